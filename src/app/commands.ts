@@ -1,0 +1,41 @@
+/*
+ * What the panels may ask for that needs a browser service or the stage. main.ts builds the one object that does it;
+ * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
+ */
+import type { PhotoPx, Project } from '../core/project/schema.ts';
+
+export interface Demo {
+  id: string;
+  title: string;
+  text: string;
+  /** small picture, a URL of this app */
+  thumbnail: string;
+}
+export interface RecentConsultation {
+  id: string;
+  title: string;
+  savedAt: number;
+}
+
+export interface Commands {
+  /** the stage's canvas: ui places it and keeps its CSS size; an image whose name says what is shown */
+  readonly canvas: HTMLCanvasElement;
+  readonly demos: readonly Demo[];
+  openPhoto(file: Blob & { name?: string }): Promise<void>;
+  openProject(file: Blob & { name?: string }): Promise<void>;
+  openDemo(id: string): Promise<void>;
+  recent(): Promise<readonly RecentConsultation[]>;
+  resume(id: string): Promise<void>;
+  saveProject(): Promise<void>;
+  /** picture untouched with a caption strip below; at the photo's full size, or `widthPx` wide */
+  exportImage(options: { widthPx?: number; type: 'png' | 'jpeg' }): Promise<void>;
+  deleteEverything(): Promise<void>;
+  closeToStart(): Promise<void>;
+  /** a first guess of the head from the photo, for the user to correct */
+  proposeHead(): Promise<void>;
+  /** a first hairline and fill zone from the head's anatomy */
+  proposeHairline(): Promise<void>;
+  /** the photo point on the scalp nearest to a screen point, or null off the photo */
+  photoPointAt(xPx: number, yPx: number): PhotoPx | null;
+  projectForTests(): Project | null;
+}

@@ -1,0 +1,69 @@
+/*
+ * A first hairline and fill zone from the head's own shape, for the technician to correct: points on the ellipsoid where an adult
+ * hairline runs (mid-point about 70 mm above the glabella, temple corners no lower than it, down past the temples to the sideburns;
+ * domain.md 5b), in head units (x to the picture's right, y down, z away from the face), put into the photo.
+ */
+import type { Point } from '../core/math/curve.ts';
+import type { Design, PhotoPx, Project } from '../core/project/schema.ts';
+import { isInside } from '../core/math/polygon.ts';
+import { placeHairline } from '../core/design/hairline.ts';
+import type { Surface } from '../core/scalp/surface.ts';
+
+/** Half of the line from the middle outwards, as x, y of the unit sphere. assumed: the glabella 18 mm below the ellipsoid's centre. */
+const HALF_LINE: readonly Point[] = [
+  [0, -0.6],
+  [0.33, -0.625],
+  [0.64, -0.66],
+  [0.83, -0.45],
+  [0.93, -0.22],
+  [0.975, 0.06],
+];
+/** The zone reaches this far ahead of the line and beyond the outline, so that the hairline and the head's edge bound it, mm. */
+const MARGIN_MM = 6;
+
+const toPhoto = (surface: Surface, ux: number, uy: number): PhotoPx | null => {
+  const uz = -Math.sqrt(Math.max(0, 1 - ux * ux - uy * uy));
+  const [a, b, c] = surface.halfAxesMm;
+  const R = surface.rotation;
+  const h = [a * ux, b * uy, c * uz];
+  const p = [0, 1, 2].map((k) => R[3 * k] * h[0] + R[3 * k + 1] * h[1] + R[3 * k + 2] * h[2] + surface.centreMm[k]);
+  const px = surface.project(p[0], p[1], p[2]);
+  const hit = surface.hit(px[0], px[1]);
+  return hit && Math.hypot(hit.xMm - p[0], hit.yMm - p[1], hit.zMm - p[2]) < 2 ? px : null;
+};
+
+/** Hairline and fill zone for a head whose face shows; null where too little of the line does (back, top from behind). */
+export function firstDesign(project: Project, surface: Surface): Pick<Design, 'hairline' | 'zones'> | null {
+  const line: PhotoPx[] = [];
+  for (let i = HALF_LINE.length - 1; i >= -(HALF_LINE.length - 1); i--) {
+    const [x, y] = HALF_LINE[Math.abs(i)];
+    const px = toPhoto(surface, i > 0 ? -x : x, y);
+    if (px) line.push([Math.round(px[0]), Math.round(px[1])]);
+  }
+  if (line.length < 4) return null;
+  const hairline = { pointsPx: line, style: 'natural' as const, featherMm: 7, irregularity: 0.5, mirrored: false };
+  const { isBehind } = placeHairline(hairline, surface, project.photo);
+  const marginPx = MARGIN_MM * surface.pxPerMm;
+  const rim = surface.outlinePx(72);
+  const centre = [rim.reduce((s, p) => s + p[0], 0) / rim.length, rim.reduce((s, p) => s + p[1], 0) / rim.length];
+  const outwards = ([x, y]: PhotoPx): PhotoPx => {
+    const d = Math.hypot(x - centre[0], y - centre[1]) || 1;
+    return [Math.round(x + ((x - centre[0]) / d) * marginPx), Math.round(y + ((y - centre[1]) / d) * marginPx)];
+  };
+  // behind the line the zone follows the head's edge from the last point of the line round to the first
+  const behind = rim.map(outwards).filter(([x, y]) => isBehind(x, y));
+  const first = line[0];
+  const last = line[line.length - 1];
+  const angle = ([x, y]: readonly [number, number]) => Math.atan2(y - centre[1], x - centre[0]);
+  const turned = (p: readonly [number, number]) => (angle(last) - angle(p) + 4 * Math.PI) % (2 * Math.PI);
+  behind.sort((p, q) => turned(p) - turned(q));
+  const ahead = line.map(([x, y], i): PhotoPx => {
+    const p = line[Math.max(0, i - 1)];
+    const q = line[Math.min(line.length - 1, i + 1)];
+    const d = Math.hypot(q[0] - p[0], q[1] - p[1]) || 1;
+    return [Math.round(x - ((q[1] - p[1]) / d) * marginPx), Math.round(y + ((q[0] - p[0]) / d) * marginPx)];
+  });
+  const outlinePx: PhotoPx[] = [...ahead, outwards(last), ...behind, outwards(first)].filter((p, i, all) => i === 0 || p[0] !== all[i - 1][0] || p[1] !== all[i - 1][1]);
+  if (!isInside(outlinePx as Point[], centre[0], rim[0][1]) && outlinePx.length < 3) return null;
+  return { hairline, zones: [{ kind: 'fill', outlinePx, perCm2: 140, blendMm: 12, temples: 0.8, avoidHair: true }] };
+}

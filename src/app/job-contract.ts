@@ -1,0 +1,35 @@
+/*
+ * The main job without a person: what `npm run render` asks of the built app, opened at "#render", through window.stubbleJob.
+ * Files do not travel inside the request: the page fetches them from, and puts its results to, same-origin addresses.
+ */
+export interface JobFile {
+  /** the file's own name, without its folder */
+  name: string;
+  /** fetch it here */
+  url: string;
+}
+export interface JobRequest {
+  /** null: the photo is inside the project (.smp), or is missing: refuse that about the project */
+  photo: JobFile | null;
+  /** project.json or a .smp (a zip: its first bytes are "PK"); null only with fit "auto" */
+  project: JobFile | null;
+  /** days since session 1; null: 28 days after the last session that is done */
+  day: number | null;
+  /** stop after this many sessions, 0 to the number planned; null: all of them */
+  sessions: number | null;
+  /** width of the picture in px; null: as large as the upright photo */
+  widthPx: number | null;
+  fit: 'auto' | null;
+  /** where to PUT each result (body: the bytes as a Blob or text); null: not wanted */
+  results: { png: string; dots: string | null; report: string | null };
+}
+/** `reason` is what is wrong with the thing it is about, without the file's name: "photo.widthPx is 900: the photo is 1200 px wide". */
+export type JobOutcome = { ok: true } | { ok: false; about: 'photo' | 'project' | 'job'; reason: string };
+export type Job = (request: JobRequest) => Promise<JobOutcome>;
+
+declare global {
+  interface Window {
+    /** there once the app can take a job; only at "#render" */
+    stubbleJob?: Job;
+  }
+}

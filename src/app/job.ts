@@ -1,0 +1,155 @@
+/*
+ * The main job without a person: photo + project -> picture, dots, report, through the same pipeline, stage and writers as the screen.
+ * main.ts lends it the services; `npm run render` calls it in a headless browser.
+ */
+import { settledDay, dotMeasures, type Appearance } from '../core/treatment/appearance.ts';
+import type { DecodedPhoto } from '../core/project/photo.ts';
+import type { Project } from '../core/project/schema.ts';
+import type { Gloss } from '../core/treatment/composite.ts';
+import { advise } from '../core/treatment/advice.ts';
+import { planFigures } from '../core/treatment/estimates.ts';
+import type { Rgb } from '../core/treatment/pigments.ts';
+import type { Splats } from '../core/treatment/splats.ts';
+import type { CandidateSource } from './candidate-source.ts';
+import type { JobOutcome, JobRequest } from './job-contract.ts';
+import { createPipeline, type DesignResult } from './pipeline.ts';
+
+export interface OpenedPhoto {
+  photo: DecodedPhoto;
+  decodeFull(): Promise<ImageBitmap>;
+}
+type Failure = { ok: false; reason: string };
+export interface JobServices {
+  readPhoto(blob: Blob, name: string): Promise<({ ok: true } & OpenedPhoto) | Failure>;
+  unpackProject(blob: Blob, name: string): Promise<{ ok: true; project: Project; photo: Blob | null; photoName: string } | Failure>;
+  writePicture(picture: Picture): Promise<Blob>;
+  candidates: CandidateSource;
+}
+/** All that a full-size picture needs. */
+export interface Picture {
+  bitmap: ImageBitmap;
+  hasAlpha: boolean;
+  outWidthPx: number;
+  outHeightPx: number;
+  splats: Splats | null;
+  above: Rgb;
+  gloss: Gloss;
+}
+
+/** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
+export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
+  project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
+
+const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
+
+export async function runJob(services: JobServices, request: JobRequest): Promise<JobOutcome> {
+  const fetched = async (url: string) => (await fetch(url)).blob();
+  if (request.fit === 'auto') return refuse('job', '--fit auto is not built yet: give a project with scale and head.');
+  if (!request.project) return refuse('job', '--project is missing.');
+  const unpacked = await services.unpackProject(await fetched(request.project.url), request.project.name);
+  if (!unpacked.ok) return refuse('project', unpacked.reason);
+  const photoBlob = request.photo ? await fetched(request.photo.url) : unpacked.photo;
+  if (!photoBlob) return refuse('project', 'carries no photo: give one with --photo.');
+  const opened = await services.readPhoto(photoBlob, request.photo?.name ?? unpacked.photoName);
+  if (!opened.ok) return refuse('photo', opened.reason);
+  const { photo } = opened;
+  const cameraSource = unpacked.project.camera ? 'project' : photo.exifFocalPx ? 'exif' : 'assumed';
+  const project = withCamera(unpacked.project, photo);
+  if (project.photo.widthPx !== photo.widthPx || project.photo.heightPx !== photo.heightPx)
+    return refuse('project', `photo.widthPx x photo.heightPx is ${project.photo.widthPx} x ${project.photo.heightPx}: the photo is ${photo.widthPx} x ${photo.heightPx}.`);
+
+  const planned = project.treatment.sessions.length;
+  if ((request.sessions ?? 0) > planned) return refuse('job', `--sessions is ${request.sessions}: the project plans ${planned}.`);
+  const sessions = request.sessions ?? planned;
+  const day = request.day ?? settledDay(project.treatment, sessions);
+  const draws = sessions > 0 && day >= 0;
+  if (draws && !project.scale) return refuse('project', 'scale is missing: it must be given for drawing.');
+  if (draws && !project.head) return refuse('project', 'head is missing: it must be given for drawing.');
+
+  const pipeline = createPipeline();
+  const needsDesign = project.scale && project.head && (draws || request.results.report);
+  const result = needsDesign ? pipeline.design(project, photo.small, await services.candidates.whenReady(project.head?.halfAxesMm as never)) : null;
+  const look = result && draws ? pipeline.appearance(result, project, { day, sessions }) : null;
+  const outWidthPx = request.widthPx ?? photo.widthPx;
+  const scale = outWidthPx / photo.widthPx;
+  const bitmap = await opened.decodeFull();
+  const png = await services.writePicture({
+    bitmap,
+    hasAlpha: photo.hasAlpha,
+    outWidthPx,
+    outHeightPx: request.widthPx ? Math.max(1, Math.round(photo.heightPx * scale)) : photo.heightPx,
+    splats: result && look ? pipeline.splats(result, look, scale) : null,
+    above: look?.above ?? [0, 0, 0],
+    gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
+  });
+  bitmap.close();
+  const put = async (url: string, body: Blob | string) => {
+    const answer = await fetch(url, { method: 'PUT', body });
+    if (!answer.ok) throw new Error(`putting a result failed with ${answer.status}`);
+  };
+  await put(request.results.png, png);
+  if (request.results.dots) await put(request.results.dots, dotsJson(project, result, look));
+  if (request.results.report) await put(request.results.report, reportJson(project, photo, result, cameraSource));
+  return { ok: true };
+}
+
+const round = (x: number, digits: number) => Number(x.toFixed(digits));
+
+/** The dots drawn, one entry per column, sorted by rank. */
+export function dotsJson(project: Project, result: DesignResult | null, look: Appearance | null): string {
+  const columns = { id: [], xPx: [], yPx: [], xMm: [], yMm: [], zMm: [], session: [], rank: [], targetPerCm2: [], diameterMm: [], absorbance: [] } as Record<string, number[]>;
+  if (result && look) {
+    const { dots, placed } = result;
+    for (let i = 0; i < dots.count; i++) {
+      if (dots.session[i] > look.sessionsDone) continue;
+      const at = dots.placedIndex[i];
+      const { diameterMm, absorbance } = dotMeasures(look, i);
+      columns.id.push(dots.number[i]);
+      columns.xPx.push(round(dots.xPx[i], 3));
+      columns.yPx.push(round(dots.yPx[i], 3));
+      columns.xMm.push(round(placed.xMm[at], 4));
+      columns.yMm.push(round(placed.yMm[at], 4));
+      columns.zMm.push(round(placed.zMm[at], 4));
+      columns.session.push(dots.session[i]);
+      columns.rank.push((dots.number[i] + 0.5) / placed.total);
+      columns.targetPerCm2.push(round(dots.targetPerCm2[i], 3));
+      columns.diameterMm.push(round(diameterMm, 5));
+      columns.absorbance.push(round(absorbance, 5));
+    }
+  }
+  return JSON.stringify({ pxPerMm: project.scale?.pxPerMm ?? null, dots: columns });
+}
+
+const NORMALS_ACROSS = 100;
+
+/** What the program knows about the photo and the plan; keys of work not yet built are absent. */
+export function reportJson(project: Project, photo: DecodedPhoto, result: DesignResult | null, cameraSource: 'project' | 'exif' | 'assumed'): string {
+  const report: Record<string, unknown> = {};
+  if (project.scale) report.scale = { pxPerMm: project.scale.pxPerMm, sdShare: project.scale.sdShare, method: project.scale.method };
+  if (result) {
+    const { surface, placed, field, dots, skin } = result;
+    report.camera = { focalPx: surface.focalPx, source: cameraSource };
+    report.head = project.head;
+    const stepPx = Math.max(4, Math.round(Math.max(photo.widthPx, photo.heightPx) / NORMALS_ACROSS));
+    const widthCells = Math.ceil(photo.widthPx / stepPx);
+    const heightCells = Math.ceil(photo.heightPx / stepPx);
+    const xyz: (number | null)[] = [];
+    for (let j = 0; j < heightCells; j++)
+      for (let i = 0; i < widthCells; i++) {
+        const hit = surface.hit((i + 0.5) * stepPx, (j + 0.5) * stepPx);
+        if (hit) xyz.push(round(hit.nx, 4), round(hit.ny, 4), round(hit.nz, 4));
+        else xyz.push(null, null, null);
+      }
+    report.normals = { stepPx, widthCells, heightCells, xyz };
+    const figures = planFigures(project, placed, field, dots);
+    report.zones = figures.zones.map(({ areaCm2, dots: count, dotsPerSession, minutes }) => ({
+      areaCm2: round(areaCm2, 2),
+      dots: count,
+      dotsPerSession,
+      minutes: minutes.map((m) => Math.round(m)),
+    }));
+    report.advice = advise(project, result.surface, skin).map(({ id, why, figure }) => ({ id, why, figure }));
+  }
+  report.messages = photo.message ? [photo.message] : [];
+  return JSON.stringify(report);
+}

@@ -1,0 +1,84 @@
+/*
+ * From project to picture, as a table of stages: each is a pure function of core that runs again only when what it reads has changed.
+ *   surface -> placed candidates -> waver, hair -> density -> dots -> appearance on a day -> splats at a zoom
+ */
+import { type DensityField, densityField, edgeWaver, type HairCoverage } from '../core/design/density.ts';
+import { chooseDots, type Dots } from '../core/design/dots.ts';
+import { readHair } from '../core/photo/hair.ts';
+import type { Raster } from '../core/photo/raster.ts';
+import { glossOfSkin, type SkinReading, readSkin } from '../core/photo/skin.ts';
+import type { Project } from '../core/project/schema.ts';
+import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scalp/surface.ts';
+import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
+import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
+import type { Gloss } from '../core/treatment/composite.ts';
+import { blurVariance, fixedColumns, MOVING_STRIDE, movingColumns, type Splats } from '../core/treatment/splats.ts';
+
+/** Runs `stage` again only when an argument is another one than last time. */
+function remember<A extends unknown[], R>(stage: (...args: A) => R): (...args: A) => R {
+  let last: { args: A; result: R } | null = null;
+  return (...args) => {
+    if (!last || args.some((a, i) => a !== last?.args[i])) last = { args, result: stage(...args) };
+    return last.result;
+  };
+}
+
+export interface DesignResult {
+  surface: Surface;
+  placed: PlacedCandidates;
+  field: DensityField;
+  dots: Dots;
+  skin: SkinReading | null;
+  gloss: Gloss;
+}
+
+/** One per consultation view: remembers its last results. */
+export function createPipeline() {
+  const surfaceOf = remember((photo: Project['photo'], scale: NonNullable<Project['scale']>, camera: Project['camera'], head: CameraAndHead['head']) =>
+    ellipsoidSurface({ widthPx: photo.widthPx, heightPx: photo.heightPx, pxPerMm: scale.pxPerMm, focalPx: camera?.focalPx ?? null, head }),
+  );
+  const placed = remember((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number) => placeCandidates(candidates, surface, photo, seed));
+  const waver = remember(edgeWaver);
+  const hair = remember((raster: Raster | null, photo: Project['photo'], pxPerMm: number): HairCoverage | null =>
+    raster ? readHair(raster, { photoWidthPx: photo.widthPx, pxPerMm }) : null,
+  );
+  const field = remember((design: Project['design'], photo: Project['photo'], seed: number, surface: Surface, at: PlacedCandidates, noise: Float32Array, cover: HairCoverage | null) =>
+    densityField({ design, photo, seed } as Project, surface, at, noise, cover),
+  );
+  const dots = remember((sessions: Project['treatment']['sessions'], seed: number, at: PlacedCandidates, density: DensityField) =>
+    chooseDots({ treatment: { sessions }, seed } as Project, at, density),
+  );
+  const skin = remember((raster: Raster | null, photo: Project['photo'], at: PlacedCandidates, density: DensityField, cover: HairCoverage | null) =>
+    raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover) : null,
+  );
+  const gloss = remember(glossOfSkin);
+  const appearance = remember((d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
+    appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
+  );
+  const fixed = remember(fixedColumns);
+
+  return {
+    /** The dots of the plan, or null while the project has no scale or head. */
+    design(project: Project, raster: Raster | null, candidates: Candidates): DesignResult | null {
+      if (!project.scale || !project.head) return null;
+      const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
+      const at = placed(candidates, surface, project.photo, project.seed);
+      const wantsHair = project.design.zones.some((z) => z.avoidHair);
+      const cover = wantsHair ? hair(raster, project.photo, surface.pxPerMm) : null;
+      const density = field(project.design, project.photo, project.seed, surface, at, waver(at, project.seed), cover);
+      const reading = skin(raster, project.photo, at, density, cover);
+      return { surface, placed: at, field: density, dots: dots(project.treatment.sessions, project.seed, at, density), skin: reading, gloss: gloss(reading) };
+    },
+    /** How those dots look on a day. */
+    appearance: (result: DesignResult, project: Project, options: DayOptions) =>
+      appearance(result.dots, project.treatment, project.design.zones, options.day, options.sessions),
+    /** And at a zoom: output pixels per photo pixel. New columns each time. */
+    splats(result: DesignResult, look: Appearance, scale: number, photoBlurPx?: number): Splats {
+      const blurPx2 = blurVariance(scale, photoBlurPx);
+      const moving = new Float32Array(result.dots.count * MOVING_STRIDE);
+      movingColumns(result.dots, look, blurPx2, moving);
+      return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2 };
+    },
+  };
+}
+export type Pipeline = ReturnType<typeof createPipeline>;

@@ -1,0 +1,113 @@
+/*
+ * The one store: `project` is plain JSON, saved and undone; `session` (tool, view, selection, day shown) is not saved with it;
+ * `results` is derived by the pipeline and may always be thrown away. Actions are free functions in actions.ts.
+ */
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import type { DecodedPhoto } from '../core/project/photo.ts';
+import type { PhotoPx, Project } from '../core/project/schema.ts';
+import type { AdviceItem } from '../core/treatment/advice.ts';
+import type { PlanFigures } from '../core/treatment/estimates.ts';
+
+export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;
+export type Step = (typeof STEPS)[number];
+export type Tool = 'none' | 'fill' | 'scar' | 'protect' | 'brush';
+
+/** Where the photo sits on the screen: device pixels = photo pixels x scale + origin. */
+export interface View {
+  scale: number;
+  originX: number;
+  originY: number;
+}
+
+export interface Notice {
+  id: number;
+  kind: 'note' | 'problem' | 'loss';
+  text: string;
+}
+
+export interface Session {
+  step: Step;
+  tool: Tool;
+  brush: { tool: 'add' | 'remove'; radiusMm: number; strength: number };
+  /** index into design.zones, or -1 */
+  selectedZone: number;
+  view: View;
+  /** canvas size in device pixels */
+  viewportPx: { width: number; height: number; dpr: number };
+  /** days since session 1; below 0 is "before" */
+  day: number;
+  /** before-and-after handle: share of the canvas width that shows the photo untouched, 0..1 */
+  wipe: number;
+  playing: boolean;
+  /** two marks on the photo for the scale step */
+  marksPx: [PhotoPx, PhotoPx] | null;
+  markLengthMm: number;
+  theme: 'dark' | 'light';
+  panelSide: 'right' | 'left';
+  notices: Notice[];
+  /** a slow thing under way, with its share done 0..1 (NaN: unknown); cancel stops it */
+  busy: { text: string; share: number; cancel: (() => void) | null } | null;
+  saved: 'saved' | 'saving' | 'failed';
+  webgl: 'ok' | 'missing' | 'lost';
+}
+
+export interface Results {
+  /** true while the picture lags behind the project */
+  updating: boolean;
+  dotCount: number;
+  sessionOnDay: number;
+  figures: PlanFigures | null;
+  advice: AdviceItem[];
+  /** median skin colour in the zones, sRGB 0..255, or null */
+  skinRgb: readonly [number, number, number] | null;
+}
+
+export interface AppState {
+  project: Project | null;
+  photo: DecodedPhoto | null;
+  session: Session;
+  results: Results;
+}
+
+const emptySession = (): Session => ({
+  step: 'photo',
+  tool: 'none',
+  brush: { tool: 'add', radiusMm: 8, strength: 0.5 },
+  selectedZone: -1,
+  view: { scale: 1, originX: 0, originY: 0 },
+  viewportPx: { width: 1, height: 1, dpr: 1 },
+  day: 54,
+  wipe: 0,
+  playing: false,
+  marksPx: null,
+  markLengthMm: 24.26,
+  theme: 'dark',
+  panelSide: 'right',
+  notices: [],
+  busy: null,
+  saved: 'saved',
+  webgl: 'ok',
+});
+export const emptyResults = (): Results => ({ updating: false, dotCount: 0, sessionOnDay: 0, figures: null, advice: [], skinRgb: null });
+
+const freeze = <T>(value: T): T => {
+  if (value && typeof value === 'object' && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {
+    Object.freeze(value);
+    for (const key of Object.keys(value)) freeze((value as Record<string, unknown>)[key]);
+  }
+  return value;
+};
+
+export function createAppStore() {
+  const store = createStore<AppState>()(
+    temporal((): AppState => ({ project: null, photo: null, session: emptySession(), results: emptyResults() }), {
+      partialize: (state) => ({ project: state.project }),
+      equality: (past, current) => past.project === current.project,
+      limit: 200,
+    }),
+  );
+  if (import.meta.env.DEV) store.subscribe((state) => freeze(state.project));
+  return store;
+}
+export type AppStore = ReturnType<typeof createAppStore>;

@@ -1,0 +1,56 @@
+/*
+ * How much JavaScript a visitor waits for: gzipped, from the start to the first screen and to the demo.
+ * Decoders, workers, the job without a person and the client library are loaded later and are counted apart.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** The promise: first screen to interactive demo, kilobytes (1000 bytes) gzipped. */
+export const BUDGET_KB = 220;
+/** Chunk files that nobody waits for before the demo is there. */
+export const LOADED_LATER = /(^|\/)(worker-|pouchdb|events-|fflate|exifreader|heic|library|job-|registerSW|sw\.js|workbox)/i;
+
+interface ManifestChunk {
+  file: string;
+  isEntry?: boolean;
+  imports?: string[];
+  dynamicImports?: string[];
+}
+export interface BundleSize {
+  firstScreenKb: number;
+  demoKb: number;
+  laterKb: number;
+}
+
+/** @param dist a build with .vite/manifest.json */
+export function measureBundle(dist: string): BundleSize {
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, ManifestChunk>;
+  const reach = (dynamicToo: boolean) => {
+    const files = new Set<string>();
+    const visit = (key: string) => {
+      const chunk = manifest[key];
+      if (!chunk?.file.endsWith('.js') || files.has(chunk.file)) return;
+      if (dynamicToo && !chunk.isEntry && LOADED_LATER.test(chunk.file)) return;
+      files.add(chunk.file);
+      for (const next of [...(chunk.imports ?? []), ...(dynamicToo ? (chunk.dynamicImports ?? []) : [])]) visit(next);
+    };
+    for (const key of Object.keys(manifest)) if (manifest[key].isEntry) visit(key);
+    return files;
+  };
+  const kb = (files: Iterable<string>) => {
+    let bytes = 0;
+    for (const file of files) bytes += gzipSync(readFileSync(join(dist, file))).length;
+    return bytes / 1000;
+  };
+  const demo = reach(true);
+  const later = new Set(Object.values(manifest).map((chunk) => chunk.file));
+  return {
+    firstScreenKb: kb(reach(false)),
+    demoKb: kb(demo),
+    laterKb: kb([...later].filter((file) => file.endsWith('.js') && !demo.has(file))),
+  };
+}
+
+export const describeSize = (size: BundleSize) =>
+  `JavaScript, gzipped: first screen ${size.firstScreenKb.toFixed(1)} kB, to the demo ${size.demoKb.toFixed(1)} kB (budget ${BUDGET_KB} kB), later ${size.laterKb.toFixed(1)} kB`;

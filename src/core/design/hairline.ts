@@ -1,0 +1,72 @@
+/*
+ * The hairline on the head: a spline through the technician's points that goes on straight beyond its ends. Behind it is the side
+ * to the left of someone walking it from first to last point. Density ramps 0 -> 40 % -> 100 % over the feather; irregularity moves the
+ * edge inwards only, with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (model.md 4).
+ */
+import { type Point, splineThrough } from '../math/curve.ts';
+import { subdivide, windingNumber } from '../math/polygon.ts';
+import type { Hairline } from '../project/schema.ts';
+import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
+import type { Surface } from '../scalp/surface.ts';
+
+/** How far ahead of the line sentinel dots stand, mm (model.md 4). */
+export const SENTINEL_MM = 3;
+/** Sentinel density at the line at irregularity 1, per cm^2: 6 per cm of line, 3 at the default 0.5 (model.md 4: 3-10 per cm). */
+const SENTINEL_PER_CM2 = 40;
+/** Share of the feather that irregularity 1 may eat away. assumed: 7 mm feather, 4.5 mm waves. */
+const RAGGED_SHARE = 0.65;
+/** Where the feather is 0, the line still wavers by this much at irregularity 1, mm. assumed. */
+const LEAST_RAGGED_MM = 1.5;
+
+export interface PlacedHairline {
+  line: ScalpLine;
+  isBehind(xPx: number, yPx: number): boolean;
+}
+
+/** The drawn curve in the photo, about `stepPx` apart, without its extensions. */
+export const hairlineCurvePx = (hairline: Pick<Hairline, 'pointsPx'>, stepPx: number): Point[] => splineThrough(hairline.pointsPx as readonly Point[], stepPx);
+
+export function placeHairline(hairline: Hairline, surface: Surface, photo: { widthPx: number; heightPx: number }): PlacedHairline {
+  const stepPx = Math.max(1, surface.pxPerMm);
+  const curve = hairlineCurvePx(hairline, stepPx);
+  const far = 3 * (photo.widthPx + photo.heightPx);
+  const beyond = (from: Point, to: Point, length: number): Point => {
+    const d = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+    return [to[0] + ((to[0] - from[0]) / d) * length, to[1] + ((to[1] - from[1]) / d) * length];
+  };
+  const start = beyond(curve[1], curve[0], far);
+  const end = beyond(curve[curve.length - 2], curve[curve.length - 1], far);
+  // close the line at a distance around its left-hand side, turning from the end back to the start
+  const mid = curve[curve.length >> 1];
+  const angleEnd = Math.atan2(end[1] - mid[1], end[0] - mid[0]);
+  const angleStart = Math.atan2(start[1] - mid[1], start[0] - mid[0]);
+  let turn = (((angleEnd - angleStart) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
+  if (turn < 1) turn += 2 * Math.PI; // the two ends cross below: go round once more
+  const arc: Point[] = [];
+  for (let i = 1; i < 32; i++) {
+    const a = angleEnd - (turn * i) / 32;
+    arc.push([mid[0] + Math.cos(a) * far * 1.5, mid[1] + Math.sin(a) * far * 1.5]);
+  }
+  const region: Point[] = [start, ...curve, end, ...arc];
+  const reach = 250 * surface.pxPerMm; // no head is wider
+  const drawn = [
+    ...subdivide([beyond(curve[1], curve[0], reach), curve[0]], stepPx, false).slice(0, -1),
+    ...curve,
+    ...subdivide([curve[curve.length - 1], beyond(curve[curve.length - 2], curve[curve.length - 1], reach)], stepPx, false).slice(1),
+  ];
+  return { line: scalpLine(drawn, surface), isBehind: (x, y) => windingNumber(region, x, y) !== 0 };
+}
+
+/** Ramp of the transition zone: 0 at 0, 0.4 at half way, 1 at 1 (model.md 4). */
+export const ramp = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * (0.6 + 0.4 * t));
+
+/** Share of the zone's density `behindMm` behind the line, with `waver` 0..1 (the noise at this place). */
+export function hairlineShare(behindMm: number, featherMm: number, irregularity: number, waver: number): number {
+  const raggedMm = irregularity * waver * Math.max(RAGGED_SHARE * featherMm, LEAST_RAGGED_MM);
+  if (behindMm < raggedMm) return 0;
+  return featherMm <= raggedMm ? 1 : ramp((behindMm - raggedMm) / (featherMm - raggedMm));
+}
+
+/** Sentinel density `aheadMm` in front of the line, per cm^2. */
+export const sentinelPerCm2 = (aheadMm: number, irregularity: number) =>
+  aheadMm >= SENTINEL_MM ? 0 : SENTINEL_PER_CM2 * irregularity * (1 - aheadMm / SENTINEL_MM);

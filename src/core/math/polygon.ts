@@ -1,0 +1,46 @@
+/* Polygons in the plane. */
+import type { Point } from './curve.ts';
+
+/** How often the closed polygon winds around a point (0: outside); boundaries count half-open. */
+export function windingNumber(polygon: readonly Point[], x: number, y: number): number {
+  let winding = 0;
+  let [x0, y0] = polygon[polygon.length - 1];
+  for (const [x1, y1] of polygon) {
+    if (y0 <= y ? y1 > y : y1 <= y) {
+      const side = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0);
+      if (y1 > y0 ? side > 0 : side < 0) winding += y1 > y0 ? 1 : -1;
+    }
+    x0 = x1;
+    y0 = y1;
+  }
+  return winding;
+}
+export const isInside = (polygon: readonly Point[], x: number, y: number) => windingNumber(polygon, x, y) !== 0;
+
+export function boundsOf(points: readonly Point[]) {
+  let minX = Infinity;
+  let minY = Infinity;
+  let maxX = -Infinity;
+  let maxY = -Infinity;
+  for (const [x, y] of points) {
+    minX = Math.min(minX, x);
+    maxX = Math.max(maxX, x);
+    minY = Math.min(minY, y);
+    maxY = Math.max(maxY, y);
+  }
+  return { minX, minY, maxX, maxY };
+}
+
+/** Points along the closed (or open) polygon, at most `step` apart, corners included. */
+export function subdivide(points: readonly Point[], step: number, closed: boolean): Point[] {
+  const out: Point[] = [];
+  const n = points.length;
+  for (let i = 0; i < (closed ? n : n - 1); i++) {
+    const [x0, y0] = points[i];
+    const [x1, y1] = points[(i + 1) % n];
+    const count = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / step));
+    for (let k = 0; k < count; k++) out.push([x0 + ((x1 - x0) * k) / count, y0 + ((y1 - y0) * k) / count]);
+  }
+  out.push(closed ? points[0] : points[n - 1]);
+  return out;
+}

@@ -1,0 +1,68 @@
+/*
+ * The colour of the client's own scalp, read where dots are wanted and no hair is: medians, so that shine and shadow pull little.
+ * From it: how the photo's highlights are told from its skin.
+ */
+import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
+import type { Raster } from './raster.ts';
+
+export interface SkinReading {
+  /** median sRGB bytes */
+  rgb: readonly [number, number, number];
+  /** luminance, linear light: median and 90th percentile */
+  luminance: number;
+  brightLuminance: number;
+  /** blue over red in linear light: median, and spread to the 75th percentile */
+  blueOverRed: number;
+  blueOverRedSpread: number;
+}
+
+const MOST_SAMPLES = 20_000;
+const quantile = (sorted: Float32Array, q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+
+/** Reads up to 20,000 candidate places with a wanted density; null where there are fewer than 50. */
+export function readSkin(
+  raster: Raster,
+  photoWidthPx: number,
+  at: { count: number; xPx: Float32Array; yPx: Float32Array; cosTheta: Float32Array },
+  targetPerCm2: Float32Array,
+  hair: ((xPx: number, yPx: number) => number) | null,
+): SkinReading | null {
+  const scale = raster.widthPx / photoWidthPx;
+  const places: number[] = [];
+  for (let i = 0; i < at.count; i++) {
+    if (targetPerCm2[i] <= 0 || at.cosTheta[i] < 0.35 || (hair && hair(at.xPx[i], at.yPx[i]) > 0.3)) continue;
+    const x = Math.min(raster.widthPx - 1, Math.floor(at.xPx[i] * scale));
+    const y = Math.min(raster.heightPx - 1, Math.floor(at.yPx[i] * scale));
+    places.push((y * raster.widthPx + x) * 4);
+  }
+  if (places.length < 50) return null;
+  const step = Math.max(1, Math.floor(places.length / MOST_SAMPLES));
+  const n = Math.floor(places.length / step);
+  const columns = [0, 1, 2, 3, 4].map(() => new Float32Array(n));
+  for (let k = 0; k < n; k++) {
+    const o = places[k * step];
+    const [r, g, b] = [LINEAR_OF_BYTE[raster.rgba[o]], LINEAR_OF_BYTE[raster.rgba[o + 1]], LINEAR_OF_BYTE[raster.rgba[o + 2]]];
+    for (let c = 0; c < 3; c++) columns[c][k] = raster.rgba[o + c];
+    columns[3][k] = luminance(r, g, b);
+    columns[4][k] = b / Math.max(r, 1e-4);
+  }
+  for (const column of columns) column.sort();
+  return {
+    rgb: [quantile(columns[0], 0.5), quantile(columns[1], 0.5), quantile(columns[2], 0.5)],
+    luminance: quantile(columns[3], 0.5),
+    brightLuminance: quantile(columns[3], 0.9),
+    blueOverRed: quantile(columns[4], 0.5),
+    blueOverRedSpread: quantile(columns[4], 0.75) - quantile(columns[4], 0.5),
+  };
+}
+
+/** A pixel clearly paler than the skin's own spread, and brighter than most of it, glints. assumed: thresholds by eye on the rendered heads. */
+export function glossOfSkin(skin: SkinReading | null) {
+  if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
+  return {
+    blueOverRed: Math.min(0.95, skin.blueOverRed + 1.5 * skin.blueOverRedSpread),
+    from: skin.luminance * 1.1,
+    full: skin.luminance * 1.6,
+    strength: 1,
+  };
+}

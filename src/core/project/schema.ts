@@ -1,0 +1,163 @@
+/*
+ * Everything a consultation saves, with its ranges and defaults: the `project.json` promised to the outside.
+ * Pixels are of the upright photo (x right, y down, (0,0) the outer corner of the top-left pixel).
+ * Unknown keys are kept and written back, so that a newer file survives a round trip through an older Stubble.
+ */
+import * as v from 'valibot';
+
+const number = (min: number, max: number) =>
+  v.pipe(v.number('must be a number'), v.finite('must be a finite number'), v.minValue(min, `must be ${min} or more`), v.maxValue(max, `must be ${max} or less`));
+const withDefault = <T extends v.GenericSchema>(schema: T, value: v.InferInput<T>) => v.optional(schema, value as never);
+const pointPx = v.pipe(
+  v.tuple([number(-1e6, 1e6), number(-1e6, 1e6)], 'must be a point [x, y]'),
+  v.readonly(),
+);
+const mm3 = v.tuple([number(30, 200), number(30, 200), number(30, 200)], 'must be three half-axes in mm');
+const angle = v.pipe(v.number('must be a number'), v.finite('must be a finite number'));
+const oneOf = <const T extends readonly string[]>(options: T) => v.picklist(options, `must be one of ${options.join(', ')}`);
+
+export const HAIRLINE_STYLES = ['soft', 'natural', 'defined', 'sharp'] as const;
+export const ZONE_KINDS = ['fill', 'scar', 'protect'] as const;
+export const SKIN_CLASSES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
+export const WASHES = ['neutral', 'warm', 'cool'] as const;
+export const HEALING_BANDS = ['light', 'typical', 'strong'] as const;
+export const SCALE_METHODS = ['marks', 'iris', 'breadth', 'tape', 'mixed'] as const;
+export const SUN = ['protected', 'average', 'high'] as const;
+export const SKIN_TYPES = ['dry', 'normal', 'oily'] as const;
+export const MAX_PER_CM2 = 220;
+
+const scaleSchema = v.looseObject({
+  pxPerMm: number(0.5, 200),
+  method: withDefault(oneOf(SCALE_METHODS), 'marks'),
+  sdShare: withDefault(number(0, 1), 0.036),
+});
+const cameraSchema = v.looseObject({ focalPx: number(100, 200_000) });
+const headSchema = v.looseObject({
+  centrePx: pointPx,
+  halfAxesMm: mm3,
+  rotationRad: withDefault(v.tuple([angle, angle, angle], 'must be three angles in radians'), [0, 0, 0]),
+});
+const hairlineSchema = v.looseObject({
+  pointsPx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(2, 'must have at least 2 points')),
+  style: withDefault(oneOf(HAIRLINE_STYLES), 'natural'),
+  featherMm: withDefault(number(0, 20), 7),
+  irregularity: withDefault(number(0, 1), 0.5),
+  mirrored: withDefault(v.boolean('must be true or false'), false),
+});
+const zoneSchema = v.looseObject({
+  kind: withDefault(oneOf(ZONE_KINDS), 'fill'),
+  outlinePx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(3, 'must have at least 3 points')),
+  perCm2: withDefault(number(0, MAX_PER_CM2), 140),
+  blendMm: withDefault(number(0, 40), 12),
+  temples: withDefault(number(0.3, 1), 1),
+  avoidHair: withDefault(v.boolean('must be true or false'), true),
+});
+const strokeSchema = v.looseObject({
+  tool: oneOf(['add', 'remove']),
+  radiusMm: withDefault(number(0.5, 40), 8),
+  strength: withDefault(number(0, 1), 0.5),
+  pathPx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(1, 'must have at least 1 point')),
+});
+const sessionSchema = v.looseObject({ day: number(0, 3650), cumulativeShare: number(0, 1), dilution: number(1, 80) });
+const isAscending = (values: number[]) => values.every((x, i) => i === 0 || x > values[i - 1]);
+
+export const DEFAULT_SESSIONS = [
+  { day: 0, cumulativeShare: 0.3, dilution: 30 },
+  { day: 12, cumulativeShare: 0.65, dilution: 20 },
+  { day: 26, cumulativeShare: 1, dilution: 14 },
+];
+const treatmentSchema = v.looseObject({
+  skin: withDefault(oneOf(SKIN_CLASSES), 'III'),
+  depthMm: withDefault(number(0.05, 0.6), 0.15),
+  dotMm: withDefault(number(0.1, 0.6), 0.32),
+  wash: withDefault(oneOf(WASHES), 'neutral'),
+  sessions: withDefault(
+    v.pipe(
+      v.array(sessionSchema, 'must be a list of sessions'),
+      v.minLength(1, 'must have 1 to 5 sessions'),
+      v.maxLength(5, 'must have 1 to 5 sessions'),
+      v.check((s) => s[0].day === 0, 'must start at day 0'),
+      v.check((s) => isAscending(s.map((x) => x.day)), 'must have ascending days'),
+      v.check((s) => isAscending(s.map((x) => x.cumulativeShare)), 'must have ascending cumulative shares'),
+      v.check((s) => s[s.length - 1].cumulativeShare === 1, 'must end at a cumulative share of 1'),
+    ),
+    DEFAULT_SESSIONS,
+  ),
+  healing: withDefault(oneOf(HEALING_BANDS), 'typical'),
+  care: withDefault(v.looseObject({ sun: withDefault(oneOf(SUN), 'average'), skinType: withDefault(oneOf(SKIN_TYPES), 'normal') }), {}),
+  touchUpYears: withDefault(
+    v.pipe(
+      v.array(number(0.1, 50), 'must be a list of years'),
+      v.check(isAscending, 'must be ascending'),
+    ),
+    [],
+  ),
+});
+const photoSchema = v.looseObject({
+  name: withDefault(v.string('must be a text'), ''),
+  widthPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
+  heightPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
+});
+export const projectSchema = v.looseObject({
+  format: v.literal('smp-project', 'must be "smp-project"'),
+  version: v.literal(1, 'must be 1, the only version this Stubble reads'),
+  title: withDefault(v.string('must be a text'), ''),
+  seed: withDefault(v.pipe(number(0, 4294967295), v.integer('must be a whole number')), 1),
+  photo: photoSchema,
+  scale: v.nullish(scaleSchema),
+  camera: v.nullish(cameraSchema),
+  head: v.nullish(headSchema),
+  design: withDefault(
+    v.looseObject({
+      hairline: v.nullish(hairlineSchema, null),
+      zones: withDefault(v.array(zoneSchema, 'must be a list of zones'), []),
+      strokes: withDefault(v.array(strokeSchema, 'must be a list of strokes'), []),
+    }),
+    {},
+  ),
+  treatment: withDefault(treatmentSchema, {}),
+});
+
+/** A point of the upright photo, in pixels. */
+export type PhotoPx = readonly [number, number];
+export type Project = v.InferOutput<typeof projectSchema>;
+export type Scale = v.InferOutput<typeof scaleSchema>;
+export type Camera = v.InferOutput<typeof cameraSchema>;
+export type Head = v.InferOutput<typeof headSchema>;
+export type Hairline = v.InferOutput<typeof hairlineSchema>;
+export type Zone = v.InferOutput<typeof zoneSchema>;
+export type Stroke = v.InferOutput<typeof strokeSchema>;
+export type Design = Project['design'];
+export type Treatment = v.InferOutput<typeof treatmentSchema>;
+export type Session = v.InferOutput<typeof sessionSchema>;
+export type HealingBand = (typeof HEALING_BANDS)[number];
+export type SkinClass = (typeof SKIN_CLASSES)[number];
+export type Wash = (typeof WASHES)[number];
+
+export type ParseResult = { ok: true; project: Project } | { ok: false; reason: string };
+
+const pathOf = (issue: v.BaseIssue<unknown>) => {
+  let path = '';
+  for (const step of issue.path ?? []) path += typeof step.key === 'number' ? `[${step.key}]` : path ? `.${String(step.key)}` : String(step.key);
+  return path || 'the project';
+};
+
+/**
+ * Reads a parsed `project.json`, filling defaults.
+ * @returns the project, or one sentence that names the first wrong field by its path and value.
+ */
+export function parseProject(json: unknown): ParseResult {
+  const result = v.safeParse(projectSchema, json, { abortEarly: true });
+  if (result.success) return { ok: true, project: result.output };
+  const issue = result.issues[0];
+  const shown = issue.input === undefined ? 'missing' : `${JSON.stringify(issue.input) ?? String(issue.input)}`.slice(0, 80);
+  const reason = issue.type === 'loose_object' && issue.input === undefined ? 'is required' : issue.message;
+  return { ok: false, reason: `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}` };
+}
+
+/** A new project for a photo, with every field at its default and nothing drawn yet. */
+export function newProject(photo: Project['photo'], title = ''): Project {
+  const parsed = parseProject({ format: 'smp-project', version: 1, title, photo });
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.project;
+}

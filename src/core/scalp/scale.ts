@@ -1,0 +1,51 @@
+/*
+ * Millimetres per pixel and how sure we are (model.md 1). A scale belongs to a depth: all of these are brought to the depth of the
+ * head's centre, where the project keeps it.
+ */
+import type { PhotoPx, Scale } from '../project/schema.ts';
+
+/** Head breadth above the ears, ANSUR II (domain.md 8): men 154.3 sd 5.5, women 147.8 sd 5.2 mm. */
+export const HEAD_BREADTH_MM = { men: 154.3, women: 147.8 } as const;
+const BREADTH_SD_SHARE = 0.036;
+/** assumed: a tape is read to about 5 mm of 570. */
+const TAPE_SD_SHARE = 0.01;
+/** assumed: each of two marks is set to about 1.5 px. */
+const MARK_SD_PX = 1.5;
+/** Circumference over (breadth + length) / 2 x pi: an ellipse of 154 x 197 mm has 554 mm; measured heads 574 (ANSUR II, domain.md 8). */
+const CIRCUMFERENCE_FACTOR = 574.4 / (Math.PI * ((154.3 + 199.5) / 2));
+
+/** Two marks and a known length between them, both on the scalp facing the camera; sd from the marks' own length. */
+export function scaleFromMarks(a: PhotoPx, b: PhotoPx, lengthMm: number): Scale | null {
+  const lengthPx = Math.hypot(a[0] - b[0], a[1] - b[1]);
+  if (!(lengthMm > 0) || lengthPx < 4) return null;
+  return inRange({ pxPerMm: lengthPx / lengthMm, method: 'marks', sdShare: Math.max(0.01, (MARK_SD_PX * Math.SQRT2) / lengthPx) });
+}
+
+/** The head's outline is `breadthPx` wide above the ears. */
+export function scaleFromBreadth(breadthPx: number, breadthMm: number = HEAD_BREADTH_MM.men): Scale | null {
+  return breadthPx > 4 ? inRange({ pxPerMm: breadthPx / breadthMm, method: 'breadth', sdShare: BREADTH_SD_SHARE }) : null;
+}
+
+/** Tape around forehead and back of the head; the outline's breadth follows from it at the mean ratio of length to breadth. */
+export function scaleFromTape(breadthPx: number, circumferenceMm: number): Scale | null {
+  const breadthMm = breadthFromTape(circumferenceMm);
+  return breadthPx > 4 && breadthMm > 0 ? inRange({ pxPerMm: breadthPx / breadthMm, method: 'tape', sdShare: TAPE_SD_SHARE + 0.01 }) : null;
+}
+
+/** Head breadth in mm that goes with a circumference, at the mean length-to-breadth ratio 199.5 / 154.3 (ANSUR II). */
+export const breadthFromTape = (circumferenceMm: number) => circumferenceMm / (CIRCUMFERENCE_FACTOR * Math.PI * 0.5 * (1 + 199.5 / 154.3));
+
+/** Independent scales by inverse variance. */
+export function meanScale(scales: Scale[]): Scale | null {
+  if (scales.length < 2) return scales[0] ?? null;
+  let weight = 0;
+  let sum = 0;
+  for (const s of scales) {
+    const w = 1 / (s.sdShare * s.sdShare);
+    weight += w;
+    sum += w * s.pxPerMm;
+  }
+  return { pxPerMm: sum / weight, method: 'mixed', sdShare: Math.sqrt(1 / weight) };
+}
+
+const inRange = (scale: Scale): Scale | null => (scale.pxPerMm >= 0.5 && scale.pxPerMm <= 200 ? scale : null);

@@ -1,0 +1,89 @@
+/*
+ * A line drawn in the photo, laid on the scalp: distances to it are in mm over the head (chords), not in the picture.
+ * Parts that miss the head have no place on it and are left out. Segments are kept in groups with a bounding sphere,
+ * so that a query looks closely only at what can be near.
+ */
+import type { Point } from '../math/curve.ts';
+import type { Surface } from './surface.ts';
+
+const GROUP = 8;
+
+export interface ScalpLine {
+  /** mm from a scalp point to the line, or `limitMm` where it is farther; `nearestPx` receives the nearest point in the photo */
+  distanceMm(xMm: number, yMm: number, zMm: number, limitMm: number): number;
+  nearestPx: { x: number; y: number };
+  lengthMm: number;
+}
+
+/** @param keep false for parts of the line that do not count, asked at each segment's middle */
+export function scalpLine(pointsPx: readonly Point[], surface: Surface, keep: (xPx: number, yPx: number) => boolean = () => true): ScalpLine {
+  const hits = pointsPx.map(([x, y]) => surface.hit(x, y));
+  const segments: number[] = [];
+  let lengthMm = 0;
+  for (let i = 0; i + 1 < pointsPx.length; i++) {
+    const p = hits[i];
+    const q = hits[i + 1];
+    const [x0, y0] = pointsPx[i];
+    const [x1, y1] = pointsPx[i + 1];
+    if (!p || !q || !keep((x0 + x1) / 2, (y0 + y1) / 2)) continue;
+    segments.push(p.xMm, p.yMm, p.zMm, q.xMm, q.yMm, q.zMm, x0, y0, x1, y1);
+    lengthMm += Math.hypot(p.xMm - q.xMm, p.yMm - q.yMm, p.zMm - q.zMm);
+  }
+  const S = Float64Array.from(segments);
+  const count = S.length / 10;
+  const groups = Math.ceil(count / GROUP);
+  const sphere = new Float64Array(groups * 4);
+  for (let g = 0; g < groups; g++) {
+    let cx = 0;
+    let cy = 0;
+    let cz = 0;
+    const from = g * GROUP;
+    const to = Math.min(count, from + GROUP);
+    for (let s = from; s < to; s++) {
+      cx += (S[s * 10] + S[s * 10 + 3]) / 2;
+      cy += (S[s * 10 + 1] + S[s * 10 + 4]) / 2;
+      cz += (S[s * 10 + 2] + S[s * 10 + 5]) / 2;
+    }
+    cx /= to - from;
+    cy /= to - from;
+    cz /= to - from;
+    let r = 0;
+    for (let s = from; s < to; s++)
+      for (const k of [0, 3]) r = Math.max(r, Math.hypot(S[s * 10 + k] - cx, S[s * 10 + k + 1] - cy, S[s * 10 + k + 2] - cz));
+    sphere.set([cx, cy, cz, r], g * 4);
+  }
+  const nearestPx = { x: 0, y: 0 };
+  const distanceMm = (x: number, y: number, z: number, limitMm: number) => {
+    let best = limitMm;
+    let best2 = limitMm * limitMm;
+    for (let g = 0; g < groups; g++) {
+      const dx = sphere[g * 4] - x;
+      const dy = sphere[g * 4 + 1] - y;
+      const dz = sphere[g * 4 + 2] - z;
+      const reach = best + sphere[g * 4 + 3];
+      if (dx * dx + dy * dy + dz * dz > reach * reach) continue;
+      const to = Math.min(count, (g + 1) * GROUP);
+      for (let s = g * GROUP; s < to; s++) {
+        const o = s * 10;
+        const ex = S[o + 3] - S[o];
+        const ey = S[o + 4] - S[o + 1];
+        const ez = S[o + 5] - S[o + 2];
+        const len2 = ex * ex + ey * ey + ez * ez;
+        let t = len2 > 0 ? ((x - S[o]) * ex + (y - S[o + 1]) * ey + (z - S[o + 2]) * ez) / len2 : 0;
+        t = t < 0 ? 0 : t > 1 ? 1 : t;
+        const rx = S[o] + t * ex - x;
+        const ry = S[o + 1] + t * ey - y;
+        const rz = S[o + 2] + t * ez - z;
+        const d2 = rx * rx + ry * ry + rz * rz;
+        if (d2 < best2) {
+          best2 = d2;
+          best = Math.sqrt(d2);
+          nearestPx.x = S[o + 6] + t * (S[o + 8] - S[o + 6]);
+          nearestPx.y = S[o + 7] + t * (S[o + 9] - S[o + 7]);
+        }
+      }
+    }
+    return best;
+  };
+  return { distanceMm, nearestPx, lengthMm };
+}

@@ -1,0 +1,93 @@
+/*
+ * Second looks the program offers (model.md 10): each says why, with its figure and its source; none blocks.
+ */
+import { splineThrough, type Point } from '../math/curve.ts';
+import type { Project } from '../project/schema.ts';
+import type { Surface } from '../scalp/surface.ts';
+import { ein } from './gaussian-dot.ts';
+import { DAYS_PER_YEAR, darknessKept, HEALED_DIAMETER } from './healing.ts';
+import { HALO_GAIN, lightAbove, WASH_BANDS, washAbsorbance } from './pigments.ts';
+
+/** One thing worth a second look; `day` is when it shows best, or null. */
+export interface AdviceItem {
+  id: string;
+  figure: string;
+  why: string;
+  day: number | null;
+}
+
+/** Green light a flat, evenly dotted patch keeps when each session has settled, without counting overlaps; 0..1. */
+export function healedLightKept(treatment: Project['treatment'], perCm2: number): number {
+  const v = lightAbove(treatment.depthMm)[1];
+  const band = WASH_BANDS[treatment.wash][1];
+  const sigma = treatment.dotMm / 2.355;
+  let before = 0;
+  let taken = 0;
+  for (const session of treatment.sessions) {
+    const kept = darknessKept(28, { band: treatment.healing, care: treatment.care, scar: false });
+    taken += (session.cumulativeShare - before) * (perCm2 / 100) * 2 * Math.PI * sigma * sigma * kept * ein(washAbsorbance(session.dilution) * band);
+    before = session.cumulativeShare;
+  }
+  return (1 - (1 - v) * (1 - Math.exp(-taken))) * Math.exp(-(HALO_GAIN[1] - 1) * (1 - v) * taken);
+}
+
+/** How far the hairline departs from the straight line between its ends and from its own mirror image, mm on the picture's scale. */
+function hairlineShape(points: readonly Point[], pxPerMm: number) {
+  const curve = splineThrough(points, pxPerMm);
+  const a = curve[0];
+  const b = curve[curve.length - 1];
+  const len = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+  const along = curve.map(([x, y]) => ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / len);
+  const off = curve.map(([x, y]) => ((x - a[0]) * (b[1] - a[1]) - (y - a[1]) * (b[0] - a[0])) / len);
+  const mean = off.reduce((s, x) => s + x, 0) / off.length;
+  const straight = Math.max(...off.map((x) => Math.abs(x - mean)));
+  let asymmetry = 0;
+  for (let i = 0; i < curve.length; i++) {
+    const mirrored = len - along[i];
+    let j = 0;
+    for (let k = 1; k < curve.length; k++) if (Math.abs(along[k] - mirrored) < Math.abs(along[j] - mirrored)) j = k;
+    asymmetry = Math.max(asymmetry, Math.abs(off[i] - off[j]));
+  }
+  return { straightMm: straight / pxPerMm, asymmetryMm: asymmetry / pxPerMm };
+}
+
+const DARK_SKIN = new Set(['V', 'VI']);
+
+/** Everything worth saying about a project; heights above the brow wait for landmarks. */
+export function advise(project: Project, surface: Surface, skin: { luminance: number } | null): AdviceItem[] {
+  const { treatment, design } = project;
+  const out: AdviceItem[] = [];
+  const lastDay = treatment.sessions[treatment.sessions.length - 1].day;
+  const healedDay = lastDay + 28;
+  const densest = Math.max(0, ...design.zones.filter((z) => z.kind === 'fill').map((z) => z.perCm2));
+  if (densest > 0) {
+    const taken = 1 - healedLightKept(treatment, densest);
+    if (taken > 0.35)
+      out.push({ id: 'too-dense', figure: `${Math.round(taken * 100)} % of the light taken when healed`, why: 'More than 35 % reads as a painted helmet rather than shaved hair; fewer dots or a thinner wash keep skin between them.', day: healedDay });
+    const healedMm = treatment.dotMm * HEALED_DIAMETER;
+    const bare = Math.exp((-densest / 100) * Math.PI * (healedMm / 2) ** 2);
+    if (bare < 0.5) out.push({ id: 'merging', figure: `${Math.round(bare * 100)} % bare skin between cores`, why: 'Less than half of the area left as skin between the dots merges into a flat shade, sooner still as dots spread.', day: healedDay + 5 * DAYS_PER_YEAR });
+  }
+  if (treatment.dotMm * HEALED_DIAMETER > 0.35)
+    out.push({ id: 'too-large', figure: `${(treatment.dotMm * HEALED_DIAMETER).toFixed(2)} mm healed`, why: 'Healed dots over 0.35 mm look larger than follicles at talking distance.', day: healedDay });
+  if (treatment.depthMm > 0.25)
+    out.push({ id: 'too-deep', figure: `${treatment.depthMm.toFixed(2)} mm deep`, why: 'Pigment below 0.25 mm looks paler, bluer and blurred: skin above it returns blue light and swallows red.', day: healedDay });
+  const darkest = Math.min(...treatment.sessions.map((s) => s.dilution));
+  if (darkest < 8 && !DARK_SKIN.has(treatment.skin))
+    out.push({ id: 'too-dark', figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`, why: 'Washes this strong are kept for darker skin; on lighter skin they turn blue-black and have to be lasered (clinics; domain 3).', day: healedDay });
+  if (treatment.wash === 'cool' && treatment.depthMm > 0.2)
+    out.push({ id: 'blue-risk', figure: `cool wash at ${treatment.depthMm.toFixed(2)} mm`, why: 'A cool wash set deep shifts to blue-grey within weeks; a neutral or warm wash, or less depth, keeps it grey.', day: healedDay });
+  const rising = treatment.sessions.some((s, i) => i > 0 && s.dilution > treatment.sessions[i - 1].dilution);
+  if (rising) out.push({ id: 'light-to-dark', figure: treatment.sessions.map((s) => `${s.dilution}`).join(' - '), why: 'Sessions usually go from light to dark: the first shows how this skin holds, later ones can only add.', day: null });
+  const hairline = design.hairline;
+  if (hairline && hairline.pointsPx.length > 1) {
+    const { straightMm, asymmetryMm } = hairlineShape(hairline.pointsPx as readonly Point[], surface.pxPerMm);
+    if (straightMm < 2.5 || (hairline.irregularity < 0.15 && hairline.featherMm < 2))
+      out.push({ id: 'too-straight', figure: `within ${straightMm.toFixed(1)} mm of a ruler, softness ${hairline.featherMm} mm`, why: 'A ruler-straight or cut-out edge is the first thing people notice; curve it, soften it, or let it waver.', day: healedDay });
+    if (asymmetryMm < 0.8 && hairline.pointsPx.length > 2 && hairline.irregularity < 0.2)
+      out.push({ id: 'too-symmetrical', figure: `halves differ by ${asymmetryMm.toFixed(1)} mm`, why: 'Natural hairlines differ by 1-3 mm left to right; a perfect mirror image reads as drawn.', day: null });
+  }
+  if (skin && densest > 0 && DARK_SKIN.has(treatment.skin) && darkest > 16)
+    out.push({ id: 'hidden', figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`, why: 'Darker skin hides contrast: a wash this thin may hardly be seen once healed.', day: healedDay });
+  return out;
+}

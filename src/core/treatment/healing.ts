@@ -1,0 +1,91 @@
+/*
+ * How a session's dots look by their own age (model.md 8): darkness against fresh, diameter, redness; and the plan as a whole.
+ * Evidence is thin: the shape of the first month is what clinics agree on, its size is a cosmetic-tattoo analogue, the years are inferred.
+ */
+import { monotoneCurve } from '../math/monotone.ts';
+import type { HealingBand, Treatment } from '../project/schema.ts';
+import { ein } from './gaussian-dot.ts';
+import { REDNESS_DAYS, washAbsorbance } from './pigments.ts';
+
+export const SETTLED_DAYS = 28;
+export const DAYS_PER_YEAR = 365.25;
+/** Area-mean darkness against fresh, typical skin (model.md 8). assumed: 0.55 at day 28 from a 30-50 % loss in cosmetic tattooing (S43). */
+export const TYPICAL_TABLE = { days: [0, 2, 4, 7, 10, 14, 28], kept: [1, 1.05, 0.9, 0.52, 0.42, 0.46, 0.55] } as const;
+/** Kept on day 28 by skin that holds little, typically, strongly (model.md 8). */
+export const KEPT_AT_28: Record<HealingBand, number> = { light: 0.3, typical: 0.55, strong: 0.85 };
+/** Loss a year once settled, for the three bands. assumed: 10 %/yr typical, 4-20 (touch-up at 3-6 years). */
+const LOSS_PER_YEAR: Record<HealingBand, number> = { light: 0.16, typical: 0.1, strong: 0.06 };
+/** Scars lose this many times more (S2: visual density 1.6 against 0.9 lost in six months). */
+export const SCAR_LOSS = 1.8;
+/** Care: factor on the yearly loss. Direction from clinics (sun, oily skin); assumed: sizes. */
+const SUN_FACTOR = { protected: 0.7, average: 1, high: 1.6 } as const;
+const SKIN_TYPE_FACTOR = { dry: 0.9, normal: 1, oily: 1.3 } as const;
+/** assumed: however badly skin holds, a tenth of the first month's pigment stays. */
+const LEAST_KEPT = 0.1;
+/** Healed diameter over fresh (S20, S21: 0.25 to 0.10-0.15 mm; assumed: 0.75, falling linearly to day 28). */
+export const HEALED_DIAMETER = 0.75;
+/** Spread of a healed dot, mm^2 a year: a 0.15 mm dot becomes 0.20-0.25 mm in 5 years. assumed: 0.0006-0.0015. */
+export const SPREAD_MM2_PER_YEAR = 0.001;
+
+const typical = monotoneCurve(TYPICAL_TABLE.days, TYPICAL_TABLE.kept);
+
+export interface HealingConditions {
+  band: HealingBand;
+  care: Treatment['care'];
+  scar: boolean;
+}
+
+/** Area-mean darkness against fresh of dots `ageDays` old; 0 before they are made. */
+export function darknessKept(ageDays: number, { band, care, scar }: HealingConditions): number {
+  if (ageDays < 0) return 0;
+  const lossFactor = ((1 - KEPT_AT_28[band]) / (1 - KEPT_AT_28.typical)) * (scar ? SCAR_LOSS : 1);
+  const early = Math.max(LEAST_KEPT, 1 - (1 - typical(Math.min(ageDays, SETTLED_DAYS))) * lossFactor);
+  if (ageDays <= SETTLED_DAYS) return early;
+  const perYear = LOSS_PER_YEAR[band] * SUN_FACTOR[care.sun] * SKIN_TYPE_FACTOR[care.skinType] * (scar ? SCAR_LOSS : 1);
+  return early * Math.exp((-perYear * (ageDays - SETTLED_DAYS)) / DAYS_PER_YEAR);
+}
+
+/** Spread (sigma, mm) of a dot whose fresh full width at half maximum is `freshMm`. */
+export function sigmaMm(freshMm: number, ageDays: number): number {
+  const shrink = 1 - (1 - HEALED_DIAMETER) * Math.min(1, Math.max(0, ageDays) / SETTLED_DAYS);
+  const sigma = (freshMm * shrink) / 2.355;
+  const years = Math.max(0, ageDays - SETTLED_DAYS) / DAYS_PER_YEAR;
+  return Math.sqrt(sigma * sigma + 2 * SPREAD_MM2_PER_YEAR * years);
+}
+
+/** Redness 0..1 of dots `ageDays` old. */
+export const redness = (ageDays: number) => (ageDays < 0 ? 0 : Math.exp(-ageDays / REDNESS_DAYS));
+
+/**
+ * Darkness kept with touch-ups: each one renews the dots to fresh at its year (counted from the last session), so the dot is as dark
+ * as the darker of what is left and the renewed work.
+ */
+export function darknessWithTouchUps(ageDays: number, day: number, treatment: Treatment, conditions: HealingConditions): { kept: number; ageDays: number } {
+  let best = { kept: darknessKept(ageDays, conditions), ageDays };
+  const lastDay = treatment.sessions[treatment.sessions.length - 1].day;
+  for (const year of treatment.touchUpYears) {
+    const age = day - (lastDay + year * DAYS_PER_YEAR);
+    if (age < 0) break;
+    const kept = darknessKept(age, conditions);
+    if (kept >= best.kept) best = { kept, ageDays: age };
+  }
+  return best;
+}
+
+/**
+ * Darkness of the whole plan on a day, as a share of the light one would count for every session fresh at once; for the chart.
+ * @returns 0 (nothing) to about 1
+ */
+export function planDarkness(treatment: Treatment, day: number, band: HealingBand): number {
+  let sum = 0;
+  let whole = 0;
+  let before = 0;
+  for (const session of treatment.sessions) {
+    const light = (session.cumulativeShare - before) * ein(washAbsorbance(session.dilution));
+    before = session.cumulativeShare;
+    whole += light;
+    const age = day - session.day;
+    if (age >= 0) sum += light * darknessWithTouchUps(age, day, treatment, { band, care: treatment.care, scar: false }).kept;
+  }
+  return whole > 0 ? sum / whole : 0;
+}

@@ -1,0 +1,56 @@
+/*
+ * The strip below an exported picture that says what the picture is: an illustration, not a promise.
+ * Neutral and light, as wide as the picture, never drawn over it. Stacks its texts where they do not fit side by side.
+ */
+import { canvas2d } from './canvas-2d.ts';
+
+export const CAPTION = 'Illustration, not a guarantee';
+const BACKGROUND = '#ededed';
+const INK = '#1a1a1a';
+/** assumed: readable at arm's length on a print 15 cm wide (2.4 mm high letters) */
+const FONT_SHARE = 0.016;
+const MIN_FONT_PX = 11;
+const FAMILY = '"Inter Variable", Inter, system-ui, sans-serif';
+
+/**
+ * @param text what is shown, e.g. "Session 2, day 12", on the right.
+ * @param title whose picture it is, behind the caption on the left; left out where empty.
+ * @returns RGBA rows, `widthPx` wide, opaque.
+ */
+export function captionStrip(widthPx: number, text: string, title = ''): { heightPx: number; rgba: Uint8Array } {
+  if (!(Number.isInteger(widthPx) && widthPx > 0)) throw new Error(`captionStrip: ${widthPx} is not a width in pixels`);
+  const fontPx = Math.max(MIN_FONT_PX, Math.round(widthPx * FONT_SHARE));
+  const marginPx = Math.round(fontPx * 0.9);
+  const lineHeightPx = Math.round(fontPx * 1.4);
+  const font = `500 ${fontPx}px ${FAMILY}`;
+  const measure = context2d(1, 1);
+  measure.font = font;
+  const roomPx = Math.max(1, widthPx - 2 * marginPx);
+  const left = title ? `${CAPTION} · ${title}` : CAPTION;
+  const isOneLine = measure.measureText(left).width + measure.measureText(text).width + 2 * fontPx <= roomPx;
+  const lines = isOneLine ? [left] : [CAPTION, title, text].filter(Boolean);
+  const heightPx = 2 * Math.round(fontPx * 0.7) + lines.length * lineHeightPx;
+
+  const context = context2d(widthPx, heightPx);
+  context.fillStyle = BACKGROUND;
+  context.fillRect(0, 0, widthPx, heightPx);
+  context.font = font;
+  context.fillStyle = INK;
+  context.textBaseline = 'middle';
+  const yOf = (line: number) => Math.round(fontPx * 0.7) + (line + 0.5) * lineHeightPx;
+  lines.forEach((line, i) => {
+    context.fillText(line, marginPx, yOf(i), roomPx);
+  });
+  if (isOneLine) {
+    context.textAlign = 'right';
+    context.fillText(text, widthPx - marginPx, yOf(0), roomPx);
+  }
+  const { data } = context.getImageData(0, 0, widthPx, heightPx);
+  return { heightPx, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+}
+
+function context2d(widthPx: number, heightPx: number) {
+  const made = canvas2d(widthPx, heightPx);
+  if (!made) throw new Error(`captionStrip: no canvas of ${widthPx} x ${heightPx}`);
+  return made.context;
+}

@@ -1,0 +1,217 @@
+/*
+ * Consultations kept on this device: the open one is saved here as it is worked on, and the client list reads from here.
+ * Two documents each: the project, small and written often, and the photo, large and written once. Nothing leaves the device.
+ * Where the device gives no storage (some private windows), reading finds nothing and writing says so.
+ */
+import type { Project } from '../core/project/schema.ts';
+
+export interface SavedConsultation {
+  id: string;
+  title: string;
+  savedAt: number;
+  project: Project;
+  view: unknown;
+}
+export interface ConsultationTitle {
+  id: string;
+  title: string;
+  savedAt: number;
+}
+export type SaveResult = { ok: true } | { ok: false; reason: string };
+
+export interface Library {
+  /** the consultation with its photo, or null where either is missing */
+  open(id: string): Promise<{ saved: SavedConsultation; original: Blob } | null>;
+  /** newest first */
+  list(): Promise<ConsultationTitle[]>;
+  latest(): Promise<string | null>;
+  putPhoto(id: string, original: Blob): Promise<SaveResult>;
+  /** writes of one consultation follow each other; of several that wait, only the last is written */
+  putProject(id: string, title: string, project: Project, view: unknown, savedAt: number): Promise<SaveResult>;
+  remove(id: string): Promise<SaveResult>;
+  /** the library, the offline copy of the program and all settings */
+  deleteEverything(): Promise<void>;
+}
+
+interface StoredProject {
+  title: string;
+  savedAt: number;
+  project: Project;
+  view: unknown;
+}
+type Database = PouchDB.Database<Partial<StoredProject>>;
+
+const PROJECT_PREFIX = 'project/';
+const PHOTO_PREFIX = 'photo/';
+const ATTACHMENT = 'original';
+const MAX_ATTEMPTS = 6;
+const OUT_OF_SPACE = 'This device is out of space: the latest changes are not kept here. Save the project to a file.';
+const NOT_KEPT = 'This browser keeps nothing on this device: the latest changes are not kept here. Save the project to a file.';
+
+export function openLibrary(name = 'stubble'): Library {
+  let opened: Promise<Database> | null = null;
+  const database = () => {
+    opened ??= openDatabase(name);
+    opened.catch(() => {
+      opened = null;
+    });
+    return opened;
+  };
+  /** what is being written and what waits, by consultation */
+  const queues = new Map<string, { waiting: StoredProject | null; done: Promise<SaveResult>; next: Promise<SaveResult> | null }>();
+
+  const saving = async (work: (db: Database) => Promise<void>): Promise<SaveResult> => {
+    try {
+      await work(await database());
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, reason: isOutOfSpace(error) ? OUT_OF_SPACE : NOT_KEPT };
+    }
+  };
+  const reading = async <T>(work: (db: Database) => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work(await database());
+    } catch {
+      return otherwise;
+    }
+  };
+
+  const putProject = (id: string, stored: StoredProject): Promise<SaveResult> => {
+    const write = (content: StoredProject) => saving((db) => putOver(db, PROJECT_PREFIX + id, { ...content }));
+    const queue = queues.get(id);
+    if (!queue) {
+      const entry = { waiting: null, done: write(stored), next: null };
+      queues.set(id, entry);
+      entry.done.then(() => {
+        if (!entry.next && queues.get(id) === entry) queues.delete(id);
+      });
+      return entry.done;
+    }
+    queue.waiting = stored;
+    queue.next ??= queue.done.then(() => {
+      const content = queue.waiting;
+      queue.waiting = null;
+      queue.next = null;
+      if (queues.get(id) === queue) queues.delete(id);
+      return content ? putProject(id, content) : { ok: true as const };
+    });
+    return queue.next;
+  };
+
+  const settle = async (id: string) => {
+    for (let queue = queues.get(id); queue; queue = queues.get(id)) {
+      queue.waiting = null;
+      await (queue.next ?? queue.done);
+      if (queues.get(id) === queue) queues.delete(id);
+    }
+  };
+
+  const list = () =>
+    reading(async (db) => {
+      const { rows } = await db.allDocs({ include_docs: true, startkey: PROJECT_PREFIX, endkey: `${PROJECT_PREFIX}\uffff` });
+      const titles = rows.map((row) => ({
+        id: row.id.slice(PROJECT_PREFIX.length),
+        title: row.doc?.title ?? '',
+        savedAt: row.doc?.savedAt ?? 0,
+      }));
+      return titles.sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
+    }, []);
+
+  return {
+    list,
+    latest: async () => (await list())[0]?.id ?? null,
+    open: (id) =>
+      reading(async (db) => {
+        const { title = '', savedAt = 0, project, view = null } = await db.get(PROJECT_PREFIX + id);
+        const original = await db.getAttachment(PHOTO_PREFIX + id, ATTACHMENT);
+        if (!project || !(original instanceof Blob)) return null;
+        return { saved: { id, title, savedAt, project, view }, original };
+      }, null),
+    putPhoto: (id, original) =>
+      saving((db) => {
+        const content_type = original.type || 'application/octet-stream';
+        return putOver(db, PHOTO_PREFIX + id, { _attachments: { [ATTACHMENT]: { content_type, data: original } } });
+      }),
+    putProject: (id, title, project, view, savedAt) => putProject(id, plainCopy({ title, savedAt, project, view })),
+    remove: async (id) => {
+      await settle(id);
+      return saving(async (db) => {
+        await removeDocument(db, PROJECT_PREFIX + id);
+        await removeDocument(db, PHOTO_PREFIX + id);
+      });
+    },
+    deleteEverything: async () => {
+      for (const id of [...queues.keys()]) await settle(id);
+      await reading((db) => db.destroy(), undefined);
+      opened = null;
+      await forgetTheRest();
+    },
+  };
+}
+
+async function openDatabase(name: string): Promise<Database> {
+  const { default: Pouch } = await import('pouchdb-browser');
+  return new Pouch<Partial<StoredProject>>(name, { auto_compaction: true, revs_limit: 1 });
+}
+
+/** A project is plain JSON; the copy is what was true when saving was asked for. */
+const plainCopy = (stored: StoredProject): StoredProject => JSON.parse(JSON.stringify(stored));
+
+/** Writes a document whatever was there: another window may have written in between, and the last one wins. */
+async function putOver(
+  db: Database,
+  _id: string,
+  content: Partial<StoredProject> & { _attachments?: PouchDB.Core.Attachments },
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const _rev = await revisionOf(db, _id);
+    try {
+      await db.put({ ...content, _id, ...(_rev ? { _rev } : {}) });
+      return;
+    } catch (error) {
+      if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function removeDocument(db: Database, id: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const revision = await revisionOf(db, id);
+    if (!revision) return;
+    try {
+      await db.remove(id, revision);
+      return;
+    } catch (error) {
+      if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function revisionOf(db: Database, id: string): Promise<string | null> {
+  try {
+    return (await db.get(id))._rev;
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}
+
+const statusOf = (error: unknown) => (error as { status?: number } | null)?.status;
+
+function isOutOfSpace(error: unknown): boolean {
+  const { name = '', message = '', reason = '' } = (error ?? {}) as { name?: string; message?: string; reason?: unknown };
+  return /quota|out of space|disk full/i.test(`${name} ${message} ${String(reason)} ${JSON.stringify(error) ?? ''}`);
+}
+
+async function forgetTheRest(): Promise<void> {
+  const tasks: Promise<unknown>[] = [];
+  if (typeof caches !== 'undefined') for (const key of await caches.keys().catch(() => [])) tasks.push(caches.delete(key));
+  await Promise.allSettled(tasks);
+  for (const storage of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      globalThis[storage]?.clear();
+    } catch {
+      // storage is switched off: there is nothing to forget
+    }
+  }
+}

@@ -1,0 +1,246 @@
+/*
+ * From a file to an upright photo: what it is, whether it can be opened, its pixels for the screen, for export and for reading
+ * skin. The size is known and checked before anything is decoded; all pixels are decoded from the copy without metadata.
+ * HEIC is left to the browser where it can, else to a decoder that is only loaded then (libheif, LGPL, its own chunk).
+ */
+import type { Raster } from '../core/photo/raster.ts';
+import type { DecodedPhoto } from '../core/project/photo.ts';
+import { canvas2d } from './canvas-2d.ts';
+import { displayP3ToSrgb } from './display-p3-to-srgb.ts';
+import { MIME_OF, type SniffedPhoto, sniffImage } from './sniff-image.ts';
+import { stripMetadata } from './strip-metadata.ts';
+
+export interface PhotoPixels {
+  /** upright, long side at most maxSidePx, alpha not premultiplied */
+  working: ImageBitmap;
+  /** upright at photo.widthPx x photo.heightPx, decoded anew; the caller closes it */
+  decodeFull(signal?: AbortSignal): Promise<ImageBitmap>;
+}
+export type ReadPhotoResult = { ok: true; photo: DecodedPhoto; pixels: PhotoPixels; original: Blob } | { ok: false; reason: string };
+
+export interface ReadPhotoOptions {
+  name: string;
+  maxSidePx: number;
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+}
+
+const MIN_SIDE_PX = 200;
+const MAX_SIDE_PX = 30_000;
+const MAX_MEGAPIXELS = 300;
+const KEPT_MEGAPIXELS = 50;
+const SMALL_SIDE_PX = 2048;
+/** larger files are refused unread: no photo of 300 megapixels weighs more */
+const MAX_FILE_BYTES = 600e6;
+const KINDS = 'JPEG, PNG, WebP, AVIF or HEIC';
+
+export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<ReadPhotoResult> {
+  const { name, maxSidePx, signal, onProgress } = options;
+  if (!(maxSidePx >= 1)) throw new Error(`readPhoto: maxSidePx is ${maxSidePx}`);
+  const shown = `“${name || 'The photo'}”`;
+  const refuse = (what: string): ReadPhotoResult => ({ ok: false, reason: `${shown} ${what}` });
+  signal?.throwIfAborted();
+  if (blob.size === 0) return refuse('is empty (0 bytes): choose the photo again, or copy it once more from the camera or phone.');
+  if (blob.size > MAX_FILE_BYTES)
+    return refuse(`is ${Math.round(blob.size / 1e6)} MB large: Stubble opens photos of up to ${MAX_FILE_BYTES / 1e6} MB.`);
+  const bytes = await bytesOf(blob);
+  signal?.throwIfAborted();
+  if (!bytes) return refuse('could not be read from this device: choose the photo again.');
+  onProgress?.(0.1);
+
+  const sniffed = sniffImage(bytes);
+  if (sniffed.kind === 'other') return refuse(refusalOf(sniffed.what));
+  const size = sizeRefusal(sniffed);
+  if (size) return refuse(size);
+  if (!sniffed.complete) return refuse('is cut short, its last part is missing: copy it once more from the camera or phone.');
+
+  const full = keptSize(sniffed);
+  const original = new Blob([stripMetadata(bytes)], { type: MIME_OF[sniffed.kind] });
+  const f35Mm = await focalLength35Mm(bytes);
+  signal?.throwIfAborted();
+  onProgress?.(0.3);
+
+  const decode = (stop?: AbortSignal) => decodeUpright(original, sniffed, full.isReduced, stop);
+  const decoded = await decode(signal);
+  if (!decoded) {
+    const way = sniffed.kind === 'heic' ? 'export it as JPEG and open that.' : `save it again as ${KINDS} and open that.`;
+    return refuse(`is damaged or of a kind that this browser cannot show: ${way}`);
+  }
+  onProgress?.(0.7);
+  const { width: widthPx, height: heightPx } = decoded;
+  let working: ImageBitmap | null = null;
+  try {
+    working = await shrunk(decoded, maxSidePx);
+    const small = await smallRaster(decoded);
+    signal?.throwIfAborted();
+    const photo: DecodedPhoto = {
+      name,
+      widthPx,
+      heightPx,
+      hasAlpha: sniffed.hasAlpha,
+      workingWidthPx: working.width,
+      workingHeightPx: working.height,
+      exifFocalPx: f35Mm === null ? null : (f35Mm * Math.max(widthPx, heightPx)) / 36,
+      small,
+      message: full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',
+    };
+    onProgress?.(1);
+    if (working !== decoded) decoded.close();
+    return { ok: true, photo, pixels: { working, decodeFull: (stop) => decodeAgain(decode, shown, stop) }, original };
+  } catch (error) {
+    decoded.close();
+    working?.close();
+    if (signal?.aborted) throw signal.reason;
+    if (error instanceof DOMException || error instanceof RangeError)
+      return refuse('needs more memory than this device has free: close other pages, or open a smaller copy.');
+    throw error;
+  }
+}
+
+async function decodeAgain(
+  decode: (signal?: AbortSignal) => Promise<ImageBitmap | null>,
+  shown: string,
+  signal?: AbortSignal,
+): Promise<ImageBitmap> {
+  signal?.throwIfAborted();
+  const bitmap = await decode(signal);
+  if (!bitmap) throw new Error(`${shown} could be decoded once, but not again: memory may be short.`);
+  return bitmap;
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+function refusalOf(what: string): string {
+  if (what === 'damaged') return `is damaged: choose another copy of the photo.`;
+  return what === 'not a photo' ? `is not a photo: choose a ${KINDS} picture.` : `is ${what}, not a photo: choose a ${KINDS} picture.`;
+}
+
+const count = (n: number) => n.toLocaleString('en-GB');
+const sizeText = (widthPx: number, heightPx: number) => `${count(widthPx)} x ${count(heightPx)} pixels`;
+
+function sizeRefusal({ widthPx, heightPx, complete }: SniffedPhoto): string | null {
+  if (widthPx === 0 || heightPx === 0)
+    return complete
+      ? 'is damaged: it does not tell how large its picture is.'
+      : 'is cut short, most of it is missing: copy it once more from the camera or phone.';
+  if (Math.max(widthPx, heightPx) > MAX_SIDE_PX || widthPx * heightPx > MAX_MEGAPIXELS * 1e6)
+    return `is ${sizeText(widthPx, heightPx)}: Stubble opens photos of up to ${MAX_MEGAPIXELS} megapixels and ${count(MAX_SIDE_PX)} pixels on a side.`;
+  if (Math.min(widthPx, heightPx) < MIN_SIDE_PX)
+    return `is ${sizeText(widthPx, heightPx)}, too small to plan on: use a photo of at least ${MIN_SIDE_PX} pixels on each side.`;
+  return null;
+}
+
+/** The size that the project is drawn in: the photo's own, or reduced by a fixed rule above 50 megapixels. */
+export function keptSize({ widthPx, heightPx }: { widthPx: number; heightPx: number }): {
+  widthPx: number;
+  heightPx: number;
+  isReduced: boolean;
+} {
+  const area = widthPx * heightPx;
+  if (area <= KEPT_MEGAPIXELS * 1e6) return { widthPx, heightPx, isReduced: false };
+  const scale = Math.sqrt((KEPT_MEGAPIXELS * 1e6) / area);
+  return { widthPx: Math.floor(widthPx * scale), heightPx: Math.floor(heightPx * scale), isReduced: true };
+}
+
+const reducedMessage = (shown: string, from: SniffedPhoto, widthPx: number, heightPx: number) =>
+  `${shown} is ${sizeText(from.widthPx, from.heightPx)}; it was reduced to ${sizeText(widthPx, heightPx)} (${KEPT_MEGAPIXELS} megapixels) to keep Stubble quick.`;
+
+const PLAIN: ImageBitmapOptions = { imageOrientation: 'from-image', premultiplyAlpha: 'none' };
+
+/** Null where no decoder takes the file; the caller closes the bitmap. */
+async function decodeUpright(original: Blob, sniffed: SniffedPhoto, isReduced: boolean, signal?: AbortSignal): Promise<ImageBitmap | null> {
+  const bitmap = (await decodeNatively(original)) ?? (sniffed.kind === 'heic' ? await decodeHeic(original, sniffed.isDisplayP3) : null);
+  if (!bitmap) return null;
+  if (signal?.aborted) {
+    bitmap.close();
+    throw signal.reason;
+  }
+  if (!isReduced) return bitmap;
+  const { widthPx, heightPx } = keptSize({ widthPx: bitmap.width, heightPx: bitmap.height });
+  try {
+    return await resized(bitmap, widthPx, heightPx);
+  } catch {
+    return null;
+  } finally {
+    bitmap.close();
+  }
+}
+
+async function decodeNatively(blob: Blob): Promise<ImageBitmap | null> {
+  try {
+    return await createImageBitmap(blob, PLAIN);
+  } catch {
+    return null;
+  }
+}
+
+async function decodeHeic(blob: Blob, isDisplayP3: boolean): Promise<ImageBitmap | null> {
+  try {
+    const { heicTo } = await import('heic-to/csp');
+    const bitmap = await heicTo({ blob, type: 'bitmap', options: { premultiplyAlpha: 'none' } });
+    return isDisplayP3 ? await fromDisplayP3(bitmap) : bitmap;
+  } catch {
+    return null;
+  }
+}
+
+/** Row bands keep the copies small. */
+async function fromDisplayP3(bitmap: ImageBitmap): Promise<ImageBitmap> {
+  const { width, height } = bitmap;
+  const converted = new ImageData(width, height);
+  const bandPx = 512;
+  for (let y = 0; y < height; y += bandPx) {
+    const rows = Math.min(bandPx, height - y);
+    const made = canvas2d(width, rows);
+    if (!made) return bitmap;
+    made.context.drawImage(bitmap, 0, -y);
+    const band = made.context.getImageData(0, 0, width, rows).data;
+    displayP3ToSrgb(band);
+    converted.data.set(band, y * width * 4);
+  }
+  bitmap.close();
+  return createImageBitmap(converted, { premultiplyAlpha: 'none' });
+}
+
+const resized = (bitmap: ImageBitmap, widthPx: number, heightPx: number) =>
+  createImageBitmap(bitmap, { premultiplyAlpha: 'none', resizeWidth: widthPx, resizeHeight: heightPx, resizeQuality: 'high' });
+
+/** The bitmap itself where it is not larger than `maxSidePx`, else a smaller copy. */
+async function shrunk(bitmap: ImageBitmap, maxSidePx: number): Promise<ImageBitmap> {
+  const scale = maxSidePx / Math.max(bitmap.width, bitmap.height);
+  if (scale >= 1) return bitmap;
+  return resized(bitmap, Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
+}
+
+async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
+  const small = await shrunk(bitmap, SMALL_SIDE_PX);
+  try {
+    const { width: widthPx, height: heightPx } = small;
+    const made = canvas2d(widthPx, heightPx);
+    if (!made) throw new RangeError(`no canvas of ${widthPx} x ${heightPx}`);
+    made.context.drawImage(small, 0, 0);
+    const rgba = made.context.getImageData(0, 0, widthPx, heightPx).data;
+    made.canvas.width = made.canvas.height = 1;
+    return { widthPx, heightPx, rgba };
+  } finally {
+    if (small !== bitmap) small.close();
+  }
+}
+
+/** EXIF FocalLengthIn35mmFilm, or null where it is missing or cannot be true. */
+async function focalLength35Mm(bytes: Uint8Array): Promise<number | null> {
+  try {
+    const { default: ExifReader } = await import('exifreader');
+    const tags = ExifReader.load(bytes.buffer as ArrayBuffer);
+    const value = Number(tags.FocalLengthIn35mmFilm?.value);
+    return value >= 4 && value <= 2000 ? value : null;
+  } catch {
+    return null;
+  }
+}

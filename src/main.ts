@@ -1,0 +1,403 @@
+/*
+ * The one file that knows everyone: builds the store, the pipeline, the stage and the panels, and connects them.
+ */
+import { changeProject, closeConsultation, inGesture, notify, openConsultation, setDesign, setSession } from './app/actions.ts';
+import { createCandidateSource } from './app/candidate-source.ts';
+import type { Commands, Demo } from './app/commands.ts';
+import { firstDesign } from './app/first-design.ts';
+import { type Picture, runJob, withCamera } from './app/job.ts';
+import { createPipeline, type DesignResult } from './app/pipeline.ts';
+import { createAppStore, type Session } from './app/store.ts';
+import { newProject, type PhotoPx, type Project } from './core/project/schema.ts';
+import { guessHeadOutline, headFromOutline } from './core/scalp/first-head.ts';
+import { projectSurface } from './core/scalp/surface.ts';
+import { advise } from './core/treatment/advice.ts';
+import { type Appearance, settledDay } from './core/treatment/appearance.ts';
+import { planFigures } from './core/treatment/estimates.ts';
+import { demos } from './app/demos.ts';
+import { captionStrip } from './io/caption-strip.ts';
+import { openLibrary } from './io/library.ts';
+import { packProject, unpackProject } from './io/project-file.ts';
+import { type PhotoPixels, readPhoto } from './io/read-photo.ts';
+import { saveFile } from './io/save-file.ts';
+import { writeJpeg } from './io/write-jpeg.ts';
+import { writePng } from './io/write-png.ts';
+import type { Stage } from './render/stage.ts';
+import { mountUi } from './ui/mount.ts';
+
+/** Long side of the copy shown on the screen, px (tablets lose the tab above it). */
+const WORKING_SIDE_PX = 4096;
+const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 255, 0xc9 / 255, 0xc9 / 255] } as const;
+
+const store = createAppStore();
+const library = openLibrary();
+const pipeline = createPipeline();
+const canvas = document.createElement('canvas');
+const candidates = createCandidateSource(
+  (share) => {
+    const busy = share === null ? null : { text: 'Preparing the dots', share, cancel: null };
+    if (store.getState().project || share === null) setSession(store, { busy });
+  },
+  () => requestDraw(),
+);
+
+let stage: Stage | null = null;
+let stageStarting: Promise<Stage | null> | null = null;
+let pixels: PhotoPixels | null = null;
+let original: Blob | null = null;
+let consultationId = '';
+let opening: AbortController | null = null;
+
+/* ---------- the picture ---------- */
+
+function startStage(): Promise<Stage | null> {
+  stageStarting ??= import('./render/stage.ts').then(async ({ createStage }) => {
+    const made = await createStage(canvas);
+    if (!made.ok) {
+      setSession(store, { webgl: 'missing' });
+      notify(store, 'problem', made.reason);
+      return null;
+    }
+    stage = made.stage;
+    stage.onLost = (lost) => {
+      setSession(store, { webgl: lost ? 'lost' : 'ok' });
+      if (!lost) {
+        drawn = null;
+        requestDraw();
+      }
+    };
+    return stage;
+  });
+  return stageStarting;
+}
+
+let drawRequested = false;
+let drawn: { result: DesignResult | null; look: Appearance | null; scale: number } | null = null;
+let told: { result: DesignResult | null; look: Appearance | null; project: Project | null } | null = null;
+
+function requestDraw() {
+  if (drawRequested) return;
+  drawRequested = true;
+  requestAnimationFrame(() => {
+    drawRequested = false;
+    draw();
+  });
+}
+
+function draw() {
+  const { project, photo, session } = store.getState();
+  if (!stage || !photo || !project || stage.isLost()) return;
+  const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
+  const result = ready ? pipeline.design(project, photo.small, ready) : null;
+  const look = result ? pipeline.appearance(result, project, { day: session.day }) : null;
+  const { scale, originX, originY } = session.view;
+  if (!drawn || drawn.result?.dots !== result?.dots || drawn.look !== look || drawn.scale !== scale) {
+    stage.setSplats(result && look ? pipeline.splats(result, look, scale) : null);
+    drawn = { result, look, scale };
+  }
+  const { width, height } = session.viewportPx;
+  stage.drawScreen(
+    {
+      widthPx: width,
+      heightPx: height,
+      scale,
+      originX,
+      originY,
+      wipePx: look && look.shownCount > 0 ? Math.round(session.wipe * width) : 0,
+      surround: SURROUND[session.theme],
+    },
+    { above: look?.above ?? [0, 0, 0], gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 } },
+  );
+  tellResults(project, result, look, !ready && !!project.head && !!project.scale);
+}
+
+function tellResults(project: Project, result: DesignResult | null, look: Appearance | null, updating: boolean) {
+  if (told?.result === result && told.look === look && told.project === project && store.getState().results.updating === updating) return;
+  told = { result, look, project };
+  store.setState({
+    results: {
+      updating,
+      dotCount: look?.shownCount ?? 0,
+      sessionOnDay: look?.sessionsDone ?? 0,
+      figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
+      advice: result ? advise(project, result.surface, result.skin) : [],
+      skinRgb: result?.skin?.rgb ?? null,
+    },
+  });
+}
+
+async function writePicture({ bitmap, hasAlpha, outWidthPx, outHeightPx, splats, above, gloss }: Picture, options: PictureOptions = {}): Promise<Blob> {
+  const made = await startStage();
+  if (!made) throw new Error('the picture cannot be drawn here: there is no WebGL 2');
+  const { renderStrips } = await import('./render/full-size.ts');
+  made.setSplats(splats);
+  drawn = null;
+  const caption = options.caption ? captionStrip(outWidthPx, options.caption, store.getState().project?.title) : null;
+  async function* strips() {
+    yield* renderStrips(made as Stage, { bitmap, outWidthPx, outHeightPx, optics: { above, gloss }, signal: options.signal, onProgress: options.onProgress });
+    if (caption) yield caption.rgba;
+  }
+  const image = { widthPx: outWidthPx, heightPx: outHeightPx + (caption?.heightPx ?? 0), hasAlpha };
+  try {
+    return options.type === 'jpeg' ? await jpegOrThrow(image, strips()) : await writePng(image, strips());
+  } finally {
+    requestDraw();
+  }
+}
+interface PictureOptions {
+  caption?: string;
+  type?: 'png' | 'jpeg';
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+}
+async function jpegOrThrow(image: { widthPx: number; heightPx: number; hasAlpha: boolean }, strips: AsyncIterable<Uint8Array>): Promise<Blob> {
+  const made = await writeJpeg(image, strips);
+  if (!made.ok) throw new Error(made.reason);
+  return made.blob;
+}
+
+/* ---------- opening and keeping consultations ---------- */
+
+async function readFor(file: Blob, name: string, signal?: AbortSignal) {
+  const made = await startStage();
+  return readPhoto(file, { name, maxSidePx: Math.min(WORKING_SIDE_PX, made?.maxSidePx ?? WORKING_SIDE_PX), signal, onProgress: (share) => busy('Opening the photo', share) });
+}
+
+function busy(text: string, share: number, cancel = opening ? () => opening?.abort() : null) {
+  setSession(store, { busy: { text, share, cancel } });
+}
+
+/** Opens a photo (with or without a project) as the open consultation; on any trouble the one before stays. */
+async function open(file: Blob, name: string, makeProject: (size: { widthPx: number; heightPx: number }) => Project | string, session: Partial<Session>, id: string, keep: boolean) {
+  opening?.abort();
+  const abort = (opening = new AbortController());
+  busy('Opening the photo', Number.NaN);
+  try {
+    const read = await readFor(file, name, abort.signal);
+    abort.signal.throwIfAborted();
+    if (!read.ok) return void notify(store, 'problem', read.reason);
+    const made = makeProject(read.photo);
+    if (typeof made === 'string') {
+      read.pixels.working.close();
+      return void notify(store, 'problem', made);
+    }
+    const project = withCamera(made, read.photo);
+    pixels?.working.close();
+    pixels = read.pixels;
+    original = read.original;
+    consultationId = id;
+    stage?.setPhoto(pixels.working, { widthPx: read.photo.widthPx, heightPx: read.photo.heightPx });
+    drawn = null;
+    openConsultation(store, read.photo, project, { day: settledDay(project.treatment), ...session });
+    if (read.photo.message) notify(store, 'note', read.photo.message);
+    if (keep) {
+      await save();
+      const kept = await library.putPhoto(id, read.original);
+      if (!kept.ok) notify(store, 'problem', kept.reason);
+    }
+  } catch (error) {
+    if (!abort.signal.aborted) notify(store, 'problem', `${name} could not be opened: ${(error as Error).message}`);
+  } finally {
+    if (opening === abort) {
+      opening = null;
+      setSession(store, { busy: null });
+    }
+  }
+}
+
+const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
+const nameOf = (file: Blob & { name?: string }, otherwise: string) => file.name ?? otherwise;
+
+async function save() {
+  const { project, session } = store.getState();
+  if (!project || !consultationId) return;
+  setSession(store, { saved: 'saving' });
+  const { step, day, wipe } = session;
+  const result = await library.putProject(consultationId, project.title || project.photo.name, project, { step, day, wipe }, Date.now());
+  const wasFailing = session.saved === 'failed';
+  setSession(store, { saved: result.ok ? 'saved' : 'failed' });
+  if (!result.ok && !wasFailing) notify(store, 'loss', result.reason);
+}
+
+const commands: Commands = {
+  canvas,
+  demos: demos satisfies readonly Demo[],
+  async openPhoto(file) {
+    const name = nameOf(file, 'Pasted photo');
+    await open(file, name, (size) => newProject({ name, widthPx: size.widthPx, heightPx: size.heightPx }), { step: 'scale', day: 54 }, newId(), true);
+  },
+  async openProject(file) {
+    const name = nameOf(file, 'project');
+    const unpacked = await unpackProject(file, name);
+    if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
+    const photoFile = unpacked.photo ?? matchingOpenPhoto(unpacked.project);
+    if (!photoFile) return notify(store, 'problem', `${name} carries no photo: open its photo first, then the project again.`);
+    await open(photoFile, unpacked.photoName || unpacked.project.photo.name, (size) => fitting(unpacked.project, size, name), { step: 'sessions' }, newId(), true);
+  },
+  async openDemo(id) {
+    const demo = demos.find((d) => d.id === id) ?? demos[0];
+    const load = async (url: string) => {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+      return answer.blob();
+    };
+    busy('Opening the demo', Number.NaN, null);
+    try {
+      const [photo, project] = await Promise.all([load(demo.photo), load(demo.project)]);
+      const unpacked = await unpackProject(project, `${demo.id}.json`);
+      if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
+      await open(photo, unpacked.project.photo.name, (size) => fitting(unpacked.project, size, demo.title), { step: 'sessions', wipe: 0.5 }, newId(), true);
+    } catch (error) {
+      setSession(store, { busy: null });
+      notify(store, 'problem', `The demo could not be loaded: ${(error as Error).message}`);
+    }
+  },
+  async recent() {
+    return library.list();
+  },
+  async resume(id) {
+    const found = await library.open(id);
+    if (!found) return notify(store, 'problem', 'That consultation is no longer on this device.');
+    const view = found.saved.view as Partial<Session>;
+    await open(found.original, found.saved.project.photo.name, (size) => fitting(found.saved.project, size, found.saved.title), view, id, false);
+  },
+  async saveProject() {
+    const { project } = store.getState();
+    if (!project || !original) return;
+    saveFile(await packProject(project, original), `${safeName(project)}.smp`);
+  },
+  async exportImage({ widthPx, type }) {
+    const { project, photo, session } = store.getState();
+    if (!project || !photo || !pixels) return;
+    const abort = new AbortController();
+    const progress = (share: number) => setSession(store, { busy: { text: 'Writing the picture', share, cancel: () => abort.abort() } });
+    progress(0);
+    try {
+      const ready = project.head && project.scale ? await candidates.whenReady(project.head.halfAxesMm as never) : null;
+      const result = ready ? pipeline.design(project, photo.small, ready) : null;
+      const look = result ? pipeline.appearance(result, project, { day: session.day }) : null;
+      const bitmap = await pixels.decodeFull(abort.signal);
+      const outWidthPx = widthPx ?? photo.widthPx;
+      const scale = outWidthPx / photo.widthPx;
+      const blob = await writePicture(
+        {
+          bitmap,
+          hasAlpha: photo.hasAlpha,
+          outWidthPx,
+          outHeightPx: Math.max(1, Math.round(photo.heightPx * scale)),
+          splats: result && look ? pipeline.splats(result, look, scale) : null,
+          above: look?.above ?? [0, 0, 0],
+          gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
+        },
+        { type, signal: abort.signal, onProgress: progress, caption: look && look.sessionsDone > 0 ? `Session ${look.sessionsDone}, day ${Math.round(session.day)}` : 'Before' },
+      );
+      bitmap.close();
+      saveFile(blob, `${safeName(project)}-day-${Math.round(session.day)}.${type === 'jpeg' ? 'jpg' : 'png'}`);
+    } catch (error) {
+      if (!abort.signal.aborted) notify(store, 'problem', `The picture could not be written: ${(error as Error).message}`);
+    } finally {
+      setSession(store, { busy: null });
+    }
+  },
+  async deleteEverything() {
+    consultationId = '';
+    await library.deleteEverything();
+    toStart();
+    notify(store, 'note', 'Everything Stubble kept on this device is gone.');
+  },
+  async closeToStart() {
+    await save();
+    toStart();
+  },
+  async proposeHead() {
+    const { project, photo } = store.getState();
+    if (!project || !photo) return;
+    const guess = guessHeadOutline(photo.small, photo.widthPx);
+    const { head, pxPerMm } = headFromOutline(guess, photo, project.scale);
+    changeProject(store, (p) => ({ ...p, head, scale: p.scale ?? { pxPerMm, method: 'breadth', sdShare: 0.05 } }));
+    notify(store, 'note', guess.found ? 'The head was found by its outline. Drag its handles where it is off.' : 'No clear outline was found. Drag the ellipse onto the head.');
+  },
+  async proposeHairline() {
+    const { project } = store.getState();
+    const surface = project && projectSurface(project);
+    if (!project || !surface) return;
+    const design = firstDesign(project, surface);
+    if (design) setDesign(store, design);
+    else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
+  },
+  photoPointAt: (): PhotoPx | null => null,
+  projectForTests: () => store.getState().project,
+};
+
+/** The project if it was made for a photo of this size, else what is wrong. */
+const fitting = (project: Project, size: { widthPx: number; heightPx: number }, name: string) =>
+  project.photo.widthPx === size.widthPx && project.photo.heightPx === size.heightPx
+    ? project
+    : `${name} was made for a photo of ${project.photo.widthPx} x ${project.photo.heightPx} pixels; this one has ${size.widthPx} x ${size.heightPx}.`;
+const matchingOpenPhoto = (project: Project): Blob | null => {
+  const { photo } = store.getState();
+  return photo && original && photo.widthPx === project.photo.widthPx && photo.heightPx === project.photo.heightPx ? original : null;
+};
+const safeName = (project: Project) => (project.title || project.photo.name.replace(/\.[^.]+$/, '') || 'stubble').replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'stubble';
+
+function toStart() {
+  stage?.setSplats(null);
+  stage?.setPhoto(null);
+  pixels?.working.close();
+  pixels = null;
+  original = null;
+  consultationId = '';
+  drawn = null;
+  told = null;
+  closeConsultation(store);
+}
+
+/* ---------- connections ---------- */
+
+store.subscribe((state, before) => {
+  if (state.project !== before.project || state.session !== before.session || state.photo !== before.photo) requestDraw();
+  if (state.project && consultationId && !inGesture(store)) {
+    const kept = state.session.step !== before.session.step || state.session.day !== before.session.day;
+    if (state.project !== before.project || (kept && !state.session.playing)) queueSave();
+  }
+});
+let saveQueued = false;
+function queueSave() {
+  if (saveQueued) return;
+  saveQueued = true;
+  queueMicrotask(() => {
+    saveQueued = false;
+    if (!inGesture(store)) void save();
+  });
+}
+
+async function begin() {
+  if (location.hash === '#render') {
+    await startStage();
+    window.stubbleJob = (request) =>
+      runJob(
+        {
+          readPhoto: async (blob, name) => {
+            const read = await readFor(blob, name);
+            return read.ok ? { ok: true, photo: read.photo, decodeFull: () => read.pixels.decodeFull() } : read;
+          },
+          unpackProject,
+          writePicture,
+          candidates,
+        },
+        request,
+      );
+    return;
+  }
+  mountUi(document.getElementById('app') as HTMLElement, store, commands);
+  if (location.hash === '#demo') return commands.openDemo(demos[0].id);
+  const latest = await library.latest();
+  if (latest && sessionOpen()) await commands.resume(latest);
+}
+/** The open consultation comes back after a reload or a killed tab; a tab that was sent to the start screen stays there. */
+const sessionOpen = () => localStorage.getItem('stubble-open') !== 'no';
+store.subscribe((state, before) => {
+  if (!state.project !== !before.project) localStorage.setItem('stubble-open', state.project ? 'yes' : 'no');
+});
+
+void begin();

@@ -1,0 +1,58 @@
+/*
+ * The picture at the photo's full size or any width, in strips, through the same passes as the screen: no canvas as large as the picture.
+ */
+import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
+import type { Optics, Stage } from './stage.ts';
+
+const STRIP_ROWS = 1024;
+
+export interface FullSizeOptions {
+  /** upright, decoded without premultiplying */
+  bitmap: ImageBitmap;
+  outWidthPx: number;
+  outHeightPx: number;
+  optics: Optics;
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+}
+
+/** RGBA strips from the top. The stage must hold the splats for scale outWidthPx / bitmap.width. */
+export async function* renderStrips(stage: Stage, { bitmap, outWidthPx, outHeightPx, optics, signal, onProgress }: FullSizeOptions): AsyncGenerator<Uint8Array> {
+  const scale = outWidthPx / bitmap.width;
+  const side = Math.min(stage.maxSidePx, 4096);
+  const resized = outWidthPx !== bitmap.width;
+  const reader = resized ? new OffscreenCanvas(bitmap.width, 1) : null;
+  const context = reader?.getContext('2d', { willReadFrequently: true }) ?? null;
+  for (let top = 0; top < outHeightPx; top += STRIP_ROWS) {
+    signal?.throwIfAborted();
+    const heightPx = Math.min(STRIP_ROWS, outHeightPx - top);
+    const strip = new Uint8Array(outWidthPx * heightPx * 4);
+    let band: Uint8Array | null = null;
+    if (reader && context) {
+      const { from, to } = rowsNeeded(bitmap.height, outHeightPx, top, top + heightPx);
+      reader.height = to - from;
+      context.drawImage(bitmap, 0, -from);
+      const rows = context.getImageData(0, 0, bitmap.width, to - from).data;
+      band = resizeBand({ inWidth: bitmap.width, inHeight: bitmap.height, rows, outWidth: outWidthPx, outHeight: outHeightPx, outFrom: top, outTo: top + heightPx });
+    }
+    for (let left = 0; left < outWidthPx; left += side) {
+      const widthPx = Math.min(side, outWidthPx - left);
+      const pixels = band
+        ? columns(band, outWidthPx, heightPx, left, widthPx)
+        : await createImageBitmap(bitmap, left, top, widthPx, heightPx, { premultiplyAlpha: 'none' });
+      const tile = stage.renderTile({ widthPx, heightPx, originX: left, originY: top, scale, pixels }, optics);
+      if (!(pixels instanceof Uint8Array)) pixels.close();
+      for (let y = 0; y < heightPx; y++) strip.set(tile.subarray(y * widthPx * 4, (y + 1) * widthPx * 4), (y * outWidthPx + left) * 4);
+    }
+    onProgress?.(Math.min(1, (top + heightPx) / outHeightPx));
+    yield strip;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+function columns(rgba: Uint8Array, stridePx: number, heightPx: number, left: number, widthPx: number): Uint8Array {
+  if (widthPx === stridePx) return rgba;
+  const out = new Uint8Array(widthPx * heightPx * 4);
+  for (let y = 0; y < heightPx; y++) out.set(rgba.subarray((y * stridePx + left) * 4, (y * stridePx + left + widthPx) * 4), y * widthPx * 4);
+  return out;
+}

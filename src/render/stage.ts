@@ -1,0 +1,309 @@
+/*
+ * The picture: dots added up into half-float sums, then laid over the photo in linear light. Screen, print and export use the same
+ * three passes; they differ only in where the photo's pixels come from (view: mipmaps; exact: one texel a pixel) and in the target.
+ * Runs in device pixels at resolution 1 and draws only when asked.
+ */
+import 'pixi.js/unsafe-eval';
+import 'pixi.js/mesh';
+import {
+  Buffer,
+  BufferImageSource,
+  BufferUsage,
+  Container,
+  Geometry,
+  GlProgram,
+  ImageSource,
+  Mesh,
+  RenderTexture,
+  Shader,
+  State,
+  Texture,
+  type TextureSource,
+  UniformGroup,
+  WebGLRenderer,
+} from 'pixi.js';
+import type { Gloss } from '../core/treatment/composite.ts';
+import { REDNESS_SATURATION } from '../core/treatment/composite.ts';
+import { HALO_SIGMA_MM, REDNESS, type Rgb } from '../core/treatment/pigments.ts';
+import { FIXED_STRIDE, MOVING_STRIDE, REDNESS_VARIANCE_MM2, type Splats, SUPPORT_SIGMAS } from '../core/treatment/splats.ts';
+import compositeSource from './shaders/composite.frag?raw';
+import coresSource from './shaders/cores.frag?raw';
+import dotsSource from './shaders/dots.vert?raw';
+import fullScreenSource from './shaders/full-screen.vert?raw';
+import halosSource from './shaders/halos.frag?raw';
+
+export interface Optics {
+  above: Rgb;
+  gloss: Gloss;
+}
+/** What the screen shows: device px = photo px x scale + origin. */
+export interface ScreenView {
+  widthPx: number;
+  heightPx: number;
+  scale: number;
+  originX: number;
+  originY: number;
+  /** device px from the left that show the photo untouched */
+  wipePx: number;
+  surround: Rgb;
+}
+/** A rectangle of the output picture (output px = photo px x scale) and its photo pixels, one texel each. */
+export interface Tile {
+  widthPx: number;
+  heightPx: number;
+  originX: number;
+  originY: number;
+  scale: number;
+  pixels: ImageBitmap | Uint8Array;
+}
+
+export interface Stage {
+  readonly canvas: HTMLCanvasElement;
+  readonly maxSidePx: number;
+  isLost(): boolean;
+  setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
+  setSplats(splats: Splats | null): void;
+  drawScreen(view: ScreenView, optics: Optics): void;
+  /** RGBA bytes of a tile, row 0 at the top */
+  renderTile(tile: Tile, optics: Optics): Uint8Array;
+  /** the half-float sums of the last draw, for tests: cores RGBA then halos RGBA, row 0 at the top */
+  readSums(): { cores: Float32Array; halos: Float32Array };
+  onLost: (lost: boolean) => void;
+  destroy(): void;
+}
+export type StageResult = { ok: true; stage: Stage } | { ok: false; reason: string };
+
+const NO_WEBGL2 = 'This browser cannot show the picture: it has no WebGL 2. Switch hardware acceleration on, or use a current Chrome, Edge, Firefox or Safari.';
+
+export async function createStage(canvas: HTMLCanvasElement): Promise<StageResult> {
+  const renderer = new WebGLRenderer();
+  try {
+    await renderer.init({
+      canvas,
+      width: 16,
+      height: 16,
+      resolution: 1,
+      autoDensity: false,
+      antialias: false,
+      backgroundAlpha: 1,
+      preserveDrawingBuffer: false,
+      powerPreference: 'high-performance',
+      preferWebGLVersion: 2,
+      skipExtensionImports: true,
+    } as never);
+  } catch {
+    return { ok: false, reason: NO_WEBGL2 };
+  }
+  const gl = renderer.gl as WebGL2RenderingContext;
+  // Pixi asks for float targets only; devices that have just half-float ones need this too, anew after every restore.
+  const enableHalfFloat = () => {
+    gl.getExtension('EXT_color_buffer_half_float');
+    gl.getExtension('EXT_color_buffer_float');
+  };
+  enableHalfFloat();
+  if (renderer.context.webGLVersion !== 2) return { ok: false, reason: NO_WEBGL2 };
+  const maxSidePx = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), ...(gl.getParameter(gl.MAX_VIEWPORT_DIMS) as Int32Array));
+
+  const usage = BufferUsage.VERTEX | BufferUsage.COPY_DST;
+  const corner = () => new Buffer({ data: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), usage });
+  const fixed = new Buffer({ data: new Float32Array(FIXED_STRIDE), usage, shrinkToFit: false });
+  const moving = new Buffer({ data: new Float32Array(MOVING_STRIDE), usage, shrinkToFit: false });
+  const f = Float32Array.BYTES_PER_ELEMENT;
+  const dots = new Geometry({
+    topology: 'triangle-strip',
+    instanceCount: 0,
+    attributes: {
+      aCorner: { buffer: corner(), format: 'float32x2' },
+      aCentrePx: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 0 },
+      aTilt: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 2 * f },
+      aCos2Ppm2: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 4 * f },
+      aCore: { buffer: moving, format: 'float32x4', instance: true, stride: MOVING_STRIDE * f, offset: 0 },
+      aHalo: { buffer: moving, format: 'float32x4', instance: true, stride: MOVING_STRIDE * f, offset: 4 * f },
+    },
+  });
+  const dotUniforms = (haloPass: number) =>
+    new UniformGroup({
+      uSizePx: { value: new Float32Array(2), type: 'vec2<f32>' },
+      uOriginPx: { value: new Float32Array(2), type: 'vec2<f32>' },
+      uScale: { value: 1, type: 'f32' },
+      uBlurPx2: { value: 0.25, type: 'f32' },
+      uSupport: { value: SUPPORT_SIGMAS, type: 'f32' },
+      uHaloPass: { value: haloPass, type: 'f32' },
+      uHaloMm2: { value: Float32Array.from(HALO_SIGMA_MM, (s) => s * s), type: 'vec3<f32>' },
+      uWidestHaloMm2: { value: Math.max(...HALO_SIGMA_MM) ** 2, type: 'f32' },
+      uRednessMm2: { value: REDNESS_VARIANCE_MM2, type: 'f32' },
+    });
+  const uniforms = [dotUniforms(0), dotUniforms(1)];
+  const additive = (fragment: string, index: number) => {
+    const state = State.for2d();
+    state.culling = false;
+    const mesh = new Mesh({
+      geometry: dots,
+      state,
+      shader: new Shader({ glProgram: GlProgram.from({ vertex: dotsSource, fragment, name: index ? 'halos' : 'cores' }), resources: { dotUniforms: uniforms[index] } }),
+    });
+    mesh.blendMode = 'add';
+    mesh.eventMode = 'none';
+    mesh.cullable = false;
+    const root = new Container();
+    root.addChild(mesh);
+    return { root, mesh };
+  };
+  const passes = [additive(coresSource, 0), additive(halosSource, 1)];
+
+  const target = (format: 'rgba16float' | 'rgba8unorm') =>
+    RenderTexture.create({ width: 16, height: 16, resolution: 1, format, scaleMode: 'nearest', antialias: false });
+  const cores = target('rgba16float');
+  const halos = target('rgba16float');
+  const output = target('rgba8unorm');
+
+  const compositeUniforms = new UniformGroup({
+    uSizePx: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uOriginPx: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uScale: { value: 1, type: 'f32' },
+    uPhotoPx: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uExact: { value: 0, type: 'f32' },
+    uFlip: { value: 0, type: 'f32' },
+    uWipePx: { value: 0, type: 'f32' },
+    uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uAbove: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uGloss: { value: new Float32Array(4), type: 'vec4<f32>' },
+    uRedness: { value: Float32Array.from(REDNESS), type: 'vec3<f32>' },
+    uRednessSaturation: { value: REDNESS_SATURATION, type: 'f32' },
+  });
+  const opaque = State.for2d();
+  opaque.blend = false;
+  opaque.culling = false;
+  const compositeShader = new Shader({
+    glProgram: GlProgram.from({ vertex: fullScreenSource, fragment: compositeSource, name: 'composite' }),
+    resources: { uPhoto: Texture.WHITE.source, uCores: cores.source, uHalos: halos.source, compositeUniforms },
+  });
+  const composite = new Mesh({
+    geometry: new Geometry({ topology: 'triangle-strip', attributes: { aCorner: { buffer: corner(), format: 'float32x2' } } }),
+    state: opaque,
+    shader: compositeShader,
+  });
+  composite.eventMode = 'none';
+  composite.cullable = false;
+  const compositeRoot = new Container();
+  compositeRoot.addChild(composite);
+
+  let photo: TextureSource | null = null;
+  let photoSize = { widthPx: 1, heightPx: 1 };
+  let blurPx2 = 0.25;
+
+  const resize = (texture: RenderTexture, width: number, height: number) => {
+    if (texture.width !== width || texture.height !== height) texture.resize(width, height);
+  };
+  const drawSums = (widthPx: number, heightPx: number, originX: number, originY: number, scale: number) => {
+    for (const [i, texture] of [cores, halos].entries()) {
+      resize(texture, widthPx, heightPx);
+      const u = uniforms[i].uniforms;
+      u.uSizePx[0] = widthPx;
+      u.uSizePx[1] = heightPx;
+      u.uOriginPx[0] = originX;
+      u.uOriginPx[1] = originY;
+      u.uScale = scale;
+      u.uBlurPx2 = blurPx2;
+      uniforms[i].update();
+      renderer.render({ container: passes[i].root, target: texture, clear: true, clearColor: [0, 0, 0, 0] });
+    }
+  };
+  const setComposite = (widthPx: number, heightPx: number, originX: number, originY: number, scale: number, { above, gloss }: Optics) => {
+    const u = compositeUniforms.uniforms;
+    u.uSizePx[0] = widthPx;
+    u.uSizePx[1] = heightPx;
+    u.uOriginPx[0] = originX;
+    u.uOriginPx[1] = originY;
+    u.uScale = scale;
+    u.uPhotoPx[0] = photoSize.widthPx;
+    u.uPhotoPx[1] = photoSize.heightPx;
+    u.uAbove.set(above);
+    u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
+    return u;
+  };
+  const readFloats = (texture: RenderTexture) => {
+    const adaptor = renderer.renderTarget.adaptor as unknown as { bindFramebuffer?: unknown };
+    const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(texture)) as unknown as { resolveTargetFramebuffer: WebGLFramebuffer };
+    const previous = gl.getParameter(gl.FRAMEBUFFER_BINDING);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, gpu.resolveTargetFramebuffer);
+    const out = new Float32Array(texture.width * texture.height * 4);
+    gl.readPixels(0, 0, texture.width, texture.height, gl.RGBA, gl.FLOAT, out);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, previous);
+    void adaptor;
+    return out;
+  };
+
+  const stage: Stage = {
+    canvas,
+    maxSidePx,
+    isLost: () => renderer.context.isLost,
+    onLost: () => {},
+    setPhoto(bitmap, size) {
+      compositeShader.resources.uPhoto = Texture.WHITE.source;
+      photo?.destroy();
+      photo = null;
+      if (!bitmap) return;
+      photo = new ImageSource({ resource: bitmap, format: 'rgba8unorm-srgb', alphaMode: 'no-premultiply-alpha', autoGenerateMipmaps: true, scaleMode: 'linear' });
+      photo.autoGarbageCollect = false;
+      photoSize = size ?? { widthPx: bitmap.width, heightPx: bitmap.height };
+    },
+    setSplats(splats) {
+      dots.instanceCount = splats?.count ?? 0;
+      if (!splats || splats.count === 0) return;
+      blurPx2 = splats.blurPx2;
+      if (fixed.data !== splats.fixed) fixed.data = splats.fixed;
+      if (moving.data !== splats.moving) moving.data = splats.moving;
+      else moving.update();
+    },
+    drawScreen(view, optics) {
+      if (renderer.context.isLost || !photo) return;
+      const { widthPx, heightPx, scale } = view;
+      if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
+      drawSums(widthPx, heightPx, -view.originX, -view.originY, scale);
+      const u = setComposite(widthPx, heightPx, -view.originX, -view.originY, scale, optics);
+      u.uExact = 0;
+      u.uFlip = 1;
+      u.uWipePx = view.wipePx;
+      u.uSurround.set(view.surround);
+      compositeUniforms.update();
+      compositeShader.resources.uPhoto = photo;
+      compositeShader.resources.uCores = cores.source;
+      compositeShader.resources.uHalos = halos.source;
+      renderer.render({ container: compositeRoot, clear: true, clearColor: [0, 0, 0, 1] });
+    },
+    renderTile({ widthPx, heightPx, originX, originY, scale, pixels }, optics) {
+      drawSums(widthPx, heightPx, originX, originY, scale);
+      resize(output, widthPx, heightPx);
+      const options = { format: 'rgba8unorm', alphaMode: 'no-premultiply-alpha', scaleMode: 'nearest' } as const;
+      const source: TextureSource =
+        pixels instanceof Uint8Array ? new BufferImageSource({ ...options, resource: pixels, width: widthPx, height: heightPx }) : new ImageSource({ ...options, resource: pixels });
+      const u = setComposite(widthPx, heightPx, originX, originY, scale, optics);
+      u.uExact = 1;
+      u.uFlip = 0;
+      u.uWipePx = 0;
+      compositeUniforms.update();
+      compositeShader.resources.uPhoto = source;
+      compositeShader.resources.uCores = cores.source;
+      compositeShader.resources.uHalos = halos.source;
+      renderer.render({ container: compositeRoot, target: output, clear: true, clearColor: [0, 0, 0, 1] });
+      const out = new Uint8Array(widthPx * heightPx * 4);
+      const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(output)) as unknown as { resolveTargetFramebuffer: WebGLFramebuffer };
+      const previous = gl.getParameter(gl.FRAMEBUFFER_BINDING);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, gpu.resolveTargetFramebuffer);
+      gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, out);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, previous);
+      compositeShader.resources.uPhoto = Texture.WHITE.source;
+      source.destroy();
+      return out;
+    },
+    readSums: () => ({ cores: readFloats(cores), halos: readFloats(halos) }),
+    destroy: () => renderer.destroy(),
+  };
+  canvas.addEventListener('webglcontextlost', () => stage.onLost(true));
+  canvas.addEventListener('webglcontextrestored', () => {
+    enableHalfFloat();
+    stage.onLost(false);
+  });
+  return { ok: true, stage };
+}

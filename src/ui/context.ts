@@ -1,0 +1,61 @@
+/*
+ * What every panel gets: the store, the commands, and the little that only the screen knows (an unfinished outline, which sheet is
+ * open). `change` draws again on the next frame.
+ */
+import type { Commands, RecentConsultation } from '../app/commands.ts';
+import type { AppStore, Step } from '../app/store.ts';
+import type { PhotoPx } from '../core/project/schema.ts';
+
+export type ScaleMethod = 'marks' | 'breadth' | 'tape';
+export type SheetHeight = 'strip' | 'third' | 'tall';
+
+export interface Local {
+  sheet: SheetHeight;
+  /** height while the sheet is dragged, CSS px */
+  sheetPx: number | null;
+  /** corners of an outline being drawn */
+  draft: PhotoPx[];
+  /** brush stroke under way */
+  stroke: PhotoPx[] | null;
+  recent: readonly RecentConsultation[];
+  deleteArmed: boolean;
+  scaleMethod: ScaleMethod;
+  breadthOf: 'men' | 'women';
+  tapeMm: number;
+  visited: ReadonlySet<Step>;
+  shared: boolean;
+  dropping: boolean;
+  exportWidthPx: number;
+  exportType: 'png' | 'jpeg';
+  /** the user has moved the picture: do not fit it again by ourselves */
+  moved: boolean;
+  penSeen: boolean;
+  handleHeld: boolean;
+}
+
+export const emptyLocal = (): Local => ({
+  sheet: 'third',
+  sheetPx: null,
+  draft: [],
+  stroke: null,
+  recent: [],
+  deleteArmed: false,
+  scaleMethod: 'marks',
+  breadthOf: 'men',
+  tapeMm: 574,
+  visited: new Set(),
+  shared: false,
+  dropping: false,
+  exportWidthPx: 0,
+  exportType: 'png',
+  moved: false,
+  penSeen: false,
+  handleHeld: false,
+});
+
+export interface Ui {
+  readonly store: AppStore;
+  readonly commands: Commands;
+  readonly local: Local;
+  change(change: Partial<Local>): void;
+}

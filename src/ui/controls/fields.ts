@@ -1,0 +1,103 @@
+/* Small fields: a number in its unit, a choice from a list, a tick, a file button, a sentence that leads to another step. */
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { setSession } from '../../app/actions.ts';
+import type { Step } from '../../app/store.ts';
+import type { Ui } from '../context.ts';
+import { type IconName, icon } from '../icons.ts';
+
+export interface NumberOptions {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  step?: number;
+  unit?: string;
+  digits?: number;
+  onChange(value: number): void;
+}
+
+export function numberField(o: NumberOptions) {
+  const onChange = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const value = input.valueAsNumber;
+    if (Number.isFinite(value)) o.onChange(Math.min(o.max, Math.max(o.min, value)));
+    input.value = String(Number(o.value.toFixed(o.digits ?? 1)));
+  };
+  return html`<label class="field">
+    <span>${o.label}</span>
+    <span class="field-input">
+      <input
+        type="number"
+        inputmode="decimal"
+        min=${o.min}
+        max=${o.max}
+        step=${o.step ?? 'any'}
+        .value=${live(String(Number(o.value.toFixed(o.digits ?? 1))))}
+        @change=${onChange}
+      />
+      ${o.unit ? html`<small>${o.unit}</small>` : nothing}
+    </span>
+  </label>`;
+}
+
+export function selectField<T extends string>(
+  label: string,
+  options: readonly { value: T; text: string }[],
+  chosen: T,
+  onChange: (value: T) => void,
+) {
+  return html`<label class="field">
+    <span>${label}</span>
+    <select @change=${(e: Event) => onChange((e.target as HTMLSelectElement).value as T)}>
+      ${options.map((o) => html`<option value=${o.value} .selected=${live(o.value === chosen)}>${o.text}</option>`)}
+    </select>
+  </label>`;
+}
+
+export const checkbox = (label: string, checked: boolean, onChange: (checked: boolean) => void) =>
+  html`<label class="check">
+    <input type="checkbox" .checked=${live(checked)} @change=${(e: Event) => onChange((e.target as HTMLInputElement).checked)} />
+    <span>${label}</span>
+  </label>`;
+
+export interface FileButtonOptions {
+  label: string;
+  accept: string;
+  icon: IconName;
+  primary?: boolean;
+  /** ask a phone or tablet for its camera */
+  camera?: boolean;
+  onFile(file: File): void;
+}
+export function fileButton(o: FileButtonOptions) {
+  const onChange = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = '';
+    if (file) o.onFile(file);
+  };
+  const open = (event: Event) => ((event.currentTarget as HTMLElement).previousElementSibling as HTMLInputElement).click();
+  const input = o.camera
+    ? html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} capture="environment" @change=${onChange} />`
+    : html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} @change=${onChange} />`;
+  return html`<span class="file-button">${input}<button type="button" class=${o.primary ? 'button primary' : 'button'} @click=${open}>${icon(o.icon)}<span>${o.label}</span></button></span>`;
+}
+export const PHOTO_TYPES = 'image/*,.heic,.heif,.avif';
+export const PROJECT_TYPES = '.smp,.json,application/zip,application/json';
+
+export const button = (
+  text: string,
+  onClick: () => void,
+  look: { icon?: IconName; kind?: 'primary' | 'danger' | 'quiet'; pressed?: boolean } = {},
+) =>
+  look.pressed === undefined
+    ? html`<button type="button" class=${`button ${look.kind ?? ''}`} @click=${onClick}>${look.icon ? icon(look.icon) : nothing}<span>${text}</span></button>`
+    : html`<button type="button" class=${`button ${look.kind ?? ''}`} aria-pressed=${look.pressed} @click=${onClick}>
+        ${look.icon ? icon(look.icon) : nothing}<span>${text}</span>
+      </button>`;
+
+/** What is missing, and the way there; in place of controls that cannot work yet. */
+export const needs = (ui: Ui, sentence: string, step: Step, text: string) =>
+  html`<p class="lead">${sentence}</p>
+    ${button(text, () => setSession(ui.store, { step }), { kind: 'primary' })}`;

@@ -1,0 +1,59 @@
+/*
+ * Pictures in place of adjectives: a square of dots at a density, one dot beside a hair, the four hairline edges. Black on the
+ * skin they stand for; positions by the R2 sequence (Roberts 2018), so that more dots never move the earlier ones.
+ */
+import { html, svg } from 'lit-html';
+import type { Hairline } from '../../core/project/schema.ts';
+import type { Rgb } from '../../core/treatment/pigments.ts';
+import { cssColour } from '../healed-tone.ts';
+
+const G = 1.324717957244746;
+const dotPath = (count: number, size: number) => {
+  let d = '';
+  for (let i = 0; i < count; i++)
+    d += `M${(((0.5 + (i + 1) / G) % 1) * size).toFixed(2)} ${(((0.5 + (i + 1) / (G * G)) % 1) * size).toFixed(2)}h0`;
+  return d;
+};
+
+/** 10 x 10 mm of skin with as many dots as one cm2 gets. */
+export const densitySquare = (perCm2: number, healedMm: number, skin: Rgb) =>
+  html`<svg class="picture-square" viewBox="0 0 10 10">
+    <rect width="10" height="10" fill=${cssColour(skin)} />
+    <path d=${dotPath(Math.round(perCm2), 10)} stroke="#1b1714" stroke-opacity="0.72" stroke-linecap="round" stroke-width=${healedMm} fill="none" />
+  </svg><span class="picture-caption">10 mm square</span>`;
+
+/** One dot beside one terminal hair, 0.07 mm (domain.md), both at the same magnification. */
+export const dotBesideHair = (dotMm: number, skin: Rgb) =>
+  html`<svg class="picture-wide" viewBox="0 0 2.4 0.8">
+    <rect width="2.4" height="0.8" fill=${cssColour(skin)} />
+    <circle cx="0.7" cy="0.4" r=${dotMm / 2} fill="#1b1714" fill-opacity="0.8" />
+    <line x1="1.55" y1="0.8" x2="1.75" y2="0" stroke="#1b1714" stroke-width="0.07" />
+  </svg><span class="picture-caption">a dot, and a hair of 0.07 mm</span>`;
+
+const EDGES: Record<Hairline['style'], { rows: number; wander: number }> = {
+  soft: { rows: 9, wander: 5 },
+  natural: { rows: 7, wander: 3.2 },
+  defined: { rows: 4, wander: 1.6 },
+  sharp: { rows: 1, wander: 0.4 },
+};
+export function edgePicture(style: Hairline['style']) {
+  const { rows, wander } = EDGES[style];
+  let d = '';
+  for (let i = 0; i < 230; i++) {
+    const x = ((0.5 + (i + 1) / G) % 1) * 60;
+    const y = ((0.5 + (i + 1) / (G * G)) % 1) * 34;
+    const edge = 30 - Math.abs(Math.sin(x * 0.45) + Math.sin(x * 1.3)) * wander * 0.5;
+    const behind = edge - y;
+    if (behind > 0 && (i % 10) / 10 < behind / (rows * 1.6)) d += `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
+  }
+  return svg`<svg class="picture-edge" viewBox="0 0 60 36"><path d=${d} stroke="currentColor" stroke-linecap="round" stroke-width="1.7" fill="none" /></svg>`;
+}
+
+export const swatch = (rgb: Rgb) =>
+  html`<svg class="swatch" viewBox="0 0 10 10" preserveAspectRatio="none"><rect width="10" height="10" fill=${cssColour(rgb)} /></svg>`;
+/** Skin before, and after: two halves of one swatch. */
+export const swatchPair = (before: Rgb, after: Rgb) =>
+  html`<svg class="swatch-pair" viewBox="0 0 20 10" preserveAspectRatio="none">
+    <rect width="10" height="10" fill=${cssColour(before)} />
+    <rect x="10" width="10" height="10" fill=${cssColour(after)} />
+  </svg>`;

@@ -1,0 +1,56 @@
+/* Keys that work everywhere: undo and redo, and the picture's + - 0 1 and arrows where no control wants them. */
+import { redo, setSession, undo } from '../../app/actions.ts';
+import type { Ui } from '../context.ts';
+import { keepInSight, pan, snap, zoomAt } from '../view.ts';
+import { cancelTool, closeOutline } from './zone-tool.ts';
+
+const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const writes = (el: Element | null) =>
+  el instanceof HTMLTextAreaElement ||
+  el instanceof HTMLSelectElement ||
+  (el instanceof HTMLInputElement && !['range', 'radio', 'checkbox', 'file'].includes(el.type));
+
+export function zoomBy(ui: Ui, factor: number, toOne = false) {
+  const { session, photo } = ui.store.getState();
+  const { width, height } = session.viewportPx;
+  const view = zoomAt(session.view, toOne ? 1 / session.view.scale : factor, width / 2, height / 2);
+  const kept = photo ? keepInSight(view, photo, session.viewportPx) : view;
+  setSession(ui.store, { view: snap(kept, width / 2, height / 2) });
+  ui.change({ moved: true });
+}
+
+export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) {
+  const { project, session, photo } = ui.store.getState();
+  if (!project || event.defaultPrevented) return;
+  const key = event.key.toLowerCase();
+  const typing = writes(document.activeElement);
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+    if (typing) return;
+    if (key === 'z') event.shiftKey ? redo(ui.store) : undo(ui.store);
+    else if (key === 'y') redo(ui.store);
+    else return;
+    event.preventDefault();
+    return;
+  }
+  if (typing || event.altKey) return;
+  if (session.tool !== 'none') {
+    if (key === 'escape') return cancelTool(ui);
+    if (key === 'enter' && ui.local.draft.length >= 3) {
+      event.preventDefault();
+      return closeOutline(ui);
+    }
+    if (key === 'backspace' && ui.local.draft.length) return ui.change({ draft: ui.local.draft.slice(0, -1) });
+  }
+  if (key === '+' || key === '=') zoomBy(ui, 1.25);
+  else if (key === '-') zoomBy(ui, 0.8);
+  else if (key === '0') fitPicture();
+  else if (key === '1') zoomBy(ui, 1, true);
+  else if (ARROWS[event.key] && (document.activeElement === document.body || document.activeElement?.classList.contains('stage'))) {
+    const [x, y] = ARROWS[event.key];
+    const stepPx = 60 * session.viewportPx.dpr;
+    const view = pan(session.view, x * stepPx, y * stepPx);
+    setSession(ui.store, { view: photo ? keepInSight(view, photo, session.viewportPx) : view });
+    ui.change({ moved: true });
+  } else return;
+  event.preventDefault();
+}

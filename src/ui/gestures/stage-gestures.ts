@@ -1,0 +1,163 @@
+/*
+ * Fingers, pen, mouse and wheel on the picture: pan, zoom, taps, strokes. Two-finger tap undoes, three-finger tap redoes. Once a
+ * pen is seen fingers only pan and zoom. A second finger takes back a stroke that has just begun: a pinch never leaves a dab.
+ */
+import { redo, setSession, undo } from '../../app/actions.ts';
+import type { View } from '../../app/store.ts';
+import type { PhotoPx } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { keepInSight, pan, snap, toPhoto, zoomAt } from '../view.ts';
+import { beginStroke, endStroke, extendStroke, tapOutline } from './zone-tool.ts';
+
+const TAP_PX = 10;
+const TAP_MS = 350;
+/** A contact wider than this is a palm. */
+const PALM_PX = 80;
+
+interface Finger {
+  x: number;
+  y: number;
+  startX: number;
+  startY: number;
+  type: string;
+}
+
+export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
+  const fingers = new Map<number, Finger>();
+  let mode: 'idle' | 'pan' | 'stroke' | 'pinch' | 'done' = 'idle';
+  let began = 0;
+  let most = 0;
+  let still = true;
+  /** the view before snapping to 1:1, so that slow zooming passes through */
+  let raw: View | null = null;
+  let shown: View | null = null;
+
+  const box = () => stage.getBoundingClientRect();
+  const session = () => ui.store.getState().session;
+  const photoAt = (x: number, y: number): PhotoPx => {
+    const { left, top } = box();
+    return toPhoto(session().view, session().viewportPx.dpr, x - left, y - top);
+  };
+  const current = (): View => (raw && session().view === shown ? raw : session().view);
+  const show = (view: View, xPx: number, yPx: number) => {
+    const { photo } = ui.store.getState();
+    const s = session();
+    raw = photo ? keepInSight(view, photo, s.viewportPx) : view;
+    shown = snap(raw, xPx, yPx);
+    setSession(ui.store, { view: shown });
+    if (!ui.local.moved) ui.change({ moved: true });
+  };
+  const middle = (): [number, number, number] => {
+    const list = [...fingers.values()].filter((f) => f.type === 'touch');
+    const x = list.reduce((sum, f) => sum + f.x, 0) / list.length;
+    const y = list.reduce((sum, f) => sum + f.y, 0) / list.length;
+    const spread = list.reduce((sum, f) => sum + Math.hypot(f.x - x, f.y - y), 0) / list.length;
+    return [x, y, spread];
+  };
+
+  const onWheel = (event: WheelEvent) => {
+    event.preventDefault();
+    const { left, top } = box();
+    const { dpr } = session().viewportPx;
+    const lines = event.deltaMode === 1 ? 16 : 1;
+    const factor = Math.exp(-Math.max(-120, Math.min(120, event.deltaY * lines)) * (event.ctrlKey ? 0.01 : 0.002));
+    const x = (event.clientX - left) * dpr;
+    const y = (event.clientY - top) * dpr;
+    show(zoomAt(current(), factor, x, y), x, y);
+  };
+
+  const onDown = (event: PointerEvent) => {
+    if (ui.local.handleHeld || (event.target as Element).closest('button, input, a')) return;
+    if (event.pointerType === 'pen' && !ui.local.penSeen) ui.change({ penSeen: true });
+    const penDown = [...fingers.values()].some((f) => f.type === 'pen');
+    if (event.pointerType === 'touch' && (penDown || Math.max(event.width, event.height) > PALM_PX)) return;
+    if (event.pointerType === 'mouse' && event.button > 1) return;
+    stage.setPointerCapture?.(event.pointerId);
+    fingers.set(event.pointerId, {
+      x: event.clientX,
+      y: event.clientY,
+      startX: event.clientX,
+      startY: event.clientY,
+      type: event.pointerType,
+    });
+    if (fingers.size === 1) {
+      began = event.timeStamp;
+      most = 1;
+      still = true;
+      const draws = session().tool === 'brush' && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
+      mode = draws && session().step === 'density' ? 'stroke' : 'pan';
+      if (mode === 'stroke') beginStroke(ui, photoAt(event.clientX, event.clientY));
+    } else {
+      most = Math.max(most, fingers.size);
+      if (mode === 'stroke') endStroke(ui, true);
+      mode = 'pinch';
+    }
+  };
+
+  const onMove = (event: PointerEvent) => {
+    const finger = fingers.get(event.pointerId);
+    if (!finger) return;
+    const before = mode === 'pinch' ? middle() : null;
+    const [dx, dy] = [event.clientX - finger.x, event.clientY - finger.y];
+    const wasStill = still;
+    if (Math.hypot(event.clientX - finger.startX, event.clientY - finger.startY) > TAP_PX) still = false;
+    finger.x = event.clientX;
+    finger.y = event.clientY;
+    const { left, top } = box();
+    const { dpr } = session().viewportPx;
+    if (mode === 'stroke') {
+      for (const e of event.getCoalescedEvents?.() ?? [event]) extendStroke(ui, photoAt(e.clientX, e.clientY));
+    } else if (mode === 'pan' && !still) {
+      // the first step off the spot brings the whole distance with it
+      const [mx, my] = wasStill ? [finger.x - finger.startX, finger.y - finger.startY] : [dx, dy];
+      const view = current();
+      show(pan(view, mx * dpr, my * dpr), view.originX, view.originY);
+    } else if (mode === 'pinch' && before && fingers.size === 2) {
+      const after = middle();
+      const x = (after[0] - left) * dpr;
+      const y = (after[1] - top) * dpr;
+      const moved = pan(current(), (after[0] - before[0]) * dpr, (after[1] - before[1]) * dpr);
+      show(before[2] > 1 ? zoomAt(moved, after[2] / before[2], x, y) : moved, x, y);
+    }
+  };
+
+  const onUp = (event: PointerEvent) => {
+    const finger = fingers.get(event.pointerId);
+    if (!finger) return;
+    fingers.delete(event.pointerId);
+    const cancelled = event.type === 'pointercancel';
+    if (mode === 'stroke') endStroke(ui, cancelled);
+    if (cancelled) still = false;
+    if (fingers.size > 0) {
+      // what is left of a pinch does nothing until all fingers are up
+      if (fingers.size === 1) mode = 'done';
+      return;
+    }
+    const quick = event.timeStamp - began < TAP_MS;
+    if (still && quick && most === 2 && finger.type === 'touch') undo(ui.store);
+    else if (still && quick && most === 3 && finger.type === 'touch') redo(ui.store);
+    else if (still && most === 1 && mode === 'pan') {
+      const { tool, step } = session();
+      const draws = tool === 'fill' || tool === 'scar' || tool === 'protect';
+      if (draws && step === 'density' && !(finger.type === 'touch' && ui.local.penSeen))
+        tapOutline(ui, photoAt(event.clientX, event.clientY), event.timeStamp);
+    }
+    mode = 'idle';
+  };
+  const noMenu = (event: Event) => event.preventDefault();
+
+  stage.addEventListener('wheel', onWheel, { passive: false });
+  stage.addEventListener('pointerdown', onDown);
+  stage.addEventListener('pointermove', onMove);
+  stage.addEventListener('pointerup', onUp);
+  stage.addEventListener('pointercancel', onUp);
+  stage.addEventListener('contextmenu', noMenu);
+  return () => {
+    stage.removeEventListener('wheel', onWheel);
+    stage.removeEventListener('pointerdown', onDown);
+    stage.removeEventListener('pointermove', onMove);
+    stage.removeEventListener('pointerup', onUp);
+    stage.removeEventListener('pointercancel', onUp);
+    stage.removeEventListener('contextmenu', noMenu);
+  };
+}

@@ -1,0 +1,90 @@
+/*
+ * The head as lines and directions on the photo: the grid of equal azimuth and elevation, where each half-axis ends, the midline that
+ * mirrors a hairline. All in photo pixels.
+ */
+import type { Head, PhotoPx, Project } from '../core/project/schema.ts';
+import { projectSurface, type Surface } from '../core/scalp/surface.ts';
+
+const surfaces = new WeakMap<object, WeakMap<object, Surface>>();
+/** The project's surface, kept for as long as its scale and head stay. */
+export function surfaceOf(project: Project): Surface | null {
+  if (!project.scale || !project.head) return null;
+  let byHead = surfaces.get(project.scale);
+  if (!byHead) surfaces.set(project.scale, (byHead = new WeakMap()));
+  let surface = byHead.get(project.head);
+  if (!surface) {
+    surface = projectSurface(project) ?? undefined;
+    if (surface) byHead.set(project.head, surface);
+  }
+  return surface ?? null;
+}
+
+const toCamera = (s: Surface, u: readonly number[]) => {
+  const [a, b, c] = s.halfAxesMm;
+  const v = [u[0] * a, u[1] * b, u[2] * c];
+  const R = s.rotation;
+  return [
+    R[0] * v[0] + R[1] * v[1] + R[2] * v[2] + s.centreMm[0],
+    R[3] * v[0] + R[4] * v[1] + R[5] * v[2] + s.centreMm[1],
+    R[6] * v[0] + R[7] * v[1] + R[8] * v[2] + s.centreMm[2],
+  ];
+};
+
+const grids = new WeakMap<Surface, string>();
+/** An SVG path of the grid's visible part: meridians through the vertex every 30 degrees, parallels every 30. */
+export function gridPath(s: Surface): string {
+  const known = grids.get(s);
+  if (known !== undefined) return known;
+  let d = '';
+  const line = (at: (t: number) => number[], steps: number) => {
+    let pen = false;
+    for (let i = 0; i <= steps; i++) {
+      const p = toCamera(s, at(i / steps));
+      const [x, y] = s.project(p[0], p[1], p[2]);
+      const hit = s.hit(x, y);
+      // the near side only: the first hit on this ray is the point itself
+      const near = hit !== null && Math.abs(hit.zMm - p[2]) < 2;
+      if (near) d += `${pen ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
+      pen = near;
+    }
+  };
+  for (let k = 0; k < 6; k++) {
+    const az = (Math.PI * k) / 6;
+    line((t) => [Math.sin(2 * Math.PI * t) * Math.cos(az), -Math.cos(2 * Math.PI * t), Math.sin(2 * Math.PI * t) * Math.sin(az)], 72);
+  }
+  for (const el of [-60, -30, 0, 30, 60]) {
+    const e = (el * Math.PI) / 180;
+    line((t) => [Math.cos(e) * Math.cos(2 * Math.PI * t), -Math.sin(e), Math.cos(e) * Math.sin(2 * Math.PI * t)], 72);
+  }
+  grids.set(s, d);
+  return d;
+}
+
+export const pathOf = (points: readonly PhotoPx[], closed: boolean) =>
+  points.length ? `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}${closed ? 'Z' : ''}` : '';
+
+/** The half-axis (0 breadth, 1 height, 2 length) that shows longest along a direction in the picture. */
+export function axisAlong(s: Surface, dx: number, dy: number): 0 | 1 | 2 {
+  const reach = [0, 1, 2].map((k) => Math.abs(s.rotation[k] * dx + s.rotation[3 + k] * dy) * s.halfAxesMm[k]);
+  return reach[0] >= reach[1] && reach[0] >= reach[2] ? 0 : reach[1] >= reach[2] ? 1 : 2;
+}
+export const AXIS_WORDS = ['breadth', 'height', 'length'] as const;
+
+/** The outline's point farthest along a direction from the head's centre. */
+export function outlineEnd(outline: readonly PhotoPx[], dx: number, dy: number): PhotoPx {
+  let best = outline[0];
+  for (const p of outline) if (p[0] * dx + p[1] * dy > best[0] * dx + best[1] * dy) best = p;
+  return best;
+}
+
+/** Reflects a point across the head's midline: the vertical through its centre, tilted with the head. */
+export function mirror([x, y]: PhotoPx, head: Pick<Head, 'centrePx' | 'rotationRad'>): PhotoPx {
+  const c = head.rotationRad[2];
+  const across = (x - head.centrePx[0]) * Math.cos(c) + (y - head.centrePx[1]) * Math.sin(c);
+  return [x - 2 * across * Math.cos(c), y - 2 * across * Math.sin(c)];
+}
+/** The nearest point on the midline. */
+export function ontoMidline(p: PhotoPx, head: Pick<Head, 'centrePx' | 'rotationRad'>): PhotoPx {
+  const m = mirror(p, head);
+  return [(p[0] + m[0]) / 2, (p[1] + m[1]) / 2];
+}

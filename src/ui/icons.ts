@@ -1,0 +1,86 @@
+/* Lucide icons as templates; always beside a word or inside a named control, so hidden from assistive technology. */
+import { html, svg } from 'lit-html';
+import {
+  Brush,
+  CalendarDays,
+  Camera,
+  Check,
+  ChevronsLeftRight,
+  Download,
+  Droplet,
+  FolderOpen,
+  Grid2x2,
+  House,
+  Image,
+  Maximize,
+  Minus,
+  Pause,
+  PenTool,
+  Play,
+  Plus,
+  Redo2,
+  RotateCw,
+  Ruler,
+  Save,
+  ScanFace,
+  Share2,
+  Shield,
+  Spline,
+  Trash,
+  TriangleAlert,
+  Undo2,
+  UserRound,
+  X,
+} from 'lucide';
+
+const ICONS = {
+  brush: Brush,
+  sessions: CalendarDays,
+  camera: Camera,
+  check: Check,
+  wipe: ChevronsLeftRight,
+  download: Download,
+  shade: Droplet,
+  open: FolderOpen,
+  density: Grid2x2,
+  home: House,
+  photo: Image,
+  fit: Maximize,
+  minus: Minus,
+  pause: Pause,
+  outline: PenTool,
+  play: Play,
+  plus: Plus,
+  redo: Redo2,
+  turn: RotateCw,
+  scale: Ruler,
+  save: Save,
+  find: ScanFace,
+  share: Share2,
+  protect: Shield,
+  hairline: Spline,
+  delete: Trash,
+  warning: TriangleAlert,
+  undo: Undo2,
+  head: UserRound,
+  close: X,
+} as const;
+export type IconName = keyof typeof ICONS;
+
+const shape = ([tag, a]: [string, Record<string, string | number | undefined>]) => {
+  switch (tag) {
+    case 'path':
+      return svg`<path d=${a.d} />`;
+    case 'circle':
+      return svg`<circle cx=${a.cx} cy=${a.cy} r=${a.r} />`;
+    case 'rect':
+      return svg`<rect x=${a.x} y=${a.y} width=${a.width} height=${a.height} rx=${a.rx ?? 0} />`;
+    case 'line':
+      return svg`<line x1=${a.x1} y1=${a.y1} x2=${a.x2} y2=${a.y2} />`;
+    default:
+      return svg`<polyline points=${a.points} />`;
+  }
+};
+
+export const icon = (name: IconName) =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${(ICONS[name] as [string, Record<string, string | number | undefined>][]).map(shape)}</svg>`;

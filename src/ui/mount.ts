@@ -1,0 +1,181 @@
+/*
+ * All visible DOM: follows the store, draws at most once per animation frame, keeps the picture's size and place. Everything below
+ * is a function of the store and of the little in `Local`.
+ */
+import '@fontsource-variable/inter';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/editor.css';
+import './styles/picture.css';
+import './styles/start.css';
+import { html, nothing, render } from 'lit-html';
+import { setSession } from '../app/actions.ts';
+import type { Commands } from '../app/commands.ts';
+import type { AppStore } from '../app/store.ts';
+import { emptyLocal, type Local, type Ui } from './context.ts';
+import { hasDesign } from './design-state.ts';
+import { editor } from './editor.ts';
+import { attachFiles } from './gestures/files.ts';
+import { onKeyDown } from './gestures/keyboard.ts';
+import { attachStageGestures } from './gestures/stage-gestures.ts';
+import { surfaceOf } from './head-geometry.ts';
+import { messages, noGraphics } from './messages.ts';
+import { createPlayer } from './player.ts';
+import { startScreen } from './start-screen.ts';
+import { fitRect, type Rect, recentre } from './view.ts';
+import { previewName } from './words.ts';
+
+/** Room around the photo when fitted, CSS px. */
+const MARGIN_CSS_PX = 16;
+
+export function mountUi(root: HTMLElement, store: AppStore, commands: Commands): () => void {
+  let local: Local = emptyLocal();
+  let frame = 0;
+  const ui: Ui = {
+    store,
+    commands,
+    get local() {
+      return local;
+    },
+    change(change) {
+      local = { ...local, ...change };
+      schedule();
+    },
+  };
+  const play = createPlayer(ui);
+  const schedule = () => {
+    if (!frame) frame = requestAnimationFrame(draw);
+  };
+
+  const fitPicture = () => {
+    const { photo, project, session } = store.getState();
+    if (!photo || session.viewportPx.width < 8) return;
+    local = { ...local, moved: false };
+    const whole: Rect = { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx };
+    const outline = project ? surfaceOf(project)?.outlinePx(64) : undefined;
+    setSession(store, {
+      view: fitRect(outline ? around(outline, whole) : whole, session.viewportPx, MARGIN_CSS_PX * session.viewportPx.dpr),
+    });
+  };
+
+  const canvas = commands.canvas;
+  canvas.setAttribute('role', 'img');
+  canvas.classList.add('canvas');
+
+  let stage: HTMLElement | null = null;
+  let leaveStage = () => {};
+  const measure = (width: number, height: number) => {
+    const { session } = store.getState();
+    const before = session.viewportPx;
+    const after = { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)), dpr: window.devicePixelRatio || 1 };
+    if (after.width === before.width && after.height === before.height && after.dpr === before.dpr) return;
+    setSession(store, { viewportPx: after });
+    if (local.moved && before.width > 1) setSession(store, { view: recentre(session.view, before, after) });
+    else fitPicture();
+  };
+  const resize =
+    typeof ResizeObserver === 'function'
+      ? new ResizeObserver((entries) => {
+          const entry = entries[entries.length - 1];
+          const device = entry.devicePixelContentBoxSize?.[0];
+          const dpr = window.devicePixelRatio || 1;
+          if (entry.contentRect.width < 1) return;
+          measure(device?.inlineSize ?? entry.contentRect.width * dpr, device?.blockSize ?? entry.contentRect.height * dpr);
+        })
+      : null;
+  const followStage = () => {
+    const now = root.querySelector<HTMLElement>('.stage');
+    if (now === stage) return;
+    leaveStage();
+    resize?.disconnect();
+    stage = now;
+    leaveStage = now ? attachStageGestures(now, ui) : () => {};
+    if (!now) return;
+    try {
+      resize?.observe(now, { box: 'device-pixel-content-box' });
+    } catch {
+      resize?.observe(now);
+    }
+  };
+
+  const draw = (now: number) => {
+    frame = 0;
+    const playing = play(now);
+    const { project, session, results } = store.getState();
+    document.documentElement.dataset.theme = session.theme;
+    canvas.setAttribute(
+      'aria-label',
+      previewName(session.day, session.day < 0 ? 0 : results.sessionOnDay, session.day < 0 ? 0 : results.dotCount),
+    );
+    const body = session.webgl === 'missing' ? noGraphics() : project ? editor(ui, project, fitPicture) : startScreen(ui);
+    render(
+      html`${body}${messages(ui)}${local.dropping ? html`<div class="drop" aria-hidden="true"><p>Drop a photo or a project</p></div>` : nothing}`,
+      root,
+    );
+    followStage();
+    if (playing) schedule();
+  };
+
+  const readRecent = () => {
+    commands.recent().then((recent) => ui.change({ recent }));
+  };
+  const leaveStore = store.subscribe((now, before) => {
+    if (now.photo !== before.photo) {
+      const project = now.project;
+      // a finished design opens with its steps already seen
+      local = {
+        ...local,
+        moved: false,
+        draft: [],
+        stroke: null,
+        deleteArmed: false,
+        shared: false,
+        visited: new Set(hasDesign(project) ? ['shade', 'sessions'] : []),
+      };
+      if (now.photo) fitPicture();
+    }
+    if (!now.project && before.project) readRecent();
+    if (now.project && !local.visited.has(now.session.step)) local = { ...local, visited: new Set([...local.visited, now.session.step]) };
+    schedule();
+  });
+  const leaveHistory = store.temporal.subscribe(schedule);
+  const leaveFiles = attachFiles(ui);
+  const onKey = (event: KeyboardEvent) => onKeyDown(ui, fitPicture, event);
+  const onViewport = () => {
+    document.documentElement.style.setProperty('--vvh', `${window.visualViewport?.height ?? window.innerHeight}px`);
+    schedule();
+  };
+  document.addEventListener('keydown', onKey);
+  window.addEventListener('resize', onViewport);
+  window.visualViewport?.addEventListener('resize', onViewport);
+  if (typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: light)').matches) setSession(store, { theme: 'light' });
+  onViewport();
+  readRecent();
+  root.replaceChildren();
+  draw(performance.now());
+
+  return () => {
+    leaveStore();
+    leaveHistory();
+    leaveFiles();
+    leaveStage();
+    resize?.disconnect();
+    document.removeEventListener('keydown', onKey);
+    window.removeEventListener('resize', onViewport);
+    window.visualViewport?.removeEventListener('resize', onViewport);
+    if (frame) cancelAnimationFrame(frame);
+    render(nothing, root);
+  };
+}
+
+/** The head with room around it, no larger than the photo. */
+function around(outline: readonly (readonly [number, number])[], whole: Rect): Rect {
+  const xs = outline.map((p) => p[0]);
+  const ys = outline.map((p) => p[1]);
+  const room = 0.14 * (Math.max(...xs) - Math.min(...xs));
+  const left = Math.max(0, Math.min(...xs) - room);
+  const top = Math.max(0, Math.min(...ys) - room);
+  const right = Math.min(whole.width, Math.max(...xs) + room);
+  const bottom = Math.min(whole.height, Math.max(...ys) + room);
+  return right - left > 20 && bottom - top > 20 ? { x: left, y: top, width: right - left, height: bottom - top } : whole;
+}

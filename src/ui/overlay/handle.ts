@@ -1,0 +1,78 @@
+/*
+ * A thing on the photo that can be moved: by mouse, pen, finger and arrow keys (1 px, Shift 10 px), at least 44 px to hit.
+ * A drag is one undo step; a cancelled pointer leaves everything as it was.
+ */
+import { nothing, svg } from 'lit-html';
+import { beginGesture, endGesture } from '../../app/actions.ts';
+import type { PhotoPx } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { toPhoto, toScreen } from '../view.ts';
+
+export interface HandleOptions {
+  at: PhotoPx;
+  label: string;
+  look?: 'point' | 'centre' | 'knob' | 'mark';
+  /** shown larger: part of the selected thing's first point, for instance */
+  strong?: boolean;
+  onMove(to: PhotoPx): void;
+  onDelete?(): void;
+  onDone?(): void;
+}
+
+const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+export function handle(ui: Ui, o: HandleOptions) {
+  const { view, viewportPx } = ui.store.getState().session;
+  const [x, y] = toScreen(view, viewportPx.dpr, o.at);
+
+  const onDown = (event: PointerEvent) => {
+    if (event.button > 0 || ui.local.handleHeld || (event.pointerType === 'touch' && ui.local.penSeen)) return;
+    event.stopPropagation();
+    event.preventDefault();
+    const target = event.currentTarget as SVGGElement;
+    target.focus?.({ preventScroll: true });
+    target.setPointerCapture?.(event.pointerId);
+    const [startX, startY] = [event.clientX, event.clientY];
+    beginGesture(ui.store);
+    ui.change({ handleHeld: true });
+    const onMove = (move: PointerEvent) => {
+      if (move.pointerId !== event.pointerId) return;
+      const s = ui.store.getState().session;
+      o.onMove(toPhoto(s.view, s.viewportPx.dpr, x + move.clientX - startX, y + move.clientY - startY));
+    };
+    const onEnd = (end: PointerEvent) => {
+      if (end.pointerId !== event.pointerId) return;
+      target.removeEventListener('pointermove', onMove);
+      target.removeEventListener('pointerup', onEnd);
+      target.removeEventListener('pointercancel', onEnd);
+      endGesture(ui.store, end.type === 'pointercancel');
+      ui.change({ handleHeld: false });
+      o.onDone?.();
+    };
+    target.addEventListener('pointermove', onMove);
+    target.addEventListener('pointerup', onEnd);
+    target.addEventListener('pointercancel', onEnd);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const arrow = ARROWS[event.key];
+    if (arrow && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const k = event.shiftKey ? 10 : 1;
+      event.preventDefault();
+      event.stopPropagation();
+      o.onMove([o.at[0] + arrow[0] * k, o.at[1] + arrow[1] * k]);
+      o.onDone?.();
+    } else if (o.onDelete && (event.key === 'Delete' || event.key === 'Backspace')) {
+      event.preventDefault();
+      event.stopPropagation();
+      o.onDelete();
+    }
+  };
+  const look = o.look ?? 'point';
+  return svg`<g class="handle" data-look=${look} role="button" tabindex="0" aria-label=${o.label}
+      transform=${`translate(${x.toFixed(2)} ${y.toFixed(2)})`} @pointerdown=${onDown} @keydown=${onKey}
+      @dblclick=${(e: Event) => e.stopPropagation()}>
+    <circle class="handle-hit" r="22" />
+    ${look === 'centre' || look === 'mark' ? svg`<path class="handle-cross" d="M-12 0H12M0 -12V12" />` : nothing}
+    <circle class="handle-dot" r=${look === 'centre' ? 5 : o.strong ? 9 : 7} />
+  </g>`;
+}

@@ -1,0 +1,63 @@
+/* The head over the photo: outline, grid, and handles that move, stretch and tilt it. */
+import { svg } from 'lit-html';
+import { setHead } from '../../app/actions.ts';
+import type { Head, PhotoPx, Project } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { AXIS_WORDS, axisAlong, gridPath, outlineEnd, pathOf, surfaceOf } from '../head-geometry.ts';
+import { handle } from './handle.ts';
+
+const clampAxis = (mm: number) => Math.min(200, Math.max(30, mm));
+
+export function headLines(project: Project) {
+  const surface = surfaceOf(project);
+  if (!surface) return null;
+  const outline = pathOf(surface.outlinePx(96), true);
+  return svg`<path class="grid" d=${gridPath(surface)} /><path class="line-under" d=${outline} /><path class="line" d=${outline} />`;
+}
+
+export function headHandles(ui: Ui, project: Project) {
+  const surface = surfaceOf(project);
+  const head = project.head;
+  if (!surface || !head) return null;
+  const outline = surface.outlinePx(96);
+  const tilt = head.rotationRad[2];
+  const across: PhotoPx = [Math.cos(tilt), Math.sin(tilt)];
+  const down: PhotoPx = [-Math.sin(tilt), Math.cos(tilt)];
+  const current = () => ui.store.getState().project?.head ?? head;
+
+  const stretch = (direction: PhotoPx, side: string) => {
+    const at = outlineEnd(outline, direction[0], direction[1]);
+    const axis = axisAlong(surface, direction[0], direction[1]);
+    const reach = (p: PhotoPx) => (p[0] - head.centrePx[0]) * direction[0] + (p[1] - head.centrePx[1]) * direction[1];
+    const whole = reach(at);
+    return handle(ui, {
+      at,
+      label: `Head ${AXIS_WORDS[axis]}, ${side}`,
+      onMove: (to) => {
+        const now = current();
+        const halfAxesMm = [...now.halfAxesMm] as Head['halfAxesMm'];
+        halfAxesMm[axis] = Math.round(clampAxis((head.halfAxesMm[axis] * Math.max(1, reach(to))) / whole) * 10) / 10;
+        setHead(ui.store, { ...now, halfAxesMm });
+      },
+    });
+  };
+  const top = outlineEnd(outline, -down[0], -down[1]);
+  const arm = 0.22 * Math.hypot(top[0] - head.centrePx[0], top[1] - head.centrePx[1]);
+  const knob: PhotoPx = [top[0] - down[0] * arm, top[1] - down[1] * arm];
+  return svg`
+    ${handle(ui, { at: head.centrePx, label: 'Head centre', look: 'centre', onMove: (to) => setHead(ui.store, { ...current(), centrePx: [Math.round(to[0] * 10) / 10, Math.round(to[1] * 10) / 10] }) })}
+    ${stretch([-across[0], -across[1]], 'left')}
+    ${stretch(across, 'right')}
+    ${stretch([-down[0], -down[1]], 'top')}
+    ${stretch(down, 'bottom')}
+    ${handle(ui, {
+      at: knob,
+      label: 'Head tilt',
+      look: 'knob',
+      onMove: (to) => {
+        const now = current();
+        const [a, b] = now.rotationRad;
+        setHead(ui.store, { ...now, rotationRad: [a, b, Math.atan2(to[0] - now.centrePx[0], now.centrePx[1] - to[1])] });
+      },
+    })}`;
+}

@@ -1,0 +1,28 @@
+/* What lies over the picture on each step. Lines are drawn in photo pixels under one transform; handles in CSS pixels. */
+import { html, nothing, svg } from 'lit-html';
+import type { Project } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { hairlineHandles, hairlineLine } from './hairline.ts';
+import { headHandles, headLines } from './head-outline.ts';
+import { scaleMarks } from './scale-marks.ts';
+import { draftLines, draftPoints, zoneHandles, zoneLines } from './zones.ts';
+
+export function overlay(ui: Ui, project: Project) {
+  const { step, view, viewportPx } = ui.store.getState().session;
+  const k = view.scale / viewportPx.dpr;
+  const transform = `matrix(${k} 0 0 ${k} ${view.originX / viewportPx.dpr} ${view.originY / viewportPx.dpr})`;
+  let lines: unknown = nothing;
+  let handles: unknown = nothing;
+  if (step === 'scale') handles = scaleMarks(ui, project);
+  else if (step === 'head') {
+    lines = headLines(project);
+    handles = headHandles(ui, project);
+  } else if (step === 'hairline') {
+    lines = hairlineLine(ui, project);
+    handles = hairlineHandles(ui, project);
+  } else if (step === 'density' && project.scale) {
+    lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}`;
+    handles = svg`${zoneHandles(ui, project)}${draftPoints(ui)}`;
+  }
+  return html`<svg class="overlay">${svg`<g transform=${transform}>${lines}</g>`}${handles}</svg>`;
+}

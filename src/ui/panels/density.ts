@@ -1,0 +1,151 @@
+/* Where dots go and how many: zones, scars, protected skin, and the brush. */
+import { html, nothing } from 'lit-html';
+import { addStroke, addZone, changeZone, removeZone, setDesign, setSession } from '../../app/actions.ts';
+import type { Tool } from '../../app/store.ts';
+import { MAX_PER_CM2, type PhotoPx, type Project } from '../../core/project/schema.ts';
+import { HEALED_DIAMETER } from '../../core/treatment/healing.ts';
+import type { Ui } from '../context.ts';
+import { button, checkbox, needs } from '../controls/fields.ts';
+import { densitySquare } from '../controls/pictures.ts';
+import { radioGroup } from '../controls/radio-group.ts';
+import { slider } from '../controls/slider.ts';
+import { cancelTool, closeOutline, newZone } from '../gestures/zone-tool.ts';
+import { SKIN_SWATCH } from '../healed-tone.ts';
+import type { IconName } from '../icons.ts';
+import { toPhoto } from '../view.ts';
+import { count } from '../words.ts';
+
+const TOOLS: { tool: Exclude<Tool, 'none'>; text: string; icon: IconName }[] = [
+  { tool: 'fill', text: 'Fill zone', icon: 'outline' },
+  { tool: 'scar', text: 'Scar', icon: 'minus' },
+  { tool: 'protect', text: 'Protect', icon: 'protect' },
+  { tool: 'brush', text: 'Brush', icon: 'brush' },
+];
+const KINDS = { fill: 'Fill', scar: 'Scar', protect: 'Protected' } as const;
+
+const middleOfPicture = (ui: Ui): PhotoPx => {
+  const { view, viewportPx } = ui.store.getState().session;
+  return toPhoto(view, viewportPx.dpr, viewportPx.width / viewportPx.dpr / 2, viewportPx.height / viewportPx.dpr / 2);
+};
+const shapeInTheMiddle = (ui: Ui): PhotoPx[] => {
+  const { view, viewportPx } = ui.store.getState().session;
+  const [x, y] = middleOfPicture(ui);
+  const r = (Math.min(viewportPx.width, viewportPx.height) * 0.18) / view.scale;
+  return Array.from({ length: 8 }, (_, i): PhotoPx => [x + r * Math.cos((i * Math.PI) / 4), y + r * Math.sin((i * Math.PI) / 4)]);
+};
+
+export function densityPanel(ui: Ui, project: Project) {
+  const { session, results } = ui.store.getState();
+  if (!project.scale)
+    return needs(ui, 'Density is counted per square centimetre, so the scale comes first.', 'scale', 'Set the scale first');
+  if (!project.head)
+    return needs(ui, 'Dots are counted on the head’s own surface, so the head comes first.', 'head', 'Place the head first');
+  const { zones, strokes } = project.design;
+  const { tool, selectedZone } = session;
+  const zone = zones[selectedZone];
+  const pick = (next: Exclude<Tool, 'none'>) => {
+    ui.change({ draft: [] });
+    setSession(ui.store, { tool: tool === next ? 'none' : next });
+  };
+  const skin = results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
+  const figures = results.figures?.zones[selectedZone];
+  return html`<p class="lead">Outline where dots belong, then say how many.</p>
+    <div class="tools">
+      ${TOOLS.map(({ tool: t, text, icon }) => button(text, () => pick(t), { icon, pressed: tool === t }))}
+    </div>
+    ${tool === 'fill' || tool === 'scar' || tool === 'protect' ? drawing(ui, tool) : nothing}
+    ${tool === 'brush' ? brushing(ui) : nothing}
+    ${
+      tool === 'none' && zones.length
+        ? radioGroup(
+            'Zones',
+            zones.map((z, i) => ({ value: String(i), text: `${i + 1} ${KINDS[z.kind]}` })),
+            String(selectedZone),
+            (i) => setSession(ui.store, { selectedZone: Number(i) }),
+          )
+        : nothing
+    }
+    ${
+      tool === 'none' && zone
+        ? html`${
+            zone.kind === 'protect'
+              ? html`<p class="note">No dots here, whatever else covers it.</p>`
+              : html`${slider(ui, {
+                  label: 'Density',
+                  value: zone.perCm2,
+                  min: 0,
+                  max: MAX_PER_CM2,
+                  step: 5,
+                  fine: 1,
+                  standard: 140,
+                  unit: 'dots per cm²',
+                  picture: densitySquare(zone.perCm2, project.treatment.dotMm * HEALED_DIAMETER, skin),
+                  onInput: (perCm2) => changeZone(ui.store, selectedZone, { perCm2 }),
+                })}
+                ${
+                  zone.kind === 'fill'
+                    ? slider(ui, {
+                        label: 'Temples',
+                        value: zone.temples,
+                        min: 0.3,
+                        max: 1,
+                        step: 0.05,
+                        fine: 0.01,
+                        standard: 1,
+                        format: (x) => `× ${x.toFixed(2)}`,
+                        onInput: (temples) => changeZone(ui.store, selectedZone, { temples }),
+                      })
+                    : nothing
+                }
+                ${checkbox('Avoid existing hair', zone.avoidHair, (avoidHair) => changeZone(ui.store, selectedZone, { avoidHair }))}`
+          }
+          ${slider(ui, {
+            label: 'Blend',
+            value: zone.blendMm,
+            min: 0,
+            max: 40,
+            step: 1,
+            fine: 0.5,
+            standard: newZone(zone.kind, []).blendMm,
+            unit: 'mm',
+            onInput: (blendMm) => changeZone(ui.store, selectedZone, { blendMm }),
+          })}
+          <p class="note figure-line">${figures ? `${figures.areaCm2.toFixed(0)} cm², ${count(figures.dots)} dots` : ''}</p>
+          <div class="row">${button('Delete zone', () => removeZone(ui.store, selectedZone), { icon: 'delete', kind: 'quiet' })}</div>`
+        : nothing
+    }
+    ${tool === 'none' && !zones.length ? html`<p class="note">No zone yet. Choose “Fill zone” and tap around the area${project.design.hairline ? '' : ', or propose a hairline with its zone'}.</p>` : nothing}
+    ${
+      strokes.length && tool === 'brush'
+        ? html`<div class="row">${button(`Remove all ${count(strokes.length)} strokes`, () => setDesign(ui.store, { strokes: [] }), { icon: 'delete', kind: 'quiet' })}</div>`
+        : nothing
+    }`;
+}
+
+function drawing(ui: Ui, kind: 'fill' | 'scar' | 'protect') {
+  const n = ui.local.draft.length;
+  return html`<p class="note">Tap corner by corner around the area. Tap the first corner, or press Enter, to close it; Escape gives up.</p>
+    <div class="row">
+      ${n >= 3 ? button('Close the outline', () => closeOutline(ui), { kind: 'primary', icon: 'check' }) : nothing}
+      ${n === 0 ? button('Place a shape in the middle', () => addZone(ui.store, newZone(kind, shapeInTheMiddle(ui)))) : nothing}
+      ${button(n ? 'Start again' : 'Stop drawing', () => cancelTool(ui), { kind: 'quiet', icon: 'close' })}
+    </div>`;
+}
+
+function brushing(ui: Ui) {
+  const { brush } = ui.store.getState().session;
+  const change = (part: Partial<typeof brush>) => setSession(ui.store, { brush: { ...brush, ...part } });
+  return html`${radioGroup(
+    'What it does',
+    [
+      { value: 'add', text: 'Add dots' },
+      { value: 'remove', text: 'Take away' },
+    ],
+    brush.tool,
+    (tool) => change({ tool }),
+    true,
+  )}
+  ${slider(ui, { label: 'Radius', value: brush.radiusMm, min: 0.5, max: 40, step: 1, fine: 0.5, standard: 8, unit: 'mm', session: true, onInput: (radiusMm) => change({ radiusMm }) })}
+  ${slider(ui, { label: 'Strength', value: brush.strength, min: 0, max: 1, step: 0.05, fine: 0.01, standard: 0.5, format: (x) => `${Math.round(x * 100)}`, unit: '%', session: true, onInput: (strength) => change({ strength }) })}
+  <div class="row">${button('Dab in the middle of the picture', () => addStroke(ui.store, { ...brush, pathPx: [middleOfPicture(ui)] }))}</div>`;
+}

@@ -1,0 +1,69 @@
+/* The hairline: its points on the picture, its edge here. */
+import { html } from 'lit-html';
+import { changeHairline, setHairline } from '../../app/actions.ts';
+import { HAIRLINE_STYLES, type Hairline, type Project } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { button, checkbox, needs } from '../controls/fields.ts';
+import { edgePicture } from '../controls/pictures.ts';
+import { radioGroup } from '../controls/radio-group.ts';
+import { slider } from '../controls/slider.ts';
+import { addPoint, longestGap, symmetric } from '../hairline-edit.ts';
+
+/** What each style sets; the numbers win afterwards. */
+const STYLES: Record<Hairline['style'], { featherMm: number; irregularity: number }> = {
+  soft: { featherMm: 9, irregularity: 0.8 },
+  natural: { featherMm: 7, irregularity: 0.5 },
+  defined: { featherMm: 4, irregularity: 0.3 },
+  sharp: { featherMm: 1.5, irregularity: 0.1 },
+};
+const PICTURES = Object.fromEntries(HAIRLINE_STYLES.map((style) => [style, edgePicture(style)])) as Record<Hairline['style'], unknown>;
+const TITLES = { soft: 'Soft', natural: 'Natural', defined: 'Defined', sharp: 'Sharp' } as const;
+
+export function hairlinePanel(ui: Ui, project: Project) {
+  const line = project.design.hairline;
+  const head = project.head ?? null;
+  if (!project.scale)
+    return needs(ui, 'The edge of a hairline is in millimetres, so the scale comes first.', 'scale', 'Set the scale first');
+  if (!head) return needs(ui, 'The hairline is proposed from the head, so the head comes first.', 'head', 'Place the head first');
+  if (!line)
+    return html`<p class="lead">A first line from the head’s own proportions, for you to correct. Without a hairline every zone keeps its whole outline.</p>
+      ${button('Propose hairline', () => ui.commands.proposeHairline(), { kind: 'primary', icon: 'hairline' })}`;
+  const add = () => {
+    const i = longestGap(line.pointsPx);
+    const [a, b] = [line.pointsPx[i], line.pointsPx[i + 1]];
+    changeHairline(ui.store, addPoint(line, i, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], head));
+  };
+  return html`<p class="lead">Drag the points. Double-tap the line for another; Delete takes one away.</p>
+    ${radioGroup(
+      'Hairline style',
+      HAIRLINE_STYLES.map((value) => ({ value, text: TITLES[value], picture: PICTURES[value] })),
+      line.style,
+      (style) => changeHairline(ui.store, { style, ...STYLES[style] }),
+    )}
+    ${slider(ui, {
+      label: 'Edge softness',
+      value: line.featherMm,
+      min: 0,
+      max: 20,
+      step: 0.5,
+      fine: 0.1,
+      standard: STYLES[line.style].featherMm,
+      unit: 'mm',
+      onInput: (featherMm) => changeHairline(ui.store, { featherMm }),
+    })}
+    ${slider(ui, {
+      label: 'Irregularity',
+      value: line.irregularity,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      fine: 0.01,
+      standard: STYLES[line.style].irregularity,
+      onInput: (irregularity) => changeHairline(ui.store, { irregularity }),
+    })}
+    ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line, head) : {}) }))}
+    <div class="row">
+      ${button('Add point', add, { icon: 'plus' })} ${button('Propose hairline', () => ui.commands.proposeHairline(), { icon: 'hairline' })}
+      ${button('Remove hairline', () => setHairline(ui.store, null), { icon: 'delete', kind: 'quiet' })}
+    </div>`;
+}

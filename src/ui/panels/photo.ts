@@ -1,0 +1,41 @@
+/* The photo: what it is, what was done to it, another one; and how the screen looks. */
+import { html, nothing } from 'lit-html';
+import { setSession } from '../../app/actions.ts';
+import type { Project } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
+import { radioGroup } from '../controls/radio-group.ts';
+import { count } from '../words.ts';
+
+export function photoPanel(ui: Ui, project: Project) {
+  const { photo, session } = ui.store.getState();
+  return html`<p class="lead">A sharp photo, hair short, even light, the whole head in it.</p>
+    <dl class="figures">
+      <div><dt>Name</dt><dd class="clip">${project.photo.name || 'untitled'}</dd></div>
+      <div><dt>Size</dt><dd>${count(project.photo.widthPx)} × ${count(project.photo.heightPx)} px</dd></div>
+    </dl>
+    ${photo?.message ? html`<p class="note">${photo.message}</p>` : nothing}
+    <div class="row">
+      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => ui.commands.openPhoto(file) })}
+      ${fileButton({ label: 'Open project', accept: PROJECT_TYPES, icon: 'open', onFile: (file) => ui.commands.openProject(file) })}
+    </div>
+    <p class="note">Your photo never leaves this device.</p>
+    ${radioGroup(
+      'Surround',
+      [
+        { value: 'dark', text: 'Dark' },
+        { value: 'light', text: 'Light' },
+      ],
+      session.theme,
+      (theme) => setSession(ui.store, { theme }),
+    )}
+    ${radioGroup(
+      'Panel side',
+      [
+        { value: 'left', text: 'Left' },
+        { value: 'right', text: 'Right' },
+      ],
+      session.panelSide,
+      (panelSide) => setSession(ui.store, { panelSide }),
+    )}`;
+}

@@ -1,0 +1,62 @@
+/* Skin, wash, and the dot itself. */
+import { html } from 'lit-html';
+import { setTreatment } from '../../app/actions.ts';
+import { type Project, SKIN_CLASSES } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { dotBesideHair, swatch } from '../controls/pictures.ts';
+import { radioGroup } from '../controls/radio-group.ts';
+import { slider } from '../controls/slider.ts';
+import { SKIN_SWATCH } from '../healed-tone.ts';
+
+/** Below this depth setting pigment keeps its own colour; deeper, skin above it takes the red (model.md 6). */
+const BLUE_DEPTH_MM = 0.25;
+const SKINS = SKIN_CLASSES.map((value) => ({ value, text: value, picture: swatch(SKIN_SWATCH[value]) }));
+
+export function shadePanel(ui: Ui, project: Project) {
+  const { treatment } = project;
+  const skin = ui.store.getState().results.skinRgb ?? SKIN_SWATCH[treatment.skin];
+  return html`<p class="lead">The client’s skin by how it tans (Fitzpatrick), the pigment’s undertone, and the size of one dot.</p>
+    ${radioGroup('Skin', SKINS, treatment.skin, (value) => setTreatment(ui.store, { skin: value }))}
+    ${radioGroup(
+      'Pigment wash',
+      [
+        { value: 'neutral', text: 'Neutral' },
+        { value: 'warm', text: 'Warm' },
+        { value: 'cool', text: 'Cool' },
+      ],
+      treatment.wash,
+      (wash) => setTreatment(ui.store, { wash }),
+    )}
+    ${
+      project.scale
+        ? html`${slider(ui, {
+            label: 'Dot size',
+            value: treatment.dotMm,
+            min: 0.1,
+            max: 0.6,
+            step: 0.02,
+            fine: 0.01,
+            standard: 0.32,
+            unit: 'mm, fresh',
+            picture: dotBesideHair(treatment.dotMm, skin),
+            onInput: (dotMm) => setTreatment(ui.store, { dotMm }),
+          })}
+          ${slider(ui, {
+            label: 'Depth',
+            value: treatment.depthMm,
+            min: 0.05,
+            max: 0.6,
+            step: 0.01,
+            fine: 0.005,
+            standard: 0.15,
+            unit: 'mm',
+            format: (x) => x.toFixed(2),
+            note:
+              treatment.depthMm > BLUE_DEPTH_MM
+                ? html`<span class="advice-text">Reads blue-grey: skin above the pigment takes the red away.</span>`
+                : 'Above 0.25 mm pigment reads blue-grey.',
+            onInput: (depthMm) => setTreatment(ui.store, { depthMm }),
+          })}`
+        : html`<p class="note">Dot size and depth appear once the scale is set.</p>`
+    }`;
+}

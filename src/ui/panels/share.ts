@@ -1,0 +1,94 @@
+/* What to take home: picture, project file, figures, things worth a second look. */
+import { html, nothing } from 'lit-html';
+import { setSession } from '../../app/actions.ts';
+import type { Project } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { button } from '../controls/fields.ts';
+import { radioGroup } from '../controls/radio-group.ts';
+import { icon } from '../icons.ts';
+import { count, dayWords } from '../words.ts';
+
+export function sharePanel(ui: Ui, project: Project) {
+  const { results, session } = ui.store.getState();
+  const { figures, advice } = results;
+  const { exportWidthPx, exportType } = ui.local;
+  const full = project.photo.widthPx;
+  const widths = [0, ...[2048, 1080].filter((w) => w < full)];
+  return html`<p class="lead">The picture shows ${dayWords(session.day)}, with “Illustration, not a guarantee” on a strip below it.</p>
+    ${radioGroup(
+      'Width',
+      widths.map((w) => ({ value: String(w), text: w ? `${count(w)} px` : `Full, ${count(full)} px` })),
+      String(exportWidthPx),
+      (w) => ui.change({ exportWidthPx: Number(w) }),
+    )}
+    ${radioGroup(
+      'File type',
+      [
+        { value: 'png', text: 'PNG' },
+        { value: 'jpeg', text: 'JPEG' },
+      ],
+      exportType,
+      (type) => ui.change({ exportType: type }),
+    )}
+    <div class="row">
+      ${button(
+        'Export image',
+        () => {
+          ui.change({ shared: true });
+          ui.commands.exportImage({ type: exportType, ...(exportWidthPx ? { widthPx: exportWidthPx } : {}) });
+        },
+        { kind: 'primary', icon: 'download' },
+      )}
+    </div>
+    <p class="note">“Save project” at the top keeps photo and design in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
+    ${
+      figures
+        ? html`<h3>Figures ${results.updating ? html`<small>updating</small>` : nothing}</h3>
+          <dl class="figures">
+            <div><dt>Area</dt><dd>${figures.areaCm2.toFixed(0)} ± ${Math.max(1, figures.areaCm2 * figures.areaSdShare).toFixed(0)} <small>cm²</small></dd></div>
+            <div><dt>Dots</dt><dd>${count(figures.dots)}</dd></div>
+            ${figures.dotsPerSession.map((n, i) => html`<div><dt>In session ${i + 1}</dt><dd>${count(n)}</dd></div>`)}
+            <div><dt>Work</dt><dd>${count(figures.minutes[0])}–${count(figures.minutes[1])} <small>min</small></dd></div>
+          </dl>`
+        : nothing
+    }
+    ${
+      advice.length
+        ? html`<h3>Worth a second look</h3>
+          <ul class="advice">
+            ${advice.map(
+              (a) => html`<li>
+                ${icon('warning')}
+                <div>
+                  <strong>${a.figure}</strong>
+                  <p>${a.why}</p>
+                  ${a.day === null ? nothing : button(`Show ${dayWords(a.day)}`, () => setSession(ui.store, { day: a.day as number }), { kind: 'quiet' })}
+                </div>
+              </li>`,
+            )}
+          </ul>`
+        : nothing
+    }
+    <h3>Privacy</h3>
+    <p class="note">Your photo never leaves this device. Turn on airplane mode and try it.</p>
+    ${deleteEverything(ui)}`;
+}
+
+export function deleteEverything(ui: Ui) {
+  if (!ui.local.deleteArmed)
+    return html`<div class="row">${button('Delete everything on this device', () => ui.change({ deleteArmed: true }), { icon: 'delete', kind: 'quiet' })}</div>`;
+  return html`<div class="danger-zone" role="group" aria-label="Confirm">
+    <p>This removes every photo and consultation kept in this browser. It cannot be undone; files you saved stay.</p>
+    <div class="row">
+      ${button(
+        'Yes, delete it all',
+        () => {
+          ui.change({ deleteArmed: false, recent: [] });
+          ui.commands.deleteEverything();
+        },
+        { kind: 'danger', icon: 'delete' },
+      )}
+      ${button('Keep it', () => ui.change({ deleteArmed: false }))}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,42 @@
+/* Plays time along the bar: evenly by place on the bar, or from landmark to landmark where motion is unwelcome. */
+import { setSession } from '../app/actions.ts';
+import { SETTLED_DAYS } from '../core/treatment/healing.ts';
+import type { Ui } from './context.ts';
+import { chartOf, setDay } from './time-bar.ts';
+
+const WHOLE_MS = 14_000;
+const STILL_MS = 1500;
+const calm = () => typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Call once per frame; true while playing. */
+export function createPlayer(ui: Ui) {
+  let share: number | null = null;
+  let last = 0;
+  return (now: number): boolean => {
+    const { project, session } = ui.store.getState();
+    if (!session.playing || !project) {
+      share = null;
+      return false;
+    }
+    const { scale } = chartOf(project.treatment);
+    if (share === null) {
+      share = scale.toShare(session.day);
+      last = now;
+      return true;
+    }
+    if (calm()) {
+      if (now - last < STILL_MS) return true;
+      last = now;
+      const days = project.treatment.sessions.map((s) => s.day);
+      const next = [...days, days[days.length - 1] + SETTLED_DAYS, 365, 1095, scale.lastDay].find((d) => d > session.day);
+      if (next === undefined) setSession(ui.store, { playing: false });
+      else setDay(ui, next);
+      return true;
+    }
+    share = Math.min(1, share + (now - last) / WHOLE_MS);
+    last = now;
+    setDay(ui, scale.toDay(share));
+    if (share >= 1) setSession(ui.store, { playing: false });
+    return true;
+  };
+}

@@ -1,0 +1,62 @@
+/* The steps as tabs, with a roving tab stop; done ones carry a check mark. */
+import { html, nothing } from 'lit-html';
+import { setSession } from '../app/actions.ts';
+import { STEPS, type Step } from '../app/store.ts';
+import type { Project } from '../core/project/schema.ts';
+import type { Ui } from './context.ts';
+import { isDone } from './design-state.ts';
+import { icon } from './icons.ts';
+
+export const STEP_WORDS: Record<Step, string> = {
+  photo: 'Photo',
+  scale: 'Scale',
+  head: 'Head',
+  hairline: 'Hairline',
+  density: 'Density',
+  shade: 'Shade',
+  sessions: 'Sessions',
+  share: 'Share',
+};
+
+export const isSideLayout = () => typeof matchMedia === 'function' && matchMedia('(orientation: landscape) and (min-width: 640px)').matches;
+
+export function goTo(ui: Ui, step: Step) {
+  ui.change({ draft: [], stroke: null, deleteArmed: false, ...(ui.local.sheet === 'strip' ? { sheet: 'third' } : {}) });
+  setSession(ui.store, { step, tool: 'none' });
+}
+
+export function steps(ui: Ui, project: Project) {
+  const { step } = ui.store.getState().session;
+  const onKey = (event: KeyboardEvent) => {
+    const i = STEPS.indexOf(step);
+    const to = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: STEPS.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = STEPS[(to + STEPS.length) % STEPS.length];
+    goTo(ui, next);
+    const tab = document.getElementById(`tab-${next}`);
+    tab?.focus();
+    tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  };
+  return html`<div class="steps" role="tablist" aria-label="Steps" aria-orientation=${isSideLayout() ? 'vertical' : 'horizontal'} @keydown=${onKey}>
+    ${STEPS.map((s) => {
+      const done = isDone(s, project, ui.local);
+      return html`<button
+        type="button"
+        class="step"
+        role="tab"
+        id=${`tab-${s}`}
+        aria-label=${STEP_WORDS[s]}
+        aria-selected=${s === step}
+        aria-controls=${s === step ? 'panel' : nothing}
+        aria-describedby=${done ? 'step-done' : nothing}
+        tabindex=${s === step ? 0 : -1}
+        @click=${() => goTo(ui, s)}
+      >
+        <span class="step-icon">${icon(s)}${done ? html`<span class="step-check">${icon('check')}</span>` : nothing}</span>
+        <span>${STEP_WORDS[s]}</span>
+      </button>`;
+    })}
+    <span id="step-done" hidden>done</span>
+  </div>`;
+}

@@ -1,0 +1,91 @@
+/*
+ * Where the photo sits on the screen: fitting, zooming about a point, panning. Device pixels = photo pixels x scale + origin;
+ * CSS pixels = device pixels / dpr. At 1:1 the origin is whole, so that a photo pixel is a screen pixel.
+ */
+import type { View } from '../app/store.ts';
+import type { PhotoPx } from '../core/project/schema.ts';
+
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+export interface Viewport {
+  width: number;
+  height: number;
+  dpr: number;
+}
+/** Zoom range: from a thumbnail to single pixels. */
+const MIN_SCALE = 0.02;
+const MAX_SCALE = 24;
+/** Within this share of 1 the zoom snaps to exactly 1:1. */
+const SNAP_SHARE = 0.02;
+
+export const toPhoto = (view: View, dpr: number, xCss: number, yCss: number): PhotoPx => [
+  (xCss * dpr - view.originX) / view.scale,
+  (yCss * dpr - view.originY) / view.scale,
+];
+export const toScreen = (view: View, dpr: number, [x, y]: PhotoPx): [number, number] => [
+  (x * view.scale + view.originX) / dpr,
+  (y * view.scale + view.originY) / dpr,
+];
+
+/** The whole of `rect` (photo px) in the middle of the viewport with `marginPx` device px around. */
+export function fitRect(rect: Rect, viewport: Viewport, marginPx: number): View {
+  const width = Math.max(1, viewport.width - 2 * marginPx);
+  const height = Math.max(1, viewport.height - 2 * marginPx);
+  const scale = clampScale(Math.min(width / rect.width, height / rect.height));
+  return {
+    scale,
+    originX: viewport.width / 2 - (rect.x + rect.width / 2) * scale,
+    originY: viewport.height / 2 - (rect.y + rect.height / 2) * scale,
+  };
+}
+
+/** Zoom so that the photo point under (xPx, yPx), device px, stays there. */
+export function zoomAt(view: View, factor: number, xPx: number, yPx: number): View {
+  const scale = clampScale(view.scale * factor);
+  const k = scale / view.scale;
+  return { scale, originX: xPx - (xPx - view.originX) * k, originY: yPx - (yPx - view.originY) * k };
+}
+
+/** Near 1:1 becomes exactly 1:1 about (xPx, yPx), with a whole origin; anything else is unchanged. */
+export function snap(view: View, xPx: number, yPx: number): View {
+  if (Math.abs(view.scale - 1) > SNAP_SHARE) return view;
+  const one = zoomAt(view, 1 / view.scale, xPx, yPx);
+  return { scale: 1, originX: Math.round(one.originX), originY: Math.round(one.originY) };
+}
+
+export const pan = (view: View, dxPx: number, dyPx: number): View => ({
+  ...view,
+  originX: view.originX + dxPx,
+  originY: view.originY + dyPx,
+});
+
+/** Keeps some of the photo in sight: at least a fifth of the viewport, or all of a small photo's middle. */
+export function keepInSight(view: View, photo: { widthPx: number; heightPx: number }, viewport: Viewport): View {
+  const bound = (origin: number, size: number, room: number) => {
+    const least = Math.min(size, room) * 0.4;
+    return Math.min(room - least, Math.max(least - size, origin));
+  };
+  const originX = bound(view.originX, photo.widthPx * view.scale, viewport.width);
+  const originY = bound(view.originY, photo.heightPx * view.scale, viewport.height);
+  return originX === view.originX && originY === view.originY ? view : { ...view, originX, originY };
+}
+
+/** The same photo point in the middle after the viewport changed. */
+export function recentre(view: View, before: Viewport, after: Viewport): View {
+  const k = after.dpr / before.dpr;
+  return snap(
+    {
+      scale: view.scale * k,
+      originX: after.width / 2 - (before.width / 2 - view.originX) * k,
+      originY: after.height / 2 - (before.height / 2 - view.originY) * k,
+    },
+    after.width / 2,
+    after.height / 2,
+  );
+}
+
+const clampScale = (scale: number) => Math.min(MAX_SCALE, Math.max(MIN_SCALE, scale));

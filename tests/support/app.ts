@@ -1,0 +1,89 @@
+/*
+ * Opens the built app as a visitor would. A test fails by itself when the page throws, breaks its Content-Security-Policy,
+ * or asks any other origin for anything.
+ */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, inject, onTestFinished } from 'vitest';
+import { sharedBrowser } from './shared-browser.ts';
+
+export const STEPS = ['Photo', 'Scale', 'Head', 'Hairline', 'Density', 'Shade', 'Sessions', 'Share'] as const;
+export const SCREENS = { tablet: [1180, 820], 'tablet-upright': [820, 1180], desktop: [1440, 900], phone: [390, 844] } as const;
+const OUTPUT = fileURLToPath(new URL('../browser/output/', import.meta.url));
+
+export interface OpenApp {
+  page: Page;
+  context: BrowserContext;
+  /** page errors, console errors and policy violations, in order */
+  errors: string[];
+  foreignRequests: string[];
+}
+export interface OpenOptions {
+  path?: string;
+  screen?: readonly [number, number];
+  /** a context to open another tab in: it shares storage */
+  context?: BrowserContext;
+  options?: BrowserContextOptions;
+  /** where something is expected to go wrong: the test looks at `errors` itself */
+  allowErrors?: boolean;
+}
+
+const isLocal = (url: string, origin: string) => url.startsWith(`${origin}/`) || /^(blob|data|about|chrome-error):/.test(url);
+
+export async function openApp({ path = '/', screen = SCREENS.tablet, context, options, allowErrors = false }: OpenOptions = {}): Promise<OpenApp> {
+  const origin = inject('appUrl');
+  const [width, height] = screen;
+  const isNew = !context;
+  const home =
+    context ?? (await (await sharedBrowser()).newContext({ viewport: { width, height }, serviceWorkers: 'block', acceptDownloads: true, ...options }));
+  const page = await home.newPage();
+  const errors: string[] = [];
+  const foreignRequests: string[] = [];
+  page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Refused to|Content Security Policy/.test(message.text())) errors.push(`console: ${message.text()}`);
+  });
+  const watch = (request: { url(): string }) => {
+    if (!isLocal(request.url(), origin)) foreignRequests.push(request.url());
+  };
+  home.on('request', watch);
+  page.on('websocket', (socket) => foreignRequests.push(socket.url()));
+  onTestFinished(async () => {
+    home.off('request', watch);
+    if (isNew) await home.close().catch(() => {});
+    expect(foreignRequests, 'requests to another origin').toEqual([]);
+    if (!allowErrors) expect(errors, 'errors in the page').toEqual([]);
+  });
+  await page.goto(origin + path);
+  return { page, context: home, errors, foreignRequests };
+}
+
+export const preview = (page: Page) => page.getByRole('img', { name: /^Preview:/ });
+
+/** Waits until the picture is there with dots in it, and returns its name. */
+export async function waitForDots(page: Page): Promise<string> {
+  const withDots = page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ });
+  await withDots.waitFor({ timeout: 60_000 });
+  return (await withDots.getAttribute('aria-label')) ?? '';
+}
+
+/** The demo, opened from the start screen as a visitor would. */
+export async function openDemo(options: OpenOptions = {}): Promise<OpenApp> {
+  const app = await openApp(options);
+  await app.page.getByRole('button', { name: 'Try the demo' }).click();
+  await waitForDots(app.page);
+  return app;
+}
+
+export async function goToStep(page: Page, step: (typeof STEPS)[number]) {
+  const tab = page.getByRole('tab', { name: step, exact: true });
+  await tab.click();
+  await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
+}
+
+/** For people to look at, in tests/browser/output; nothing compares it. */
+export async function screenshot(page: Page, name: string) {
+  mkdirSync(OUTPUT, { recursive: true });
+  await page.screenshot({ path: `${OUTPUT}${name}.png` });
+}

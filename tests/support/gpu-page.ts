@@ -1,0 +1,30 @@
+/*
+ * A page with WebGL2 that can import the sources. What runs there stands in a *.page.ts file beside its test:
+ * a function written inside the test itself would be rewritten by the test runner before the page sees it.
+ */
+import type { Page } from 'playwright-core';
+import { expect, inject, onTestFinished } from 'vitest';
+import { sharedBrowser } from './shared-browser.ts';
+
+export interface GpuPage {
+  page: Page;
+  /**
+   * Calls an exported function of a module in the page, with one plain argument, and returns its plain result.
+   * @param module path from the repository's top, like "tests/gpu/example.page.ts"
+   */
+  call<T>(module: string, name: string, argument?: unknown): Promise<T>;
+}
+
+export async function openGpuPage(): Promise<GpuPage> {
+  const page = await (await sharedBrowser()).newPage({ viewport: { width: 800, height: 600 } });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  onTestFinished(async () => {
+    await page.close();
+    expect(errors, 'errors in the page').toEqual([]);
+  });
+  await page.goto(`${inject('gpuUrl')}/tests/gpu/page.html`);
+  const call = (module: string, name: string, argument: unknown = null) =>
+    page.evaluate(`import(${JSON.stringify(`/${module}`)}).then((m) => m[${JSON.stringify(name)}](${JSON.stringify(argument)}))`);
+  return { page, call: call as GpuPage['call'] };
+}

@@ -1,0 +1,17 @@
+/* Serves the sources as they are, so that a page in tests/gpu can import the real shaders and layers. */
+import { createServer } from 'vite';
+import { ROOT } from '../../src/cli/built-app.ts';
+
+export async function serveGpuPage() {
+  const server = await createServer({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    cacheDir: 'node_modules/.vite-gpu',
+    server: { host: '127.0.0.1', port: 5390, hmr: false, watch: null },
+    optimizeDeps: { entries: ['src/render/**/*.ts', 'tests/gpu/**/*.page.ts'], noDiscovery: false },
+  });
+  await server.listen();
+  const { port } = server.httpServer!.address() as { port: number };
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}

@@ -1,0 +1,91 @@
+/// <reference types="vitest/config" />
+import { existsSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { CONTENT_SECURITY_POLICY } from './src/cli/csp.ts';
+
+/** Writes policy and icons into the built page; while developing, vite needs inline scripts that the policy forbids. */
+const pageHead: Plugin = {
+  name: 'page-head',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }, injectTo: 'head-prepend' },
+    { tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: '/icons/stubble.svg' }, injectTo: 'head' },
+    { tag: 'link', attrs: { rel: 'apple-touch-icon', href: '/icons/stubble-192.png' }, injectTo: 'head' },
+  ],
+};
+
+/** Libraries loaded later keep their package's name, so that a size report can be read. */
+const chunkName = (chunk: { name: string; moduleIds: string[] }) => {
+  const own = chunk.moduleIds.filter((id) => !id.startsWith('\0'));
+  const packages = new Set(own.map((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]?.replace('/', '-') ?? ''));
+  const [only] = packages;
+  return packages.size === 1 && only ? `assets/${only}-[hash].js` : 'assets/[name]-[hash].js';
+};
+
+const screenshot = existsSync(new URL('./public/screenshots/demo.png', import.meta.url));
+
+const offline = VitePWA({
+  registerType: 'autoUpdate',
+  injectRegister: 'script-defer',
+  manifest: {
+    name: 'Stubble',
+    short_name: 'Stubble',
+    description: 'Preview scalp micropigmentation on a photograph, without it leaving the device.',
+    display: 'standalone',
+    background_color: '#6b6b6b',
+    theme_color: '#6b6b6b',
+    icons: [
+      { src: 'icons/stubble-192.png', sizes: '192x192', type: 'image/png' },
+      { src: 'icons/stubble-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
+      { src: 'icons/stubble.svg', sizes: 'any', type: 'image/svg+xml' },
+    ],
+    ...(screenshot ? { screenshots: [{ src: 'screenshots/demo.png', sizes: '1180x820', type: 'image/png', form_factor: 'wide' }] } : {}),
+  },
+  workbox: {
+    globPatterns: ['**/*.{html,js,css,woff2,wasm,svg,png,jpg,jpeg,webp,avif,json,smp,webmanifest,data,binarypb}'],
+    globIgnores: ['screenshots/**', 'registerSW.js'],
+    maximumFileSizeToCacheInBytes: 32 * 1024 * 1024,
+    navigateFallback: 'index.html',
+    navigateFallbackDenylist: [/^\/job\//],
+    cleanupOutdatedCaches: true,
+  },
+});
+
+export default defineConfig({
+  plugins: process.env.VITEST ? [] : [pageHead, offline],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { output: { chunkFileNames: chunkName } },
+  },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js', chunkFileNames: 'assets/worker-[name]-[hash].js' } } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/browser/**', 'tests/gpu/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts', 'tests/gpu/**/*.test.ts'],
+          globalSetup: ['tests/support/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
