@@ -56,7 +56,9 @@ export function readArguments(args: string[]): Wanted {
     try {
       return parseArgs({ args: joined, options, strict: true, allowPositionals: false }).values;
     } catch (error) {
-      return refuse(`${(error as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '')}; use ${USAGE}`);
+      const [, valueless] = /Option '(--\w+).*(?:ambiguous|argument missing)/.exec((error as Error).message) ?? [];
+      const what = valueless ? `${valueless} needs a value` : (error as Error).message.split(/\.\s|\n/)[0].replace(/\.$/, '');
+      return refuse(`${what}; use ${USAGE}`);
     }
   };
   const values = read();
@@ -83,8 +85,16 @@ export function readArguments(args: string[]): Wanted {
   };
 }
 
+function statOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 function readInput(path: string): Buffer {
-  const stats = statSync(path, { throwIfNoEntry: false }) ?? refuse(`${path} does not exist.`);
+  const stats = statOf(path) ?? refuse(`${path} does not exist.`);
   if (!stats.isFile()) refuse(`${path} is not a file.`);
   if (stats.size === 0) refuse(`${path} is empty.`);
   try {
@@ -113,8 +123,15 @@ function checkProject(path: string, bytes: Buffer, wanted: Wanted) {
   if (wanted.sessions !== null && wanted.sessions > planned) refuse(`--sessions is ${wanted.sessions}: ${path} plans ${planned}.`);
 }
 
+/** Makes a file's folders. Not mkdir's own `recursive`: where a folder cannot be made, as under /proc, Node 20 never returns from it. */
+function makeFolder(folder: string) {
+  if (statOf(folder) || dirname(folder) === folder) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 function checkOutput(path: string, inputs: (string | null)[]) {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) refuse(`${path} is a folder: name a file.`);
+  if (statOf(path)?.isDirectory()) refuse(`${path} is a folder: name a file.`);
   if (inputs.some((input) => input && resolve(input) === resolve(path))) refuse(`${path} would be overwritten: it is also an input.`);
 }
 
@@ -166,7 +183,7 @@ function writeTogether(files: { path: string; bytes: Buffer }[]) {
   try {
     for (const { path, partial, bytes } of waiting) {
       current = path;
-      mkdirSync(dirname(resolve(path)), { recursive: true });
+      makeFolder(dirname(resolve(path)));
       writeFileSync(partial, bytes);
     }
     for (const { path, partial } of waiting) {

@@ -43,12 +43,12 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
     ${headerBar(ui, project)}
     <main class="picture">
       <div class="stage" data-tool=${step === 'density' ? session.tool : 'none'} tabindex="-1">
-        ${ui.commands.canvas} ${overlay(ui, project)} ${ready ? wipeHandle(ui) : nothing}
+        ${ui.commands.canvas} ${ready ? wipeHandle(ui) : nothing} ${overlay(ui, project)}
         <div class="zoom" role="group" aria-label="Zoom">
           <button type="button" class="icon-button" aria-label="Zoom in" @click=${() => zoomBy(ui, 1.5)}>${icon('plus')}</button>
           <button type="button" class="icon-button" aria-label="Zoom out" @click=${() => zoomBy(ui, 1 / 1.5)}>${icon('minus')}</button>
           <button type="button" class="icon-button" aria-label="Fit the head" @click=${fitPicture}>${icon('fit')}</button>
-          <button type="button" class="icon-button one" aria-label="One to one" @click=${() => zoomBy(ui, 1, true)}><span>1:1</span></button>
+          <button type="button" class="icon-button one" aria-label="1:1, one to one" @click=${() => zoomBy(ui, 1, true)}><span>1:1</span></button>
         </div>
         ${session.webgl === 'lost' ? graphicsLost() : nothing}
       </div>

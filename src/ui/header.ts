@@ -27,6 +27,7 @@ export function headerBar(ui: Ui, project: Project) {
     <button
       type="button"
       class="button save"
+      aria-label="Save project"
       @click=${() => {
         ui.change({ shared: true });
         ui.commands.saveProject();

@@ -79,8 +79,11 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
           const entry = entries[entries.length - 1];
           const device = entry.devicePixelContentBoxSize?.[0];
           const dpr = window.devicePixelRatio || 1;
-          if (entry.contentRect.width < 1) return;
-          measure(device?.inlineSize ?? entry.contentRect.width * dpr, device?.blockSize ?? entry.contentRect.height * dpr);
+          const { width, height } = entry.contentRect;
+          if (width < 1) return;
+          // a browser that emulates a screen may answer in the real one's pixels
+          const exact = device && Math.abs(device.inlineSize - width * dpr) < 2;
+          measure(exact ? device.inlineSize : width * dpr, exact ? device.blockSize : height * dpr);
         })
       : null;
   const followStage = () => {

@@ -19,6 +19,9 @@ export async function openGpuPage(): Promise<GpuPage> {
   const page = await (await sharedBrowser()).newPage({ viewport: { width: 800, height: 600 } });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
   onTestFinished(async () => {
     await page.close();
     expect(errors, 'errors in the page').toEqual([]);

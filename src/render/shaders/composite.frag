@@ -1,3 +1,4 @@
+#version 300 es
 // Skin over pigment in linear light: core/treatment/composite.ts, line for line.
 //   out_c = skin_c (v_c + (1 - v_c) e^-A_c) e^-H_c (1 - R_c (1 - e^(-k r))), glints kept, untouched where all sums are 0.
 precision highp float;
@@ -50,9 +51,7 @@ void main() {
     }
     vec4 texel = texture(uPhoto, photoPx / uPhotoPx);
     skin = texel.rgb;
-    if (!untouched) {
-      // fall through to the pigment below
-    } else {
+    if (untouched) {
       finalColor = vec4(mix(uSurround, srgbOf(skin), texel.a), 1.0);
       return;
     }

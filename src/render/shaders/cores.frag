@@ -1,3 +1,4 @@
+#version 300 es
 // Absorbance of one core: A_c exp(-q/2), q = a^2/v_t + b^2/v_p (model.md 6). Added up by blending.
 precision highp float;
 flat in vec2 vCentrePx;

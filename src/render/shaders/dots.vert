@@ -1,3 +1,4 @@
+#version 300 es
 // One instanced quad a dot, turned along its tilt and just large enough for its support. Photo pixels in, clip space out.
 // Row 0 of the target is the picture's top.
 precision highp float;

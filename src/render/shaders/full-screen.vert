@@ -1,3 +1,4 @@
+#version 300 es
 precision highp float;
 in vec2 aCorner;
 void main() {

@@ -1,3 +1,4 @@
+#version 300 es
 // Light lost around one dot, red widest, and the redness of fresh work in alpha (model.md 7). Added up by blending.
 precision highp float;
 flat in vec2 vCentrePx;

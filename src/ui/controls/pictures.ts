@@ -2,7 +2,7 @@
  * Pictures in place of adjectives: a square of dots at a density, one dot beside a hair, the four hairline edges. Black on the
  * skin they stand for; positions by the R2 sequence (Roberts 2018), so that more dots never move the earlier ones.
  */
-import { html, svg } from 'lit-html';
+import { html } from 'lit-html';
 import type { Hairline } from '../../core/project/schema.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import { cssColour } from '../healed-tone.ts';
@@ -30,23 +30,26 @@ export const dotBesideHair = (dotMm: number, skin: Rgb) =>
     <line x1="1.55" y1="0.8" x2="1.75" y2="0" stroke="#1b1714" stroke-width="0.07" />
   </svg><span class="picture-caption">a dot, and a hair of 0.07 mm</span>`;
 
-const EDGES: Record<Hairline['style'], { rows: number; wander: number }> = {
-  soft: { rows: 9, wander: 5 },
-  natural: { rows: 7, wander: 3.2 },
-  defined: { rows: 4, wander: 1.6 },
-  sharp: { rows: 1, wander: 0.4 },
+/** Depth of the ramp and waviness of the line, in picture units of about half a millimetre. */
+const EDGES: Record<Hairline['style'], { ramp: number; wander: number }> = {
+  soft: { ramp: 26, wander: 7 },
+  natural: { ramp: 17, wander: 5 },
+  defined: { ramp: 8, wander: 2.5 },
+  sharp: { ramp: 1.5, wander: 0 },
 };
 export function edgePicture(style: Hairline['style']) {
-  const { rows, wander } = EDGES[style];
+  const { ramp, wander } = EDGES[style];
   let d = '';
-  for (let i = 0; i < 230; i++) {
-    const x = ((0.5 + (i + 1) / G) % 1) * 60;
-    const y = ((0.5 + (i + 1) / (G * G)) % 1) * 34;
-    const edge = 30 - Math.abs(Math.sin(x * 0.45) + Math.sin(x * 1.3)) * wander * 0.5;
-    const behind = edge - y;
-    if (behind > 0 && (i % 10) / 10 < behind / (rows * 1.6)) d += `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
+  for (let i = 0; i < 250; i++) {
+    const x = ((0.5 + (i + 1) / G) % 1) * 60 + Math.sin(i * 12.9) * 1.1;
+    const y = ((0.5 + (i + 1) / (G * G)) % 1) * 36 + Math.sin(i * 78.2) * 1.1;
+    const edge = 32 - wander * (0.5 + 0.3 * Math.sin(x * 0.33) + 0.2 * Math.sin(x * 0.9 + 1));
+    const rank = (i * 0.618034) % 1;
+    if (edge - y > rank * ramp) d += `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
   }
-  return svg`<svg class="picture-edge" viewBox="0 0 60 36"><path d=${d} stroke="currentColor" stroke-linecap="round" stroke-width="1.7" fill="none" /></svg>`;
+  return html`<svg class="picture-edge" viewBox="0 0 60 36">
+    <path d=${d} stroke="currentColor" stroke-linecap="round" stroke-width="1.6" fill="none" />
+  </svg>`;
 }
 
 export const swatch = (rgb: Rgb) =>

@@ -23,7 +23,10 @@ const startHead = (project: Project): Head => ({
 
 export function headPanel(ui: Ui, project: Project) {
   const { head } = project;
-  if (!project.scale) return needs(ui, 'The head is placed in millimetres, so the scale comes first.', 'scale', 'Set the scale first');
+  if (!project.scale)
+    return html`${needs(ui, 'The head is placed in millimetres, so the scale comes first.', 'scale', 'Set the scale first')}
+      <p class="note">Or let the program find the head and guess the scale from a typical head’s breadth.</p>
+      ${button('Find head', () => ui.commands.proposeHead(), { icon: 'find' })}`;
   if (!head)
     return html`<p class="lead">Find the head, then drag its outline until it lies on the scalp.</p>
       ${button('Find head', () => ui.commands.proposeHead(), { kind: 'primary', icon: 'find' })}

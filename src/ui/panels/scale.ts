@@ -80,5 +80,11 @@ export function scalePanel(ui: Ui, project: Project) {
       <span>Scale in use</span>
       <strong>${project.scale ? scaleWords(project.scale) : 'none yet'}</strong>
     </div>
+    ${
+      project.scale
+        ? nothing
+        : html`<p class="note">Nothing of known length in the picture? A typical head’s breadth gives a rough scale.</p>
+            ${button('Guess from the head', () => ui.commands.proposeHead(), { icon: 'find' })}`
+    }
     <p class="note">± is one standard error: two times in three the truth lies within it.</p>`;
 }

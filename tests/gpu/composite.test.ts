@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { openGpuPage } from '../support/gpu-page.ts';
+import type { sweep } from './composite.page.ts';
+
+const cases = [
+  { depthMm: 0.05, scale: 1, redness: 0, gloss: false },
+  { depthMm: 0.15, scale: 1, redness: 0.3, gloss: false },
+  { depthMm: 0.3, scale: 0.5, redness: 0, gloss: true },
+  { depthMm: 0.6, scale: 2, redness: 1, gloss: true },
+];
+
+test('the picture equals its core twin over absorbance, depth, tilt and skin; pixels without a dot keep their bytes', async () => {
+  const { call } = await openGpuPage();
+  for (const one of cases) {
+    const got = await call<Awaited<ReturnType<typeof sweep>>>('tests/gpu/composite.page.ts', 'sweep', one);
+    expect(got.untouched).toBeGreaterThan(1000);
+    expect(got.changedUntouched).toBe(0);
+    expect(got.sumError).toBeLessThan(0.02);
+    expect(got.worstExact).toBeLessThan(0.5);
+    // a byte is the rounded value: half a byte for rounding, a tenth for the half-float sums
+    expect(got.worstByte).toBeLessThan(0.6);
+  }
+});
