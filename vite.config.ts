@@ -62,7 +62,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     rolldownOptions: { output: { chunkFileNames: chunkName } },
   },
-  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js', chunkFileNames: 'assets/worker-[name]-[hash].js' } } },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js', chunkFileNames: 'assets/worker-[name]-[hash].js' } },
+  },
   test: {
     projects: [
       {

@@ -4,6 +4,7 @@
 import { changeProject, closeConsultation, inGesture, notify, openConsultation, setDesign, setSession } from './app/actions.ts';
 import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
+import { demos } from './app/demos.ts';
 import { firstDesign } from './app/first-design.ts';
 import { type Picture, runJob, withCamera } from './app/job.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
@@ -14,7 +15,6 @@ import { projectSurface } from './core/scalp/surface.ts';
 import { advise } from './core/treatment/advice.ts';
 import { type Appearance, settledDay } from './core/treatment/appearance.ts';
 import { planFigures } from './core/treatment/estimates.ts';
-import { demos } from './app/demos.ts';
 import { captionStrip } from './io/caption-strip.ts';
 import { openLibrary } from './io/library.ts';
 import { packProject, unpackProject } from './io/project-file.ts';
@@ -126,7 +126,10 @@ function tellResults(project: Project, result: DesignResult | null, look: Appear
   });
 }
 
-async function writePicture({ bitmap, hasAlpha, outWidthPx, outHeightPx, splats, above, gloss }: Picture, options: PictureOptions = {}): Promise<Blob> {
+async function writePicture(
+  { bitmap, hasAlpha, outWidthPx, outHeightPx, splats, above, gloss }: Picture,
+  options: PictureOptions = {},
+): Promise<Blob> {
   const made = await startStage();
   if (!made) throw new Error('the picture cannot be drawn here: there is no WebGL 2');
   const { renderStrips } = await import('./render/full-size.ts');
@@ -134,7 +137,14 @@ async function writePicture({ bitmap, hasAlpha, outWidthPx, outHeightPx, splats,
   drawn = null;
   const caption = options.caption ? captionStrip(outWidthPx, options.caption, store.getState().project?.title) : null;
   async function* strips() {
-    yield* renderStrips(made as Stage, { bitmap, outWidthPx, outHeightPx, optics: { above, gloss }, signal: options.signal, onProgress: options.onProgress });
+    yield* renderStrips(made as Stage, {
+      bitmap,
+      outWidthPx,
+      outHeightPx,
+      optics: { above, gloss },
+      signal: options.signal,
+      onProgress: options.onProgress,
+    });
     if (caption) yield caption.rgba;
   }
   const image = { widthPx: outWidthPx, heightPx: outHeightPx + (caption?.heightPx ?? 0), hasAlpha };
@@ -150,7 +160,10 @@ interface PictureOptions {
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
 }
-async function jpegOrThrow(image: { widthPx: number; heightPx: number; hasAlpha: boolean }, strips: AsyncIterable<Uint8Array>): Promise<Blob> {
+async function jpegOrThrow(
+  image: { widthPx: number; heightPx: number; hasAlpha: boolean },
+  strips: AsyncIterable<Uint8Array>,
+): Promise<Blob> {
   const made = await writeJpeg(image, strips);
   if (!made.ok) throw new Error(made.reason);
   return made.blob;
@@ -160,7 +173,12 @@ async function jpegOrThrow(image: { widthPx: number; heightPx: number; hasAlpha:
 
 async function readFor(file: Blob, name: string, signal?: AbortSignal) {
   const made = await startStage();
-  return readPhoto(file, { name, maxSidePx: Math.min(WORKING_SIDE_PX, made?.maxSidePx ?? WORKING_SIDE_PX), signal, onProgress: (share) => busy('Opening the photo', share) });
+  return readPhoto(file, {
+    name,
+    maxSidePx: Math.min(WORKING_SIDE_PX, made?.maxSidePx ?? WORKING_SIDE_PX),
+    signal,
+    onProgress: (share) => busy('Opening the photo', share),
+  });
 }
 
 function busy(text: string, share: number, cancel = opening ? () => opening?.abort() : null) {
@@ -168,7 +186,14 @@ function busy(text: string, share: number, cancel = opening ? () => opening?.abo
 }
 
 /** Opens a photo (with or without a project) as the open consultation; on any trouble the one before stays. */
-async function open(file: Blob, name: string, makeProject: (size: { widthPx: number; heightPx: number }) => Project | string, session: Partial<Session>, id: string, keep: boolean) {
+async function open(
+  file: Blob,
+  name: string,
+  makeProject: (size: { widthPx: number; heightPx: number }) => Project | string,
+  session: Partial<Session>,
+  id: string,
+  keep: boolean,
+) {
   opening?.abort();
   const abort = (opening = new AbortController());
   busy('Opening the photo', Number.NaN);
@@ -224,7 +249,14 @@ const commands: Commands = {
   demos: demos satisfies readonly Demo[],
   async openPhoto(file) {
     const name = nameOf(file, 'Pasted photo');
-    await open(file, name, (size) => newProject({ name, widthPx: size.widthPx, heightPx: size.heightPx }), { step: 'scale', day: 54 }, newId(), true);
+    await open(
+      file,
+      name,
+      (size) => newProject({ name, widthPx: size.widthPx, heightPx: size.heightPx }),
+      { step: 'scale', day: 54 },
+      newId(),
+      true,
+    );
   },
   async openProject(file) {
     const name = nameOf(file, 'project');
@@ -232,7 +264,14 @@ const commands: Commands = {
     if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
     const photoFile = unpacked.photo ?? matchingOpenPhoto(unpacked.project);
     if (!photoFile) return notify(store, 'problem', `${name} carries no photo: open its photo first, then the project again.`);
-    await open(photoFile, unpacked.photoName || unpacked.project.photo.name, (size) => fitting(unpacked.project, size, name), { step: 'sessions' }, newId(), true);
+    await open(
+      photoFile,
+      unpacked.photoName || unpacked.project.photo.name,
+      (size) => fitting(unpacked.project, size, name),
+      { step: 'sessions' },
+      newId(),
+      true,
+    );
   },
   async openDemo(id) {
     const demo = demos.find((d) => d.id === id) ?? demos[0];
@@ -246,7 +285,14 @@ const commands: Commands = {
       const [photo, project] = await Promise.all([load(demo.photo), load(demo.project)]);
       const unpacked = await unpackProject(project, `${demo.id}.json`);
       if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
-      await open(photo, unpacked.project.photo.name, (size) => fitting(unpacked.project, size, demo.title), { step: 'sessions', wipe: 0.5 }, newId(), true);
+      await open(
+        photo,
+        unpacked.project.photo.name,
+        (size) => fitting(unpacked.project, size, demo.title),
+        { step: 'sessions', wipe: 0.5 },
+        newId(),
+        true,
+      );
     } catch (error) {
       setSession(store, { busy: null });
       notify(store, 'problem', `The demo could not be loaded: ${(error as Error).message}`);
@@ -259,7 +305,14 @@ const commands: Commands = {
     const found = await library.open(id);
     if (!found) return notify(store, 'problem', 'That consultation is no longer on this device.');
     const view = found.saved.view as Partial<Session>;
-    await open(found.original, found.saved.project.photo.name, (size) => fitting(found.saved.project, size, found.saved.title), view, id, false);
+    await open(
+      found.original,
+      found.saved.project.photo.name,
+      (size) => fitting(found.saved.project, size, found.saved.title),
+      view,
+      id,
+      false,
+    );
   },
   async saveProject() {
     const { project } = store.getState();
@@ -289,7 +342,12 @@ const commands: Commands = {
           above: look?.above ?? [0, 0, 0],
           gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
         },
-        { type, signal: abort.signal, onProgress: progress, caption: look && look.sessionsDone > 0 ? `Session ${look.sessionsDone}, day ${Math.round(session.day)}` : 'Before' },
+        {
+          type,
+          signal: abort.signal,
+          onProgress: progress,
+          caption: look && look.sessionsDone > 0 ? `Session ${look.sessionsDone}, day ${Math.round(session.day)}` : 'Before',
+        },
       );
       bitmap.close();
       saveFile(blob, `${safeName(project)}-day-${Math.round(session.day)}.${type === 'jpeg' ? 'jpg' : 'png'}`);
@@ -315,7 +373,13 @@ const commands: Commands = {
     const guess = guessHeadOutline(photo.small, photo.widthPx);
     const { head, pxPerMm } = headFromOutline(guess, photo, project.scale);
     changeProject(store, (p) => ({ ...p, head, scale: p.scale ?? { pxPerMm, method: 'breadth', sdShare: 0.05 } }));
-    notify(store, 'note', guess.found ? 'The head was found by its outline. Drag its handles where it is off.' : 'No clear outline was found. Drag the ellipse onto the head.');
+    notify(
+      store,
+      'note',
+      guess.found
+        ? 'The head was found by its outline. Drag its handles where it is off.'
+        : 'No clear outline was found. Drag the ellipse onto the head.',
+    );
   },
   async proposeHairline() {
     const { project } = store.getState();
@@ -338,7 +402,8 @@ const matchingOpenPhoto = (project: Project): Blob | null => {
   const { photo } = store.getState();
   return photo && original && photo.widthPx === project.photo.widthPx && photo.heightPx === project.photo.heightPx ? original : null;
 };
-const safeName = (project: Project) => (project.title || project.photo.name.replace(/\.[^.]+$/, '') || 'stubble').replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'stubble';
+const safeName = (project: Project) =>
+  (project.title || project.photo.name.replace(/\.[^.]+$/, '') || 'stubble').replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'stubble';
 
 function toStart() {
   stage?.setSplats(null);

@@ -58,7 +58,7 @@ interface Node {
 const IMPORTING = /^(ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|ImportExpression|TSImportType)$/;
 
 /** Every module that a source text names: static, dynamic, re-exported, as a type, or as a worker's URL. */
-export function importsOf(file: string, text: string): Import[] {
+function importsOf(file: string, text: string): Import[] {
   const { program, errors } = parseSync(file, text);
   if (errors.length) throw new Error(`${file} cannot be parsed: ${errors[0].message}`);
   const found: Import[] = [];
@@ -72,9 +72,14 @@ export function importsOf(file: string, text: string): Import[] {
     if (node.type === 'TSImportType') add((node.source ?? node.argument?.literal ?? node.argument)?.value, true);
     else if (IMPORTING.test(node.type) && node.source) {
       const kinds = node.specifiers?.map((s) => s.importKind ?? s.exportKind) ?? [];
-      const typeOnly = node.importKind === 'type' || node.exportKind === 'type' || (kinds.length > 0 && kinds.every((kind) => kind === 'type'));
+      const typeOnly =
+        node.importKind === 'type' || node.exportKind === 'type' || (kinds.length > 0 && kinds.every((kind) => kind === 'type'));
       add(node.source.value, typeOnly);
-    } else if (node.type === 'NewExpression' && node.callee?.name === 'URL' && /^\.\.?\/.*\.(ts|js)$/.test(String(node.arguments?.[0]?.value))) {
+    } else if (
+      node.type === 'NewExpression' &&
+      node.callee?.name === 'URL' &&
+      /^\.\.?\/.*\.(ts|js)$/.test(String(node.arguments?.[0]?.value))
+    ) {
       add(node.arguments?.[0]?.value, false);
     }
     Object.values(node).forEach(visit);
@@ -95,7 +100,7 @@ const packageOf = (to: string) => to.split('/', to.startsWith('@') ? 2 : 1).join
 const isOutside = ({ to }: Import) => !/^(\.|\/|node:|virtual:)/.test(to);
 
 /** Why an import is not allowed, or null. */
-export function faultOf(one: Import): string | null {
+function faultOf(one: Import): string | null {
   const target = insideSrc(one);
   if (target === null) return null;
   const [fromRoom, toRoom] = [roomOf(one.from), roomOf(target)];
@@ -139,15 +144,20 @@ describe('the house', () => {
   });
 
   test('has a core without clock, chance, page or network', () => {
-    const forbidden = /\b(Math\s*\.\s*random|new\s+Date|Date\s*\.\s*now|performance\s*\.|document\s*\.|window\s*\.|globalThis|localStorage|fetch\s*\()/;
+    const forbidden =
+      /\b(Math\s*\.\s*random|new\s+Date|Date\s*\.\s*now|performance\s*\.|document\s*\.|window\s*\.|globalThis|localStorage|fetch\s*\()/;
     const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
-    const faults = sources.filter(({ file }) => file.startsWith('core/')).flatMap(({ file, text }) => forbidden.exec(code(text))?.[0].concat(` in ${file}`) ?? []);
+    const faults = sources
+      .filter(({ file }) => file.startsWith('core/'))
+      .flatMap(({ file, text }) => forbidden.exec(code(text))?.[0].concat(` in ${file}`) ?? []);
     expect(faults).toEqual([]);
   });
 
   test('names its files for what they are', () => {
     expect(files.filter((file) => !/^[a-z0-9/-]+(\.page)?\.ts$/.test(file))).toEqual([]);
-    expect(files.filter((file) => /(^|[/-])(utils?|helpers?|managers?|process|handlers?|handle|info|data|index)\.ts$/.test(file))).toEqual([]);
+    expect(files.filter((file) => /(^|[/-])(utils?|helpers?|managers?|process|handlers?|handle|info|data|index)\.ts$/.test(file))).toEqual(
+      [],
+    );
   });
 
   test('would notice: each kind of forbidden import is seen', () => {

@@ -18,7 +18,11 @@ const seconds = (since: number) => `${((performance.now() - since) / 1000).toFix
 /** Runs a command; its words are kept for when it fails, or shown as they come. */
 function run([command, ...args]: string[], show: boolean): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0' },
+    });
     let output = '';
     child.stdout?.on('data', (part) => (output += part));
     child.stderr?.on('data', (part) => (output += part));
@@ -59,7 +63,8 @@ async function vitest() {
     for (const test of file.assertionResults) {
       if (test.status === 'passed') passed += 1;
       else bad += 1;
-      if (test.status !== 'passed' && test.status !== 'failed') console.log(`FAILED ${relative(ROOT, file.name)}: "${test.fullName}" was skipped`);
+      if (test.status !== 'passed' && test.status !== 'failed')
+        console.log(`FAILED ${relative(ROOT, file.name)}: "${test.fullName}" was skipped`);
     }
     if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
       bad += 1;

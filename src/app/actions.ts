@@ -18,7 +18,15 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, project: 
     photo,
     project,
     results: emptyResults(),
-    session: { ...s.session, tool: 'none', selectedZone: project.design.zones.length ? 0 : -1, wipe: 0, playing: false, marksPx: null, ...session },
+    session: {
+      ...s.session,
+      tool: 'none',
+      selectedZone: project.design.zones.length ? 0 : -1,
+      wipe: 0,
+      playing: false,
+      marksPx: null,
+      ...session,
+    },
   }));
   temporal.clear();
   temporal.resume();
@@ -62,7 +70,8 @@ export function changeProject(store: AppStore, change: (project: Project) => Pro
 export const setTitle = (store: AppStore, title: string) => changeProject(store, (p) => ({ ...p, title }));
 export const setScale = (store: AppStore, scale: NonNullable<Project['scale']>) => changeProject(store, (p) => ({ ...p, scale }));
 export const setHead = (store: AppStore, head: NonNullable<Project['head']>) => changeProject(store, (p) => ({ ...p, head }));
-export const setDesign = (store: AppStore, change: Partial<Design>) => changeProject(store, (p) => ({ ...p, design: { ...p.design, ...change } }));
+export const setDesign = (store: AppStore, change: Partial<Design>) =>
+  changeProject(store, (p) => ({ ...p, design: { ...p.design, ...change } }));
 export const setTreatment = (store: AppStore, change: Partial<Treatment>) =>
   changeProject(store, (p) => ({ ...p, treatment: { ...p.treatment, ...change } }));
 export const setDilution = (store: AppStore, index: number, dilution: number) =>
@@ -74,14 +83,19 @@ export const setHairline = (store: AppStore, hairline: Hairline | null) => setDe
 export const changeHairline = (store: AppStore, change: Partial<Hairline>) =>
   changeProject(store, (p) => (p.design.hairline ? { ...p, design: { ...p.design, hairline: { ...p.design.hairline, ...change } } } : p));
 export const changeZone = (store: AppStore, index: number, change: Partial<Zone>) =>
-  changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: p.design.zones.map((z, i) => (i === index ? { ...z, ...change } : z)) } }));
+  changeProject(store, (p) => ({
+    ...p,
+    design: { ...p.design, zones: p.design.zones.map((z, i) => (i === index ? { ...z, ...change } : z)) },
+  }));
 export const addZone = (store: AppStore, zone: Zone) => {
   changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: [...p.design.zones, zone] } }));
   setSession(store, { selectedZone: (store.getState().project?.design.zones.length ?? 0) - 1, tool: 'none' });
 };
 export const removeZone = (store: AppStore, index: number) => {
   changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: p.design.zones.filter((_, i) => i !== index) } }));
-  setSession(store, { selectedZone: Math.min(store.getState().session.selectedZone, (store.getState().project?.design.zones.length ?? 0) - 1) });
+  setSession(store, {
+    selectedZone: Math.min(store.getState().session.selectedZone, (store.getState().project?.design.zones.length ?? 0) - 1),
+  });
 };
 export const addStroke = (store: AppStore, stroke: Stroke) =>
   changeProject(store, (p) => ({ ...p, design: { ...p.design, strokes: [...p.design.strokes, stroke] } }));

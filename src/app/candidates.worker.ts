@@ -6,5 +6,7 @@ export type CandidatesMessage = { share: number } | { candidates: Candidates };
 
 self.onmessage = ({ data }: MessageEvent<HalfAxesMm>) => {
   const candidates = sampleCandidates(data, (share) => self.postMessage({ share } satisfies CandidatesMessage));
-  self.postMessage({ candidates } satisfies CandidatesMessage, { transfer: [candidates.x.buffer, candidates.y.buffer, candidates.z.buffer] });
+  self.postMessage({ candidates } satisfies CandidatesMessage, {
+    transfer: [candidates.x.buffer, candidates.y.buffer, candidates.z.buffer],
+  });
 };

@@ -3,10 +3,11 @@
  * hairline runs (mid-point about 70 mm above the glabella, temple corners no lower than it, down past the temples to the sideburns;
  * domain.md 5b), in head units (x to the picture's right, y down, z away from the face), put into the photo.
  */
-import type { Point } from '../core/math/curve.ts';
-import type { Design, PhotoPx, Project } from '../core/project/schema.ts';
-import { isInside } from '../core/math/polygon.ts';
+
 import { placeHairline } from '../core/design/hairline.ts';
+import type { Point } from '../core/math/curve.ts';
+import { isInside } from '../core/math/polygon.ts';
+import type { Design, PhotoPx, Project } from '../core/project/schema.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
 /** Half of the line from the middle outwards, as x, y of the unit sphere. assumed: the glabella 18 mm below the ellipsoid's centre. */
@@ -63,7 +64,9 @@ export function firstDesign(project: Project, surface: Surface): Pick<Design, 'h
     const d = Math.hypot(q[0] - p[0], q[1] - p[1]) || 1;
     return [Math.round(x - ((q[1] - p[1]) / d) * marginPx), Math.round(y + ((q[0] - p[0]) / d) * marginPx)];
   });
-  const outlinePx: PhotoPx[] = [...ahead, outwards(last), ...behind, outwards(first)].filter((p, i, all) => i === 0 || p[0] !== all[i - 1][0] || p[1] !== all[i - 1][1]);
+  const outlinePx: PhotoPx[] = [...ahead, outwards(last), ...behind, outwards(first)].filter(
+    (p, i, all) => i === 0 || p[0] !== all[i - 1][0] || p[1] !== all[i - 1][1],
+  );
   if (!isInside(outlinePx as Point[], centre[0], rim[0][1]) && outlinePx.length < 3) return null;
   return { hairline, zones: [{ kind: 'fill', outlinePx, perCm2: 140, blendMm: 12, temples: 0.8, avoidHair: true }] };
 }

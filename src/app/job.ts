@@ -2,11 +2,12 @@
  * The main job without a person: photo + project -> picture, dots, report, through the same pipeline, stage and writers as the screen.
  * main.ts lends it the services; `npm run render` calls it in a headless browser.
  */
-import { settledDay, dotMeasures, type Appearance } from '../core/treatment/appearance.ts';
+
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { Project } from '../core/project/schema.ts';
-import type { Gloss } from '../core/treatment/composite.ts';
 import { advise } from '../core/treatment/advice.ts';
+import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
+import type { Gloss } from '../core/treatment/composite.ts';
 import { planFigures } from '../core/treatment/estimates.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 import type { Splats } from '../core/treatment/splats.ts';
@@ -56,7 +57,10 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   const cameraSource = unpacked.project.camera ? 'project' : photo.exifFocalPx ? 'exif' : 'assumed';
   const project = withCamera(unpacked.project, photo);
   if (project.photo.widthPx !== photo.widthPx || project.photo.heightPx !== photo.heightPx)
-    return refuse('project', `photo.widthPx x photo.heightPx is ${project.photo.widthPx} x ${project.photo.heightPx}: the photo is ${photo.widthPx} x ${photo.heightPx}.`);
+    return refuse(
+      'project',
+      `photo.widthPx x photo.heightPx is ${project.photo.widthPx} x ${project.photo.heightPx}: the photo is ${photo.widthPx} x ${photo.heightPx}.`,
+    );
 
   const planned = project.treatment.sessions.length;
   if ((request.sessions ?? 0) > planned) return refuse('job', `--sessions is ${request.sessions}: the project plans ${planned}.`);
@@ -68,7 +72,9 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
 
   const pipeline = createPipeline();
   const needsDesign = project.scale && project.head && (draws || request.results.report);
-  const result = needsDesign ? pipeline.design(project, photo.small, await services.candidates.whenReady(project.head?.halfAxesMm as never)) : null;
+  const result = needsDesign
+    ? pipeline.design(project, photo.small, await services.candidates.whenReady(project.head?.halfAxesMm as never))
+    : null;
   const look = result && draws ? pipeline.appearance(result, project, { day, sessions }) : null;
   const outWidthPx = request.widthPx ?? photo.widthPx;
   const scale = outWidthPx / photo.widthPx;
@@ -97,7 +103,19 @@ const round = (x: number, digits: number) => Number(x.toFixed(digits));
 
 /** The dots drawn, one entry per column, sorted by rank. */
 export function dotsJson(project: Project, result: DesignResult | null, look: Appearance | null): string {
-  const columns = { id: [], xPx: [], yPx: [], xMm: [], yMm: [], zMm: [], session: [], rank: [], targetPerCm2: [], diameterMm: [], absorbance: [] } as Record<string, number[]>;
+  const columns = {
+    id: [],
+    xPx: [],
+    yPx: [],
+    xMm: [],
+    yMm: [],
+    zMm: [],
+    session: [],
+    rank: [],
+    targetPerCm2: [],
+    diameterMm: [],
+    absorbance: [],
+  } as Record<string, number[]>;
   if (result && look) {
     const { dots, placed } = result;
     for (let i = 0; i < dots.count; i++) {
@@ -123,7 +141,12 @@ export function dotsJson(project: Project, result: DesignResult | null, look: Ap
 const NORMALS_ACROSS = 100;
 
 /** What the program knows about the photo and the plan; keys of work not yet built are absent. */
-export function reportJson(project: Project, photo: DecodedPhoto, result: DesignResult | null, cameraSource: 'project' | 'exif' | 'assumed'): string {
+export function reportJson(
+  project: Project,
+  photo: DecodedPhoto,
+  result: DesignResult | null,
+  cameraSource: 'project' | 'exif' | 'assumed',
+): string {
   const report: Record<string, unknown> = {};
   if (project.scale) report.scale = { pxPerMm: project.scale.pxPerMm, sdShare: project.scale.sdShare, method: project.scale.method };
   if (result) {

@@ -4,9 +4,10 @@
  */
 import { type DensityField, densityField, edgeWaver, type HairCoverage } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
+import { boundsOf } from '../core/math/polygon.ts';
 import { readHair } from '../core/photo/hair.ts';
 import type { Raster } from '../core/photo/raster.ts';
-import { glossOfSkin, type SkinReading, readSkin } from '../core/photo/skin.ts';
+import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import type { Project } from '../core/project/schema.ts';
 import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
@@ -34,26 +35,52 @@ export interface DesignResult {
 
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
-  const surfaceOf = remember((photo: Project['photo'], scale: NonNullable<Project['scale']>, camera: Project['camera'], head: CameraAndHead['head']) =>
-    ellipsoidSurface({ widthPx: photo.widthPx, heightPx: photo.heightPx, pxPerMm: scale.pxPerMm, focalPx: camera?.focalPx ?? null, head }),
+  const surfaceOf = remember(
+    (photo: Project['photo'], scale: NonNullable<Project['scale']>, camera: Project['camera'], head: CameraAndHead['head']) =>
+      ellipsoidSurface({
+        widthPx: photo.widthPx,
+        heightPx: photo.heightPx,
+        pxPerMm: scale.pxPerMm,
+        focalPx: camera?.focalPx ?? null,
+        head,
+      }),
   );
-  const placed = remember((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number) => placeCandidates(candidates, surface, photo, seed));
+  const placed = remember((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number) =>
+    placeCandidates(candidates, surface, photo, seed),
+  );
   const waver = remember(edgeWaver);
-  const hair = remember((raster: Raster | null, photo: Project['photo'], pxPerMm: number): HairCoverage | null =>
-    raster ? readHair(raster, { photoWidthPx: photo.widthPx, pxPerMm }) : null,
+  const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): HairCoverage | null =>
+    raster
+      ? readHair(raster, {
+          photoWidthPx: photo.widthPx,
+          pxPerMm: surface.pxPerMm,
+          cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0,
+          bounds: boundsOf(surface.outlinePx(72)),
+        })
+      : null,
   );
-  const field = remember((design: Project['design'], photo: Project['photo'], seed: number, surface: Surface, at: PlacedCandidates, noise: Float32Array, cover: HairCoverage | null) =>
-    densityField({ design, photo, seed } as Project, surface, at, noise, cover),
+  const field = remember(
+    (
+      design: Project['design'],
+      photo: Project['photo'],
+      seed: number,
+      surface: Surface,
+      at: PlacedCandidates,
+      noise: Float32Array,
+      cover: HairCoverage | null,
+    ) => densityField({ design, photo, seed } as Project, surface, at, noise, cover),
   );
   const dots = remember((sessions: Project['treatment']['sessions'], seed: number, at: PlacedCandidates, density: DensityField) =>
     chooseDots({ treatment: { sessions }, seed } as Project, at, density),
   );
-  const skin = remember((raster: Raster | null, photo: Project['photo'], at: PlacedCandidates, density: DensityField, cover: HairCoverage | null) =>
-    raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover) : null,
+  const skin = remember(
+    (raster: Raster | null, photo: Project['photo'], at: PlacedCandidates, density: DensityField, cover: HairCoverage | null) =>
+      raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover) : null,
   );
   const gloss = remember(glossOfSkin);
-  const appearance = remember((d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
-    appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
+  const appearance = remember(
+    (d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
+      appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
   );
   const fixed = remember(fixedColumns);
 
@@ -64,10 +91,17 @@ export function createPipeline() {
       const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
       const at = placed(candidates, surface, project.photo, project.seed);
       const wantsHair = project.design.zones.some((z) => z.avoidHair);
-      const cover = wantsHair ? hair(raster, project.photo, surface.pxPerMm) : null;
+      const cover = wantsHair ? hair(raster, project.photo, surface) : null;
       const density = field(project.design, project.photo, project.seed, surface, at, waver(at, project.seed), cover);
       const reading = skin(raster, project.photo, at, density, cover);
-      return { surface, placed: at, field: density, dots: dots(project.treatment.sessions, project.seed, at, density), skin: reading, gloss: gloss(reading) };
+      return {
+        surface,
+        placed: at,
+        field: density,
+        dots: dots(project.treatment.sessions, project.seed, at, density),
+        skin: reading,
+        gloss: gloss(reading),
+      };
     },
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>

@@ -8,20 +8,41 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'microsoft-edge-stable', 'msedge'];
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
     const base = process.env[name];
-    return base ? [`${base}\\Google\\Chrome\\Application\\chrome.exe`, `${base}\\Microsoft\\Edge\\Application\\msedge.exe`, `${base}\\Chromium\\Application\\chrome.exe`] : [];
+    return base
+      ? [
+          `${base}\\Google\\Chrome\\Application\\chrome.exe`,
+          `${base}\\Microsoft\\Edge\\Application\\msedge.exe`,
+          `${base}\\Chromium\\Application\\chrome.exe`,
+        ]
+      : [];
   }),
 ];
 const isRoot = process.getuid?.() === 0;
 const QUIET_FLAGS = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const MESA_FLAGS = ['--use-gl=angle', '--use-angle=gl-egl', '--ignore-gpu-blocklist'];
-const SWIFTSHADER_FLAGS = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-gpu-watchdog'];
+const SWIFTSHADER_FLAGS = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-gpu-watchdog',
+];
 const WHAT_TO_INSTALL = 'No Chromium, Chrome or Edge was found and none could be installed: install one, or name it in STUBBLE_CHROMIUM.';
 
 function findInstalled(): string | null {
@@ -32,7 +53,11 @@ function findInstalled(): string | null {
   }
   const ending = process.platform === 'win32' ? '.exe' : '';
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name + ending)));
-  return [...onPath, ...NAMES.map((name) => `/usr/bin/${name}`), ...PLACES, chromium.executablePath()].find((path) => path && existsSync(path)) ?? null;
+  return (
+    [...onPath, ...NAMES.map((name) => `/usr/bin/${name}`), ...PLACES, chromium.executablePath()].find(
+      (path) => path && existsSync(path),
+    ) ?? null
+  );
 }
 
 function isDebian() {
@@ -53,7 +78,10 @@ function run(command: string, args: string[]) {
 }
 function installOnDebian(packages: string[]) {
   const waitForLock = ['-o', 'DPkg::Lock::Timeout=900'];
-  return run('apt-get', [...waitForLock, '-q', 'update']) && run('apt-get', [...waitForLock, '-q', 'install', '-y', '--no-install-recommends', ...packages]);
+  return (
+    run('apt-get', [...waitForLock, '-q', 'update']) &&
+    run('apt-get', [...waitForLock, '-q', 'install', '-y', '--no-install-recommends', ...packages])
+  );
 }
 
 /** The path of a Chromium, installed first where there is none; throws one sentence that says what to install. */

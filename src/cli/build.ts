@@ -29,7 +29,8 @@ try {
   const size = measureBundle(DIST);
   console.log(describeSize(size));
   if (process.argv.includes('--screenshot')) await takeScreenshot();
-  if (size.demoKb > BUDGET_KB) throw new Error(`The way to the demo takes ${size.demoKb.toFixed(1)} kB of JavaScript: more than ${BUDGET_KB} kB.`);
+  if (size.demoKb > BUDGET_KB)
+    throw new Error(`The way to the demo takes ${size.demoKb.toFixed(1)} kB of JavaScript: more than ${BUDGET_KB} kB.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);

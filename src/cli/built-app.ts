@@ -78,7 +78,14 @@ async function buildOnce() {
   Object.assign(console, { log: () => {}, info: () => {} });
   process.env.NODE_ENV = 'production';
   try {
-    await build({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), mode: 'production', logLevel: 'warn', customLogger: logger, build: { outDir, emptyOutDir: true } });
+    await build({
+      root: ROOT,
+      configFile: join(ROOT, 'vite.config.ts'),
+      mode: 'production',
+      logLevel: 'warn',
+      customLogger: logger,
+      build: { outDir, emptyOutDir: true },
+    });
   } finally {
     Object.assign(console, { log, info });
     if (mode === undefined) delete process.env.NODE_ENV;

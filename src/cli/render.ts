@@ -13,7 +13,8 @@ import { launchBrowser } from './browser.ts';
 import { DIST, ensureBuilt } from './built-app.ts';
 import { serve } from './serve.ts';
 
-const USAGE = 'npm run render -- --photo P.jpg --project P.json --out O.png [--day N] [--sessions K] [--width PX] [--fit auto] [--dots D.json] [--report R.json]';
+const USAGE =
+  'npm run render -- --photo P.jpg --project P.json --out O.png [--day N] [--sessions K] [--width PX] [--fit auto] [--dots D.json] [--report R.json]';
 const START_LIMIT_MS = 60_000;
 const JOB_LIMIT_MS = 15 * 60_000;
 const WIDTH_PX = { min: 16, max: 16_384 };
@@ -47,7 +48,8 @@ export function readArguments(args: string[]): Wanted {
   const joined: string[] = [];
   for (const arg of args) {
     const previous = joined[joined.length - 1];
-    if (/^-(\d|\.\d|Infinity)/.test(arg) && previous?.startsWith('--') && !previous.includes('=')) joined[joined.length - 1] = `${previous}=${arg}`;
+    if (/^-(\d|\.\d|Infinity)/.test(arg) && previous?.startsWith('--') && !previous.includes('='))
+      joined[joined.length - 1] = `${previous}=${arg}`;
     else joined.push(arg);
   }
   const text = { type: 'string' } as const;
@@ -74,7 +76,12 @@ export function readArguments(args: string[]): Wanted {
     dots: values.dots ?? null,
     report: values.report ?? null,
     day: readNumber('--day', values.day, Number.isFinite, 'a finite number of days'),
-    sessions: readNumber('--sessions', values.sessions, (n) => Number.isInteger(n) && n >= 0, 'a whole number from 0 to the number of sessions planned'),
+    sessions: readNumber(
+      '--sessions',
+      values.sessions,
+      (n) => Number.isInteger(n) && n >= 0,
+      'a whole number from 0 to the number of sessions planned',
+    ),
     widthPx: readNumber(
       '--width',
       values.width,
@@ -147,7 +154,8 @@ async function runJob(job: JobRequest, lent: Map<string, Buffer>): Promise<{ out
   const server = await serve(DIST, 0, async (path, request, response) => {
     if (!path.startsWith('/job/')) return false;
     const bytes = lent.get(path);
-    if (request.method === 'GET' && bytes) response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': bytes.length }).end(bytes);
+    if (request.method === 'GET' && bytes)
+      response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': bytes.length }).end(bytes);
     else if (request.method === 'PUT' && Object.values(job.results).includes(path)) {
       results.set(path, await readBody(request));
       response.writeHead(204).end();
@@ -179,11 +187,13 @@ async function runJob(job: JobRequest, lent: Map<string, Buffer>): Promise<{ out
 /** All of them or none: each is written beside its place first, then all are moved. */
 function writeTogether(files: { path: string; bytes: Buffer }[]) {
   const waiting = files.map((file) => ({ ...file, partial: `${file.path}.${randomUUID()}.partial` }));
+  const written: string[] = [];
   let current = '';
   try {
     for (const { path, partial, bytes } of waiting) {
       current = path;
       makeFolder(dirname(resolve(path)));
+      written.push(partial);
       writeFileSync(partial, bytes);
     }
     for (const { path, partial } of waiting) {
@@ -191,7 +201,7 @@ function writeTogether(files: { path: string; bytes: Buffer }[]) {
       renameSync(partial, path);
     }
   } catch (error) {
-    for (const { partial } of waiting) rmSync(partial, { force: true });
+    for (const partial of written) rmSync(partial, { force: true });
     refuse(`${current} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
   }
 }

@@ -30,7 +30,7 @@ export interface Library {
   putProject(id: string, title: string, project: Project, view: unknown, savedAt: number): Promise<SaveResult>;
   remove(id: string): Promise<SaveResult>;
   /** the library, the offline copy of the program and all settings */
-  deleteEverything(): Promise<void>;
+  deleteEverything(): Promise<SaveResult>;
 }
 
 interface StoredProject {
@@ -47,6 +47,7 @@ const ATTACHMENT = 'original';
 const MAX_ATTEMPTS = 6;
 const OUT_OF_SPACE = 'This device is out of space: the latest changes are not kept here. Save the project to a file.';
 const NOT_KEPT = 'This browser keeps nothing on this device: the latest changes are not kept here. Save the project to a file.';
+const NOT_DELETED = 'Part of the library could not be deleted: close the other windows of Stubble and delete again.';
 
 export function openLibrary(name = 'stubble'): Library {
   let opened: Promise<Database> | null = null;
@@ -61,11 +62,16 @@ export function openLibrary(name = 'stubble'): Library {
   const queues = new Map<string, { waiting: StoredProject | null; done: Promise<SaveResult>; next: Promise<SaveResult> | null }>();
 
   const saving = async (work: (db: Database) => Promise<void>): Promise<SaveResult> => {
-    try {
-      await work(await database());
-      return { ok: true };
-    } catch (error) {
-      return { ok: false, reason: isOutOfSpace(error) ? OUT_OF_SPACE : NOT_KEPT };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await work(await database());
+        return { ok: true };
+      } catch (error) {
+        if (isOutOfSpace(error)) return { ok: false, reason: OUT_OF_SPACE };
+        if (attempt === 2) return { ok: false, reason: NOT_KEPT };
+        // another window may have deleted everything: the library is opened anew
+        opened = null;
+      }
     }
   };
   const reading = async <T>(work: (db: Database) => Promise<T>, otherwise: T): Promise<T> => {
@@ -145,6 +151,7 @@ export function openLibrary(name = 'stubble'): Library {
       await reading((db) => db.destroy(), undefined);
       opened = null;
       await forgetTheRest();
+      return (await deleteDatabases()) ? { ok: true } : { ok: false, reason: NOT_DELETED };
     },
   };
 }
@@ -214,4 +221,23 @@ async function forgetTheRest(): Promise<void> {
       // storage is switched off: there is nothing to forget
     }
   }
+}
+
+/** What is left of the library under any name; false where a database stays, e.g. held open by another window. */
+async function deleteDatabases(): Promise<boolean> {
+  if (typeof indexedDB === 'undefined' || !indexedDB.databases) return true;
+  const left = async () => (await indexedDB.databases()).map((found) => found.name ?? '').filter((found) => found.startsWith('_pouch_'));
+  try {
+    await Promise.all((await left()).map(deleteDatabase));
+    return (await left()).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  });
 }

@@ -17,7 +17,10 @@ export interface FullSizeOptions {
 }
 
 /** RGBA strips from the top. The stage must hold the splats for scale outWidthPx / bitmap.width. */
-export async function* renderStrips(stage: Stage, { bitmap, outWidthPx, outHeightPx, optics, signal, onProgress }: FullSizeOptions): AsyncGenerator<Uint8Array> {
+export async function* renderStrips(
+  stage: Stage,
+  { bitmap, outWidthPx, outHeightPx, optics, signal, onProgress }: FullSizeOptions,
+): AsyncGenerator<Uint8Array> {
   const scale = outWidthPx / bitmap.width;
   const side = Math.min(stage.maxSidePx, 4096);
   const resized = outWidthPx !== bitmap.width;
@@ -33,7 +36,15 @@ export async function* renderStrips(stage: Stage, { bitmap, outWidthPx, outHeigh
       reader.height = to - from;
       context.drawImage(bitmap, 0, -from);
       const rows = context.getImageData(0, 0, bitmap.width, to - from).data;
-      band = resizeBand({ inWidth: bitmap.width, inHeight: bitmap.height, rows, outWidth: outWidthPx, outHeight: outHeightPx, outFrom: top, outTo: top + heightPx });
+      band = resizeBand({
+        inWidth: bitmap.width,
+        inHeight: bitmap.height,
+        rows,
+        outWidth: outWidthPx,
+        outHeight: outHeightPx,
+        outFrom: top,
+        outTo: top + heightPx,
+      });
     }
     for (let left = 0; left < outWidthPx; left += side) {
       const widthPx = Math.min(side, outWidthPx - left);
@@ -53,6 +64,7 @@ export async function* renderStrips(stage: Stage, { bitmap, outWidthPx, outHeigh
 function columns(rgba: Uint8Array, stridePx: number, heightPx: number, left: number, widthPx: number): Uint8Array {
   if (widthPx === stridePx) return rgba;
   const out = new Uint8Array(widthPx * heightPx * 4);
-  for (let y = 0; y < heightPx; y++) out.set(rgba.subarray((y * stridePx + left) * 4, (y * stridePx + left + widthPx) * 4), y * widthPx * 4);
+  for (let y = 0; y < heightPx; y++)
+    out.set(rgba.subarray((y * stridePx + left) * 4, (y * stridePx + left + widthPx) * 4), y * widthPx * 4);
   return out;
 }

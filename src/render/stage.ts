@@ -73,7 +73,8 @@ export interface Stage {
 }
 export type StageResult = { ok: true; stage: Stage } | { ok: false; reason: string };
 
-const NO_WEBGL2 = 'This browser cannot show the picture: it has no WebGL 2. Switch hardware acceleration on, or use a current Chrome, Edge, Firefox or Safari.';
+const NO_WEBGL2 =
+  'This browser cannot show the picture: it has no WebGL 2. Switch hardware acceleration on, or use a current Chrome, Edge, Firefox or Safari.';
 
 export async function createStage(canvas: HTMLCanvasElement): Promise<StageResult> {
   const renderer = new WebGLRenderer();
@@ -140,7 +141,10 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     const mesh = new Mesh({
       geometry: dots,
       state,
-      shader: new Shader({ glProgram: GlProgram.from({ vertex: dotsSource, fragment, name: index ? 'halos' : 'cores' }), resources: { dotUniforms: uniforms[index] } }),
+      shader: new Shader({
+        glProgram: GlProgram.from({ vertex: dotsSource, fragment, name: index ? 'halos' : 'cores' }),
+        resources: { dotUniforms: uniforms[index] },
+      }),
     });
     mesh.blendMode = 'add';
     mesh.eventMode = 'none';
@@ -224,7 +228,9 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   };
   const readFloats = (texture: RenderTexture) => {
     const adaptor = renderer.renderTarget.adaptor as unknown as { bindFramebuffer?: unknown };
-    const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(texture)) as unknown as { resolveTargetFramebuffer: WebGLFramebuffer };
+    const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(texture)) as unknown as {
+      resolveTargetFramebuffer: WebGLFramebuffer;
+    };
     const previous = gl.getParameter(gl.FRAMEBUFFER_BINDING);
     gl.bindFramebuffer(gl.FRAMEBUFFER, gpu.resolveTargetFramebuffer);
     const out = new Float32Array(texture.width * texture.height * 4);
@@ -244,7 +250,13 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       photo?.destroy();
       photo = null;
       if (!bitmap) return;
-      photo = new ImageSource({ resource: bitmap, format: 'rgba8unorm-srgb', alphaMode: 'no-premultiply-alpha', autoGenerateMipmaps: true, scaleMode: 'linear' });
+      photo = new ImageSource({
+        resource: bitmap,
+        format: 'rgba8unorm-srgb',
+        alphaMode: 'no-premultiply-alpha',
+        autoGenerateMipmaps: true,
+        scaleMode: 'linear',
+      });
       photo.autoGarbageCollect = false;
       photoSize = size ?? { widthPx: bitmap.width, heightPx: bitmap.height };
     },
@@ -277,7 +289,9 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       resize(output, widthPx, heightPx);
       const options = { format: 'rgba8unorm', alphaMode: 'no-premultiply-alpha', scaleMode: 'nearest' } as const;
       const source: TextureSource =
-        pixels instanceof Uint8Array ? new BufferImageSource({ ...options, resource: pixels, width: widthPx, height: heightPx }) : new ImageSource({ ...options, resource: pixels });
+        pixels instanceof Uint8Array
+          ? new BufferImageSource({ ...options, resource: pixels, width: widthPx, height: heightPx })
+          : new ImageSource({ ...options, resource: pixels });
       const u = setComposite(widthPx, heightPx, originX, originY, scale, optics);
       u.uExact = 1;
       u.uFlip = 0;
@@ -288,7 +302,9 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       compositeShader.resources.uHalos = halos.source;
       renderer.render({ container: compositeRoot, target: output, clear: true, clearColor: [0, 0, 0, 1] });
       const out = new Uint8Array(widthPx * heightPx * 4);
-      const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(output)) as unknown as { resolveTargetFramebuffer: WebGLFramebuffer };
+      const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(output)) as unknown as {
+        resolveTargetFramebuffer: WebGLFramebuffer;
+      };
       const previous = gl.getParameter(gl.FRAMEBUFFER_BINDING);
       gl.bindFramebuffer(gl.FRAMEBUFFER, gpu.resolveTargetFramebuffer);
       gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, out);

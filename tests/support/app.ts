@@ -31,12 +31,19 @@ export interface OpenOptions {
 
 const isLocal = (url: string, origin: string) => url.startsWith(`${origin}/`) || /^(blob|data|about|chrome-error):/.test(url);
 
-export async function openApp({ path = '/', screen = SCREENS.tablet, context, options, allowErrors = false }: OpenOptions = {}): Promise<OpenApp> {
+export async function openApp({
+  path = '/',
+  screen = SCREENS.tablet,
+  context,
+  options,
+  allowErrors = false,
+}: OpenOptions = {}): Promise<OpenApp> {
   const origin = inject('appUrl');
   const [width, height] = screen;
   const isNew = !context;
   const home =
-    context ?? (await (await sharedBrowser()).newContext({ viewport: { width, height }, serviceWorkers: 'block', acceptDownloads: true, ...options }));
+    context ??
+    (await (await sharedBrowser()).newContext({ viewport: { width, height }, serviceWorkers: 'block', acceptDownloads: true, ...options }));
   const page = await home.newPage();
   const errors: string[] = [];
   const foreignRequests: string[] = [];

@@ -2,8 +2,9 @@
  * What the design asks for at every candidate: dots per cm^2 = zone density x temple factor x feathered edge x brush x (1 - hair)
  * (model.md 4). One pass over the placed candidates, into columns.
  */
-import { seededNoise3 } from '../math/noise.ts';
+
 import type { Point } from '../math/curve.ts';
+import { seededNoise3 } from '../math/noise.ts';
 import { boundsOf, isInside, subdivide } from '../math/polygon.ts';
 import type { Project, Stroke, Zone } from '../project/schema.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
@@ -54,7 +55,13 @@ interface PlacedZone {
   clipped: boolean;
 }
 
-export function densityField(project: Project, surface: Surface, placed: PlacedCandidates, waver: Float32Array, hair: HairCoverage | null): DensityField {
+export function densityField(
+  project: Project,
+  surface: Surface,
+  placed: PlacedCandidates,
+  waver: Float32Array,
+  hair: HairCoverage | null,
+): DensityField {
   const { design, photo } = project;
   const n = placed.count;
   const targetPerCm2 = new Float32Array(n);
@@ -89,7 +96,8 @@ export function densityField(project: Project, surface: Surface, placed: PlacedC
       if (clipped && hairline) {
         behind ??= hairline.isBehind(x, y);
         if (!behind) {
-          if (irregularity === 0 || x < placedZone.bounds.minX - 30 * surface.pxPerMm || x > placedZone.bounds.maxX + 30 * surface.pxPerMm) continue;
+          if (irregularity === 0 || x < placedZone.bounds.minX - 30 * surface.pxPerMm || x > placedZone.bounds.maxX + 30 * surface.pxPerMm)
+            continue;
           const ahead = hairline.line.distanceMm(placed.xMm[i], placed.yMm[i], placed.zMm[i], SENTINEL_MM);
           if (ahead >= SENTINEL_MM || !inZone(placedZone, hairline.line.nearestPx.x, hairline.line.nearestPx.y)) continue;
           target = Math.min(zone.perCm2, sentinelPerCm2(ahead, irregularity)) * templeFactor(placed.ux[i], zone.temples);
@@ -119,20 +127,31 @@ export function densityField(project: Project, surface: Surface, placed: PlacedC
   }
   for (const stroke of design.strokes) paintStroke(stroke, project, surface, placed, { targetPerCm2, edgeShare, zone: zoneOf }, hair);
   for (const placedZone of zones)
-    if (placedZone.zone.kind === 'protect') for (let i = 0; i < n; i++) if (targetPerCm2[i] > 0 && inZone(placedZone, placed.xPx[i], placed.yPx[i])) targetPerCm2[i] = 0;
+    if (placedZone.zone.kind === 'protect')
+      for (let i = 0; i < n; i++) if (targetPerCm2[i] > 0 && inZone(placedZone, placed.xPx[i], placed.yPx[i])) targetPerCm2[i] = 0;
   return { targetPerCm2, edgeShare, zone: zoneOf };
 }
 
 /** Share of a brush at a distance from its path: full to 0.6 of the radius, then down to 0. */
 const brushShare = (mm: number, radiusMm: number) => smooth((1 - mm / radiusMm) / 0.4);
 
-function paintStroke(stroke: Stroke, { design }: Project, surface: Surface, placed: PlacedCandidates, field: DensityField, hair: HairCoverage | null) {
+function paintStroke(
+  stroke: Stroke,
+  { design }: Project,
+  surface: Surface,
+  placed: PlacedCandidates,
+  field: DensityField,
+  hair: HairCoverage | null,
+) {
   const path = stroke.pathPx as readonly Point[];
   const points = path.length === 1 ? [path[0], [path[0][0] + 0.01, path[0][1]] as const] : subdivide(path, surface.pxPerMm * 2, false);
   const line = scalpLine(points, surface);
   const { minX, minY, maxX, maxY } = boundsOf(path);
   const reachPx = stroke.radiusMm * surface.pxPerMm * 1.5;
-  const firstFill = Math.max(0, design.zones.findIndex((z) => z.kind === 'fill'));
+  const firstFill = Math.max(
+    0,
+    design.zones.findIndex((z) => z.kind === 'fill'),
+  );
   for (let i = 0; i < placed.count; i++) {
     const x = placed.xPx[i];
     const y = placed.yPx[i];
@@ -145,7 +164,8 @@ function paintStroke(stroke: Stroke, { design }: Project, surface: Surface, plac
       continue;
     }
     const zone = field.zone[i] === 255 ? firstFill : field.zone[i];
-    const full = (design.zones[zone]?.perCm2 ?? 140) * rimShare(placed.cosTheta[i]) * (hair && design.zones[zone]?.avoidHair ? 1 - hair(x, y) : 1);
+    const full =
+      (design.zones[zone]?.perCm2 ?? 140) * rimShare(placed.cosTheta[i]) * (hair && design.zones[zone]?.avoidHair ? 1 - hair(x, y) : 1);
     if (full <= field.targetPerCm2[i] || amount === 0) continue;
     field.targetPerCm2[i] += (full - field.targetPerCm2[i]) * amount;
     field.edgeShare[i] = Math.max(field.edgeShare[i] === 1 && field.zone[i] === 255 ? 0 : field.edgeShare[i], amount);

@@ -24,7 +24,8 @@ export interface PlacedHairline {
 }
 
 /** The drawn curve in the photo, about `stepPx` apart, without its extensions. */
-export const hairlineCurvePx = (hairline: Pick<Hairline, 'pointsPx'>, stepPx: number): Point[] => splineThrough(hairline.pointsPx as readonly Point[], stepPx);
+export const hairlineCurvePx = (hairline: Pick<Hairline, 'pointsPx'>, stepPx: number): Point[] =>
+  splineThrough(hairline.pointsPx as readonly Point[], stepPx);
 
 export function placeHairline(hairline: Hairline, surface: Surface, photo: { widthPx: number; heightPx: number }): PlacedHairline {
   const stepPx = Math.max(1, surface.pxPerMm);

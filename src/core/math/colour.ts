@@ -42,7 +42,12 @@ export function deltaE2000([L1, a1, b1]: readonly number[], [L2, a2, b2]: readon
   const C = (C1 + C2) / 2;
   let h = h1 + h2;
   if (C1 * C2 !== 0) h = Math.abs(h1 - h2) <= 180 ? h / 2 : h < 360 ? (h + 360) / 2 : (h - 360) / 2;
-  const T = 1 - 0.17 * Math.cos((h - 30) * deg) + 0.24 * Math.cos(2 * h * deg) + 0.32 * Math.cos((3 * h + 6) * deg) - 0.2 * Math.cos((4 * h - 63) * deg);
+  const T =
+    1 -
+    0.17 * Math.cos((h - 30) * deg) +
+    0.24 * Math.cos(2 * h * deg) +
+    0.32 * Math.cos((3 * h + 6) * deg) -
+    0.2 * Math.cos((4 * h - 63) * deg);
   const SL = 1 + (0.015 * (L - 50) ** 2) / Math.sqrt(20 + (L - 50) ** 2);
   const SC = 1 + 0.045 * C;
   const SH = 1 + 0.015 * C * T;

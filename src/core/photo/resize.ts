@@ -86,7 +86,8 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
       const row = (wy.first[k] + j - base) * outWidth * 4;
       for (let i = 0; i < outWidth * 4; i++) sum[i] += s * across[row + i];
     }
-    for (let i = 0; i < outWidth * 4; i++) out[k * outWidth * 4 + i] = (i & 3) === 3 ? Math.round(sum[i]) : Math.round(255 * srgbOf(sum[i]));
+    for (let i = 0; i < outWidth * 4; i++)
+      out[k * outWidth * 4 + i] = (i & 3) === 3 ? Math.round(sum[i]) : Math.round(255 * srgbOf(sum[i]));
   }
   return out;
 }

@@ -6,12 +6,14 @@
 import * as v from 'valibot';
 
 const number = (min: number, max: number) =>
-  v.pipe(v.number('must be a number'), v.finite('must be a finite number'), v.minValue(min, `must be ${min} or more`), v.maxValue(max, `must be ${max} or less`));
+  v.pipe(
+    v.number('must be a number'),
+    v.finite('must be a finite number'),
+    v.minValue(min, `must be ${min} or more`),
+    v.maxValue(max, `must be ${max} or less`),
+  );
 const withDefault = <T extends v.GenericSchema>(schema: T, value: v.InferInput<T>) => v.optional(schema, value as never);
-const pointPx = v.pipe(
-  v.tuple([number(-1e6, 1e6), number(-1e6, 1e6)], 'must be a point [x, y]'),
-  v.readonly(),
-);
+const pointPx = v.pipe(v.tuple([number(-1e6, 1e6), number(-1e6, 1e6)], 'must be a point [x, y]'), v.readonly());
 const mm3 = v.tuple([number(30, 200), number(30, 200), number(30, 200)], 'must be three half-axes in mm');
 const angle = v.pipe(v.number('must be a number'), v.finite('must be a finite number'));
 const oneOf = <const T extends readonly string[]>(options: T) => v.picklist(options, `must be one of ${options.join(', ')}`);
@@ -85,13 +87,7 @@ const treatmentSchema = v.looseObject({
   ),
   healing: withDefault(oneOf(HEALING_BANDS), 'typical'),
   care: withDefault(v.looseObject({ sun: withDefault(oneOf(SUN), 'average'), skinType: withDefault(oneOf(SKIN_TYPES), 'normal') }), {}),
-  touchUpYears: withDefault(
-    v.pipe(
-      v.array(number(0.1, 50), 'must be a list of years'),
-      v.check(isAscending, 'must be ascending'),
-    ),
-    [],
-  ),
+  touchUpYears: withDefault(v.pipe(v.array(number(0.1, 50), 'must be a list of years'), v.check(isAscending, 'must be ascending')), []),
 });
 const photoSchema = v.looseObject({
   name: withDefault(v.string('must be a text'), ''),
@@ -138,7 +134,8 @@ export type ParseResult = { ok: true; project: Project } | { ok: false; reason: 
 
 const pathOf = (issue: v.BaseIssue<unknown>) => {
   let path = '';
-  for (const step of issue.path ?? []) path += typeof step.key === 'number' ? `[${step.key}]` : path ? `.${String(step.key)}` : String(step.key);
+  for (const step of issue.path ?? [])
+    path += typeof step.key === 'number' ? `[${step.key}]` : path ? `.${String(step.key)}` : String(step.key);
   return path || 'the project';
 };
 
@@ -152,7 +149,10 @@ export function parseProject(json: unknown): ParseResult {
   const issue = result.issues[0];
   const shown = issue.input === undefined ? 'missing' : `${JSON.stringify(issue.input) ?? String(issue.input)}`.slice(0, 80);
   const reason = issue.type === 'loose_object' && issue.input === undefined ? 'is required' : issue.message;
-  return { ok: false, reason: `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}` };
+  return {
+    ok: false,
+    reason: `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}`,
+  };
 }
 
 /** A new project for a photo, with every field at its default and nothing drawn yet. */

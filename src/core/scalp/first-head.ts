@@ -22,7 +22,11 @@ export interface HeadOutlineGuess {
 export function guessHeadOutline(raster: Raster, photoWidthPx: number): HeadOutlineGuess {
   const { widthPx: w, heightPx: h, rgba } = raster;
   const scale = photoWidthPx / w;
-  const fallback: HeadOutlineGuess = { centrePx: [(w / 2) * scale, h * 0.38 * scale], halfBreadthPx: Math.min(w, h) * 0.28 * scale, found: false };
+  const fallback: HeadOutlineGuess = {
+    centrePx: [(w / 2) * scale, h * 0.38 * scale],
+    halfBreadthPx: Math.min(w, h) * 0.28 * scale,
+    found: false,
+  };
   const isPerson = backdropTest(raster);
   const rows: { y: number; left: number; right: number }[] = [];
   const step = Math.max(1, Math.round(h / 400));
@@ -54,7 +58,11 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number): HeadOutl
     if (a < w * 0.08 || a > w * 0.48) return fallback;
     const bounds = boundsOf(rows.filter((r) => r.y <= y).flatMap((r) => [[r.left, r.y] as const, [r.right, r.y] as const]));
     const half = (bounds.maxX - bounds.minX) / 2;
-    return { centrePx: [((bounds.minX + bounds.maxX) / 2) * scale, (top + OUTLINE_RATIO * half) * scale], halfBreadthPx: half * scale, found: true };
+    return {
+      centrePx: [((bounds.minX + bounds.maxX) / 2) * scale, (top + OUTLINE_RATIO * half) * scale],
+      halfBreadthPx: half * scale,
+      found: true,
+    };
   }
   return fallback;
 }
@@ -64,7 +72,11 @@ function backdropTest({ widthPx: w, heightPx: h, rgba }: Raster) {
   const places: [number, number][] = [];
   const edge = Math.max(2, Math.round(w * 0.02));
   for (let i = 0; i < 200; i++) {
-    places.push([Math.floor((w * i) / 200), edge >> 1], [edge >> 1, Math.floor((h * 0.4 * i) / 200)], [w - 1 - (edge >> 1), Math.floor((h * 0.4 * i) / 200)]);
+    places.push(
+      [Math.floor((w * i) / 200), edge >> 1],
+      [edge >> 1, Math.floor((h * 0.4 * i) / 200)],
+      [w - 1 - (edge >> 1), Math.floor((h * 0.4 * i) / 200)],
+    );
   }
   const fits = [0, 1, 2].map((c) => fitPlane(places.map(([x, y]) => [x / w, y / h, rgba[(y * w + x) * 4 + c]])));
   const limit = Math.max(22, 4 * Math.max(...fits.map((f) => f.sd)));
@@ -95,7 +107,11 @@ function fitPlane(samples: readonly (readonly number[])[]) {
 }
 
 /** An upright head with a mean ellipsoid at the outline; without a scale, one from the mean breadth goes with it. */
-export function headFromOutline(guess: HeadOutlineGuess, photo: { widthPx: number; heightPx: number }, scale: Scale | null | undefined): { head: Head; pxPerMm: number } {
+export function headFromOutline(
+  guess: HeadOutlineGuess,
+  photo: { widthPx: number; heightPx: number },
+  scale: Scale | null | undefined,
+): { head: Head; pxPerMm: number } {
   const [a, b, c] = MEAN_HALF_AXES_MM;
   // near the camera the outline of a ball is a little larger than its section: a' = a / sqrt(1 - (a/d)^2)
   const distance = ASSUMED_DISTANCE_MM;

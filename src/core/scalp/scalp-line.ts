@@ -16,7 +16,11 @@ export interface ScalpLine {
 }
 
 /** @param keep false for parts of the line that do not count, asked at each segment's middle */
-export function scalpLine(pointsPx: readonly Point[], surface: Surface, keep: (xPx: number, yPx: number) => boolean = () => true): ScalpLine {
+export function scalpLine(
+  pointsPx: readonly Point[],
+  surface: Surface,
+  keep: (xPx: number, yPx: number) => boolean = () => true,
+): ScalpLine {
   const hits = pointsPx.map(([x, y]) => surface.hit(x, y));
   const segments: number[] = [];
   let lengthMm = 0;

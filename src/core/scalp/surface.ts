@@ -45,7 +45,17 @@ export function rotationMatrix([a, b, c]: readonly [number, number, number]): nu
   const sb = Math.sin(b);
   const cc = Math.cos(c);
   const sc = Math.sin(c);
-  return [cc * cb, cc * sb * sa - sc * ca, cc * sb * ca + sc * sa, sc * cb, sc * sb * sa + cc * ca, sc * sb * ca - cc * sa, -sb, cb * sa, cb * ca];
+  return [
+    cc * cb,
+    cc * sb * sa - sc * ca,
+    cc * sb * ca + sc * sa,
+    sc * cb,
+    sc * sb * sa + cc * ca,
+    sc * sb * ca - cc * sa,
+    -sb,
+    cb * sa,
+    cb * ca,
+  ];
 }
 
 /** Angles [a, b, c] of R = Rz(c) Ry(b) Rx(a). */
@@ -66,7 +76,13 @@ export interface CameraAndHead {
 export function projectSurface(project: Project): Surface | null {
   if (!project.scale || !project.head) return null;
   const { widthPx, heightPx } = project.photo;
-  return ellipsoidSurface({ widthPx, heightPx, pxPerMm: project.scale.pxPerMm, focalPx: project.camera?.focalPx ?? null, head: project.head });
+  return ellipsoidSurface({
+    widthPx,
+    heightPx,
+    pxPerMm: project.scale.pxPerMm,
+    focalPx: project.camera?.focalPx ?? null,
+    head: project.head,
+  });
 }
 
 export function ellipsoidSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }: CameraAndHead): Surface {
@@ -81,7 +97,8 @@ export function ellipsoidSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, h
   const w = [1 / (a * a), 1 / (b * b), 1 / (c * c)];
   const Q = new Float64Array(9);
   for (let i = 0; i < 3; i++)
-    for (let j = 0; j < 3; j++) Q[i * 3 + j] = w[0] * R[i * 3] * R[j * 3] + w[1] * R[i * 3 + 1] * R[j * 3 + 1] + w[2] * R[i * 3 + 2] * R[j * 3 + 2];
+    for (let j = 0; j < 3; j++)
+      Q[i * 3 + j] = w[0] * R[i * 3] * R[j * 3] + w[1] * R[i * 3 + 1] * R[j * 3 + 1] + w[2] * R[i * 3 + 2] * R[j * 3 + 2];
   const [cx, cy, cz] = centre;
   const qc = [Q[0] * cx + Q[1] * cy + Q[2] * cz, Q[3] * cx + Q[4] * cy + Q[5] * cz, Q[6] * cx + Q[7] * cy + Q[8] * cz];
   const cqc = cx * qc[0] + cy * qc[1] + cz * qc[2] - 1;
@@ -139,5 +156,16 @@ export function ellipsoidSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, h
     }
     return points;
   };
-  return { focalPx, cxPx, cyPx, pxPerMm, centreMm: centre, halfAxesMm: head.halfAxesMm as [number, number, number], rotation: R, hit, project, outlinePx };
+  return {
+    focalPx,
+    cxPx,
+    cyPx,
+    pxPerMm,
+    centreMm: centre,
+    halfAxesMm: head.halfAxesMm as [number, number, number],
+    rotation: R,
+    hit,
+    project,
+    outlinePx,
+  };
 }

@@ -85,7 +85,12 @@ export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.m
  * Maps the candidates onto a head in a photo.
  * @param seed the project's: the set is mirrored by its bits, so that seeds differ and one head keeps its dots across photos
  */
-export function placeCandidates(candidates: Candidates, surface: Surface, photo: { widthPx: number; heightPx: number }, seed: number): PlacedCandidates {
+export function placeCandidates(
+  candidates: Candidates,
+  surface: Surface,
+  photo: { widthPx: number; heightPx: number },
+  seed: number,
+): PlacedCandidates {
   const total = candidates.x.length;
   const [ca, cb, cc] = candidates.halfAxesMm;
   const flip = [1, 2, 3].map((salt) => (hash01(seed, salt) < 0.5 ? -1 : 1));
@@ -94,7 +99,22 @@ export function placeCandidates(candidates: Candidates, surface: Surface, photo:
   const R = surface.rotation;
   const { focalPx, cxPx, cyPx } = surface;
   const f32 = () => new Float32Array(total);
-  const out = { number: new Uint32Array(total), xPx: f32(), yPx: f32(), xMm: f32(), yMm: f32(), zMm: f32(), ux: f32(), uy: f32(), uz: f32(), cosTheta: f32(), tiltX: f32(), tiltY: f32(), pxPerMm: f32(), areaFactor: f32() };
+  const out = {
+    number: new Uint32Array(total),
+    xPx: f32(),
+    yPx: f32(),
+    xMm: f32(),
+    yMm: f32(),
+    zMm: f32(),
+    ux: f32(),
+    uy: f32(),
+    uz: f32(),
+    cosTheta: f32(),
+    tiltX: f32(),
+    tiltY: f32(),
+    pxPerMm: f32(),
+    areaFactor: f32(),
+  };
   // area factor of the sampled head's stretch diag(a/ca, b/cb, c/cc) at normal m: det x |S^-1 m|
   const sa = a / ca;
   const sb = b / cb;

@@ -50,12 +50,18 @@ export function farthestPointOrder(pool: Points3, { count, areaMm2, onProgress }
     if (pool.z[i] > maxZ) maxZ = pool.z[i];
   }
   const floorCell = 0.9 * hexSpacingMm(count / areaMm2);
-  const cellsAt = (cell: number) => (Math.ceil((maxX - minX) / cell) + 3) * (Math.ceil((maxY - minY) / cell) + 3) * (Math.ceil((maxZ - minZ) / cell) + 3);
+  const cellsAt = (cell: number) =>
+    (Math.ceil((maxX - minX) / cell) + 3) * (Math.ceil((maxY - minY) / cell) + 3) * (Math.ceil((maxZ - minZ) / cell) + 3);
   const start = new Int32Array(cellsAt(floorCell) + 1);
 
   const nearest2 = new Float32Array(total).fill(Infinity); // by pool number
   const taken = new Uint8Array(total);
-  const out: OrderedPoints = { x: new Float32Array(count), y: new Float32Array(count), z: new Float32Array(count), radiusMm: new Float32Array(count) };
+  const out: OrderedPoints = {
+    x: new Float32Array(count),
+    y: new Float32Array(count),
+    z: new Float32Array(count),
+    radiusMm: new Float32Array(count),
+  };
   const sx = new Float32Array(total);
   const sy = new Float32Array(total);
   const sz = new Float32Array(total);
@@ -79,7 +85,11 @@ export function farthestPointOrder(pool: Points3, { count, areaMm2, onProgress }
       const cells = nx * ny * nz;
       start.fill(0, 0, cells + 1);
       for (let i = 0; i < chosen; i++) {
-        const c = ((((out.x[i] - minX) / cell) | 0) + 1) * ny * nz + ((((out.y[i] - minY) / cell) | 0) + 1) * nz + (((out.z[i] - minZ) / cell) | 0) + 1;
+        const c =
+          ((((out.x[i] - minX) / cell) | 0) + 1) * ny * nz +
+          ((((out.y[i] - minY) / cell) | 0) + 1) * nz +
+          (((out.z[i] - minZ) / cell) | 0) +
+          1;
         cellOf[i] = c;
         start[c]++;
       }
@@ -131,7 +141,11 @@ export function farthestPointOrder(pool: Points3, { count, areaMm2, onProgress }
     const cells = nx * ny * nz;
     start.fill(0, 0, cells + 1);
     for (let i = 0; i < n; i++) {
-      const c = ((((pool.x[i] - minX) / cell) | 0) + 1) * ny * nz + ((((pool.y[i] - minY) / cell) | 0) + 1) * nz + (((pool.z[i] - minZ) / cell) | 0) + 1;
+      const c =
+        ((((pool.x[i] - minX) / cell) | 0) + 1) * ny * nz +
+        ((((pool.y[i] - minY) / cell) | 0) + 1) * nz +
+        (((pool.z[i] - minZ) / cell) | 0) +
+        1;
       cellOf[i] = c;
       start[c]++;
     }

@@ -1,7 +1,7 @@
 /*
  * Second looks the program offers (model.md 10): each says why, with its figure and its source; none blocks.
  */
-import { splineThrough, type Point } from '../math/curve.ts';
+import { type Point, splineThrough } from '../math/curve.ts';
 import type { Project } from '../project/schema.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { ein } from './gaussian-dot.ts';
@@ -25,7 +25,15 @@ export function healedLightKept(treatment: Project['treatment'], perCm2: number)
   let taken = 0;
   for (const session of treatment.sessions) {
     const kept = darknessKept(28, { band: treatment.healing, care: treatment.care, scar: false });
-    taken += (session.cumulativeShare - before) * (perCm2 / 100) * 2 * Math.PI * sigma * sigma * kept * ein(washAbsorbance(session.dilution) * band);
+    taken +=
+      (session.cumulativeShare - before) *
+      (perCm2 / 100) *
+      2 *
+      Math.PI *
+      sigma *
+      sigma *
+      kept *
+      ein(washAbsorbance(session.dilution) * band);
     before = session.cumulativeShare;
   }
   return (1 - (1 - v) * (1 - Math.exp(-taken))) * Math.exp(-(HALO_GAIN[1] - 1) * (1 - v) * taken);
@@ -63,31 +71,83 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
   if (densest > 0) {
     const taken = 1 - healedLightKept(treatment, densest);
     if (taken > 0.35)
-      out.push({ id: 'too-dense', figure: `${Math.round(taken * 100)} % of the light taken when healed`, why: 'More than 35 % reads as a painted helmet rather than shaved hair; fewer dots or a thinner wash keep skin between them.', day: healedDay });
+      out.push({
+        id: 'too-dense',
+        figure: `${Math.round(taken * 100)} % of the light taken when healed`,
+        why: 'More than 35 % reads as a painted helmet rather than shaved hair; fewer dots or a thinner wash keep skin between them.',
+        day: healedDay,
+      });
     const healedMm = treatment.dotMm * HEALED_DIAMETER;
     const bare = Math.exp((-densest / 100) * Math.PI * (healedMm / 2) ** 2);
-    if (bare < 0.5) out.push({ id: 'merging', figure: `${Math.round(bare * 100)} % bare skin between cores`, why: 'Less than half of the area left as skin between the dots merges into a flat shade, sooner still as dots spread.', day: healedDay + 5 * DAYS_PER_YEAR });
+    if (bare < 0.5)
+      out.push({
+        id: 'merging',
+        figure: `${Math.round(bare * 100)} % bare skin between cores`,
+        why: 'Less than half of the area left as skin between the dots merges into a flat shade, sooner still as dots spread.',
+        day: healedDay + 5 * DAYS_PER_YEAR,
+      });
   }
   if (treatment.dotMm * HEALED_DIAMETER > 0.35)
-    out.push({ id: 'too-large', figure: `${(treatment.dotMm * HEALED_DIAMETER).toFixed(2)} mm healed`, why: 'Healed dots over 0.35 mm look larger than follicles at talking distance.', day: healedDay });
+    out.push({
+      id: 'too-large',
+      figure: `${(treatment.dotMm * HEALED_DIAMETER).toFixed(2)} mm healed`,
+      why: 'Healed dots over 0.35 mm look larger than follicles at talking distance.',
+      day: healedDay,
+    });
   if (treatment.depthMm > 0.25)
-    out.push({ id: 'too-deep', figure: `${treatment.depthMm.toFixed(2)} mm deep`, why: 'Pigment below 0.25 mm looks paler, bluer and blurred: skin above it returns blue light and swallows red.', day: healedDay });
+    out.push({
+      id: 'too-deep',
+      figure: `${treatment.depthMm.toFixed(2)} mm deep`,
+      why: 'Pigment below 0.25 mm looks paler, bluer and blurred: skin above it returns blue light and swallows red.',
+      day: healedDay,
+    });
   const darkest = Math.min(...treatment.sessions.map((s) => s.dilution));
   if (darkest < 8 && !DARK_SKIN.has(treatment.skin))
-    out.push({ id: 'too-dark', figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`, why: 'Washes this strong are kept for darker skin; on lighter skin they turn blue-black and have to be lasered (clinics; domain 3).', day: healedDay });
+    out.push({
+      id: 'too-dark',
+      figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`,
+      why: 'Washes this strong are kept for darker skin; on lighter skin they turn blue-black and have to be lasered (clinics; domain 3).',
+      day: healedDay,
+    });
   if (treatment.wash === 'cool' && treatment.depthMm > 0.2)
-    out.push({ id: 'blue-risk', figure: `cool wash at ${treatment.depthMm.toFixed(2)} mm`, why: 'A cool wash set deep shifts to blue-grey within weeks; a neutral or warm wash, or less depth, keeps it grey.', day: healedDay });
+    out.push({
+      id: 'blue-risk',
+      figure: `cool wash at ${treatment.depthMm.toFixed(2)} mm`,
+      why: 'A cool wash set deep shifts to blue-grey within weeks; a neutral or warm wash, or less depth, keeps it grey.',
+      day: healedDay,
+    });
   const rising = treatment.sessions.some((s, i) => i > 0 && s.dilution > treatment.sessions[i - 1].dilution);
-  if (rising) out.push({ id: 'light-to-dark', figure: treatment.sessions.map((s) => `${s.dilution}`).join(' - '), why: 'Sessions usually go from light to dark: the first shows how this skin holds, later ones can only add.', day: null });
+  if (rising)
+    out.push({
+      id: 'light-to-dark',
+      figure: treatment.sessions.map((s) => `${s.dilution}`).join(' - '),
+      why: 'Sessions usually go from light to dark: the first shows how this skin holds, later ones can only add.',
+      day: null,
+    });
   const hairline = design.hairline;
   if (hairline && hairline.pointsPx.length > 1) {
     const { straightMm, asymmetryMm } = hairlineShape(hairline.pointsPx as readonly Point[], surface.pxPerMm);
     if (straightMm < 2.5 || (hairline.irregularity < 0.15 && hairline.featherMm < 2))
-      out.push({ id: 'too-straight', figure: `within ${straightMm.toFixed(1)} mm of a ruler, softness ${hairline.featherMm} mm`, why: 'A ruler-straight or cut-out edge is the first thing people notice; curve it, soften it, or let it waver.', day: healedDay });
+      out.push({
+        id: 'too-straight',
+        figure: `within ${straightMm.toFixed(1)} mm of a ruler, softness ${hairline.featherMm} mm`,
+        why: 'A ruler-straight or cut-out edge is the first thing people notice; curve it, soften it, or let it waver.',
+        day: healedDay,
+      });
     if (asymmetryMm < 0.8 && hairline.pointsPx.length > 2 && hairline.irregularity < 0.2)
-      out.push({ id: 'too-symmetrical', figure: `halves differ by ${asymmetryMm.toFixed(1)} mm`, why: 'Natural hairlines differ by 1-3 mm left to right; a perfect mirror image reads as drawn.', day: null });
+      out.push({
+        id: 'too-symmetrical',
+        figure: `halves differ by ${asymmetryMm.toFixed(1)} mm`,
+        why: 'Natural hairlines differ by 1-3 mm left to right; a perfect mirror image reads as drawn.',
+        day: null,
+      });
   }
   if (skin && densest > 0 && DARK_SKIN.has(treatment.skin) && darkest > 16)
-    out.push({ id: 'hidden', figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`, why: 'Darker skin hides contrast: a wash this thin may hardly be seen once healed.', day: healedDay });
+    out.push({
+      id: 'hidden',
+      figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`,
+      why: 'Darker skin hides contrast: a wash this thin may hardly be seen once healed.',
+      day: healedDay,
+    });
   return out;
 }

@@ -31,7 +31,8 @@ export interface DayOptions {
 }
 
 /** The day 28 days after the last session that is done. */
-export const settledDay = (treatment: Treatment, sessions = treatment.sessions.length) => (sessions > 0 ? treatment.sessions[Math.min(sessions, treatment.sessions.length) - 1].day + 28 : -1);
+export const settledDay = (treatment: Treatment, sessions = treatment.sessions.length) =>
+  sessions > 0 ? treatment.sessions[Math.min(sessions, treatment.sessions.length) - 1].day + 28 : -1;
 
 /** Sessions done by a day. */
 export const sessionsDoneOn = (treatment: Treatment, { day, sessions = Infinity }: DayOptions) =>
@@ -42,7 +43,9 @@ const EIN_MAX = 64;
 let einTable: Float64Array | null = null;
 /** ein() from a table (linear; within 3e-4 relative of the light of any wash): for columns of dots. */
 function einFast(x: number): number {
-  einTable ??= Float64Array.from({ length: EIN_STEPS + 2 }, (_, i) => (i === 0 ? 1 : ein((i * EIN_MAX) / EIN_STEPS) / ((i * EIN_MAX) / EIN_STEPS)));
+  einTable ??= Float64Array.from({ length: EIN_STEPS + 2 }, (_, i) =>
+    i === 0 ? 1 : ein((i * EIN_MAX) / EIN_STEPS) / ((i * EIN_MAX) / EIN_STEPS),
+  );
   const at = (Math.min(x, EIN_MAX) * EIN_STEPS) / EIN_MAX;
   const i = at | 0;
   return x * (einTable[i] + (einTable[i + 1] - einTable[i]) * (at - i));
@@ -95,5 +98,8 @@ export function appearanceOn(dots: Dots, treatment: Treatment, zones: readonly Z
 /** Full width at half maximum (mm) and green absorbance at the centre of one dot on the day, as it would be without any blur. */
 export function dotMeasures(appearance: Appearance, i: number) {
   const variance = appearance.variance[i];
-  return { diameterMm: 2.355 * Math.sqrt(variance), absorbance: variance > 0 ? einInverseFast(appearance.lightMm2[3 * i + 1] / variance) : 0 };
+  return {
+    diameterMm: 2.355 * Math.sqrt(variance),
+    absorbance: variance > 0 ? einInverseFast(appearance.lightMm2[3 * i + 1] / variance) : 0,
+  };
 }

@@ -31,7 +31,10 @@ export interface Sums {
 }
 
 /** Adds up all splats over a rectangle of output pixels; output = photo x scale, rectangle from (originX, originY). */
-export function sumSplats(splats: Splats, out: { widthPx: number; heightPx: number; originX: number; originY: number; scale: number }): Sums {
+export function sumSplats(
+  splats: Splats,
+  out: { widthPx: number; heightPx: number; originX: number; originY: number; scale: number },
+): Sums {
   const { widthPx, heightPx, originX, originY, scale } = out;
   const column = () => new Float32Array(widthPx * heightPx);
   const sums: Sums = { widthPx, heightPx, cores: [column(), column(), column()], halos: [column(), column(), column()], redness: column() };
@@ -74,7 +77,14 @@ const smoothstep = (from: number, full: number, x: number) => {
 };
 
 /** One pixel: sRGB bytes in, sRGB 0..255 (not rounded) out. */
-export function compositePixel(bytes: readonly number[], cores: Rgb, halos: Rgb, redness: number, above: Rgb, gloss: Gloss): [number, number, number] {
+export function compositePixel(
+  bytes: readonly number[],
+  cores: Rgb,
+  halos: Rgb,
+  redness: number,
+  above: Rgb,
+  gloss: Gloss,
+): [number, number, number] {
   if (cores[0] + cores[1] + cores[2] + halos[0] + halos[1] + halos[2] + redness === 0) return [bytes[0], bytes[1], bytes[2]];
   const p = [LINEAR_OF_BYTE[bytes[0]], LINEAR_OF_BYTE[bytes[1]], LINEAR_OF_BYTE[bytes[2]]];
   const shine = glossOf(p, gloss);

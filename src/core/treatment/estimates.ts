@@ -2,8 +2,9 @@
  * Figures for the plan, measured on the head rather than in the picture: every candidate stands for the same area of skin, so areas are
  * counts. Only the part of a zone that this photo shows is counted.
  */
-import type { Dots } from '../design/dots.ts';
+
 import type { DensityField } from '../design/density.ts';
+import type { Dots } from '../design/dots.ts';
 import type { Project } from '../project/schema.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 
@@ -22,11 +23,16 @@ export interface PlanFigures extends ZoneFigures {
   areaSdShare: number;
 }
 
-const minutesFor = (dots: number): readonly [number, number] => [(dots / 1000) * MINUTES_PER_1000_DOTS[0], (dots / 1000) * MINUTES_PER_1000_DOTS[1]];
+const minutesFor = (dots: number): readonly [number, number] => [
+  (dots / 1000) * MINUTES_PER_1000_DOTS[0],
+  (dots / 1000) * MINUTES_PER_1000_DOTS[1],
+];
 
 export function planFigures(project: Project, placed: PlacedCandidates, field: DensityField, dots: Dots): PlanFigures {
   const sessions = project.treatment.sessions.length;
-  const zones = project.design.zones.map((): ZoneFigures => ({ areaCm2: 0, dots: 0, dotsPerSession: new Array(sessions).fill(0), minutes: [0, 0] }));
+  const zones = project.design.zones.map(
+    (): ZoneFigures => ({ areaCm2: 0, dots: 0, dotsPerSession: new Array(sessions).fill(0), minutes: [0, 0] }),
+  );
   const whole: ZoneFigures = { areaCm2: 0, dots: dots.count, dotsPerSession: new Array(sessions).fill(0), minutes: minutesFor(dots.count) };
   for (let i = 0; i < placed.count; i++) {
     if (field.targetPerCm2[i] <= 0) continue;

@@ -44,7 +44,10 @@ let table: Float64Array | null = null;
 
 /** einInverse from a table, linear between 4096 entries: within 1e-6 relative below 2.5; for columns of dots. */
 export function einInverseFast(value: number): number {
-  if (!table) table = Float64Array.from({ length: TABLE_STEPS + 2 }, (_, i) => (i === 0 ? 1 : einInverse((i * TABLE_MAX) / TABLE_STEPS) / ((i * TABLE_MAX) / TABLE_STEPS)));
+  if (!table)
+    table = Float64Array.from({ length: TABLE_STEPS + 2 }, (_, i) =>
+      i === 0 ? 1 : einInverse((i * TABLE_MAX) / TABLE_STEPS) / ((i * TABLE_MAX) / TABLE_STEPS),
+    );
   if (value <= 0) return 0;
   const at = (Math.min(value, TABLE_MAX) * TABLE_STEPS) / TABLE_MAX;
   const i = at | 0;

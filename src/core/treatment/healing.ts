@@ -60,7 +60,12 @@ export const redness = (ageDays: number) => (ageDays < 0 ? 0 : Math.exp(-ageDays
  * Darkness kept with touch-ups: each one renews the dots to fresh at its year (counted from the last session), so the dot is as dark
  * as the darker of what is left and the renewed work.
  */
-export function darknessWithTouchUps(ageDays: number, day: number, treatment: Treatment, conditions: HealingConditions): { kept: number; ageDays: number } {
+export function darknessWithTouchUps(
+  ageDays: number,
+  day: number,
+  treatment: Treatment,
+  conditions: HealingConditions,
+): { kept: number; ageDays: number } {
   let best = { kept: darknessKept(ageDays, conditions), ageDays };
   const lastDay = treatment.sessions[treatment.sessions.length - 1].day;
   for (const year of treatment.touchUpYears) {

@@ -72,7 +72,6 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     const penDown = [...fingers.values()].some((f) => f.type === 'pen');
     if (event.pointerType === 'touch' && (penDown || Math.max(event.width, event.height) > PALM_PX)) return;
     if (event.pointerType === 'mouse' && event.button > 1) return;
-    stage.setPointerCapture?.(event.pointerId);
     fingers.set(event.pointerId, {
       x: event.clientX,
       y: event.clientY,
@@ -86,7 +85,10 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
       still = true;
       const draws = session().tool === 'brush' && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
       mode = draws && session().step === 'density' ? 'stroke' : 'pan';
-      if (mode === 'stroke') beginStroke(ui, photoAt(event.clientX, event.clientY));
+      if (mode === 'stroke') {
+        stage.setPointerCapture?.(event.pointerId);
+        beginStroke(ui, photoAt(event.clientX, event.clientY));
+      }
     } else {
       most = Math.max(most, fingers.size);
       if (mode === 'stroke') endStroke(ui, true);
@@ -97,10 +99,15 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   const onMove = (event: PointerEvent) => {
     const finger = fingers.get(event.pointerId);
     if (!finger) return;
+    if (event.buttons === 0) return onUp(event);
     const before = mode === 'pinch' ? middle() : null;
     const [dx, dy] = [event.clientX - finger.x, event.clientY - finger.y];
     const wasStill = still;
-    if (Math.hypot(event.clientX - finger.startX, event.clientY - finger.startY) > TAP_PX) still = false;
+    // captured only once it is a drag: before, a double tap must reach the line under it
+    if (Math.hypot(event.clientX - finger.startX, event.clientY - finger.startY) > TAP_PX) {
+      still = false;
+      stage.setPointerCapture?.(event.pointerId);
+    }
     finger.x = event.clientX;
     finger.y = event.clientY;
     const { left, top } = box();

@@ -1,0 +1,57 @@
+/* What the app loads: nothing from elsewhere (every test watches that), little before the demo, and all of it again offline. */
+import { gzipSync } from 'node:zlib';
+import { expect, inject, test } from 'vitest';
+import { BUDGET_KB, LOADED_LATER } from '../../src/cli/bundle-size.ts';
+import { CONTENT_SECURITY_POLICY } from '../../src/cli/csp.ts';
+import { openApp, waitForDots } from '../support/app.ts';
+
+test('the way to an interactive demo stays within its budget of JavaScript', async () => {
+  const { page } = await openApp({ path: '/icons/stubble.svg' });
+  const scripts = new Map<string, Promise<number>>();
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith('.js') && response.ok())
+      scripts.set(
+        pathname,
+        response.body().then((body) => gzipSync(body).length),
+      );
+  });
+  await page.goto(`${inject('appUrl')}/#demo`);
+  await waitForDots(page);
+  let firstKb = 0;
+  let laterKb = 0;
+  for (const [path, size] of scripts) {
+    if (LOADED_LATER.test(path)) laterKb += (await size) / 1000;
+    else firstKb += (await size) / 1000;
+  }
+  console.log(
+    `JavaScript really loaded until the demo is there, gzipped: ${firstKb.toFixed(1)} kB, and ${laterKb.toFixed(1)} kB of worker and library code`,
+  );
+  expect(scripts.size).toBeGreaterThan(0);
+  expect(firstKb).toBeLessThan(BUDGET_KB);
+});
+
+test('the policy is in the page and in the header, and there is no inline script', async () => {
+  const answer = await fetch(`${inject('appUrl')}/`);
+  expect(answer.headers.get('content-security-policy')).toBe(`${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`);
+  const html = await answer.text();
+  expect(html.replaceAll('&#39;', "'")).toContain(CONTENT_SECURITY_POLICY);
+  expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>|<style|\son\w+="/);
+});
+
+test('in airplane mode the app and its demo open', async () => {
+  const { page, context } = await openApp({ options: { serviceWorkers: 'allow' } });
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true);
+  await context.setOffline(true);
+  await page.goto(`${inject('appUrl')}/#demo`);
+  await page.reload();
+  await waitForDots(page);
+});
+
+test('the server gives away nothing but the built app', async () => {
+  for (const path of ['/%2e%2e/package.json', '/..%2fpackage.json', '/.built', '/.vite/manifest.json', '/assets', '/%zz', '/nothing.js']) {
+    expect((await fetch(inject('appUrl') + path)).status, path).toBe(404);
+  }
+  expect((await fetch(`${inject('appUrl')}/`, { method: 'POST' })).status).toBe(405);
+});

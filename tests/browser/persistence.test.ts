@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { goToStep, openApp, openDemo, waitForDots } from '../support/app.ts';
+
+const density = (page: Page) => page.getByRole('slider', { name: 'Density', exact: true });
+
+/** Changes the density by a few finished key presses, and gives storage the moment it needs. */
+async function edit(page: Page) {
+  await goToStep(page, 'Density');
+  const before = await density(page).inputValue();
+  await density(page).focus();
+  for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => density(page).inputValue()).not.toBe(before);
+  await page.waitForTimeout(1500);
+  return density(page).inputValue();
+}
+async function expectWork(page: Page, value: string) {
+  await waitForDots(page);
+  await goToStep(page, 'Density');
+  expect(await density(page).inputValue()).toBe(value);
+}
+
+test('a reload finds the open consultation as it was', async () => {
+  const { page } = await openDemo();
+  const value = await edit(page);
+  await page.reload();
+  await expectWork(page, value);
+});
+
+test('a tab closed in mid-edit is found again', async () => {
+  const { page, context } = await openDemo();
+  const value = await edit(page);
+  await density(page).focus();
+  await page.keyboard.down('ArrowLeft');
+  await page.close({ runBeforeUnload: false });
+  const again = await openApp({ context });
+  await waitForDots(again.page);
+  await goToStep(again.page, 'Density');
+  expect(Number(await density(again.page).inputValue())).toBeLessThanOrEqual(Number(value));
+});
+
+test('a crashed tab is found again', async () => {
+  const { page, context } = await openDemo({ allowErrors: true });
+  const value = await edit(page);
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  const again = await openApp({ context });
+  await expectWork(again.page, value);
+});
+
+test('"Delete everything on this device" leaves nothing to find', async () => {
+  const { page, context } = await openDemo();
+  await edit(page);
+  await goToStep(page, 'Share');
+  const button = page.getByRole('button', { name: 'Delete everything on this device' });
+  if ((await button.count()) === 0) await goToStep(page, 'Photo');
+  page.on('dialog', (dialog) => dialog.accept());
+  await button.first().click();
+  const confirm = page
+    .getByRole('dialog')
+    .or(page.getByRole('alertdialog'))
+    .getByRole('button', { name: /delete/i });
+  if (await confirm.first().isVisible()) await confirm.first().click();
+  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  const again = await openApp({ context });
+  await again.page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  expect(await again.page.getByRole('tab').count()).toBe(0);
+});

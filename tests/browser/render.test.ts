@@ -1,0 +1,137 @@
+/* `npm run render`, as someone outside uses it: files in, files out. */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '../../src/cli/built-app.ts';
+import { baldHead, baldHeadProject, HEIGHT_PX, WIDTH_PX, ZONE_PX } from '../support/bald-head.ts';
+import { type Picture, readPng, writePng } from '../support/png.ts';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stubble-render-'));
+  writeFileSync(at('head.png'), writePng(baldHead()));
+  writeFileSync(at('head.json'), JSON.stringify(baldHeadProject()));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function render(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/render.ts'), ...args], { cwd: ROOT }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    );
+  });
+}
+async function picture(out: string, ...args: string[]): Promise<Picture> {
+  expect(await render('--photo', at('head.png'), '--project', at('head.json'), '--out', at(out), ...args)).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  return readPng(readFileSync(at(out)));
+}
+interface Dots {
+  pxPerMm: number;
+  dots: { id: number[]; xPx: number[]; yPx: number[]; session: number[]; rank: number[] };
+}
+const dotsIn = (name: string) => JSON.parse(readFileSync(at(name), 'utf8')) as Dots;
+function meanLuminance({ rgb, width }: Picture) {
+  const [dx, dy] = [(ZONE_PX.right - ZONE_PX.left) / 4, (ZONE_PX.bottom - ZONE_PX.top) / 4];
+  let sum = 0;
+  let count = 0;
+  for (let y = ZONE_PX.top + dy; y < ZONE_PX.bottom - dy; y++) {
+    for (let x = ZONE_PX.left + dx; x < ZONE_PX.right - dx; x++) {
+      const i = (Math.floor(y) * width + Math.floor(x)) * 3;
+      sum += 0.2126 * rgb[i] + 0.7152 * rgb[i + 1] + 0.0722 * rgb[i + 2];
+      count += 1;
+    }
+  }
+  return sum / count;
+}
+
+test('before the first session the decoded photo comes out unchanged', async () => {
+  const before = await picture('before.png', '--day', '-1');
+  expect([before.width, before.height]).toEqual([WIDTH_PX, HEIGHT_PX]);
+  expect(Buffer.compare(before.rgb, baldHead().rgb)).toBe(0);
+});
+
+test('each healed session makes the zone darker, keeps the dots before it, and leaves the rest of the photo', async () => {
+  const [one, two, three] = [
+    await picture('one.png', '--sessions', '1', '--dots', at('one.json')),
+    await picture('two.png', '--sessions', '2', '--dots', at('two.json')),
+    await picture('three.png', '--dots', at('three.json'), '--report', at('three-report.json')),
+  ];
+  const photo = baldHead();
+  expect([three.width, three.height]).toEqual([WIDTH_PX, HEIGHT_PX]);
+  const luminances = [photo, one, two, three].map(meanLuminance);
+  for (let k = 1; k < luminances.length; k++) expect(luminances[k], `after session ${k}`).toBeLessThan(luminances[k - 1]);
+
+  const ids = ['one.json', 'two.json', 'three.json'].map((name) => new Set(dotsIn(name).dots.id));
+  expect(ids[0].size).toBeGreaterThan(50);
+  for (const [fewer, more] of [ids.slice(0, 2), ids.slice(1)]) {
+    expect(more.size).toBeGreaterThan(fewer.size);
+    expect([...fewer].filter((id) => !more.has(id))).toEqual([]);
+  }
+  const { rank } = dotsIn('three.json').dots;
+  expect(
+    rank.every((value, i) => i === 0 || value >= rank[i - 1]),
+    'sorted by rank',
+  ).toBe(true);
+
+  const marginPx = Math.ceil(2 * dotsIn('three.json').pxPerMm) + 1;
+  let outside = 0;
+  for (let y = 0; y < HEIGHT_PX; y++) {
+    for (let x = 0; x < WIDTH_PX; x++) {
+      const isNear =
+        x >= ZONE_PX.left - marginPx && x <= ZONE_PX.right + marginPx && y >= ZONE_PX.top - marginPx && y <= ZONE_PX.bottom + marginPx;
+      const i = (y * WIDTH_PX + x) * 3;
+      if (!isNear && (three.rgb[i] !== photo.rgb[i] || three.rgb[i + 1] !== photo.rgb[i + 1] || three.rgb[i + 2] !== photo.rgb[i + 2]))
+        outside += 1;
+    }
+  }
+  expect(outside, 'changed pixels more than 2 mm outside the zone').toBe(0);
+  expect(JSON.parse(readFileSync(at('three-report.json'), 'utf8'))).toMatchObject({ scale: { pxPerMm: 2.2 }, messages: expect.any(Array) });
+});
+
+test('the same command twice gives the same bytes, and --width another size', async () => {
+  await picture('a.png', '--day', '60', '--dots', at('a.json'));
+  await picture('b.png', '--day', '60', '--dots', at('b.json'));
+  expect(Buffer.compare(readFileSync(at('a.png')), readFileSync(at('b.png')))).toBe(0);
+  expect(readFileSync(at('a.json'), 'utf8')).toBe(readFileSync(at('b.json'), 'utf8'));
+  const small = await picture('small.png', '--width', '231');
+  expect([small.width, small.height]).toEqual([231, Math.round((231 * HEIGHT_PX) / WIDTH_PX)]);
+});
+
+test('bad input ends with code 1, one sentence that names it, and nothing written', async () => {
+  const project = baldHeadProject();
+  writeFileSync(at('other-size.json'), JSON.stringify({ ...project, photo: { ...project.photo, widthPx: WIDTH_PX + 1 } }));
+  writeFileSync(at('no-scale.json'), JSON.stringify({ ...project, scale: undefined }));
+  writeFileSync(at('wrong-field.json'), JSON.stringify({ ...project, treatment: { ...project.treatment, depthMm: 9 } }));
+  writeFileSync(at('cut.json'), '{"format":');
+  writeFileSync(at('letter.jpg'), 'Dear Sir or Madam');
+  writeFileSync(at('empty.jpg'), '');
+  const before = readdirSync(folder);
+  const refused = async (words: string[], ...args: string[]) => {
+    const { code, stderr } = await render('--out', at('refused.png'), '--dots', at('refused.json'), ...args);
+    expect(code, args.join(' ')).toBe(1);
+    expect(stderr.trim().split('\n'), args.join(' ')).toHaveLength(1);
+    expect(stderr).not.toMatch(/^\s+at |Error:/m);
+    for (const word of words) expect(stderr).toContain(word);
+  };
+  const photo = ['--photo', at('head.png')];
+  const good = ['--project', at('head.json')];
+  await refused(['other-size.json', String(WIDTH_PX + 1), String(WIDTH_PX)], ...photo, '--project', at('other-size.json'));
+  await refused(['no-scale.json', 'scale'], ...photo, '--project', at('no-scale.json'));
+  await refused(['letter.jpg'], '--photo', at('letter.jpg'), ...good);
+  await refused(['wrong-field.json', 'treatment.depthMm', '9'], ...photo, '--project', at('wrong-field.json'));
+  await refused(['cut.json', 'JSON'], ...photo, '--project', at('cut.json'));
+  await refused(['empty.jpg'], '--photo', at('empty.jpg'), ...good);
+  await refused(['missing.jpg'], '--photo', at('missing.jpg'), ...good);
+  await refused(['--sessions', '4'], ...photo, ...good, '--sessions', '4');
+  await refused(['--day', 'soon'], ...photo, ...good, '--day', 'soon');
+  await refused(['--width', '8'], ...photo, ...good, '--width', '8');
+  await refused(['--wat'], ...photo, ...good, '--wat', '1');
+  expect(existsSync(at('refused.png'))).toBe(false);
+  expect(readdirSync(folder)).toEqual(before);
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { openApp, openDemo, preview, STEPS, waitForDots } from '../support/app.ts';
+import { baldHead, HEIGHT_PX, WIDTH_PX } from '../support/bald-head.ts';
+import { writePng } from '../support/png.ts';
+
+const photoFile = () => ({ name: 'head.png', mimeType: 'image/png', buffer: writePng(baldHead()) });
+const photoInput = 'input[type=file][accept*="image"]';
+
+test('the start screen has the promised names', async () => {
+  const { page } = await openApp();
+  await page.getByText('Your photo never leaves this device').first().waitFor();
+  await expect
+    .poll(() =>
+      page
+        .getByLabel('Open photo')
+        .or(page.getByRole('button', { name: 'Open photo' }))
+        .count(),
+    )
+    .toBeGreaterThan(0);
+  expect(await page.getByRole('button', { name: 'Try the demo' }).count()).toBe(1);
+  expect(
+    await page
+      .getByLabel('Open project')
+      .or(page.getByRole('button', { name: 'Open project' }))
+      .count(),
+  ).toBeGreaterThan(0);
+  expect(await page.getByRole('tab').count(), 'no step before there is a photo').toBe(0);
+});
+
+test('#demo opens the demo consultation: dots on the canvas, a tab for each step', async () => {
+  const { page } = await openApp({ path: '/#demo' });
+  const name = await waitForDots(page);
+  expect(name).toMatch(/^Preview: .*[\d,]+ dots/);
+  expect(await preview(page).evaluate((element) => element.tagName)).toBe('CANVAS');
+  for (const step of STEPS) expect(await page.getByRole('tab', { name: step, exact: true }).count(), step).toBe(1);
+});
+
+test('the start screen opens the demo too', async () => {
+  const { page } = await openDemo();
+  expect(await preview(page).count()).toBe(1);
+});
+
+test('a photo is opened by the file input', async () => {
+  const { page } = await openApp();
+  await page.locator(photoInput).first().setInputFiles(photoFile());
+  await preview(page).waitFor({ timeout: 30_000 });
+  expect(await page.getByRole('tab', { name: 'Scale', exact: true }).count()).toBe(1);
+});
+
+test('a photo is opened by dropping it', async () => {
+  const { page } = await openApp();
+  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  const base64 = photoFile().buffer.toString('base64');
+  await page.evaluate((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], 'head.png', { type: 'image/png' }));
+    const target = document.querySelector('main') ?? document.body;
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  }, base64);
+  await preview(page).waitFor({ timeout: 30_000 });
+});
+
+test('what is no photo is refused in words, and the open consultation stays', async () => {
+  const { page } = await openDemo();
+  const before = await waitForDots(page);
+  await page.getByRole('tab', { name: 'Photo', exact: true }).click();
+  await page
+    .locator(photoInput)
+    .first()
+    .setInputFiles({ name: 'letter.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear Sir or Madam') });
+  await page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: /\w/ }).first().waitFor();
+  expect(await waitForDots(page)).toBe(before);
+});
+
+test('an exported picture has the size of the photo, with a caption strip below', async () => {
+  const { page } = await openApp();
+  await page.locator(photoInput).first().setInputFiles(photoFile());
+  await preview(page).waitFor({ timeout: 30_000 });
+  await page.getByRole('tab', { name: 'Share', exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export image' }).click()]);
+  const stream = await download.createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part as Buffer);
+  const bytes = Buffer.concat(parts);
+  if (bytes.toString('latin1', 1, 4) === 'PNG') {
+    expect(bytes.readUInt32BE(16)).toBe(WIDTH_PX);
+    expect(bytes.readUInt32BE(20)).toBeGreaterThan(HEIGHT_PX);
+  } else expect(bytes.readUInt16BE(0), 'a JPEG').toBe(0xffd8);
+});

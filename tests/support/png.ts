@@ -1,0 +1,72 @@
+/* The smallest PNG writer and reader that tests need: 8-bit RGB or RGBA, no colour profile, not interlaced. */
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
+
+export interface Picture {
+  width: number;
+  height: number;
+  /** row by row, 3 bytes a pixel */
+  rgb: Uint8Array;
+}
+
+function chunk(type: string, content: Uint8Array) {
+  const out = Buffer.alloc(content.length + 12);
+  out.writeUInt32BE(content.length, 0);
+  out.write(type, 4, 'latin1');
+  out.set(content, 8);
+  out.writeUInt32BE(crc32(out.subarray(4, -4)), content.length + 8);
+  return out;
+}
+
+export function writePng({ width, height, rgb }: Picture): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const rows = Buffer.alloc(height * (width * 3 + 1));
+  for (let y = 0; y < height; y++) rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]);
+}
+
+function paeth(a: number, b: number, c: number) {
+  const p = a + b - c;
+  const [pa, pb, pc] = [Math.abs(p - a), Math.abs(p - b), Math.abs(p - c)];
+  return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+}
+
+export function readPng(bytes: Buffer): Picture {
+  let width = 0;
+  let height = 0;
+  let channels = 3;
+  const parts: Buffer[] = [];
+  for (let at = 8; at < bytes.length; ) {
+    const length = bytes.readUInt32BE(at);
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    const content = bytes.subarray(at + 8, at + 8 + length);
+    if (type === 'IHDR') {
+      width = content.readUInt32BE(0);
+      height = content.readUInt32BE(4);
+      if (content[8] !== 8 || (content[9] !== 2 && content[9] !== 6) || content[12] !== 0)
+        throw new Error(`not 8-bit RGB(A): ${[...content]}`);
+      channels = content[9] === 6 ? 4 : 3;
+    }
+    if (type === 'IDAT') parts.push(content);
+    at += length + 12;
+  }
+  const raw = inflateSync(Buffer.concat(parts));
+  const stride = width * channels;
+  const rgb = new Uint8Array(width * height * 3);
+  let above = new Uint8Array(stride);
+  for (let y = 0; y < height; y++) {
+    const filter = raw[y * (stride + 1)];
+    const row = new Uint8Array(raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1)));
+    for (let i = 0; i < stride; i++) {
+      const left = i >= channels ? row[i - channels] : 0;
+      const corner = i >= channels ? above[i - channels] : 0;
+      row[i] += [0, left, above[i], (left + above[i]) >> 1, paeth(left, above[i], corner)][filter];
+    }
+    for (let x = 0; x < width; x++) rgb.set(row.subarray(x * channels, x * channels + 3), (y * width + x) * 3);
+    above = row;
+  }
+  return { width, height, rgb };
+}

@@ -1,0 +1,232 @@
+// @vitest-environment jsdom
+import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openConsultation, setSession } from '../../src/app/actions.ts';
+import type { Commands } from '../../src/app/commands.ts';
+import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
+import type { DecodedPhoto } from '../../src/core/project/photo.ts';
+import { parseProject } from '../../src/core/project/schema.ts';
+import { mountUi } from '../../src/ui/mount.ts';
+
+const design = {
+  hairline: {
+    pointsPx: [
+      [420, 640],
+      [800, 520],
+      [1180, 640],
+    ],
+  },
+  zones: [
+    {
+      outlinePx: [
+        [400, 660],
+        [800, 230],
+        [1190, 660],
+      ],
+    },
+  ],
+};
+const full = {
+  format: 'smp-project',
+  version: 1,
+  photo: { name: 'front.jpg', widthPx: 1600, heightPx: 2000 },
+  scale: { pxPerMm: 6.3 },
+  head: { centrePx: [793, 740], halfAxesMm: [77, 80, 92] },
+  design,
+};
+const photo = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
+
+let store: AppStore;
+let root: HTMLElement;
+let leave: () => void;
+let commands: Commands;
+
+const open = (json: object) => {
+  const parsed = parseProject(json);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  openConsultation(store, photo, parsed.project);
+};
+const frame = () => new Promise((done) => setTimeout(done, 40));
+const onStep = async (step: (typeof STEPS)[number]) => {
+  setSession(store, { step });
+  await frame();
+};
+const named = (role: string, name: string) => getByRole(root, role, { name });
+
+beforeEach(() => {
+  store = createAppStore();
+  root = document.createElement('div');
+  document.body.append(root);
+  commands = {
+    canvas: document.createElement('canvas'),
+    demos: [{ id: 'front', title: 'Front', text: 'Norwood 6', thumbnail: 'front.jpg' }],
+    recent: async () => [],
+    photoPointAt: () => null,
+    projectForTests: () => store.getState().project,
+    ...(Object.fromEntries(
+      [
+        'openPhoto',
+        'openProject',
+        'openDemo',
+        'resume',
+        'saveProject',
+        'exportImage',
+        'deleteEverything',
+        'closeToStart',
+        'proposeHead',
+        'proposeHairline',
+      ].map((name) => [name, vi.fn(async () => {})]),
+    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent'>),
+  };
+  leave = mountUi(root, store, commands);
+});
+afterEach(() => {
+  leave();
+  root.remove();
+});
+
+describe('start screen', () => {
+  it('offers a photo, the demo and a project, and says that nothing leaves', () => {
+    named('button', 'Open photo');
+    named('button', 'Open project');
+    fireEvent.click(named('button', 'Try the demo'));
+    expect(commands.openDemo).toHaveBeenCalledWith('front');
+    getByText(root, 'Your photo never leaves this device.');
+  });
+  it('hands a chosen file on', () => {
+    const file = new File(['x'], 'front.heic', { type: 'image/heic' });
+    fireEvent.change(getByLabelText(root, 'Open photo', { selector: 'input' }), { target: { files: [file] } });
+    expect(commands.openPhoto).toHaveBeenCalledWith(file);
+  });
+});
+
+describe('promised names', () => {
+  beforeEach(async () => {
+    open(full);
+    await frame();
+  });
+  it('are there on every step', async () => {
+    for (const name of ['Photo', 'Scale', 'Head', 'Hairline', 'Density', 'Shade', 'Sessions', 'Share']) named('tab', name);
+    for (const name of ['Undo', 'Redo', 'Save project', 'Session 1', 'Session 2', 'Session 3', 'Healed', '1 year', '3 years'])
+      named('button', name);
+    for (const name of ['Time', 'Before and after']) named('slider', name);
+    named('img', 'Preview: before, day 54, 0 dots');
+    const promised: [(typeof STEPS)[number], string, string[]][] = [
+      ['photo', 'button', ['Open photo', 'Open project']],
+      ['hairline', 'radiogroup', ['Hairline style']],
+      ['hairline', 'slider', ['Edge softness', 'Irregularity']],
+      ['density', 'button', ['Fill zone', 'Scar', 'Protect', 'Brush']],
+      ['density', 'slider', ['Density']],
+      ['shade', 'radiogroup', ['Skin']],
+      ['shade', 'slider', ['Dot size', 'Depth']],
+      ['sessions', 'slider', ['Session 1 dilution', 'Session 2 dilution', 'Session 3 dilution']],
+      ['share', 'button', ['Export image', 'Delete everything on this device']],
+    ];
+    for (const [step, role, names] of promised) {
+      await onStep(step);
+      for (const name of names) named(role, name);
+    }
+    expect(queryByRole(root, 'button', { name: 'Print plan' })).toBeNull();
+  });
+  it('name the picture by session, day and dots', async () => {
+    store.setState((s) => ({ results: { ...s.results, dotCount: 8240, sessionOnDay: 2 } }));
+    fireEvent.input(named('slider', 'Time'), { target: { value: '12' } });
+    await frame();
+    named('img', 'Preview: session 2, day 12, 8,240 dots');
+  });
+  it('have no style attribute, which the policy would refuse', async () => {
+    for (const step of STEPS) {
+      await onStep(step);
+      for (const el of root.querySelectorAll('template, [style]')) expect(el.outerHTML).not.toMatch(/style="(?!--)/);
+    }
+  });
+});
+
+describe('undo', () => {
+  it('takes a whole slider drag back at once', async () => {
+    open(full);
+    await onStep('density');
+    const slider = named('slider', 'Density') as HTMLInputElement;
+    const perCm2 = () => store.getState().project?.design.zones[0].perCm2;
+    fireEvent.pointerDown(slider, { button: 0 });
+    for (const value of ['150', '170', '190']) {
+      fireEvent.input(slider, { target: { value } });
+      await frame();
+    }
+    fireEvent.pointerUp(window, { clientX: 40 });
+    expect(perCm2()).toBe(190);
+    fireEvent.click(named('button', 'Undo'));
+    expect(perCm2()).toBe(140);
+    fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true, shiftKey: true });
+    expect(perCm2()).toBe(190);
+  });
+  it('takes one key at a time back', async () => {
+    open(full);
+    await onStep('density');
+    for (let i = 0; i < 2; i++) {
+      fireEvent.keyDown(named('slider', 'Density'), { key: 'ArrowRight' });
+      await frame();
+    }
+    fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true });
+    expect(store.getState().project?.design.zones[0].perCm2).toBe(145);
+  });
+  it('leaves everything as it was when the pointer is cancelled', async () => {
+    open(full);
+    await onStep('density');
+    const slider = named('slider', 'Density');
+    fireEvent.pointerDown(slider, { button: 0 });
+    fireEvent.input(slider, { target: { value: '200' } });
+    fireEvent.pointerCancel(window);
+    expect(store.getState().project?.design.zones[0].perCm2).toBe(140);
+    expect(store.temporal.getState().pastStates).toHaveLength(0);
+  });
+});
+
+describe('without a scale', () => {
+  it('shows no millimetre control, and says what is needed', async () => {
+    open({ ...full, scale: null, head: null, design: {} });
+    for (const step of ['hairline', 'density', 'head'] as const) {
+      await onStep(step);
+      expect(queryByRole(root, 'slider')).toBeNull();
+      named('button', 'Set the scale first');
+    }
+    await onStep('shade');
+    expect(queryByRole(root, 'slider', { name: 'Dot size' })).toBeNull();
+    expect(queryByRole(root, 'slider', { name: 'Time' })).toBeNull();
+  });
+});
+
+describe('tabs', () => {
+  it('follow the arrow keys with one tab stop', async () => {
+    open(full);
+    await onStep('scale');
+    fireEvent.keyDown(named('tab', 'Scale'), { key: 'ArrowDown' });
+    await waitFor(() => expect(named('tab', 'Head').getAttribute('aria-selected')).toBe('true'));
+    expect([...root.querySelectorAll('[role=tab][tabindex="0"]')]).toHaveLength(1);
+  });
+});
+
+describe('handles', () => {
+  it('move by arrow keys, ten times as far with Shift', async () => {
+    open(full);
+    await onStep('hairline');
+    fireEvent.keyDown(named('button', 'Hairline point 1 of 3'), { key: 'ArrowRight' });
+    await frame();
+    fireEvent.keyDown(named('button', 'Hairline point 1 of 3'), { key: 'ArrowUp', shiftKey: true });
+    expect(store.getState().project?.design.hairline?.pointsPx[0]).toEqual([421, 630]);
+  });
+});
+
+describe('deleting everything', () => {
+  it('asks once more', async () => {
+    open(full);
+    await onStep('share');
+    fireEvent.click(named('button', 'Delete everything on this device'));
+    expect(commands.deleteEverything).not.toHaveBeenCalled();
+    await frame();
+    fireEvent.click(named('button', 'Yes, delete it all'));
+    expect(commands.deleteEverything).toHaveBeenCalledOnce();
+    await frame();
+    expect(queryByText(root, 'Yes, delete it all')).toBeNull();
+  });
+});
