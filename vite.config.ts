@@ -16,11 +16,9 @@ const pageHead: Plugin = {
 };
 
 /** Libraries loaded later keep their package's name, so that a size report can be read. */
-const chunkName = (chunk: { name: string; moduleIds: string[] }) => {
-  const own = chunk.moduleIds.filter((id) => !id.startsWith('\0'));
-  const packages = new Set(own.map((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1]?.replace('/', '-') ?? ''));
-  const [only] = packages;
-  return packages.size === 1 && only ? `assets/${only}-[hash].js` : 'assets/[name]-[hash].js';
+const chunkName = (chunk: { facadeModuleId: string | null }) => {
+  const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(chunk.facadeModuleId ?? '')?.[1];
+  return `assets/${inPackage?.replace('/', '-') ?? '[name]'}-[hash].js`;
 };
 
 const screenshot = existsSync(new URL('./public/screenshots/demo.png', import.meta.url));
@@ -28,6 +26,7 @@ const screenshot = existsSync(new URL('./public/screenshots/demo.png', import.me
 const offline = VitePWA({
   registerType: 'autoUpdate',
   injectRegister: 'script-defer',
+  includeManifestIcons: false,
   manifest: {
     name: 'Stubble',
     short_name: 'Stubble',
@@ -49,6 +48,8 @@ const offline = VitePWA({
     navigateFallback: 'index.html',
     navigateFallbackDenylist: [/^\/job\//],
     cleanupOutdatedCaches: true,
+    clientsClaim: true,
+    skipWaiting: true,
   },
 });
 

@@ -371,7 +371,7 @@ const commands: Commands = {
     const { project, photo } = store.getState();
     if (!project || !photo) return;
     const guess = guessHeadOutline(photo.small, photo.widthPx);
-    const { head, pxPerMm } = headFromOutline(guess, photo, project.scale);
+    const { head, pxPerMm } = headFromOutline(guess, project.scale);
     changeProject(store, (p) => ({ ...p, head, scale: p.scale ?? { pxPerMm, method: 'breadth', sdShare: 0.05 } }));
     notify(
       store,
@@ -452,6 +452,7 @@ async function begin() {
         },
         request,
       );
+    document.documentElement.dataset.job = 'ready';
     return;
   }
   mountUi(document.getElementById('app') as HTMLElement, store, commands);

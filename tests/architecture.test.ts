@@ -154,7 +154,7 @@ describe('the house', () => {
   });
 
   test('names its files for what they are', () => {
-    expect(files.filter((file) => !/^[a-z0-9/-]+(\.page)?\.ts$/.test(file))).toEqual([]);
+    expect(files.filter((file) => !/^[a-z0-9/-]+(\.worker)?\.ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => /(^|[/-])(utils?|helpers?|managers?|process|handlers?|handle|info|data|index)\.ts$/.test(file))).toEqual(
       [],
     );

@@ -82,7 +82,7 @@ async function vitest() {
 const lastLine = (output: string) => output.split('\n').pop() ?? '';
 await check('types', [...BIN('typescript', 'bin/tsc'), '-p', '.']);
 await check('types of the core, without the DOM', [...BIN('typescript', 'bin/tsc'), '-p', 'src/core']);
-await check('format and lint', [...BIN('@biomejs/biome', 'bin/biome'), 'ci', '--reporter=summary', '--diagnostic-level=warn', '.']);
+await check('format and lint', [...BIN('@biomejs/biome', 'bin/biome'), 'ci', '--colors=off', '--diagnostic-level=error', '.']);
 await check('build and size', [...BIN('tsx', 'dist/cli.mjs'), 'src/cli/build.ts'], lastLine);
 await vitest();
 process.exitCode = failed ? 1 : 0;

@@ -29,7 +29,7 @@ export type Job = (request: JobRequest) => Promise<JobOutcome>;
 
 declare global {
   interface Window {
-    /** there once the app can take a job; only at "#render" */
+    /** there once the app can take a job, which <html data-job="ready"> says; only at "#render" */
     stubbleJob?: Job;
   }
 }

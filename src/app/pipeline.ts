@@ -1,6 +1,6 @@
 /*
  * From project to picture, as a table of stages: each is a pure function of core that runs again only when what it reads has changed.
- *   surface -> placed candidates -> waver, hair -> density -> dots -> appearance on a day -> splats at a zoom
+ *   surface, rim -> placed candidates -> waver, hair -> density -> dots -> appearance on a day -> splats at a zoom
  */
 import { type DensityField, densityField, edgeWaver, type HairCoverage } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
@@ -9,6 +9,7 @@ import { readHair } from '../core/photo/hair.ts';
 import type { Raster } from '../core/photo/raster.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import type { Project } from '../core/project/schema.ts';
+import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
@@ -45,8 +46,11 @@ export function createPipeline() {
         head,
       }),
   );
-  const placed = remember((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number) =>
-    placeCandidates(candidates, surface, photo, seed),
+  const rim = remember((raster: Raster | null, photo: Project['photo'], surface: Surface) =>
+    raster ? findRim(raster, photo.widthPx, surface) : null,
+  );
+  const placed = remember((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number, edge: Rim | null) =>
+    placeCandidates(candidates, surface, photo, seed, edge),
   );
   const waver = remember(edgeWaver);
   const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): HairCoverage | null =>
@@ -89,7 +93,7 @@ export function createPipeline() {
     design(project: Project, raster: Raster | null, candidates: Candidates): DesignResult | null {
       if (!project.scale || !project.head) return null;
       const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
-      const at = placed(candidates, surface, project.photo, project.seed);
+      const at = placed(candidates, surface, project.photo, project.seed, rim(raster, project.photo, surface));
       const wantsHair = project.design.zones.some((z) => z.avoidHair);
       const cover = wantsHair ? hair(raster, project.photo, surface) : null;
       const density = field(project.design, project.photo, project.seed, surface, at, waver(at, project.seed), cover);

@@ -173,7 +173,7 @@ async function runJob(job: JobRequest, lent: Map<string, Buffer>): Promise<{ out
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`http://127.0.0.1:${server.port}/#render`);
-    await page.waitForFunction('typeof window.stubbleJob === "function"', undefined, { timeout: START_LIMIT_MS, polling: 50 }).catch(() => {
+    await page.waitForSelector('html[data-job=ready]', { state: 'attached', timeout: START_LIMIT_MS }).catch(() => {
       throw new Error(`the built app did not start${errors.length ? ` (${errors[0].split('\n')[0]})` : ''}`);
     });
     const outcome = await Promise.race([page.evaluate((request) => window.stubbleJob!(request), job), broken]);

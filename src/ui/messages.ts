@@ -6,9 +6,10 @@ import { button } from './controls/fields.ts';
 import { icon } from './icons.ts';
 
 export function messages(ui: Ui) {
-  const { notices, busy } = ui.store.getState().session;
+  const { project, session } = ui.store.getState();
+  const { notices, busy, panelSide } = session;
   const known = busy && Number.isFinite(busy.share);
-  return html`<div class="messages" role="region" aria-label="Messages">
+  return html`<div class="messages" data-over=${project ? `editor-${panelSide}` : 'start'} role="region" aria-label="Messages">
     ${
       busy
         ? html`<div class="toast busy">

@@ -9,7 +9,7 @@ import './styles/editor.css';
 import './styles/picture.css';
 import './styles/start.css';
 import { html, nothing, render } from 'lit-html';
-import { setSession } from '../app/actions.ts';
+import { dismiss, setSession } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
 import type { AppStore } from '../app/store.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
@@ -27,6 +27,8 @@ import { previewName } from './words.ts';
 
 /** Room around the photo when fitted, CSS px. */
 const MARGIN_CSS_PX = 16;
+/** A note (never a problem) leaves by itself. */
+const NOTE_MS = 7000;
 
 export function mountUi(root: HTMLElement, store: AppStore, commands: Commands): () => void {
   let local: Local = emptyLocal();
@@ -47,15 +49,20 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (!frame) frame = requestAnimationFrame(draw);
   };
 
-  const fitPicture = () => {
-    const { photo, project, session } = store.getState();
-    if (!photo || session.viewportPx.width < 8) return;
+  /** what the picture was last fitted to, so that a new size of the window shows the same */
+  let fitted: Rect | null = null;
+  const fitTo = (rect: Rect) => {
+    const { viewportPx } = store.getState().session;
+    fitted = rect;
     local = { ...local, moved: false };
+    if (viewportPx.width >= 8) setSession(store, { view: fitRect(rect, viewportPx, MARGIN_CSS_PX * viewportPx.dpr) });
+  };
+  const fitPicture = () => {
+    const { photo, project } = store.getState();
+    if (!photo) return;
     const whole: Rect = { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx };
     const outline = project ? surfaceOf(project)?.outlinePx(64) : undefined;
-    setSession(store, {
-      view: fitRect(outline ? around(outline, whole) : whole, session.viewportPx, MARGIN_CSS_PX * session.viewportPx.dpr),
-    });
+    fitTo(outline ? around(outline, whole) : whole);
   };
 
   const canvas = commands.canvas;
@@ -71,6 +78,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (after.width === before.width && after.height === before.height && after.dpr === before.dpr) return;
     setSession(store, { viewportPx: after });
     if (local.moved && before.width > 1) setSession(store, { view: recentre(session.view, before, after) });
+    else if (fitted) fitTo(fitted);
     else fitPicture();
   };
   const resize =
@@ -101,6 +109,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     }
   };
 
+  let drawnStep = store.getState().session.step;
   const draw = (now: number) => {
     frame = 0;
     const playing = play(now);
@@ -116,13 +125,25 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       root,
     );
     followStage();
+    if (session.step !== drawnStep) {
+      drawnStep = session.step;
+      root.querySelector('.panel')?.scrollTo?.({ top: 0 });
+      document.getElementById(`tab-${drawnStep}`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    }
     if (playing) schedule();
   };
 
   const readRecent = () => {
     commands.recent().then((recent) => ui.change({ recent }));
   };
+  const leaving = new Set<number>();
+  const letGo = (id: number) => {
+    if (leaving.has(id)) return;
+    leaving.add(id);
+    setTimeout(() => dismiss(store, id), NOTE_MS);
+  };
   const leaveStore = store.subscribe((now, before) => {
+    if (now.session.notices !== before.session.notices) for (const n of now.session.notices) if (n.kind === 'note') letGo(n.id);
     if (now.photo !== before.photo) {
       const project = now.project;
       // a finished design opens with its steps already seen

@@ -1,22 +1,22 @@
 /* What the app loads: nothing from elsewhere (every test watches that), little before the demo, and all of it again offline. */
 import { gzipSync } from 'node:zlib';
+import type { Response } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { BUDGET_KB, LOADED_LATER } from '../../src/cli/bundle-size.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/cli/csp.ts';
 import { openApp, waitForDots } from '../support/app.ts';
 
 test('the way to an interactive demo stays within its budget of JavaScript', async () => {
-  const { page } = await openApp({ path: '/icons/stubble.svg' });
   const scripts = new Map<string, Promise<number>>();
-  page.on('response', (response) => {
+  const weigh = (response: Response) => {
     const { pathname } = new URL(response.url());
     if (pathname.endsWith('.js') && response.ok())
       scripts.set(
         pathname,
         response.body().then((body) => gzipSync(body).length),
       );
-  });
-  await page.goto(`${inject('appUrl')}/#demo`);
+  };
+  const { page } = await openApp({ path: '/#demo', beforeLoad: (opening) => opening.on('response', weigh) });
   await waitForDots(page);
   let firstKb = 0;
   let laterKb = 0;

@@ -25,6 +25,8 @@ export interface OpenOptions {
   /** a context to open another tab in: it shares storage */
   context?: BrowserContext;
   options?: BrowserContextOptions;
+  /** runs before the page is loaded */
+  beforeLoad?: (page: Page) => void;
   /** where something is expected to go wrong: the test looks at `errors` itself */
   allowErrors?: boolean;
 }
@@ -36,6 +38,7 @@ export async function openApp({
   screen = SCREENS.tablet,
   context,
   options,
+  beforeLoad,
   allowErrors = false,
 }: OpenOptions = {}): Promise<OpenApp> {
   const origin = inject('appUrl');
@@ -62,6 +65,7 @@ export async function openApp({
     expect(foreignRequests, 'requests to another origin').toEqual([]);
     if (!allowErrors) expect(errors, 'errors in the page').toEqual([]);
   });
+  beforeLoad?.(page);
   await page.goto(origin + path);
   return { page, context: home, errors, foreignRequests };
 }

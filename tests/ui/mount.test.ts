@@ -76,7 +76,7 @@ beforeEach(() => {
         'proposeHead',
         'proposeHairline',
       ].map((name) => [name, vi.fn(async () => {})]),
-    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent'>),
+    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent' | 'photoPointAt' | 'projectForTests'>),
   };
   leave = mountUi(root, store, commands);
 });

@@ -4,6 +4,7 @@
  * it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
  */
 import { hash01 } from '../math/random.ts';
+import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { ellipsoidAreaMm2, ellipsoidPoints, type HalfAxesMm } from './ellipsoid-points.ts';
 import { farthestPointOrder } from './farthest-point-order.ts';
@@ -84,12 +85,14 @@ export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.m
 /**
  * Maps the candidates onto a head in a photo.
  * @param seed the project's: the set is mirrored by its bits, so that seeds differ and one head keeps its dots across photos
+ * @param rim where the photo's head really ends: dots near the silhouette are shifted along their tilt to reach just there
  */
 export function placeCandidates(
   candidates: Candidates,
   surface: Surface,
   photo: { widthPx: number; heightPx: number },
   seed: number,
+  rim: Rim | null = null,
 ): PlacedCandidates {
   const total = candidates.x.length;
   const [ca, cb, cc] = candidates.halfAxesMm;
@@ -138,12 +141,21 @@ export function placeCandidates(
     const range = Math.sqrt(x * x + y * y + z * z);
     const cos = -(nx * x + ny * y + nz * z) / range;
     if (cos < LEAST_COS || z <= 0) continue;
-    const px = cxPx + (focalPx * x) / z;
-    const py = cyPx + (focalPx * y) / z;
-    if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
     const tx = nx + (cos * x) / range;
     const ty = ny + (cos * y) / range;
     const tLen = Math.sqrt(tx * tx + ty * ty);
+    const tiltX = tLen > 1e-9 ? tx / tLen : 1;
+    const tiltY = tLen > 1e-9 ? ty / tLen : 0;
+    const pxPerMm = focalPx / z;
+    let px = cxPx + pxPerMm * x;
+    let py = cyPx + pxPerMm * y;
+    if (rim && cos < RIM_COS) {
+      const share = 1 - cos / RIM_COS;
+      const shiftPx = rimOffsetMm(rim, px, py) * share * share * pxPerMm;
+      px += shiftPx * tiltX;
+      py += shiftPx * tiltY;
+    }
+    if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
     const mx = ux / ca;
     const my = uy / cb;
     const mz = uz / cc;
@@ -151,16 +163,16 @@ export function placeCandidates(
     out.number[n] = i;
     out.xPx[n] = px;
     out.yPx[n] = py;
-    out.xMm[n] = x;
-    out.yMm[n] = y;
+    out.xMm[n] = (px - cxPx) / pxPerMm;
+    out.yMm[n] = (py - cyPx) / pxPerMm;
     out.zMm[n] = z;
     out.ux[n] = ux;
     out.uy[n] = uy;
     out.uz[n] = uz;
     out.cosTheta[n] = cos;
-    out.tiltX[n] = tLen > 1e-9 ? tx / tLen : 1;
-    out.tiltY[n] = tLen > 1e-9 ? ty / tLen : 0;
-    out.pxPerMm[n] = focalPx / z;
+    out.tiltX[n] = tiltX;
+    out.tiltY[n] = tiltY;
+    out.pxPerMm[n] = pxPerMm;
     out.areaFactor[n] = (det * Math.sqrt((mx / sa) ** 2 + (my / sb) ** 2 + (mz / sc) ** 2)) / mLen;
     n++;
   }

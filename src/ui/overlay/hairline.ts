@@ -7,7 +7,7 @@ import type { Ui } from '../context.ts';
 import { addPoint, movePoint, nearestSegment, removePoint } from '../hairline-edit.ts';
 import { pathOf } from '../head-geometry.ts';
 import { toPhoto } from '../view.ts';
-import { handle } from './handle.ts';
+import { dragPoint } from './drag-point.ts';
 
 export function hairlineLine(ui: Ui, project: Project, quiet = false) {
   const line = project.design.hairline;
@@ -31,7 +31,7 @@ export function hairlineHandles(ui: Ui, project: Project) {
   const n = line.pointsPx.length;
   const head = project.head ?? null;
   return line.pointsPx.map((at, i) =>
-    handle(ui, {
+    dragPoint(ui, {
       at,
       label: `Hairline point ${i + 1} of ${n}`,
       onMove: (to) => {

@@ -4,7 +4,7 @@ import { setHead } from '../../app/actions.ts';
 import type { Head, PhotoPx, Project } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { AXIS_WORDS, axisAlong, gridPath, outlineEnd, pathOf, surfaceOf } from '../head-geometry.ts';
-import { handle } from './handle.ts';
+import { dragPoint } from './drag-point.ts';
 
 const clampAxis = (mm: number) => Math.min(200, Math.max(30, mm));
 
@@ -30,7 +30,7 @@ export function headHandles(ui: Ui, project: Project) {
     const axis = axisAlong(surface, direction[0], direction[1]);
     const reach = (p: PhotoPx) => (p[0] - head.centrePx[0]) * direction[0] + (p[1] - head.centrePx[1]) * direction[1];
     const whole = reach(at);
-    return handle(ui, {
+    return dragPoint(ui, {
       at,
       label: `Head ${AXIS_WORDS[axis]}, ${side}`,
       onMove: (to) => {
@@ -45,12 +45,12 @@ export function headHandles(ui: Ui, project: Project) {
   const arm = 0.22 * Math.hypot(top[0] - head.centrePx[0], top[1] - head.centrePx[1]);
   const knob: PhotoPx = [top[0] - down[0] * arm, top[1] - down[1] * arm];
   return svg`
-    ${handle(ui, { at: head.centrePx, label: 'Head centre', look: 'centre', onMove: (to) => setHead(ui.store, { ...current(), centrePx: [Math.round(to[0] * 10) / 10, Math.round(to[1] * 10) / 10] }) })}
+    ${dragPoint(ui, { at: head.centrePx, label: 'Head centre', look: 'centre', onMove: (to) => setHead(ui.store, { ...current(), centrePx: [Math.round(to[0] * 10) / 10, Math.round(to[1] * 10) / 10] }) })}
     ${stretch([-across[0], -across[1]], 'left')}
     ${stretch(across, 'right')}
     ${stretch([-down[0], -down[1]], 'top')}
     ${stretch(down, 'bottom')}
-    ${handle(ui, {
+    ${dragPoint(ui, {
       at: knob,
       label: 'Head tilt',
       look: 'knob',

@@ -5,7 +5,7 @@ import type { PhotoPx, Project } from '../../core/project/schema.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { toScreen } from '../view.ts';
-import { handle } from './handle.ts';
+import { dragPoint } from './drag-point.ts';
 
 /** Where the marks stand before anyone moves them: a fifth of the picture, or the head's breadth where the head is known. */
 export function startMarks(project: Project, method: ScaleMethod): [PhotoPx, PhotoPx] {
@@ -43,6 +43,6 @@ export function scaleMarks(ui: Ui, project: Project) {
     setSession(ui.store, { marksPx: index === 0 ? [to, now[1]] : [now[0], to] });
   };
   return svg`<path class="line-under" d=${`M${a.join(' ')}L${b.join(' ')}`} /><path class="line" d=${`M${a.join(' ')}L${b.join(' ')}`} />
-    ${handle(ui, { at: marks[0], label: words[0], look: 'mark', onMove: move(0) })}
-    ${handle(ui, { at: marks[1], label: words[1], look: 'mark', onMove: move(1) })}`;
+    ${dragPoint(ui, { at: marks[0], label: words[0], look: 'mark', onMove: move(0) })}
+    ${dragPoint(ui, { at: marks[1], label: words[1], look: 'mark', onMove: move(1) })}`;
 }

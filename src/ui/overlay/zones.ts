@@ -6,7 +6,7 @@ import type { Ui } from '../context.ts';
 import { nearestSegment } from '../hairline-edit.ts';
 import { pathOf } from '../head-geometry.ts';
 import { toPhoto, toScreen } from '../view.ts';
-import { handle } from './handle.ts';
+import { dragPoint } from './drag-point.ts';
 
 const pointAt = (ui: Ui, event: MouseEvent): PhotoPx | null => {
   const box = (event.currentTarget as SVGElement).ownerSVGElement?.getBoundingClientRect();
@@ -41,7 +41,7 @@ export function zoneHandles(ui: Ui, project: Project) {
     if (now) changeZone(ui.store, selectedZone, { outlinePx: change(now) });
   };
   return zone.outlinePx.map((at, i) =>
-    handle(ui, {
+    dragPoint(ui, {
       at,
       label: `Outline point ${i + 1} of ${n}`,
       onMove: (to) => replace((z) => z.outlinePx.map((p, k) => (k === i ? [Math.round(to[0] * 10) / 10, Math.round(to[1] * 10) / 10] : p))),

@@ -8,7 +8,7 @@ import type { PhotoPx } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { toPhoto, toScreen } from '../view.ts';
 
-export interface HandleOptions {
+export interface DragPointOptions {
   at: PhotoPx;
   label: string;
   look?: 'point' | 'centre' | 'knob' | 'mark';
@@ -21,7 +21,7 @@ export interface HandleOptions {
 
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-export function handle(ui: Ui, o: HandleOptions) {
+export function dragPoint(ui: Ui, o: DragPointOptions) {
   const { view, viewportPx } = ui.store.getState().session;
   const [x, y] = toScreen(view, viewportPx.dpr, o.at);
 

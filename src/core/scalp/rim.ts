@@ -1,0 +1,155 @@
+/*
+ * Where the photo's head ends, around the ellipsoid's outline: an ellipsoid misses a real silhouette by a millimetre or two, and a bare rim
+ * or dots on the backdrop are the first things that look wrong (model.md 7). Across the outline, at each of 240 places, the sharpest step
+ * of colour within 4 mm is sought; the smoothest chain of such steps is taken (dynamic programming), and no step means no correction.
+ */
+import type { Raster } from '../photo/raster.ts';
+import type { Surface } from './surface.ts';
+
+const PLACES = 240;
+/** Search this far to either side, mm. */
+const REACH_MM = 4;
+const STEPS = 33; // odd: the middle one is the outline itself
+/** Colours on both sides are compared over this length, mm. */
+const WINDOW_MM = 1;
+/** Step of colour (sum of three channels, bytes) that counts as a clear edge. assumed: above skin texture and noise. */
+const CLEAR_STEP = 60;
+/** Cost of moving one search step between neighbouring places, and of lying 1 mm off the ellipsoid. assumed: by eye. */
+const BEND_COST = 0.35;
+const OFF_COST = 0.02;
+/** Correction dies out inwards up to this cosine of the tilt (30 degrees from the silhouette). */
+export const RIM_COS = 0.5;
+
+export interface Rim {
+  /** outline's centre in the photo, px */
+  centrePx: readonly [number, number];
+  /** outward correction at PLACES equal angles around it, mm */
+  offsetMm: Float32Array;
+}
+
+export function findRim(raster: Raster, photoWidthPx: number, surface: Surface): Rim {
+  const scale = raster.widthPx / photoWidthPx;
+  const outline = surface.outlinePx(720);
+  const centrePx: [number, number] = [
+    outline.reduce((s, p) => s + p[0], 0) / outline.length,
+    outline.reduce((s, p) => s + p[1], 0) / outline.length,
+  ];
+  const places = outlineByAngle(outline, centrePx);
+  const colour = (x: number, y: number, c: number) => {
+    const i = Math.min(raster.widthPx - 1, Math.max(0, Math.round(x * scale - 0.5)));
+    const j = Math.min(raster.heightPx - 1, Math.max(0, Math.round(y * scale - 0.5)));
+    return raster.rgba[(j * raster.widthPx + i) * 4 + c];
+  };
+  const stepMm = (2 * REACH_MM) / (STEPS - 1);
+  const windowSteps = Math.round(WINDOW_MM / stepMm);
+  const score = new Float32Array(PLACES * STEPS);
+  const samples = STEPS + 2 * windowSteps;
+  const line = new Float32Array(samples * 3);
+  for (let k = 0; k < PLACES; k++) {
+    const { x, y, nx, ny } = places[k];
+    for (let s = 0; s < samples; s++) {
+      const mm = -REACH_MM + (s - windowSteps) * stepMm;
+      for (let c = 0; c < 3; c++) {
+        // a little breadth along the outline against texture and single hairs
+        let sum = 0;
+        for (const along of [-0.8, -0.3, 0.3, 0.8])
+          sum += colour(x + (nx * mm - ny * along) * surface.pxPerMm, y + (ny * mm + nx * along) * surface.pxPerMm, c);
+        line[s * 3 + c] = sum / 4;
+      }
+    }
+    for (let s = 0; s < STEPS; s++) {
+      let difference = 0;
+      for (let c = 0; c < 3; c++) {
+        let inside = 0;
+        let outside = 0;
+        for (let w = 1; w <= windowSteps; w++) {
+          inside += line[(s + windowSteps - w) * 3 + c];
+          outside += line[(s + windowSteps + w) * 3 + c];
+        }
+        difference += Math.abs(inside - outside) / windowSteps;
+      }
+      score[k * STEPS + s] = difference;
+    }
+  }
+  const clear = Float32Array.from({ length: PLACES }, (_, k) =>
+    Math.min(1, Math.max(...score.subarray(k * STEPS, (k + 1) * STEPS)) / CLEAR_STEP),
+  );
+  const chain = smoothestChain(score, clear, stepMm);
+  const raw = Float32Array.from(chain, (s, k) => clear[k] ** 2 * (-REACH_MM + s * stepMm));
+  const offsetMm = Float32Array.from(raw, (_, k) => {
+    let sum = 0;
+    for (let d = -2; d <= 2; d++) sum += raw[(k + d + PLACES) % PLACES];
+    return sum / 5;
+  });
+  return { centrePx, offsetMm };
+}
+
+/** Outward correction at a photo point's angle around the outline's centre, mm. */
+export function rimOffsetMm({ centrePx, offsetMm }: Rim, xPx: number, yPx: number): number {
+  const at = ((Math.atan2(yPx - centrePx[1], xPx - centrePx[0]) / (2 * Math.PI) + 1) % 1) * PLACES;
+  const k = Math.floor(at) % PLACES;
+  const t = at - Math.floor(at);
+  return offsetMm[k] * (1 - t) + offsetMm[(k + 1) % PLACES] * t;
+}
+
+function outlineByAngle(outline: readonly (readonly [number, number])[], [cx, cy]: readonly [number, number]) {
+  const angles = outline.map(([x, y]) => (Math.atan2(y - cy, x - cx) + 2 * Math.PI) % (2 * Math.PI));
+  return Array.from({ length: PLACES }, (_, k) => {
+    const wanted = (2 * Math.PI * k) / PLACES;
+    let best = 0;
+    let gap = Infinity;
+    for (let i = 0; i < angles.length; i++) {
+      const d = Math.abs(angles[i] - wanted);
+      const wrapped = Math.min(d, 2 * Math.PI - d);
+      if (wrapped < gap) {
+        gap = wrapped;
+        best = i;
+      }
+    }
+    const n = outline.length;
+    const [x, y] = outline[best];
+    const [ax, ay] = outline[(best + n - 1) % n];
+    const [bx, by] = outline[(best + 1) % n];
+    const len = Math.hypot(bx - ax, by - ay) || 1;
+    let nx = (by - ay) / len;
+    let ny = -(bx - ax) / len;
+    if (nx * (x - cx) + ny * (y - cy) < 0) {
+      nx = -nx;
+      ny = -ny;
+    }
+    return { x, y, nx, ny };
+  });
+}
+
+/** One step a place, around the whole outline: strong edges near each other (Viterbi; the ring is closed by starting twice round). */
+function smoothestChain(score: Float32Array, clear: Float32Array, stepMm: number): Int16Array {
+  const total = 2 * PLACES;
+  const cost = new Float32Array(STEPS);
+  const from = new Int16Array(total * STEPS);
+  const next = new Float32Array(STEPS);
+  const middle = (STEPS - 1) / 2;
+  for (let k = 0; k < total; k++) {
+    const place = k % PLACES;
+    for (let s = 0; s < STEPS; s++) {
+      let best = Infinity;
+      for (let p = Math.max(0, s - 3); p <= Math.min(STEPS - 1, s + 3); p++) {
+        const c = cost[p] + BEND_COST * Math.abs(p - s);
+        if (c < best) {
+          best = c;
+          from[k * STEPS + s] = p;
+        }
+      }
+      const edge = Math.min(1.5, score[place * STEPS + s] / CLEAR_STEP);
+      next[s] = best - clear[place] * edge + OFF_COST * Math.abs(s - middle) * stepMm;
+    }
+    cost.set(next);
+  }
+  let at = 0;
+  for (let s = 1; s < STEPS; s++) if (cost[s] < cost[at]) at = s;
+  const chain = new Int16Array(PLACES);
+  for (let k = total - 1; k >= 0; k--) {
+    if (k >= PLACES / 2 && k < PLACES / 2 + PLACES) chain[k % PLACES] = at;
+    at = from[k * STEPS + at];
+  }
+  return chain;
+}
