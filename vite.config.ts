@@ -54,6 +54,8 @@ const offline = VitePWA({
 });
 
 export default defineConfig({
+  // zundo imports zustand's root, which would bring React with it
+  resolve: { alias: [{ find: /^zustand$/, replacement: 'zustand/vanilla' }] },
   plugins: process.env.VITEST ? [] : [pageHead, offline],
   build: {
     target: 'es2022',
@@ -68,6 +70,7 @@ export default defineConfig({
     rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js', chunkFileNames: 'assets/worker-[name]-[hash].js' } },
   },
   test: {
+    server: { deps: { inline: ['zundo'] } },
     projects: [
       {
         extends: true,

@@ -9,7 +9,7 @@ import { firstDesign } from './app/first-design.ts';
 import { type Picture, runJob, withCamera } from './app/job.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
-import { newProject, type PhotoPx, type Project } from './core/project/schema.ts';
+import { newProject, type Project } from './core/project/schema.ts';
 import { guessHeadOutline, headFromOutline } from './core/scalp/first-head.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { advise } from './core/treatment/advice.ts';
@@ -389,8 +389,6 @@ const commands: Commands = {
     if (design) setDesign(store, design);
     else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
   },
-  photoPointAt: (): PhotoPx | null => null,
-  projectForTests: () => store.getState().project,
 };
 
 /** The project if it was made for a photo of this size, else what is wrong. */

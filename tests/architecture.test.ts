@@ -21,7 +21,8 @@ const CORE_ROOMS: Record<string, readonly string[]> = {
   math: [],
   photo: ['math'],
   scalp: ['math'],
-  stipple: ['math'],
+  // candidates are placed on the head and reach its rim
+  stipple: ['scalp', 'math'],
   design: ['scalp', 'stipple', 'math'],
   treatment: ['stipple', 'scalp', 'math'],
   project: ['math'],
@@ -32,7 +33,8 @@ const CORE_TYPES: Record<string, readonly string[]> = {
   photo: ['project'],
   scalp: ['project'],
   design: ['project'],
-  treatment: ['project'],
+  // the flow runs from design to treatment: what is treated are the design's dots
+  treatment: ['design', 'project'],
   project: ['photo', 'scalp', 'stipple', 'design', 'treatment'],
 };
 /** Whole files that a room may know although it may not know their room. */

@@ -2,8 +2,6 @@
  * What the panels may ask for that needs a browser service or the stage. main.ts builds the one object that does it;
  * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
  */
-import type { PhotoPx, Project } from '../core/project/schema.ts';
-
 export interface Demo {
   id: string;
   title: string;
@@ -35,7 +33,4 @@ export interface Commands {
   proposeHead(): Promise<void>;
   /** a first hairline and fill zone from the head's anatomy */
   proposeHairline(): Promise<void>;
-  /** the photo point on the scalp nearest to a screen point, or null off the photo */
-  photoPointAt(xPx: number, yPx: number): PhotoPx | null;
-  projectForTests(): Project | null;
 }

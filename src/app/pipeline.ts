@@ -5,8 +5,8 @@
 import { type DensityField, densityField, edgeWaver, type HairCoverage } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
 import { boundsOf } from '../core/math/polygon.ts';
+import type { Raster } from '../core/math/raster.ts';
 import { readHair } from '../core/photo/hair.ts';
-import type { Raster } from '../core/photo/raster.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import type { Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';

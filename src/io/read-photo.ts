@@ -3,7 +3,7 @@
  * skin. The size is known and checked before anything is decoded; all pixels are decoded from the copy without metadata.
  * HEIC is left to the browser where it can, else to a decoder that is only loaded then (libheif, LGPL, its own chunk).
  */
-import type { Raster } from '../core/photo/raster.ts';
+import type { Raster } from '../core/math/raster.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { canvas2d } from './canvas-2d.ts';
 import { displayP3ToSrgb } from './display-p3-to-srgb.ts';

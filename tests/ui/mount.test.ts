@@ -61,8 +61,6 @@ beforeEach(() => {
     canvas: document.createElement('canvas'),
     demos: [{ id: 'front', title: 'Front', text: 'Norwood 6', thumbnail: 'front.jpg' }],
     recent: async () => [],
-    photoPointAt: () => null,
-    projectForTests: () => store.getState().project,
     ...(Object.fromEntries(
       [
         'openPhoto',
@@ -76,7 +74,7 @@ beforeEach(() => {
         'proposeHead',
         'proposeHairline',
       ].map((name) => [name, vi.fn(async () => {})]),
-    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent' | 'photoPointAt' | 'projectForTests'>),
+    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent'>),
   };
   leave = mountUi(root, store, commands);
 });

@@ -3,7 +3,7 @@
  * how much darker the darkest marks within 1.2 mm are than the skin between them, against what bare skin's own texture shows.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
-import type { Raster } from './raster.ts';
+import type { Raster } from '../math/raster.ts';
 
 /** Window over which marks are counted, mm (half-width). */
 const WINDOW_MM = 1.6;

@@ -3,7 +3,7 @@
  * From it: how the photo's highlights are told from its skin.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
-import type { Raster } from './raster.ts';
+import type { Raster } from '../math/raster.ts';
 
 export interface SkinReading {
   /** median sRGB bytes */

@@ -2,7 +2,7 @@
  * The one decoded photo of a consultation, as every other room sees it. The pixels for the
  * screen and for export live behind io's PhotoPixels; this is what core may read.
  */
-import type { Raster } from '../photo/raster.ts';
+import type { Raster } from '../math/raster.ts';
 
 export interface DecodedPhoto {
   name: string;

@@ -3,7 +3,7 @@
  * every row, the backdrop ends where the person begins; their top and the way they widen below give an upright ellipse. Where that fails,
  * a head of usual size in the picture's middle.
  */
-import type { Raster } from '../photo/raster.ts';
+import type { Raster } from '../math/raster.ts';
 import type { Head, Scale } from '../project/schema.ts';
 import { ASSUMED_DISTANCE_MM } from './surface.ts';
 

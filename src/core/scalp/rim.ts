@@ -3,7 +3,7 @@
  * or dots on the backdrop are the first things that look wrong (model.md 7). Across the outline, at each of 240 places, the sharpest step
  * of colour within 4 mm is sought; the smoothest chain of such steps is taken (dynamic programming), and no step means no correction.
  */
-import type { Raster } from '../photo/raster.ts';
+import type { Raster } from '../math/raster.ts';
 import type { Surface } from './surface.ts';
 
 const PLACES = 240;

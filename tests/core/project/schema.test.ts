@@ -1,0 +1,372 @@
+/* The promise of `project.json`: defaults are filled, what is unknown is kept, what is wrong is refused by its path and value. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newProject, type Project, parseProject } from '../../../src/core/project/schema.ts';
+
+/** The example of the file format, whole. */
+const EXAMPLE = {
+  format: 'smp-project',
+  version: 1,
+  title: '',
+  seed: 1,
+  photo: { name: 'front.jpg', widthPx: 1800, heightPx: 2250 },
+  scale: { pxPerMm: 6.9, method: 'marks', sdShare: 0.01 },
+  camera: { focalPx: 7187 },
+  head: { centrePx: [900, 700], halfAxesMm: [77, 79, 92], rotationRad: [0, 0, 0] },
+  design: {
+    hairline: {
+      pointsPx: [
+        [600, 420],
+        [900, 360],
+        [1200, 420],
+      ],
+      style: 'natural',
+      featherMm: 7,
+      irregularity: 0.5,
+      mirrored: true,
+    },
+    zones: [
+      {
+        kind: 'fill',
+        outlinePx: [
+          [600, 430],
+          [600, 150],
+          [900, 60],
+          [1200, 150],
+          [1200, 430],
+        ],
+        perCm2: 140,
+        blendMm: 12,
+        temples: 1,
+        avoidHair: true,
+      },
+    ],
+    strokes: [
+      {
+        tool: 'add',
+        radiusMm: 8,
+        strength: 0.5,
+        pathPx: [
+          [800, 300],
+          [820, 310],
+        ],
+      },
+    ],
+  },
+  treatment: {
+    skin: 'III',
+    depthMm: 0.15,
+    dotMm: 0.32,
+    wash: 'neutral',
+    sessions: [
+      { day: 0, cumulativeShare: 0.3, dilution: 30 },
+      { day: 12, cumulativeShare: 0.65, dilution: 20 },
+      { day: 26, cumulativeShare: 1, dilution: 14 },
+    ],
+    healing: 'typical',
+    care: { sun: 'average', skinType: 'normal' },
+    touchUpYears: [],
+  },
+};
+
+type Json = Record<string, unknown>;
+/** The example with the value at a dotted path replaced (undefined: left out). */
+function having(path: string, value: unknown): unknown {
+  const json = structuredClone(EXAMPLE) as unknown as Json;
+  const keys = path.split('.');
+  const parent = keys.slice(0, -1).reduce((at, key) => at[key] as Json, json);
+  if (value === undefined) delete parent[keys[keys.length - 1]];
+  else parent[keys[keys.length - 1]] = value;
+  return json;
+}
+function read(json: unknown): Project {
+  const parsed = parseProject(json);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.project;
+}
+function refusal(json: unknown): string {
+  const parsed = parseProject(json);
+  if (parsed.ok) throw new Error('was accepted');
+  return parsed.reason;
+}
+
+describe('reading', () => {
+  test('the example reads as it stands', () => expect(read(EXAMPLE)).toEqual(EXAMPLE));
+
+  test('every field that is not required gets the default of the table', () => {
+    const least = {
+      format: 'smp-project',
+      version: 1,
+      photo: { widthPx: 1800, heightPx: 2250 },
+      scale: { pxPerMm: 6.9 },
+      head: { centrePx: [900, 700], halfAxesMm: [77, 79, 92] },
+      design: {
+        hairline: { pointsPx: EXAMPLE.design.hairline.pointsPx },
+        zones: [{ outlinePx: EXAMPLE.design.zones[0].outlinePx }],
+        strokes: [{ tool: 'remove', pathPx: [[1, 2]] }],
+      },
+    };
+    const project = read(least);
+    expect(project.title).toBe('');
+    expect(project.seed).toBe(1);
+    expect(project.head?.rotationRad).toEqual([0, 0, 0]);
+    expect(project.design.hairline).toEqual({ ...EXAMPLE.design.hairline, mirrored: project.design.hairline?.mirrored });
+    expect(project.design.zones).toEqual(EXAMPLE.design.zones);
+    expect(project.design.strokes[0]).toEqual({ tool: 'remove', radiusMm: 8, strength: 0.5, pathPx: [[1, 2]] });
+    expect(project.treatment).toEqual(EXAMPLE.treatment);
+  });
+
+  test('no design means nothing drawn; no treatment the default three sessions', () => {
+    const project = read({ format: 'smp-project', version: 1, photo: { widthPx: 10, heightPx: 10 } });
+    expect(project.design).toEqual({ hairline: null, zones: [], strokes: [] });
+    expect(project.treatment).toEqual(EXAMPLE.treatment);
+    expect(project.scale ?? null).toBeNull();
+    expect(project.head ?? null).toBeNull();
+    expect(project.camera ?? null).toBeNull();
+  });
+
+  test('null stands for no hairline, scale, camera and head', () => {
+    for (const path of ['design.hairline', 'scale', 'camera', 'head']) expect(() => read(having(path, null))).not.toThrow();
+  });
+
+  test('defaults of one project are not shared with the next', () => {
+    const first = newProject({ name: 'a', widthPx: 10, heightPx: 10 });
+    const before = structuredClone(first);
+    const second = newProject({ name: 'a', widthPx: 10, heightPx: 10 });
+    first.treatment.sessions[0].dilution = 1;
+    first.treatment.touchUpYears.push(5);
+    first.design.zones.push({} as never);
+    expect(second).toEqual(before);
+    expect(newProject({ name: 'a', widthPx: 10, heightPx: 10 })).toEqual(before);
+  });
+
+  test('unknown keys are kept at every level and written back', () => {
+    const json = structuredClone(EXAMPLE) as unknown as Json;
+    const marked: Json[] = [
+      json,
+      json.photo as Json,
+      json.scale as Json,
+      json.camera as Json,
+      json.head as Json,
+      json.design as Json,
+      (json.design as Json).hairline as Json,
+      ((json.design as Json).zones as Json[])[0],
+      ((json.design as Json).strokes as Json[])[0],
+      json.treatment as Json,
+      ((json.treatment as Json).sessions as Json[])[1],
+      (json.treatment as Json).care as Json,
+    ];
+    marked.forEach((object, i) => {
+      object.fromTheFuture = { kept: [i, 'x', null] };
+    });
+    expect(JSON.parse(JSON.stringify(read(json)))).toEqual(json);
+  });
+});
+
+describe('refusing', () => {
+  const cases: readonly (readonly [path: string, value: unknown, says: string])[] = [
+    ['format', 'photoshop', 'format is "photoshop"'],
+    ['format', undefined, 'format'],
+    ['version', 2, 'version is 2'],
+    ['version', '1', 'version is "1"'],
+    ['version', undefined, 'version'],
+    ['title', 5, 'title is 5'],
+    ['seed', -1, 'seed is -1'],
+    ['seed', 1.5, 'seed is 1.5'],
+    ['photo', undefined, 'photo'],
+    ['photo.widthPx', 0, 'photo.widthPx is 0'],
+    ['photo.widthPx', 10.5, 'photo.widthPx is 10.5'],
+    ['photo.heightPx', undefined, 'photo.heightPx'],
+    ['scale.pxPerMm', 0.49, 'scale.pxPerMm is 0.49'],
+    ['scale.pxPerMm', 201, 'scale.pxPerMm is 201'],
+    ['scale.pxPerMm', Number.NaN, 'scale.pxPerMm is NaN'],
+    ['scale.pxPerMm', Number.POSITIVE_INFINITY, 'scale.pxPerMm is Infinity'],
+    ['scale.pxPerMm', '6.9', 'scale.pxPerMm is "6.9"'],
+    ['scale.pxPerMm', null, 'scale.pxPerMm is null'],
+    ['scale.method', 'guess', 'scale.method is "guess"'],
+    ['scale.sdShare', -0.1, 'scale.sdShare is -0.1'],
+    ['scale', 6.9, 'scale is 6.9'],
+    ['camera.focalPx', 99, 'camera.focalPx is 99'],
+    ['camera.focalPx', 200_001, 'camera.focalPx is 200001'],
+    ['head.centrePx', [900], 'head.centrePx'],
+    ['head.centrePx', [900, 'b'], 'head.centrePx[1] is "b"'],
+    ['head.halfAxesMm', [77, 79, 29], 'head.halfAxesMm[2] is 29'],
+    ['head.halfAxesMm', [201, 79, 92], 'head.halfAxesMm[0] is 201'],
+    ['head.rotationRad', [0, Number.NEGATIVE_INFINITY, 0], 'head.rotationRad[1] is -Infinity'],
+    ['design.hairline.pointsPx', [[600, 420]], 'design.hairline.pointsPx is [[600,420]]'],
+    ['design.hairline.style', 'wild', 'design.hairline.style is "wild"'],
+    ['design.hairline.featherMm', 20.1, 'design.hairline.featherMm is 20.1'],
+    ['design.hairline.irregularity', 1.01, 'design.hairline.irregularity is 1.01'],
+    ['design.hairline.mirrored', 'yes', 'design.hairline.mirrored is "yes"'],
+    ['design.zones', {}, 'design.zones is {}'],
+    ['design.zones.0.kind', 'lawn', 'design.zones[0].kind is "lawn"'],
+    ['design.zones.0.perCm2', 221, 'design.zones[0].perCm2 is 221'],
+    ['design.zones.0.perCm2', -1, 'design.zones[0].perCm2 is -1'],
+    ['design.zones.0.blendMm', 41, 'design.zones[0].blendMm is 41'],
+    ['design.zones.0.temples', 0.29, 'design.zones[0].temples is 0.29'],
+    ['design.zones.0.avoidHair', 1, 'design.zones[0].avoidHair is 1'],
+    [
+      'design.zones.0.outlinePx',
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      'design.zones[0].outlinePx is [[1,2],[3,4]]',
+    ],
+    ['design.strokes.0.tool', 'spray', 'design.strokes[0].tool is "spray"'],
+    ['design.strokes.0.radiusMm', 0.4, 'design.strokes[0].radiusMm is 0.4'],
+    ['design.strokes.0.strength', 2, 'design.strokes[0].strength is 2'],
+    ['design.strokes.0.pathPx', [], 'design.strokes[0].pathPx is []'],
+    ['treatment.skin', 'VII', 'treatment.skin is "VII"'],
+    ['treatment.depthMm', 0.61, 'treatment.depthMm is 0.61'],
+    ['treatment.dotMm', 0.09, 'treatment.dotMm is 0.09'],
+    ['treatment.wash', 'black', 'treatment.wash is "black"'],
+    ['treatment.sessions', [], 'treatment.sessions is []'],
+    ['treatment.sessions.0.dilution', 0, 'treatment.sessions[0].dilution is 0'],
+    ['treatment.sessions.0.dilution', 81, 'treatment.sessions[0].dilution is 81'],
+    ['treatment.sessions.0.day', 3, 'treatment.sessions is'],
+    ['treatment.sessions.2.day', 12, 'treatment.sessions is'],
+    ['treatment.sessions.2.day', 5, 'treatment.sessions is'],
+    ['treatment.sessions.1.cumulativeShare', 0.3, 'treatment.sessions is'],
+    ['treatment.sessions.2.cumulativeShare', 0.9, 'treatment.sessions is'],
+    ['treatment.sessions.2.cumulativeShare', 1.1, 'treatment.sessions[2].cumulativeShare is 1.1'],
+    [
+      'treatment.sessions',
+      Array.from({ length: 6 }, (_, i) => ({ day: i, cumulativeShare: (i + 1) / 6, dilution: 20 })),
+      'treatment.sessions is',
+    ],
+    ['treatment.healing', 'fast', 'treatment.healing is "fast"'],
+    ['treatment.care.sun', 'x', 'treatment.care.sun is "x"'],
+    ['treatment.care.skinType', 'wet', 'treatment.care.skinType is "wet"'],
+    ['treatment.touchUpYears', [4, 2], 'treatment.touchUpYears is [4,2]'],
+  ];
+  test.each(cases)('%s = %j', (path, value, says) => {
+    const reason = refusal(having(path, value));
+    expect(reason).toContain(says);
+    expect(reason).toMatch(/it (must|is) /);
+    expect(reason).not.toMatch(/undefined|\n/);
+  });
+  test.each([null, 'text', 5, [], undefined])('not a project at all: %j', (json) => {
+    expect(refusal(json)).toContain('it ');
+  });
+  test('a session list out of order says what is out of order', () => {
+    expect(refusal(having('treatment.sessions.2.day', 5))).toContain('ascending days');
+    expect(refusal(having('treatment.sessions.2.cumulativeShare', 0.9))).toContain('cumulative share of 1');
+  });
+});
+
+describe('there and back', () => {
+  const within = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((x) => x + 0);
+  const point = fc.tuple(within(-1e4, 1e4), within(-1e4, 1e4));
+  const maybe = <T>(a: fc.Arbitrary<T>) => fc.option(a, { nil: undefined });
+  const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }, requiredKeys: (keyof T)[] = []) =>
+    fc
+      .tuple(
+        fc.record(model, { requiredKeys }),
+        fc.dictionary(fc.stringMatching(/^x[a-z]{1,5}$/), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 2 }),
+      )
+      .map(([known, unknown]) => ({ ...unknown, ...known }));
+  const sessions = fc
+    .array(fc.record({ wait: within(0.5, 60), share: within(0.1, 1), dilution: within(1, 80) }), { minLength: 1, maxLength: 5 })
+    .map((list) => {
+      let day = 0;
+      let sum = 0;
+      const whole = list.reduce((s, x) => s + x.share, 0);
+      return list.map(({ wait, share, dilution }, i) => ({
+        day: i === 0 ? 0 : (day += wait),
+        cumulativeShare: (sum += share) && i === list.length - 1 ? 1 : sum / whole,
+        dilution,
+      }));
+    });
+  const project = record(
+    {
+      format: fc.constant('smp-project'),
+      version: fc.constant(1),
+      title: fc.string(),
+      seed: fc.nat(),
+      photo: record({ name: fc.string(), widthPx: fc.integer({ min: 1, max: 9000 }), heightPx: fc.integer({ min: 1, max: 9000 }) }, [
+        'widthPx',
+        'heightPx',
+      ]),
+      scale: fc.option(record({ pxPerMm: within(0.5, 200), method: fc.constantFrom('iris', 'tape'), sdShare: within(0, 1) }, ['pxPerMm'])),
+      camera: fc.option(record({ focalPx: within(100, 200_000) }, ['focalPx'])),
+      head: fc.option(
+        record(
+          {
+            centrePx: point,
+            halfAxesMm: fc.tuple(within(30, 200), within(30, 200), within(30, 200)),
+            rotationRad: fc.tuple(within(-7, 7), within(-7, 7), within(-7, 7)),
+          },
+          ['centrePx', 'halfAxesMm'],
+        ),
+      ),
+      design: record({
+        hairline: fc.option(
+          record(
+            {
+              pointsPx: fc.array(point, { minLength: 2, maxLength: 6 }),
+              style: fc.constantFrom('soft', 'sharp'),
+              featherMm: within(0, 20),
+              irregularity: within(0, 1),
+              mirrored: fc.boolean(),
+            },
+            ['pointsPx'],
+          ),
+        ),
+        zones: fc.array(
+          record(
+            {
+              kind: fc.constantFrom('fill', 'scar', 'protect'),
+              outlinePx: fc.array(point, { minLength: 3, maxLength: 6 }),
+              perCm2: within(0, 220),
+              blendMm: within(0, 40),
+              temples: within(0.3, 1),
+              avoidHair: fc.boolean(),
+            },
+            ['outlinePx'],
+          ),
+          { maxLength: 3 },
+        ),
+        strokes: fc.array(
+          record(
+            {
+              tool: fc.constantFrom('add', 'remove'),
+              radiusMm: within(0.5, 40),
+              strength: within(0, 1),
+              pathPx: fc.array(point, { minLength: 1, maxLength: 6 }),
+            },
+            ['tool', 'pathPx'],
+          ),
+          { maxLength: 3 },
+        ),
+      }),
+      treatment: record({
+        skin: fc.constantFrom('I', 'VI'),
+        depthMm: within(0.05, 0.6),
+        dotMm: within(0.1, 0.6),
+        wash: fc.constantFrom('warm', 'cool'),
+        sessions,
+        healing: fc.constantFrom('light', 'strong'),
+        care: record({ sun: fc.constantFrom('high', 'protected'), skinType: fc.constantFrom('oily', 'dry') }),
+        touchUpYears: fc.uniqueArray(fc.integer({ min: 1, max: 50 }), { maxLength: 4 }).map((years) => years.sort((a, b) => a - b)),
+      }),
+    },
+    ['format', 'version', 'photo'],
+  );
+
+  test('project -> file -> project is identical, and what was given is in it', () => {
+    fc.assert(
+      fc.property(project, maybe(fc.constant(0)), (json) => {
+        const once = read(json);
+        expect(read(JSON.parse(JSON.stringify(once)))).toEqual(once);
+        expect(once).toMatchObject(JSON.parse(JSON.stringify(json)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+  test('reading does not change what it was given', () => {
+    const json = structuredClone(EXAMPLE);
+    read(json);
+    expect(json).toEqual(EXAMPLE);
+  });
+});
