@@ -12,6 +12,7 @@ import { createAppStore, type Session } from './app/store.ts';
 import { newProject, type Project } from './core/project/schema.ts';
 import { guessHeadOutline, headFromOutline } from './core/scalp/first-head.ts';
 import { projectSurface } from './core/scalp/surface.ts';
+import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
 import { type Appearance, settledDay } from './core/treatment/appearance.ts';
 import { planFigures } from './core/treatment/estimates.ts';
@@ -435,6 +436,7 @@ function queueSave() {
 }
 
 async function begin() {
+  void candidates.whenReady(CANONICAL_HALF_AXES_MM);
   if (location.hash === '#render') {
     await startStage();
     window.stubbleJob = (request) =>

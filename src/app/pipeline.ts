@@ -7,6 +7,7 @@ import { chooseDots, type Dots } from '../core/design/dots.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { readHair } from '../core/photo/hair.ts';
+import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import type { Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
@@ -32,6 +33,8 @@ export interface DesignResult {
   dots: Dots;
   skin: SkinReading | null;
   gloss: Gloss;
+  /** sigma of the photo's own blur, px */
+  photoBlurPx: number;
 }
 
 /** One per consultation view: remembers its last results. */
@@ -87,6 +90,7 @@ export function createPipeline() {
       appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
   );
   const fixed = remember(fixedColumns);
+  const blur = remember((raster: Raster | null, photoWidthPx: number) => (raster ? photoBlurPx(raster, photoWidthPx) : 0.5));
 
   return {
     /** The dots of the plan, or null while the project has no scale or head. */
@@ -105,14 +109,15 @@ export function createPipeline() {
         dots: dots(project.treatment.sessions, project.seed, at, density),
         skin: reading,
         gloss: gloss(reading),
+        photoBlurPx: blur(raster, project.photo.widthPx),
       };
     },
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>
       appearance(result.dots, project.treatment, project.design.zones, options.day, options.sessions),
     /** And at a zoom: output pixels per photo pixel. New columns each time. */
-    splats(result: DesignResult, look: Appearance, scale: number, photoBlurPx?: number): Splats {
-      const blurPx2 = blurVariance(scale, photoBlurPx);
+    splats(result: DesignResult, look: Appearance, scale: number): Splats {
+      const blurPx2 = blurVariance(scale, result.photoBlurPx);
       const moving = new Float32Array(result.dots.count * MOVING_STRIDE);
       movingColumns(result.dots, look, blurPx2, moving);
       return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2 };

@@ -1,0 +1,69 @@
+/*
+ * How blurred the photo itself is, so that dots sit in it rather than on it: across the strongest edges of the picture, the step of
+ * brightness over its steepest slope is sqrt(2 pi) sigma for an edge blurred by a Gaussian (after Marziliano et al. 2002, edge widths).
+ * The sharper edges tell: soft shadows are no sign of a soft lens.
+ */
+import type { Raster } from '../math/raster.ts';
+
+const CELL_PX = 24;
+const HALF_LENGTH_PX = 12;
+const STEP_PX = 0.5;
+/** Steps of brightness smaller than this (of 255) say little. */
+const LEAST_STEP = 24;
+/** Which of the sorted edge widths is the photo's: the sharpest fifth. assumed. */
+const SHARPER_SHARE = 0.2;
+/** Sigma of a picture as sharp as its pixels, px. */
+const PIXEL_SIGMA = 0.5;
+
+/** Sigma of the photo's own blur in photo pixels, at least 0.5 (as sharp as its pixels). */
+export function photoBlurPx(raster: Raster, photoWidthPx: number): number {
+  const { widthPx: w, heightPx: h, rgba } = raster;
+  const level = new Float32Array(w * h);
+  for (let i = 0; i < w * h; i++) level[i] = 0.3 * rgba[4 * i] + 0.59 * rgba[4 * i + 1] + 0.11 * rgba[4 * i + 2];
+  const at = (x: number, y: number) => {
+    const i = Math.floor(y) * w + Math.floor(x);
+    const u = x - Math.floor(x);
+    const v = y - Math.floor(y);
+    return (level[i] * (1 - u) + level[i + 1] * u) * (1 - v) + (level[i + w] * (1 - u) + level[i + w + 1] * u) * v;
+  };
+  const margin = HALF_LENGTH_PX + 2;
+  const sigmas: number[] = [];
+  for (let cy = margin; cy + CELL_PX < h - margin; cy += CELL_PX)
+    for (let cx = margin; cx + CELL_PX < w - margin; cx += CELL_PX) {
+      let best = 0;
+      let place = 0;
+      for (let y = cy; y < cy + CELL_PX; y++)
+        for (let x = cx; x < cx + CELL_PX; x++) {
+          const i = y * w + x;
+          const g = (level[i + 1] - level[i - 1]) ** 2 + (level[i + w] - level[i - w]) ** 2;
+          if (g > best) {
+            best = g;
+            place = i;
+          }
+        }
+      if (best < 100) continue;
+      const gx = level[place + 1] - level[place - 1];
+      const gy = level[place + w] - level[place - w];
+      const len = Math.hypot(gx, gy);
+      const sigma = edgeSigma((t) => at((place % w) + (gx / len) * t, Math.floor(place / w) + (gy / len) * t));
+      if (sigma !== null) sigmas.push(sigma);
+    }
+  if (sigmas.length < 8) return PIXEL_SIGMA;
+  sigmas.sort((p, q) => p - q);
+  const own = sigmas[Math.floor(sigmas.length * SHARPER_SHARE)];
+  const perPhotoPx = photoWidthPx / w;
+  return Math.max(PIXEL_SIGMA, Math.sqrt(Math.max(0, own * own - PIXEL_SIGMA * PIXEL_SIGMA)) * perPhotoPx);
+}
+
+/** Sigma of one rising edge through t = 0, or null where it is no clear single step. */
+function edgeSigma(profile: (t: number) => number): number | null {
+  const slope = (t: number) => (profile(t + STEP_PX) - profile(t - STEP_PX)) / (2 * STEP_PX);
+  const steepest = slope(0);
+  if (steepest <= 0) return null;
+  let from = 0;
+  let to = 0;
+  while (from > -HALF_LENGTH_PX + 1 && slope(from - STEP_PX) > 0.1 * steepest) from -= STEP_PX;
+  while (to < HALF_LENGTH_PX - 1 && slope(to + STEP_PX) > 0.1 * steepest) to += STEP_PX;
+  const step = profile(to) - profile(from);
+  return step < LEAST_STEP ? null : step / (Math.sqrt(2 * Math.PI) * steepest);
+}
