@@ -119,7 +119,7 @@ export function dotsJson(project: Project, result: DesignResult | null, look: Ap
   if (result && look) {
     const { dots, placed } = result;
     for (let i = 0; i < dots.count; i++) {
-      if (dots.session[i] > look.sessionsDone) continue;
+      if (dots.session[i] === 0 || dots.session[i] > look.sessionsDone) continue;
       const at = dots.placedIndex[i];
       const { diameterMm, absorbance } = dotMeasures(look, i);
       columns.id.push(dots.number[i]);

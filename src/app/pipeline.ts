@@ -2,13 +2,15 @@
  * From project to picture, as a table of stages: each is a pure function of core that runs again only when what it reads has changed.
  *   surface, rim -> placed candidates -> waver, hair -> density -> dots -> appearance on a day -> splats at a zoom
  */
-import { type DensityField, densityField, edgeWaver, type HairCoverage } from '../core/design/density.ts';
+import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
+import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { readHair } from '../core/photo/hair.ts';
 import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
+import { readStrands } from '../core/photo/strands.ts';
 import type { Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scalp/surface.ts';
@@ -56,15 +58,18 @@ export function createPipeline() {
     placeCandidates(candidates, surface, photo, seed, edge),
   );
   const waver = remember(edgeWaver);
-  const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): HairCoverage | null =>
-    raster
-      ? readHair(raster, {
-          photoWidthPx: photo.widthPx,
-          pxPerMm: surface.pxPerMm,
-          cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0,
-          bounds: boundsOf(surface.outlinePx(72)),
-        })
-      : null,
+  const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): ExistingHair | null => {
+    if (!raster) return null;
+    const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
+    return {
+      coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+      strands: readStrands(raster, common),
+    };
+  });
+  const placedOld = remember(placeCandidates);
+  const oldWork = remember(
+    (design: Project['design'], photo: Project['photo'], seed: number, surface: Surface, at: PlacedCandidates, plan: Dots) =>
+      joinDots(plan, oldWorkDots({ design, photo, seed, treatment: {} } as Project, surface, at)),
   );
   const field = remember(
     (
@@ -74,15 +79,15 @@ export function createPipeline() {
       surface: Surface,
       at: PlacedCandidates,
       noise: Float32Array,
-      cover: HairCoverage | null,
+      cover: ExistingHair | null,
     ) => densityField({ design, photo, seed } as Project, surface, at, noise, cover),
   );
   const dots = remember((sessions: Project['treatment']['sessions'], seed: number, at: PlacedCandidates, density: DensityField) =>
     chooseDots({ treatment: { sessions }, seed } as Project, at, density),
   );
   const skin = remember(
-    (raster: Raster | null, photo: Project['photo'], at: PlacedCandidates, density: DensityField, cover: HairCoverage | null) =>
-      raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover) : null,
+    (raster: Raster | null, photo: Project['photo'], at: PlacedCandidates, density: DensityField, cover: ExistingHair | null) =>
+      raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover?.coverage ?? null) : null,
   );
   const gloss = remember(glossOfSkin);
   const appearance = remember(
@@ -97,16 +102,20 @@ export function createPipeline() {
     design(project: Project, raster: Raster | null, candidates: Candidates): DesignResult | null {
       if (!project.scale || !project.head) return null;
       const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
-      const at = placed(candidates, surface, project.photo, project.seed, rim(raster, project.photo, surface));
+      const edge = rim(raster, project.photo, surface);
+      const at = placed(candidates, surface, project.photo, project.seed, edge);
       const wantsHair = project.design.zones.some((z) => z.avoidHair);
       const cover = wantsHair ? hair(raster, project.photo, surface) : null;
       const density = field(project.design, project.photo, project.seed, surface, at, waver(at, project.seed), cover);
       const reading = skin(raster, project.photo, at, density, cover);
+      const plan = dots(project.treatment.sessions, project.seed, at, density);
+      const hasOldWork = project.design.zones.some((z) => z.kind === 'oldwork');
+      const atOld = hasOldWork ? placedOld(candidates, surface, project.photo, project.seed + OLD_WORK_SEED, edge) : null;
       return {
         surface,
         placed: at,
         field: density,
-        dots: dots(project.treatment.sessions, project.seed, at, density),
+        dots: atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan,
         skin: reading,
         gloss: gloss(reading),
         photoBlurPx: blur(raster, project.photo.widthPx),

@@ -5,13 +5,13 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { PhotoPx, Project } from '../core/project/schema.ts';
+import type { PhotoPx, Project, ZoneKind } from '../core/project/schema.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
 
 export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;
 export type Step = (typeof STEPS)[number];
-export type Tool = 'none' | 'fill' | 'scar' | 'protect' | 'brush';
+export type Tool = 'none' | 'brush' | ZoneKind;
 
 /** Where the photo sits on the screen: device pixels = photo pixels x scale + origin. */
 export interface View {

@@ -23,6 +23,15 @@ export interface DensityField {
 
 /** Share of the photo's place covered by existing hair, 0..1; from core/photo. */
 export type HairCoverage = (xPx: number, yPx: number) => number;
+/** Existing hair, read two ways: how much of a region it covers (shaved looks), and where single hairs are (scars, between long hair). */
+export interface ExistingHair {
+  coverage: HairCoverage;
+  strands: HairCoverage;
+}
+/** Kinds that a crossing hairline clips. */
+const CLIPPED = new Set(['fill', 'hair']);
+/** Kinds whose dots go between single hairs. */
+const BETWEEN_HAIRS = new Set(['scar', 'hair']);
 
 const MICRO_MM = 5; // wavelength 3-8 mm (model.md 4)
 const MACRO_MM = 28; // wavelength 20-40 mm (model.md 4)
@@ -48,6 +57,8 @@ const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
 /** Factor towards the temples: 1 over the middle of the head, `temples` at its sides (domain.md 1e: 0.5-0.65 of the crown). */
 export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
 
+const hairFor = (zone: Zone, hair: ExistingHair) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
+
 interface PlacedZone {
   zone: Zone;
   bounds: ReturnType<typeof boundsOf>;
@@ -60,7 +71,7 @@ export function densityField(
   surface: Surface,
   placed: PlacedCandidates,
   waver: Float32Array,
-  hair: HairCoverage | null,
+  hair: ExistingHair | null,
 ): DensityField {
   const { design, photo } = project;
   const n = placed.count;
@@ -75,7 +86,7 @@ export function densityField(
   const zones = design.zones.map((zone): PlacedZone => {
     const outline = subdivide(zone.outlinePx as readonly Point[], stepPx, true);
     const behind = hairline ? outline.filter(([x, y]) => hairline.isBehind(x, y)).length : outline.length;
-    const clipped = zone.kind === 'fill' && behind > 0 && behind < outline.length;
+    const clipped = CLIPPED.has(zone.kind) && behind > 0 && behind < outline.length;
     const edge = scalpLine(outline, surface, clipped ? hairline?.isBehind : undefined);
     return { zone, bounds: boundsOf(outline), edge, clipped };
   });
@@ -89,7 +100,7 @@ export function densityField(
     for (let k = 0; k < zones.length; k++) {
       const placedZone = zones[k];
       const { zone, clipped, edge } = placedZone;
-      if (zone.kind === 'protect') continue;
+      if (zone.kind === 'protect' || zone.kind === 'oldwork') continue;
       const inside = inZone(placedZone, x, y);
       let target = 0;
       let share = 1;
@@ -116,7 +127,7 @@ export function densityField(
         target *= templeFactor(placed.ux[i], zone.temples);
         if (zone.blendMm > 0) target *= smooth(edge.distanceMm(placed.xMm[i], placed.yMm[i], placed.zMm[i], zone.blendMm) / zone.blendMm);
       }
-      if (zone.avoidHair && hair && zone.kind === 'fill') target *= 1 - hair(x, y);
+      if (zone.avoidHair && hair && target > 0) target *= 1 - hairFor(zone, hair)(x, y);
       if (target > targetPerCm2[i]) {
         targetPerCm2[i] = target;
         edgeShare[i] = share;
@@ -141,7 +152,7 @@ function paintStroke(
   surface: Surface,
   placed: PlacedCandidates,
   field: DensityField,
-  hair: HairCoverage | null,
+  hair: ExistingHair | null,
 ) {
   const path = stroke.pathPx as readonly Point[];
   const points = path.length === 1 ? [path[0], [path[0][0] + 0.01, path[0][1]] as const] : subdivide(path, surface.pxPerMm * 2, false);
@@ -165,7 +176,9 @@ function paintStroke(
     }
     const zone = field.zone[i] === 255 ? firstFill : field.zone[i];
     const full =
-      (design.zones[zone]?.perCm2 ?? 140) * rimShare(placed.cosTheta[i]) * (hair && design.zones[zone]?.avoidHair ? 1 - hair(x, y) : 1);
+      (design.zones[zone]?.perCm2 ?? 140) *
+      rimShare(placed.cosTheta[i]) *
+      (hair && design.zones[zone]?.avoidHair ? 1 - hairFor(design.zones[zone], hair)(x, y) : 1);
     if (full <= field.targetPerCm2[i] || amount === 0) continue;
     field.targetPerCm2[i] += (full - field.targetPerCm2[i]) * amount;
     field.edgeShare[i] = Math.max(field.edgeShare[i] === 1 && field.zone[i] === 255 ? 0 : field.edgeShare[i], amount);

@@ -19,7 +19,7 @@ const angle = v.pipe(v.number('must be a number'), v.finite('must be a finite nu
 const oneOf = <const T extends readonly string[]>(options: T) => v.picklist(options, `must be one of ${options.join(', ')}`);
 
 export const HAIRLINE_STYLES = ['soft', 'natural', 'defined', 'sharp'] as const;
-export const ZONE_KINDS = ['fill', 'scar', 'protect'] as const;
+export const ZONE_KINDS = ['fill', 'scar', 'protect', 'hair', 'oldwork'] as const;
 export const SKIN_CLASSES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
 export const WASHES = ['neutral', 'warm', 'cool'] as const;
 export const HEALING_BANDS = ['light', 'typical', 'strong'] as const;
@@ -122,6 +122,7 @@ export type Camera = v.InferOutput<typeof cameraSchema>;
 export type Head = v.InferOutput<typeof headSchema>;
 export type Hairline = v.InferOutput<typeof hairlineSchema>;
 export type Zone = v.InferOutput<typeof zoneSchema>;
+export type ZoneKind = Zone['kind'];
 export type Stroke = v.InferOutput<typeof strokeSchema>;
 export type Design = Project['design'];
 export type Treatment = v.InferOutput<typeof treatmentSchema>;

@@ -6,7 +6,7 @@ import type { Dots } from '../design/dots.ts';
 import type { Treatment, Zone } from '../project/schema.ts';
 import { ein, einInverseFast } from './gaussian-dot.ts';
 import { darknessWithTouchUps, redness, sigmaMm } from './healing.ts';
-import { lightAbove, type Rgb, WASH_BANDS, washAbsorbance } from './pigments.ts';
+import { lightAbove, OLD_WORK, type Rgb, WASH_BANDS, washAbsorbance } from './pigments.ts';
 
 export interface Appearance {
   day: number;
@@ -79,6 +79,14 @@ export function appearanceOn(dots: Dots, treatment: Treatment, zones: readonly Z
   const fresh = treatment.dotMm / 2.355;
   let shownCount = 0;
   for (let i = 0; i < n; i++) {
+    if (dots.session[i] === 0) {
+      if (options.day < 0 || options.sessions === 0) continue;
+      const sigma = (OLD_WORK.diameterMm / 2.355) * dots.sizeFactor[i];
+      for (let c = 0; c < 3; c++)
+        lightMm2[3 * i + c] = sigma * sigma * einFast(OLD_WORK.absorbance * dots.darkFactor[i] * OLD_WORK.bands[c]);
+      variance[i] = sigma * sigma;
+      continue;
+    }
     const state = states[dots.session[i] - 1];
     if (!state.done) continue;
     shownCount++;

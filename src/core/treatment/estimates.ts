@@ -33,7 +33,7 @@ export function planFigures(project: Project, placed: PlacedCandidates, field: D
   const zones = project.design.zones.map(
     (): ZoneFigures => ({ areaCm2: 0, dots: 0, dotsPerSession: new Array(sessions).fill(0), minutes: [0, 0] }),
   );
-  const whole: ZoneFigures = { areaCm2: 0, dots: dots.count, dotsPerSession: new Array(sessions).fill(0), minutes: minutesFor(dots.count) };
+  const whole: ZoneFigures = { areaCm2: 0, dots: 0, dotsPerSession: new Array(sessions).fill(0), minutes: [0, 0] };
   for (let i = 0; i < placed.count; i++) {
     if (field.targetPerCm2[i] <= 0) continue;
     const cm2 = placed.areaFactor[i] / placed.perCm2;
@@ -43,11 +43,18 @@ export function planFigures(project: Project, placed: PlacedCandidates, field: D
   }
   for (let i = 0; i < dots.count; i++) {
     const k = dots.session[i] - 1;
+    if (k < 0) continue;
+    whole.dots++;
     whole.dotsPerSession[k]++;
     const zone = zones[dots.zone[i]];
     if (!zone) continue;
     zone.dots++;
     zone.dotsPerSession[k]++;
   }
-  return { ...whole, zones: zones.map((z) => ({ ...z, minutes: minutesFor(z.dots) })), areaSdShare: 2 * (project.scale?.sdShare ?? 0) };
+  return {
+    ...whole,
+    minutes: minutesFor(whole.dots),
+    zones: zones.map((z) => ({ ...z, minutes: minutesFor(z.dots) })),
+    areaSdShare: 2 * (project.scale?.sdShare ?? 0),
+  };
 }

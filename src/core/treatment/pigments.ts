@@ -19,6 +19,9 @@ export const WASH_BANDS: Record<Wash, Rgb> = {
   cool: [1.0, 1.0, 1.02],
 };
 
+/** Dots of old work: merged and blue. assumed: half a millimetre after years, red lost most (S117: old or deep pigment turns blue-green). */
+export const OLD_WORK = { diameterMm: 0.5, absorbance: 0.7, bands: [1.3, 1, 0.65] as Rgb } as const;
+
 /** Reduced scattering of skin at 650 / 550 / 450 nm, per cm: 8.3 (l/1000)^-1 + 1.7 (l/1000)^-4 (Jacques, OMLC; domain.md 9). */
 const REDUCED_SCATTERING_PER_CM: Rgb = [22.3, 33.7, 59.9];
 

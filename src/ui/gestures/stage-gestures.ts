@@ -145,7 +145,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     else if (still && quick && most === 3 && finger.type === 'touch') redo(ui.store);
     else if (still && most === 1 && mode === 'pan') {
       const { tool, step } = session();
-      const draws = tool === 'fill' || tool === 'scar' || tool === 'protect';
+      const draws = tool !== 'none' && tool !== 'brush';
       if (draws && step === 'density' && !(finger.type === 'touch' && ui.local.penSeen))
         tapOutline(ui, photoAt(event.clientX, event.clientY), event.timeStamp);
     }

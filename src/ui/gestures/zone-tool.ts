@@ -13,9 +13,9 @@ export const newZone = (kind: Zone['kind'], outlinePx: PhotoPx[]): Zone => ({
   outlinePx: outlinePx.map(([x, y]): PhotoPx => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]),
   perCm2: 140,
   // assumed: a scar is blended over a few mm, a fill over the usual 12
-  blendMm: kind === 'fill' ? 12 : 3,
+  blendMm: kind === 'fill' || kind === 'hair' ? 12 : 3,
   temples: 1,
-  avoidHair: kind === 'fill',
+  avoidHair: kind !== 'protect' && kind !== 'oldwork',
 });
 
 export function tapOutline(ui: Ui, at: PhotoPx, now: number) {
@@ -31,7 +31,7 @@ export function tapOutline(ui: Ui, at: PhotoPx, now: number) {
 export function closeOutline(ui: Ui) {
   const { tool } = ui.store.getState().session;
   const { draft } = ui.local;
-  if (draft.length >= 3 && (tool === 'fill' || tool === 'scar' || tool === 'protect')) addZone(ui.store, newZone(tool, draft));
+  if (draft.length >= 3 && tool !== 'none' && tool !== 'brush') addZone(ui.store, newZone(tool, draft));
   ui.change({ draft: [] });
 }
 export function cancelTool(ui: Ui) {

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { addStroke, addZone, changeZone, removeZone, setDesign, setSession } from '../../app/actions.ts';
 import type { Tool } from '../../app/store.ts';
-import { MAX_PER_CM2, type PhotoPx, type Project } from '../../core/project/schema.ts';
+import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/project/schema.ts';
 import { HEALED_DIAMETER } from '../../core/treatment/healing.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
@@ -17,11 +17,19 @@ import { count } from '../words.ts';
 
 const TOOLS: { tool: Exclude<Tool, 'none'>; text: string; icon: IconName }[] = [
   { tool: 'fill', text: 'Fill zone', icon: 'outline' },
+  { tool: 'hair', text: 'Between hair', icon: 'betweenHair' },
   { tool: 'scar', text: 'Scar', icon: 'minus' },
+  { tool: 'oldwork', text: 'Old work', icon: 'oldWork' },
   { tool: 'protect', text: 'Protect', icon: 'protect' },
   { tool: 'brush', text: 'Brush', icon: 'brush' },
 ];
-const KINDS = { fill: 'Fill', scar: 'Scar', protect: 'Protected' } as const;
+const KINDS: Record<ZoneKind, string> = { fill: 'Fill', scar: 'Scar', protect: 'Protected', hair: 'Between hair', oldwork: 'Old work' };
+const SAID: Partial<Record<ZoneKind, string>> = {
+  protect: 'No dots here, whatever else covers it.',
+  hair: 'Dots only on the skin between hairs, to soften the contrast of thin hair.',
+  scar: 'Scar tissue keeps less pigment: it is shown fading nearly twice as fast. Blend widely into the hair around it.',
+  oldwork: 'Simulates dots that are already there, merged and bluish, so that a repair can be layered over them.',
+};
 
 const middleOfPicture = (ui: Ui): PhotoPx => {
   const { view, viewportPx } = ui.store.getState().session;
@@ -53,7 +61,7 @@ export function densityPanel(ui: Ui, project: Project) {
     <div class="tools">
       ${TOOLS.map(({ tool: t, text, icon }) => button(text, () => pick(t), { icon, pressed: tool === t }))}
     </div>
-    ${tool === 'fill' || tool === 'scar' || tool === 'protect' ? drawing(ui, tool) : nothing}
+    ${tool !== 'none' && tool !== 'brush' ? drawing(ui, tool) : nothing}
     ${tool === 'brush' ? brushing(ui) : nothing}
     ${
       tool === 'none' && zones.length
@@ -67,9 +75,9 @@ export function densityPanel(ui: Ui, project: Project) {
     }
     ${
       tool === 'none' && zone
-        ? html`${
+        ? html`${SAID[zone.kind] ? html`<p class="note">${SAID[zone.kind]}</p>` : nothing}${
             zone.kind === 'protect'
-              ? html`<p class="note">No dots here, whatever else covers it.</p>`
+              ? nothing
               : html`${slider(ui, {
                   label: 'Density',
                   value: zone.perCm2,
@@ -83,7 +91,7 @@ export function densityPanel(ui: Ui, project: Project) {
                   onInput: (perCm2) => changeZone(ui.store, selectedZone, { perCm2 }),
                 })}
                 ${
-                  zone.kind === 'fill'
+                  zone.kind === 'fill' || zone.kind === 'hair'
                     ? slider(ui, {
                         label: 'Temples',
                         value: zone.temples,
@@ -97,7 +105,7 @@ export function densityPanel(ui: Ui, project: Project) {
                       })
                     : nothing
                 }
-                ${checkbox('Avoid existing hair', zone.avoidHair, (avoidHair) => changeZone(ui.store, selectedZone, { avoidHair }))}`
+                ${zone.kind === 'oldwork' ? nothing : checkbox('Avoid existing hair', zone.avoidHair, (avoidHair) => changeZone(ui.store, selectedZone, { avoidHair }))}`
           }
           ${slider(ui, {
             label: 'Blend',
@@ -122,7 +130,7 @@ export function densityPanel(ui: Ui, project: Project) {
     }`;
 }
 
-function drawing(ui: Ui, kind: 'fill' | 'scar' | 'protect') {
+function drawing(ui: Ui, kind: ZoneKind) {
   const n = ui.local.draft.length;
   return html`<p class="note">Tap corner by corner around the area. Tap the first corner, or press Enter, to close it; Escape gives up.</p>
     <div class="row">

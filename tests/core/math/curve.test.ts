@@ -30,7 +30,7 @@ describe('splineThrough', () => {
         [0, 0],
         [30, 40],
       ],
-      5,
+      5.001,
     );
     expect(curve).toHaveLength(11);
     curve.forEach(([x, y], i) => {

@@ -1,0 +1,72 @@
+/*
+ * Single hairs in the photo, so that a dot can be set on the skin beside one and never over it: how much darker a place is than the skin
+ * around it, the skin being the brighter fifth of what lies within a few millimetres.
+ */
+import { LINEAR_OF_BYTE } from '../math/colour.ts';
+import type { Raster } from '../math/raster.ts';
+
+/** Skin is read in windows of this half-width, on a grid this fine, mm. */
+const WINDOW_MM = 3;
+const STEP_MM = 2;
+const SKIN_QUANTILE = 0.8;
+/** A mark this near keeps a dot away, mm. */
+const NEAR_MM = 0.2;
+/** Darkness against the skin (share of its square-root luminance) from which a place counts as hair, and fully. assumed: by eye. */
+const FROM = 0.1;
+const FULL = 0.2;
+
+export interface StrandOptions {
+  photoWidthPx: number;
+  pxPerMm: number;
+  bounds: { minX: number; minY: number; maxX: number; maxY: number };
+}
+
+/** Reads hair 0..1 at single places of the photo. */
+export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): (xPx: number, yPx: number) => number {
+  const scale = raster.widthPx / photoWidthPx;
+  const perMm = pxPerMm * scale;
+  const x0 = Math.max(0, Math.floor(bounds.minX * scale));
+  const y0 = Math.max(0, Math.floor(bounds.minY * scale));
+  const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
+  const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
+  if (w < 8 || h < 8) return () => 0;
+  const level = new Float32Array(w * h);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const o = ((y0 + y) * raster.widthPx + x0 + x) * 4;
+      level[y * w + x] = Math.sqrt(
+        0.3 * LINEAR_OF_BYTE[raster.rgba[o]] + 0.6 * LINEAR_OF_BYTE[raster.rgba[o + 1]] + 0.1 * LINEAR_OF_BYTE[raster.rgba[o + 2]],
+      );
+    }
+  const step = Math.max(2, Math.round(STEP_MM * perMm));
+  const reach = Math.max(2, Math.round(WINDOW_MM * perMm));
+  const stride = Math.max(1, reach >> 3);
+  const gw = Math.ceil(w / step) + 2;
+  const gh = Math.ceil(h / step) + 2;
+  const skin = new Float32Array(gw * gh);
+  const samples: number[] = [];
+  for (let gy = 0; gy < gh; gy++)
+    for (let gx = 0; gx < gw; gx++) {
+      samples.length = 0;
+      for (let y = Math.max(0, gy * step - reach); y < Math.min(h, gy * step + reach); y += stride)
+        for (let x = Math.max(0, gx * step - reach); x < Math.min(w, gx * step + reach); x += stride) samples.push(level[y * w + x]);
+      samples.sort((p, q) => p - q);
+      skin[gy * gw + gx] = samples.length ? samples[Math.floor(samples.length * SKIN_QUANTILE)] : 0;
+    }
+  const near = Math.max(1, Math.round(NEAR_MM * perMm));
+  return (xPx, yPx) => {
+    const x = xPx * scale - x0;
+    const y = yPx * scale - y0;
+    if (x < 0 || y < 0 || x >= w || y >= h) return 0;
+    const i = Math.floor(y / step) * gw + Math.floor(x / step);
+    const u = (x / step) % 1;
+    const v = (y / step) % 1;
+    const around = (skin[i] * (1 - u) + skin[i + 1] * u) * (1 - v) + (skin[i + gw] * (1 - u) + skin[i + gw + 1] * u) * v;
+    let darkest = Infinity;
+    for (let b = Math.max(0, Math.floor(y) - near); b <= Math.min(h - 1, Math.floor(y) + near); b++)
+      for (let a = Math.max(0, Math.floor(x) - near); a <= Math.min(w - 1, Math.floor(x) + near); a++)
+        darkest = Math.min(darkest, level[b * w + a]);
+    const t = Math.min(1, Math.max(0, ((around - darkest) / Math.max(around, 1e-3) - FROM) / (FULL - FROM)));
+    return t * t * (3 - 2 * t);
+  };
+}
