@@ -75,7 +75,7 @@ export const preview = (page: Page) => page.getByRole('img', { name: /^Preview:/
 /** Waits until the picture is there with dots in it, and returns its name. */
 export async function waitForDots(page: Page): Promise<string> {
   const withDots = page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ });
-  await withDots.waitFor({ timeout: 60_000 });
+  await withDots.waitFor({ timeout: 30_000 });
   return (await withDots.getAttribute('aria-label')) ?? '';
 }
 

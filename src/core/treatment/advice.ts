@@ -3,6 +3,7 @@
  */
 import { type Point, splineThrough } from '../math/curve.ts';
 import type { Project } from '../project/schema.ts';
+import { hairlineHeight } from '../scalp/hairline-height.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { ein } from './gaussian-dot.ts';
 import { DAYS_PER_YEAR, darknessKept, HEALED_DIAMETER } from './healing.ts';
@@ -11,6 +12,7 @@ import { HALO_GAIN, lightAbove, WASH_BANDS, washAbsorbance } from './pigments.ts
 /** One thing worth a second look; `day` is when it shows best, or null. */
 export interface AdviceItem {
   id: string;
+  title: string;
   figure: string;
   why: string;
   day: number | null;
@@ -59,9 +61,11 @@ function hairlineShape(points: readonly Point[], pxPerMm: number) {
   return { straightMm: straight / pxPerMm, asymmetryMm: asymmetry / pxPerMm };
 }
 
+/** Lowest advised mid-point above the glabella, mm (model.md 10). */
+const LOWEST_MM = 60;
 const DARK_SKIN = new Set(['V', 'VI']);
 
-/** Everything worth saying about a project; heights above the brow wait for landmarks. */
+/** Everything worth saying about a project. */
 export function advise(project: Project, surface: Surface, skin: { luminance: number } | null): AdviceItem[] {
   const { treatment, design } = project;
   const out: AdviceItem[] = [];
@@ -73,6 +77,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
     if (taken > 0.35)
       out.push({
         id: 'too-dense',
+        title: 'Too dense',
         figure: `${Math.round(taken * 100)} % of the light taken when healed`,
         why: 'More than 35 % reads as a painted helmet rather than shaved hair; fewer dots or a thinner wash keep skin between them.',
         day: healedDay,
@@ -82,6 +87,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
     if (bare < 0.5)
       out.push({
         id: 'merging',
+        title: 'Dots will merge',
         figure: `${Math.round(bare * 100)} % bare skin between cores`,
         why: 'Less than half of the area left as skin between the dots merges into a flat shade, sooner still as dots spread.',
         day: healedDay + 5 * DAYS_PER_YEAR,
@@ -90,6 +96,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
   if (treatment.dotMm * HEALED_DIAMETER > 0.35)
     out.push({
       id: 'too-large',
+      title: 'Dots too large',
       figure: `${(treatment.dotMm * HEALED_DIAMETER).toFixed(2)} mm healed`,
       why: 'Healed dots over 0.35 mm look larger than follicles at talking distance.',
       day: healedDay,
@@ -97,6 +104,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
   if (treatment.depthMm > 0.25)
     out.push({
       id: 'too-deep',
+      title: 'Too deep',
       figure: `${treatment.depthMm.toFixed(2)} mm deep`,
       why: 'Pigment below 0.25 mm looks paler, bluer and blurred: skin above it returns blue light and swallows red.',
       day: healedDay,
@@ -105,6 +113,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
   if (darkest < 8 && !DARK_SKIN.has(treatment.skin))
     out.push({
       id: 'too-dark',
+      title: 'Too dark for this skin',
       figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`,
       why: 'Washes this strong are kept for darker skin; on lighter skin they turn blue-black and have to be lasered (clinics; domain 3).',
       day: healedDay,
@@ -112,6 +121,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
   if (treatment.wash === 'cool' && treatment.depthMm > 0.2)
     out.push({
       id: 'blue-risk',
+      title: 'Risk of a blue cast',
       figure: `cool wash at ${treatment.depthMm.toFixed(2)} mm`,
       why: 'A cool wash set deep shifts to blue-grey within weeks; a neutral or warm wash, or less depth, keeps it grey.',
       day: healedDay,
@@ -120,6 +130,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
   if (rising)
     out.push({
       id: 'light-to-dark',
+      title: 'Not light to dark',
       figure: treatment.sessions.map((s) => `${s.dilution}`).join(' - '),
       why: 'Sessions usually go from light to dark: the first shows how this skin holds, later ones can only add.',
       day: null,
@@ -130,13 +141,32 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
     if (straightMm < 2.5 || (hairline.irregularity < 0.15 && hairline.featherMm < 2))
       out.push({
         id: 'too-straight',
+        title: 'Too straight',
         figure: `within ${straightMm.toFixed(1)} mm of a ruler, softness ${hairline.featherMm} mm`,
         why: 'A ruler-straight or cut-out edge is the first thing people notice; curve it, soften it, or let it waver.',
         day: healedDay,
       });
+    const height = hairlineHeight(splineThrough(hairline.pointsPx as readonly Point[], surface.pxPerMm), surface);
+    if (height && height.midMm < LOWEST_MM)
+      out.push({
+        id: 'too-low',
+        title: 'Too low',
+        figure: `${height.midMm.toFixed(0)} ± ${height.sdMm} mm above the glabella`,
+        why: 'Adult hairlines lie 60-80 mm above the glabella (mean of measured men 66.5; design rule 80). A low line looks wrong in later years and can only be lasered away.',
+        day: healedDay,
+      });
+    if (height && height.cornerAboveMidMm < -4)
+      out.push({
+        id: 'low-corners',
+        title: 'Corners too low',
+        figure: `${(-height.cornerAboveMidMm).toFixed(0)} mm below the mid-point`,
+        why: 'The fronto-temporal corner sits level with the mid-point or higher; lower corners give a rounded, juvenile line (surgeons’ rule).',
+        day: null,
+      });
     if (asymmetryMm < 0.8 && hairline.pointsPx.length > 2 && hairline.irregularity < 0.2)
       out.push({
         id: 'too-symmetrical',
+        title: 'Too symmetrical',
         figure: `halves differ by ${asymmetryMm.toFixed(1)} mm`,
         why: 'Natural hairlines differ by 1-3 mm left to right; a perfect mirror image reads as drawn.',
         day: null,
@@ -145,6 +175,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
   if (skin && densest > 0 && DARK_SKIN.has(treatment.skin) && darkest > 16)
     out.push({
       id: 'hidden',
+      title: 'Hardly seen on this skin',
       figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`,
       why: 'Darker skin hides contrast: a wash this thin may hardly be seen once healed.',
       day: healedDay,

@@ -4,6 +4,7 @@ import { addStroke, addZone, changeZone, removeZone, setDesign, setSession } fro
 import type { Tool } from '../../app/store.ts';
 import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/project/schema.ts';
 import { HEALED_DIAMETER } from '../../core/treatment/healing.ts';
+import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
 import { densitySquare } from '../controls/pictures.ts';
@@ -122,6 +123,7 @@ export function densityPanel(ui: Ui, project: Project) {
           <div class="row">${button('Delete zone', () => removeZone(ui.store, selectedZone), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }
+    ${tool === 'none' ? adviceList(ui, ADVICE_OF.density) : nothing}
     ${tool === 'none' && !zones.length ? html`<p class="note">No zone yet. Choose “Fill zone” and tap around the area${project.design.hairline ? '' : ', or propose a hairline with its zone'}.</p>` : nothing}
     ${
       strokes.length && tool === 'brush'

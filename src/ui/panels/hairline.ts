@@ -1,7 +1,11 @@
 /* The hairline: its points on the picture, its edge here. */
 import { html } from 'lit-html';
 import { changeHairline, setHairline } from '../../app/actions.ts';
+import { hairlineCurvePx } from '../../core/design/hairline.ts';
 import { HAIRLINE_STYLES, type Hairline, type Project } from '../../core/project/schema.ts';
+import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
+import { projectSurface } from '../../core/scalp/surface.ts';
+import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
 import { edgePicture } from '../controls/pictures.ts';
@@ -62,8 +66,20 @@ export function hairlinePanel(ui: Ui, project: Project) {
       onInput: (irregularity) => changeHairline(ui.store, { irregularity }),
     })}
     ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line, head) : {}) }))}
+    ${heightNote(project)}
     <div class="row">
       ${button('Add point', add, { icon: 'plus' })} ${button('Propose hairline', () => ui.commands.proposeHairline(), { icon: 'hairline' })}
       ${button('Remove hairline', () => setHairline(ui.store, null), { icon: 'delete', kind: 'quiet' })}
-    </div>`;
+    </div>
+    ${adviceList(ui, ADVICE_OF.hairline)}`;
+}
+
+/** Mid-point above the glabella, with its error; an estimate as long as the glabella is not marked. */
+function heightNote(project: Project) {
+  const surface = projectSurface(project);
+  const line = project.design.hairline;
+  const height = surface && line ? hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface) : null;
+  return html`<p class="note figure-line">
+    ${height ? `Mid-point ${height.midMm.toFixed(0)} ± ${height.sdMm} mm above the glabella (the point between the brows), estimated from the head.` : ''}
+  </p>`;
 }

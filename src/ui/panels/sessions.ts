@@ -2,6 +2,8 @@
 import { html, nothing } from 'lit-html';
 import { setDilution, setTreatment } from '../../app/actions.ts';
 import { HEALING_BANDS, type Project, type Session, SKIN_TYPES, SUN } from '../../core/project/schema.ts';
+import { KEPT_AT_28 } from '../../core/treatment/healing.ts';
+import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, numberField, selectField } from '../controls/fields.ts';
 import { swatchPair } from '../controls/pictures.ts';
@@ -144,5 +146,11 @@ export function sessionsPanel(ui: Ui, project: Project) {
             })
           : nothing
       }
-    </div>`;
+    </div>
+    ${adviceList(ui, ADVICE_OF.sessions)}
+    <details class="evidence">
+      <summary>What is known, what is assumed</summary>
+      <p class="note">Known from practice and papers: redness for a day or two, scabs until about day 10, the palest look between day 7 and 14, settled after four weeks; scars lose nearly twice as much; sun, oily skin and swimming fade faster.</p>
+      <p class="note">Assumed here, for lack of any instrument reading: how much is kept (${HEALING_BANDS.map((b) => `${Math.round(100 * KEPT_AT_28[b])} %`).join(' / ')} after four weeks for light, typical and strong holding skin), 10 % a year after that (6–16), how far dots spread, and how much each kind of care changes it. The grey band is that range; it is not a promise.</p>
+    </details>`;
 }

@@ -2,6 +2,7 @@
 import { html } from 'lit-html';
 import { setTreatment } from '../../app/actions.ts';
 import { type Project, SKIN_CLASSES } from '../../core/project/schema.ts';
+import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { dotBesideHair, swatch } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
@@ -58,5 +59,6 @@ export function shadePanel(ui: Ui, project: Project) {
             onInput: (depthMm) => setTreatment(ui.store, { depthMm }),
           })}`
         : html`<p class="note">Dot size and depth appear once the scale is set.</p>`
-    }`;
+    }
+    ${adviceList(ui, ADVICE_OF.shade)}`;
 }

@@ -1,16 +1,15 @@
 /* What to take home: picture, project file, figures, things worth a second look. */
 import { html, nothing } from 'lit-html';
-import { setSession } from '../../app/actions.ts';
 import type { Project } from '../../core/project/schema.ts';
+import { adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
-import { icon } from '../icons.ts';
 import { count, dayWords } from '../words.ts';
 
 export function sharePanel(ui: Ui, project: Project) {
   const { results, session } = ui.store.getState();
-  const { figures, advice } = results;
+  const { figures } = results;
   const { exportWidthPx, exportType } = ui.local;
   const full = project.photo.widthPx;
   const widths = [0, ...[2048, 1080].filter((w) => w < full)];
@@ -52,23 +51,7 @@ export function sharePanel(ui: Ui, project: Project) {
           </dl>`
         : nothing
     }
-    ${
-      advice.length
-        ? html`<h3>Worth a second look</h3>
-          <ul class="advice">
-            ${advice.map(
-              (a) => html`<li>
-                ${icon('warning')}
-                <div>
-                  <strong>${a.figure}</strong>
-                  <p>${a.why}</p>
-                  ${a.day === null ? nothing : button(`Show ${dayWords(a.day)}`, () => setSession(ui.store, { day: a.day as number }), { kind: 'quiet' })}
-                </div>
-              </li>`,
-            )}
-          </ul>`
-        : nothing
-    }
+    ${adviceList(ui)}
     <h3>Privacy</h3>
     <p class="note">Your photo never leaves this device. Turn on airplane mode and try it.</p>
     ${deleteEverything(ui)}`;

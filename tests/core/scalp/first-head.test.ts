@@ -41,7 +41,7 @@ test('the guessed head draws the outline it was guessed from', () => {
   const guess = { centrePx: [800, 760] as [number, number], halfBreadthPx: 420, found: true };
   const photo = { widthPx: 1600, heightPx: 2000 };
   for (const scale of [null, { pxPerMm: 5.2, method: 'marks', sdShare: 0.01 } as const]) {
-    const made = headFromOutline(guess, photo, scale);
+    const made = headFromOutline(guess, scale);
     if (scale) expect(made.pxPerMm).toBe(5.2);
     const rim = ellipsoidSurface({ ...photo, pxPerMm: made.pxPerMm, focalPx: null, head: made.head }).outlinePx(360);
     const breadth = Math.max(...rim.map((p) => p[0])) - Math.min(...rim.map((p) => p[0]));
