@@ -117,7 +117,8 @@ export function createPipeline() {
         field: density,
         dots: atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan,
         skin: reading,
-        gloss: gloss(reading),
+        // a pale scar is no shine
+        gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
         photoBlurPx: blur(raster, project.photo.widthPx),
       };
     },

@@ -83,6 +83,9 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
       grid[gy * gw + gx] = smooth((depth - BARE_DEPTH) / (FULL_DEPTH - BARE_DEPTH)) * smooth((skew - BARE_SKEW) / (FULL_SKEW - BARE_SKEW));
     }
   fillFromNeighbours(grid, gw, gh);
+  // the window reaches beyond the hair by about two cells
+  erode(grid, gw, gh);
+  erode(grid, gw, gh);
   return (xPx, yPx) => {
     const x = Math.min(gw - 1.001, Math.max(0, (xPx * scale - x0) / step));
     const y = Math.min(gh - 1.001, Math.max(0, (yPx * scale - y0) / step));
@@ -94,6 +97,18 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
 }
 
 const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
+
+/** Every cell becomes the least of itself and its neighbours. */
+function erode(grid: Float32Array, w: number, h: number) {
+  const before = grid.slice();
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      let least = 1;
+      for (let j = Math.max(0, y - 1); j <= Math.min(h - 1, y + 1); j++)
+        for (let i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++) least = Math.min(least, before[j * w + i]);
+      grid[y * w + x] = least;
+    }
+}
 
 /** Cells below 0 take the mean of known neighbours, ring by ring for 12 cells; what is left becomes 0. */
 function fillFromNeighbours(grid: Float32Array, w: number, h: number) {

@@ -60,9 +60,9 @@ export function readSkin(
 export function glossOfSkin(skin: SkinReading | null) {
   if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
   return {
-    blueOverRed: Math.min(0.95, skin.blueOverRed + 1.5 * skin.blueOverRedSpread),
-    from: skin.luminance * 1.1,
-    full: skin.luminance * 1.6,
+    blueOverRed: Math.min(0.95, skin.blueOverRed + 3 * skin.blueOverRedSpread),
+    from: skin.luminance * 1.25,
+    full: skin.luminance * 1.9,
     strength: 1,
   };
 }

@@ -20,7 +20,8 @@ export interface HeadOutlineGuess {
   found: boolean;
 }
 
-interface Row {
+/** One row of the person's outline, raster px. */
+export interface OutlineRow {
   y: number;
   left: number;
   right: number;
@@ -58,11 +59,11 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number): HeadOutl
 const median = (values: number[]) => values.sort((p, q) => p - q)[values.length >> 1];
 
 /** Where the backdrop ends in each row, walking in from both sides, from the head's top down. */
-function personRows({ widthPx: w, heightPx: h, rgba }: Raster): Row[] {
+export function personRows({ widthPx: w, heightPx: h, rgba }: Raster): OutlineRow[] {
   const step = Math.max(1, Math.round(h / 500));
   const look = Math.max(3, Math.round(w / 250));
   const follow = 1 / Math.max(4, w * 0.03);
-  const rows: Row[] = [];
+  const rows: OutlineRow[] = [];
   const walk = (y: number, from: number, direction: 1 | -1): number => {
     const backdrop = [0, 0, 0];
     for (let x = from, seen = 0; x >= 0 && x < w; x += direction, seen++) {

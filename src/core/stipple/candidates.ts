@@ -123,6 +123,7 @@ export function placeCandidates(
   const sb = b / cb;
   const sc = c / cc;
   const det = sa * sb * sc;
+  const meanHalfMm = (a + b + c) / 3;
   let n = 0;
   for (let i = 0; i < total; i++) {
     const ux = (flip[0] * candidates.x[i]) / ca;
@@ -149,11 +150,15 @@ export function placeCandidates(
     const pxPerMm = focalPx / z;
     let px = cxPx + pxPerMm * x;
     let py = cyPx + pxPerMm * y;
+    let stretch = 1;
     if (rim && cos < RIM_COS) {
       const share = 1 - cos / RIM_COS;
-      const shiftPx = rimOffsetMm(rim, px, py) * share * share * pxPerMm;
-      px += shiftPx * tiltX;
-      py += shiftPx * tiltY;
+      const offsetMm = rimOffsetMm(rim, px, py);
+      px += offsetMm * share * share * pxPerMm * tiltX;
+      py += offsetMm * share * share * pxPerMm * tiltY;
+      // the shift grows towards the edge: there is that much more (or less) skin than the ellipsoid has
+      stretch += ((offsetMm * 2 * share) / RIM_COS / meanHalfMm) * (Math.sqrt(1 - cos * cos) / cos);
+      stretch = Math.min(2, Math.max(0.4, stretch));
     }
     if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
     const mx = ux / ca;
@@ -173,7 +178,7 @@ export function placeCandidates(
     out.tiltX[n] = tiltX;
     out.tiltY[n] = tiltY;
     out.pxPerMm[n] = pxPerMm;
-    out.areaFactor[n] = (det * Math.sqrt((mx / sa) ** 2 + (my / sb) ** 2 + (mz / sc) ** 2)) / mLen;
+    out.areaFactor[n] = (stretch * det * Math.sqrt((mx / sa) ** 2 + (my / sb) ** 2 + (mz / sc) ** 2)) / mLen;
     n++;
   }
   for (const key of Object.keys(out) as (keyof typeof out)[]) out[key] = out[key].slice(0, n) as never;

@@ -1,0 +1,98 @@
+/*
+ * The face as the mesh gives it: 468 points on the skin and five on each iris, in the upright photo. The mesh has no word for how sure
+ * it is, and lays a confident face over one that is upside down: so the points must look like a face before anything is measured on them.
+ * Left and right are the subject's own.
+ */
+
+export const FACE_POINTS = 478;
+
+export interface FaceLandmarks {
+  /** FACE_POINTS x (x, y, z): x and y in px of the upright photo, z in px too but relative, smaller is nearer */
+  pointsPx: Float32Array;
+}
+
+/** Numbers of points in the mesh (its published map of 468 + 10). */
+export const FACE_POINT = {
+  foreheadTop: 10,
+  glabella: 9,
+  nasion: 168,
+  noseTip: 1,
+  subnasale: 2,
+  upperLip: 13,
+  chin: 152,
+  rightEyeOuter: 33,
+  rightEyeInner: 133,
+  leftEyeInner: 362,
+  leftEyeOuter: 263,
+  rightFaceEdge: 234,
+  leftFaceEdge: 454,
+  rightIris: 468,
+  leftIris: 473,
+} as const;
+
+export type FacePoint = keyof typeof FACE_POINT;
+
+export function facePoint({ pointsPx }: FaceLandmarks, name: FacePoint): [number, number, number] {
+  const at = FACE_POINT[name] * 3;
+  return [pointsPx[at], pointsPx[at + 1], pointsPx[at + 2]];
+}
+
+/** The iris as the mesh has it: its place is good to a few pixels, its radius only to a fifth. Mean of the four rim points. */
+export function roughIris(face: FaceLandmarks, side: 'left' | 'right'): { xPx: number; yPx: number; radiusPx: number } {
+  const centre = side === 'left' ? FACE_POINT.leftIris : FACE_POINT.rightIris;
+  const { pointsPx } = face;
+  const [xPx, yPx] = [pointsPx[centre * 3], pointsPx[centre * 3 + 1]];
+  let radiusPx = 0;
+  for (let k = 1; k <= 4; k++) radiusPx += Math.hypot(pointsPx[(centre + k) * 3] - xPx, pointsPx[(centre + k) * 3 + 1] - yPx) / 4;
+  return { xPx, yPx, radiusPx };
+}
+
+/** How far the picture's face is turned about the line of sight, radians; 0 with both eyes level. */
+export function faceRollRad(face: FaceLandmarks): number {
+  const [rx, ry] = facePoint(face, 'rightEyeOuter');
+  const [lx, ly] = facePoint(face, 'leftEyeOuter');
+  return Math.atan2(ly - ry, lx - rx);
+}
+
+/** assumed: a client sits or stands; beyond 50 degrees the photo was not turned upright. */
+const MAX_ROLL_RAD = (50 * Math.PI) / 180;
+/** assumed: smaller, the mesh is guesswork. */
+const MIN_EYE_DISTANCE_PX = 30;
+
+/** Whether the points lie to each other as in a face that stands upright and is in the picture. */
+export function looksLikeFace(face: FaceLandmarks, photo: { widthPx: number; heightPx: number }): boolean {
+  const { pointsPx } = face;
+  if (pointsPx.length !== FACE_POINTS * 3) return false;
+  let inside = 0;
+  for (let i = 0; i < FACE_POINTS; i++) {
+    const [x, y] = [pointsPx[i * 3], pointsPx[i * 3 + 1]];
+    if (!Number.isFinite(x + y + pointsPx[i * 3 + 2])) return false;
+    if (x >= 0 && y >= 0 && x < photo.widthPx && y < photo.heightPx) inside += 1;
+  }
+  const roll = faceRollRad(face);
+  if (inside < 0.8 * FACE_POINTS || Math.abs(roll) > MAX_ROLL_RAD) return false;
+  const across = (name: FacePoint) => alongRoll(face, name, roll)[0];
+  const down = (name: FacePoint) => alongRoll(face, name, roll)[1];
+  const eyes = (down('rightIris') + down('leftIris')) / 2;
+  const eyeDistance = across('leftIris') - across('rightIris');
+  const toLip = down('upperLip') - eyes;
+  const between = (x: number, a: number, b: number) => x > a && x < b;
+  return (
+    eyeDistance > MIN_EYE_DISTANCE_PX &&
+    between(across('rightIris'), across('rightEyeOuter'), across('rightEyeInner')) &&
+    between(across('leftIris'), across('leftEyeInner'), across('leftEyeOuter')) &&
+    down('foreheadTop') < down('glabella') &&
+    down('glabella') < eyes &&
+    eyes < down('subnasale') &&
+    down('subnasale') < down('upperLip') &&
+    down('upperLip') < down('chin') &&
+    // eyes to lip over the distance of the eyes: 1.0-1.3 in front views, more as the face turns away
+    between(toLip / eyeDistance, 0.5, 3)
+  );
+}
+
+function alongRoll(face: FaceLandmarks, name: FacePoint, roll: number): [number, number] {
+  const [x, y] = facePoint(face, name);
+  const [c, s] = [Math.cos(roll), Math.sin(roll)];
+  return [c * x + s * y, c * y - s * x];
+}

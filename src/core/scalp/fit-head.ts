@@ -1,0 +1,173 @@
+/*
+ * The ellipsoid that the photo itself asks for: its silhouette is laid on the person's outline (where the backdrop ends), by least squares
+ * with a soft loss, held to a mean head's proportions and to the pose the face shows. Only the scalp's part of the outline counts: ears,
+ * cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives; a handful of parameters.
+ */
+import type { Raster } from '../math/raster.ts';
+import type { Head } from '../project/schema.ts';
+import { guessHeadOutline, MEAN_HALF_AXES_MM, personRows } from './first-head.ts';
+import { ellipsoidSurface, type Surface } from './surface.ts';
+
+/** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
+export interface HeadPose {
+  rotationRad: [number, number, number];
+  /** 1-sigma, radians */
+  sd: number;
+}
+export interface FitOptions {
+  photo: { widthPx: number; heightPx: number };
+  focalPx: number | null;
+  /** where a scale is known: half-axes are then in true mm, and not just in proportion */
+  pxPerMm: number | null;
+  pose: HeadPose | null;
+}
+export interface HeadFit {
+  head: Head;
+  pxPerMm: number;
+  /** rms distance of the outline used from the silhouette, mm */
+  rmsMm: number;
+  /** half-breadth across the outline, px: for a scale from head breadth */
+  halfBreadthPx: number;
+}
+
+/** Spread of a head's proportions, as shares: breadth when the scale is known; height and length over breadth. assumed from ANSUR II sd. */
+const BREADTH_SD = 0.036;
+const RATIO_SD = 0.035;
+const NO_POSE_SD = 0.25;
+/** Outline points farther off than this many mm lose their say (soft L1). */
+const SOFT_MM = 1.5;
+
+/** Fits a head, or null where no outline was found. */
+export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
+  const { photo } = options;
+  const guess = guessHeadOutline(raster, photo.widthPx);
+  if (!guess.found) return null;
+  const scale = photo.widthPx / raster.widthPx;
+  const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
+  const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / meanA;
+  const rows = personRows(raster);
+  const points: number[] = [];
+  for (const { y, left, right } of rows) points.push((left + 0.5) * scale, (y + 0.5) * scale, (right + 0.5) * scale, (y + 0.5) * scale);
+
+  const pose = options.pose?.rotationRad ?? [0, 0, 0];
+  const poseSd = options.pose?.sd ?? NO_POSE_SD;
+  // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt
+  let p = [0, 0, options.pxPerMm ? Math.log(guess.halfBreadthPx / (meanA * pxPerMm)) : 0, 0, 0, 0, 0, 0];
+  const headOf = (q: number[]): Head => {
+    const a = meanA * Math.exp(q[2]);
+    return {
+      centrePx: [guess.centrePx[0] + q[0] * guess.halfBreadthPx, guess.centrePx[1] + q[1] * guess.halfBreadthPx],
+      halfAxesMm: [a, (a * meanB * Math.exp(q[3])) / meanA, (a * meanC * Math.exp(q[4])) / meanA],
+      rotationRad: [pose[0] + q[5], pose[1] + q[6], pose[2] + q[7]],
+    };
+  };
+  const surfaceOf = (q: number[]) => ellipsoidSurface({ ...photo, pxPerMm, focalPx: options.focalPx, head: headOf(q) });
+  let used: Uint8Array = new Uint8Array(points.length / 2);
+  const residuals = (q: number[], out: Float64Array) => {
+    const surface = surfaceOf(q);
+    const distance = silhouetteDistance(surface);
+    let n = 0;
+    for (let i = 0; i < used.length; i++) {
+      if (!used[i]) continue;
+      const mm = distance(points[2 * i], points[2 * i + 1]);
+      const soft = Math.sqrt(2 * SOFT_MM * SOFT_MM * (Math.sqrt(1 + (mm / SOFT_MM) ** 2) - 1));
+      out[n++] = Math.sign(mm) * soft;
+    }
+    // priors, each in units of its own spread, weighted as some outline points
+    const weight = Math.sqrt(Math.max(4, n) * 0.05);
+    out[n++] = (weight * q[2]) / (options.pxPerMm ? BREADTH_SD : 0.02);
+    out[n++] = (weight * q[3]) / RATIO_SD;
+    out[n++] = (weight * q[4]) / RATIO_SD;
+    for (const k of [5, 6, 7]) out[n++] = (weight * q[k]) / (k === 7 && !options.pose ? NO_POSE_SD : options.pose ? poseSd : 0.12);
+    return n;
+  };
+  let rmsMm = 0;
+  for (let round = 0; round < 8; round++) {
+    used = scalpPart(points, surfaceOf(p), round);
+    const r = new Float64Array(used.length + 8);
+    const shifted = new Float64Array(used.length + 8);
+    for (let step = 0; step < 4; step++) {
+      const n = residuals(p, r);
+      const size = p.length;
+      const J = new Float64Array(n * size);
+      for (let k = 0; k < size; k++) {
+        const q = p.slice();
+        q[k] += 1e-4;
+        residuals(q, shifted);
+        for (let i = 0; i < n; i++) J[i * size + k] = (shifted[i] - r[i]) / 1e-4;
+      }
+      const delta = solveNormal(J, r, n, size);
+      p = p.map((x, k) => x - Math.max(-0.15, Math.min(0.15, delta[k])));
+    }
+    const surface = surfaceOf(p);
+    const distance = silhouetteDistance(surface);
+    let sum = 0;
+    let count = 0;
+    for (let i = 0; i < used.length; i++)
+      if (used[i]) {
+        sum += Math.min(25, distance(points[2 * i], points[2 * i + 1]) ** 2);
+        count++;
+      }
+    rmsMm = count ? Math.sqrt(sum / count) : Number.NaN;
+  }
+  const head = headOf(p);
+  if (!p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
+  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm };
+}
+
+/** Signed distance of a photo point from the silhouette, about mm: the ray's closest approach in the head's unit sphere, outside positive. */
+function silhouetteDistance(surface: Surface): (xPx: number, yPx: number) => number {
+  const { rotation: R, halfAxesMm, centreMm, focalPx, cxPx, cyPx } = surface;
+  const mean = (halfAxesMm[0] + halfAxesMm[1]) / 2;
+  const toUnit = (x: number, y: number, z: number) => [0, 1, 2].map((k) => (R[k] * x + R[3 + k] * y + R[6 + k] * z) / halfAxesMm[k]);
+  const c = toUnit(centreMm[0], centreMm[1], centreMm[2]);
+  const cc = c[0] * c[0] + c[1] * c[1] + c[2] * c[2];
+  return (xPx, yPx) => {
+    const d = toUnit((xPx - cxPx) / focalPx, (yPx - cyPx) / focalPx, 1);
+    const dd = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
+    const dc = d[0] * c[0] + d[1] * c[1] + d[2] * c[2];
+    return (Math.sqrt(Math.max(0, cc - (dc * dc) / dd)) - 1) * mean;
+  };
+}
+
+/** Which outline points are scalp: those above the ears (a little below the centre along the head's own upright axis), near the silhouette once it is found. */
+function scalpPart(points: readonly number[], surface: Surface, round: number): Uint8Array {
+  const used = new Uint8Array(points.length / 2);
+  const centre = surface.project(surface.centreMm[0], surface.centreMm[1], surface.centreMm[2]);
+  const up = [-surface.rotation[1], -surface.rotation[4]];
+  const len = Math.hypot(up[0], up[1]);
+  const axis = len > 0.3 ? [up[0] / len, up[1] / len] : [0, -1];
+  const distance = silhouetteDistance(surface);
+  const limitMm = round < 2 ? 20 : round < 4 ? 8 : 5;
+  for (let i = 0; i < used.length; i++) {
+    const x = points[2 * i];
+    const y = points[2 * i + 1];
+    const above = ((x - centre[0]) * axis[0] + (y - centre[1]) * axis[1]) / surface.pxPerMm;
+    used[i] = above > 8 && Math.abs(distance(x, y)) < limitMm ? 1 : 0;
+  }
+  return used;
+}
+
+/** Solves (J^T J) d = J^T r by Gaussian elimination, with a trace of damping. */
+function solveNormal(J: Float64Array, r: Float64Array, n: number, size: number): number[] {
+  const A = Array.from({ length: size }, () => new Float64Array(size + 1));
+  for (let i = 0; i < n; i++)
+    for (let a = 0; a < size; a++) {
+      for (let b = 0; b < size; b++) A[a][b] += J[i * size + a] * J[i * size + b];
+      A[a][size] += J[i * size + a] * r[i];
+    }
+  for (let a = 0; a < size; a++) A[a][a] *= 1 + 1e-3;
+  for (let a = 0; a < size; a++) {
+    let pivot = a;
+    for (let b = a + 1; b < size; b++) if (Math.abs(A[b][a]) > Math.abs(A[pivot][a])) pivot = b;
+    [A[a], A[pivot]] = [A[pivot], A[a]];
+    if (Math.abs(A[a][a]) < 1e-12) continue;
+    for (let b = 0; b < size; b++) {
+      if (b === a) continue;
+      const f = A[b][a] / A[a][a];
+      for (let k = a; k <= size; k++) A[b][k] -= f * A[a][k];
+    }
+  }
+  return A.map((row, a) => (Math.abs(row[a]) < 1e-12 ? 0 : row[size] / row[a]));
+}
+

@@ -1,0 +1,271 @@
+/* What the design asks for at each place: zones, hairline, edges, temples, brush, hair. Places are random; spacing plays no part here. */
+import { describe, expect, test } from 'vitest';
+import { type DensityField, edgeWaver, type HairCoverage, templeFactor } from '../../../src/core/design/density.ts';
+import { placeHairline } from '../../../src/core/design/hairline.ts';
+import type { Point } from '../../../src/core/math/curve.ts';
+import { isInside, subdivide } from '../../../src/core/math/polygon.ts';
+import type { Design, Stroke } from '../../../src/core/project/schema.ts';
+import { scalpLine } from '../../../src/core/scalp/scalp-line.ts';
+import { type PlacedCandidates, rimShare } from '../../../src/core/stipple/candidates.ts';
+import { draw, fillZone, frontProject, hairlineOf, LINE, looseCandidates, OUTLINE } from './front-head.ts';
+
+type Points = [number, number][];
+const field = (design: Partial<Design> = {}, hair: HairCoverage | null = null) => draw(frontProject(design), looseCandidates(), hair);
+const { placed, surface, project } = field();
+const HAIRLINE = placeHairline(hairlineOf(), surface, project.photo);
+const everyPlace = (check: (i: number, x: number, y: number) => void) => {
+  for (let i = 0; i < placed.count; i++) check(i, placed.xPx[i], placed.yPx[i]);
+};
+const mmTo = (line: { distanceMm(x: number, y: number, z: number, limit: number): number }, at: PlacedCandidates, i: number, limit = 60) =>
+  line.distanceMm(at.xMm[i], at.yMm[i], at.zMm[i], limit);
+const square = (x: number, y: number, half: number): Points => [
+  [x - half, y - half],
+  [x - half, y + half],
+  [x + half, y + half],
+  [x + half, y - half],
+];
+const differing = (a: DensityField, b: DensityField) => a.targetPerCm2.reduce((n, v, i) => n + Number(v !== b.targetPerCm2[i]), 0);
+
+describe('zones and hairline', () => {
+  test('without a hairline the whole zone is asked for evenly, and nothing outside', () => {
+    const { field: f } = field({ hairline: null });
+    everyPlace((i, x, y) => {
+      const wanted = isInside(OUTLINE, x, y) ? 140 * rimShare(placed.cosTheta[i]) : 0;
+      if (Math.abs(f.targetPerCm2[i] - wanted) > 1e-4) throw new Error(`${f.targetPerCm2[i]} at ${x}, ${y}, not ${wanted}`);
+    });
+  });
+  test('nothing ahead of the line at irregularity 0; all of it from featherMm behind; less between, and 40 % half way', () => {
+    const { field: f } = field();
+    let between = 0;
+    everyPlace((i, x, y) => {
+      if (placed.cosTheta[i] < 0.1) return;
+      const target = f.targetPerCm2[i];
+      const inside = isInside(OUTLINE, x, y);
+      if (!HAIRLINE.isBehind(x, y) || !inside) return expect(target).toBe(0);
+      const mm = mmTo(HAIRLINE.line, placed, i);
+      if (mm >= 7) expect(target).toBeCloseTo(140, 3);
+      else {
+        between++;
+        expect(target).toBeLessThan(140);
+      }
+      if (Math.abs(mm - 3.5) < 0.05) expect(Math.abs(target / 140 - 0.4)).toBeLessThan(0.02);
+    });
+    expect(between).toBeGreaterThan(1000);
+  });
+  test('irregularity takes away behind the line, and adds only sentinels up to 3 mm ahead of it', () => {
+    const even = field().field;
+    const { field: f } = field({ hairline: hairlineOf({ irregularity: 1 }) });
+    let sentinels = 0;
+    everyPlace((i, x, y) => {
+      if (HAIRLINE.isBehind(x, y)) {
+        if (f.targetPerCm2[i] > even.targetPerCm2[i] + 1e-4) throw new Error('more than without irregularity');
+        return;
+      }
+      if (f.targetPerCm2[i] === 0) return;
+      sentinels++;
+      expect(mmTo(HAIRLINE.line, placed, i)).toBeLessThan(3);
+      expect(f.edgeShare[i]).toBe(0);
+    });
+    expect(sentinels).toBeGreaterThan(100);
+  });
+  test('a feather of 0 is a cut', () => {
+    const { field: f } = field({ hairline: hairlineOf({ featherMm: 0 }) });
+    everyPlace((i, x, y) => {
+      if (placed.cosTheta[i] > 0.1) expect(f.targetPerCm2[i]).toBe(HAIRLINE.isBehind(x, y) && isInside(OUTLINE, x, y) ? 140 : 0);
+    });
+  });
+  test('the line clips every fill zone that it crosses and no other', () => {
+    const ahead = square(700, 900, 60);
+    const behind = square(700, 400, 60);
+    const across = square(700, 520, 60);
+    const { field: f } = field({ zones: [ahead, behind, across].map((outlinePx) => fillZone({ outlinePx })) });
+    const kept = [0, 0, 0];
+    everyPlace((i, x, y) => {
+      if (isInside(ahead, x, y)) kept[0] += Number(f.targetPerCm2[i] === 140 * rimShare(placed.cosTheta[i]));
+      else if (isInside(behind, x, y)) kept[1] += Number(Math.abs(f.targetPerCm2[i] - 140) < 1e-4);
+      else if (isInside(across, x, y) && !HAIRLINE.isBehind(x, y)) {
+        kept[2]++;
+        expect(f.targetPerCm2[i]).toBe(0);
+      }
+    });
+    for (const n of kept) expect(n).toBeGreaterThan(200);
+    everyPlace((i, x, y) => {
+      if (isInside(ahead, x, y) || isInside(behind, x, y)) expect(f.targetPerCm2[i]).toBeCloseTo(140, 3);
+    });
+  });
+  test('a scar that the line crosses is not clipped', () => {
+    const across = square(700, 520, 60);
+    const { field: f } = field({ zones: [fillZone({ kind: 'scar', outlinePx: across })] });
+    everyPlace((i, x, y) => {
+      expect(f.targetPerCm2[i] > 0).toBe(isInside(across, x, y));
+    });
+  });
+  test('where zones overlap the denser one counts and is named', () => {
+    const dense = square(700, 420, 60);
+    const { field: f } = field({ hairline: null, zones: [fillZone({ perCm2: 100 }), fillZone({ perCm2: 180, outlinePx: dense })] });
+    everyPlace((i, x, y) => {
+      if (!isInside(OUTLINE, x, y) || placed.cosTheta[i] < 0.1) return;
+      expect([f.targetPerCm2[i], f.zone[i]]).toEqual(isInside(dense, x, y) ? [180, 1] : [100, 0]);
+    });
+  });
+  test('a protected place is empty whatever else asks for it', () => {
+    const outlinePx = square(700, 420, 80);
+    const strokes: Stroke[] = [{ tool: 'add', radiusMm: 10, strength: 1, pathPx: [[700, 420]] }];
+    const { field: f } = field({ zones: [fillZone({ kind: 'protect', outlinePx }), fillZone()], strokes });
+    const bare = field();
+    everyPlace((i, x, y) => {
+      if (isInside(outlinePx, x, y)) expect(f.targetPerCm2[i]).toBe(0);
+      else expect(f.targetPerCm2[i]).toBe(bare.field.targetPerCm2[i]);
+    });
+  });
+});
+
+describe('edges and temples', () => {
+  test('a blend fades inwards from the outline: 0 on it, whole from blendMm on', () => {
+    const outlinePx = square(700, 450, 150);
+    const edge = scalpLine(subdivide(outlinePx, 3, true), surface);
+    const { field: f } = field({ hairline: null, zones: [fillZone({ outlinePx, blendMm: 10 })] });
+    everyPlace((i, x, y) => {
+      if (!isInside(outlinePx, x, y)) return expect(f.targetPerCm2[i]).toBe(0);
+      const mm = mmTo(edge, placed, i);
+      if (mm > 10.1) expect(f.targetPerCm2[i]).toBeCloseTo(140, 3);
+      if (mm < 9) expect(f.targetPerCm2[i]).toBeLessThan(140);
+      if (mm < 0.2) expect(f.targetPerCm2[i]).toBeLessThan(1);
+    });
+  });
+  test('the blend does not thin what the hairline bounds', () => {
+    const low = OUTLINE.map(([x, y]): [number, number] => [x, y === 720 ? 700 : y]);
+    const { field: f } = field({ zones: [fillZone({ outlinePx: low, blendMm: 12 })] });
+    const plain = field({ zones: [fillZone({ outlinePx: low })] });
+    everyPlace((i, x, y) => {
+      if (Math.abs(x - 700) > 200 || y < 400) return;
+      expect(f.targetPerCm2[i]).toBeCloseTo(plain.field.targetPerCm2[i], 3);
+    });
+  });
+  test('the temples factor lowers the sides to it and leaves the middle', () => {
+    const plain = field({ hairline: null });
+    const { field: f } = field({ hairline: null, zones: [fillZone({ temples: 0.5 })] });
+    everyPlace((i) => {
+      const ratio = plain.field.targetPerCm2[i] > 0 ? f.targetPerCm2[i] / plain.field.targetPerCm2[i] : 1;
+      expect(ratio).toBeGreaterThan(0.4999);
+      if (Math.abs(placed.ux[i]) < 0.5) expect(ratio).toBeCloseTo(1, 5);
+      if (Math.abs(placed.ux[i]) > 0.86 && plain.field.targetPerCm2[i] > 0) expect(ratio).toBeCloseTo(0.5, 5);
+    });
+    for (let u = 0; u < 1; u += 0.01) {
+      expect(templeFactor(u + 0.01, 0.6)).toBeLessThanOrEqual(templeFactor(u, 0.6));
+      expect(templeFactor(-u, 0.6)).toBe(templeFactor(u, 0.6));
+    }
+  });
+  test('the waver stays with the scalp when the line moves, within 0 and 1, and has both sides', () => {
+    const waver = edgeWaver(placed, 1);
+    expect(edgeWaver(placed, 1)).toEqual(waver);
+    expect(edgeWaver(placed, 2)).not.toEqual(waver);
+    let [least, most] = [1, 0];
+    for (const w of waver) [least, most] = [Math.min(least, w), Math.max(most, w)];
+    expect([least, most]).toEqual([0, 1]);
+  });
+});
+
+describe('existing hair', () => {
+  const right: HairCoverage = (x) => (x > 700 ? 0.75 : 0);
+  test('is not dotted over where the zone avoids it', () => {
+    const plain = field();
+    const { field: f } = field({ zones: [fillZone({ avoidHair: true })] }, right);
+    everyPlace((i, x) => {
+      expect(f.targetPerCm2[i]).toBeCloseTo(plain.field.targetPerCm2[i] * (x > 700 ? 0.25 : 1), 3);
+    });
+  });
+  test('is ignored where it does not', () => expect(differing(field({}, right).field, field().field)).toBe(0));
+});
+
+describe('the brush', () => {
+  const path: Points = [
+    [600, 420],
+    [760, 400],
+    [820, 470],
+  ];
+  const stroke = (change: Partial<Stroke>): Stroke => ({ tool: 'remove', radiusMm: 8, strength: 1, pathPx: path, ...change });
+  const reach = (pathPx: Points) => scalpLine(subdivide(pathPx as readonly Point[], 3, false), surface);
+  test('remove at strength 1 empties its core, thins to its radius and touches nothing beyond', () => {
+    const plain = field();
+    const { field: f } = field({ strokes: [stroke({})] });
+    const line = reach(path);
+    let core = 0;
+    everyPlace((i) => {
+      const mm = mmTo(line, placed, i);
+      expect(f.targetPerCm2[i]).toBeLessThanOrEqual(plain.field.targetPerCm2[i]);
+      if (mm < 0.59 * 8) {
+        core++;
+        expect(f.targetPerCm2[i]).toBe(0);
+      }
+      if (mm > 8.05) expect(f.targetPerCm2[i]).toBe(plain.field.targetPerCm2[i]);
+    });
+    expect(core).toBeGreaterThan(500);
+  });
+  test('remove at half strength takes half in its core', () => {
+    const plain = field();
+    const { field: f } = field({ strokes: [stroke({ strength: 0.5 })] });
+    const line = reach(path);
+    everyPlace((i) => {
+      if (mmTo(line, placed, i) < 4.7) expect(f.targetPerCm2[i]).toBeCloseTo(plain.field.targetPerCm2[i] / 2, 3);
+    });
+  });
+  test('add outside every zone asks for dots within its radius only, at the zone’s density', () => {
+    const outside: Points = [
+      [560, 900],
+      [800, 930],
+    ];
+    const plain = field();
+    const { field: f } = field({ strokes: [stroke({ tool: 'add', pathPx: outside })] });
+    const line = reach(outside);
+    let added = 0;
+    everyPlace((i) => {
+      if (f.targetPerCm2[i] === plain.field.targetPerCm2[i]) return;
+      added++;
+      expect(mmTo(line, placed, i)).toBeLessThan(8.05);
+      expect(f.targetPerCm2[i]).toBeGreaterThan(plain.field.targetPerCm2[i]);
+      expect(f.targetPerCm2[i]).toBeLessThanOrEqual(140.001);
+      if (mmTo(line, placed, i) < 4.7) expect(f.targetPerCm2[i]).toBeCloseTo(140, 3);
+    });
+    expect(added).toBeGreaterThan(1000);
+  });
+  test('add where the density is whole changes nothing; a single touch is a round spot', () => {
+    expect(differing(field({ hairline: null, strokes: [stroke({ tool: 'add' })] }).field, field({ hairline: null }).field)).toBe(0);
+    const { field: f } = field({ strokes: [stroke({ tool: 'add', pathPx: [[700, 900]] })] });
+    const at = surface.hit(700, 900);
+    let spot = 0;
+    everyPlace((i, _, y) => {
+      if (y < 800 || f.targetPerCm2[i] === 0 || !at) return;
+      spot++;
+      expect(Math.hypot(placed.xMm[i] - at.xMm, placed.yMm[i] - at.yMm, placed.zMm[i] - at.zMm)).toBeLessThan(8.05);
+    });
+    expect(spot).toBeGreaterThan(200);
+  });
+  test('strokes are painted in order: what is removed last is gone', () => {
+    const there: Points = [[700, 420]];
+    const both = (first: Stroke['tool'], second: Stroke['tool']) =>
+      field({ strokes: [stroke({ tool: first, pathPx: there }), stroke({ tool: second, pathPx: there })] }).field;
+    const line = reach([
+      [700, 420],
+      [700.01, 420],
+    ]);
+    const [removed, added] = [both('add', 'remove'), both('remove', 'add')];
+    everyPlace((i) => {
+      if (mmTo(line, placed, i) > 4.5) return;
+      expect(removed.targetPerCm2[i]).toBe(0);
+      expect(added.targetPerCm2[i]).toBeCloseTo(140, 3);
+    });
+  });
+});
+
+test('moving the line by 1 mm back leaves every place with no more than before', () => {
+  const back = LINE.map(([x, y]): [number, number] => [x, y - 6]);
+  const before = field().field;
+  const after = field({ hairline: hairlineOf({ pointsPx: back }) }).field;
+  let less = 0;
+  everyPlace((i) => {
+    if (after.targetPerCm2[i] > before.targetPerCm2[i] + 0.05) throw new Error(`${after.targetPerCm2[i]} after ${before.targetPerCm2[i]}`);
+    less += Number(after.targetPerCm2[i] < before.targetPerCm2[i]);
+  });
+  expect(less).toBeGreaterThan(500);
+});

@@ -1,0 +1,177 @@
+/* Which candidates become dots: switched, never moved; sessions nested; counts honest; spacing kept on the skin. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { placeHairline } from '../../../src/core/design/hairline.ts';
+import { isInside } from '../../../src/core/math/polygon.ts';
+import type { Design, Session } from '../../../src/core/project/schema.ts';
+import { CANONICAL_HALF_AXES_MM, type Candidates, sampleCandidates } from '../../../src/core/stipple/candidates.ts';
+import type { HalfAxesMm } from '../../../src/core/stipple/ellipsoid-points.ts';
+import { closestPairMm, hexSpacing } from '../../support/score-surface.ts';
+import { areaCm2, type Drawn, draw, fillZone, frontProject, hairlineOf, idsOf, isSubset, LINE, OUTLINE } from './front-head.ts';
+
+let candidates: Candidates;
+let plain: Drawn;
+beforeAll(() => {
+  candidates = sampleCandidates(CANONICAL_HALF_AXES_MM);
+  plain = drawn();
+}, 120_000);
+const drawn = (design: Partial<Design> = {}, change: Parameters<typeof frontProject>[1] = {}) => draw(frontProject(design, change), candidates);
+
+/** Where every dot is, by its number. */
+function places({ dots }: Drawn): Map<number, string> {
+  return new Map(Array.from(dots.number, (id, i) => [id, [dots.xPx[i], dots.yPx[i], dots.pxPerMm[i]].join()]));
+}
+function expectNoneMoved(one: Drawn, two: Drawn) {
+  const at = places(one);
+  for (const [id, place] of places(two)) if (at.has(id) && at.get(id) !== place) throw new Error(`dot ${id} moved`);
+}
+
+describe('switched, never moved', { timeout: 60_000 }, () => {
+  test('10 % more density only adds', () => {
+    for (const perCm2 of [60, 140, 200]) {
+      const [less, more] = [perCm2, perCm2 * 1.1].map((d) => drawn({ zones: [fillZone({ perCm2: d })] }));
+      expect(more.dots.count).toBeGreaterThan(less.dots.count * 1.08);
+      expect(isSubset(idsOf(less.dots), idsOf(more.dots))).toBe(true);
+      expectNoneMoved(less, more);
+    }
+  });
+  test('the hairline dragged back 1 mm only removes', () => {
+    const after = drawn({ hairline: hairlineOf({ pointsPx: LINE.map(([x, y]): [number, number] => [x, y - 6]) }) });
+    expect(after.dots.count).toBeLessThan(plain.dots.count);
+    expect(isSubset(idsOf(after.dots), idsOf(plain.dots))).toBe(true);
+    expectNoneMoved(plain, after);
+  });
+  test('a dot keeps its size and darkness on the plateau, whatever changes', () => {
+    const more = drawn({ zones: [fillZone({ perCm2: 200 })] });
+    const at = new Map(Array.from(more.dots.number, (id, i) => [id, i]));
+    for (let i = 0; i < plain.dots.count; i += 3) {
+      if (plain.dots.targetPerCm2[i] < 139.9) continue;
+      const j = at.get(plain.dots.number[i]) as number;
+      expect(more.dots.sizeFactor[j]).toBe(plain.dots.sizeFactor[i]);
+      expect(more.dots.darkFactor[j]).toBe(plain.dots.darkFactor[i]);
+    }
+  });
+  test('sizes vary by about 12 % and darkness by about 20 %, finer and lighter towards the edge', () => {
+    const { dots } = drawn({ hairline: null });
+    const spread = (column: Float32Array) => {
+      const logs = Array.from(column, Math.log);
+      const mean = logs.reduce((s, v) => s + v, 0) / logs.length;
+      return [Math.exp(mean), Math.sqrt(logs.reduce((s, v) => s + (v - mean) ** 2, 0) / logs.length)];
+    };
+    const [size, sizeSd] = spread(dots.sizeFactor);
+    const [dark, darkSd] = spread(dots.darkFactor);
+    expect(Math.abs(size - 1)).toBeLessThan(0.01);
+    expect(Math.abs(dark - 1)).toBeLessThan(0.01);
+    expect(Math.abs(sizeSd - 0.12)).toBeLessThan(0.005);
+    expect(Math.abs(darkSd - 0.2)).toBeLessThan(0.005);
+    const edge = plain.dots.sizeFactor.filter((_, i) => plain.dots.targetPerCm2[i] < 40);
+    expect(spread(edge)[0]).toBeLessThan(0.95);
+  });
+  test('ranks and numbers ascend, every dot is of a session of the plan', () => {
+    for (let i = 1; i < plain.dots.count; i++) expect(plain.dots.number[i]).toBeGreaterThan(plain.dots.number[i - 1]);
+    for (const s of plain.dots.session) expect(s >= 1 && s <= 3).toBe(true);
+    for (const r of plain.dots.rank) expect(r > 0 && r < 1).toBe(true);
+  });
+});
+
+describe('sessions', { timeout: 60_000 }, () => {
+  const withSessions = (sessions: Session[]) => {
+    const project = frontProject();
+    return draw({ ...project, treatment: { ...project.treatment, sessions } }, candidates);
+  };
+  const plan = (...shares: number[]) => shares.map((cumulativeShare, i) => ({ day: 10 * i, cumulativeShare, dilution: 20 }));
+  test('are nested and hold their cumulative shares of the dots', () => {
+    const upTo = [1, 2, 3].map((k) => idsOf(plain.dots, k));
+    expect(isSubset(upTo[0], upTo[1]) && isSubset(upTo[1], upTo[2])).toBe(true);
+    [0.3, 0.65, 1].forEach((share, k) => {
+      expect(Math.abs(upTo[k].size / plain.dots.count / share - 1)).toBeLessThan(0.01);
+    });
+  });
+  test('what the shares are does not change which dots there are; a larger first session only adds to it', () => {
+    const [one, few, many, five] = [plan(1), plan(0.3, 1), plan(0.4, 1), plan(0.2, 0.4, 0.6, 0.8, 1)].map(withSessions);
+    for (const other of [few, many, five]) expect(other.dots.number).toEqual(one.dots.number);
+    expect(isSubset(idsOf(few.dots, 1), idsOf(many.dots, 1))).toBe(true);
+    expect(idsOf(many.dots, 1).size).toBeGreaterThan(idsOf(few.dots, 1).size);
+    expect(new Set(five.dots.session).size).toBe(5);
+  });
+});
+
+describe('inside', { timeout: 60_000 }, () => {
+  test('dots stay inside the outline and behind the line; sentinels within 3 mm ahead of it', () => {
+    const result = drawn({ hairline: hairlineOf({ irregularity: 1 }) });
+    const { isBehind, line } = placeHairline(hairlineOf(), result.surface, result.project.photo);
+    let sentinels = 0;
+    for (let i = 0; i < result.dots.count; i++) {
+      const [x, y] = [result.dots.xPx[i], result.dots.yPx[i]];
+      const k = result.dots.placedIndex[i];
+      if (isBehind(x, y)) expect(isInside(OUTLINE, x, y)).toBe(true);
+      else {
+        sentinels++;
+        expect(line.distanceMm(result.placed.xMm[k], result.placed.yMm[k], result.placed.zMm[k], 20)).toBeLessThan(3);
+      }
+    }
+    const lengthCm = 160 / 10;
+    expect(sentinels).toBeGreaterThan(2 * lengthCm);
+    expect(sentinels).toBeLessThan(10 * lengthCm);
+    let ahead = 0;
+    for (let i = 0; i < plain.dots.count; i++) ahead += Number(!isBehind(plain.dots.xPx[i], plain.dots.yPx[i]));
+    expect(ahead).toBe(0);
+  });
+  test('an empty design has no dots', () => {
+    expect(drawn({ zones: [] }).dots.count).toBe(0);
+    expect(drawn({ zones: [fillZone({ perCm2: 0 })] }).dots.count).toBe(0);
+  });
+});
+
+describe('counts', { timeout: 60_000 }, () => {
+  const HEADS: readonly (readonly [string, HalfAxesMm])[] = [
+    ['the canonical head', [77, 79, 92]],
+    ['a stretched head', [82, 74, 100]],
+  ];
+  test.each(HEADS)('%s: dots per cm^2 of skin are what the zone asks for, in every band of tilt', (_, halfAxesMm) => {
+    const result = drawn({ hairline: null }, { halfAxesMm });
+    for (let band = 0; band < 7; band++) {
+      const [from, to] = [band * 10, band * 10 + 10].map((deg) => Math.cos((deg * Math.PI) / 180));
+      const within = (x: number, y: number, cos: number) => cos <= from && cos > to && isInside(OUTLINE, x, y);
+      const area = areaCm2(result.surface, within);
+      let count = 0;
+      for (let i = 0; i < result.dots.count; i++) count += Number(within(result.dots.xPx[i], result.dots.yPx[i], result.dots.cosTheta[i]));
+      if (area < 8) continue;
+      expect(Math.abs(count / area / 140 - 1)).toBeLessThan(0.03);
+    }
+    const area = areaCm2(result.surface, (x, y, cos) => cos > 0.1 && isInside(OUTLINE, x, y));
+    const count = result.dots.cosTheta.reduce((n, cos) => n + Number(cos > 0.1), 0);
+    console.info(`${area.toFixed(1)} cm2: ${(count / area).toFixed(2)} per cm2 for 140`);
+    expect(Math.abs(count / area / 140 - 1)).toBeLessThan(0.01);
+  });
+  test.each([
+    [20, [77, 79, 92]],
+    [60, [77, 79, 92]],
+    [140, [82, 74, 100]],
+    [180, [77, 79, 92]],
+    [220, [77, 79, 92]],
+    [220, [86, 88, 103]],
+  ] as const)('%d per cm^2 on a head of %j: the count is what the field adds up to', (perCm2, halfAxesMm) => {
+    const { placed, field, dots } = drawn({ zones: [fillZone({ perCm2 })] }, { halfAxesMm });
+    const wanted = field.targetPerCm2.reduce((sum, target, i) => sum + (target * placed.areaFactor[i]) / placed.perCm2, 0);
+    console.info(`${perCm2} per cm2 on ${halfAxesMm.join(' x ')}: ${dots.count} of ${wanted.toFixed(0)}, ${(dots.count / wanted).toFixed(4)}`);
+    expect(Math.abs(dots.count / wanted - 1)).toBeLessThan(0.01);
+  });
+});
+
+describe('spacing', { timeout: 60_000 }, () => {
+  test.each([
+    [60, 3],
+    [140, 1],
+    [140, 2],
+    [140, 3],
+    [220, 3],
+  ])('%d per cm^2 up to session %d keeps rho 0.60 on the skin', (perCm2, sessions) => {
+    const { placed, dots } = drawn({ hairline: null, zones: [fillZone({ perCm2 })] });
+    const index = dots.placedIndex.filter((_, i) => dots.session[i] <= sessions && dots.targetPerCm2[i] > perCm2 - 0.01);
+    const columns = [placed.xMm, placed.yMm, placed.zMm].map((column) => Float32Array.from(index, (i) => column[i]));
+    const perMm2 = (perCm2 * [0.3, 0.65, 1][sessions - 1]) / 100;
+    const rho = closestPairMm([columns[0], columns[1], columns[2]], index.length, index.length / perMm2) / hexSpacing(perMm2);
+    console.info(`${perCm2} per cm2, session ${sessions}: rho ${rho.toFixed(3)}`);
+    expect(rho).toBeGreaterThanOrEqual(0.6);
+  });
+});

@@ -1,0 +1,98 @@
+/* A head from the front and slightly above, large in its photo, with a hairline under a fill zone that reaches beyond the head's top. */
+import { type DensityField, densityField, edgeWaver, type HairCoverage } from '../../../src/core/design/density.ts';
+import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
+import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/project/schema.ts';
+import { projectSurface, type Surface } from '../../../src/core/scalp/surface.ts';
+import { CANDIDATES_PER_CM2, type Candidates, type PlacedCandidates, placeCandidates } from '../../../src/core/stipple/candidates.ts';
+import { ellipsoidAreaMm2, ellipsoidPoints, type HalfAxesMm } from '../../../src/core/stipple/ellipsoid-points.ts';
+
+type Points = [number, number][];
+export const LINE: Points = [
+  [330, 660],
+  [480, 560],
+  [700, 520],
+  [920, 560],
+  [1070, 660],
+];
+export const OUTLINE: Points = [
+  [240, 720],
+  [240, 240],
+  [1160, 240],
+  [1160, 720],
+];
+export const fillZone = (change: Partial<Zone> = {}): Zone => ({
+  kind: 'fill',
+  outlinePx: OUTLINE,
+  perCm2: 140,
+  blendMm: 0,
+  temples: 1,
+  avoidHair: false,
+  ...change,
+});
+export const hairlineOf = (change: Partial<Hairline> = {}): Hairline => ({
+  pointsPx: LINE,
+  style: 'natural',
+  featherMm: 7,
+  irregularity: 0,
+  mirrored: false,
+  ...change,
+});
+
+/** One zone clipped by the hairline, unless told otherwise. */
+export function frontProject(design: Partial<Design> = {}, change: { halfAxesMm?: HalfAxesMm; seed?: number } = {}): Project {
+  const parsed = parseProject({
+    format: 'smp-project',
+    version: 1,
+    seed: change.seed ?? 1,
+    photo: { name: '', widthPx: 1400, heightPx: 1400 },
+    scale: { pxPerMm: 6 },
+    camera: { focalPx: 5400 },
+    head: { centrePx: [700, 760], halfAxesMm: change.halfAxesMm ?? [77, 79, 92], rotationRad: [0.3, 0, 0] },
+    design: { hairline: hairlineOf(), zones: [fillZone()], strokes: [], ...design },
+  });
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.project;
+}
+export const surfaceOf = (project: Project) => projectSurface(project) as Surface;
+
+let loose: Candidates | null = null;
+/** Random places at the density of the real candidates, quickly made: for truths that do not depend on even spacing. */
+export function looseCandidates(): Candidates {
+  const halfAxesMm: HalfAxesMm = [77, 79, 92];
+  loose ??= {
+    halfAxesMm,
+    perCm2: CANDIDATES_PER_CM2,
+    ...ellipsoidPoints(halfAxesMm, Math.round((ellipsoidAreaMm2(halfAxesMm) / 100) * CANDIDATES_PER_CM2), 5),
+  };
+  return loose;
+}
+
+export interface Drawn {
+  project: Project;
+  surface: Surface;
+  placed: PlacedCandidates;
+  field: DensityField;
+  dots: Dots;
+}
+/** Everything from project to dots. */
+export function draw(project: Project, candidates: Candidates, hair: HairCoverage | null = null): Drawn {
+  const surface = surfaceOf(project);
+  const placed = placeCandidates(candidates, surface, project.photo, project.seed);
+  const field = densityField(project, surface, placed, edgeWaver(placed, project.seed), hair);
+  return { project, surface, placed, field, dots: chooseDots(project, placed, field) };
+}
+export const idsOf = (dots: Dots, upTo = 5) => new Set(dots.number.filter((_, i) => dots.session[i] <= upTo));
+export const isSubset = (small: Set<number>, large: Set<number>) => [...small].every((id) => large.has(id));
+
+/** cm^2 of skin behind the photo pixels where `counts` says so: solid angle over cosine, pixel by pixel. */
+export function areaCm2(surface: Surface, counts: (xPx: number, yPx: number, cosTheta: number) => boolean, stepPx = 2): number {
+  let mm2 = 0;
+  for (let y = stepPx / 2; y < 1400; y += stepPx)
+    for (let x = stepPx / 2; x < 1400; x += stepPx) {
+      const hit = surface.hit(x, y);
+      if (!hit || !counts(x, y, hit.cosTheta)) continue;
+      const ray = Math.hypot((x - surface.cxPx) / surface.focalPx, (y - surface.cyPx) / surface.focalPx, 1);
+      mm2 += ((hit.zMm * stepPx) / surface.focalPx) ** 2 / (ray * hit.cosTheta);
+    }
+  return mm2 / 100;
+}
