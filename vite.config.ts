@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { CONTENT_SECURITY_POLICY } from './src/cli/csp.ts';
-import { faceAssets } from './src/cli/face-assets.ts';
+import { faceAssets, faceCache } from './src/cli/face-assets.ts';
 
 /** Writes policy and icons into the built page; while developing, vite needs inline scripts that the policy forbids. */
 const pageHead: Plugin = {
@@ -46,7 +46,13 @@ const offline = VitePWA({
     globPatterns: ['**/*.{html,js,css,woff2,wasm,svg,png,jpg,jpeg,webp,avif,json,smp,webmanifest,data,binarypb}'],
     globIgnores: ['screenshots/**', 'registerSW.js', 'face/**'],
     // 17 MB that many visits never need: kept from the first use on
-    runtimeCaching: [{ urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/face/'), handler: 'CacheFirst', options: { cacheName: 'face' } }],
+    runtimeCaching: [
+      {
+        urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/face/'),
+        handler: 'CacheFirst',
+        options: { cacheName: faceCache() },
+      },
+    ],
     maximumFileSizeToCacheInBytes: 32 * 1024 * 1024,
     navigateFallback: 'index.html',
     navigateFallbackDenylist: [/^\/job\//],
@@ -59,7 +65,7 @@ const offline = VitePWA({
 export default defineConfig({
   // zundo imports zustand's root, which would bring React with it
   resolve: { alias: [{ find: /^zustand$/, replacement: 'zustand/vanilla' }] },
-  plugins: process.env.VITEST ? [] : [pageHead, faceAssets, offline],
+  plugins: [pageHead, faceAssets, offline],
   build: {
     target: 'es2022',
     manifest: true,

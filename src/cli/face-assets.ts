@@ -24,6 +24,12 @@ const FILES: Readonly<Record<string, string>> = {
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm' };
 const BASE = '/face/';
 
+const versionOf = (name: string) =>
+  (JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: string }).version;
+
+/** The service worker's store for them: another version of a package is another store, so that files of two never meet. */
+export const faceCache = () => `face-${versionOf(FACE_MESH)}-${versionOf(SELFIE)}`;
+
 /** [function made from text, the same as a closure]; the names are those of the function it stands in. */
 const CLOSURES: readonly (readonly [string, string])[] = [
   [
@@ -68,6 +74,8 @@ export function withoutEval(name: string, text: string): string {
         throw new Error(`${name} makes functions out of text in a way that src/cli/face-assets.ts does not know: its package has changed.`);
       closed = parts.join(closure);
     }
+  // what the program tells about its graphics at every start is not for the page's warnings
+  closed = closed.replace('Module["printErr"]||console.warn.bind(console)', 'Module["printErr"]||console.debug.bind(console)');
   if (MAKES_CODE.test(closed)) throw new Error(`${name} still makes functions out of text, which the page's policy forbids.`);
   return closed;
 }

@@ -30,19 +30,42 @@ export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-/** A function that gives the one solution; a failed attempt is not remembered. */
-export function lazySolution<T>(files: SolutionFiles<T>): (onProgress?: OnProgress) => Promise<Loaded<T>> {
+/** Lets the page draw and listen between two pieces of work. */
+export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/**
+ * A function that gives the one solution; a failed attempt is not remembered. Who gives up by the signal leaves at once with its
+ * reason; what was begun is finished for the next one who asks.
+ */
+export function lazySolution<T>(files: SolutionFiles<T>): (onProgress?: OnProgress, signal?: AbortSignal) => Promise<Loaded<T>> {
   let loading: Promise<Loaded<T>> | null = null;
   const listeners = new Set<OnProgress>();
-  const say = (share: number) => listeners.forEach((tell) => void tell(share));
-  return async (onProgress) => {
-    if (onProgress) listeners.add(onProgress);
-    loading ??= load(files, say);
-    const loaded = await loading;
+  const begin = async () => {
+    const loaded = await load(files, (share) => {
+      for (const tell of listeners) tell(share);
+    });
     if (!loaded.ok) loading = null;
-    if (onProgress) listeners.delete(onProgress);
     return loaded;
   };
+  return async (onProgress, signal) => {
+    if (onProgress) listeners.add(onProgress);
+    try {
+      loading ??= begin();
+      return await untilAborted(loading, signal);
+    } finally {
+      if (onProgress) listeners.delete(onProgress);
+    }
+  };
+}
+
+function untilAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }
 
 async function load<T>(files: SolutionFiles<T>, say: OnProgress): Promise<Loaded<T>> {
@@ -61,7 +84,7 @@ async function load<T>(files: SolutionFiles<T>, say: OnProgress): Promise<Loaded
       ),
       addScript(BASE + files.script),
     ]);
-    names.forEach((name, i) => urls.set(name, URL.createObjectURL(blobs[i] as Blob)));
+    for (const [i, name] of names.entries()) urls.set(name, URL.createObjectURL(blobs[i] as Blob));
     say(DOWNLOAD_SHARE);
     const solution = await inTurn(() => files.start((name) => urls.get(name) ?? BASE + name));
     say(1);

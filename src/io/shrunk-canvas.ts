@@ -12,3 +12,10 @@ export async function shrunkCanvas(bitmap: ImageBitmap, maxSidePx: number): Prom
   small.close();
   return canvas;
 }
+
+/** A small black picture: nobody in it. */
+export function emptyCanvas(): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+  canvas.getContext('2d')?.fillRect(0, 0, 64, 64);
+  return canvas;
+}

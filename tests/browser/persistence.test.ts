@@ -56,13 +56,11 @@ test('"Delete everything on this device" leaves nothing to find', async () => {
   await goToStep(page, 'Share');
   const button = page.getByRole('button', { name: 'Delete everything on this device' });
   if ((await button.count()) === 0) await goToStep(page, 'Photo');
-  page.on('dialog', (dialog) => dialog.accept());
   await button.first().click();
-  const confirm = page
-    .getByRole('dialog')
-    .or(page.getByRole('alertdialog'))
-    .getByRole('button', { name: /delete/i });
-  if (await confirm.first().isVisible()) await confirm.first().click();
+  await page
+    .getByRole('group', { name: 'Confirm' })
+    .getByRole('button', { name: /delete/i })
+    .click();
   await page.getByRole('button', { name: 'Try the demo' }).waitFor();
   const again = await openApp({ context });
   await again.page.getByRole('button', { name: 'Try the demo' }).waitFor();

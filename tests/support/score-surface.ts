@@ -51,7 +51,12 @@ export function closestPairMm(columns: Columns, count: number, areaMm2: number):
 }
 
 /** Scores the first `count` dots, in rank order, of a surface of `areaMm2` with an open rim. */
-export function scoreSurface(columns: Columns, count: number, areaMm2: number, { patches = 12, patchDots = 1500, maxPatchMm = 60 } = {}): Spread {
+export function scoreSurface(
+  columns: Columns,
+  count: number,
+  areaMm2: number,
+  { patches = 12, patchDots = 1500, maxPatchMm = 60 } = {},
+): Spread {
   const perMm2 = count / areaMm2;
   const hex = hexSpacing(perMm2);
   const around = neighbourhood(columns, count, 1.2 * hex);

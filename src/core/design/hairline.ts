@@ -37,25 +37,57 @@ export function placeHairline(hairline: Hairline, surface: Surface, photo: { wid
   };
   const start = beyond(curve[1], curve[0], far);
   const end = beyond(curve[curve.length - 2], curve[curve.length - 1], far);
-  // close the line at a distance around its left-hand side, turning from the end back to the start
-  const mid = curve[curve.length >> 1];
-  const angleEnd = Math.atan2(end[1] - mid[1], end[0] - mid[0]);
-  const angleStart = Math.atan2(start[1] - mid[1], start[0] - mid[0]);
-  let turn = (((angleEnd - angleStart) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
-  if (turn < 1) turn += 2 * Math.PI; // the two ends cross below: go round once more
-  const arc: Point[] = [];
-  for (let i = 1; i < 32; i++) {
-    const a = angleEnd - (turn * i) / 32;
-    arc.push([mid[0] + Math.cos(a) * far * 1.5, mid[1] + Math.sin(a) * far * 1.5]);
-  }
-  const region: Point[] = [start, ...curve, end, ...arc];
+  const region = closeOnTheLeft(start, curve, end, far);
   const reach = 250 * surface.pxPerMm; // no head is wider
   const drawn = [
     ...subdivide([beyond(curve[1], curve[0], reach), curve[0]], stepPx, false).slice(0, -1),
     ...curve,
     ...subdivide([curve[curve.length - 1], beyond(curve[curve.length - 2], curve[curve.length - 1], reach)], stepPx, false).slice(1),
   ];
-  return { line: scalpLine(drawn, surface), isBehind: (x, y) => windingNumber(region, x, y) !== 0 };
+  return { line: scalpLine(drawn, surface), isBehind: region };
+}
+
+/**
+ * Which side of the extended line a photo point is on. Where the extensions meet, line and extensions are a loop, and one side is its
+ * inside; else the line is closed at a distance around its left-hand side, turning from the end back to the start.
+ */
+function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point, far: number): (xPx: number, yPx: number) => boolean {
+  const first = curve[0];
+  const last = curve[curve.length - 1];
+  const meeting = raysMeet(first, start, last, end);
+  if (meeting) {
+    const loop: Point[] = [meeting, ...curve];
+    let area = 0;
+    for (let i = 0; i < loop.length; i++) {
+      const [x0, y0] = loop[i];
+      const [x1, y1] = loop[(i + 1) % loop.length];
+      area += x0 * y1 - x1 * y0;
+    }
+    const leftIsInside = area < 0; // y points down: a loop walked against the clock has its left inside
+    return (x, y) => (windingNumber(loop, x, y) !== 0) === leftIsInside;
+  }
+  const mid = curve[curve.length >> 1];
+  const angleEnd = Math.atan2(end[1] - mid[1], end[0] - mid[0]);
+  const angleStart = Math.atan2(start[1] - mid[1], start[0] - mid[0]);
+  const turn = (((angleEnd - angleStart) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI);
+  const arc: Point[] = [];
+  for (let i = 1; i < 32; i++) {
+    const a = angleEnd - (turn * i) / 32;
+    arc.push([mid[0] + Math.cos(a) * far * 1.5, mid[1] + Math.sin(a) * far * 1.5]);
+  }
+  const region: Point[] = [start, ...curve, end, ...arc];
+  return (x, y) => windingNumber(region, x, y) !== 0;
+}
+
+/** Where segment a-b crosses segment c-d, or null. */
+function raysMeet(a: Point, b: Point, c: Point, d: Point): Point | null {
+  const [rx, ry] = [b[0] - a[0], b[1] - a[1]];
+  const [sx, sy] = [d[0] - c[0], d[1] - c[1]];
+  const cross = rx * sy - ry * sx;
+  if (Math.abs(cross) < 1e-9) return null;
+  const t = ((c[0] - a[0]) * sy - (c[1] - a[1]) * sx) / cross;
+  const u = ((c[0] - a[0]) * ry - (c[1] - a[1]) * rx) / cross;
+  return t > 0 && t < 1 && u > 0 && u < 1 ? [a[0] + t * rx, a[1] + t * ry] : null;
 }
 
 /** Ramp of the transition zone: 0 at 0, 0.4 at half way, 1 at 1 (model.md 4). */

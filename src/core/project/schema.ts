@@ -148,8 +148,10 @@ export function parseProject(json: unknown): ParseResult {
   const result = v.safeParse(projectSchema, json, { abortEarly: true });
   if (result.success) return { ok: true, project: result.output };
   const issue = result.issues[0];
-  const shown = issue.input === undefined ? 'missing' : `${JSON.stringify(issue.input) ?? String(issue.input)}`.slice(0, 80);
-  const reason = issue.type === 'loose_object' && issue.input === undefined ? 'is required' : issue.message;
+  const { input } = issue;
+  const shown =
+    input === undefined ? 'missing' : (typeof input === 'number' ? String(input) : (JSON.stringify(input) ?? String(input))).slice(0, 80);
+  const reason = issue.type === 'loose_object' && input === undefined ? 'is required' : issue.message;
   return {
     ok: false,
     reason: `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}`,

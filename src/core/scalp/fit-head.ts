@@ -170,4 +170,3 @@ function solveNormal(J: Float64Array, r: Float64Array, n: number, size: number):
   }
   return A.map((row, a) => (Math.abs(row[a]) < 1e-12 ? 0 : row[size] / row[a]));
 }
-

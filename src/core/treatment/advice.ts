@@ -83,7 +83,7 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
         day: healedDay,
       });
     const healedMm = treatment.dotMm * HEALED_DIAMETER;
-    const bare = Math.exp((-densest / 100) * Math.PI * (healedMm / 2) ** 2);
+    const bare = Math.exp((-densest / 100) * Math.PI * ((2 * healedMm) / 2.355) ** 2); // cores out to two sigma
     if (bare < 0.5)
       out.push({
         id: 'merging',

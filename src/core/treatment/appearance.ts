@@ -12,6 +12,8 @@ export interface Appearance {
   day: number;
   /** sessions done by this day, 0.. */
   sessionsDone: number;
+  /** share of all planned dots that are done */
+  doneShare: number;
   /** dots of sessions done; the others have light 0 */
   shownCount: number;
   /** light a dot takes: Ein(A) sigma^2 per band, mm^2 (times 2 pi it is an area of full darkness); 3 columns interleaved */
@@ -100,7 +102,16 @@ export function appearanceOn(dots: Dots, treatment: Treatment, zones: readonly Z
     variance[i] = now * now + state.spread;
     red[i] = state.red;
   }
-  return { day: options.day, sessionsDone, shownCount, lightMm2, variance, redness: red, above: lightAbove(treatment.depthMm) };
+  return {
+    day: options.day,
+    sessionsDone,
+    doneShare: sessionsDone ? treatment.sessions[sessionsDone - 1].cumulativeShare : 0,
+    shownCount,
+    lightMm2,
+    variance,
+    redness: red,
+    above: lightAbove(treatment.depthMm),
+  };
 }
 
 /** Full width at half maximum (mm) and green absorbance at the centre of one dot on the day, as it would be without any blur. */

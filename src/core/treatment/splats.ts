@@ -48,9 +48,27 @@ export function fixedColumns(dots: Dots): Float32Array {
   return fixed;
 }
 
+/**
+ * A halo is deepest on its own core, where little light is left to take; blurred into a veil it lies on bare skin as well and takes more,
+ * while cores that run into each other take less. So as dots merge their halos are weakened by the difference; the tone stays at every zoom.
+ * @param f share of the light that the cores take apart: dots per mm^2 x 2 pi Ein sigma^2
+ * @param own mean depth of a dot's own halo over its core when sharp
+ * @param spread geometric-mean sigma of the drawn cores over the mean spacing (1 / sqrt(density))
+ */
+export function mergedHaloGain(f: number, own: number, spread: number, gain: number, above: number): number {
+  if (spread <= APART || f <= 0) return 1;
+  const t = Math.min(1, (spread - APART) / (MERGED - APART));
+  const kept = Math.max(0.2, (1 - (1 - above) * f) * Math.exp(-(gain - 1) * (1 - above) * f));
+  const excess = (own - (f - 1 + Math.exp(-f)) / f) / ((gain - 1) * kept);
+  return Math.max(0, 1 - t * (2 - t) * excess);
+}
+/** Spreads at which dots lie apart, and at which they are one veil; measured on a flat patch of blue-noise dots. */
+const APART = 0.16;
+const MERGED = 0.7;
+
 /** Writes the moving columns for a blur into `out` (count x MOVING_STRIDE). No allocation. */
 export function movingColumns(dots: Dots, appearance: Appearance, blurPx2: number, out: Float32Array): void {
-  const { lightMm2, variance, redness, above } = appearance;
+  const { lightMm2, variance, redness, above, doneShare } = appearance;
   for (let i = 0, o = 0; i < dots.count; i++, o += MOVING_STRIDE) {
     const light = lightMm2[3 * i + 1];
     if (light === 0) {
@@ -62,12 +80,18 @@ export function movingColumns(dots: Dots, appearance: Appearance, blurPx2: numbe
     const ppm2 = dots.pxPerMm[i] * dots.pxPerMm[i];
     const s = variance[i] * ppm2;
     const area = Math.sqrt((s * cos2 + blurPx2) * (s + blurPx2));
+    const perMm2 = (dots.targetPerCm2[i] / 100) * doneShare;
+    const spread = Math.sqrt((area * perMm2) / (ppm2 * cos));
     out[o] = s;
     for (let c = 0; c < 3; c++) {
       const taken = lightMm2[3 * i + c] * ppm2 * cos;
       const h = s + HALO_SIGMA_MM[c] * HALO_SIGMA_MM[c] * ppm2;
       out[o + 1 + c] = einInverseFast(taken / area);
-      out[o + 4 + c] = ((HALO_GAIN[c] - 1) * (1 - above[c]) * taken) / Math.sqrt((h * cos2 + blurPx2) * (h + blurPx2));
+      const gain = HALO_GAIN[c];
+      const halo = (gain - 1) * (1 - above[c]);
+      const own = (halo * lightMm2[3 * i + c]) / (2 * variance[i] + HALO_SIGMA_MM[c] * HALO_SIGMA_MM[c]);
+      const merged = mergedHaloGain(perMm2 * 2 * Math.PI * lightMm2[3 * i + c], own, spread, gain, above[c]);
+      out[o + 4 + c] = (halo * merged * taken) / Math.sqrt((h * cos2 + blurPx2) * (h + blurPx2));
     }
     out[o + 7] = redness[i] < 0.004 ? 0 : redness[i];
   }

@@ -14,7 +14,8 @@ beforeAll(() => {
   candidates = sampleCandidates(CANONICAL_HALF_AXES_MM);
   plain = drawn();
 }, 120_000);
-const drawn = (design: Partial<Design> = {}, change: Parameters<typeof frontProject>[1] = {}) => draw(frontProject(design, change), candidates);
+const drawn = (design: Partial<Design> = {}, change: Parameters<typeof frontProject>[1] = {}) =>
+  draw(frontProject(design, change), candidates);
 
 /** Where every dot is, by its number. */
 function places({ dots }: Drawn): Map<number, string> {
@@ -28,7 +29,7 @@ function expectNoneMoved(one: Drawn, two: Drawn) {
 describe('switched, never moved', { timeout: 60_000 }, () => {
   test('10 % more density only adds', () => {
     for (const perCm2 of [60, 140, 200]) {
-      const [less, more] = [perCm2, perCm2 * 1.1].map((d) => drawn({ zones: [fillZone({ perCm2: d })] }));
+      const [less, more] = [perCm2, Math.min(220, perCm2 * 1.1)].map((d) => drawn({ zones: [fillZone({ perCm2: d })] }));
       expect(more.dots.count).toBeGreaterThan(less.dots.count * 1.08);
       expect(isSubset(idsOf(less.dots), idsOf(more.dots))).toBe(true);
       expectNoneMoved(less, more);
@@ -67,9 +68,10 @@ describe('switched, never moved', { timeout: 60_000 }, () => {
     expect(spread(edge)[0]).toBeLessThan(0.95);
   });
   test('ranks and numbers ascend, every dot is of a session of the plan', () => {
-    for (let i = 1; i < plain.dots.count; i++) expect(plain.dots.number[i]).toBeGreaterThan(plain.dots.number[i - 1]);
-    for (const s of plain.dots.session) expect(s >= 1 && s <= 3).toBe(true);
-    for (const r of plain.dots.rank) expect(r > 0 && r < 1).toBe(true);
+    expect(plain.dots.number.every((id, i) => i === 0 || id > plain.dots.number[i - 1])).toBe(true);
+    expect(new Set(plain.dots.session)).toEqual(new Set([1, 2, 3]));
+    expect(Math.min(...plain.dots.rank)).toBeGreaterThan(0);
+    expect(Math.max(...plain.dots.rank)).toBeLessThan(1);
   });
 });
 
@@ -103,11 +105,12 @@ describe('inside', { timeout: 60_000 }, () => {
     for (let i = 0; i < result.dots.count; i++) {
       const [x, y] = [result.dots.xPx[i], result.dots.yPx[i]];
       const k = result.dots.placedIndex[i];
-      if (isBehind(x, y)) expect(isInside(OUTLINE, x, y)).toBe(true);
-      else {
-        sentinels++;
-        expect(line.distanceMm(result.placed.xMm[k], result.placed.yMm[k], result.placed.zMm[k], 20)).toBeLessThan(3);
+      if (isBehind(x, y)) {
+        if (!isInside(OUTLINE, x, y)) throw new Error(`a dot at ${x}, ${y} is outside`);
+        continue;
       }
+      sentinels++;
+      expect(line.distanceMm(result.placed.xMm[k], result.placed.yMm[k], result.placed.zMm[k], 20)).toBeLessThan(3);
     }
     const lengthCm = 160 / 10;
     expect(sentinels).toBeGreaterThan(2 * lengthCm);
@@ -153,7 +156,9 @@ describe('counts', { timeout: 60_000 }, () => {
   ] as const)('%d per cm^2 on a head of %j: the count is what the field adds up to', (perCm2, halfAxesMm) => {
     const { placed, field, dots } = drawn({ zones: [fillZone({ perCm2 })] }, { halfAxesMm });
     const wanted = field.targetPerCm2.reduce((sum, target, i) => sum + (target * placed.areaFactor[i]) / placed.perCm2, 0);
-    console.info(`${perCm2} per cm2 on ${halfAxesMm.join(' x ')}: ${dots.count} of ${wanted.toFixed(0)}, ${(dots.count / wanted).toFixed(4)}`);
+    console.info(
+      `${perCm2} per cm2 on ${halfAxesMm.join(' x ')}: ${dots.count} of ${wanted.toFixed(0)}, ${(dots.count / wanted).toFixed(4)}`,
+    );
     expect(Math.abs(dots.count / wanted - 1)).toBeLessThan(0.01);
   });
 });

@@ -1,5 +1,5 @@
 /* A head from the front and slightly above, large in its photo, with a hairline under a fill zone that reaches beyond the head's top. */
-import { type DensityField, densityField, edgeWaver, type HairCoverage } from '../../../src/core/design/density.ts';
+import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../../../src/core/design/density.ts';
 import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
 import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/project/schema.ts';
 import { projectSurface, type Surface } from '../../../src/core/scalp/surface.ts';
@@ -75,7 +75,7 @@ export interface Drawn {
   dots: Dots;
 }
 /** Everything from project to dots. */
-export function draw(project: Project, candidates: Candidates, hair: HairCoverage | null = null): Drawn {
+export function draw(project: Project, candidates: Candidates, hair: ExistingHair | null = null): Drawn {
   const surface = surfaceOf(project);
   const placed = placeCandidates(candidates, surface, project.photo, project.seed);
   const field = densityField(project, surface, placed, edgeWaver(placed, project.seed), hair);

@@ -39,6 +39,16 @@ describe('randomStream', () => {
 });
 
 describe('hashes', () => {
+  test('are these, in every engine', () => {
+    expect([0, 1, 2, 99_999].map((i) => Math.round(hash01(i, 9) * 16777216))).toMatchInlineSnapshot(`
+      [
+        6610076,
+        7209346,
+        15357202,
+        14319735,
+      ]
+    `);
+  });
   test('even over [0, 1), unlike for neighbours and for other purposes', () => {
     const values = integers.map((i) => hash01(i, 9));
     expect(Math.abs(mean(values) - 0.5)).toBeLessThan(0.01);

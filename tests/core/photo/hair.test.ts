@@ -1,8 +1,8 @@
 /* Hair in the photo: small dark marks read as hair, bare skin with its grain does not, the backdrop is kept out. */
 import { expect, test } from 'vitest';
 import { randomStream } from '../../../src/core/math/random.ts';
-import { boxBlur, readHair } from '../../../src/core/photo/hair.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
+import { boxBlur, readHair } from '../../../src/core/photo/hair.ts';
 
 const SIZE = 360;
 const PX_PER_MM = 6;
@@ -29,7 +29,8 @@ const whole = { minX: 0, minY: 0, maxX: SIZE, maxY: SIZE };
 const read = (raster: Raster) => readHair(raster, { photoWidthPx: SIZE, pxPerMm: PX_PER_MM, cosTheta: () => 1, bounds: whole });
 const inHalf = (coverage: (x: number, y: number) => number, right: boolean) => {
   const values: number[] = [];
-  for (let y = 30; y < SIZE - 30; y += 11) for (let x = 30; x < SIZE / 2 - 30; x += 11) values.push(coverage(x + (right ? SIZE / 2 : 0), y));
+  for (let y = 30; y < SIZE - 30; y += 11)
+    for (let x = 30; x < SIZE / 2 - 30; x += 11) values.push(coverage(x + (right ? SIZE / 2 : 0), y));
   return values.sort((a, b) => a - b);
 };
 
@@ -43,7 +44,12 @@ test('marks read as hair where they are and not beside them', () => {
   expect(Math.max(...inHalf(coverage, false))).toBeLessThan(0.15);
 });
 test('the answer is in photo pixels, whatever the size of the copy it was read from', () => {
-  const coverage = readHair(skin(true), { photoWidthPx: 4 * SIZE, pxPerMm: 4 * PX_PER_MM, cosTheta: () => 1, bounds: { ...whole, maxX: 4 * SIZE, maxY: 4 * SIZE } });
+  const coverage = readHair(skin(true), {
+    photoWidthPx: 4 * SIZE,
+    pxPerMm: 4 * PX_PER_MM,
+    cosTheta: () => 1,
+    bounds: { ...whole, maxX: 4 * SIZE, maxY: 4 * SIZE },
+  });
   const near = read(skin(true));
   for (let x = 20; x < SIZE; x += 23) expect(coverage(4 * x, 4 * 170)).toBeCloseTo(near(x, 170), 5);
 });
@@ -62,7 +68,9 @@ test('a dark backdrop beside bare skin does not read as hair', () => {
   for (let x = 126; x < SIZE - 10; x += 5) expect(coverage(x, 180)).toBeLessThan(0.15);
 });
 test('a picture too small to read has no hair', () => {
-  expect(readHair(skin(true), { photoWidthPx: SIZE, pxPerMm: 6, cosTheta: () => 1, bounds: { minX: 0, minY: 0, maxX: 5, maxY: 5 } })(2, 2)).toBe(0);
+  expect(
+    readHair(skin(true), { photoWidthPx: SIZE, pxPerMm: 6, cosTheta: () => 1, bounds: { minX: 0, minY: 0, maxX: 5, maxY: 5 } })(2, 2),
+  ).toBe(0);
 });
 
 test('boxBlur is the mean of the square around, edges repeated', () => {

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Scale } from '../../../src/core/project/schema.ts';
-import { breadthFromTape, HEAD_BREADTH_MM, meanScale, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../../src/core/scalp/scale.ts';
+import {
+  breadthFromTape,
+  HEAD_BREADTH_MM,
+  meanScale,
+  scaleFromBreadth,
+  scaleFromMarks,
+  scaleFromTape,
+} from '../../../src/core/scalp/scale.ts';
 
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 

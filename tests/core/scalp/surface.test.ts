@@ -146,7 +146,8 @@ describe('rotation', () => {
   });
   test('R = Rz(c) Ry(b) Rx(a): x turns y to z, y turns z to x, z turns x to y', () => {
     const turn = Math.PI / 2;
-    const times = (m: number[], v: number[]) => [0, 1, 2].map((i) => Math.round(m[3 * i] * v[0] + m[3 * i + 1] * v[1] + m[3 * i + 2] * v[2]) + 0);
+    const times = (m: number[], v: number[]) =>
+      [0, 1, 2].map((i) => Math.round(m[3 * i] * v[0] + m[3 * i + 1] * v[1] + m[3 * i + 2] * v[2]) + 0);
     expect(times(rotationMatrix([turn, 0, 0]), [0, 1, 0])).toEqual([0, 0, 1]);
     expect(times(rotationMatrix([0, turn, 0]), [0, 0, 1])).toEqual([1, 0, 0]);
     expect(times(rotationMatrix([0, 0, turn]), [1, 0, 0])).toEqual([0, 1, 0]);
@@ -160,7 +161,11 @@ test('without a focal length the head is taken to be 0.7 m away; without scale o
   expect(projectSurface(project)).toBeNull();
   const scale = { pxPerMm: 5, method: 'tape', sdShare: 0.01 } as const;
   expect(projectSurface({ ...project, scale })).toBeNull();
-  const head = { centrePx: [450, 500] as const, halfAxesMm: [77, 79, 92] as [number, number, number], rotationRad: [0, 0, 0] as [number, number, number] };
+  const head = {
+    centrePx: [450, 500] as const,
+    halfAxesMm: [77, 79, 92] as [number, number, number],
+    rotationRad: [0, 0, 0] as [number, number, number],
+  };
   expect(projectSurface({ ...project, scale, head })?.centreMm[2]).toBeCloseTo(ASSUMED_DISTANCE_MM, 9);
   expect(projectSurface({ ...project, scale, head, camera: { focalPx: 6000 } })?.centreMm[2]).toBeCloseTo(1200, 9);
 });

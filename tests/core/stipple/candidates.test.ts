@@ -19,8 +19,11 @@ beforeAll(() => {
 }, 120_000);
 
 const PHOTO = { widthPx: 1600, heightPx: 2000 };
-const view = (halfAxesMm: [number, number, number], rotationRad: [number, number, number], { distanceMm = 900, centrePx = [800, 900] as [number, number] } = {}) =>
-  ellipsoidSurface({ ...PHOTO, pxPerMm: 6, focalPx: 6 * distanceMm, head: { centrePx, halfAxesMm, rotationRad } });
+const view = (
+  halfAxesMm: [number, number, number],
+  rotationRad: [number, number, number],
+  { distanceMm = 900, centrePx = [800, 900] as [number, number] } = {},
+) => ellipsoidSurface({ ...PHOTO, pxPerMm: 6, focalPx: 6 * distanceMm, head: { centrePx, halfAxesMm, rotationRad } });
 const STRETCHED: [number, number, number] = [82, 74, 100];
 const VIEWS: readonly (readonly [name: string, surface: Surface])[] = [
   ['the canonical head', view([77, 79, 92], [0, 0, 0])],
@@ -99,7 +102,8 @@ describe('placed on a head in a photo', { timeout: 60_000 }, () => {
       const i = place.get(two.number[j]);
       if (i === undefined) continue;
       shared++;
-      if (one.ux[i] !== two.ux[j] || one.uy[i] !== two.uy[j] || one.uz[i] !== two.uz[j]) throw new Error(`candidate ${two.number[j]} moved`);
+      if (one.ux[i] !== two.ux[j] || one.uy[i] !== two.uy[j] || one.uz[i] !== two.uz[j])
+        throw new Error(`candidate ${two.number[j]} moved`);
     }
     expect(shared).toBeGreaterThan(0.5 * one.count);
   });

@@ -6,9 +6,13 @@ test('the area is the closed form where there is one', () => {
   expect(ellipsoidAreaMm2([80, 80, 80])).toBeCloseTo(4 * Math.PI * 80 * 80, 0);
   // long: 2 pi a^2 (1 + c / (a e) asin e); flat: 2 pi a^2 (1 + (1 - e^2) / e atanh e)
   const long = Math.sqrt(1 - (70 / 100) ** 2);
-  expect(Math.abs(ellipsoidAreaMm2([70, 70, 100]) / (2 * Math.PI * 4900 * (1 + (100 / (70 * long)) * Math.asin(long))) - 1)).toBeLessThan(1e-5);
+  expect(Math.abs(ellipsoidAreaMm2([70, 70, 100]) / (2 * Math.PI * 4900 * (1 + (100 / (70 * long)) * Math.asin(long))) - 1)).toBeLessThan(
+    1e-5,
+  );
   const flat = Math.sqrt(1 - (60 / 90) ** 2);
-  expect(Math.abs(ellipsoidAreaMm2([90, 90, 60]) / (2 * Math.PI * 8100 * (1 + ((1 - flat * flat) / flat) * Math.atanh(flat))) - 1)).toBeLessThan(1e-5);
+  expect(
+    Math.abs(ellipsoidAreaMm2([90, 90, 60]) / (2 * Math.PI * 8100 * (1 + ((1 - flat * flat) / flat) * Math.atanh(flat))) - 1),
+  ).toBeLessThan(1e-5);
   expect(ellipsoidAreaMm2([70, 85, 100])).toBeCloseTo(ellipsoidAreaMm2([100, 70, 85]), 0);
 });
 
@@ -29,7 +33,9 @@ test('each band of height holds the share of points that is its share of the are
     const w = -1 + (2 * i + 1) / 1000;
     for (let j = 0; j < 200; j++) {
       const cos2 = Math.cos((Math.PI * (j + 0.5)) / 100) ** 2;
-      area[Math.floor(i / 100)] += Math.sqrt((80 * 110) ** 2 * (1 - w * w) * cos2 + (60 * 110) ** 2 * (1 - w * w) * (1 - cos2) + (60 * 80 * w) ** 2);
+      area[Math.floor(i / 100)] += Math.sqrt(
+        (80 * 110) ** 2 * (1 - w * w) * cos2 + (60 * 110) ** 2 * (1 - w * w) * (1 - cos2) + (60 * 80 * w) ** 2,
+      );
     }
   }
   const whole = area.reduce((s, a) => s + a, 0);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Design, Treatment } from '../../../src/core/project/schema.ts';
 import { advise, healedLightKept } from '../../../src/core/treatment/advice.ts';
-import { fillZone, frontProject, hairlineOf, surfaceOf } from '../design/front-head.ts';
+import { frontProject, hairlineOf, surfaceOf } from '../design/front-head.ts';
 import { planWith } from './flat-patch.ts';
 
 const NATURAL: [number, number][] = [
@@ -25,7 +25,6 @@ describe('advise', () => {
   test('the default plan on a natural line raises nothing', () => expect(ids()).toEqual([]));
   test.each<[string, Partial<Treatment>, Partial<Design>]>([
     ['too-dense', { sessions: sessions(4, 4, 3), dotMm: 0.4 }, {}],
-    ['merging', { dotMm: 0.6 }, { zones: [fillZone({ perCm2: 220 })] }],
     ['too-large', { dotMm: 0.5 }, {}],
     ['too-deep', { depthMm: 0.3 }, {}],
     ['too-dark', { sessions: sessions(20, 5), skin: 'II' }, {}],

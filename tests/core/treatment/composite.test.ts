@@ -17,7 +17,8 @@ const gloss = fc.constantFrom(NO_GLOSS, GLOSS);
 describe('compositePixel', () => {
   test('without pigment every byte stays as it is', () => {
     for (let i = 0; i < 256; i++)
-      for (const g of [NO_GLOSS, GLOSS]) expect(compositePixel([i, 255 - i, (i * 7) % 256], NONE, NONE, 0, ABOVE, g)).toEqual([i, 255 - i, (i * 7) % 256]);
+      for (const g of [NO_GLOSS, GLOSS])
+        expect(compositePixel([i, 255 - i, (i * 7) % 256], NONE, NONE, 0, ABOVE, g)).toEqual([i, 255 - i, (i * 7) % 256]);
   });
   test('as pigment goes to nothing the picture goes to the photo', () => {
     for (let i = 0; i < 256; i++) {

@@ -42,8 +42,7 @@ describe('darkness kept', () => {
     }
   });
   test('typical skin loses 10 % a year once settled', () => {
-    for (const years of [1, 3, 5])
-      expect(darknessKept(28 + years * DAYS_PER_YEAR, TYPICAL)).toBeCloseTo(0.55 * Math.exp(-0.1 * years), 12);
+    for (const years of [1, 3, 5]) expect(darknessKept(28 + years * DAYS_PER_YEAR, TYPICAL)).toBeCloseTo(0.55 * Math.exp(-0.1 * years), 12);
   });
   test('nothing before the session', () => {
     fc.assert(fc.property(conditions, days(-4000, -1e-6), (c, day) => darknessKept(day, c) === 0));
@@ -58,7 +57,8 @@ describe('darkness kept', () => {
     );
   });
   test('a curve without jumps', () => {
-    for (let day = 0; day < 60; day += 0.01) expect(Math.abs(darknessKept(day + 0.01, TYPICAL) - darknessKept(day, TYPICAL))).toBeLessThan(0.005);
+    for (let day = 0; day < 60; day += 0.01)
+      expect(Math.abs(darknessKept(day + 0.01, TYPICAL) - darknessKept(day, TYPICAL))).toBeLessThan(0.005);
   });
   test('a scar never keeps more once the scabs are off, and keeps less when settled', () => {
     fc.assert(
@@ -69,6 +69,11 @@ describe('darkness kept', () => {
         if (day >= 28) expect(scar).toBeLessThan(skin);
       }),
     );
+  });
+  test('a scar loses 1.8 times as much a year', () => {
+    const year = (scar: boolean) =>
+      Math.log(darknessKept(28, { ...TYPICAL, scar }) / darknessKept(28 + DAYS_PER_YEAR, { ...TYPICAL, scar }));
+    expect(year(true) / year(false)).toBeCloseTo(1.8, 6);
   });
   test('more sun, oilier skin and a band that holds less never darken', () => {
     fc.assert(
@@ -110,9 +115,10 @@ describe('touch-ups and the plan', () => {
     fc.assert(
       fc.property(
         conditions,
-        days(0, 6000),
-        fc.uniqueArray(days(0.1, 12), { minLength: 1, maxLength: 3 }).map((y) => y.sort((a, b) => a - b)),
-        (c, day, touchUpYears) => {
+        fc.oneof(days(0, 6000), days(26 + 365, 26 + 365 + 60)),
+        fc.uniqueArray(days(1, 12), { minLength: 1, maxLength: 3 }).map((y) => y.sort((a, b) => a - b)),
+        (c, day, years) => {
+          const touchUpYears = [0.9, ...years];
           const { treatment } = planWith({ touchUpYears });
           for (const session of treatment.sessions) {
             const age = day - session.day;

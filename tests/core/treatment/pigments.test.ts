@@ -12,7 +12,10 @@ test('skin above the pigment sends back S z / (1 + S z), blue most, more with de
     expect(v[c]).toBeCloseTo((0.75 * mus * 0.15) / (1 + 0.75 * mus * 0.15), 12);
   });
   expect(lightAbove(0)).toEqual([0, 0, 0]);
-  for (let z = 0.05; z < 0.6; z += 0.05) lightAbove(z).forEach((x, c) => expect(lightAbove(z + 0.05)[c]).toBeGreaterThan(x));
+  for (let z = 0.05; z < 0.6; z += 0.05)
+    lightAbove(z).forEach((x, c) => {
+      expect(lightAbove(z + 0.05)[c]).toBeGreaterThan(x);
+    });
   expect(v[2]).toBeGreaterThan(v[1]);
   expect(v[1]).toBeGreaterThan(v[0]);
 });

@@ -1,0 +1,273 @@
+/*
+ * The limbus, where the iris ends and the white of the eye begins, measured in the photo at full size: the one thing in a face of a known
+ * width. Lids hide its top and bottom, so only the arcs near the horizontal on both sides count. The white of the eye is what is bright
+ * in all three colours; its steepest rise outwards is the edge (the ring itself is soft over about a third of a millimetre).
+ * After Daugman's search for the circle of steepest change (1993), then a robust ellipse through the edge, to a part of a pixel.
+ */
+import type { Raster } from '../math/raster.ts';
+
+/** Where the eye is about: a mesh's iris, good to a third of its radius. */
+export interface IrisGuess {
+  xPx: number;
+  yPx: number;
+  radiusPx: number;
+}
+export interface Iris {
+  xPx: number;
+  yPx: number;
+  /** horizontal extent of the ellipse */
+  widthPx: number;
+  /** vertical extent, less sure: the lids hide it */
+  heightPx: number;
+  /** the ellipse's long axis: what the iris measures before its eye is turned away */
+  longPx: number;
+  /** one standard deviation of the width from the scatter of the edge */
+  sdPx: number;
+}
+
+/** A half ellipse right and left of a slanted middle line: x = x0 + slant v +- a sqrt(1 - (v / b)^2), v = y - y0. */
+type Ellipse = [x0: number, y0: number, a: number, b: number, slant: number];
+
+const ARC_RAD = (35 * Math.PI) / 180;
+const ARC_POINTS = 21;
+/** Smoothing before the slope is taken, of the radius: 0.2 mm of 5.85. */
+const SMOOTH_SHARE = 0.035;
+const MIN_SMOOTH_PX = 0.7;
+/** Fewer pixels than this across the radius hold no width to 5 %. */
+const MIN_RADIUS_PX = 5;
+/** assumed: a rise from iris to white smaller than this many bytes is not an eye's white. */
+const MIN_RISE = 10;
+/** How far the shape is believed beforehand: height over width, which grows with the turn of the head, and slant. assumed. */
+const SHAPE = { ratio: 1.08, ratioSd: 0.14, slantSd: 0.12 } as const;
+
+/** Null where the limbus cannot be made out on both sides. */
+export function fitIris(raster: Raster, guess: IrisGuess): Iris | null {
+  const radius = guess.radiusPx;
+  if (!(radius >= MIN_RADIUS_PX) || !Number.isFinite(guess.xPx + guess.yPx)) return null;
+  const patch = whitePatch(raster, guess, radius);
+  if (!patch) return null;
+  const steepest = steepestEllipse(patch, guess, radius);
+  if (!steepest) return null;
+  let ellipse: Ellipse = steepest;
+  let sdPx = 0;
+  for (const reach of [0.16, 0.12, 0.1]) {
+    const edge = edgeAround(patch, ellipse, reach);
+    const fitted: Fitted | null = edge && throughEdge(edge, ellipse);
+    if (!fitted) return null;
+    ellipse = fitted.ellipse;
+    sdPx = fitted.sdPx;
+  }
+  const [x0, y0, a, b, slant] = ellipse;
+  const widthPx = 2 * Math.hypot(a, slant * b);
+  const far = Math.hypot(x0 - guess.xPx, y0 - guess.yPx);
+  if (far > 0.6 * radius || widthPx < 1.1 * radius || widthPx > 3 * radius || b < 0.75 * a || b > 2.2 * a) return null;
+  const half = (a * a + (slant * slant + 1) * b * b) / 2;
+  const longPx = 2 * Math.sqrt(half + Math.sqrt(Math.max(0, half * half - a * a * b * b)));
+  return { xPx: x0, yPx: y0, widthPx, heightPx: 2 * b, longPx, sdPx };
+}
+
+interface Patch {
+  x: number;
+  y: number;
+  widthPx: number;
+  heightPx: number;
+  white: Float32Array;
+}
+
+/** The darkest of the three colours around the eye, smoothed: high only in the white of the eye and in reflections. */
+function whitePatch({ widthPx, heightPx, rgba }: Raster, guess: IrisGuess, radius: number): Patch | null {
+  const reach = 2 * radius;
+  const x = Math.max(0, Math.floor(guess.xPx - reach));
+  const y = Math.max(0, Math.floor(guess.yPx - reach));
+  const w = Math.min(widthPx, Math.ceil(guess.xPx + reach)) - x;
+  const h = Math.min(heightPx, Math.ceil(guess.yPx + reach)) - y;
+  if (w < radius || h < radius) return null;
+  const white = new Float32Array(w * h);
+  for (let j = 0; j < h; j++)
+    for (let i = 0; i < w; i++) {
+      const at = ((y + j) * widthPx + x + i) * 4;
+      white[j * w + i] = Math.min(rgba[at], rgba[at + 1], rgba[at + 2]);
+    }
+  return { x, y, widthPx: w, heightPx: h, white: blurred(white, w, h, Math.max(MIN_SMOOTH_PX, SMOOTH_SHARE * radius)) };
+}
+
+function blurred(from: Float32Array, w: number, h: number, sigma: number): Float32Array {
+  const reach = Math.ceil(3 * sigma);
+  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)));
+  const total = kernel.reduce((sum, v) => sum + v, 0);
+  const pass = (source: Float32Array, length: number, step: number, lines: number, lineStep: number) => {
+    const out = new Float32Array(source.length);
+    for (let line = 0; line < lines; line++)
+      for (let i = 0; i < length; i++) {
+        let sum = 0;
+        for (let k = -reach; k <= reach; k++)
+          sum += kernel[k + reach] * source[line * lineStep + Math.min(length - 1, Math.max(0, i + k)) * step];
+        out[line * lineStep + i * step] = sum / total;
+      }
+    return out;
+  };
+  return pass(pass(from, w, 1, h, w), h, w, w, 1);
+}
+
+/** Photo coordinates, pixel centres at +0.5; beyond the patch its edge goes on. */
+function whiteAt({ x, y, widthPx, heightPx, white }: Patch, xPx: number, yPx: number): number {
+  const u = Math.min(widthPx - 1.001, Math.max(0, xPx - x - 0.5));
+  const v = Math.min(heightPx - 1.001, Math.max(0, yPx - y - 0.5));
+  const [i, j] = [Math.floor(u), Math.floor(v)];
+  const [s, t] = [u - i, v - j];
+  const at = j * widthPx + i;
+  return (white[at] * (1 - s) + white[at + 1] * s) * (1 - t) + (white[at + widthPx] * (1 - s) + white[at + widthPx + 1] * s) * t;
+}
+
+/** Angles of the arc points, seen from the ellipse's middle as if it were a circle. */
+const ARC = Array.from({ length: ARC_POINTS }, (_, k) => ARC_RAD * ((2 * k) / (ARC_POINTS - 1) - 1));
+const COARSE_ARC = ARC.filter((_, k) => k % 2 === 0);
+
+function onEllipse([x0, y0, a, b, slant]: Ellipse, angle: number, side: number, grow: number): [number, number] {
+  const v = b * Math.sin(angle) * grow;
+  return [x0 + slant * v + side * a * Math.cos(angle) * grow, y0 + v];
+}
+
+/** The ellipse with the greatest rise from just inside to just outside, on its weaker side. */
+function steepestEllipse(patch: Patch, guess: IrisGuess, radius: number): Ellipse | null {
+  let best: Ellipse | null = null;
+  let bestRise = MIN_RISE;
+  const rises = new Float32Array(COARSE_ARC.length);
+  const riseOf = (ellipse: Ellipse, side: number) => {
+    COARSE_ARC.forEach((angle, k) => {
+      const [xo, yo] = onEllipse(ellipse, angle, side, 1.1);
+      const [xi, yi] = onEllipse(ellipse, angle, side, 0.9);
+      rises[k] = whiteAt(patch, xo, yo) - whiteAt(patch, xi, yi);
+    });
+    // a lid may cover a third of the arc
+    rises.sort();
+    let sum = 0;
+    const kept = Math.ceil(rises.length * 0.67);
+    for (let k = rises.length - kept; k < rises.length; k++) sum += rises[k];
+    return sum / kept;
+  };
+  const step = 0.06 * radius;
+  for (const ratio of [1.02, 1.22])
+    for (let a = 0.72 * radius; a <= 1.25 * radius; a += step)
+      for (let y = guess.yPx - 0.36 * radius; y <= guess.yPx + 0.361 * radius; y += 2 * step)
+        for (let x = guess.xPx - 0.42 * radius; x <= guess.xPx + 0.421 * radius; x += step) {
+          const ellipse: Ellipse = [x, y, a, a * ratio, 0];
+          const left = riseOf(ellipse, -1);
+          if (left <= bestRise * 0.6) continue;
+          const right = riseOf(ellipse, 1);
+          const rise = Math.sqrt(Math.max(0, left) * Math.max(0, right));
+          if (rise > bestRise && Math.min(left, right) > MIN_RISE * 0.6) {
+            best = ellipse;
+            bestRise = rise;
+          }
+        }
+  return best;
+}
+
+interface EdgePoint {
+  x: number;
+  y: number;
+  side: number;
+  /** bytes per pixel outwards */
+  slope: number;
+}
+
+/** The steepest rise outwards near the ellipse, at each angle on both sides, to a part of a pixel. */
+function edgeAround(patch: Patch, ellipse: Ellipse, reach: number): EdgePoint[] | null {
+  const points: EdgePoint[] = [];
+  const [, , a, b] = ellipse;
+  const count = Math.max(9, Math.ceil(2 * reach * Math.max(a, b) * 2)) | 1;
+  const grow = (k: number) => 1 + reach * ((2 * k) / (count - 1) - 1);
+  const values = new Float32Array(count);
+  for (const side of [-1, 1]) {
+    const found: EdgePoint[] = [];
+    for (const angle of ARC) {
+      for (let k = 0; k < count; k++) values[k] = whiteAt(patch, ...onEllipse(ellipse, angle, side, grow(k)));
+      const slopeAt = (k: number) => values[k + 1] - values[k - 1];
+      let top = 2;
+      for (let k = 2; k < count - 2; k++) if (slopeAt(k) > slopeAt(top)) top = k;
+      if (top <= 2 || top >= count - 3) continue;
+      const [before, peak, after] = [slopeAt(top - 1), slopeAt(top), slopeAt(top + 1)];
+      const bend = before - 2 * peak + after;
+      const shift = bend < 0 ? (0.5 * (before - after)) / bend : 0;
+      const [x, y] = onEllipse(ellipse, angle, side, grow(top + Math.max(-1, Math.min(1, shift))));
+      found.push({ x, y, side, slope: peak });
+    }
+    const strong = found.map((p) => p.slope).sort((p, q) => q - p)[Math.floor(found.length / 4)] ?? 0;
+    const kept = found.filter((p) => p.slope > 0.4 * strong);
+    if (strong <= 0 || kept.length < ARC_POINTS / 3) return null;
+    points.push(...kept);
+  }
+  return points;
+}
+
+interface Fitted {
+  ellipse: Ellipse;
+  sdPx: number;
+}
+
+/** Least squares with Tukey's weights and the shape believed beforehand; residuals run across the edge. */
+function throughEdge(edge: EdgePoint[], start: Ellipse): Fitted | null {
+  let ellipse = start;
+  let scatter = Math.max(0.5, 0.06 * start[2]);
+  let covariance: number[] | null = null;
+  for (let round = 0; round < 12; round++) {
+    const normal = new Float64Array(25);
+    const right = new Float64Array(5);
+    const add = (row: number[], residual: number, weight: number) => {
+      for (let i = 0; i < 5; i++) {
+        right[i] += weight * row[i] * residual;
+        for (let j = 0; j < 5; j++) normal[i * 5 + j] += weight * row[i] * row[j];
+      }
+    };
+    const [x0, y0, a, b, slant] = ellipse;
+    const off: number[] = [];
+    for (const { x, y, side } of edge) {
+      const v = Math.max(-0.9 * b, Math.min(0.9 * b, y - y0));
+      const root = Math.sqrt(1 - (v / b) ** 2);
+      const dxdv = slant - (side * a * v) / (b * b * root);
+      const across = 1 / Math.sqrt(1 + dxdv * dxdv);
+      const residual = (x - x0 - slant * v - side * a * root) * across;
+      off.push(Math.abs(residual));
+      const t = residual / (4 * scatter);
+      const weight = Math.abs(t) < 1 ? (1 - t * t) ** 2 : 0;
+      add([across, -dxdv * across, side * root * across, ((side * a * v * v) / (b * b * b * root)) * across, v * across], residual, weight);
+    }
+    // beliefs, as if measured with the edge's own scatter
+    const belief = (row: number[], residual: number, sd: number) => add(row, residual, (scatter / sd) ** 2);
+    belief([0, 0, -SHAPE.ratio, 1, 0], SHAPE.ratio * a - b, SHAPE.ratioSd * a);
+    belief([0, 0, 0, 0, 1], -slant, SHAPE.slantSd);
+    covariance = inverse5(normal);
+    if (!covariance) return null;
+    const moved = ellipse.map((value, i) => {
+      let change = 0;
+      for (let j = 0; j < 5; j++) change += covariance![i * 5 + j] * right[j];
+      return value + Math.max(-0.2 * start[2], Math.min(0.2 * start[2], change));
+    }) as Ellipse;
+    if (!(moved[2] > 0.4 * start[2] && moved[3] > 0.5 * moved[2] && moved.every(Number.isFinite))) return null;
+    ellipse = moved;
+    scatter = Math.max(0.15, 1.4826 * off.sort((p, q) => p - q)[off.length >> 1]);
+  }
+  // neighbours on the arc share their smoothing: about a third of the points are independent
+  return { ellipse, sdPx: 2 * scatter * Math.sqrt(3 * covariance![12]) };
+}
+
+/** Inverse of a symmetric 5 x 5, or null. */
+function inverse5(matrix: Float64Array): number[] | null {
+  const n = 5;
+  const m = Array.from({ length: n }, (_, i) => [...matrix.subarray(i * n, i * n + n), ...Array.from({ length: n }, (_, j) => +(i === j))]);
+  for (let c = 0; c < n; c++) {
+    let pivot = c;
+    for (let r = c + 1; r < n; r++) if (Math.abs(m[r][c]) > Math.abs(m[pivot][c])) pivot = r;
+    if (Math.abs(m[pivot][c]) < 1e-12) return null;
+    [m[c], m[pivot]] = [m[pivot], m[c]];
+    const scale = m[c][c];
+    for (let k = 0; k < 2 * n; k++) m[c][k] /= scale;
+    for (let r = 0; r < n; r++) {
+      if (r === c) continue;
+      const by = m[r][c];
+      for (let k = 0; k < 2 * n; k++) m[r][k] -= by * m[c][k];
+    }
+  }
+  return m.flatMap((row) => row.slice(n));
+}

@@ -1,0 +1,53 @@
+/* Runs in the built app's page: finds face, irises and person in a demo photo, with the real services. */
+import type { Raster } from '../../src/core/math/raster.ts';
+import { type FaceLandmarks, roughIris } from '../../src/core/scalp/face-landmarks.ts';
+import { fitIris } from '../../src/core/scalp/iris.ts';
+import { findFace } from '../../src/io/find-face.ts';
+import { findPerson } from '../../src/io/find-person.ts';
+
+const bitmapOf = async (url: string) => createImageBitmap(await (await fetch(url)).blob());
+
+function pixels(bitmap: ImageBitmap): Raster {
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  return { widthPx: bitmap.width, heightPx: bitmap.height, rgba: context.getImageData(0, 0, bitmap.width, bitmap.height).data };
+}
+
+const iris = (bitmap: ImageBitmap, face: FaceLandmarks, side: 'left' | 'right') => fitIris(pixels(bitmap), roughIris(face, side));
+
+Object.assign(globalThis, {
+  async faceIn(url: string) {
+    const bitmap = await bitmapOf(url);
+    const shares: number[] = [];
+    const found = await findFace(bitmap, { onProgress: (share) => shares.push(share) });
+    if (!found.ok) return { ok: false, reason: found.reason };
+    const { face } = found;
+    return {
+      ok: true,
+      points: face && face.pointsPx.length / 3,
+      left: face && iris(bitmap, face, 'left'),
+      right: face && iris(bitmap, face, 'right'),
+      shares,
+    };
+  },
+  /** Whether cancelling rejects with the reason given, before and while it works, and it still works afterwards. */
+  async cancelled(url: string) {
+    const bitmap = await bitmapOf(url);
+    const reasons: unknown[] = [];
+    const early = AbortSignal.abort('early');
+    await findFace(bitmap, { signal: early }).catch((reason) => reasons.push(reason));
+    const control = new AbortController();
+    const working = findFace(bitmap, { signal: control.signal });
+    control.abort('late');
+    await working.catch((reason) => reasons.push(reason));
+    const after = await findFace(bitmap);
+    return { reasons, found: after.ok && after.face !== null };
+  },
+  async personIn(url: string) {
+    const found = await findPerson(await bitmapOf(url));
+    if (!found.ok) return { ok: false, reason: found.reason };
+    const { widthPx, heightPx, share } = found.mask;
+    const at = (x: number, y: number) => share[Math.floor(y * heightPx) * widthPx + Math.floor(x * widthPx)];
+    return { ok: true, corners: [at(0.02, 0.02), at(0.98, 0.02)], middle: at(0.5, 0.4), shirt: at(0.5, 0.97) };
+  },
+});

@@ -1,0 +1,129 @@
+/* Face and person are found in the built app's own page: under its policy, from its own files, with the network watched. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+import { expect, inject, test } from 'vitest';
+import { DIST } from '../../src/cli/built-app.ts';
+import { withoutEval } from '../../src/cli/face-assets.ts';
+import { openApp } from '../support/app.ts';
+
+const SCRIPT = '/face-under-test.js';
+
+/** The services as the build would ship them, served from the app's own origin. */
+async function withFaces(page: Page) {
+  const input = fileURLToPath(new URL('face.page.ts', import.meta.url));
+  const made = (await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input, output: { codeSplitting: false } } },
+  })) as Rolldown.RolldownOutput;
+  await page.route(`**${SCRIPT}`, (route) => route.fulfill({ contentType: 'text/javascript', body: made.output[0].code }));
+  await page.addScriptTag({ url: SCRIPT, type: 'module' });
+}
+
+interface Ellipse {
+  xPx: number;
+  yPx: number;
+  widthPx: number;
+}
+interface Found {
+  ok: boolean;
+  points: number | null;
+  left: Ellipse | null;
+  right: Ellipse | null;
+  shares: number[];
+}
+const ask = <T>(page: Page, name: string, url: string) => page.evaluate(`${name}(${JSON.stringify(url)})`) as Promise<T>;
+
+test('front and three-quarter faces and their irises are found, a crown has none', async () => {
+  const { page } = await openApp();
+  await withFaces(page);
+  // centre and width of the irises as rendered
+  for (const [photo, left, right] of [
+    ['front', [1030.87, 1099.1, 78.68], [625.7, 1110.62, 78.87]],
+    ['fair', [982.66, 1053.85, 76.1], [583.8, 1042.64, 75.98]],
+    ['dark', [628.65, 1071.85, 62.54], [313.58, 1042.84, 59.09]],
+  ] as const) {
+    const found = await ask<Found>(page, 'faceIn', `/demos/${photo}.jpg`);
+    expect(found, photo).toMatchObject({ ok: true, points: 478 });
+    for (const [iris, [xPx, yPx, widthPx]] of [
+      [found.left, left],
+      [found.right, right],
+    ] as const) {
+      expect(iris, photo).not.toBeNull();
+      expect(Math.hypot(iris!.xPx - xPx, iris!.yPx - yPx) * (11.7 / widthPx), `${photo}: centre, mm`).toBeLessThan(0.3);
+      expect(Math.abs(iris!.widthPx / widthPx - 1), `${photo}: width`).toBeLessThan(0.015);
+    }
+    if (photo !== 'front') continue;
+    expect(found.shares.at(-1)).toBe(1);
+    expect(found.shares.every((share, i) => i === 0 || share >= found.shares[i - 1])).toBe(true);
+  }
+  expect(await ask(page, 'faceIn', '/demos/crown.jpg')).toMatchObject({ ok: true, points: null });
+});
+
+test('who cancels gets their reason, and the next one a face', async () => {
+  const { page } = await openApp();
+  await withFaces(page);
+  expect(await ask(page, 'cancelled', '/demos/front.jpg')).toEqual({ reasons: ['early', 'late'], found: true });
+});
+
+test('the person is told from the backdrop, beside the face and after it', async () => {
+  const { page } = await openApp();
+  await withFaces(page);
+  const [person, face] = await Promise.all([
+    ask<{ corners: number[]; middle: number; shirt: number }>(page, 'personIn', '/demos/front.jpg'),
+    ask<Found>(page, 'faceIn', '/demos/front.jpg'),
+  ]);
+  expect(face.points).toBe(478);
+  expect(Math.max(...person.corners)).toBeLessThan(0.1);
+  expect(Math.min(person.middle, person.shirt)).toBeGreaterThan(0.9);
+});
+
+test('where the files are missing it says so, and finds the face when they are back', async () => {
+  const { page } = await openApp({ allowErrors: true });
+  await withFaces(page);
+  await page.route('**/face/*.wasm', (route) => route.abort());
+  expect(await ask(page, 'faceIn', '/demos/front.jpg')).toMatchObject({ ok: false, reason: expect.stringContaining('go online once') });
+  await page.unroute('**/face/*.wasm');
+  expect(await ask(page, 'faceIn', '/demos/front.jpg')).toMatchObject({ ok: true, points: 478 });
+});
+
+test('once used, the files are there without a network', async () => {
+  const { page, context } = await openApp({ options: { serviceWorkers: 'allow' } });
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true);
+  const load = () =>
+    page.evaluate(() =>
+      fetch('/face/face_mesh.binarypb').then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    );
+  expect(await load()).toBe(true);
+  await expect.poll(() => page.evaluate(() => caches.keys().then((names) => names.some((name) => name.startsWith('face-'))))).toBe(true);
+  await context.setOffline(true);
+  expect(await load()).toBe(true);
+});
+
+test('nothing of it is fetched before it is needed', async () => {
+  const precached = readFileSync(join(DIST, 'sw.js'), 'utf8').match(/url:"face\//);
+  expect(precached).toBeNull();
+  const early: string[] = [];
+  const { page } = await openApp({
+    path: '/#demo',
+    beforeLoad: (opening) => opening.on('request', (request) => early.push(request.url())),
+  });
+  await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor();
+  expect(early.filter((url) => new URL(url).pathname.startsWith('/face/'))).toEqual([]);
+});
+
+test('no shipped file makes functions out of text, and an unknown package stops the build', async () => {
+  const files = readdirSync(join(DIST, 'face'));
+  expect(files.length).toBe(11);
+  for (const name of files.filter((file) => file.endsWith('.js')))
+    expect(readFileSync(join(DIST, 'face', name), 'utf8')).not.toMatch(/new Function\b|new_\(Function|[^.\w]eval\(/);
+  expect(() => withoutEval('loader.js', 'return new Function("x", "return x")')).toThrow(/loader\.js .* its package has changed/);
+  const answer = await fetch(`${inject('appUrl')}/face/face_mesh_solution_simd_wasm_bin.wasm`);
+  expect(answer.headers.get('content-type')).toBe('application/wasm');
+});

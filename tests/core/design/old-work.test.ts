@@ -1,0 +1,44 @@
+/* Old work: dots that are there already, from a set of their own, whatever the plan does. */
+import { expect, test } from 'vitest';
+import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../../../src/core/design/old-work.ts';
+import { isInside } from '../../../src/core/math/polygon.ts';
+import { placeCandidates } from '../../../src/core/stipple/candidates.ts';
+import { appearanceOn } from '../../../src/core/treatment/appearance.ts';
+import { draw, fillZone, frontProject, looseCandidates } from './front-head.ts';
+
+const outlinePx: [number, number][] = [
+  [600, 380],
+  [600, 620],
+  [800, 620],
+  [800, 380],
+];
+const project = frontProject({ zones: [fillZone(), fillZone({ kind: 'oldwork', outlinePx, perCm2: 90 })] });
+const plan = draw(project, looseCandidates());
+const at = placeCandidates(looseCandidates(), plan.surface, project.photo, project.seed + OLD_WORK_SEED);
+const old = oldWorkDots(project, plan.surface, at);
+
+test('the plan sets no dots for it; its own lie within its outline, across any hairline', () => {
+  expect(plan.dots.zone.includes(1)).toBe(false);
+  expect(draw(frontProject({ zones: [fillZone({ kind: 'oldwork', outlinePx })] }), looseCandidates()).dots.count).toBe(0);
+  expect(old.count).toBeGreaterThan(500);
+  for (let i = 0; i < old.count; i++) expect(isInside(outlinePx, old.xPx[i], old.yPx[i])).toBe(true);
+  expect(old.yPx.some((y) => y > 600)).toBe(true);
+});
+test('joined with the plan every number is used once, and the plan stays as it was', () => {
+  const joined = joinDots(plan.dots, old);
+  expect(joined.count).toBe(plan.dots.count + old.count);
+  expect(old.number.every((id) => id >= at.total)).toBe(true);
+  expect(new Set(joined.number).size).toBe(joined.count);
+  expect(joined.xPx.slice(0, plan.dots.count)).toEqual(plan.dots.xPx);
+  expect(joined.session.slice(plan.dots.count).every((s) => s === 0)).toBe(true);
+});
+test('it is there on every day from the first, does not heal, is not counted as the plan’s, and is bluish', () => {
+  const on = (day: number, sessions?: number) => appearanceOn(old, project.treatment, project.design.zones, { day, sessions });
+  expect(Math.max(...on(-1).lightMm2)).toBe(0);
+  expect(Math.max(...on(54, 0).lightMm2)).toBe(0);
+  expect(on(0).lightMm2).toEqual(on(3000).lightMm2);
+  expect(on(54).shownCount).toBe(0);
+  const [r, g, b] = on(54).lightMm2;
+  expect(r).toBeGreaterThan(g);
+  expect(g).toBeGreaterThan(b);
+});

@@ -1,0 +1,51 @@
+/* Where the photo's head ends: found where the picture shows it, and dots reach just there. */
+import { describe, expect, test } from 'vitest';
+import type { Raster } from '../../../src/core/math/raster.ts';
+import { findRim, type Rim, rimOffsetMm } from '../../../src/core/scalp/rim.ts';
+import { ellipsoidSurface } from '../../../src/core/scalp/surface.ts';
+
+const SIZE = 800;
+const surface = ellipsoidSurface({
+  widthPx: SIZE,
+  heightPx: SIZE,
+  pxPerMm: 4,
+  focalPx: 4e6,
+  head: { centrePx: [400, 400], halfAxesMm: [80, 80, 80], rotationRad: [0, 0, 0] },
+});
+/** A disc of skin whose radius at an angle is the ellipsoid's plus so many mm. */
+function disc(moreMm: (angle: number) => number): Raster {
+  const rgba = new Uint8Array(SIZE * SIZE * 4).fill(255);
+  for (let y = 0; y < SIZE; y++)
+    for (let x = 0; x < SIZE; x++) {
+      const [dx, dy] = [x + 0.5 - 400, y + 0.5 - 400];
+      const skin = Math.hypot(dx, dy) < 4 * (80 + moreMm(Math.atan2(dy, dx)));
+      rgba.set(skin ? [205, 160, 132] : [90, 100, 110], (y * SIZE + x) * 4);
+    }
+  return { widthPx: SIZE, heightPx: SIZE, rgba };
+}
+const offsets = (rim: Rim) =>
+  Array.from({ length: 48 }, (_, i) => {
+    const a = (2 * Math.PI * i) / 48;
+    return [a, rimOffsetMm(rim, 400 + 300 * Math.cos(a), 400 + 300 * Math.sin(a))] as const;
+  });
+
+describe('findRim', () => {
+  test.each([-2.5, -1, 0, 1.5, 3])('a head %f mm larger than its ellipsoid is found so all around', (mm) => {
+    for (const [, offset] of offsets(
+      findRim(
+        disc(() => mm),
+        SIZE,
+        surface,
+      ),
+    ))
+      expect(Math.abs(offset - mm)).toBeLessThan(0.4);
+  });
+  test('it follows a head that is no ellipse', () => {
+    const shape = (a: number) => 1.5 * Math.cos(2 * a);
+    for (const [a, offset] of offsets(findRim(disc(shape), SIZE, surface))) expect(Math.abs(offset - shape(a))).toBeLessThan(0.5);
+  });
+  test('where the picture shows no edge nothing is corrected', () => {
+    const flat: Raster = { widthPx: SIZE, heightPx: SIZE, rgba: new Uint8Array(SIZE * SIZE * 4).fill(120) };
+    for (const [, offset] of offsets(findRim(flat, SIZE, surface))) expect(Math.abs(offset)).toBeLessThan(0.05);
+  });
+});
