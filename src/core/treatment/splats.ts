@@ -93,7 +93,8 @@ export function movingColumns(dots: Dots, appearance: Appearance, blurPx2: numbe
       const merged = mergedHaloGain(perMm2 * 2 * Math.PI * lightMm2[3 * i + c], own, spread, gain, above[c]);
       out[o + 4 + c] = (halo * merged * taken) / Math.sqrt((h * cos2 + blurPx2) * (h + blurPx2));
     }
-    out[o + 7] = redness[i] < 0.004 ? 0 : redness[i];
+    const r = REDNESS_VARIANCE_MM2 * ppm2;
+    out[o + 7] = redness[i] < 0.004 ? 0 : (redness[i] * r * cos) / Math.sqrt((r * cos2 + blurPx2) * (r + blurPx2));
   }
 }
 
