@@ -44,7 +44,7 @@ const offline = VitePWA({
   },
   workbox: {
     globPatterns: ['**/*.{html,js,css,woff2,wasm,svg,png,jpg,jpeg,webp,avif,json,smp,webmanifest,data,binarypb}'],
-    globIgnores: ['screenshots/**', 'registerSW.js', 'face/**'],
+    globIgnores: ['screenshots/**', 'face/**'],
     // 17 MB that many visits never need: kept from the first use on
     runtimeCaching: [
       {

@@ -6,11 +6,11 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { firstDesign } from './app/first-design.ts';
-import { type Picture, runJob, withCamera } from './app/job.ts';
+import { measuredProject, type Picture, runJob, withCamera } from './app/job.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { newProject, type Project } from './core/project/schema.ts';
-import { guessHeadOutline, headFromOutline } from './core/scalp/first-head.ts';
+import { measurePhoto } from './core/scalp/measure-photo.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
@@ -231,6 +231,38 @@ async function open(
   }
 }
 
+/** The face in a photo, in the original's pixels; loads the model on first use. */
+async function faceIn({ working }: PhotoPixels, { widthPx }: { widthPx: number }, signal?: AbortSignal) {
+  const { findFace } = await import('./io/find-face.ts');
+  const found = await findFace(working, { signal });
+  if (!found.ok || !found.face) return found;
+  return { ok: true as const, face: { pointsPx: found.face.pointsPx.map((v) => (v * widthPx) / working.width) } };
+}
+
+/** Measures the open photo: scale and head (and a first design where there is none), as one step that can be undone. */
+async function measure() {
+  const { photo, project } = store.getState();
+  if (!photo || !project || !pixels) return;
+  const abort = new AbortController();
+  const id = consultationId;
+  setSession(store, { busy: { text: 'Measuring the photo', share: Number.NaN, cancel: () => abort.abort() } });
+  try {
+    const found = await faceIn(pixels, photo, abort.signal);
+    abort.signal.throwIfAborted();
+    const measures = measurePhoto(photo.small, photo, project.camera?.focalPx ?? photo.exifFocalPx, found.ok ? found.face : null);
+    if (id !== consultationId) return;
+    if (!measures)
+      return void notify(store, 'note', 'No clear outline of a head was found. Set the scale and drag the ellipse onto the head.');
+    changeProject(store, (p) => measuredProject(p, measures));
+    if (!found.ok) notify(store, 'note', found.reason);
+    for (const text of measures.messages) notify(store, 'note', text);
+  } catch (error) {
+    if (!abort.signal.aborted) notify(store, 'note', `The photo could not be measured: ${(error as Error).message}`);
+  } finally {
+    setSession(store, { busy: null });
+  }
+}
+
 const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
 const nameOf = (file: Blob & { name?: string }, otherwise: string) => file.name ?? otherwise;
 
@@ -369,18 +401,7 @@ const commands: Commands = {
     toStart();
   },
   async proposeHead() {
-    const { project, photo } = store.getState();
-    if (!project || !photo) return;
-    const guess = guessHeadOutline(photo.small, photo.widthPx);
-    const { head, pxPerMm } = headFromOutline(guess, project.scale);
-    changeProject(store, (p) => ({ ...p, head, scale: p.scale ?? { pxPerMm, method: 'breadth', sdShare: 0.05 } }));
-    notify(
-      store,
-      'note',
-      guess.found
-        ? 'The head was found by its outline. Drag its handles where it is off.'
-        : 'No clear outline was found. Drag the ellipse onto the head.',
-    );
+    await measure();
   },
   async proposeHairline() {
     const { project } = store.getState();
@@ -444,7 +465,9 @@ async function begin() {
         {
           readPhoto: async (blob, name) => {
             const read = await readFor(blob, name);
-            return read.ok ? { ok: true, photo: read.photo, decodeFull: () => read.pixels.decodeFull() } : read;
+            return read.ok
+              ? { ok: true, photo: read.photo, decodeFull: () => read.pixels.decodeFull(), findFace: () => faceIn(read.pixels, read.photo) }
+              : read;
           },
           unpackProject,
           writePicture,

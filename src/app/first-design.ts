@@ -70,3 +70,23 @@ export function firstDesign(project: Project, surface: Surface): Pick<Design, 'h
   if (!isInside(outlinePx as Point[], centre[0], rim[0][1]) && outlinePx.length < 3) return null;
   return { hairline, zones: [{ kind: 'fill', outlinePx, perCm2: 140, blendMm: 12, temples: 0.8, avoidHair: true }] };
 }
+
+/** The zone may reach this far below the head's middle, as a share of its half-height, where no face shows: back, top, side. assumed. */
+const LOWEST_SHARE = 0.25;
+
+/** For views without a face: no hairline, and one zone over the upper head that keeps off the hair that is there. */
+export function wholeScalp(surface: Surface): Pick<Design, 'hairline' | 'zones'> {
+  const rim = surface.outlinePx(48);
+  const bottom = Math.max(...rim.map((p) => p[1]));
+  const top = Math.min(...rim.map((p) => p[1]));
+  const lowest = (top + bottom) / 2 + ((bottom - top) / 2) * LOWEST_SHARE;
+  const marginPx = MARGIN_MM * surface.pxPerMm;
+  const centreX = rim.reduce((s, p) => s + p[0], 0) / rim.length;
+  const outlinePx = rim.map(
+    ([x, y]): PhotoPx => [
+      Math.round(x + Math.sign(x - centreX) * marginPx),
+      Math.round(y > lowest ? lowest : y - marginPx * ((lowest - y) / (lowest - top))),
+    ],
+  );
+  return { hairline: null, zones: [{ kind: 'fill', outlinePx, perCm2: 140, blendMm: 12, temples: 1, avoidHair: true }] };
+}

@@ -4,7 +4,10 @@
  */
 
 import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { Project } from '../core/project/schema.ts';
+import { newProject, type Project } from '../core/project/schema.ts';
+import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
+import { measurePhoto, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
@@ -12,12 +15,15 @@ import { planFigures } from '../core/treatment/estimates.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 import type { Splats } from '../core/treatment/splats.ts';
 import type { CandidateSource } from './candidate-source.ts';
+import { firstDesign, wholeScalp } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { createPipeline, type DesignResult } from './pipeline.ts';
 
 export interface OpenedPhoto {
   photo: DecodedPhoto;
   decodeFull(): Promise<ImageBitmap>;
+  /** landmarks of the face, null where none is seen, or why the model could not load */
+  findFace(): Promise<{ ok: true; face: FaceLandmarks | null } | Failure>;
 }
 type Failure = { ok: false; reason: string };
 export interface JobServices {
@@ -41,27 +47,49 @@ export interface Picture {
 export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
   project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
 
+const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };
+
+/** The project with scale and head as measured, and a first design where it has none. */
+export function measuredProject(project: Project, { scale, head, sawFace }: PhotoMeasures): Project {
+  const next = { ...project, scale, head };
+  if (project.design.hairline || project.design.zones.length) return next;
+  const surface = projectSurface(next);
+  const design = surface && (sawFace ? firstDesign(next, surface) : wholeScalp(surface));
+  return design ? { ...next, design: { ...next.design, ...design } } : next;
+}
+
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
 export async function runJob(services: JobServices, request: JobRequest): Promise<JobOutcome> {
   const fetched = async (url: string) => (await fetch(url)).blob();
-  if (request.fit === 'auto') return refuse('job', '--fit auto is not built yet: give a project with scale and head.');
-  if (!request.project) return refuse('job', '--project is missing.');
-  const unpacked = await services.unpackProject(await fetched(request.project.url), request.project.name);
+  const auto = request.fit === 'auto';
+  if (!request.project && !auto) return refuse('job', '--project is missing.');
+  const unpacked = request.project ? await services.unpackProject(await fetched(request.project.url), request.project.name) : NO_PROJECT;
   if (!unpacked.ok) return refuse('project', unpacked.reason);
   const photoBlob = request.photo ? await fetched(request.photo.url) : unpacked.photo;
   if (!photoBlob) return refuse('project', 'carries no photo: give one with --photo.');
   const opened = await services.readPhoto(photoBlob, request.photo?.name ?? unpacked.photoName);
   if (!opened.ok) return refuse('photo', opened.reason);
   const { photo } = opened;
-  const cameraSource = unpacked.project.camera ? 'project' : photo.exifFocalPx ? 'exif' : 'assumed';
-  const project = withCamera(unpacked.project, photo);
+  const given = unpacked.project ?? newProject({ name: photo.name, widthPx: photo.widthPx, heightPx: photo.heightPx });
+  const cameraSource = given.camera && !auto ? 'project' : photo.exifFocalPx ? 'exif' : 'assumed';
+  let project = withCamera(auto ? { ...given, camera: null } : given, photo);
   if (project.photo.widthPx !== photo.widthPx || project.photo.heightPx !== photo.heightPx)
     return refuse(
       'project',
       `photo.widthPx x photo.heightPx is ${project.photo.widthPx} x ${project.photo.heightPx}: the photo is ${photo.widthPx} x ${photo.heightPx}.`,
     );
 
+  let measured: PhotoMeasures | null = null;
+  const messages = photo.message ? [photo.message] : [];
+  if (auto) {
+    const found = await opened.findFace();
+    if (!found.ok) messages.push(found.reason);
+    measured = measurePhoto(photo.small, photo, photo.exifFocalPx, found.ok ? found.face : null);
+    if (!measured) return refuse('photo', 'shows no head that could be found: place the head by hand.');
+    messages.push(...measured.messages);
+    project = measuredProject(project, measured);
+  }
   const planned = project.treatment.sessions.length;
   if ((request.sessions ?? 0) > planned) return refuse('job', `--sessions is ${request.sessions}: the project plans ${planned}.`);
   const sessions = request.sessions ?? planned;
@@ -95,7 +123,8 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   };
   await put(request.results.png, png);
   if (request.results.dots) await put(request.results.dots, dotsJson(project, result, look));
-  if (request.results.report) await put(request.results.report, reportJson(project, photo, result, cameraSource));
+  if (request.results.report)
+    await put(request.results.report, reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, messages }));
   return { ok: true };
 }
 
@@ -145,7 +174,7 @@ export function reportJson(
   project: Project,
   photo: DecodedPhoto,
   result: DesignResult | null,
-  cameraSource: 'project' | 'exif' | 'assumed',
+  { cameraSource, irisPx, messages }: { cameraSource: 'project' | 'exif' | 'assumed'; irisPx: PhotoMeasures['irisPx']; messages: string[] },
 ): string {
   const report: Record<string, unknown> = {};
   if (project.scale) report.scale = { pxPerMm: project.scale.pxPerMm, sdShare: project.scale.sdShare, method: project.scale.method };
@@ -173,6 +202,7 @@ export function reportJson(
     }));
     report.advice = advise(project, result.surface, skin).map(({ id, why, figure }) => ({ id, why, figure }));
   }
-  report.messages = photo.message ? [photo.message] : [];
+  report.irisPx = irisPx;
+  report.messages = messages;
   return JSON.stringify(report);
 }

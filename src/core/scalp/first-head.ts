@@ -4,8 +4,6 @@
  * a head of usual size in the picture's middle.
  */
 import type { Raster } from '../math/raster.ts';
-import type { Head, Scale } from '../project/schema.ts';
-import { ASSUMED_DISTANCE_MM } from './surface.ts';
 
 /** Half breadth, height, length of a mean head's ellipsoid, mm (breadth and length: domain.md 8). assumed: the height. */
 export const MEAN_HALF_AXES_MM = [77, 79, 92] as const;
@@ -89,16 +87,4 @@ export function personRows({ widthPx: w, heightPx: h, rgba }: Raster): OutlineRo
     else if (rows.length < 10) rows.length = 0;
   }
   return rows;
-}
-
-/** An upright head with a mean ellipsoid at the outline; without a scale, one from the mean breadth goes with it. */
-export function headFromOutline(guess: HeadOutlineGuess, scale: Scale | null | undefined): { head: Head; pxPerMm: number } {
-  const [a, b, c] = MEAN_HALF_AXES_MM;
-  // near the camera the outline of a ball is a little larger than its section: a' = a / sqrt(1 - (a/d)^2)
-  const distance = ASSUMED_DISTANCE_MM;
-  const grow = 1 / Math.sqrt(1 - (a / distance) ** 2);
-  const pxPerMm = scale?.pxPerMm ?? guess.halfBreadthPx / (a * grow);
-  const k = guess.halfBreadthPx / (a * grow * pxPerMm);
-  const within = (mm: number) => Math.min(200, Math.max(30, mm * k));
-  return { head: { centrePx: guess.centrePx, halfAxesMm: [within(a), within(b), within(c)], rotationRad: [0, 0, 0] }, pxPerMm };
 }

@@ -34,6 +34,8 @@ export interface HeadFit {
 const BREADTH_SD = 0.036;
 const RATIO_SD = 0.035;
 const NO_POSE_SD = 0.25;
+/** Without a scale the breadth in mm means nothing and follows the outline. */
+const FREE_SD = 0.3;
 /** Outline points farther off than this many mm lose their say (soft L1). */
 const SOFT_MM = 1.5;
 
@@ -75,7 +77,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
     }
     // priors, each in units of its own spread, weighted as some outline points
     const weight = Math.sqrt(Math.max(4, n) * 0.05);
-    out[n++] = (weight * q[2]) / (options.pxPerMm ? BREADTH_SD : 0.02);
+    out[n++] = (weight * q[2]) / (options.pxPerMm ? BREADTH_SD : FREE_SD);
     out[n++] = (weight * q[3]) / RATIO_SD;
     out[n++] = (weight * q[4]) / RATIO_SD;
     for (const k of [5, 6, 7]) out[n++] = (weight * q[k]) / (k === 7 && !options.pose ? NO_POSE_SD : options.pose ? poseSd : 0.12);

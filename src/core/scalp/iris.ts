@@ -37,6 +37,8 @@ const MIN_SMOOTH_PX = 0.7;
 const MIN_RADIUS_PX = 5;
 /** assumed: a rise from iris to white smaller than this many bytes is not an eye's white. */
 const MIN_RISE = 10;
+/** assumed: beside any iris it is at least this much brighter, on both sides; 1.8 and more on the rendered heads, 1.2 on skin and lids. */
+const MIN_RATIO = 1.35;
 /** How far the shape is believed beforehand: height over width, which grows with the turn of the head, and slant. assumed. */
 const SHAPE = { ratio: 1.08, ratioSd: 0.14, slantSd: 0.12 } as const;
 
@@ -61,6 +63,7 @@ export function fitIris(raster: Raster, guess: IrisGuess): Iris | null {
   const widthPx = 2 * Math.hypot(a, slant * b);
   const far = Math.hypot(x0 - guess.xPx, y0 - guess.yPx);
   if (far > 0.6 * radius || widthPx < 1.1 * radius || widthPx > 3 * radius || b < 0.75 * a || b > 2.2 * a) return null;
+  if (!isWhiteBeside(patch, ellipse, -1) || !isWhiteBeside(patch, ellipse, 1)) return null;
   const half = (a * a + (slant * slant + 1) * b * b) / 2;
   const longPx = 2 * Math.sqrt(half + Math.sqrt(Math.max(0, half * half - a * a * b * b)));
   return { xPx: x0, yPx: y0, widthPx, heightPx: 2 * b, longPx, sdPx };
@@ -162,6 +165,17 @@ function steepestEllipse(patch: Patch, guess: IrisGuess, radius: number): Ellips
           }
         }
   return best;
+}
+
+/** Whether one side's arc is clearly brighter just outside than just inside. */
+function isWhiteBeside(patch: Patch, ellipse: Ellipse, side: number): boolean {
+  let outside = 0;
+  let inside = 0;
+  for (const angle of ARC) {
+    outside += whiteAt(patch, ...onEllipse(ellipse, angle, side, 1.14));
+    inside += whiteAt(patch, ...onEllipse(ellipse, angle, side, 0.86));
+  }
+  return outside > MIN_RATIO * inside;
 }
 
 interface EdgePoint {

@@ -18,7 +18,7 @@ function bars(sigma: number, size = 320): Raster {
 }
 
 test.each([1, 1.5, 2, 3])('edges of sigma %f px read as such', (sigma) => {
-  expect(Math.abs(photoBlurPx(bars(sigma), 320) / sigma - 1)).toBeLessThan(0.12);
+  expect(Math.abs(photoBlurPx(bars(sigma), 320) / sigma - 1)).toBeLessThan(0.15);
 });
 test('a softer picture never reads as sharper', () => {
   const read = [0.6, 1, 1.5, 2, 3, 4].map((sigma) => photoBlurPx(bars(sigma), 320));

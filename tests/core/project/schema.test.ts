@@ -353,12 +353,15 @@ describe('there and back', () => {
     ['format', 'version', 'photo'],
   );
 
+  /** As a file holds it: no -0. */
+  const asWritten = (given: fc.Arbitrary<unknown>) => given.map((json) => JSON.parse(JSON.stringify(json)));
+
   test('project -> file -> project is identical, and what was given is in it', () => {
     fc.assert(
-      fc.property(project, (json) => {
+      fc.property(asWritten(project), (json) => {
         const once = read(json);
         expect(read(JSON.parse(JSON.stringify(once)))).toEqual(once);
-        expect(once).toMatchObject(JSON.parse(JSON.stringify(json)));
+        expect(once).toMatchObject(json);
       }),
       { numRuns: 200 },
     );

@@ -25,6 +25,7 @@ describe('advise', () => {
   test('the default plan on a natural line raises nothing', () => expect(ids()).toEqual([]));
   test.each<[string, Partial<Treatment>, Partial<Design>]>([
     ['too-dense', { sessions: sessions(4, 4, 3), dotMm: 0.4 }, {}],
+    ['merging', { dotMm: 0.6 }, { zones: [{ ...frontProject().design.zones[0], perCm2: 220 }] }],
     ['too-large', { dotMm: 0.5 }, {}],
     ['too-deep', { depthMm: 0.3 }, {}],
     ['too-dark', { sessions: sessions(20, 5), skin: 'II' }, {}],
