@@ -40,6 +40,25 @@ export interface Dots {
   zone: Uint8Array;
 }
 
+/**
+ * The limit on rank x noise under which a share of all candidates lies: E[min(1, limit / noise)] = share, noise uniform over 1 -+ eps/2.
+ * Up to a share of 0.81 that is a plain factor; beyond it the noise runs out of candidates and the limit rises faster.
+ */
+function noisyLimit(share: number): number {
+  const least = 1 - RANK_NOISE / 2;
+  const most = 1 + RANK_NOISE / 2;
+  if (share <= least * COUNT_CORRECTION) return share / COUNT_CORRECTION;
+  if (share >= 1) return most;
+  let low = least;
+  let high = most;
+  for (let i = 0; i < 30; i++) {
+    const t = (low + high) / 2;
+    if ((t - least + t * Math.log(most / t)) / RANK_NOISE < share) low = t;
+    else high = t;
+  }
+  return (low + high) / 2;
+}
+
 export const rankNoise = (number: number, seed: number) => 1 + RANK_NOISE * (hash01(number, seed * 8 + 1) - 0.5);
 
 /** Every dot of the whole plan, ordered by candidate number. */
@@ -52,11 +71,10 @@ export function chooseDots(project: Project, placed: PlacedCandidates, field: De
   let n = 0;
   for (let i = 0; i < placed.count; i++) {
     if (targetPerCm2[i] <= 0) continue;
-    const limit = (targetPerCm2[i] * placed.areaFactor[i]) / placed.perCm2;
+    const limit = noisyLimit((targetPerCm2[i] * placed.areaFactor[i]) / placed.perCm2);
     const rank = (placed.number[i] + 0.5) / placed.total;
-    const at = rank * COUNT_CORRECTION;
-    if (at * (1 - RANK_NOISE / 2) >= limit) continue;
-    const share = (at * rankNoise(placed.number[i], seed)) / limit;
+    if (rank * (1 - RANK_NOISE / 2) >= limit) continue;
+    const share = (rank * rankNoise(placed.number[i], seed)) / limit;
     if (share >= 1) continue;
     let k = 0;
     while (share >= shares[k]) k++;

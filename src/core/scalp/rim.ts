@@ -128,8 +128,10 @@ function smoothestChain(score: Float32Array, clear: Float32Array, stepMm: number
   const from = new Int16Array(total * STEPS);
   const next = new Float32Array(STEPS);
   const middle = (STEPS - 1) / 2;
+  const peaks = Float32Array.from({ length: PLACES }, (_, k) => Math.max(1, ...score.subarray(k * STEPS, (k + 1) * STEPS)));
   for (let k = 0; k < total; k++) {
     const place = k % PLACES;
+    const peak = peaks[place];
     for (let s = 0; s < STEPS; s++) {
       let best = Infinity;
       for (let p = Math.max(0, s - 3); p <= Math.min(STEPS - 1, s + 3); p++) {
@@ -139,7 +141,7 @@ function smoothestChain(score: Float32Array, clear: Float32Array, stepMm: number
           from[k * STEPS + s] = p;
         }
       }
-      const edge = Math.min(1.5, score[place * STEPS + s] / CLEAR_STEP);
+      const edge = Math.min(1.5, peak / CLEAR_STEP) * (score[place * STEPS + s] / peak);
       next[s] = best - clear[place] * edge + OFF_COST * Math.abs(s - middle) * stepMm;
     }
     cost.set(next);

@@ -5,6 +5,8 @@ import { hairlineCurvePx, hairlineShare, placeHairline, ramp, SENTINEL_MM, senti
 import type { Point } from '../../../src/core/math/curve.ts';
 import { frontProject, hairlineOf, LINE, surfaceOf } from './front-head.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const project = frontProject();
 const surface = surfaceOf(project);
 const place = (points: readonly Point[]) => placeHairline(hairlineOf({ pointsPx: points as [number, number][] }), surface, project.photo);

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Point, splineThrough } from '../../../src/core/math/curve.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const points = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })), { minLength: 2, maxLength: 7, selector: String })
   .map((list) => list.map(([x, y]): Point => [x * 25, y * 25]));

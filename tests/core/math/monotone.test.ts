@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { monotoneCurve } from '../../../src/core/math/monotone.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const table = fc
   .array(fc.tuple(fc.double({ min: 0.1, max: 10, noNaN: true }), fc.double({ min: -5, max: 5, noNaN: true })), {
     minLength: 2,

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import type { Point } from '../../../src/core/math/curve.ts';
 import { boundsOf, isInside, subdivide, windingNumber } from '../../../src/core/math/polygon.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const SQUARE: Point[] = [
   [0, 0],
   [10, 0],

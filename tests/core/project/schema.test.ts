@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newProject, type Project, parseProject } from '../../../src/core/project/schema.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 /** The example of the file format, whole. */
 const EXAMPLE = {
   format: 'smp-project',

@@ -1,8 +1,7 @@
 /* The first guess of the head: found where a person stands out from the backdrop, a usual head where not. */
 import { expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
-import { guessHeadOutline, headFromOutline, MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
-import { ellipsoidSurface } from '../../../src/core/scalp/surface.ts';
+import { guessHeadOutline, MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
 
 function picture(isPerson: (x: number, y: number) => boolean): Raster {
   const [widthPx, heightPx] = [400, 500];
@@ -35,16 +34,4 @@ test('an empty picture gets a head of usual size in its middle', () => {
   expect(guess.centrePx[0]).toBe(200);
   expect(guess.halfBreadthPx).toBeGreaterThan(60);
   expect(guess.halfBreadthPx).toBeLessThan(200);
-});
-
-test('the guessed head draws the outline it was guessed from', () => {
-  const guess = { centrePx: [800, 760] as [number, number], halfBreadthPx: 420, found: true };
-  const photo = { widthPx: 1600, heightPx: 2000 };
-  for (const scale of [null, { pxPerMm: 5.2, method: 'marks', sdShare: 0.01 } as const]) {
-    const made = headFromOutline(guess, scale);
-    if (scale) expect(made.pxPerMm).toBe(5.2);
-    const rim = ellipsoidSurface({ ...photo, pxPerMm: made.pxPerMm, focalPx: null, head: made.head }).outlinePx(360);
-    const breadth = Math.max(...rim.map((p) => p[0])) - Math.min(...rim.map((p) => p[0]));
-    expect(Math.abs(breadth / 840 - 1)).toBeLessThan(0.02);
-  }
 });

@@ -11,6 +11,8 @@ import {
   scaleFromTape,
 } from '../../../src/core/scalp/scale.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
 test('two marks: the length between them comes back', () => {

@@ -11,6 +11,8 @@ import {
   rotationMatrix,
 } from '../../../src/core/scalp/surface.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const halfAxis = within(60, 120);
 const angle = within(-3, 3);

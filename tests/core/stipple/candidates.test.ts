@@ -13,6 +13,8 @@ import {
 } from '../../../src/core/stipple/candidates.ts';
 import { ellipsoidAreaMm2, type HalfAxesMm } from '../../../src/core/stipple/ellipsoid-points.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 let candidates: Candidates;
 beforeAll(() => {
   candidates = sampleCandidates(CANONICAL_HALF_AXES_MM);

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { compositePixel, type Gloss, glossOf, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
 import { lightAbove } from '../../../src/core/treatment/pigments.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const NONE = [0, 0, 0] as const;
 const ABOVE = lightAbove(0.15);
 const GLOSS: Gloss = { blueOverRed: 0.5, from: 0.3, full: 0.6, strength: 1 };

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ein, einInverse, einInverseFast } from '../../../src/core/treatment/gaussian-dot.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 /** Simpson's rule for (1 - e^-u) / u from 0 to x. */
 function quadrature(x: number): number {
   const n = 2 * Math.ceil(40 * x + 20);

@@ -13,6 +13,8 @@ import {
 } from '../../../src/core/treatment/healing.ts';
 import { planWith } from './flat-patch.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const TYPICAL: HealingConditions = { band: 'typical', care: { sun: 'average', skinType: 'normal' }, scar: false };
 const conditions = fc.record({
   band: fc.constantFrom(...HEALING_BANDS),

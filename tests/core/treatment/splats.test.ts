@@ -10,6 +10,8 @@ import { HALO_GAIN, lightAbove, REDNESS_SIGMA_MM, WASH_BANDS, washAbsorbance } f
 import { blurVariance, splatsFor } from '../../../src/core/treatment/splats.ts';
 import { drawTile, planWith, tileDots } from './flat-patch.ts';
 
+fc.configureGlobal({ seed: 1 });
+
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const column = (value: number) => Float32Array.of(value);
 
