@@ -286,10 +286,11 @@ const commands: Commands = {
       file,
       name,
       (size) => newProject({ name, widthPx: size.widthPx, heightPx: size.heightPx }),
-      { step: 'scale', day: 54 },
+      { step: 'head', day: 54 },
       newId(),
       true,
     );
+    if (store.getState().project && !store.getState().project?.scale) await measure();
   },
   async openProject(file) {
     const name = nameOf(file, 'project');

@@ -45,7 +45,8 @@ const SWIFTSHADER_FLAGS = [
 ];
 const WHAT_TO_INSTALL = 'No Chromium, Chrome or Edge was found and none could be installed: install one, or name it in STUBBLE_CHROMIUM.';
 
-function findInstalled(): string | null {
+/** The path of a Chromium that is there already. */
+export function findInstalled(): string | null {
   const named = process.env.STUBBLE_CHROMIUM;
   if (named) {
     if (!existsSync(named)) throw new Error(`STUBBLE_CHROMIUM names ${named}, which does not exist.`);
@@ -67,7 +68,7 @@ function isDebian() {
     return false;
   }
 }
-function hasMesa() {
+export function hasMesa() {
   const libraries = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
   return libraries.includes('libEGL.so.1') && libraries.includes('libEGL_mesa.so.0');
 }

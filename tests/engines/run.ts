@@ -1,0 +1,126 @@
+/*
+ * `npm run test:engines`: the main job in Chromium, Firefox and WebKitGTK. The dots must be the same to the letter, the pictures
+ * within the tolerances below, and no page may report an error. Installs nothing; `--missing` prints the Debian packages that lack.
+ * The last line is "N passed, M failed".
+ */
+import { ensureBuilt } from '../../src/cli/built-app.ts';
+import { type Picture, readPng } from '../support/png.ts';
+import { startChromium } from './chromium.ts';
+import { comparePictures, type DotColumns, nearDots } from './compare-pictures.ts';
+import type { Engine } from './engine.ts';
+import { startFirefox } from './firefox.ts';
+import { installedEngines } from './installed-engines.ts';
+import { type JobResult, jobIn, WIDTHS_PX } from './job-in-engine.ts';
+import { openDisplay } from './virtual-display.ts';
+import { startWebKit } from './webkit.ts';
+
+/** Of 255, over all channels of a picture. */
+const MEAN_TOLERANCE = 1;
+/** Of 255, for a channel of a pixel without dots: JPEG decoders may round differently. */
+const BARE_TOLERANCE = 1;
+
+interface Made {
+  columns: DotColumns;
+  pxPerMm: number;
+  /** ids, sessions and places as they were written */
+  dotText: string;
+  hash: string;
+  picture: Picture;
+}
+type Reported = { ok: boolean; text: string };
+
+/** FNV-1a, 32 bits. */
+function fnv1a(text: string) {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, '0');
+}
+
+function read({ png, dots }: JobResult): Made {
+  const { pxPerMm, dots: columns } = JSON.parse(dots) as { pxPerMm: number; dots: DotColumns };
+  // the texts themselves, not numbers read and written again
+  const dotText = ['id', 'session', 'xPx', 'yPx'].map((name) => new RegExp(`"${name}":\\[[^\\]]*\\]`).exec(dots)?.[0]).join('\n');
+  return { columns, pxPerMm, dotText, hash: fnv1a(dotText), picture: readPng(png) };
+}
+
+function compareDots(made: Made, reference: Made): Reported {
+  const count = made.columns.id.length;
+  if (made.dotText === reference.dotText) return { ok: count > 1000, text: `${count} dots ${made.hash}` };
+  const known = new Set(reference.columns.id);
+  const own = new Set(made.columns.id);
+  const more = made.columns.id.filter((id) => !known.has(id)).length;
+  const fewer = reference.columns.id.filter((id) => !own.has(id)).length;
+  return { ok: false, text: `${count} dots ${made.hash} are not Chromium's ${reference.hash}: ${more} more, ${fewer} fewer` };
+}
+
+function comparePicture(made: Made, reference: Made, photoWidthPx: number): Reported {
+  const { width, height } = made.picture;
+  const size = `${width} x ${height}`;
+  if (width !== reference.picture.width || height !== reference.picture.height)
+    return { ok: false, text: `${size} is not Chromium's ${reference.picture.width} x ${reference.picture.height}` };
+  if (made === reference) return { ok: true, text: size };
+  const near = nearDots(reference.columns, reference.pxPerMm, photoWidthPx, reference.picture);
+  const { mean, most, bareDifferent, bareCount, bareMost } = comparePictures(made.picture, reference.picture, near);
+  const bare = bareDifferent ? `${bareDifferent} of ${bareCount} pixels without dots differ by at most ${bareMost}` : 'without dots equal';
+  return {
+    ok: mean <= MEAN_TOLERANCE && bareMost <= BARE_TOLERANCE && bareCount > 0,
+    text: `${size} mean ${mean.toFixed(4)}, most ${most}, ${bare}`,
+  };
+}
+
+async function check(): Promise<{ passed: number; failed: number }> {
+  const { firefox, miniBrowser, missingPackages } = installedEngines();
+  if (missingPackages.length) throw new Error(`Three engines are needed: install the Debian packages ${missingPackages.join(', ')}.`);
+  await ensureBuilt();
+  const display = await openDisplay();
+  const engines: [string, () => Promise<Engine>][] = [
+    ['Chromium', startChromium],
+    ['Firefox', () => startFirefox(firefox, display.environment)],
+    ['WebKitGTK', () => startWebKit(miniBrowser, display.environment)],
+  ];
+  let reference: Made[] | null = null;
+  const count = { passed: 0, failed: 0 };
+  try {
+    for (const [name, start] of engines) {
+      const since = performance.now();
+      const reported: Reported[] = [];
+      let engine: Engine | null = null;
+      try {
+        engine = await start();
+        const made = (await jobIn(engine)).map(read);
+        reference ??= name === 'Chromium' ? made : null;
+        if (!reference) throw new Error('there is no Chromium to compare with');
+        const photoWidthPx = Math.max(...reference.map(({ picture }) => picture.width));
+        for (let i = 0; i < WIDTHS_PX.length; i++) {
+          if (i === 0) reported.push(compareDots(made[i], reference[i]));
+          else if (made[i].dotText !== made[0].dotText) reported.push({ ok: false, text: 'the dots change with the width of the picture' });
+          reported.push(comparePicture(made[i], reference[i], photoWidthPx));
+        }
+      } catch (error) {
+        reported.push({ ok: false, text: (error as Error).message.split('\n')[0] });
+      } finally {
+        await engine?.close().catch(() => {});
+      }
+      const ok = reported.every((one) => one.ok);
+      count[ok ? 'passed' : 'failed'] += 1;
+      const seconds = ((performance.now() - since) / 1000).toFixed(1);
+      const words = reported.map((one) => (one.ok ? one.text : `WRONG: ${one.text}`)).join('; ');
+      console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} ${engine?.version ?? ''} (${seconds} s): ${words}`);
+    }
+  } finally {
+    display.close();
+  }
+  return count;
+}
+
+if (process.argv.includes('--missing')) console.log(installedEngines().missingPackages.join(' '));
+else {
+  try {
+    const { passed, failed } = await check();
+    process.exitCode = failed ? 1 : 0;
+    console.log(`${passed} passed, ${failed} failed`);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
