@@ -1,5 +1,5 @@
 /*
- * Serves and ships what the face mesh and the person mask need, under /face/, out of their npm packages. The face mesh's loader
+ * Serves and ships what the face mesh needs, under /face/, out of its npm package. Its loader
  * makes functions out of text (embind), which the page's policy forbids: its three places are rewritten as closures that do the same.
  */
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,6 @@ import { extname } from 'node:path';
 import type { Plugin } from 'vite';
 
 const FACE_MESH = '@mediapipe/face_mesh';
-const SELFIE = '@mediapipe/selfie_segmentation';
 const FILES: Readonly<Record<string, string>> = {
   'face_mesh.js': FACE_MESH,
   'face_mesh.binarypb': FACE_MESH,
@@ -15,11 +14,6 @@ const FILES: Readonly<Record<string, string>> = {
   'face_mesh_solution_packed_assets_loader.js': FACE_MESH,
   'face_mesh_solution_simd_wasm_bin.js': FACE_MESH,
   'face_mesh_solution_simd_wasm_bin.wasm': FACE_MESH,
-  'selfie_segmentation.js': SELFIE,
-  'selfie_segmentation.binarypb': SELFIE,
-  'selfie_segmentation.tflite': SELFIE,
-  'selfie_segmentation_solution_simd_wasm_bin.js': SELFIE,
-  'selfie_segmentation_solution_simd_wasm_bin.wasm': SELFIE,
 };
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm' };
 const BASE = '/face/';
@@ -28,7 +22,7 @@ const versionOf = (name: string) =>
   (JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: string }).version;
 
 /** The service worker's store for them: another version of a package is another store, so that files of two never meet. */
-export const faceCache = () => `face-${versionOf(FACE_MESH)}-${versionOf(SELFIE)}`;
+export const faceCache = () => `face-${versionOf(FACE_MESH)}`;
 
 /** [function made from text, the same as a closure]; the names are those of the function it stands in. */
 const CLOSURES: readonly (readonly [string, string])[] = [

@@ -1,9 +1,8 @@
-/* Runs in the built app's page: finds face, irises and person in a demo photo, with the real services. */
+/* Runs in the built app's page: finds face and irises in a demo photo, with the real services. */
 import type { Raster } from '../../src/core/math/raster.ts';
 import { type FaceLandmarks, roughIris } from '../../src/core/scalp/face-landmarks.ts';
 import { fitIris } from '../../src/core/scalp/iris.ts';
 import { findFace } from '../../src/io/find-face.ts';
-import { findPerson } from '../../src/io/find-person.ts';
 
 const bitmapOf = async (url: string) => createImageBitmap(await (await fetch(url)).blob());
 
@@ -42,12 +41,5 @@ Object.assign(globalThis, {
     await working.catch((reason) => reasons.push(reason));
     const after = await findFace(bitmap);
     return { reasons, found: after.ok && after.face !== null };
-  },
-  async personIn(url: string) {
-    const found = await findPerson(await bitmapOf(url));
-    if (!found.ok) return { ok: false, reason: found.reason };
-    const { widthPx, heightPx, share } = found.mask;
-    const at = (x: number, y: number) => share[Math.floor(y * heightPx) * widthPx + Math.floor(x * widthPx)];
-    return { ok: true, corners: [at(0.02, 0.02), at(0.98, 0.02)], middle: at(0.5, 0.4), shirt: at(0.5, 0.97) };
   },
 });

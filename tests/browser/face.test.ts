@@ -1,4 +1,4 @@
-/* Face and person are found in the built app's own page: under its policy, from its own files, with the network watched. */
+/* The face is found in the built app's own page: under its policy, from its own files, with the network watched. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,18 +69,6 @@ test('who cancels gets their reason, and the next one a face', async () => {
   expect(await ask(page, 'cancelled', '/demos/front.jpg')).toEqual({ reasons: ['early', 'late'], found: true });
 });
 
-test('the person is told from the backdrop, beside the face and after it', async () => {
-  const { page } = await openApp();
-  await withFaces(page);
-  const [person, face] = await Promise.all([
-    ask<{ corners: number[]; middle: number; shirt: number }>(page, 'personIn', '/demos/front.jpg'),
-    ask<Found>(page, 'faceIn', '/demos/front.jpg'),
-  ]);
-  expect(face.points).toBe(478);
-  expect(Math.max(...person.corners)).toBeLessThan(0.1);
-  expect(Math.min(person.middle, person.shirt)).toBeGreaterThan(0.9);
-});
-
 test('where the files are missing it says so, and finds the face when they are back', async () => {
   const { page } = await openApp({ allowErrors: true });
   await withFaces(page);
@@ -120,7 +108,7 @@ test('nothing of it is fetched before it is needed', async () => {
 
 test('no shipped file makes functions out of text, and an unknown package stops the build', async () => {
   const files = readdirSync(join(DIST, 'face'));
-  expect(files.length).toBe(11);
+  expect(files.length).toBe(6);
   for (const name of files.filter((file) => file.endsWith('.js')))
     expect(readFileSync(join(DIST, 'face', name), 'utf8')).not.toMatch(/new Function\b|new_\(Function|[^.\w]eval\(/);
   expect(() => withoutEval('loader.js', 'return new Function("x", "return x")')).toThrow(/loader\.js .* its package has changed/);
