@@ -4,6 +4,7 @@
  * HEIC is left to the browser where it can, else to a decoder that is only loaded then (libheif, LGPL, its own chunk).
  */
 import type { Raster } from '../core/math/raster.ts';
+import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { canvas2d } from './canvas-2d.ts';
 import { displayP3ToSrgb } from './display-p3-to-srgb.ts';
@@ -30,6 +31,7 @@ const MAX_SIDE_PX = 30_000;
 const MAX_MEGAPIXELS = 300;
 const KEPT_MEGAPIXELS = 50;
 const SMALL_SIDE_PX = 2048;
+const SMALL_BAND_ROWS = 256;
 /** larger files are refused unread: no photo of 300 megapixels weighs more */
 const MAX_FILE_BYTES = 600e6;
 const KINDS = 'JPEG, PNG, WebP, AVIF or HEIC';
@@ -218,19 +220,26 @@ async function shrunk(bitmap: ImageBitmap, maxSidePx: number): Promise<ImageBitm
   return resized(bitmap, Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
 }
 
+/** Reduced by our own arithmetic: each engine reduces in its own way, and hair read from that would switch dots. Row bands keep the copies small. */
 async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
-  const small = await shrunk(bitmap, SMALL_SIDE_PX);
-  try {
-    const { width: widthPx, height: heightPx } = small;
-    const made = canvas2d(widthPx, heightPx);
-    if (!made) throw new RangeError(`no canvas of ${widthPx} x ${heightPx}`);
-    made.context.drawImage(small, 0, 0);
-    const rgba = made.context.getImageData(0, 0, widthPx, heightPx).data;
+  const { width: inWidth, height: inHeight } = bitmap;
+  const scale = Math.min(1, SMALL_SIDE_PX / Math.max(inWidth, inHeight));
+  const widthPx = Math.max(1, Math.round(inWidth * scale));
+  const heightPx = Math.max(1, Math.round(inHeight * scale));
+  const rgba = new Uint8ClampedArray(widthPx * heightPx * 4);
+  for (let outFrom = 0; outFrom < heightPx; outFrom += SMALL_BAND_ROWS) {
+    const outTo = Math.min(heightPx, outFrom + SMALL_BAND_ROWS);
+    const { from, to } = scale < 1 ? rowsNeeded(inHeight, heightPx, outFrom, outTo) : { from: outFrom, to: outTo };
+    const made = canvas2d(inWidth, to - from);
+    if (!made) throw new RangeError(`no canvas of ${inWidth} x ${to - from}`);
+    made.context.drawImage(bitmap, 0, -from);
+    const rows = made.context.getImageData(0, 0, inWidth, to - from).data;
     made.canvas.width = made.canvas.height = 1;
-    return { widthPx, heightPx, rgba };
-  } finally {
-    if (small !== bitmap) small.close();
+    const band = scale < 1 ? resizeBand({ inWidth, inHeight, rows, outWidth: widthPx, outHeight: heightPx, outFrom, outTo }) : rows;
+    rgba.set(band, outFrom * widthPx * 4);
+    await new Promise((resolve) => setTimeout(resolve));
   }
+  return { widthPx, heightPx, rgba };
 }
 
 /** EXIF FocalLengthIn35mmFilm, or null where it is missing or cannot be true. */

@@ -50,7 +50,13 @@ export async function* renderStrips(
       const widthPx = Math.min(side, outWidthPx - left);
       const pixels = band
         ? columns(band, outWidthPx, heightPx, left, widthPx)
-        : await createImageBitmap(bitmap, left, top, widthPx, heightPx, { premultiplyAlpha: 'none' });
+        : await createImageBitmap(bitmap, left, top, widthPx, heightPx, {
+            premultiplyAlpha: 'none',
+            // Firefox uploads a cropped bitmap from the corner of the whole one, unless it has to be resized: to its own size, exactly
+            resizeWidth: widthPx,
+            resizeHeight: heightPx,
+            resizeQuality: 'pixelated',
+          });
       const tile = stage.renderTile({ widthPx, heightPx, originX: left, originY: top, scale, pixels }, optics);
       if (!(pixels instanceof Uint8Array)) pixels.close();
       for (let y = 0; y < heightPx; y++) strip.set(tile.subarray(y * widthPx * 4, (y + 1) * widthPx * 4), (y * outWidthPx + left) * 4);
