@@ -17,7 +17,7 @@ import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scal
 import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
-import { blurVariance, fixedColumns, MOVING_STRIDE, movingColumns, type Splats } from '../core/treatment/splats.ts';
+import { blurVariance, fixedColumns, MOVING_STRIDE, movingColumns, pixelReachPx2, type Splats } from '../core/treatment/splats.ts';
 
 /** Runs `stage` again only when an argument is another one than last time. */
 function remember<A extends unknown[], R>(stage: (...args: A) => R): (...args: A) => R {
@@ -130,7 +130,7 @@ export function createPipeline() {
       const blurPx2 = blurVariance(scale, result.photoBlurPx);
       const moving = new Float32Array(result.dots.count * MOVING_STRIDE);
       movingColumns(result.dots, look, blurPx2, moving);
-      return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2 };
+      return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2, leastReachPx2: pixelReachPx2(scale) };
     },
   };
 }

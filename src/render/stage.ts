@@ -25,7 +25,7 @@ import {
 import type { Gloss } from '../core/treatment/composite.ts';
 import { REDNESS_SATURATION } from '../core/treatment/composite.ts';
 import { HALO_SIGMA_MM, REDNESS, type Rgb } from '../core/treatment/pigments.ts';
-import { FIXED_STRIDE, MOVING_STRIDE, REDNESS_VARIANCE_MM2, type Splats, SUPPORT_SIGMAS } from '../core/treatment/splats.ts';
+import { FIXED_STRIDE, MOVING_STRIDE, REACH_MM, REDNESS_VARIANCE_MM2, type Splats, SUPPORT_SIGMAS } from '../core/treatment/splats.ts';
 import compositeSource from './shaders/composite.frag?raw';
 import coresSource from './shaders/cores.frag?raw';
 import dotsSource from './shaders/dots.vert?raw';
@@ -129,6 +129,8 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       uScale: { value: 1, type: 'f32' },
       uBlurPx2: { value: 0.25, type: 'f32' },
       uSupport: { value: SUPPORT_SIGMAS, type: 'f32' },
+      uReachMm2: { value: REACH_MM * REACH_MM, type: 'f32' },
+      uLeastReachPx2: { value: 0, type: 'f32' },
       uHaloPass: { value: haloPass, type: 'f32' },
       uHaloMm2: { value: Float32Array.from(HALO_SIGMA_MM, (s) => s * s), type: 'vec3<f32>' },
       uWidestHaloMm2: { value: Math.max(...HALO_SIGMA_MM) ** 2, type: 'f32' },
@@ -195,6 +197,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   let photo: TextureSource | null = null;
   let photoSize = { widthPx: 1, heightPx: 1 };
   let blurPx2 = 0.25;
+  let leastReachPx2 = 0;
 
   const resize = (texture: RenderTexture, width: number, height: number) => {
     if (texture.width !== width || texture.height !== height) texture.resize(width, height);
@@ -209,6 +212,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       u.uOriginPx[1] = originY;
       u.uScale = scale;
       u.uBlurPx2 = blurPx2;
+      u.uLeastReachPx2 = leastReachPx2;
       uniforms[i].update();
       renderer.render({ container: passes[i].root, target: texture, clear: true, clearColor: [0, 0, 0, 0] });
     }
@@ -264,6 +268,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       dots.instanceCount = splats?.count ?? 0;
       if (!splats || splats.count === 0) return;
       blurPx2 = splats.blurPx2;
+      leastReachPx2 = Math.min(1e12, splats.leastReachPx2);
       if (fixed.data !== splats.fixed) fixed.data = splats.fixed;
       if (moving.data !== splats.moving) moving.data = splats.moving;
       else moving.update();

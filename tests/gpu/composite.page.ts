@@ -15,6 +15,7 @@ export async function sweep({ depthMm, scale, redness, gloss }: { depthMm: numbe
     fixed: new Float32Array(count * FIXED_STRIDE),
     moving: new Float32Array(count * MOVING_STRIDE),
     blurPx2: 0.25,
+    leastReachPx2: 0,
   };
   for (let i = 0; i < count; i++) {
     const angle = i * 0.7;

@@ -107,8 +107,7 @@ export function densityField(
       if (clipped && hairline) {
         behind ??= hairline.isBehind(x, y);
         if (!behind) {
-          if (irregularity === 0 || x < placedZone.bounds.minX - 30 * surface.pxPerMm || x > placedZone.bounds.maxX + 30 * surface.pxPerMm)
-            continue;
+          if (irregularity === 0 || !inside) continue;
           const ahead = hairline.line.distanceMm(placed.xMm[i], placed.yMm[i], placed.zMm[i], SENTINEL_MM);
           if (ahead >= SENTINEL_MM || !inZone(placedZone, hairline.line.nearestPx.x, hairline.line.nearestPx.y)) continue;
           target = Math.min(zone.perCm2, sentinelPerCm2(ahead, irregularity)) * templeFactor(placed.ux[i], zone.temples);

@@ -5,7 +5,7 @@
  */
 import { LINEAR_OF_BYTE, luminance, srgbOf } from '../math/colour.ts';
 import { HALO_SIGMA_MM, REDNESS, type Rgb } from './pigments.ts';
-import { FIXED_STRIDE, MOVING_STRIDE, REDNESS_VARIANCE_MM2, type Splats, SUPPORT_SIGMAS } from './splats.ts';
+import { FIXED_STRIDE, MOVING_STRIDE, REACH_MM, REDNESS_VARIANCE_MM2, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 
 /** How the photo's highlights are told from its skin; strength 0 treats all as skin. */
 export interface Gloss {
@@ -39,13 +39,14 @@ export function sumSplats(
   const column = () => new Float32Array(widthPx * heightPx);
   const sums: Sums = { widthPx, heightPx, cores: [column(), column(), column()], halos: [column(), column(), column()], redness: column() };
   const limit = SUPPORT_SIGMAS * SUPPORT_SIGMAS;
-  const { fixed, moving, blurPx2 } = splats;
+  const { fixed, moving, blurPx2, leastReachPx2 } = splats;
   const add = (i: number, extraVariance: number, amplitude: number, into: Float32Array) => {
     if (amplitude === 0) return;
     const o = i * FIXED_STRIDE;
     const s = extraVariance;
     const vt = s * fixed[o + 4] + blurPx2;
     const vp = s + blurPx2;
+    const farthest = Math.max(REACH_MM * REACH_MM * fixed[o + 5], leastReachPx2);
     const reach = SUPPORT_SIGMAS * Math.sqrt(vp) * scale;
     const X = fixed[o] * scale - originX;
     const Y = fixed[o + 1] * scale - originY;
@@ -56,7 +57,7 @@ export function sumSplats(
         const a = dx * fixed[o + 2] + dy * fixed[o + 3];
         const b = dy * fixed[o + 2] - dx * fixed[o + 3];
         const q = (a * a) / vt + (b * b) / vp;
-        if (q < limit) into[y * widthPx + x] += amplitude * Math.exp(-q / 2);
+        if (q < limit && dx * dx + dy * dy < farthest) into[y * widthPx + x] += amplitude * Math.exp(-q / 2);
       }
   };
   for (let i = 0; i < splats.count; i++) {

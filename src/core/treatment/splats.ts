@@ -22,6 +22,8 @@ export interface Splats {
   moving: Float32Array;
   /** blur variance b, photo px^2 */
   blurPx2: number;
+  /** a dot ends at REACH_MM, or at this many photo px (squared) where output pixels are coarser than that */
+  leastReachPx2: number;
 }
 
 /**
@@ -34,6 +36,11 @@ export function blurVariance(scale: number, photoBlurPx = 0.5): number {
   const pixel = 0.5 / Math.min(1, scale);
   return pixel * pixel + Math.max(0, photoBlurPx * photoBlurPx - 0.25);
 }
+
+/** No dot changes the picture farther than this from its centre, mm: promised to the outside as 2 mm, less a pixel's half. */
+export const REACH_MM = 1.95;
+/** Reach that a pixel of the output needs whatever the scale of the photo, photo px^2. */
+export const pixelReachPx2 = (scale: number) => (SUPPORT_SIGMAS * 0.5) ** 2 / Math.min(1, scale) ** 2;
 
 export function fixedColumns(dots: Dots): Float32Array {
   const fixed = new Float32Array(dots.count * FIXED_STRIDE);
@@ -98,10 +105,10 @@ export function movingColumns(dots: Dots, appearance: Appearance, blurPx2: numbe
   }
 }
 
-export function splatsFor(dots: Dots, appearance: Appearance, blurPx2: number): Splats {
+export function splatsFor(dots: Dots, appearance: Appearance, blurPx2: number, leastReachPx2 = Number.MAX_VALUE): Splats {
   const moving = new Float32Array(dots.count * MOVING_STRIDE);
   movingColumns(dots, appearance, blurPx2, moving);
-  return { count: dots.count, fixed: fixedColumns(dots), moving, blurPx2 };
+  return { count: dots.count, fixed: fixedColumns(dots), moving, blurPx2, leastReachPx2 };
 }
 
 /** Variance of the redness around a dot, mm^2. */

@@ -10,10 +10,13 @@ uniform vec2 uOriginPx;
 uniform float uScale;
 uniform float uBlurPx2;
 uniform float uSupport;
+uniform float uReachMm2;
+uniform float uLeastReachPx2;
 out vec4 finalColor;
 
 void main() {
   vec2 p = (gl_FragCoord.xy + uOriginPx) / uScale - vCentrePx;
+  if (dot(p, p) >= max(uReachMm2 * vCos2Ppm2.y, uLeastReachPx2)) discard;
   float a = dot(p, vTilt);
   float b = p.y * vTilt.x - p.x * vTilt.y;
   float q = a * a / (vCore.x * vCos2Ppm2.x + uBlurPx2) + b * b / (vCore.x + uBlurPx2);

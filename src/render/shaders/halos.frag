@@ -10,12 +10,15 @@ uniform vec2 uOriginPx;
 uniform float uScale;
 uniform float uBlurPx2;
 uniform float uSupport;
+uniform float uReachMm2;
+uniform float uLeastReachPx2;
 uniform vec3 uHaloMm2;
 uniform float uRednessMm2;
 out vec4 finalColor;
 
 void main() {
   vec2 p = (gl_FragCoord.xy + uOriginPx) / uScale - vCentrePx;
+  if (dot(p, p) >= max(uReachMm2 * vCos2Ppm2.y, uLeastReachPx2)) discard;
   float a = dot(p, vTilt);
   float b = p.y * vTilt.x - p.x * vTilt.y;
   vec4 s = vec4(vCore.x + uHaloMm2 * vCos2Ppm2.y, uRednessMm2 * vCos2Ppm2.y);
