@@ -121,7 +121,7 @@ function tellResults(project: Project, result: DesignResult | null, look: Appear
       dotCount: look?.shownCount ?? 0,
       sessionOnDay: look?.sessionsDone ?? 0,
       figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
-      advice: result ? advise(project, result.surface, result.skin) : [],
+      advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
       skinRgb: result?.skin?.rgb ?? null,
     },
   });

@@ -200,7 +200,7 @@ export function reportJson(
       dotsPerSession,
       minutes: minutes.map((m) => Math.round(m)),
     }));
-    report.advice = advise(project, result.surface, skin).map(({ id, why, figure }) => ({ id, why, figure }));
+    report.advice = advise(project, result.surface, skin, result.stubbleKept).map(({ id, why, figure }) => ({ id, why, figure }));
   }
   report.irisPx = irisPx;
   report.messages = messages;

@@ -10,7 +10,8 @@ import type { Raster } from '../core/math/raster.ts';
 import { readHair } from '../core/photo/hair.ts';
 import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
-import { readStrands } from '../core/photo/strands.ts';
+import { readStrands, type Strands } from '../core/photo/strands.ts';
+import { stubbleLightKept } from '../core/photo/stubble.ts';
 import type { Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scalp/surface.ts';
@@ -34,6 +35,8 @@ export interface DesignResult {
   field: DensityField;
   dots: Dots;
   skin: SkinReading | null;
+  /** light that the client's own shaved hair leaves, 0..1, or null */
+  stubbleKept: number | null;
   gloss: Gloss;
   /** sigma of the photo's own blur, px */
   photoBlurPx: number;
@@ -58,14 +61,18 @@ export function createPipeline() {
     placeCandidates(candidates, surface, photo, seed, edge),
   );
   const waver = remember(edgeWaver);
-  const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): ExistingHair | null => {
-    if (!raster) return null;
-    const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
-    return {
-      coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
-      strands: readStrands(raster, common),
-    };
-  });
+  const hair = remember(
+    (raster: Raster | null, photo: Project['photo'], surface: Surface): (ExistingHair & { lightAt: Strands['lightAt'] }) | null => {
+      if (!raster) return null;
+      const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
+      const strands = readStrands(raster, common);
+      return {
+        coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+        strands: strands.hairAt,
+        lightAt: strands.lightAt,
+      };
+    },
+  );
   const placedOld = remember(placeCandidates);
   const oldWork = remember(
     (design: Project['design'], photo: Project['photo'], seed: number, surface: Surface, at: PlacedCandidates, plan: Dots) =>
@@ -90,6 +97,9 @@ export function createPipeline() {
       raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover?.coverage ?? null) : null,
   );
   const gloss = remember(glossOfSkin);
+  const stubble = remember((at: PlacedCandidates, cover: (ExistingHair & { lightAt: Strands['lightAt'] }) | null) =>
+    cover ? stubbleLightKept(at, cover.coverage, cover.lightAt) : null,
+  );
   const appearance = remember(
     (d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
       appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
@@ -117,6 +127,7 @@ export function createPipeline() {
         field: density,
         dots: atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan,
         skin: reading,
+        stubbleKept: stubble(at, cover),
         // a pale scar is no shine
         gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
         photoBlurPx: blur(raster, project.photo.widthPx),

@@ -29,5 +29,5 @@ export const ADVICE_OF = {
   hairline: ['too-low', 'low-corners', 'too-straight', 'too-symmetrical'],
   density: ['too-dense', 'merging'],
   shade: ['too-large', 'too-deep', 'blue-risk'],
-  sessions: ['too-dark', 'light-to-dark', 'hidden', 'too-dense'],
+  sessions: ['too-dark', 'darker-than-stubble', 'light-to-dark', 'hidden', 'too-dense'],
 } as const;

@@ -52,7 +52,8 @@ export async function openApp({
   const foreignRequests: string[] = [];
   page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' || /Refused to|Content Security Policy/.test(message.text())) errors.push(`console: ${message.text()}`);
+    if (message.type() === 'error' || /Refused to|Content Security Policy/.test(message.text()))
+      errors.push(`console: ${message.text()} (${message.location().url})`);
   });
   const watch = (request: { url(): string }) => {
     if (!isLocal(request.url(), origin)) foreignRequests.push(request.url());

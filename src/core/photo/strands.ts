@@ -21,15 +21,22 @@ export interface StrandOptions {
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
-/** Reads hair 0..1 at single places of the photo. */
-export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): (xPx: number, yPx: number) => number {
+export interface Strands {
+  /** hair 0..1 at a place of the photo */
+  hairAt(xPx: number, yPx: number): number;
+  /** light of a place as a share of the skin around it; mean over shaved hair is the light that the stubble leaves */
+  lightAt(xPx: number, yPx: number): number;
+}
+const NO_STRANDS: Strands = { hairAt: () => 0, lightAt: () => 1 };
+
+export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): Strands {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
   const x0 = Math.max(0, Math.floor(bounds.minX * scale));
   const y0 = Math.max(0, Math.floor(bounds.minY * scale));
   const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
-  if (w < 8 || h < 8) return () => 0;
+  if (w < 8 || h < 8) return NO_STRANDS;
   const level = new Float32Array(w * h);
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
@@ -54,14 +61,17 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
       skin[gy * gw + gx] = samples.length ? samples[Math.floor(samples.length * SKIN_QUANTILE)] : 0;
     }
   const near = Math.max(1, Math.round(NEAR_MM * perMm));
-  return (xPx, yPx) => {
-    const x = xPx * scale - x0;
-    const y = yPx * scale - y0;
-    if (x < 0 || y < 0 || x >= w || y >= h) return 0;
+  const skinAt = (x: number, y: number) => {
     const i = Math.floor(y / step) * gw + Math.floor(x / step);
     const u = (x / step) % 1;
     const v = (y / step) % 1;
-    const around = (skin[i] * (1 - u) + skin[i + 1] * u) * (1 - v) + (skin[i + gw] * (1 - u) + skin[i + gw + 1] * u) * v;
+    return (skin[i] * (1 - u) + skin[i + 1] * u) * (1 - v) + (skin[i + gw] * (1 - u) + skin[i + gw + 1] * u) * v;
+  };
+  const hairAt = (xPx: number, yPx: number) => {
+    const x = xPx * scale - x0;
+    const y = yPx * scale - y0;
+    if (x < 0 || y < 0 || x >= w || y >= h) return 0;
+    const around = skinAt(x, y);
     let darkest = Infinity;
     for (let b = Math.max(0, Math.floor(y) - near); b <= Math.min(h - 1, Math.floor(y) + near); b++)
       for (let a = Math.max(0, Math.floor(x) - near); a <= Math.min(w - 1, Math.floor(x) + near); a++)
@@ -69,4 +79,11 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
     const t = Math.min(1, Math.max(0, ((around - darkest) / Math.max(around, 1e-3) - FROM) / (FULL - FROM)));
     return t * t * (3 - 2 * t);
   };
+  const lightAt = (xPx: number, yPx: number) => {
+    const x = xPx * scale - x0;
+    const y = yPx * scale - y0;
+    if (x < 0 || y < 0 || x >= w || y >= h) return 1;
+    return (level[Math.floor(y) * w + Math.floor(x)] / Math.max(skinAt(x, y), 1e-3)) ** 2;
+  };
+  return { hairAt, lightAt };
 }

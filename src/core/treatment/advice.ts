@@ -63,10 +63,17 @@ function hairlineShape(points: readonly Point[], pxPerMm: number) {
 
 /** Lowest advised mid-point above the glabella, mm (model.md 10). */
 const LOWEST_MM = 60;
+/** assumed: a difference of light that is seen at arm's length. */
+const STUBBLE_MARGIN = 0.1;
 const DARK_SKIN = new Set(['V', 'VI']);
 
 /** Everything worth saying about a project. */
-export function advise(project: Project, surface: Surface, skin: { luminance: number } | null): AdviceItem[] {
+export function advise(
+  project: Project,
+  surface: Surface,
+  skin: { luminance: number } | null,
+  stubbleKept: number | null = null,
+): AdviceItem[] {
   const { treatment, design } = project;
   const out: AdviceItem[] = [];
   const lastDay = treatment.sessions[treatment.sessions.length - 1].day;
@@ -80,6 +87,14 @@ export function advise(project: Project, surface: Surface, skin: { luminance: nu
         title: 'Too dense',
         figure: `${Math.round(taken * 100)} % of the light taken when healed`,
         why: 'More than 35 % reads as a painted helmet rather than shaved hair; fewer dots or a thinner wash keep skin between them.',
+        day: healedDay,
+      });
+    if (stubbleKept !== null && 1 - taken < stubbleKept - STUBBLE_MARGIN)
+      out.push({
+        id: 'darker-than-stubble',
+        title: 'Darker than your own stubble',
+        figure: `${Math.round(taken * 100)} % of the light taken when healed, your shaved hair takes ${Math.round((1 - stubbleKept) * 100)} %`,
+        why: 'Healed work is matched to the shaved sides it joins; darker than they are it stands out as a cap, and reads blue.',
         day: healedDay,
       });
     const healedMm = treatment.dotMm * HEALED_DIAMETER;
