@@ -10,7 +10,7 @@ export interface GpuPage {
   page: Page;
   /**
    * Calls an exported function of a module in the page, with one plain argument, and returns its plain result.
-   * @param module path from the repository's top, like "tests/gpu/example.page.ts"
+   * @param module path from the repository's top, like "tests/gpu/composite.page.ts"
    */
   call<T>(module: string, name: string, argument?: unknown): Promise<T>;
 }
