@@ -3,7 +3,7 @@
  * so they are ready by the time a photo is.
  */
 import { type Candidates, sampledHalfAxes } from '../core/stipple/candidates.ts';
-import type { HalfAxesMm } from '../core/stipple/ellipsoid-points.ts';
+import type { HalfAxesMm } from '../core/stipple/head-points.ts';
 import type { CandidatesMessage } from './candidates.worker.ts';
 
 const KEEP = 2;

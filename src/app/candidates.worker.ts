@@ -1,6 +1,6 @@
 /* Samples the candidate dots away from the page: one message in (half-axes), progress and columns out. */
 import { type Candidates, sampleCandidates } from '../core/stipple/candidates.ts';
-import type { HalfAxesMm } from '../core/stipple/ellipsoid-points.ts';
+import type { HalfAxesMm } from '../core/stipple/head-points.ts';
 
 export type CandidatesMessage = { share: number } | { candidates: Candidates };
 

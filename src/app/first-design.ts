@@ -23,14 +23,10 @@ const HALF_LINE: readonly Point[] = [
 const MARGIN_MM = 6;
 
 const toPhoto = (surface: Surface, ux: number, uy: number): PhotoPx | null => {
-  const uz = -Math.sqrt(Math.max(0, 1 - ux * ux - uy * uy));
-  const [a, b, c] = surface.halfAxesMm;
-  const R = surface.rotation;
-  const h = [a * ux, b * uy, c * uz];
-  const p = [0, 1, 2].map((k) => R[3 * k] * h[0] + R[3 * k + 1] * h[1] + R[3 * k + 2] * h[2] + surface.centreMm[k]);
-  const px = surface.project(p[0], p[1], p[2]);
+  const p = surface.at(ux, uy, -Math.sqrt(Math.max(0, 1 - ux * ux - uy * uy)));
+  const px = surface.project(p.xMm, p.yMm, p.zMm);
   const hit = surface.hit(px[0], px[1]);
-  return hit && Math.hypot(hit.xMm - p[0], hit.yMm - p[1], hit.zMm - p[2]) < 2 ? px : null;
+  return hit && Math.hypot(hit.xMm - p.xMm, hit.yMm - p.yMm, hit.zMm - p.zMm) < 2 ? px : null;
 };
 
 /** Hairline and fill zone for a head whose face shows; null where too little of the line does (back, top from behind). */

@@ -14,7 +14,7 @@ import { readStrands, type Strands } from '../core/photo/strands.ts';
 import { stubbleLightKept } from '../core/photo/stubble.ts';
 import type { Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
-import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scalp/surface.ts';
+import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
@@ -46,7 +46,7 @@ export interface DesignResult {
 export function createPipeline() {
   const surfaceOf = remember(
     (photo: Project['photo'], scale: NonNullable<Project['scale']>, camera: Project['camera'], head: CameraAndHead['head']) =>
-      ellipsoidSurface({
+      headSurface({
         widthPx: photo.widthPx,
         heightPx: photo.heightPx,
         pxPerMm: scale.pxPerMm,

@@ -19,17 +19,8 @@ export function surfaceOf(project: Project): Surface | null {
   return surface ?? null;
 }
 
-const toCamera = (s: Surface, u: readonly number[]) => {
-  const [a, b, c] = s.halfAxesMm;
-  const v = [u[0] * a, u[1] * b, u[2] * c];
-  const R = s.rotation;
-  return [
-    R[0] * v[0] + R[1] * v[1] + R[2] * v[2] + s.centreMm[0],
-    R[3] * v[0] + R[4] * v[1] + R[5] * v[2] + s.centreMm[1],
-    R[6] * v[0] + R[7] * v[1] + R[8] * v[2] + s.centreMm[2],
-  ];
-};
-
+/** The grid ends at the nape: below it the standard head is none. */
+const LOWEST_UY = 0.9;
 const grids = new WeakMap<Surface, string>();
 /** An SVG path of the grid's visible part: meridians through the vertex every 30 degrees, parallels every 30. */
 export function gridPath(s: Surface): string {
@@ -39,11 +30,12 @@ export function gridPath(s: Surface): string {
   const line = (at: (t: number) => number[], steps: number) => {
     let pen = false;
     for (let i = 0; i <= steps; i++) {
-      const p = toCamera(s, at(i / steps));
-      const [x, y] = s.project(p[0], p[1], p[2]);
+      const [ux, uy, uz] = at(i / steps);
+      const p = s.at(ux, uy, uz);
+      const [x, y] = s.project(p.xMm, p.yMm, p.zMm);
       const hit = s.hit(x, y);
       // the near side only: the first hit on this ray is the point itself
-      const near = hit !== null && Math.abs(hit.zMm - p[2]) < 2;
+      const near = uy < LOWEST_UY && hit !== null && Math.abs(hit.zMm - p.zMm) < 2;
       if (near) d += `${pen ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
       pen = near;
     }

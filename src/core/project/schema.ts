@@ -24,6 +24,7 @@ export const SKIN_CLASSES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
 export const WASHES = ['neutral', 'warm', 'cool'] as const;
 export const HEALING_BANDS = ['light', 'typical', 'strong'] as const;
 export const SCALE_METHODS = ['marks', 'iris', 'breadth', 'tape', 'mixed'] as const;
+export const HEAD_SHAPES = ['standard', 'ellipsoid'] as const;
 export const SUN = ['protected', 'average', 'high'] as const;
 export const SKIN_TYPES = ['dry', 'normal', 'oily'] as const;
 export const MAX_PER_CM2 = 220;
@@ -38,6 +39,8 @@ const headSchema = v.looseObject({
   centrePx: pointPx,
   halfAxesMm: mm3,
   rotationRad: withDefault(v.tuple([angle, angle, angle], 'must be three angles in radians'), [0, 0, 0]),
+  // absent: the standard shape, uprighted (scalp/surface.ts)
+  shape: v.optional(oneOf(HEAD_SHAPES)),
 });
 const hairlineSchema = v.looseObject({
   pointsPx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(2, 'must have at least 2 points')),

@@ -6,7 +6,7 @@
 import type { Raster } from '../math/raster.ts';
 import type { Head } from '../project/schema.ts';
 import { guessHeadOutline, MEAN_HALF_AXES_MM, personRows } from './first-head.ts';
-import { ellipsoidSurface, type Surface } from './surface.ts';
+import { headSurface, type Surface } from './surface.ts';
 
 /** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
 export interface HeadPose {
@@ -63,7 +63,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
       rotationRad: [pose[0] + q[5], pose[1] + q[6], pose[2] + q[7]],
     };
   };
-  const surfaceOf = (q: number[]) => ellipsoidSurface({ ...photo, pxPerMm, focalPx: options.focalPx, head: headOf(q) });
+  const surfaceOf = (q: number[]) => headSurface({ ...photo, pxPerMm, focalPx: options.focalPx, head: headOf(q) });
   let used: Uint8Array = new Uint8Array(points.length / 2);
   const residuals = (q: number[], out: Float64Array) => {
     const surface = surfaceOf(q);

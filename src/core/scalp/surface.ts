@@ -1,9 +1,10 @@
 /*
  * The head as the design needs it: for a photo pixel, is it on the head, where in mm, and which way does the skin face.
- * First an ellipsoid under a pinhole camera (model.md 2). The camera sits at the origin, x right, y down, z away from it;
- * depth of the head's centre = focalPx / pxPerMm. Anything better answers the same questions.
+ * An ellipsoid with the standard head's shape over it (head-shape.ts) under a pinhole camera (model.md 2). The camera sits at the
+ * origin, x right, y down, z away from it; depth of the head's centre = focalPx / pxPerMm.
  */
 import type { Head, PhotoPx, Project } from '../project/schema.ts';
+import { radiusAt } from './head-shape.ts';
 
 /** A point on the scalp in the camera's frame, mm, with its outward unit normal. */
 export interface ScalpPoint {
@@ -25,12 +26,20 @@ export interface Surface {
   pxPerMm: number;
   centreMm: readonly [number, number, number];
   halfAxesMm: readonly [number, number, number];
+  /** false: a plain ellipsoid; true: with the standard head's shape over it (head-shape.ts) */
+  shaped: boolean;
   /** rows of R: camera = R head + centre */
   rotation: readonly number[];
   /** the nearest scalp point on the ray through a photo pixel, or null off the head */
   hit(xPx: number, yPx: number): ScalpPoint | null;
+  /** the scalp point in a unit direction of the head's own axes over its half-axes; it may face away (cosTheta below 0) */
+  at(ux: number, uy: number, uz: number): ScalpPoint;
+  /** the unit direction, as `at` takes it, of a place in the camera's frame */
+  directionOf(xMm: number, yMm: number, zMm: number): [number, number, number];
+  /** how far the ray through a photo pixel passes from the head at its nearest, about mm; negative where it goes through */
+  missMm(xPx: number, yPx: number): number;
   project(xMm: number, yMm: number, zMm: number): PhotoPx;
-  /** the silhouette as a closed polygon of `count` photo points, counter-clockwise from the picture's right */
+  /** the silhouette as a closed polygon of `count` photo points, from the picture's right on, downwards first */
   outlinePx(count: number): PhotoPx[];
 }
 
@@ -69,14 +78,14 @@ export interface CameraAndHead {
   pxPerMm: number;
   /** null: the head is taken to be ASSUMED_DISTANCE_MM away */
   focalPx: number | null;
-  head: Pick<Head, 'centrePx' | 'halfAxesMm' | 'rotationRad'>;
+  head: Pick<Head, 'centrePx' | 'halfAxesMm' | 'rotationRad'> & { shape?: Head['shape'] };
 }
 
-/** The ellipsoid of a project, or null while it has no scale or no head. */
-export function projectSurface(project: Project): Surface | null {
+/** The surface of a project, or null while it has no scale or no head. */
+export function projectSurface(project: Pick<Project, 'photo' | 'scale' | 'camera' | 'head'>): Surface | null {
   if (!project.scale || !project.head) return null;
   const { widthPx, heightPx } = project.photo;
-  return ellipsoidSurface({
+  return headSurface({
     widthPx,
     heightPx,
     pxPerMm: project.scale.pxPerMm,
@@ -85,74 +94,206 @@ export function projectSurface(project: Project): Surface | null {
   });
 }
 
-export function ellipsoidSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }: CameraAndHead): Surface {
+/** A head placed without a word on its shape may have been turned about its own length, which an ellipsoid with a round section hides. */
+const MOST_UPRIGHTING_RAD = 0.35;
+/** Uprighting may move the ellipsoid by this much, mm rms. */
+const UPRIGHTING_MM = 0.8;
+
+/**
+ * The axes that the standard shape is laid along, for a head whose project says nothing of a shape: those of its ellipsoid, turned about
+ * the head's length until breadth is level in the picture, where that hardly moves the ellipsoid and the head stands upright in the photo.
+ */
+function upright(R: readonly number[], [a, b]: readonly [number, number, number]): readonly number[] {
+  // x axis' level: R[3] cos + R[4] sin = 0
+  if (R[4] < 0.6) return R;
+  const angle = Math.atan(-R[3] / R[4]);
+  if (Math.abs(angle) > MOST_UPRIGHTING_RAD || Math.abs(a - b) * Math.abs(Math.sin(2 * angle)) * 0.35 > UPRIGHTING_MM) return R;
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
+  return [0, 1, 2].flatMap((k) => [R[3 * k] * c + R[3 * k + 1] * s, R[3 * k + 1] * c - R[3 * k] * s, R[3 * k + 2]]);
+}
+
+export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }: CameraAndHead): Surface {
   const focalPx = focal ?? ASSUMED_DISTANCE_MM * pxPerMm;
   const cxPx = widthPx / 2;
   const cyPx = heightPx / 2;
   const depthMm = focalPx / pxPerMm;
   const centre = [((head.centrePx[0] - cxPx) / focalPx) * depthMm, ((head.centrePx[1] - cyPx) / focalPx) * depthMm, depthMm] as const;
-  const R = rotationMatrix(head.rotationRad as [number, number, number]);
-  const [a, b, c] = head.halfAxesMm;
-  // Q = R diag(1/a^2) R^T: the ellipsoid is (X - C)^T Q (X - C) = 1
-  const w = [1 / (a * a), 1 / (b * b), 1 / (c * c)];
-  const Q = new Float64Array(9);
-  for (let i = 0; i < 3; i++)
-    for (let j = 0; j < 3; j++)
-      Q[i * 3 + j] = w[0] * R[i * 3] * R[j * 3] + w[1] * R[i * 3 + 1] * R[j * 3 + 1] + w[2] * R[i * 3 + 2] * R[j * 3 + 2];
+  const halfAxesMm = head.halfAxesMm as [number, number, number];
+  const shaped = head.shape !== 'ellipsoid';
+  const turned = rotationMatrix(head.rotationRad as [number, number, number]);
+  const R = head.shape === undefined ? upright(turned, halfAxesMm) : turned;
+  const [a, b, c] = halfAxesMm;
   const [cx, cy, cz] = centre;
-  const qc = [Q[0] * cx + Q[1] * cy + Q[2] * cz, Q[3] * cx + Q[4] * cy + Q[5] * cz, Q[6] * cx + Q[7] * cy + Q[8] * cz];
-  const cqc = cx * qc[0] + cy * qc[1] + cz * qc[2] - 1;
-
+  // the camera in head units, and the ray through a pixel
+  const ox = -(R[0] * cx + R[3] * cy + R[6] * cz) / a;
+  const oy = -(R[1] * cx + R[4] * cy + R[7] * cz) / b;
+  const oz = -(R[2] * cx + R[5] * cy + R[8] * cz) / c;
+  const meanMm = (a + b) / 2;
+  const out = new Float64Array(4);
+  let dx = 0;
+  let dy = 0;
+  let dz = 0;
+  let dd = 1;
+  let inside = 0; // F on the ray: |q| less the radius in q's direction
+  let slope = 0; // its derivative along the ray
+  let range = 1; // |q|
+  const aim = (xPx: number, yPx: number) => {
+    const rx = (xPx - cxPx) / focalPx;
+    const ry = (yPx - cyPx) / focalPx;
+    dx = (R[0] * rx + R[3] * ry + R[6]) / a;
+    dy = (R[1] * rx + R[4] * ry + R[7]) / b;
+    dz = (R[2] * rx + R[5] * ry + R[8]) / c;
+    dd = dx * dx + dy * dy + dz * dz;
+  };
+  const look = (t: number) => {
+    const qx = ox + t * dx;
+    const qy = oy + t * dy;
+    const qz = oz + t * dz;
+    range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
+    const ux = qx / range;
+    const uy = qy / range;
+    const uz = qz / range;
+    radiusAt(shaped, ux, uy, uz, out);
+    inside = range - out[0];
+    slope = (ux - out[1] / range) * dx + (uy - out[2] / range) * dy + (uz - out[3] / range) * dz;
+  };
+  /** where on the aimed ray F is least: for a ball the middle; a shaped head may be hollow at the nape, so places along the ray are tried first */
+  const nearest = (): number => {
+    const middle = -(ox * dx + oy * dy + oz * dz) / dd;
+    look(middle);
+    if (!shaped || inside < -HOLLOW || inside > HOLLOW) return middle;
+    const reach = 1.2 / Math.sqrt(dd);
+    let best = 0;
+    let least = inside;
+    for (let k = -TRIES; k <= TRIES; k++) {
+      if (k === 0) continue;
+      look(middle + (k * reach) / TRIES);
+      if (inside < least) {
+        least = inside;
+        best = k;
+      }
+    }
+    // golden section between its neighbours
+    let from = middle + ((best - 1) * reach) / TRIES;
+    let to = middle + ((best + 1) * reach) / TRIES;
+    let p = to - GOLDEN * (to - from);
+    let q = from + GOLDEN * (to - from);
+    look(p);
+    let fp = inside;
+    look(q);
+    let fq = inside;
+    for (let k = 0; k < 16; k++) {
+      if (fp < fq) {
+        to = q;
+        q = p;
+        fq = fp;
+        look((p = to - GOLDEN * (to - from)));
+        fp = inside;
+      } else {
+        from = p;
+        p = q;
+        fp = fq;
+        look((q = from + GOLDEN * (to - from)));
+        fq = inside;
+      }
+    }
+    const t = (from + to) / 2;
+    look(t);
+    return t;
+  };
+  const missMm = (xPx: number, yPx: number) => {
+    aim(xPx, yPx);
+    nearest();
+    return inside * meanMm;
+  };
+  const at = (ux: number, uy: number, uz: number): ScalpPoint => {
+    radiusAt(shaped, ux, uy, uz, out);
+    const rho = out[0];
+    const hx = a * rho * ux;
+    const hy = b * rho * uy;
+    const hz = c * rho * uz;
+    const mx = (rho * ux - out[1]) / a;
+    const my = (rho * uy - out[2]) / b;
+    const mz = (rho * uz - out[3]) / c;
+    const len = Math.sqrt(mx * mx + my * my + mz * mz);
+    const xMm = R[0] * hx + R[1] * hy + R[2] * hz + cx;
+    const yMm = R[3] * hx + R[4] * hy + R[5] * hz + cy;
+    const zMm = R[6] * hx + R[7] * hy + R[8] * hz + cz;
+    const nx = (R[0] * mx + R[1] * my + R[2] * mz) / len;
+    const ny = (R[3] * mx + R[4] * my + R[5] * mz) / len;
+    const nz = (R[6] * mx + R[7] * my + R[8] * mz) / len;
+    return { xMm, yMm, zMm, nx, ny, nz, cosTheta: -(nx * xMm + ny * yMm + nz * zMm) / Math.sqrt(xMm * xMm + yMm * yMm + zMm * zMm) };
+  };
+  const directionOf = (xMm: number, yMm: number, zMm: number): [number, number, number] => {
+    const [ex, ey, ez] = [xMm - cx, yMm - cy, zMm - cz];
+    const ux = (R[0] * ex + R[3] * ey + R[6] * ez) / a;
+    const uy = (R[1] * ex + R[4] * ey + R[7] * ez) / b;
+    const uz = (R[2] * ex + R[5] * ey + R[8] * ez) / c;
+    const len = Math.sqrt(ux * ux + uy * uy + uz * uz) || 1;
+    return [ux / len, uy / len, uz / len];
+  };
+  /** a crossing between `near` (F > 0) and `far` (F <= 0): Newton steps kept between them, from `t` on */
+  const crossing = (near: number, far: number, t: number): number => {
+    if (!(t > near && t < far)) t = (near + far) / 2;
+    for (let k = 0; k < 40; k++) {
+      look(t);
+      if (inside > 0) near = t;
+      else far = t;
+      const newton = t - inside / slope;
+      const next = slope < 0 && newton > near && newton < far ? newton : (near + far) / 2;
+      if (Math.abs(next - t) < 1e-10 * t) break;
+      t = next;
+    }
+    return t;
+  };
   const hit = (xPx: number, yPx: number): ScalpPoint | null => {
-    const dx = (xPx - cxPx) / focalPx;
-    const dy = (yPx - cyPx) / focalPx;
-    const A = dx * (Q[0] * dx + Q[1] * dy + Q[2]) + dy * (Q[3] * dx + Q[4] * dy + Q[5]) + (Q[6] * dx + Q[7] * dy + Q[8]);
-    const B = dx * qc[0] + dy * qc[1] + qc[2];
-    const disc = B * B - A * cqc;
-    if (disc < 0) return null;
-    const t = (B - Math.sqrt(disc)) / A;
+    aim(xPx, yPx);
+    const middle = -(ox * dx + oy * dy + oz * dz) / dd;
+    look(middle);
+    let far = inside < 0 ? middle : nearest();
+    if (inside > 0) return null;
+    const least2 = dd * middle * middle + 2 * (ox * dx + oy * dy + oz * dz) * middle + ox * ox + oy * oy + oz * oz;
+    const near = middle - Math.sqrt(Math.max(0, OUTSIDE * OUTSIDE - least2) / dd);
+    let t = crossing(near, far, middle - Math.sqrt(Math.max(0, out[0] * out[0] - least2) / dd));
     if (t <= 0) return null;
-    const ex = t * dx - cx;
-    const ey = t * dy - cy;
-    const ez = t - cz;
-    let nx = Q[0] * ex + Q[1] * ey + Q[2] * ez;
-    let ny = Q[3] * ex + Q[4] * ey + Q[5] * ez;
-    let nz = Q[6] * ex + Q[7] * ey + Q[8] * ez;
-    const len = Math.sqrt(nx * nx + ny * ny + nz * nz);
-    nx /= len;
-    ny /= len;
-    nz /= len;
-    const ray = Math.sqrt(dx * dx + dy * dy + 1);
-    return { xMm: t * dx, yMm: t * dy, zMm: t, nx, ny, nz, cosTheta: -(nx * dx + ny * dy + nz) / ray };
+    look(t);
+    // a point low on the head may lie behind another part of it: the occiput before the nape
+    if (shaped && oy + t * dy > HOLLOW_UY * range)
+      for (let k = 1; k < TRIES; k++) {
+        look(t - (k / TRIES) * (t - near) * 0.8);
+        if (inside >= 0) continue;
+        far = t - (k / TRIES) * (t - near) * 0.8;
+        t = crossing(near, far, far);
+      }
+    const qx = ox + t * dx;
+    const qy = oy + t * dy;
+    const qz = oz + t * dz;
+    look(t);
+    const point = at(qx / range, qy / range, qz / range);
+    point.cosTheta = Math.max(0, point.cosTheta);
+    return point;
   };
   const project = (xMm: number, yMm: number, zMm: number): PhotoPx => [cxPx + (focalPx * xMm) / zMm, cyPx + (focalPx * yMm) / zMm];
   const outlinePx = (count: number): PhotoPx[] => {
-    // Silhouette = points whose tangent plane holds the camera: (X - C)^T Q X = 0. In the head's unit sphere it is a circle:
-    // u . e = -1 with e = the camera in head units scaled, at plane distance 1/|e| along e.
-    const e = [0, 0, 0];
-    for (let k = 0; k < 3; k++) e[k] = -(R[k] * cx + R[3 + k] * cy + R[6 + k] * cz) / head.halfAxesMm[k];
-    const len = Math.hypot(e[0], e[1], e[2]);
-    const axis = e.map((x) => x / len);
-    const ref = Math.abs(axis[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0];
-    const dot = ref[0] * axis[0] + ref[1] * axis[1] + ref[2] * axis[2];
-    const p = ref.map((x, k) => x - dot * axis[k]);
-    const pl = Math.hypot(p[0], p[1], p[2]);
-    const u = p.map((x) => x / pl);
-    const v = [axis[1] * u[2] - axis[2] * u[1], axis[2] * u[0] - axis[0] * u[2], axis[0] * u[1] - axis[1] * u[0]];
-    const offset = 1 / len;
-    const radius = Math.sqrt(Math.max(0, 1 - offset * offset));
+    const [mx, my] = project(cx, cy, cz);
     const points: PhotoPx[] = [];
+    const widest = (OUTSIDE * Math.max(a, b, c) * focalPx) / (depthMm - Math.max(a, b, c));
     for (let i = 0; i < count; i++) {
-      const t = (2 * Math.PI * i) / count;
-      const s = [0, 0, 0];
-      for (let k = 0; k < 3; k++) s[k] = (axis[k] * offset + radius * (Math.cos(t) * u[k] + Math.sin(t) * v[k])) * head.halfAxesMm[k];
-      points.push(
-        project(
-          R[0] * s[0] + R[1] * s[1] + R[2] * s[2] + cx,
-          R[3] * s[0] + R[4] * s[1] + R[5] * s[2] + cy,
-          R[6] * s[0] + R[7] * s[1] + R[8] * s[2] + cz,
-        ),
-      );
+      const angle = (2 * Math.PI * i) / count;
+      const ux = Math.cos(angle);
+      const uy = Math.sin(angle);
+      // the outermost change from miss to meet, in steps, then by halving
+      const meets = (r: number) => missMm(mx + r * ux, my + r * uy) < 0;
+      let hi = widest;
+      while (hi > widest / 40 && !meets(hi - widest / 40)) hi -= widest / 40;
+      let lo = hi - widest / 40;
+      for (let k = 0; k < 30; k++) {
+        const r = (lo + hi) / 2;
+        if (meets(r)) lo = r;
+        else hi = r;
+      }
+      points.push([mx + lo * ux, my + lo * uy]);
     }
     return points;
   };
@@ -162,10 +303,23 @@ export function ellipsoidSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, h
     cyPx,
     pxPerMm,
     centreMm: centre,
-    halfAxesMm: head.halfAxesMm as [number, number, number],
+    halfAxesMm,
+    shaped,
     rotation: R,
     hit,
+    at,
+    directionOf,
+    missMm,
     project,
     outlinePx,
   };
 }
+
+/** A ray that passes the middle's nearest point farther off than this (of a half-axis) surely misses, or surely meets, the head. */
+const HOLLOW = 0.6;
+const TRIES = 6;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** Only below this direction can the head be hidden by itself. */
+export const HOLLOW_UY = 0.2;
+/** No head reaches farther from its centre than this, in half-axes: the neck. */
+const OUTSIDE = 1.9;

@@ -1,13 +1,13 @@
 /*
  * The candidate dots: sampled once on a canonical head, in rank order, then mapped to every head near its size (sampling.md 1),
- * so that front and crown photos show the same dots and refining the fit reshuffles none. The whole closed ellipsoid is covered:
+ * so that front and crown photos show the same dots and refining the fit reshuffles none. The whole head down to the neck is covered:
  * it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
  */
-import { hash01 } from '../math/random.ts';
+import { areaVectorAt } from '../scalp/head-shape.ts';
 import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
-import type { Surface } from '../scalp/surface.ts';
-import { ellipsoidAreaMm2, ellipsoidPoints, type HalfAxesMm } from './ellipsoid-points.ts';
+import { HOLLOW_UY, type Surface } from '../scalp/surface.ts';
 import { farthestPointOrder } from './farthest-point-order.ts';
+import { type HalfAxesMm, headAreaMm2, headPoints } from './head-points.ts';
 
 /** Candidates per cm^2 of the canonical head: 1.25 x the highest density anyone may ask for (220). */
 export const CANDIDATES_PER_CM2 = 275;
@@ -21,6 +21,8 @@ const POOL_SEED = 20261;
 
 export interface Candidates {
   halfAxesMm: HalfAxesMm;
+  /** sampled on the standard head's shape, not on the plain ellipsoid */
+  shaped: boolean;
   perCm2: number;
   x: Float32Array;
   y: Float32Array;
@@ -40,13 +42,13 @@ export function sampledHalfAxes(halfAxesMm: HalfAxesMm): HalfAxesMm {
   return [nearest(halfAxesMm[0], a), nearest(halfAxesMm[1], b), nearest(halfAxesMm[2], c)];
 }
 
-/** Samples the candidates of a head; about 3 s for 236,000, so run it in a worker. */
+/** Samples the candidates of a head; about 5 s for 270,000, so run it in a worker. */
 export function sampleCandidates(halfAxesMm: HalfAxesMm, onProgress?: (share: number) => void): Candidates {
-  const areaMm2 = ellipsoidAreaMm2(halfAxesMm);
+  const areaMm2 = headAreaMm2(halfAxesMm, true);
   const count = Math.round((areaMm2 / 100) * CANDIDATES_PER_CM2);
-  const pool = ellipsoidPoints(halfAxesMm, count * POOL_PER_DOT, POOL_SEED);
+  const pool = headPoints(halfAxesMm, true, count * POOL_PER_DOT, POOL_SEED);
   const { x, y, z } = farthestPointOrder(pool, { count, areaMm2, onProgress });
-  return { halfAxesMm, perCm2: CANDIDATES_PER_CM2, x, y, z };
+  return { halfAxesMm, shaped: true, perCm2: CANDIDATES_PER_CM2, x, y, z };
 }
 
 /** Candidates that face the camera and lie in the picture, as columns; `number` ascends, so ranks do too. */
@@ -62,7 +64,7 @@ export interface PlacedCandidates {
   xMm: Float32Array;
   yMm: Float32Array;
   zMm: Float32Array;
-  /** the sampled head's own coordinates over its half-axes: a point of the unit sphere */
+  /** unit direction in the head's own axes over its half-axes */
   ux: Float32Array;
   uy: Float32Array;
   uz: Float32Array;
@@ -82,9 +84,16 @@ const FULL_COS = 0.087;
 /** Share of the density kept near the silhouette. */
 export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.max(0, (cosTheta - LEAST_COS) / (FULL_COS - LEAST_COS)));
 
+const HIDDEN_MM = 2;
+function isHidden(surface: Surface, xMm: number, yMm: number, zMm: number): boolean {
+  const [px, py] = surface.project(xMm, yMm, zMm);
+  const hit = surface.hit(px, py);
+  return hit !== null && hit.zMm < zMm - HIDDEN_MM;
+}
+
 /**
  * Maps the candidates onto a head in a photo.
- * @param seed the project's: the set is mirrored by its bits, so that seeds differ and one head keeps its dots across photos
+ * @param seed the project's: odd ones mirror the set left to right; one head keeps its dots across photos
  * @param rim where the photo's head really ends: dots near the silhouette are shifted along their tilt to reach just there
  */
 export function placeCandidates(
@@ -96,7 +105,7 @@ export function placeCandidates(
 ): PlacedCandidates {
   const total = candidates.x.length;
   const [ca, cb, cc] = candidates.halfAxesMm;
-  const flip = [1, 2, 3].map((salt) => (hash01(seed, salt) < 0.5 ? -1 : 1));
+  const mirror = seed & 1 ? -1 : 1;
   const [a, b, c] = surface.halfAxesMm;
   const [cx, cy, cz] = surface.centreMm;
   const R = surface.rotation;
@@ -118,27 +127,27 @@ export function placeCandidates(
     pxPerMm: f32(),
     areaFactor: f32(),
   };
-  // area factor of the sampled head's stretch diag(a/ca, b/cb, c/cc) at normal m: det x |S^-1 m|
-  const sa = a / ca;
-  const sb = b / cb;
-  const sc = c / cc;
-  const det = sa * sb * sc;
   const meanHalfMm = (a + b + c) / 3;
+  const here = new Float64Array(7);
+  const sampled = new Float64Array(7);
   let n = 0;
   for (let i = 0; i < total; i++) {
-    const ux = (flip[0] * candidates.x[i]) / ca;
-    const uy = (flip[1] * candidates.y[i]) / cb;
-    const uz = (flip[2] * candidates.z[i]) / cc;
-    const hx = ux / a;
-    const hy = uy / b;
-    const hz = uz / c;
-    const x = R[0] * a * ux + R[1] * b * uy + R[2] * c * uz + cx;
-    const y = R[3] * a * ux + R[4] * b * uy + R[5] * c * uz + cy;
-    const z = R[6] * a * ux + R[7] * b * uy + R[8] * c * uz + cz;
-    const nLen = Math.sqrt(hx * hx + hy * hy + hz * hz);
-    const nx = (R[0] * hx + R[1] * hy + R[2] * hz) / nLen;
-    const ny = (R[3] * hx + R[4] * hy + R[5] * hz) / nLen;
-    const nz = (R[6] * hx + R[7] * hy + R[8] * hz) / nLen;
+    let ux = (mirror * candidates.x[i]) / ca;
+    let uy = candidates.y[i] / cb;
+    let uz = candidates.z[i] / cc;
+    const length = Math.sqrt(ux * ux + uy * uy + uz * uz);
+    ux /= length;
+    uy /= length;
+    uz /= length;
+    areaVectorAt(surface.shaped, surface.halfAxesMm, ux, uy, uz, here);
+    const rho = here[0];
+    const x = R[0] * a * rho * ux + R[1] * b * rho * uy + R[2] * c * rho * uz + cx;
+    const y = R[3] * a * rho * ux + R[4] * b * rho * uy + R[5] * c * rho * uz + cy;
+    const z = R[6] * a * rho * ux + R[7] * b * rho * uy + R[8] * c * rho * uz + cz;
+    const area = Math.sqrt(here[4] * here[4] + here[5] * here[5] + here[6] * here[6]);
+    const nx = (R[0] * here[4] + R[1] * here[5] + R[2] * here[6]) / area;
+    const ny = (R[3] * here[4] + R[4] * here[5] + R[5] * here[6]) / area;
+    const nz = (R[6] * here[4] + R[7] * here[5] + R[8] * here[6]) / area;
     const range = Math.sqrt(x * x + y * y + z * z);
     const cos = -(nx * x + ny * y + nz * z) / range;
     if (cos < LEAST_COS || z <= 0) continue;
@@ -161,10 +170,8 @@ export function placeCandidates(
       stretch = Math.min(2, Math.max(0.4, stretch));
     }
     if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
-    const mx = ux / ca;
-    const my = uy / cb;
-    const mz = uz / cc;
-    const mLen = Math.sqrt(mx * mx + my * my + mz * mz);
+    if (surface.shaped && uy > HOLLOW_UY && isHidden(surface, x, y, z)) continue;
+    areaVectorAt(candidates.shaped, candidates.halfAxesMm, ux, uy, uz, sampled);
     out.number[n] = i;
     out.xPx[n] = px;
     out.yPx[n] = py;
@@ -178,7 +185,7 @@ export function placeCandidates(
     out.tiltX[n] = tiltX;
     out.tiltY[n] = tiltY;
     out.pxPerMm[n] = pxPerMm;
-    out.areaFactor[n] = (stretch * det * Math.sqrt((mx / sa) ** 2 + (my / sb) ** 2 + (mz / sc) ** 2)) / mLen;
+    out.areaFactor[n] = (stretch * area) / Math.sqrt(sampled[4] * sampled[4] + sampled[5] * sampled[5] + sampled[6] * sampled[6]);
     n++;
   }
   for (const key of Object.keys(out) as (keyof typeof out)[]) out[key] = out[key].slice(0, n) as never;

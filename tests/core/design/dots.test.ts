@@ -4,7 +4,7 @@ import { placeHairline } from '../../../src/core/design/hairline.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
 import type { Design, Session } from '../../../src/core/project/schema.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates, sampleCandidates } from '../../../src/core/stipple/candidates.ts';
-import type { HalfAxesMm } from '../../../src/core/stipple/ellipsoid-points.ts';
+import type { HalfAxesMm } from '../../../src/core/stipple/head-points.ts';
 import { closestPairMm, hexSpacing } from '../../support/score-surface.ts';
 import { areaCm2, type Drawn, draw, fillZone, frontProject, hairlineOf, idsOf, isSubset, LINE, OUTLINE } from './front-head.ts';
 

@@ -4,7 +4,7 @@ import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
 import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/project/schema.ts';
 import { projectSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 import { CANDIDATES_PER_CM2, type Candidates, type PlacedCandidates, placeCandidates } from '../../../src/core/stipple/candidates.ts';
-import { ellipsoidAreaMm2, ellipsoidPoints, type HalfAxesMm } from '../../../src/core/stipple/ellipsoid-points.ts';
+import { type HalfAxesMm, headAreaMm2, headPoints } from '../../../src/core/stipple/head-points.ts';
 
 type Points = [number, number][];
 export const LINE: Points = [
@@ -61,8 +61,9 @@ export function looseCandidates(): Candidates {
   const halfAxesMm: HalfAxesMm = [77, 79, 92];
   loose ??= {
     halfAxesMm,
+    shaped: true,
     perCm2: CANDIDATES_PER_CM2,
-    ...ellipsoidPoints(halfAxesMm, Math.round((ellipsoidAreaMm2(halfAxesMm) / 100) * CANDIDATES_PER_CM2), 5),
+    ...headPoints(halfAxesMm, true, Math.round((headAreaMm2(halfAxesMm, true) / 100) * CANDIDATES_PER_CM2), 5),
   };
   return loose;
 }

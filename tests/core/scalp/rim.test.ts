@@ -2,15 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { findRim, type Rim, rimOffsetMm } from '../../../src/core/scalp/rim.ts';
-import { ellipsoidSurface } from '../../../src/core/scalp/surface.ts';
+import { headSurface } from '../../../src/core/scalp/surface.ts';
 
 const SIZE = 800;
-const surface = ellipsoidSurface({
+const surface = headSurface({
   widthPx: SIZE,
   heightPx: SIZE,
   pxPerMm: 4,
   focalPx: 4e6,
-  head: { centrePx: [400, 400], halfAxesMm: [80, 80, 80], rotationRad: [0, 0, 0] },
+  head: { centrePx: [400, 400], halfAxesMm: [80, 80, 80], rotationRad: [0, 0, 0], shape: 'ellipsoid' },
 });
 /** A disc of skin whose radius at an angle is the ellipsoid's plus so many mm. */
 function disc(moreMm: (angle: number) => number): Raster {

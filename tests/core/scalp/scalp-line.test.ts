@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import type { Point } from '../../../src/core/math/curve.ts';
 import { scalpLine } from '../../../src/core/scalp/scalp-line.ts';
-import { ellipsoidSurface, type ScalpPoint } from '../../../src/core/scalp/surface.ts';
+import { headSurface, type ScalpPoint } from '../../../src/core/scalp/surface.ts';
 
-const surface = ellipsoidSurface({
+const surface = headSurface({
   widthPx: 1200,
   heightPx: 1500,
   pxPerMm: 6,
   focalPx: 6000,
-  head: { centrePx: [600, 700], halfAxesMm: [77, 79, 92], rotationRad: [0.4, 0.1, 0] },
+  head: { centrePx: [600, 700], halfAxesMm: [77, 79, 92], rotationRad: [0.4, 0.1, 0], shape: 'ellipsoid' },
 });
 const PATH = Array.from({ length: 120 }, (_, i): Point => [250 + 6 * i, 500 + 80 * Math.sin(i / 9)]);
 
@@ -51,12 +51,12 @@ test('the nearest point in the photo lies at that distance', () => {
 
 test('its length is in mm over the head, not in the picture', () => {
   const across = Array.from({ length: 400 }, (_, i): Point => [200 + 2 * i, 700]);
-  const upright = ellipsoidSurface({
+  const upright = headSurface({
     widthPx: 1200,
     heightPx: 1400,
     pxPerMm: 5,
     focalPx: 5e6,
-    head: { centrePx: [600, 700], halfAxesMm: [80, 80, 80], rotationRad: [0, 0, 0] },
+    head: { centrePx: [600, 700], halfAxesMm: [80, 80, 80], rotationRad: [0, 0, 0], shape: 'ellipsoid' },
   });
   expect(scalpLine(across, upright).lengthMm).toBeGreaterThan(0.93 * Math.PI * 80);
   expect(scalpLine(across, upright).lengthMm).toBeLessThanOrEqual(Math.PI * 80);

@@ -4,12 +4,12 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomStream } from '../../../src/core/math/random.ts';
-import { ellipsoidAreaMm2, ellipsoidPoints, type HalfAxesMm } from '../../../src/core/stipple/ellipsoid-points.ts';
 import { farthestPointOrder, hexSpacingMm, type Points3 } from '../../../src/core/stipple/farthest-point-order.ts';
+import { type HalfAxesMm, headAreaMm2, headPoints } from '../../../src/core/stipple/head-points.ts';
 import { closestPairMm, scoreSurface } from '../../support/score-surface.ts';
 
 const HALF_AXES: HalfAxesMm = [85, 110, 95];
-const HEMI_MM2 = ellipsoidAreaMm2(HALF_AXES) / 2;
+const HEMI_MM2 = headAreaMm2(HALF_AXES, false) / 2;
 const WANTED = 100_000;
 const POOL_PER_DOT = 16;
 const PAD_MM = 5;
@@ -22,7 +22,7 @@ const keep = (points: Points3, which: (i: number) => boolean): Points3 => {
 const columnsOf = (points: Points3) => [points.x, points.y, points.z] as const;
 
 function made() {
-  const pool = ellipsoidPoints(HALF_AXES, Math.round(2 * WANTED * POOL_PER_DOT), 20261);
+  const pool = headPoints(HALF_AXES, false, Math.round(2 * WANTED * POOL_PER_DOT), 20261);
   const padded = keep(pool, (i) => pool.z[i] > -PAD_MM);
   const paddedMm2 = (2 * HEMI_MM2 * padded.x.length) / pool.x.length;
   const count = Math.round((WANTED * paddedMm2) / HEMI_MM2);

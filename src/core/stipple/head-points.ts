@@ -1,0 +1,77 @@
+/*
+ * Random points, uniform by area on a head (an ellipsoid, or the standard shape over it), built with + - x / and sqrt only so that every
+ * engine makes the same ones: a uniform point of the sphere (Marsaglia 1972) is kept with probability proportional to the area it stands for.
+ */
+import { randomStream } from '../math/random.ts';
+import { areaVectorAt, NECK_UY } from '../scalp/head-shape.ts';
+
+export type HalfAxesMm = readonly [number, number, number];
+
+/** `count` points as x, y, z columns in mm, head axes; none on the neck of a shaped head. */
+export function headPoints(halfAxesMm: HalfAxesMm, shaped: boolean, count: number, seed: number) {
+  const [a, b, c] = halfAxesMm;
+  const random = randomStream(seed);
+  const x = new Float32Array(count);
+  const y = new Float32Array(count);
+  const z = new Float32Array(count);
+  const out = new Float64Array(7);
+  const most = MOST_MARGIN * mostArea(halfAxesMm, shaped, out);
+  for (let i = 0; i < count; ) {
+    const s = 2 * random() - 1;
+    const t = 2 * random() - 1;
+    const q = s * s + t * t;
+    if (q >= 1) continue;
+    const root = 2 * Math.sqrt(1 - q);
+    const u = s * root;
+    const v = t * root;
+    const w = 1 - 2 * q;
+    const keep = random() * most;
+    if (shaped && v > NECK_UY) continue;
+    areaVectorAt(shaped, halfAxesMm, u, v, w, out);
+    if (keep * keep > out[4] * out[4] + out[5] * out[5] + out[6] * out[6]) continue;
+    x[i] = a * out[0] * u;
+    y[i] = b * out[0] * v;
+    z[i] = c * out[0] * w;
+    i++;
+  }
+  return { x, y, z };
+}
+
+/** Over the largest value met on the grid: what lies between the grid's places. */
+const MOST_MARGIN = 1.002;
+const GRID = 400;
+
+/** Largest area per steradian, mm^2, above the neck: over a grid of the disc that is mapped to the sphere as above. */
+function mostArea(halfAxesMm: HalfAxesMm, shaped: boolean, out: Float64Array): number {
+  let most2 = 0;
+  for (let i = 0; i < GRID; i++)
+    for (let j = 0; j < GRID; j++) {
+      const s = -1 + (2 * i + 1) / GRID;
+      const t = -1 + (2 * j + 1) / GRID;
+      const q = s * s + t * t;
+      if (q >= 1) continue;
+      const root = 2 * Math.sqrt(1 - q);
+      if (shaped && t * root > NECK_UY + 0.01) continue;
+      areaVectorAt(shaped, halfAxesMm, s * root, t * root, 1 - 2 * q, out);
+      most2 = Math.max(most2, out[4] * out[4] + out[5] * out[5] + out[6] * out[6]);
+    }
+  return Math.sqrt(most2);
+}
+
+/** Area in mm^2 (of a shaped head: without its neck), by a 400 x 400 midpoint rule over the sphere. */
+export function headAreaMm2(halfAxesMm: HalfAxesMm, shaped: boolean): number {
+  const out = new Float64Array(7);
+  let sum = 0;
+  for (let i = 0; i < GRID; i++) {
+    const w = -1 + (2 * i + 1) / GRID;
+    const root = Math.sqrt(1 - w * w);
+    for (let j = 0; j < GRID; j++) {
+      const angle = (2 * Math.PI * (j + 0.5)) / GRID;
+      const v = root * Math.sin(angle);
+      if (shaped && v > NECK_UY) continue;
+      areaVectorAt(shaped, halfAxesMm, root * Math.cos(angle), v, w, out);
+      sum += Math.sqrt(out[4] * out[4] + out[5] * out[5] + out[6] * out[6]);
+    }
+  }
+  return (sum * 4 * Math.PI) / (GRID * GRID);
+}
