@@ -5,8 +5,8 @@
  */
 import type { Raster } from '../math/raster.ts';
 
-/** Half breadth, height, length of a mean head's ellipsoid, mm (breadth and length: domain.md 8). assumed: the height. */
-export const MEAN_HALF_AXES_MM = [77, 79, 92] as const;
+/** Half breadth, height, length of a mean head's ellipsoid, mm: breadth 154 (ANSUR II, domain.md 8); assumed: the others in the rendered heads' proportion. */
+export const MEAN_HALF_AXES_MM = [77, 78.7, 91.7] as const;
 /** Height over breadth of the outline of the upper head as seen from the front. */
 const OUTLINE_RATIO = MEAN_HALF_AXES_MM[1] / MEAN_HALF_AXES_MM[0];
 /** A pixel this far from the backdrop (sum of three channels, bytes) is the person. assumed: above noise and vignettes. */
@@ -87,4 +87,43 @@ export function personRows({ widthPx: w, heightPx: h, rgba }: Raster): OutlineRo
     else if (rows.length < 10) rows.length = 0;
   }
   return rows;
+}
+
+export type View = 'front' | 'back' | 'left' | 'right' | 'top';
+
+/** Shoulders wider than this (in half-breadths) beside the dome are seen from above. */
+const SHOULDERS = 1.25;
+/** assumed: a profile's nose stands this far (in half-breadths) out of the line that the dome's middle follows. */
+const PROFILE = 0.08;
+
+/**
+ * From which side a head without a visible face is seen, by its outline: from above where shoulders lie beside the dome or the outline
+ * closes below it, from the side where one flank stands out at the height of ears and nose (left: the face looks to the picture's left),
+ * else from the back.
+ */
+export function viewOfOutline(rows: readonly OutlineRow[], rasterHeightPx: number, guess: { centreX: number; half: number }): View {
+  const top = rows[0].y;
+  const at = (s: number) => {
+    let best = rows[0];
+    for (const row of rows) if (Math.abs(row.y - top - s * guess.half) < Math.abs(best.y - top - s * guess.half)) best = row;
+    return { left: (guess.centreX - best.left) / guess.half, right: (best.right - guess.centreX) / guess.half };
+  };
+  const last = rows[rows.length - 1].y;
+  const closes = last < 0.77 * rasterHeightPx && last - top < 3 * guess.half;
+  const beside = [0.3, 0.4, 0.5, 0.6, 0.8, 1].some((s) => at(s).left > SHOULDERS && at(s).right > SHOULDERS);
+  if (closes || beside) return 'top';
+  const middle = (s: number) => (at(s).right - at(s).left) / 2;
+  // the dome's own middle, as a line, so that a tilted head is no profile
+  const upper = [0.6, 0.7, 0.8, 0.9, 1, 1.1];
+  const meanS = upper.reduce((a, b) => a + b) / upper.length;
+  const meanM = upper.reduce((sum, s) => sum + middle(s), 0) / upper.length;
+  let up = 0;
+  let down = 0;
+  for (const s of upper) {
+    up += (s - meanS) * (middle(s) - meanM);
+    down += (s - meanS) ** 2;
+  }
+  const lower = [1.3, 1.4, 1.5, 1.6, 1.7];
+  const out = lower.reduce((sum, s) => sum + middle(s) - (meanM + (up / down) * (s - meanS)), 0) / lower.length;
+  return Math.abs(out) < PROFILE ? 'back' : out > 0 ? 'right' : 'left';
 }

@@ -1,12 +1,12 @@
 /*
- * The ellipsoid that the photo itself asks for: its silhouette is laid on the person's outline (where the backdrop ends), by least squares
- * with a soft loss, held to a mean head's proportions and to the pose the face shows. Only the scalp's part of the outline counts: ears,
- * cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives; a handful of parameters.
+ * The head that the photo itself asks for: its silhouette is laid on the person's outline (where the backdrop ends), by least squares
+ * with a soft loss, held to a mean head's proportions and to the pose the face shows, or the view the outline shows. Only the scalp's
+ * part of the outline counts: ears, cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives.
  */
 import type { Raster } from '../math/raster.ts';
 import type { Head } from '../project/schema.ts';
-import { guessHeadOutline, MEAN_HALF_AXES_MM, personRows } from './first-head.ts';
-import { headSurface, type Surface } from './surface.ts';
+import { guessHeadOutline, MEAN_HALF_AXES_MM, personRows, type View, viewOfOutline } from './first-head.ts';
+import { headSurface, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
 
 /** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
 export interface HeadPose {
@@ -26,14 +26,27 @@ export interface HeadFit {
   pxPerMm: number;
   /** rms distance of the outline used from the silhouette, mm */
   rmsMm: number;
-  /** half-breadth across the outline, px: for a scale from head breadth */
+  /** the head's half-breadth in px at the depth of its middle: for a scale from head breadth */
   halfBreadthPx: number;
+  view: View;
 }
 
 /** Spread of a head's proportions, as shares: breadth when the scale is known; height and length over breadth. assumed from ANSUR II sd. */
 const BREADTH_SD = 0.036;
 const RATIO_SD = 0.035;
-const NO_POSE_SD = 0.25;
+/** assumed: how a head seen from a standard side is turned against it: nod, turn, tilt. */
+const VIEW_SD = [0.12, 0.12, 0.2] as const;
+/** How the head lies when seen from a side, from how far above (assumed: the client sits), and what of it (mm) the dome's half-breadth shows. */
+const STANDARD: Record<View, { rotationRad: [number, number, number]; fromAboveRad: number; apparentMm: number }> = {
+  front: { rotationRad: [0, 0, 0], fromAboveRad: 0.12, apparentMm: 77 },
+  back: { rotationRad: [0, Math.PI, 0], fromAboveRad: 0.12, apparentMm: 77 },
+  left: { rotationRad: [0, Math.PI / 2, 0], fromAboveRad: 0.05, apparentMm: 88 },
+  right: { rotationRad: [0, -Math.PI / 2, 0], fromAboveRad: 0.05, apparentMm: 88 },
+  // the face below
+  top: { rotationRad: [Math.PI / 2, 0, 0], fromAboveRad: 0, apparentMm: 77 },
+};
+/** More outline points tell nothing new. */
+const MOST_POINTS = 180;
 /** Without a scale the breadth in mm means nothing and follows the outline. */
 const FREE_SD = 0.3;
 /** Outline points farther off than this many mm lose their say (soft L1). */
@@ -46,32 +59,41 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   if (!guess.found) return null;
   const scale = photo.widthPx / raster.widthPx;
   const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
-  const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / meanA;
   const rows = personRows(raster);
+  const view = options.pose
+    ? 'front'
+    : viewOfOutline(rows, raster.heightPx, { centreX: guess.centrePx[0] / scale, half: guess.halfBreadthPx / scale });
+  const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / STANDARD[view].apparentMm;
   const points: number[] = [];
-  for (const { y, left, right } of rows) points.push((left + 0.5) * scale, (y + 0.5) * scale, (right + 0.5) * scale, (y + 0.5) * scale);
+  const stride = Math.max(1, Math.ceil((2 * rows.length) / MOST_POINTS));
+  for (let i = 0; i < rows.length; i += stride) {
+    const { y, left, right } = rows[i];
+    points.push((left + 0.5) * scale, (y + 0.5) * scale, (right + 0.5) * scale, (y + 0.5) * scale);
+  }
 
-  const pose = options.pose?.rotationRad ?? [0, 0, 0];
-  const poseSd = options.pose?.sd ?? NO_POSE_SD;
-  // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt
-  let p = [0, 0, options.pxPerMm ? Math.log(guess.halfBreadthPx / (meanA * pxPerMm)) : 0, 0, 0, 0, 0, 0];
+  const seen = options.pose
+    ? rotationMatrix(options.pose.rotationRad)
+    : product(rotationMatrix([STANDARD[view].fromAboveRad, 0, 0]), rotationMatrix(STANDARD[view].rotationRad));
+  const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : VIEW_SD;
+  // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt against the pose, as the camera sees them
+  let p = [0, 0, 0, 0, 0, 0, 0, 0];
   const headOf = (q: number[]): Head => {
     const a = meanA * Math.exp(q[2]);
     return {
       centrePx: [guess.centrePx[0] + q[0] * guess.halfBreadthPx, guess.centrePx[1] + q[1] * guess.halfBreadthPx],
       halfAxesMm: [a, (a * meanB * Math.exp(q[3])) / meanA, (a * meanC * Math.exp(q[4])) / meanA],
-      rotationRad: [pose[0] + q[5], pose[1] + q[6], pose[2] + q[7]],
+      rotationRad: rotationAngles(product(rotationMatrix([q[5], q[6], q[7]]), seen)),
+      shape: 'standard',
     };
   };
   const surfaceOf = (q: number[]) => headSurface({ ...photo, pxPerMm, focalPx: options.focalPx, head: headOf(q) });
   let used: Uint8Array = new Uint8Array(points.length / 2);
   const residuals = (q: number[], out: Float64Array) => {
-    const surface = surfaceOf(q);
-    const distance = silhouetteDistance(surface);
+    const { missMm } = surfaceOf(q);
     let n = 0;
     for (let i = 0; i < used.length; i++) {
       if (!used[i]) continue;
-      const mm = distance(points[2 * i], points[2 * i + 1]);
+      const mm = missMm(points[2 * i], points[2 * i + 1]);
       const soft = Math.sqrt(2 * SOFT_MM * SOFT_MM * (Math.sqrt(1 + (mm / SOFT_MM) ** 2) - 1));
       out[n++] = Math.sign(mm) * soft;
     }
@@ -80,15 +102,15 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
     out[n++] = (weight * q[2]) / (options.pxPerMm ? BREADTH_SD : FREE_SD);
     out[n++] = (weight * q[3]) / RATIO_SD;
     out[n++] = (weight * q[4]) / RATIO_SD;
-    for (const k of [5, 6, 7]) out[n++] = (weight * q[k]) / (k === 7 && !options.pose ? NO_POSE_SD : options.pose ? poseSd : 0.12);
+    for (const k of [5, 6, 7]) out[n++] = (weight * q[k]) / turnSd[k - 5];
     return n;
   };
   let rmsMm = 0;
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 6; round++) {
     used = scalpPart(points, surfaceOf(p), round);
     const r = new Float64Array(used.length + 8);
     const shifted = new Float64Array(used.length + 8);
-    for (let step = 0; step < 4; step++) {
+    for (let step = 0; step < 3; step++) {
       const n = residuals(p, r);
       const size = p.length;
       const J = new Float64Array(n * size);
@@ -102,35 +124,22 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
       p = p.map((x, k) => x - Math.max(-0.15, Math.min(0.15, delta[k])));
     }
     const surface = surfaceOf(p);
-    const distance = silhouetteDistance(surface);
     let sum = 0;
     let count = 0;
     for (let i = 0; i < used.length; i++)
       if (used[i]) {
-        sum += Math.min(25, distance(points[2 * i], points[2 * i + 1]) ** 2);
+        sum += Math.min(25, surface.missMm(points[2 * i], points[2 * i + 1]) ** 2);
         count++;
       }
     rmsMm = count ? Math.sqrt(sum / count) : Number.NaN;
   }
   const head = headOf(p);
   if (!p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
-  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm };
+  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view };
 }
 
-/** Signed distance of a photo point from the silhouette, about mm: the ray's closest approach in the head's unit sphere, outside positive. */
-function silhouetteDistance(surface: Surface): (xPx: number, yPx: number) => number {
-  const { rotation: R, halfAxesMm, centreMm, focalPx, cxPx, cyPx } = surface;
-  const mean = (halfAxesMm[0] + halfAxesMm[1]) / 2;
-  const toUnit = (x: number, y: number, z: number) => [0, 1, 2].map((k) => (R[k] * x + R[3 + k] * y + R[6 + k] * z) / halfAxesMm[k]);
-  const c = toUnit(centreMm[0], centreMm[1], centreMm[2]);
-  const cc = c[0] * c[0] + c[1] * c[1] + c[2] * c[2];
-  return (xPx, yPx) => {
-    const d = toUnit((xPx - cxPx) / focalPx, (yPx - cyPx) / focalPx, 1);
-    const dd = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
-    const dc = d[0] * c[0] + d[1] * c[1] + d[2] * c[2];
-    return (Math.sqrt(Math.max(0, cc - (dc * dc) / dd)) - 1) * mean;
-  };
-}
+const product = (A: readonly number[], B: readonly number[]) =>
+  [0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => A[3 * i] * B[j] + A[3 * i + 1] * B[3 + j] + A[3 * i + 2] * B[6 + j]));
 
 /** Which outline points are scalp: those above the ears (a little below the centre along the head's own upright axis), near the silhouette once it is found. */
 function scalpPart(points: readonly number[], surface: Surface, round: number): Uint8Array {
@@ -139,13 +148,12 @@ function scalpPart(points: readonly number[], surface: Surface, round: number): 
   const up = [-surface.rotation[1], -surface.rotation[4]];
   const len = Math.hypot(up[0], up[1]);
   const axis = len > 0.3 ? [up[0] / len, up[1] / len] : [0, -1];
-  const distance = silhouetteDistance(surface);
   const limitMm = round < 2 ? 20 : round < 4 ? 8 : 5;
   for (let i = 0; i < used.length; i++) {
     const x = points[2 * i];
     const y = points[2 * i + 1];
     const above = ((x - centre[0]) * axis[0] + (y - centre[1]) * axis[1]) / surface.pxPerMm;
-    used[i] = above > 8 && Math.abs(distance(x, y)) < limitMm ? 1 : 0;
+    used[i] = above > 8 && Math.abs(surface.missMm(x, y)) < limitMm ? 1 : 0;
   }
   return used;
 }

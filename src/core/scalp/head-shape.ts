@@ -1,6 +1,6 @@
 /*
  * What a head has beyond its ellipsoid: brow and occiput stand out, temples are flat, sides run down to the jaw, the nape goes over into
- * the neck. As a share of the ellipsoid's own radius in each direction, symmetric left and right, a polynomial of degree 6 on the unit
+ * the neck. As a share of the ellipsoid's own radius in each direction, symmetric left and right, a polynomial of degree 7 on the unit
  * sphere: rho(u) = 1 + sum of p[i][j] x^2i y^j + z sum of q[i][j] x^2i y^j (x to the side, y down, z to the back of the head).
  * assumed: the mean of three modelled men's heads (CC0 base mesh), upright; leaves a median normal error of 2.5-4.3 degrees on them, 3-5
  * on each when fitted to the other two. Leaves out the ears, the face below the brow, and how real heads differ from their mean.
@@ -8,15 +8,16 @@
 
 /** p[i][j] and q[i][j] of the header. */
 const P = [
-  [0.0525, 0.1891, -0.0647, -0.8076, -0.357, 0.9806, 0.7344],
-  [0.2124, -0.4784, -0.3633, 1.1524, 0.8163],
-  [-0.6073, 0.4371, 0.8355],
-  [0.3299],
+  [0.0557, 0.1739, -0.0431, -0.6259, -0.4168, 0.6394, 0.7742, 0.1891],
+  [0.191, -0.2274, -0.4533, -0.1549, 0.9234, 0.9111],
+  [-0.5603, 0.0307, 0.9216, 1.4541],
+  [0.2991, 0.0974],
 ] as const;
 const Q = [
-  [-0.0939, -0.0316, 0.5345, 0.6181, -0.2532, -0.4921],
-  [-0.0975, 0.0591, -0.1914, -0.6296],
-  [0.2977, -0.0251],
+  [-0.081, -0.0683, 0.2255, 0.7266, 0.6467, -0.5993, -0.7051],
+  [-0.1802, 0.1625, 0.9974, -0.6739, -1.2795],
+  [0.4199, -0.1573, -1.24],
+  [-0.0314],
 ] as const;
 
 /** Below this direction (downwards is 1) there is neck and no scalp. */
