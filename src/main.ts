@@ -6,11 +6,11 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { firstDesign } from './app/first-design.ts';
-import { measuredProject, type Picture, runJob, withCamera } from './app/job.ts';
+import { measuredProject, type Picture, runJob, sizeOf, withCamera } from './app/job.ts';
+import { measureAway } from './app/measure-away.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { newProject, type Project } from './core/project/schema.ts';
-import { measurePhoto } from './core/scalp/measure-photo.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
@@ -249,7 +249,10 @@ async function measure() {
   try {
     const found = await faceIn(pixels, photo, abort.signal);
     abort.signal.throwIfAborted();
-    const measures = measurePhoto(photo.small, photo, project.camera?.focalPx ?? photo.exifFocalPx, found.ok ? found.face : null);
+    const measures = await measureAway(
+      [photo.small, sizeOf(photo), project.camera?.focalPx ?? photo.exifFocalPx, found.ok ? found.face : null],
+      abort.signal,
+    );
     if (id !== consultationId) return;
     if (!measures)
       return void notify(store, 'note', 'No clear outline of a head was found. Set the scale and drag the ellipse onto the head.');

@@ -6,7 +6,7 @@
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project } from '../core/project/schema.ts';
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
-import { measurePhoto, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
@@ -17,6 +17,7 @@ import type { Splats } from '../core/treatment/splats.ts';
 import type { CandidateSource } from './candidate-source.ts';
 import { firstDesign, wholeScalp } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
+import { measureAway } from './measure-away.ts';
 import { createPipeline, type DesignResult } from './pipeline.ts';
 
 export interface OpenedPhoto {
@@ -58,6 +59,8 @@ export function measuredProject(project: Project, { scale, head, sawFace }: Phot
   return design ? { ...next, design: { ...next.design, ...design } } : next;
 }
 
+export const sizeOf = ({ widthPx, heightPx }: DecodedPhoto) => ({ widthPx, heightPx });
+
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
 export async function runJob(services: JobServices, request: JobRequest): Promise<JobOutcome> {
@@ -85,7 +88,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   if (auto) {
     const found = await opened.findFace();
     if (!found.ok) messages.push(found.reason);
-    measured = measurePhoto(photo.small, photo, photo.exifFocalPx, found.ok ? found.face : null);
+    measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, found.ok ? found.face : null]);
     if (!measured) return refuse('photo', 'shows no head that could be found: place the head by hand.');
     messages.push(...measured.messages);
     project = measuredProject(project, measured);
@@ -182,6 +185,7 @@ export function reportJson(
     const { surface, placed, field, dots, skin } = result;
     report.camera = { focalPx: surface.focalPx, source: cameraSource };
     report.head = project.head;
+    report.shape = { kind: surface.shaped ? 'standard' : 'ellipsoid' };
     const stepPx = Math.max(4, Math.round(Math.max(photo.widthPx, photo.heightPx) / NORMALS_ACROSS));
     const widthCells = Math.ceil(photo.widthPx / stepPx);
     const heightCells = Math.ceil(photo.heightPx / stepPx);

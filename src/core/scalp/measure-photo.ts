@@ -1,10 +1,11 @@
 /*
  * The photo measures itself: pose from the face, scale from the irises and from the head's breadth (averaged by their errors), and the
- * ellipsoid from the outline. Where no face is seen, the outline alone. Says what it used and where two ways disagree.
+ * head's place and size from the outline. Where no face is seen, the outline alone, which also says from where the head is seen. Says what it used and where two ways disagree.
  */
 import type { Raster } from '../math/raster.ts';
 import type { Head, Scale } from '../project/schema.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
+import type { View } from './first-head.ts';
 import { fitHead, type HeadPose } from './fit-head.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { scaleFromIrises } from './iris-scale.ts';
@@ -18,6 +19,13 @@ const POSE_SD_RAD = 0.06;
 const TURNED_SD = 0.1;
 /** Two scales that differ by more are shown as a disagreement. */
 const DISAGREEMENT = 0.08;
+const FROM: Record<View, string> = {
+  front: 'the front',
+  back: 'the back',
+  left: 'the side, facing left',
+  right: 'the side, facing right',
+  top: 'above',
+};
 
 export interface PhotoMeasures {
   scale: Scale;
@@ -25,6 +33,7 @@ export interface PhotoMeasures {
   /** x, y, width of both irises in photo px, subject's right first, or null */
   irisPx: [number, number, number][] | null;
   sawFace: boolean;
+  view: View;
   messages: string[];
 }
 
@@ -85,7 +94,9 @@ export function measurePhoto(
   const scale = meanScale(ways);
   if (!scale) return null;
   const messages: string[] = [
-    face ? 'The face was found: the head is turned as it is.' : 'No face is seen in this view: the head was placed by its outline.',
+    face
+      ? 'The face was found: the head is turned as it is.'
+      : `No face is seen in this view: the head was placed by its outline, as seen from ${FROM[byOutline.view]}.`,
   ];
   if (iris && breadth && Math.abs(iris.pxPerMm / breadth.pxPerMm - 1) > DISAGREEMENT)
     messages.push(
@@ -93,5 +104,5 @@ export function measurePhoto(
     );
   const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose }) ?? byOutline;
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
-  return { scale, head: fit.head, irisPx, sawFace: face !== null, messages };
+  return { scale, head: fit.head, irisPx, sawFace: face !== null, view: fit.view, messages };
 }
