@@ -315,5 +315,5 @@ export function whyNoHead(raster: Raster): string {
   if (at(0.98) < 60) return `${start}it is too dark; take it again in more light.`;
   if (at(0.4) > 235) return `${start}it is overexposed; take it again darker.`;
   if (at(0.95) - at(0.05) < 30) return `${start}it is plain from edge to edge; open a photo of a head.`;
-  return `${start}no outline stands out; photograph the whole head before a plain wall, or place the head by hand.`;
+  return `${start}no outline stands out; photograph the whole head before a plain wall.`;
 }
