@@ -275,7 +275,7 @@ async function measure(isNew = false) {
       return void notify(store, 'note', `The photo ${whyNoHead(photo.small)} Or set the scale and drag the ellipse onto the head.`);
     changeProject(store, (p) => {
       const measured = measuredProject(p, measures);
-      return isNew ? withSkin(measured, pipeline.reading(measured, photo.small, face)?.tone) : measured;
+      return isNew ? withSkin(measured, pipeline.reading(measured, photo.small, face)) : measured;
     });
     if (!found.ok) notify(store, 'note', found.reason);
     for (const text of measures.messages) notify(store, 'note', text);

@@ -3,8 +3,7 @@
  * main.ts lends it the services; `npm run render` calls it in a headless browser.
  */
 
-import { type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
-import type { SkinTone } from '../core/photo/skin-tone.ts';
+import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project } from '../core/project/schema.ts';
 import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
@@ -62,8 +61,8 @@ export function measuredProject(project: Project, { scale, head, sawFace }: Phot
 }
 
 /** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
-export const withSkin = (project: Project, tone: SkinTone | null | undefined): Project =>
-  tone ? { ...project, treatment: { ...project.treatment, skin: tone.class } } : project;
+export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
+  reading?.tone && !colourLost(reading.findings) ? { ...project, treatment: { ...project.treatment, skin: reading.tone.class } } : project;
 
 /** What the search for a face tells the photo check. */
 export const faceSeen = (found: { ok: true; face: FaceLandmarks | null; more: boolean } | Failure): FaceSeen | null =>
@@ -105,7 +104,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     face = faceSeen(found);
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo.small, face) : null;
-  if (!unpacked.project) project = withSkin(project, reading?.tone);
+  if (!unpacked.project) project = withSkin(project, reading);
   messages.push(...(reading?.findings ?? []).map(({ text, remedy }) => `${text} ${remedy}`));
   const planned = project.treatment.sessions.length;
   if ((request.sessions ?? 0) > planned) return refuse('job', `--sessions is ${request.sessions}: the project plans ${planned}.`);

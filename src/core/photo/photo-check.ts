@@ -303,6 +303,10 @@ function isColourless({ widthPx: w, heightPx: h, rgba }: Raster): boolean {
   return coloured < 0.02 * n;
 }
 
+/** Findings under which a skin class read off the photo would be a guess. */
+const COLOUR_LOST = ['too-dark', 'too-bright', 'no-colour', 'no-skin'];
+export const colourLost = (findings: readonly PhotoFinding[]) => findings.find(({ id }) => COLOUR_LOST.includes(id));
+
 /** Why no head was found, as the end of a sentence about the photo: "NAME shows no head ...". */
 export function whyNoHead(raster: Raster): string {
   const { widthPx: w, heightPx: h, rgba } = raster;

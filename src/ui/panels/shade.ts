@@ -1,6 +1,7 @@
 /* Skin, wash, and the dot itself. */
 import { html, nothing } from 'lit-html';
 import { setTreatment } from '../../app/actions.ts';
+import { colourLost } from '../../core/photo/photo-check.ts';
 import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/project/schema.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
@@ -69,11 +70,11 @@ export function shadePanel(ui: Ui, project: Project) {
 
 /** What the photo says of the skin, with a way to take it; a suggestion, since a photo's exposure is not known. */
 function measuredSkin(ui: Ui, chosen: SkinClass) {
-  const { tone } = ui.store.getState().results;
+  const { tone, photoFindings } = ui.store.getState().results;
   if (!tone) return nothing;
   return html`<div class="measured">
     ${swatch(tone.rgb)}
-    <p class="note">Measured: ITA ${fixed(tone.itaDeg, 0)}°, suggests ${tone.class}. Brightness of the photo can move it by a class.</p>
+    <p class="note">Measured: ITA ${fixed(tone.itaDeg, 0)}°, suggests ${tone.class}. ${colourLost(photoFindings ?? [])?.text ?? 'Brightness of the photo can move it by a class.'}</p>
     ${tone.class === chosen ? nothing : button(`Take ${tone.class}`, () => setTreatment(ui.store, { skin: tone.class }))}
   </div>`;
 }
