@@ -277,6 +277,7 @@ async function measure(isNew = false) {
       const measured = measuredProject(p, measures);
       return isNew ? withSkin(measured, pipeline.reading(measured, photo.small, face)) : measured;
     });
+    if (isNew) tellFindings();
     if (!found.ok) notify(store, 'note', found.reason);
     for (const text of measures.messages) notify(store, 'note', text);
   } catch (error) {
@@ -284,6 +285,14 @@ async function measure(isNew = false) {
   } finally {
     setSession(store, { busy: null });
   }
+}
+
+/** The first thing the photo check found, and where the rest is. */
+function tellFindings() {
+  const { photo, project } = store.getState();
+  const findings = photo && project ? (pipeline.reading(project, photo.small, face)?.findings ?? []) : [];
+  const rest = findings.length > 1 ? ` ${findings.length - 1} more under Photo.` : '';
+  if (findings.length) notify(store, 'note', `${findings[0].text} ${findings[0].remedy}${rest}`);
 }
 
 const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;

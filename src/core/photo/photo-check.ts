@@ -68,7 +68,10 @@ export function checkPhoto(photo: CheckedPhoto): PhotoFinding[] {
   for (let i = 0; i < cells.count; i++) if (cells.hair[i] < 0.3 && cells.cosTheta[i] > 0.5) bare.push(i);
   // under full hair the light is judged by the hair
   const skin = bare.length >= FEW_CELLS ? bare : Array.from({ length: cells.count }, (_, i) => i);
-  const found = [sizeOf(photo), blurOf(photo), cutOff(photo, skin), ...faceFindings(photo.face)];
+  const found = [sizeOf(photo), blurOf(photo), ...faceFindings(photo.face)];
+  // between two heads the outline that was found may be neither's
+  if (photo.face?.more) return found.filter((f) => f !== null);
+  found.push(cutOff(photo, skin));
   if (skin.length >= FEW_CELLS) found.push(...lightFindings(photo, skin, bare.length >= FEW_CELLS));
   return found.filter((f) => f !== null);
 }

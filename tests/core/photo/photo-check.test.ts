@@ -46,6 +46,7 @@ describe('checkPhoto', () => {
     expect(idsOf({}, { rollRad: 9 * rad, more: false })).toEqual([]);
     expect(idsOf({}, { rollRad: -12 * rad, more: false })).toEqual(['tilted']);
     expect(idsOf({}, { rollRad: 0, more: true })).toEqual(['faces']);
+    expect(idsOf({ glint: 0.2 }, { rollRad: 0, more: true })).toEqual(['faces']);
   });
 });
 
