@@ -77,7 +77,9 @@ test('the skin of a new photo is suggested, and white is set by a card, refused 
   await page.getByRole('button', { name: 'Use the middle of the picture' }).click();
   await page.getByRole('alert').filter({ hasText: 'skin' }).waitFor();
   await screenshot(page, 'white-refused');
-  await page.waitForTimeout(300);
+  // notes over the picture leave by themselves
+  await expect.poll(() => page.locator('.toast[data-kind="note"]').count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => Number.isFinite((await whereIsTheCard(page))[0]), { timeout: 20_000 }).toBe(true);
   const cardAt = await whereIsTheCard(page);
   await page.mouse.click(...(await photoAt(cardAt[0], cardAt[1])));
   await page.getByText(/^Set by a patch of the photo/).waitFor();
