@@ -6,10 +6,11 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { firstDesign } from './app/first-design.ts';
-import { measuredProject, type Picture, runJob, sizeOf, withCamera } from './app/job.ts';
+import { faceSeen, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
 import { measureAway } from './app/measure-away.ts';
-import { createPipeline, type DesignResult } from './app/pipeline.ts';
+import { createPipeline, type DesignResult, type PhotoReading } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
+import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
 import { newProject, type Project } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
@@ -46,6 +47,7 @@ let stage: Stage | null = null;
 let stageStarting: Promise<Stage | null> | null = null;
 let pixels: PhotoPixels | null = null;
 let original: Blob | null = null;
+let face: FaceSeen | null = null;
 let consultationId = '';
 let opening: AbortController | null = null;
 
@@ -74,7 +76,7 @@ function startStage(): Promise<Stage | null> {
 
 let drawRequested = false;
 let drawn: { result: DesignResult | null; look: Appearance | null; scale: number } | null = null;
-let told: { result: DesignResult | null; look: Appearance | null; project: Project | null } | null = null;
+let told: { result: DesignResult | null; look: Appearance | null; reading: PhotoReading | null; project: Project | null } | null = null;
 
 function requestDraw() {
   if (drawRequested) return;
@@ -107,14 +109,28 @@ function draw() {
       wipePx: look && look.shownCount > 0 ? Math.round(session.wipe * width) : 0,
       surround: SURROUND[session.theme],
     },
-    { above: look?.above ?? [0, 0, 0], gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 } },
+    {
+      above: look?.above ?? [0, 0, 0],
+      gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
+      white: project.white?.gains,
+    },
   );
-  tellResults(project, result, look, !ready && !!project.head && !!project.scale);
+  // reading the photo again waits for the end of a drag
+  const reading = inGesture(store) ? (told?.reading ?? null) : pipeline.reading(project, photo.small, face);
+  tellResults(project, result, look, reading, !ready && !!project.head && !!project.scale);
 }
 
-function tellResults(project: Project, result: DesignResult | null, look: Appearance | null, updating: boolean) {
-  if (told?.result === result && told.look === look && told.project === project && store.getState().results.updating === updating) return;
-  told = { result, look, project };
+function tellResults(
+  project: Project,
+  result: DesignResult | null,
+  look: Appearance | null,
+  reading: PhotoReading | null,
+  updating: boolean,
+) {
+  const same = told?.result === result && told.look === look && told.reading?.tone === reading?.tone;
+  if (same && told?.reading?.findings === reading?.findings && told?.project === project && store.getState().results.updating === updating)
+    return;
+  told = { result, look, reading, project };
   store.setState({
     results: {
       updating,
@@ -123,12 +139,14 @@ function tellResults(project: Project, result: DesignResult | null, look: Appear
       figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
       advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
       skinRgb: result?.skin?.rgb ?? null,
+      tone: reading?.tone ?? null,
+      photoFindings: reading?.findings ?? null,
     },
   });
 }
 
 async function writePicture(
-  { bitmap, hasAlpha, outWidthPx, outHeightPx, splats, above, gloss }: Picture,
+  { bitmap, hasAlpha, outWidthPx, outHeightPx, splats, above, gloss, white }: Picture,
   options: PictureOptions = {},
 ): Promise<Blob> {
   const made = await startStage();
@@ -142,7 +160,7 @@ async function writePicture(
       bitmap,
       outWidthPx,
       outHeightPx,
-      optics: { above, gloss },
+      optics: { above, gloss, white },
       signal: options.signal,
       onProgress: options.onProgress,
     });
@@ -211,6 +229,7 @@ async function open(
     pixels?.working.close();
     pixels = read.pixels;
     original = read.original;
+    face = null;
     consultationId = id;
     stage?.setPhoto(pixels.working, { widthPx: read.photo.widthPx, heightPx: read.photo.heightPx });
     drawn = null;
@@ -236,11 +255,11 @@ async function faceIn({ working }: PhotoPixels, { widthPx }: { widthPx: number }
   const { findFace } = await import('./io/find-face.ts');
   const found = await findFace(working, { signal });
   if (!found.ok || !found.face) return found;
-  return { ok: true as const, face: { pointsPx: found.face.pointsPx.map((v) => (v * widthPx) / working.width) } };
+  return { ok: true as const, more: found.more, face: { pointsPx: found.face.pointsPx.map((v) => (v * widthPx) / working.width) } };
 }
 
-/** Measures the open photo: scale and head (and a first design where there is none), as one step that can be undone. */
-async function measure() {
+/** Measures the open photo: scale and head (and a first design where there is none; the skin of a new project), as one step that can be undone. */
+async function measure(isNew = false) {
   const { photo, project } = store.getState();
   if (!photo || !project || !pixels) return;
   const abort = new AbortController();
@@ -254,9 +273,14 @@ async function measure() {
       abort.signal,
     );
     if (id !== consultationId) return;
+    face = faceSeen(found);
     if (!measures)
-      return void notify(store, 'note', 'No clear outline of a head was found. Set the scale and drag the ellipse onto the head.');
-    changeProject(store, (p) => measuredProject(p, measures));
+      return void notify(store, 'note', `The photo ${whyNoHead(photo.small)} Or set the scale and drag the ellipse onto the head.`);
+    changeProject(store, (p) => {
+      const measured = measuredProject(p, measures);
+      return isNew ? withSkin(measured, pipeline.reading(measured, photo.small, face)) : measured;
+    });
+    if (isNew) tellFindings();
     if (!found.ok) notify(store, 'note', found.reason);
     for (const text of measures.messages) notify(store, 'note', text);
   } catch (error) {
@@ -264,6 +288,14 @@ async function measure() {
   } finally {
     setSession(store, { busy: null });
   }
+}
+
+/** The first thing the photo check found, and where the rest is. */
+function tellFindings() {
+  const { photo, project } = store.getState();
+  const findings = photo && project ? (pipeline.reading(project, photo.small, face)?.findings ?? []) : [];
+  const rest = findings.length > 1 ? ` ${findings.length - 1} more under Photo.` : '';
+  if (findings.length) notify(store, 'note', `${findings[0].text} ${findings[0].remedy}${rest}`);
 }
 
 const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
@@ -293,7 +325,7 @@ const commands: Commands = {
       newId(),
       true,
     );
-    if (store.getState().project && !store.getState().project?.scale) await measure();
+    if (store.getState().project && !store.getState().project?.scale) await measure(true);
   },
   async openProject(file) {
     const name = nameOf(file, 'project');
@@ -378,6 +410,7 @@ const commands: Commands = {
           splats: result && look ? pipeline.splats(result, look, scale) : null,
           above: look?.above ?? [0, 0, 0],
           gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
+          white: project.white?.gains,
         },
         {
           type,
@@ -435,6 +468,7 @@ function toStart() {
   pixels?.working.close();
   pixels = null;
   original = null;
+  face = null;
   consultationId = '';
   drawn = null;
   told = null;

@@ -69,6 +69,7 @@ export function changeProject(store: AppStore, change: (project: Project) => Pro
 }
 export const setTitle = (store: AppStore, title: string) => changeProject(store, (p) => ({ ...p, title }));
 export const setScale = (store: AppStore, scale: NonNullable<Project['scale']>) => changeProject(store, (p) => ({ ...p, scale }));
+export const setWhite = (store: AppStore, white: Project['white']) => changeProject(store, (p) => ({ ...p, white }));
 export const setHead = (store: AppStore, head: NonNullable<Project['head']>) => changeProject(store, (p) => ({ ...p, head }));
 export const setDesign = (store: AppStore, change: Partial<Design>) =>
   changeProject(store, (p) => ({ ...p, design: { ...p.design, ...change } }));

@@ -3,9 +3,10 @@
  * main.ts lends it the services; `npm run render` calls it in a headless browser.
  */
 
+import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project } from '../core/project/schema.ts';
-import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
+import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
@@ -18,13 +19,13 @@ import type { CandidateSource } from './candidate-source.ts';
 import { firstDesign, wholeScalp } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { measureAway } from './measure-away.ts';
-import { createPipeline, type DesignResult } from './pipeline.ts';
+import { createPipeline, type DesignResult, type PhotoReading } from './pipeline.ts';
 
 export interface OpenedPhoto {
   photo: DecodedPhoto;
   decodeFull(): Promise<ImageBitmap>;
   /** landmarks of the face, null where none is seen, or why the model could not load */
-  findFace(): Promise<{ ok: true; face: FaceLandmarks | null } | Failure>;
+  findFace(): Promise<{ ok: true; face: FaceLandmarks | null; more: boolean } | Failure>;
 }
 type Failure = { ok: false; reason: string };
 export interface JobServices {
@@ -42,6 +43,7 @@ export interface Picture {
   splats: Splats | null;
   above: Rgb;
   gloss: Gloss;
+  white: Rgb | undefined;
 }
 
 /** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
@@ -60,6 +62,13 @@ export function measuredProject(project: Project, { scale, head, sawFace }: Phot
 }
 
 export const sizeOf = ({ widthPx, heightPx }: DecodedPhoto) => ({ widthPx, heightPx });
+/** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
+export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
+  reading?.tone && !colourLost(reading.findings) ? { ...project, treatment: { ...project.treatment, skin: reading.tone.class } } : project;
+
+/** What the search for a face tells the photo check. */
+export const faceSeen = (found: { ok: true; face: FaceLandmarks | null; more: boolean } | Failure): FaceSeen | null =>
+  found.ok && found.face ? { rollRad: faceRollRad(found.face), more: found.more } : null;
 
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
@@ -83,16 +92,22 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
       `photo.widthPx x photo.heightPx is ${project.photo.widthPx} x ${project.photo.heightPx}: the photo is ${photo.widthPx} x ${photo.heightPx}.`,
     );
 
+  const pipeline = createPipeline();
   let measured: PhotoMeasures | null = null;
+  let face: FaceSeen | null = null;
   const messages = photo.message ? [photo.message] : [];
   if (auto) {
     const found = await opened.findFace();
     if (!found.ok) messages.push(found.reason);
     measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, found.ok ? found.face : null]);
-    if (!measured) return refuse('photo', 'shows no head that could be found: place the head by hand.');
+    if (!measured) return refuse('photo', whyNoHead(photo.small));
     messages.push(...measured.messages);
     project = measuredProject(project, measured);
+    face = faceSeen(found);
   }
+  const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo.small, face) : null;
+  if (!unpacked.project) project = withSkin(project, reading);
+  messages.push(...(reading?.findings ?? []).map(({ text, remedy }) => `${text} ${remedy}`));
   const planned = project.treatment.sessions.length;
   if ((request.sessions ?? 0) > planned) return refuse('job', `--sessions is ${request.sessions}: the project plans ${planned}.`);
   const sessions = request.sessions ?? planned;
@@ -101,7 +116,6 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   if (draws && !project.scale) return refuse('project', 'scale is missing: it must be given for drawing.');
   if (draws && !project.head) return refuse('project', 'head is missing: it must be given for drawing.');
 
-  const pipeline = createPipeline();
   const needsDesign = project.scale && project.head && (draws || request.results.report);
   const result = needsDesign
     ? pipeline.design(project, photo.small, await services.candidates.whenReady(project.head?.halfAxesMm as never))
@@ -118,6 +132,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     splats: result && look ? pipeline.splats(result, look, scale) : null,
     above: look?.above ?? [0, 0, 0],
     gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
+    white: project.white?.gains,
   });
   bitmap.close();
   const put = async (url: string, body: Blob | string) => {
@@ -127,7 +142,10 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   await put(request.results.png, png);
   if (request.results.dots) await put(request.results.dots, dotsJson(project, result, look));
   if (request.results.report)
-    await put(request.results.report, reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, messages }));
+    await put(
+      request.results.report,
+      reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, reading, messages }),
+    );
   return { ok: true };
 }
 
@@ -177,7 +195,17 @@ export function reportJson(
   project: Project,
   photo: DecodedPhoto,
   result: DesignResult | null,
-  { cameraSource, irisPx, messages }: { cameraSource: 'project' | 'exif' | 'assumed'; irisPx: PhotoMeasures['irisPx']; messages: string[] },
+  {
+    cameraSource,
+    irisPx,
+    reading,
+    messages,
+  }: {
+    cameraSource: 'project' | 'exif' | 'assumed';
+    irisPx: PhotoMeasures['irisPx'];
+    reading: PhotoReading | null;
+    messages: string[];
+  },
 ): string {
   const report: Record<string, unknown> = {};
   if (project.scale) report.scale = { pxPerMm: project.scale.pxPerMm, sdShare: project.scale.sdShare, method: project.scale.method };
@@ -207,6 +235,7 @@ export function reportJson(
     report.advice = advise(project, result.surface, skin, result.stubbleKept).map(({ id, why, figure }) => ({ id, why, figure }));
   }
   report.irisPx = irisPx;
+  if (reading) report.skin = reading.tone && { class: reading.tone.class, itaDeg: round(reading.tone.itaDeg, 1), rgb: reading.tone.rgb };
   report.messages = messages;
   return JSON.stringify(report);
 }

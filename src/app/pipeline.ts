@@ -7,11 +7,16 @@ import { chooseDots, type Dots } from '../core/design/dots.ts';
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
+import { readBackdrop } from '../core/photo/backdrop.ts';
 import { readHair } from '../core/photo/hair.ts';
+import { type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
+import { checkPhoto, type FaceSeen, type PhotoFinding } from '../core/photo/photo-check.ts';
 import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
+import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
 import { readStrands, type Strands } from '../core/photo/strands.ts';
 import { stubbleLightKept } from '../core/photo/stubble.ts';
+import { whitened } from '../core/photo/white-patch.ts';
 import type { Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
@@ -41,6 +46,15 @@ export interface DesignResult {
   /** sigma of the photo's own blur, px */
   photoBlurPx: number;
 }
+
+/** What the photo itself tells, whatever is planned on it. */
+export interface PhotoReading {
+  tone: SkinTone | null;
+  findings: readonly PhotoFinding[];
+}
+
+/** Steeper skin is too foreshortened for its colour. */
+const LEAST_COS = 0.3;
 
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
@@ -92,6 +106,18 @@ export function createPipeline() {
   const dots = remember((sessions: Project['treatment']['sessions'], seed: number, at: PlacedCandidates, density: DensityField) =>
     chooseDots({ treatment: { sessions }, seed } as Project, at, density),
   );
+  const inWhite = remember((raster: Raster | null, white: Project['white']) =>
+    raster && white ? whitened(raster, white.gains as [number, number, number]) : raster,
+  );
+  const cells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
+    readHeadCells(raster, photo.widthPx, surface, cover?.coverage ?? null, LEAST_COS),
+  );
+  const tone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
+    readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
+  );
+  const findings = remember((raster: Raster, photo: Project['photo'], head: Surface, read: HeadCells, face: FaceSeen | null) =>
+    checkPhoto({ raster, widthPx: photo.widthPx, heightPx: photo.heightPx, head, cells: read, face }),
+  );
   const skin = remember(
     (raster: Raster | null, photo: Project['photo'], at: PlacedCandidates, density: DensityField, cover: ExistingHair | null) =>
       raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover?.coverage ?? null) : null,
@@ -117,7 +143,7 @@ export function createPipeline() {
       const wantsHair = project.design.zones.some((z) => z.avoidHair);
       const cover = wantsHair ? hair(raster, project.photo, surface) : null;
       const density = field(project.design, project.photo, project.seed, surface, at, waver(at, project.seed), cover);
-      const reading = skin(raster, project.photo, at, density, cover);
+      const reading = skin(inWhite(raster, project.white), project.photo, at, density, cover);
       const plan = dots(project.treatment.sessions, project.seed, at, density);
       const hasOldWork = project.design.zones.some((z) => z.kind === 'oldwork');
       const atOld = hasOldWork ? placedOld(candidates, surface, project.photo, project.seed + OLD_WORK_SEED, edge) : null;
@@ -132,6 +158,14 @@ export function createPipeline() {
         gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
         photoBlurPx: blur(raster, project.photo.widthPx),
       };
+    },
+    /** Skin tone and what is wrong with the photo; null while there is no scale or head. */
+    reading(project: Project, raster: Raster, face: FaceSeen | null): PhotoReading | null {
+      if (!project.scale || !project.head) return null;
+      const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
+      const white = inWhite(raster, project.white) as Raster;
+      const head = cells(white, project.photo, surface, hair(raster, project.photo, surface));
+      return { tone: tone(white, head, !!project.white), findings: findings(white, project.photo, surface, head, face) };
     },
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>

@@ -4,6 +4,8 @@
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { PhotoFinding } from '../core/photo/photo-check.ts';
+import type { SkinTone } from '../core/photo/skin-tone.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project, ZoneKind } from '../core/project/schema.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
@@ -61,6 +63,10 @@ export interface Results {
   advice: AdviceItem[];
   /** median skin colour in the zones, sRGB 0..255, or null */
   skinRgb: readonly [number, number, number] | null;
+  /** skin tone of the photo, null where it cannot be read */
+  tone: SkinTone | null;
+  /** what is wrong with the photo, null while it has not been looked at */
+  photoFindings: readonly PhotoFinding[] | null;
 }
 
 export interface AppState {
@@ -89,7 +95,16 @@ const emptySession = (): Session => ({
   saved: 'saved',
   webgl: 'ok',
 });
-export const emptyResults = (): Results => ({ updating: false, dotCount: 0, sessionOnDay: 0, figures: null, advice: [], skinRgb: null });
+export const emptyResults = (): Results => ({
+  updating: false,
+  dotCount: 0,
+  sessionOnDay: 0,
+  figures: null,
+  advice: [],
+  skinRgb: null,
+  tone: null,
+  photoFindings: null,
+});
 
 const freeze = <T>(value: T): T => {
   if (value && typeof value === 'object' && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {

@@ -8,7 +8,8 @@ import { FACE_POINTS, type FaceLandmarks, looksLikeFace } from '../core/scalp/fa
 import { inTurn, lazySolution, nextTask, type OnProgress } from './load-solution.ts';
 import { emptyCanvas, shrunkCanvas } from './shrunk-canvas.ts';
 
-export type FaceResult = { ok: true; face: FaceLandmarks | null } | { ok: false; reason: string };
+/** `more`: another face is in the picture besides. */
+export type FaceResult = { ok: true; face: FaceLandmarks | null; more: boolean } | { ok: false; reason: string };
 export interface FindOptions {
   signal?: AbortSignal;
   onProgress?: OnProgress;
@@ -60,11 +61,31 @@ export async function findFace(bitmap: ImageBitmap, { signal, onProgress }: Find
     for (let k = 0; k < LOOKS; k++) {
       signal?.throwIfAborted();
       const points = await look(image);
-      if (points?.length !== FACE_POINTS) return { ok: true, face: null };
+      if (points?.length !== FACE_POINTS) return { ok: true, face: null, more: false };
       if (k > 0) addPoints(pointsPx, points, widthPx / (LOOKS - 1), heightPx / (LOOKS - 1));
     }
-    return { ok: true, face: looksLikeFace({ pointsPx }, { widthPx, heightPx }) ? { pointsPx } : null };
+    if (!looksLikeFace({ pointsPx }, { widthPx, heightPx })) return { ok: true, face: null, more: false };
+    paintOver(image, pointsPx, image.width / widthPx);
+    await look(emptyCanvas());
+    await look(image);
+    const other = await look(image);
+    const otherPx = new Float32Array(FACE_POINTS * 3);
+    if (other?.length === FACE_POINTS) addPoints(otherPx, other, widthPx, heightPx);
+    return { ok: true, face: { pointsPx }, more: looksLikeFace({ pointsPx: otherPx }, { widthPx, heightPx }) };
   });
+}
+
+/** Hides a face that was found, so that another one can be. */
+function paintOver(image: HTMLCanvasElement, pointsPx: Float32Array, scale: number) {
+  const xs = pointsPx.filter((_, i) => i % 3 === 0);
+  const ys = pointsPx.filter((_, i) => i % 3 === 1);
+  const [left, right] = [Math.min(...xs) * scale, Math.max(...xs) * scale];
+  const [top, bottom] = [Math.min(...ys) * scale, Math.max(...ys) * scale];
+  const room = 0.2 * (right - left);
+  const context = image.getContext('2d');
+  if (!context) return;
+  context.fillStyle = '#808080';
+  context.fillRect(left - room, top - room, right - left + 2 * room, bottom - top + 2 * room);
 }
 
 /** The mesh speaks in shares of the picture; z is a share of the width. */

@@ -35,6 +35,8 @@ import halosSource from './shaders/halos.frag?raw';
 export interface Optics {
   above: Rgb;
   gloss: Gloss;
+  /** gains of white balance; left out: the photo's bytes are kept */
+  white?: Rgb;
 }
 /** What the screen shows: device px = photo px x scale + origin. */
 export interface ScreenView {
@@ -172,6 +174,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     uFlip: { value: 0, type: 'f32' },
     uWipePx: { value: 0, type: 'f32' },
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
     uAbove: { value: new Float32Array(3), type: 'vec3<f32>' },
     uGloss: { value: new Float32Array(4), type: 'vec4<f32>' },
     uRedness: { value: Float32Array.from(REDNESS), type: 'vec3<f32>' },
@@ -217,7 +220,14 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       renderer.render({ container: passes[i].root, target: texture, clear: true, clearColor: [0, 0, 0, 0] });
     }
   };
-  const setComposite = (widthPx: number, heightPx: number, originX: number, originY: number, scale: number, { above, gloss }: Optics) => {
+  const setComposite = (
+    widthPx: number,
+    heightPx: number,
+    originX: number,
+    originY: number,
+    scale: number,
+    { above, gloss, white }: Optics,
+  ) => {
     const u = compositeUniforms.uniforms;
     u.uSizePx[0] = widthPx;
     u.uSizePx[1] = heightPx;
@@ -226,6 +236,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     u.uScale = scale;
     u.uPhotoPx[0] = photoSize.widthPx;
     u.uPhotoPx[1] = photoSize.heightPx;
+    u.uWhite.set(white ?? [1, 1, 1]);
     u.uAbove.set(above);
     u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
     return u;

@@ -31,6 +31,8 @@ export interface Local {
   moved: boolean;
   penSeen: boolean;
   handleHeld: boolean;
+  /** white is being set by a tap in the photo; why the last tap was refused, or '' */
+  whitePick: { refused: string } | null;
 }
 
 export const emptyLocal = (): Local => ({
@@ -51,6 +53,7 @@ export const emptyLocal = (): Local => ({
   moved: false,
   penSeen: false,
   handleHeld: false,
+  whitePick: null,
 });
 
 export interface Ui {

@@ -42,7 +42,7 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
   return html`<div class="editor" data-side=${session.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
     ${headerBar(ui, project)}
     <main class="picture">
-      <div class="stage" data-tool=${step === 'density' ? session.tool : 'none'} tabindex="-1">
+      <div class="stage" data-tool=${step === 'density' ? session.tool : step === 'shade' && ui.local.whitePick ? 'white' : 'none'} tabindex="-1">
         ${ui.commands.canvas} ${ready ? wipeHandle(ui) : nothing} ${overlay(ui, project)}
         <div class="zoom" role="group" aria-label="Zoom">
           <button type="button" class="icon-button" aria-label="Zoom in" @click=${() => zoomBy(ui, 1.5)}>${icon('plus')}</button>

@@ -16,6 +16,7 @@ import {
   Minus,
   Pause,
   PenTool,
+  Pipette,
   Play,
   Plus,
   Redo2,
@@ -67,6 +68,7 @@ const ICONS = {
   warning: TriangleAlert,
   undo: Undo2,
   head: UserRound,
+  white: Pipette,
   close: X,
 } as const;
 export type IconName = keyof typeof ICONS;

@@ -152,6 +152,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
         moved: false,
         draft: [],
         stroke: null,
+        whitePick: null,
         deleteArmed: false,
         shared: false,
         visited: new Set(hasDesign(project) ? ['shade', 'sessions'] : []),

@@ -21,7 +21,7 @@ export const STEP_WORDS: Record<Step, string> = {
 export const isSideLayout = () => typeof matchMedia === 'function' && matchMedia('(orientation: landscape) and (min-width: 640px)').matches;
 
 export function goTo(ui: Ui, step: Step) {
-  ui.change({ draft: [], stroke: null, deleteArmed: false, ...(ui.local.sheet === 'strip' ? { sheet: 'third' } : {}) });
+  ui.change({ draft: [], stroke: null, deleteArmed: false, whitePick: null, ...(ui.local.sheet === 'strip' ? { sheet: 'third' } : {}) });
   setSession(ui.store, { step, tool: 'none' });
 }
 

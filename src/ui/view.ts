@@ -31,6 +31,9 @@ export const toScreen = (view: View, dpr: number, [x, y]: PhotoPx): [number, num
   (y * view.scale + view.originY) / dpr,
 ];
 
+/** The photo point in the middle of the viewport. */
+export const middleOf = (view: View, { width, height, dpr }: Viewport): PhotoPx => toPhoto(view, dpr, width / dpr / 2, height / dpr / 2);
+
 /** The whole of `rect` (photo px) in the middle of the viewport with `marginPx` device px around. */
 export function fitRect(rect: Rect, viewport: Viewport, marginPx: number): View {
   const width = Math.max(1, viewport.width - 2 * marginPx);

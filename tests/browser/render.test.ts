@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
+import { LINEAR_OF_BYTE, srgbOf } from '../../src/core/math/colour.ts';
 import { baldHead, baldHeadProject, HEIGHT_PX, WIDTH_PX, ZONE_PX } from '../support/bald-head.ts';
 import { type Picture, readPng, writePng } from '../support/png.ts';
 
@@ -54,6 +55,38 @@ test('before the first session the decoded photo comes out unchanged', async () 
   const before = await picture('before.png', '--day', '-1');
   expect([before.width, before.height]).toEqual([WIDTH_PX, HEIGHT_PX]);
   expect(Buffer.compare(before.rgb, baldHead().rgb)).toBe(0);
+});
+
+test('a set white is in the picture and in the skin that is reported', async () => {
+  const gains = [0.85, 1.02, 1.6] as const;
+  const ask = async (name: string, project: object) => {
+    writeFileSync(at(`${name}.json`), JSON.stringify(project));
+    const args = [
+      '--photo',
+      at('head.png'),
+      '--project',
+      at(`${name}.json`),
+      '--out',
+      at(`${name}.png`),
+      '--report',
+      at(`${name}-report.json`),
+    ];
+    expect(await render(...args, '--day', '-1')).toMatchObject({ code: 0, stderr: '' });
+    return { rgb: readPng(readFileSync(at(`${name}.png`))).rgb, report: JSON.parse(readFileSync(at(`${name}-report.json`), 'utf8')) };
+  };
+  const plain = await ask('as-taken', baldHeadProject());
+  const white = await ask('in-white', { ...baldHeadProject(), white: { gains } });
+  const photo = baldHead();
+  let worst = 0;
+  for (let i = 0; i < photo.rgb.length; i++)
+    worst = Math.max(worst, Math.abs(white.rgb[i] - 255 * Math.min(1, srgbOf(LINEAR_OF_BYTE[photo.rgb[i]] * gains[i % 3]))));
+  expect(worst).toBeLessThan(0.6);
+  expect(plain.report.skin).toMatchObject({ class: expect.stringMatching(/^(I|II|III|IV|V|VI)$/), itaDeg: expect.any(Number) });
+  for (const c of [0, 1, 2]) {
+    const wanted = 255 * srgbOf(LINEAR_OF_BYTE[plain.report.skin.rgb[c]] * gains[c]);
+    expect(Math.abs(white.report.skin.rgb[c] - wanted)).toBeLessThan(2);
+  }
+  expect(plain.report.messages.join(' ')).toContain('The photo is coarse');
 });
 
 test('each healed session makes the zone darker, keeps the dots before it, and leaves the rest of the photo', async () => {

@@ -4,7 +4,19 @@ import { FIXED_STRIDE, MOVING_STRIDE, type Splats } from '../../src/core/treatme
 import { createStage } from '../../src/render/stage.ts';
 
 /** Dots in a row of every absorbance, on a picture that holds every skin tone: the stage's bytes and sums against core's. */
-export async function sweep({ depthMm, scale, redness, gloss }: { depthMm: number; scale: number; redness: number; gloss: boolean }) {
+export async function sweep({
+  depthMm,
+  scale,
+  redness,
+  gloss,
+  white,
+}: {
+  depthMm: number;
+  scale: number;
+  redness: number;
+  gloss: boolean;
+  white?: [number, number, number];
+}) {
   const size = 192;
   const made = await createStage(document.createElement('canvas'));
   if (!made.ok) throw new Error(made.reason);
@@ -42,7 +54,7 @@ export async function sweep({ depthMm, scale, redness, gloss }: { depthMm: numbe
   stage.setSplats(splats);
   const bytes = stage.renderTile(
     { widthPx: size, heightPx: size, originX: 0, originY: 0, scale, pixels: photo.slice() },
-    { above, gloss: shine },
+    { above, gloss: shine, white },
   );
   const gpu = stage.readSums();
   const core = sumSplats(splats, { widthPx: size, heightPx: size, originX: 0, originY: 0, scale });
@@ -69,8 +81,9 @@ export async function sweep({ depthMm, scale, redness, gloss }: { depthMm: numbe
       gpu.halos[4 * i + 3],
       above,
       shine,
+      white,
     );
-    const fromCore = compositePixel(photoBytes, c3, h3, core.redness[i], above, shine);
+    const fromCore = compositePixel(photoBytes, c3, h3, core.redness[i], above, shine, white);
     if (c3[1] + h3[1] + core.redness[i] === 0) {
       untouched++;
       for (let c = 0; c < 3; c++) if (bytes[4 * i + c] !== photoBytes[c]) changedUntouched++;

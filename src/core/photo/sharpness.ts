@@ -17,7 +17,14 @@ const PIXEL_SIGMA = 0.5;
 
 /** Sigma of the photo's own blur in photo pixels, at least 0.5 (as sharp as its pixels). */
 export function photoBlurPx(raster: Raster, photoWidthPx: number): number {
-  const { widthPx: w, heightPx: h, rgba } = raster;
+  const own = edgeBlurPx(raster);
+  if (own === null) return PIXEL_SIGMA;
+  const perPhotoPx = photoWidthPx / raster.widthPx;
+  return Math.max(PIXEL_SIGMA, Math.sqrt(Math.max(0, own * own - PIXEL_SIGMA * PIXEL_SIGMA)) * perPhotoPx);
+}
+
+/** Sigma of the picture's sharper edges in its own pixels, the pixel's own included; null where fewer than 8 clear edges show. */
+export function edgeBlurPx({ widthPx: w, heightPx: h, rgba }: Raster): number | null {
   const level = new Float32Array(w * h);
   for (let i = 0; i < w * h; i++) level[i] = 0.3 * rgba[4 * i] + 0.59 * rgba[4 * i + 1] + 0.11 * rgba[4 * i + 2];
   const at = (x: number, y: number) => {
@@ -48,11 +55,9 @@ export function photoBlurPx(raster: Raster, photoWidthPx: number): number {
       const sigma = edgeSigma((t) => at((place % w) + (gx / len) * t, Math.floor(place / w) + (gy / len) * t));
       if (sigma !== null) sigmas.push(sigma);
     }
-  if (sigmas.length < 8) return PIXEL_SIGMA;
+  if (sigmas.length < 8) return null;
   sigmas.sort((p, q) => p - q);
-  const own = sigmas[Math.floor(sigmas.length * SHARPER_SHARE)];
-  const perPhotoPx = photoWidthPx / w;
-  return Math.max(PIXEL_SIGMA, Math.sqrt(Math.max(0, own * own - PIXEL_SIGMA * PIXEL_SIGMA)) * perPhotoPx);
+  return sigmas[Math.floor(sigmas.length * SHARPER_SHARE)];
 }
 
 /** Sigma of one rising edge through t = 0, or null where it is no clear single step. */

@@ -35,6 +35,11 @@ const scaleSchema = v.looseObject({
   sdShare: withDefault(number(0, 1), 0.036),
 });
 const cameraSchema = v.looseObject({ focalPx: number(100, 200_000) });
+/** White set by a grey card or sheet: gains per channel in linear light, and the point of the photo that was tapped. */
+const whiteSchema = v.looseObject({
+  gains: v.tuple([number(0.2, 5), number(0.2, 5), number(0.2, 5)], 'must be three gains'),
+  atPx: v.optional(pointPx),
+});
 const headSchema = v.looseObject({
   centrePx: pointPx,
   halfAxesMm: mm3,
@@ -106,6 +111,7 @@ export const projectSchema = v.looseObject({
   scale: v.nullish(scaleSchema),
   camera: v.nullish(cameraSchema),
   head: v.nullish(headSchema),
+  white: v.nullish(whiteSchema),
   design: withDefault(
     v.looseObject({
       hairline: v.nullish(hairlineSchema, null),

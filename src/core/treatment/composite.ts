@@ -1,7 +1,8 @@
 /*
  * Skin over pigment, per pixel, in linear light (model.md 7): the shader's twin. A_c is the sum of the cores' absorbances, H_c of their
  * halos, r the redness:  out_c = skin_c (v_c + (1 - v_c) e^-A_c) e^-H_c (1 - R_c (1 - e^(-1.2 r))). What glints (gloss) lies above the
- * pigment and is kept. Where all sums are 0 the photo's bytes stay as they are.
+ * pigment and is kept. Where white was set, skin_c is the photo's light times one gain per channel. Where all sums are 0 and no white is
+ * set, the photo's bytes stay as they are.
  */
 import { LINEAR_OF_BYTE, luminance, srgbOf } from '../math/colour.ts';
 import { HALO_SIGMA_MM, REDNESS, type Rgb } from './pigments.ts';
@@ -16,6 +17,8 @@ export interface Gloss {
   full: number;
   strength: number;
 }
+/** The photo in the white it was taken with. */
+export const NO_WHITE: Rgb = [1, 1, 1];
 export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
 
 /** How fast redness around neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
@@ -85,14 +88,17 @@ export function compositePixel(
   redness: number,
   above: Rgb,
   gloss: Gloss,
+  white: Rgb = NO_WHITE,
 ): [number, number, number] {
-  if (cores[0] + cores[1] + cores[2] + halos[0] + halos[1] + halos[2] + redness === 0) return [bytes[0], bytes[1], bytes[2]];
-  const p = [LINEAR_OF_BYTE[bytes[0]], LINEAR_OF_BYTE[bytes[1]], LINEAR_OF_BYTE[bytes[2]]];
+  const untouched = cores[0] + cores[1] + cores[2] + halos[0] + halos[1] + halos[2] + redness === 0;
+  if (untouched && white.every((gain) => gain === 1)) return [bytes[0], bytes[1], bytes[2]];
+  const p = [0, 1, 2].map((c) => LINEAR_OF_BYTE[bytes[c]] * white[c]);
+  if (untouched) return p.map((l) => 255 * Math.min(1, srgbOf(l))) as [number, number, number];
   const shine = glossOf(p, gloss);
   const e = 1 - Math.exp(-REDNESS_SATURATION * redness);
   return [0, 1, 2].map((c) => {
     const kept = (above[c] + (1 - above[c]) * Math.exp(-cores[c])) * Math.exp(-halos[c]) * (1 - REDNESS[c] * e);
-    return 255 * srgbOf(shine + (p[c] - shine) * kept);
+    return 255 * Math.min(1, srgbOf(shine + (p[c] - shine) * kept));
   }) as [number, number, number];
 }
 

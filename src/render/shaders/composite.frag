@@ -1,6 +1,7 @@
 #version 300 es
 // Skin over pigment in linear light: core/treatment/composite.ts, line for line.
-//   out_c = skin_c (v_c + (1 - v_c) e^-A_c) e^-H_c (1 - R_c (1 - e^(-k r))), glints kept, untouched where all sums are 0.
+//   out_c = skin_c (v_c + (1 - v_c) e^-A_c) e^-H_c (1 - R_c (1 - e^(-k r))), glints kept, untouched where all sums are 0;
+// skin_c is the photo times uWhite_c, where white was set.
 precision highp float;
 precision highp sampler2D;
 uniform sampler2D uPhoto;     // exact: sRGB bytes, one texel a pixel; view: linear light with mipmaps
@@ -14,6 +15,7 @@ uniform float uExact;         // 1: one texel a pixel, bytes kept
 uniform float uFlip;          // 1: the target is the canvas, whose row 0 is at the bottom
 uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
+uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
 uniform vec3 uAbove;
 uniform vec4 uGloss;          // blue over red, luminance from, full, strength
 uniform vec3 uRedness;
@@ -33,16 +35,21 @@ void main() {
   vec4 cores = texelFetch(uCores, ivec2(q), 0);
   vec4 halos = texelFetch(uHalos, ivec2(q), 0);
   bool untouched = cores.r + cores.g + cores.b + halos.r + halos.g + halos.b + halos.a == 0.0 || q.x < uWipePx;
+  bool asTaken = uWhite == vec3(1.0);
   vec3 skin;
   float alpha = 1.0;
   if (uExact > 0.5) {
     vec4 texel = texelFetch(uPhoto, ivec2(q), 0);
-    if (untouched) {
+    if (untouched && asTaken) {
       finalColor = texel;
       return;
     }
-    skin = linearOf(texel.rgb);
+    skin = linearOf(texel.rgb) * uWhite;
     alpha = texel.a;
+    if (untouched) {
+      finalColor = vec4(srgbOf(skin), alpha);
+      return;
+    }
   } else {
     vec2 photoPx = (q + uOriginPx) / uScale;
     if (any(lessThan(photoPx, vec2(0.0))) || any(greaterThan(photoPx, uPhotoPx))) {
@@ -50,7 +57,7 @@ void main() {
       return;
     }
     vec4 texel = texture(uPhoto, photoPx / uPhotoPx);
-    skin = texel.rgb;
+    skin = texel.rgb * uWhite;
     if (untouched) {
       finalColor = vec4(mix(uSurround, srgbOf(skin), texel.a), 1.0);
       return;

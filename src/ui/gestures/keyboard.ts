@@ -33,6 +33,7 @@ export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) 
     return;
   }
   if (typing || event.altKey) return;
+  if (key === 'escape' && ui.local.whitePick) return ui.change({ whitePick: null });
   if (session.tool !== 'none') {
     if (key === 'escape') return cancelTool(ui);
     if (key === 'enter' && ui.local.draft.length >= 3) {

@@ -7,6 +7,7 @@ import type { View } from '../../app/store.ts';
 import type { PhotoPx } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { keepInSight, pan, snap, toPhoto, zoomAt } from '../view.ts';
+import { tapWhite } from './white-tool.ts';
 import { beginStroke, endStroke, extendStroke, tapOutline } from './zone-tool.ts';
 
 const TAP_PX = 10;
@@ -145,6 +146,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     else if (still && quick && most === 3 && finger.type === 'touch') redo(ui.store);
     else if (still && most === 1 && mode === 'pan') {
       const { tool, step } = session();
+      if (step === 'shade' && ui.local.whitePick) tapWhite(ui, photoAt(event.clientX, event.clientY));
       const draws = tool !== 'none' && tool !== 'brush';
       if (draws && step === 'density' && !(finger.type === 'touch' && ui.local.penSeen))
         tapOutline(ui, photoAt(event.clientX, event.clientY), event.timeStamp);

@@ -5,6 +5,7 @@ import type { Ui } from '../context.ts';
 import { hairlineHandles, hairlineLine } from './hairline.ts';
 import { headHandles, headLines } from './head-outline.ts';
 import { scaleMarks } from './scale-marks.ts';
+import { whiteMark } from './white-mark.ts';
 import { draftLines, draftPoints, zoneHandles, zoneLines } from './zones.ts';
 
 export function overlay(ui: Ui, project: Project) {
@@ -20,7 +21,8 @@ export function overlay(ui: Ui, project: Project) {
   } else if (step === 'hairline') {
     lines = hairlineLine(ui, project);
     handles = hairlineHandles(ui, project);
-  } else if (step === 'density' && project.scale) {
+  } else if (step === 'shade') handles = whiteMark(ui, project);
+  else if (step === 'density' && project.scale) {
     lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}`;
     handles = svg`${zoneHandles(ui, project)}${draftPoints(ui)}`;
   }

@@ -13,7 +13,7 @@ import { slider } from '../controls/slider.ts';
 import { cancelTool, closeOutline, newZone } from '../gestures/zone-tool.ts';
 import { SKIN_SWATCH } from '../healed-tone.ts';
 import type { IconName } from '../icons.ts';
-import { toPhoto } from '../view.ts';
+import { middleOf } from '../view.ts';
 import { count } from '../words.ts';
 
 const TOOLS: { tool: Exclude<Tool, 'none'>; text: string; icon: IconName }[] = [
@@ -34,7 +34,7 @@ const SAID: Partial<Record<ZoneKind, string>> = {
 
 const middleOfPicture = (ui: Ui): PhotoPx => {
   const { view, viewportPx } = ui.store.getState().session;
-  return toPhoto(view, viewportPx.dpr, viewportPx.width / viewportPx.dpr / 2, viewportPx.height / viewportPx.dpr / 2);
+  return middleOf(view, viewportPx);
 };
 const shapeInTheMiddle = (ui: Ui): PhotoPx[] => {
   const { view, viewportPx } = ui.store.getState().session;

@@ -5,6 +5,7 @@ import type { Project } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
+import { icon } from '../icons.ts';
 import { count } from '../words.ts';
 
 export function photoPanel(ui: Ui, project: Project) {
@@ -15,6 +16,7 @@ export function photoPanel(ui: Ui, project: Project) {
       <div><dt>Size</dt><dd>${count(project.photo.widthPx)} × ${count(project.photo.heightPx)} px</dd></div>
     </dl>
     ${photo?.message ? html`<p class="note">${photo.message}</p>` : nothing}
+    ${photoCheck(ui)}
     <div class="row">
       ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => ui.commands.openPhoto(file) })}
       ${fileButton({ label: 'Open project', accept: PROJECT_TYPES, icon: 'open', onFile: (file) => ui.commands.openProject(file) })}
@@ -38,4 +40,22 @@ export function photoPanel(ui: Ui, project: Project) {
       session.panelSide,
       (panelSide) => setSession(ui.store, { panelSide }),
     )}`;
+}
+
+/** What is wrong with the photo and what to do; nothing while the head is not known. */
+function photoCheck(ui: Ui) {
+  const findings = ui.store.getState().results.photoFindings;
+  if (!findings) return nothing;
+  if (!findings.length)
+    return html`<p class="note">Photo check: nothing found in size, sharpness, light, colour, shine and framing. Wet hair is not checked.</p>`;
+  return html`<h3>Photo check</h3>
+    <ul class="advice" role="list" aria-label="Photo check">
+      ${findings.map(
+        ({ text, remedy }) => html`<li>
+          ${icon('warning')}
+          <div><strong>${text}</strong><p>${remedy}</p></div>
+        </li>`,
+      )}
+    </ul>
+    <p class="note">Wet hair is not checked.</p>`;
 }

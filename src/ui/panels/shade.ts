@@ -1,13 +1,17 @@
 /* Skin, wash, and the dot itself. */
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { setTreatment } from '../../app/actions.ts';
-import { type Project, SKIN_CLASSES } from '../../core/project/schema.ts';
+import { colourLost } from '../../core/photo/photo-check.ts';
+import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/project/schema.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
+import { button } from '../controls/fields.ts';
 import { dotBesideHair, swatch } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 import { SKIN_SWATCH } from '../healed-tone.ts';
+import { fixed } from '../words.ts';
+import { whiteSection } from './white.ts';
 
 /** Below this depth setting pigment keeps its own colour; deeper, skin above it takes the red (model.md 6). */
 const BLUE_DEPTH_MM = 0.25;
@@ -18,6 +22,7 @@ export function shadePanel(ui: Ui, project: Project) {
   const skin = ui.store.getState().results.skinRgb ?? SKIN_SWATCH[treatment.skin];
   return html`<p class="lead">The client’s skin by how it tans (Fitzpatrick), the pigment’s undertone, and the size of one dot.</p>
     ${radioGroup('Skin', SKINS, treatment.skin, (value) => setTreatment(ui.store, { skin: value }))}
+    ${measuredSkin(ui, treatment.skin)}
     ${radioGroup(
       'Pigment wash',
       [
@@ -60,5 +65,16 @@ export function shadePanel(ui: Ui, project: Project) {
           })}`
         : html`<p class="note">Dot size and depth appear once the scale is set.</p>`
     }
-    ${adviceList(ui, ADVICE_OF.shade)}`;
+    ${adviceList(ui, ADVICE_OF.shade)} ${whiteSection(ui, project)}`;
+}
+
+/** What the photo says of the skin, with a way to take it; a suggestion, since a photo's exposure is not known. */
+function measuredSkin(ui: Ui, chosen: SkinClass) {
+  const { tone, photoFindings } = ui.store.getState().results;
+  if (!tone) return nothing;
+  return html`<div class="measured">
+    ${swatch(tone.rgb)}
+    <p class="note">Measured: ITA ${fixed(tone.itaDeg, 0)}°, suggests ${tone.class}. ${colourLost(photoFindings ?? [])?.text ?? 'Brightness of the photo can move it by a class.'}</p>
+    ${tone.class === chosen ? nothing : button(`Take ${tone.class}`, () => setTreatment(ui.store, { skin: tone.class }))}
+  </div>`;
 }

@@ -374,3 +374,18 @@ describe('there and back', () => {
     expect(json).toEqual(EXAMPLE);
   });
 });
+
+test('white is kept with its gains, may be left out, and is refused out of range', () => {
+  const white = { gains: [0.85, 1.02, 1.61], atPx: [120, 90], by: 'card' };
+  expect(parseProject({ ...EXAMPLE, white })).toMatchObject({ ok: true, project: { white } });
+  expect(parseProject({ ...EXAMPLE, white: null })).toMatchObject({ ok: true, project: { white: null } });
+  expect(parseProject(EXAMPLE)).not.toHaveProperty('project.white');
+  expect(parseProject({ ...EXAMPLE, white: { gains: [0.85, 1.02, 7] } })).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('white.gains[2] is 7'),
+  });
+  expect(parseProject({ ...EXAMPLE, white: { gains: [1, 1] } })).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('white.gains'),
+  });
+});

@@ -1,0 +1,96 @@
+/*
+ * The head in the photo as a grid of small patches: mean colour in linear light, tilt and hair of each. Skin tone and the check of a
+ * photo are read from these columns, so that noise, pores and single hairs are averaged before anything is judged.
+ */
+import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
+import type { Raster } from '../math/raster.ts';
+
+/** Side of a patch, mm: wider than a pore, narrower than a highlight. */
+const CELL_MM = 1.5;
+/** Pixels read along a patch's side at most: more change nothing. */
+const MOST_ACROSS = 4;
+/** A channel from here up may be clipped, of 255. */
+const CLIPPED_BYTE = 252;
+
+export interface HeadCells {
+  count: number;
+  xPx: Float32Array;
+  yPx: Float32Array;
+  /** mean linear light */
+  r: Float32Array;
+  g: Float32Array;
+  b: Float32Array;
+  luminance: Float32Array;
+  cosTheta: Float32Array;
+  /** share of hair, 0..1 */
+  hair: Float32Array;
+  /** 1 where a channel is clipped */
+  clipped: Uint8Array;
+}
+
+/** What is asked of a head surface here. */
+export interface HeadArea {
+  pxPerMm: number;
+  hit(xPx: number, yPx: number): { cosTheta: number } | null;
+  outlinePx(count: number): readonly (readonly [number, number])[];
+}
+
+/** Patches that face the camera by more than `leastCos`, inside the picture; row by row. */
+export function readHeadCells(
+  raster: Raster,
+  photoWidthPx: number,
+  head: HeadArea,
+  hair: ((xPx: number, yPx: number) => number) | null,
+  leastCos: number,
+): HeadCells {
+  const { widthPx: w, heightPx: h, rgba } = raster;
+  const scale = w / photoWidthPx;
+  const outline = head.outlinePx(72);
+  const side = Math.max(1, CELL_MM * head.pxPerMm * scale);
+  const from = (axis: 0 | 1) => Math.max(0, Math.min(...outline.map((p) => p[axis])) * scale);
+  const to = (axis: 0 | 1, limit: number) => Math.min(limit, Math.max(...outline.map((p) => p[axis])) * scale);
+  const [x0, y0, x1, y1] = [from(0), from(1), to(0, w), to(1, h)];
+  const most = Math.max(0, Math.ceil((x1 - x0) / side)) * Math.max(0, Math.ceil((y1 - y0) / side));
+  const column = () => new Float32Array(most);
+  const cells: HeadCells = {
+    count: 0,
+    xPx: column(),
+    yPx: column(),
+    r: column(),
+    g: column(),
+    b: column(),
+    luminance: column(),
+    cosTheta: column(),
+    hair: column(),
+    clipped: new Uint8Array(most),
+  };
+  const stride = Math.max(1, Math.floor(side / MOST_ACROSS));
+  for (let y = y0; y + side <= y1; y += side)
+    for (let x = x0; x + side <= x1; x += side) {
+      const xPx = (x + side / 2) / scale;
+      const yPx = (y + side / 2) / scale;
+      const cosTheta = head.hit(xPx, yPx)?.cosTheta ?? 0;
+      if (cosTheta <= leastCos) continue;
+      let [r, g, b, n, clipped] = [0, 0, 0, 0, 0];
+      for (let v = Math.floor(y); v < Math.floor(y + side) || v === Math.floor(y); v += stride)
+        for (let u = Math.floor(x); u < Math.floor(x + side) || u === Math.floor(x); u += stride) {
+          const o = (v * w + u) * 4;
+          r += LINEAR_OF_BYTE[rgba[o]];
+          g += LINEAR_OF_BYTE[rgba[o + 1]];
+          b += LINEAR_OF_BYTE[rgba[o + 2]];
+          if (Math.max(rgba[o], rgba[o + 1], rgba[o + 2]) >= CLIPPED_BYTE) clipped++;
+          n++;
+        }
+      const i = cells.count++;
+      cells.xPx[i] = xPx;
+      cells.yPx[i] = yPx;
+      cells.r[i] = r / n;
+      cells.g[i] = g / n;
+      cells.b[i] = b / n;
+      cells.luminance[i] = luminance(r / n, g / n, b / n);
+      cells.cosTheta[i] = cosTheta;
+      cells.hair[i] = hair ? hair(xPx, yPx) : 0;
+      cells.clipped[i] = 2 * clipped > n ? 1 : 0;
+    }
+  return cells;
+}

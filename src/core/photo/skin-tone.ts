@@ -1,0 +1,75 @@
+/*
+ * The client's skin tone: the individual typology angle of bare, well-facing skin (Chardon et al. 1991, in six groups after Del Bino and
+ * Bernerd 2013; domain.md 9) and the Fitzpatrick class it suggests. A suggestion only: the class is about how skin tans, the angle about
+ * how it looks, and a photo's exposure is not known (half a stop moves the angle by about 10 degrees).
+ */
+import { labOfLinear, srgbOf } from '../math/colour.ts';
+import type { SkinClass } from '../project/schema.ts';
+import type { HeadCells } from './head-cells.ts';
+
+export interface SkinTone {
+  class: SkinClass;
+  /** individual typology angle, degrees */
+  itaDeg: number;
+  /** sRGB bytes of the skin in the photo's own light */
+  rgb: readonly [number, number, number];
+  /** CIELAB (D65) in the photo's own light */
+  lab: readonly [number, number, number];
+}
+
+/** Lower bounds of the angle for classes I to V, degrees (Del Bino and Bernerd 2013: very light, light, intermediate, tan, brown, dark). */
+const LEAST_ITA_DEG: readonly (readonly [number, SkinClass])[] = [
+  [55, 'I'],
+  [41, 'II'],
+  [28, 'III'],
+  [10, 'IV'],
+  [-30, 'V'],
+];
+export const classOfIta = (itaDeg: number): SkinClass => LEAST_ITA_DEG.find(([least]) => itaDeg > least)?.[1] ?? 'VI';
+export const itaDegOf = (lab: readonly number[]): number => (Math.atan2(lab[0] - 50, lab[2]) * 180) / Math.PI;
+
+/** More hair than this is not bare skin. */
+const MOST_HAIR = 0.3;
+const LEAST_COS = 0.5;
+/** Fewer patches say nothing. */
+const LEAST_CELLS = 60;
+/**
+ * Of the patches by brightness: below lies what is turned from the light, in shadow or in stubble, above what shines.
+ * assumed: the middle, so that neither a hard lamp nor a wet glint decides.
+ */
+const DARKER_SHARE = 0.3;
+const BRIGHTER_SHARE = 0.75;
+/** assumed: of a near-neutral backdrop's tint half is the light's and half is its own paint. */
+const LIGHT_OF_TINT = 0.5;
+
+/**
+ * Null where too little bare skin shows.
+ * @param backdrop linear colour of a near-neutral backdrop, or null where there is none or the photo's white was set by hand
+ */
+export function readSkinTone(cells: HeadCells, backdrop: readonly [number, number, number] | null): SkinTone | null {
+  const bare: number[] = [];
+  for (let i = 0; i < cells.count; i++)
+    if (cells.cosTheta[i] > LEAST_COS && cells.hair[i] < MOST_HAIR && !cells.clipped[i] && cells.luminance[i] > 0) bare.push(i);
+  if (bare.length < LEAST_CELLS) return null;
+  bare.sort((p, q) => cells.luminance[p] - cells.luminance[q]);
+  const lit = bare.slice(Math.floor(DARKER_SHARE * bare.length), Math.ceil(BRIGHTER_SHARE * bare.length));
+  const median = (column: Float32Array) => Float32Array.from(lit, (i) => column[i]).sort()[lit.length >> 1];
+  const skin = [median(cells.r), median(cells.g), median(cells.b)] as const;
+  const light = lightOfBackdrop(backdrop);
+  const itaDeg = itaDegOf(labOfLinear(skin[0] / light[0], skin[1] / light[1], skin[2] / light[2]));
+  return {
+    class: classOfIta(itaDeg),
+    itaDeg,
+    rgb: [byteOf(skin[0]), byteOf(skin[1]), byteOf(skin[2])],
+    lab: labOfLinear(skin[0], skin[1], skin[2]),
+  };
+}
+
+const byteOf = (linear: number) => Math.round(255 * Math.min(1, Math.max(0, srgbOf(linear))));
+
+/** Colour of the light against white, per channel, green 1. */
+function lightOfBackdrop(backdrop: readonly [number, number, number] | null): readonly [number, number, number] {
+  if (!backdrop) return [1, 1, 1];
+  const part = (c: number) => (backdrop[c] / backdrop[1]) ** LIGHT_OF_TINT;
+  return [part(0), 1, part(2)];
+}

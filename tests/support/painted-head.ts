@@ -1,0 +1,85 @@
+/* A picture of a lit ball before a wall, in any skin, light and state, with the surface that fits it exactly: for readings of a photo. */
+import { srgbOf } from '../../src/core/math/colour.ts';
+import type { Raster } from '../../src/core/math/raster.ts';
+import { readHeadCells } from '../../src/core/photo/head-cells.ts';
+import { ellipsoidSurface } from '../../src/core/scalp/surface.ts';
+
+export interface Painted {
+  widthPx?: number;
+  heightPx?: number;
+  /** reflectance of the skin, linear */
+  skin?: readonly number[];
+  wall?: readonly number[];
+  /** colour and strength of the light, per channel */
+  light?: readonly number[];
+  /** where the light comes from; not unit length: its length is how directed it is, 0 even to 1 hard */
+  from?: readonly [number, number, number];
+  centrePx?: readonly [number, number];
+  radiusPx?: number;
+  /** light from everywhere, against what `from` adds */
+  ambient?: number;
+  /** share of the ball's patches that glint white */
+  glint?: number;
+  /** half-width of a box blur, px */
+  blurPx?: number;
+}
+
+/** Linear reflectances that Chardon's typology calls light, intermediate and dark. */
+export const SKINS = { I: [0.62, 0.46, 0.38], III: [0.46, 0.3, 0.21], VI: [0.09, 0.05, 0.035] } as const;
+const RADIUS_MM = 60;
+const STEPS = 4095;
+const BYTE_OF_LINEAR = Uint8Array.from({ length: STEPS + 1 }, (_, i) => Math.round(255 * srgbOf(i / STEPS)));
+
+export function paintHead(o: Painted = {}) {
+  const { widthPx = 640, heightPx = 1000, skin = SKINS.III, wall = [0.4, 0.4, 0.4], light = [1, 1, 1] } = o;
+  const { from = [0.2, -0.3, -0.3], centrePx = [widthPx / 2, heightPx * 0.4], radiusPx = 250, ambient = 0.7, glint = 0, blurPx = 0 } = o;
+  const linear = new Float32Array(widthPx * heightPx * 3);
+  let seed = 7;
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      const grain = 1 + ((seed >>> 24) / 255 - 0.5) * 0.03;
+      const nx = (x + 0.5 - centrePx[0]) / radiusPx;
+      const ny = (y + 0.5 - centrePx[1]) / radiusPx;
+      const q = 1 - nx * nx - ny * ny;
+      const lit = q > 0 ? Math.max(0.03, ambient + nx * from[0] + ny * from[1] - Math.sqrt(q) * from[2]) : 1;
+      const isGlint = q > 0 && glint > 0 && (Math.floor((5 * x) / radiusPx) * 7 + Math.floor((5 * y) / radiusPx) * 3) % 10 < 10 * glint;
+      for (let c = 0; c < 3; c++)
+        linear[(y * widthPx + x) * 3 + c] = ((q > 0 ? skin[c] * lit : wall[c]) + (isGlint ? 0.3 : 0)) * light[c] * grain;
+    }
+  const blurred = blurPx ? boxBlurred(linear, widthPx, heightPx, blurPx) : linear;
+  const rgba = new Uint8Array(widthPx * heightPx * 4).fill(255);
+  for (let i = 0; i < widthPx * heightPx; i++)
+    for (let c = 0; c < 3; c++) rgba[4 * i + c] = BYTE_OF_LINEAR[Math.round(STEPS * Math.min(1, blurred[3 * i + c]))];
+  const raster: Raster = { widthPx, heightPx, rgba };
+  const head = ellipsoidSurface({
+    widthPx,
+    heightPx,
+    pxPerMm: radiusPx / RADIUS_MM,
+    focalPx: 1e5,
+    head: { centrePx, halfAxesMm: [RADIUS_MM, RADIUS_MM, RADIUS_MM], rotationRad: [0, 0, 0] },
+  });
+  return { raster, widthPx, heightPx, head, cells: readHeadCells(raster, widthPx, head, null, 0.3) };
+}
+
+/** Three passes of a mean over (2 r + 1) pixels each way, close to a Gaussian of sigma r. */
+function boxBlurred(input: Float32Array, w: number, h: number, r: number): Float32Array {
+  let from = input;
+  for (let pass = 0; pass < 3; pass++)
+    for (const [dx, dy] of [
+      [1, 0],
+      [0, 1],
+    ]) {
+      const out = new Float32Array(w * h * 3);
+      for (let y = 0; y < h; y++)
+        for (let x = 0; x < w; x++)
+          for (let c = 0; c < 3; c++) {
+            let sum = 0;
+            for (let k = -r; k <= r; k++)
+              sum += from[(Math.min(h - 1, Math.max(0, y + k * dy)) * w + Math.min(w - 1, Math.max(0, x + k * dx))) * 3 + c];
+            out[(y * w + x) * 3 + c] = sum / (2 * r + 1);
+          }
+      from = out;
+    }
+  return from;
+}
