@@ -5,11 +5,11 @@ import { changeProject, closeConsultation, inGesture, notify, openConsultation, 
 import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
-import { firstDesign } from './app/first-design.ts';
+import { patternDesign } from './app/first-design.ts';
 import { measuredProject, type Picture, runJob, withCamera } from './app/job.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
-import { newProject, type Project } from './core/project/schema.ts';
+import { type Design, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
 import { measurePhoto } from './core/scalp/measure-photo.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
@@ -123,6 +123,7 @@ function tellResults(project: Project, result: DesignResult | null, look: Appear
       figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
       advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
       skinRgb: result?.skin?.rgb ?? null,
+      norwood: result?.norwood ?? null,
     },
   });
 }
@@ -249,11 +250,12 @@ async function measure() {
   try {
     const found = await faceIn(pixels, photo, abort.signal);
     abort.signal.throwIfAborted();
-    const measures = measurePhoto(photo.small, photo, project.camera?.focalPx ?? photo.exifFocalPx, found.ok ? found.face : null);
+    const face = found.ok ? found.face : null;
+    const measures = measurePhoto(photo.small, photo, project.camera?.focalPx ?? photo.exifFocalPx, face);
     if (id !== consultationId) return;
     if (!measures)
       return void notify(store, 'note', 'No clear outline of a head was found. Set the scale and drag the ellipse onto the head.');
-    changeProject(store, (p) => measuredProject(p, measures));
+    changeProject(store, (p) => measuredProject(p, measures, face));
     if (!found.ok) notify(store, 'note', found.reason);
     for (const text of measures.messages) notify(store, 'note', text);
   } catch (error) {
@@ -404,16 +406,26 @@ const commands: Commands = {
   async proposeHead() {
     await measure();
   },
-  async proposeHairline() {
-    const { project } = store.getState();
+  async proposeHairline(pattern) {
+    const { project, results } = store.getState();
     const surface = project && projectSurface(project);
     if (!project || !surface) return;
-    const design = firstDesign(project, surface);
-    if (design) setDesign(store, design);
+    const { landmarks } = project.photo;
+    const unknown = landmarks === null ? null : 'face';
+    const seenFrom = landmarks ? 'face' : (results.norwood?.view ?? unknown);
+    const design = patternDesign(project, surface, pattern ?? project.design.norwood ?? 'whole', seenFrom);
+    if (design) setDesign(store, keepingWork(project.design, design, pattern));
     else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
   },
 };
 
+/** The proposal with what it does not replace: the density chosen, and every zone that is no plain fill. */
+const keepingWork = (before: Design, proposed: Pick<Design, 'hairline' | 'zones'>, norwood?: NorwoodPattern): Partial<Design> => {
+  const perCm2 = before.zones.find((zone) => zone.kind === 'fill')?.perCm2;
+  const fills = proposed.zones.map((zone) => (perCm2 === undefined ? zone : { ...zone, perCm2 }));
+  const zones = [...fills, ...before.zones.filter((zone) => zone.kind !== 'fill')];
+  return { ...proposed, zones, ...(norwood ? { norwood } : {}) };
+};
 /** The project if it was made for a photo of this size, else what is wrong. */
 const fitting = (project: Project, size: { widthPx: number; heightPx: number }, name: string) =>
   project.photo.widthPx === size.widthPx && project.photo.heightPx === size.heightPx

@@ -2,6 +2,8 @@
  * What the panels may ask for that needs a browser service or the stage. main.ts builds the one object that does it;
  * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
  */
+import type { NorwoodPattern } from '../core/project/schema.ts';
+
 export interface Demo {
   id: string;
   title: string;
@@ -31,6 +33,6 @@ export interface Commands {
   closeToStart(): Promise<void>;
   /** a first guess of the head from the photo, for the user to correct */
   proposeHead(): Promise<void>;
-  /** a first hairline and fill zone from the head's anatomy */
-  proposeHairline(): Promise<void>;
+  /** a first hairline and fill zones from the head's anatomy, for what a pattern of baldness has lost; scars and the like stay */
+  proposeHairline(pattern?: NorwoodPattern): Promise<void>;
 }

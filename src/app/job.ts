@@ -5,7 +5,7 @@
 
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project } from '../core/project/schema.ts';
-import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
+import { type FaceLandmarks, landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { measurePhoto, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
@@ -49,9 +49,9 @@ export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
 
 const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };
 
-/** The project with scale and head as measured, and a first design where it has none. */
-export function measuredProject(project: Project, { scale, head, sawFace }: PhotoMeasures): Project {
-  const next = { ...project, scale, head };
+/** The project with scale, head and the face's points as measured, and a first design where it has none. */
+export function measuredProject(project: Project, { scale, head, sawFace }: PhotoMeasures, face: FaceLandmarks | null): Project {
+  const next = { ...project, scale, head, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length) return next;
   const surface = projectSurface(next);
   const design = surface && (sawFace ? firstDesign(next, surface) : wholeScalp(surface));
@@ -85,10 +85,11 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   if (auto) {
     const found = await opened.findFace();
     if (!found.ok) messages.push(found.reason);
-    measured = measurePhoto(photo.small, photo, photo.exifFocalPx, found.ok ? found.face : null);
+    const face = found.ok ? found.face : null;
+    measured = measurePhoto(photo.small, photo, photo.exifFocalPx, face);
     if (!measured) return refuse('photo', 'shows no head that could be found: place the head by hand.');
     messages.push(...measured.messages);
-    project = measuredProject(project, measured);
+    project = measuredProject(project, measured, face);
   }
   const planned = project.treatment.sessions.length;
   if ((request.sessions ?? 0) > planned) return refuse('job', `--sessions is ${request.sessions}: the project plans ${planned}.`);
@@ -192,6 +193,8 @@ export function reportJson(
         if (hit) xyz.push(round(hit.nx, 4), round(hit.ny, 4), round(hit.nz, 4));
         else xyz.push(null, null, null);
       }
+    report.landmarksPx = project.photo.landmarks ?? null;
+    report.norwood = result.norwood;
     report.normals = { stepPx, widthCells, heightCells, xyz };
     const figures = planFigures(project, placed, field, dots);
     report.zones = figures.zones.map(({ areaCm2, dots: count, dotsPerSession, minutes }) => ({

@@ -4,6 +4,7 @@
  */
 import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
+import { type NorwoodSuggestion, suggestNorwood, viewsOf } from '../core/design/norwood-suggestion.ts';
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
@@ -40,6 +41,8 @@ export interface DesignResult {
   gloss: Gloss;
   /** sigma of the photo's own blur, px */
   photoBlurPx: number;
+  /** the pattern of baldness that the photo shows, or null where hair is not read or nothing bare is seen */
+  norwood: NorwoodSuggestion | null;
 }
 
 /** One per consultation view: remembers its last results. */
@@ -72,6 +75,9 @@ export function createPipeline() {
         lightAt: strands.lightAt,
       };
     },
+  );
+  const norwood = remember((photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
+    cover ? suggestNorwood(surface, cover.coverage, viewsOf(photo)) : null,
   );
   const placedOld = remember(placeCandidates);
   const oldWork = remember(
@@ -131,6 +137,7 @@ export function createPipeline() {
         // a pale scar is no shine
         gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
         photoBlurPx: blur(raster, project.photo.widthPx),
+        norwood: norwood(project.photo, surface, cover),
       };
     },
     /** How those dots look on a day. */

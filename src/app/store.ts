@@ -4,6 +4,7 @@
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { NorwoodSuggestion } from '../core/design/norwood-suggestion.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project, ZoneKind } from '../core/project/schema.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
@@ -61,6 +62,7 @@ export interface Results {
   advice: AdviceItem[];
   /** median skin colour in the zones, sRGB 0..255, or null */
   skinRgb: readonly [number, number, number] | null;
+  norwood: NorwoodSuggestion | null;
 }
 
 export interface AppState {
@@ -89,7 +91,15 @@ const emptySession = (): Session => ({
   saved: 'saved',
   webgl: 'ok',
 });
-export const emptyResults = (): Results => ({ updating: false, dotCount: 0, sessionOnDay: 0, figures: null, advice: [], skinRgb: null });
+export const emptyResults = (): Results => ({
+  updating: false,
+  dotCount: 0,
+  sessionOnDay: 0,
+  figures: null,
+  advice: [],
+  skinRgb: null,
+  norwood: null,
+});
 
 const freeze = <T>(value: T): T => {
   if (value && typeof value === 'object' && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {

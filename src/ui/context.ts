@@ -31,6 +31,8 @@ export interface Local {
   moved: boolean;
   penSeen: boolean;
   handleHeld: boolean;
+  /** the face's thirds and verticals over the photo */
+  guides: boolean;
 }
 
 export const emptyLocal = (): Local => ({
@@ -51,6 +53,7 @@ export const emptyLocal = (): Local => ({
   moved: false,
   penSeen: false,
   handleHeld: false,
+  guides: false,
 });
 
 export interface Ui {
