@@ -294,6 +294,29 @@ const commands: Commands = {
     );
     if (store.getState().project && !store.getState().project?.scale) await measure();
   },
+  async openCamera(facing) {
+    const { openCamera } = await import('./io/camera.ts');
+    return openCamera(facing);
+  },
+  async keepPhoto(file, view) {
+    const read = await readPhoto(file, { name: file.name, maxSidePx: WORKING_SIDE_PX });
+    if (!read.ok) return read;
+    read.pixels.working.close();
+    const { widthPx, heightPx } = read.photo;
+    const now = new Date();
+    const title = `${view}, ${now.toLocaleDateString('sv')} ${now.toLocaleTimeString('sv', { timeStyle: 'short' })}`;
+    const id = newId();
+    // the photo first: a consultation without its photo would be of no use
+    const photo = await library.putPhoto(id, read.original);
+    if (!photo.ok) return photo;
+    const project = newProject({ name: file.name, widthPx, heightPx }, title);
+    const kept = await library.putProject(id, title, project, { step: 'head', day: 54 }, now.getTime());
+    return kept.ok ? { ok: true, photo: { id, title } } : kept;
+  },
+  async openKept({ id }, word) {
+    await commands.resume(id);
+    if (word) notify(store, 'note', word);
+  },
   async openProject(file) {
     const name = nameOf(file, 'project');
     const unpacked = await unpackProject(file, name);
@@ -349,6 +372,7 @@ const commands: Commands = {
       id,
       false,
     );
+    if (consultationId === id && !store.getState().project?.scale && !found.saved.project.head) await measure();
   },
   async saveProject() {
     const { project } = store.getState();

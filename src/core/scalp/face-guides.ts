@@ -19,7 +19,12 @@ export interface FaceGuides {
   thirdsMm: [number | null, number, number];
   /** outer corners of the eyes from the midline, mm: right, left */
   canthiMm: [number, number];
+  /** the head is bowed or raised so far that the lower thirds look short */
+  nods: boolean;
 }
+
+/** assumed: beyond ten degrees a chin is hidden or drawn in. */
+const NODS_RAD = 0.17;
 
 /** Horizontals reach this far beyond the outer corners of the eyes, as a share of their distance; verticals above the hairline, of a third. */
 const BEYOND = 0.42;
@@ -65,8 +70,9 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
   const height = trichion !== null && hairlinePx ? hairlineHeight(hairlinePx, surface, glabella) : null;
   return {
     lines,
-    thirdsMm: [height && height.midMm, upMm(nose), upMm(chin - nose)],
+    thirdsMm: [height?.midMm ?? null, upMm(nose), upMm(chin - nose)],
     canthiMm: [acrossMm(-right), acrossMm(left)],
+    nods: Math.abs(Math.atan2(R[7], R[8])) > NODS_RAD,
   };
 }
 

@@ -23,26 +23,29 @@ export function guideLines(guides: FaceGuides) {
   return svg`<g aria-hidden="true"><path class="guide-under" d=${d} /><path class="guide" d=${d} /></g>`;
 }
 
+/** From the point they belong to, CSS px. */
+const OFFSET = { above: [0, -5], beside: [6, 4], below: [0, 15] } as const;
+
 /** Words at the lines' ends, figures between them. */
 export function guideLabels(ui: Ui, guides: FaceGuides) {
   const { view, viewportPx } = ui.store.getState().session;
   const end = Object.fromEntries(guides.lines.map(({ name, to }) => [name, to])) as Record<string, PhotoPx | undefined>;
-  const start = Object.fromEntries(guides.lines.map(({ name, from }) => [name, from])) as Record<string, PhotoPx | undefined>;
-  const text = (at: PhotoPx | undefined, words: string, look: 'above' | 'beside' | 'over' = 'above') => {
+  const text = (at: PhotoPx | undefined, words: string, look: keyof typeof OFFSET = 'above') => {
     if (!at) return null;
     const [x, y] = toScreen(view, viewportPx.dpr, at);
-    return svg`<text class="guide-text" data-look=${look} x=${x.toFixed(1)} y=${(look === 'beside' ? y + 4 : y - 5).toFixed(1)}>${words}</text>`;
+    const [dx, dy] = OFFSET[look];
+    return svg`<text class="guide-text" data-look=${look} x=${(x + dx).toFixed(1)} y=${(y + dy).toFixed(1)}>${words}</text>`;
   };
   const mm = (value: number) => `${value.toFixed(0)} mm`;
   const [upper, middle, lower] = guides.thirdsMm;
   const middleOf = (a: string, b: string): PhotoPx | undefined => {
-    const [p, q] = [start[a], start[b]];
+    const [p, q] = [end[a], end[b]];
     return p && q && between(p, q);
   };
   return svg`<g aria-hidden="true">
     ${text(end.hairline, 'Hairline')} ${text(end.glabella, 'Glabella')} ${text(end.nose, 'Nose')} ${text(end.chin, 'Chin')}
     ${upper === null ? null : text(middleOf('hairline', 'glabella'), mm(upper), 'beside')}
     ${text(middleOf('glabella', 'nose'), mm(middle), 'beside')} ${text(middleOf('nose', 'chin'), mm(lower), 'beside')}
-    ${text(start['right-canthus'], mm(guides.canthiMm[0]), 'over')} ${text(start['left-canthus'], mm(guides.canthiMm[1]), 'over')}
+    ${text(end['right-canthus'], mm(guides.canthiMm[0]), 'below')} ${text(end['left-canthus'], mm(guides.canthiMm[1]), 'below')}
   </g>`;
 }

@@ -107,7 +107,7 @@ function guides(ui: Ui, project: Project) {
     </p>`;
   const [upper, middle, lower] = found.thirdsMm;
   return html`${checkbox('Guides', ui.local.guides, (on) => ui.change({ guides: on }))}
-    ${ui.local.guides ? html`<p class="note">Thirds of the face: ${upper === null ? nothing : html`${upper.toFixed(0)} mm to the glabella, `}${middle.toFixed(0)} mm to the nose, ${lower.toFixed(0)} mm to the chin, each about. The corners stand over the outer corners of the eyes.</p>` : nothing}`;
+    ${ui.local.guides ? html`<p class="note">Thirds of the face: ${upper === null ? nothing : html`${upper.toFixed(0)} mm to the glabella, `}${middle.toFixed(0)} mm to the nose, ${lower.toFixed(0)} mm to the chin, each about.${found.nods ? ' The head nods, which shortens the lower two.' : ''} The corners stand over the outer corners of the eyes.</p>` : nothing}`;
 }
 
 /** Mid-point above the glabella, with its error; an estimate where no face was found. */
