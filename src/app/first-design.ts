@@ -29,8 +29,8 @@ const FOLLOWS = [1, 1, 1, 0.5, 0.2, 0] as const;
 const CORNER = 2;
 /** Mid-point above the glabella, mm (domain.md 5b: 65 measured, 80 the design rule). */
 const MID_ABOVE_GLABELLA_MM = 70;
-/** assumed: a face found differs no more from a mean head's; beyond it the glabella is not believed. */
-const MOST_RAISED_RAD = 0.21;
+/** assumed: 25 mm, three times the spread of glabellas; one farther from a mean head's is not believed. */
+const MOST_RAISED_RAD = 0.3;
 const CORNER_SHIFT = [0.85, 1.15] as const;
 /** The zone reaches this far ahead of the line and beyond the outline, so that the hairline and the head's edge bound it, mm. */
 const MARGIN_MM = 6;
@@ -98,7 +98,7 @@ const CELL_MM = 2;
 const SMOOTH_MM = 2;
 /** assumed: smaller, an area is a sliver at the head's edge. */
 const LEAST_AREA_MM2 = 400;
-const AROUND = Array.from({ length: 12 }, (_, i): Point => [Math.cos((i * Math.PI) / 6), Math.sin((i * Math.PI) / 6)]);
+const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
 
 function bareZones(project: Project, surface: Surface, pattern: NorwoodPattern, view: HeadView, hairline: Design['hairline']): Zone[] {
   const map = headMap(surface, view);
@@ -107,13 +107,11 @@ function bareZones(project: Project, surface: Surface, pattern: NorwoodPattern, 
   const isBehind = hairline ? placeHairline(hairline, surface, project.photo).isBehind : () => true;
   const centre = surface.project(surface.centreMm[0], surface.centreMm[1], surface.centreMm[2]);
   const wanted = (xPx: number, yPx: number): boolean => {
-    if (!isBehind(xPx, yPx) && !AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx))) return false;
     // a little off the head counts as the head's edge beside it
     const away = Math.hypot(xPx - centre[0], yPx - centre[1]) || 1;
     const seen = map.at(xPx, yPx) ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
-    if (!seen) return false;
-    const [across, forward] = seen.place;
-    return isToFill(pattern, seen.place) || AROUND.some(([dx, dy]) => isToFill(pattern, [across + dx * blendDeg, forward + dy * blendDeg]));
+    if (!seen || !isToFill(pattern, seen.place, blendDeg)) return false;
+    return isBehind(xPx, yPx) || AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx));
   };
   const { minX, minY, maxX, maxY } = boundsOf(surface.outlinePx(72));
   const cellPx = CELL_MM * surface.pxPerMm;

@@ -1,11 +1,11 @@
 /*
  * The patterns of baldness men lose hair in (Norwood 1975, South Med J 68:1359, after Hamilton 1951), as outlines on the map of the
- * head about the vertex: which scalp is bare. II and III: the temples, III as far back as 2 cm before the ears; III vertex: and the
+ * head about the vertex: which scalp is bare. II and III: the temples, II to 2 cm before the ears and III beyond; III vertex: and the
  * crown; IV: front and crown with a band between; V: the band narrow and sparse; VI: one area; VII: a low horseshoe is left.
  * assumed: the degrees; Norwood gives words and drawings. The drawings of the choice are made from the same outlines.
  */
 import type { Point } from '../math/curve.ts';
-import { isInside } from '../math/polygon.ts';
+import { distanceToOutline, isInside } from '../math/polygon.ts';
 import type { NorwoodPattern } from '../project/schema.ts';
 import type { MapDeg } from '../scalp/head-map.ts';
 
@@ -34,47 +34,42 @@ interface Shape {
   crown: { y: number; rx: number; ry: number } | null;
 }
 const CROWN_Y = -35;
+/** Beyond the point 2 cm ahead of the ears' coronal line (14 degrees forward at this width), where Norwood has II end. */
+const THREE: Half = [
+  [0, 52],
+  [12, 49],
+  [24, 34],
+  [39, 9],
+  [50, 18],
+  [64, 25],
+];
 const SHAPES: Record<Exclude<NorwoodPattern, 'whole'>, Shape> = {
   II: {
     edge: [
-      [0, 54],
-      [16, 53],
-      [31, 42],
-      [42, 25],
-      [52, 26],
+      [0, 53],
+      [14, 51],
+      [28, 38],
+      [40, 19],
+      [51, 24],
       [64, 26],
     ],
     crown: null,
   },
   III: {
-    edge: [
-      [0, 53],
-      [13, 51],
-      [26, 38],
-      [40, 14],
-      [50, 21],
-      [64, 25],
-    ],
+    edge: THREE,
     crown: null,
   },
   'III vertex': {
-    edge: [
-      [0, 53],
-      [13, 51],
-      [26, 38],
-      [40, 14],
-      [50, 21],
-      [64, 25],
-    ],
+    edge: THREE,
     crown: { y: CROWN_Y, rx: 20, ry: 20 },
   },
   IV: {
     edge: [
-      [0, 38],
-      [12, 36],
-      [25, 27],
-      [38, 8],
-      [50, 17],
+      [0, 37],
+      [12, 35],
+      [25, 25],
+      [39, 5],
+      [50, 16],
       [64, 24],
     ],
     crown: { y: CROWN_Y, rx: 28, ry: 26 },
@@ -135,8 +130,11 @@ const SPARSE_BAND: readonly Point[] = mirrored([
 export const isUndecided = (pattern: NorwoodPattern, [x, y]: MapDeg) =>
   pattern === 'V' && isInside(SPARSE_BAND, x, y) && !isBare(pattern, [x, y]);
 
-/** Whether a place is to be filled for this pattern: what is bare, and a sparse band as well. */
-export const isToFill = (pattern: NorwoodPattern, place: MapDeg) => isBare(pattern, place) || isUndecided(pattern, place);
+/** Whether a place is to be filled for this pattern, or lies within some degrees of that: what is bare, and a sparse band as well. */
+export const isToFill = (pattern: NorwoodPattern, [x, y]: MapDeg, withinDeg = 0) =>
+  [...BARE[pattern], ...(pattern === 'V' ? [SPARSE_BAND] : [])].some(
+    (outline) => isInside(outline, x, y) || (withinDeg > 0 && distanceToOutline(outline, x, y) < withinDeg),
+  );
 
 /** Closed outlines of the bare scalp, degrees on the map: the front, then the crown where it is apart. */
 export function bareOutlines(pattern: NorwoodPattern): Point[][] {
