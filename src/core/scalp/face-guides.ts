@@ -17,14 +17,16 @@ export interface FaceGuides {
   lines: GuideLine[];
   /** hairline to glabella (over the skin), glabella to base of the nose, base of the nose to chin (straight), mm; null: no line there */
   thirdsMm: [number | null, number, number];
-  /** outer corners of the eyes from the midline, mm: right, left */
-  canthiMm: [number, number];
+  /** outer corners of the eyes from the midline, mm: right, left; null on a turned head, where one is drawn in and the other out */
+  canthiMm: [number, number] | null;
   /** the head is bowed or raised so far that the lower thirds look short */
   nods: boolean;
 }
 
 /** assumed: beyond ten degrees a chin is hidden or drawn in. */
 const NODS_RAD = 0.17;
+/** assumed: the corners of the eyes lie 25 mm behind the glabella, so this turn moves them by 3 mm. */
+const TURNED_RAD = 0.12;
 
 /** Horizontals reach this far beyond the outer corners of the eyes, as a share of their distance; verticals above the hairline, of a third. */
 const BEYOND = 0.42;
@@ -71,7 +73,7 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
   return {
     lines,
     thirdsMm: [height?.midMm ?? null, upMm(nose), upMm(chin - nose)],
-    canthiMm: [acrossMm(-right), acrossMm(left)],
+    canthiMm: Math.abs(Math.asin(Math.max(-1, Math.min(1, R[6])))) > TURNED_RAD ? null : [acrossMm(-right), acrossMm(left)],
     nods: Math.abs(Math.atan2(R[7], R[8])) > NODS_RAD,
   };
 }

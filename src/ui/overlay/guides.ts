@@ -46,6 +46,7 @@ export function guideLabels(ui: Ui, guides: FaceGuides) {
     ${text(end.hairline, 'Hairline')} ${text(end.glabella, 'Glabella')} ${text(end.nose, 'Nose')} ${text(end.chin, 'Chin')}
     ${upper === null ? null : text(middleOf('hairline', 'glabella'), mm(upper), 'beside')}
     ${text(middleOf('glabella', 'nose'), mm(middle), 'beside')} ${text(middleOf('nose', 'chin'), mm(lower), 'beside')}
-    ${text(end['right-canthus'], mm(guides.canthiMm[0]), 'below')} ${text(end['left-canthus'], mm(guides.canthiMm[1]), 'below')}
+    ${guides.canthiMm && text(end['right-canthus'], mm(guides.canthiMm[0]), 'below')}
+    ${guides.canthiMm && text(end['left-canthus'], mm(guides.canthiMm[1]), 'below')}
   </g>`;
 }

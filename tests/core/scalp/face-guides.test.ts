@@ -33,7 +33,7 @@ test('the thirds are measured: over the skin above, straight below', () => {
   expect(upper as number, 'an arc is longer than its picture').toBeGreaterThan(290 / 5);
   expect(middle).toBeCloseTo(60, 1);
   expect(lower).toBeCloseTo(70, 1);
-  expect(guides.canthiMm.map(Math.round)).toEqual([48, 48]);
+  expect(guides.canthiMm?.map(Math.round)).toEqual([48, 48]);
   expect(guides.nods).toBe(false);
 });
 test('the lines tilt with the head and keep their figures', () => {
@@ -62,6 +62,19 @@ test('without a hairline there is no upper third, nor where the line misses the 
     expect(guides.thirdsMm[0]).toBeNull();
     expect(guides.lines.some(({ name }) => name === 'hairline')).toBe(false);
   }
+});
+test('on a turned head the corners of the eyes have no figure', () => {
+  const headTurned = (turn: number) =>
+    ellipsoidSurface({
+      widthPx: 1400,
+      heightPx: 1800,
+      pxPerMm: 5,
+      focalPx: 5e6,
+      head: { centrePx: [700, 800], halfAxesMm: [77, 79, 92], rotationRad: [0, turn, 0] },
+    });
+  expect(faceGuides(face, headTurned(0.3), null).canthiMm).toBeNull();
+  expect(faceGuides(face, headTurned(-0.3), null).canthiMm).toBeNull();
+  expect(faceGuides(face, headTurned(0.05), null).canthiMm).not.toBeNull();
 });
 test('a bowed head says so, and its figures are lengthened back', () => {
   const bowed = ellipsoidSurface({
