@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../../src/cli/browser.ts';
 import { openApp, preview, SCREENS, screenshot } from '../support/app.ts';
+import { seriousFaults } from '../support/serious-faults.ts';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -154,8 +155,10 @@ for (const [name, [width, height]] of Object.entries(SCREENS)) {
     const box = await shutter(page).boundingBox();
     expect(box && box.width >= 44 && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await seriousFaults(page)).toEqual([]);
     await shutter(page).click();
     await page.getByRole('button', { name: 'Use this' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
     await screenshot(page, `${name}-capture-taken`);
   });
 }

@@ -135,7 +135,7 @@ describe('suggestion', () => {
     expect(bald?.alike).toContain('VII');
   });
   test('hair where none of the patterns leaves any is none of them', () => {
-    const { surface, coverage } = painted('VII', 'top');
+    const { surface, coverage } = painted('VI', 'top');
     expect(suggestNorwood(surface, (x, y) => 1 - coverage(x, y), ['face'])).toBeNull();
   });
   test('a face that was found is believed', () => {
