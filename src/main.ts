@@ -438,7 +438,7 @@ const commands: Commands = {
     const unknown = landmarks === null ? null : 'face';
     const seenFrom = landmarks ? 'face' : (results.norwood?.view ?? unknown);
     const design = patternDesign(project, surface, pattern ?? project.design.norwood ?? 'whole', seenFrom);
-    if (design) setDesign(store, keepingWork(project.design, design, pattern));
+    if (design && (pattern || design.hairline)) setDesign(store, keepingWork(project.design, design, pattern));
     else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
   },
 };

@@ -86,9 +86,10 @@ export function patternDesign(
   pattern: NorwoodPattern,
   view: HeadView | null,
 ): Pick<Design, 'hairline' | 'zones'> | null {
-  if (pattern === 'whole') return view === 'face' ? firstDesign(project, surface) : wholeScalp(surface);
+  if (pattern === 'whole' && view === 'face') return firstDesign(project, surface);
+  const hairline = view && firstLine(project, surface, view);
+  if (pattern === 'whole') return { ...wholeScalp(surface), hairline };
   if (!view) return null;
-  const hairline = firstLine(project, surface, view);
   const zones = bareZones(project, surface, pattern, view, hairline);
   return zones.length ? { hairline, zones } : null;
 }

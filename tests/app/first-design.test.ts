@@ -27,8 +27,8 @@ const BLEND_DEG = 12;
 const BOWED: [number, number, number] = [0.75, 0, 0];
 
 describe('zones of a pattern', () => {
-  test('cover what is bare behind the line, and little more than the blend beyond', () => {
-    for (const pattern of PATTERNS.filter((one) => one !== 'whole')) {
+  for (const pattern of PATTERNS.filter((one) => one !== 'whole'))
+    test(`of ${pattern} cover what is bare behind the line, and little more than the blend beyond`, () => {
       const { project, surface, map, design } = proposed(pattern, BOWED);
       if (!design?.hairline) throw new Error(`nothing for ${pattern}`);
       const { isBehind } = placeHairline(design.hairline, surface, project.photo);
@@ -54,8 +54,7 @@ describe('zones of a pattern', () => {
       expect(design.hairline.pointsPx.length, pattern).toBeGreaterThanOrEqual(4);
       // short enough to be corrected by hand
       for (const zone of design.zones) expect(zone.outlinePx.length, pattern).toBeLessThan(60);
-    }
-  });
+    });
   test('III vertex and IV have the crown apart, VI is one', () => {
     const count = (pattern: NorwoodPattern) => proposed(pattern, [1.2, 0, 0]).design?.zones.length;
     expect([count('III'), count('III vertex'), count('VI')]).toEqual([1, 2, 1]);
@@ -66,8 +65,14 @@ describe('zones of a pattern', () => {
     expect(design?.zones.length).toBe(1);
     expect(proposed('II', [0, 0, 0], 'back').design).toBeNull();
   });
-  test('an unknown view has no pattern', () => {
+  test('the whole scalp has a line in every view that shows one', () => {
+    expect(proposed('whole', [0, 0, 0], 'top').design?.hairline?.pointsPx.length).toBeGreaterThanOrEqual(4);
+    expect(proposed('whole', [0, 0, 0], 'back').design?.hairline).toBeNull();
+    expect(proposed('whole', [0, 0, 0], 'back').design?.zones.length).toBe(1);
+  });
+  test('an unknown view has no pattern, but a scalp', () => {
     const project = headed([0, 0, 0]);
+    expect(patternDesign(project, surfaceOf(project), 'whole', null)?.zones.length).toBe(1);
     expect(patternDesign(project, surfaceOf(project), 'VI', null)).toBeNull();
   });
 });

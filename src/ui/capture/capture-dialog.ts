@@ -116,6 +116,7 @@ export function takePhotos(ui: Ui): Promise<void> {
     draw();
   };
   const choose = (id: StandardView['id']) => {
+    if (working) return draw();
     view = STANDARD_VIEWS.find((one) => one.id === id) ?? view;
     stopTimer();
     draw();
@@ -215,16 +216,15 @@ export function takePhotos(ui: Ui): Promise<void> {
     const choices = STANDARD_VIEWS.map((one) => ({ value: one.id, text: kept.has(one.id) ? `${one.title} ✓` : one.title }));
     render(
       html`<header class="capture-head">
-          ${radioGroup('View', choices, view.id, choose, true)}
+          ${shot ? html`<h2>${view.title}</h2>` : radioGroup('View', choices, view.id, choose, true)}
           ${button(kept.size ? `Done (${kept.size})` : 'Close', close)}
         </header>
-        <p class="capture-sentence">${shot ? `${view.title}: sharp, and the whole head in it?` : view.sentence}</p>
+        <p class="capture-sentence">${shot ? 'Sharp, and the whole head in it?' : view.sentence}</p>
         <div class="capture-stage">${picture()}</div>
         <p class="capture-working" role="status">${working}</p>
         ${controls()}`,
       dialog,
     );
-    for (const radio of dialog.querySelectorAll<HTMLInputElement>('.capture-head input')) radio.disabled = !!shot || !!working;
   };
 
   return new Promise((done) => {
