@@ -5,13 +5,13 @@ import { changeProject, closeConsultation, inGesture, notify, openConsultation, 
 import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
-import { firstDesign } from './app/first-design.ts';
+import { patternDesign } from './app/first-design.ts';
 import { faceSeen, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
 import { measureAway } from './app/measure-away.ts';
 import { createPipeline, type DesignResult, type PhotoReading } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
-import { newProject, type Project } from './core/project/schema.ts';
+import { type Design, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
@@ -141,6 +141,7 @@ function tellResults(
       skinRgb: result?.skin?.rgb ?? null,
       tone: reading?.tone ?? null,
       photoFindings: reading?.findings ?? null,
+      norwood: result?.norwood ?? null,
     },
   });
 }
@@ -268,16 +269,14 @@ async function measure(isNew = false) {
   try {
     const found = await faceIn(pixels, photo, abort.signal);
     abort.signal.throwIfAborted();
-    const measures = await measureAway(
-      [photo.small, sizeOf(photo), project.camera?.focalPx ?? photo.exifFocalPx, found.ok ? found.face : null],
-      abort.signal,
-    );
+    const landmarks = found.ok ? found.face : null;
+    const measures = await measureAway([photo.small, sizeOf(photo), project.camera?.focalPx ?? photo.exifFocalPx, landmarks], abort.signal);
     if (id !== consultationId) return;
     face = faceSeen(found);
     if (!measures)
       return void notify(store, 'note', `The photo ${whyNoHead(photo.small)} Or set the scale and drag the ellipse onto the head.`);
     changeProject(store, (p) => {
-      const measured = measuredProject(p, measures);
+      const measured = measuredProject(p, measures, landmarks);
       return isNew ? withSkin(measured, pipeline.reading(measured, photo.small, face)) : measured;
     });
     if (isNew) tellFindings();
@@ -326,6 +325,29 @@ const commands: Commands = {
       true,
     );
     if (store.getState().project && !store.getState().project?.scale) await measure(true);
+  },
+  async openCamera(facing) {
+    const { openCamera } = await import('./io/camera.ts');
+    return openCamera(facing);
+  },
+  async keepPhoto(file, view) {
+    const read = await readPhoto(file, { name: file.name, maxSidePx: WORKING_SIDE_PX });
+    if (!read.ok) return read;
+    read.pixels.working.close();
+    const { widthPx, heightPx } = read.photo;
+    const now = new Date();
+    const title = `${view}, ${now.toLocaleDateString('sv')} ${now.toLocaleTimeString('sv', { timeStyle: 'short' })}`;
+    const id = newId();
+    // the photo first: a consultation without its photo would be of no use
+    const photo = await library.putPhoto(id, read.original);
+    if (!photo.ok) return photo;
+    const project = newProject({ name: file.name, widthPx, heightPx }, title);
+    const kept = await library.putProject(id, title, project, { step: 'head', day: 54 }, now.getTime());
+    return kept.ok ? { ok: true, photo: { id, title } } : kept;
+  },
+  async openKept({ id }, word) {
+    await commands.resume(id);
+    if (word) notify(store, 'note', word);
   },
   async openProject(file) {
     const name = nameOf(file, 'project');
@@ -382,6 +404,7 @@ const commands: Commands = {
       id,
       false,
     );
+    if (consultationId === id && !store.getState().project?.scale && !found.saved.project.head) await measure();
   },
   async saveProject() {
     const { project } = store.getState();
@@ -440,16 +463,23 @@ const commands: Commands = {
   async proposeHead() {
     await measure();
   },
-  async proposeHairline() {
+  async proposeHairline(pattern) {
     const { project } = store.getState();
     const surface = project && projectSurface(project);
     if (!project || !surface) return;
-    const design = firstDesign(project, surface);
-    if (design) setDesign(store, design);
+    const design = patternDesign(project, surface, pattern ?? project.design.norwood ?? 'whole');
+    if (design && (pattern || design.hairline)) setDesign(store, keepingWork(project.design, design, pattern));
     else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
   },
 };
 
+/** The proposal with what it does not replace: the density chosen, and every zone that is no plain fill. */
+const keepingWork = (before: Design, proposed: Pick<Design, 'hairline' | 'zones'>, norwood?: NorwoodPattern): Partial<Design> => {
+  const perCm2 = before.zones.find((zone) => zone.kind === 'fill')?.perCm2;
+  const fills = proposed.zones.map((zone) => (perCm2 === undefined ? zone : { ...zone, perCm2 }));
+  const zones = [...fills, ...before.zones.filter((zone) => zone.kind !== 'fill')];
+  return { ...proposed, zones, ...(norwood ? { norwood } : {}) };
+};
 /** The project if it was made for a photo of this size, else what is wrong. */
 const fitting = (project: Project, size: { widthPx: number; heightPx: number }, name: string) =>
   project.photo.widthPx === size.widthPx && project.photo.heightPx === size.heightPx

@@ -2,6 +2,8 @@
  * What the panels may ask for that needs a browser service or the stage. main.ts builds the one object that does it;
  * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
  */
+import type { NorwoodPattern } from '../core/project/schema.ts';
+
 export interface Demo {
   id: string;
   title: string;
@@ -9,6 +11,23 @@ export interface Demo {
   /** small picture, a URL of this app */
   thumbnail: string;
 }
+export type Facing = 'environment' | 'user';
+/** The device's camera while it runs; whoever opened it stops it. */
+export interface LiveCamera {
+  stream: MediaStream;
+  /** which way it looks, where the device says so */
+  facing: Facing | null;
+  canSwitch: boolean;
+  /** one picture at the best the camera gives; rejects where the camera is gone */
+  take(): Promise<Blob>;
+  stop(): void;
+}
+/** A photo kept as a consultation of its own. */
+export interface KeptPhoto {
+  id: string;
+  title: string;
+}
+type OrReason<T> = ({ ok: true } & T) | { ok: false; reason: string };
 export interface RecentConsultation {
   id: string;
   title: string;
@@ -20,6 +39,11 @@ export interface Commands {
   readonly canvas: HTMLCanvasElement;
   readonly demos: readonly Demo[];
   openPhoto(file: Blob & { name?: string }): Promise<void>;
+  openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
+  /** keeps a photo on this device without opening it */
+  keepPhoto(file: File, view: string): Promise<OrReason<{ photo: KeptPhoto }>>;
+  /** opens it, with a word on what else was kept */
+  openKept(photo: KeptPhoto, word: string): Promise<void>;
   openProject(file: Blob & { name?: string }): Promise<void>;
   openDemo(id: string): Promise<void>;
   recent(): Promise<readonly RecentConsultation[]>;
@@ -31,6 +55,6 @@ export interface Commands {
   closeToStart(): Promise<void>;
   /** a first guess of the head from the photo, for the user to correct */
   proposeHead(): Promise<void>;
-  /** a first hairline and fill zone from the head's anatomy */
-  proposeHairline(): Promise<void>;
+  /** a first hairline and fill zones from the head's anatomy, for what a pattern of baldness has lost; scars and the like stay */
+  proposeHairline(pattern?: NorwoodPattern): Promise<void>;
 }

@@ -6,7 +6,7 @@
 import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project } from '../core/project/schema.ts';
-import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
+import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
@@ -52,9 +52,9 @@ export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
 
 const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };
 
-/** The project with scale and head as measured, and a first design where it has none. */
-export function measuredProject(project: Project, { scale, head, sawFace }: PhotoMeasures): Project {
-  const next = { ...project, scale, head };
+/** The project with scale, head and the face's points as measured, and a first design where it has none. */
+export function measuredProject(project: Project, { scale, head, sawFace }: PhotoMeasures, face: FaceLandmarks | null): Project {
+  const next = { ...project, scale, head, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length) return next;
   const surface = projectSurface(next);
   const design = surface && (sawFace ? firstDesign(next, surface) : wholeScalp(surface));
@@ -94,18 +94,19 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
 
   const pipeline = createPipeline();
   let measured: PhotoMeasures | null = null;
-  let face: FaceSeen | null = null;
+  let seen: FaceSeen | null = null;
   const messages = photo.message ? [photo.message] : [];
   if (auto) {
     const found = await opened.findFace();
     if (!found.ok) messages.push(found.reason);
-    measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, found.ok ? found.face : null]);
+    const face = found.ok ? found.face : null;
+    measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, face]);
     if (!measured) return refuse('photo', whyNoHead(photo.small));
     messages.push(...measured.messages);
-    project = measuredProject(project, measured);
-    face = faceSeen(found);
+    project = measuredProject(project, measured, face);
+    seen = faceSeen(found);
   }
-  const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo.small, face) : null;
+  const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo.small, seen) : null;
   if (!unpacked.project) project = withSkin(project, reading);
   messages.push(...(reading?.findings ?? []).map(({ text, remedy }) => `${text} ${remedy}`));
   const planned = project.treatment.sessions.length;
@@ -224,6 +225,8 @@ export function reportJson(
         if (hit) xyz.push(round(hit.nx, 4), round(hit.ny, 4), round(hit.nz, 4));
         else xyz.push(null, null, null);
       }
+    report.landmarksPx = project.photo.landmarks ?? null;
+    report.norwood = result.norwood;
     report.normals = { stepPx, widthCells, heightCells, xyz };
     const figures = planFigures(project, placed, field, dots);
     report.zones = figures.zones.map(({ areaCm2, dots: count, dotsPerSession, minutes }) => ({

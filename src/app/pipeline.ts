@@ -4,6 +4,7 @@
  */
 import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
+import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
@@ -45,6 +46,8 @@ export interface DesignResult {
   gloss: Gloss;
   /** sigma of the photo's own blur, px */
   photoBlurPx: number;
+  /** the pattern of baldness that the photo shows, or null where hair is not read or nothing bare is seen */
+  norwood: NorwoodSuggestion | null;
 }
 
 /** What the photo itself tells, whatever is planned on it. */
@@ -87,6 +90,7 @@ export function createPipeline() {
       };
     },
   );
+  const norwood = remember((surface: Surface, cover: ExistingHair | null) => (cover ? suggestNorwood(surface, cover.coverage) : null));
   const placedOld = remember(placeCandidates);
   const oldWork = remember(
     (design: Project['design'], photo: Project['photo'], seed: number, surface: Surface, at: PlacedCandidates, plan: Dots) =>
@@ -157,6 +161,7 @@ export function createPipeline() {
         // a pale scar is no shine
         gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
         photoBlurPx: blur(raster, project.photo.widthPx),
+        norwood: norwood(surface, cover),
       };
     },
     /** Skin tone and what is wrong with the photo; null while there is no scale or head. */

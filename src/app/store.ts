@@ -4,6 +4,7 @@
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { NorwoodSuggestion } from '../core/design/norwood-suggestion.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
 import type { SkinTone } from '../core/photo/skin-tone.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
@@ -67,6 +68,7 @@ export interface Results {
   tone: SkinTone | null;
   /** what is wrong with the photo, null while it has not been looked at */
   photoFindings: readonly PhotoFinding[] | null;
+  norwood: NorwoodSuggestion | null;
 }
 
 export interface AppState {
@@ -104,6 +106,7 @@ export const emptyResults = (): Results => ({
   skinRgb: null,
   tone: null,
   photoFindings: null,
+  norwood: null,
 });
 
 const freeze = <T>(value: T): T => {

@@ -112,13 +112,13 @@ const hasWebGl2 = async (browser: Browser) => {
   return works === true;
 };
 
-async function launchWorking(): Promise<{ browser: Browser; launch: Launch }> {
+async function launchWorking(flags: string[]): Promise<{ browser: Browser; launch: Launch }> {
   const executablePath = findChromium();
   const basic = isRoot ? ['--no-sandbox', ...QUIET_FLAGS] : QUIET_FLAGS;
   const first = process.platform === 'linux' ? MESA_FLAGS : [];
   let trouble = '';
   for (const graphics of [first, SWIFTSHADER_FLAGS]) {
-    const launch = { executablePath, args: [...basic, ...graphics] };
+    const launch = { executablePath, args: [...basic, ...graphics, ...flags] };
     let browser: Browser | null = null;
     try {
       browser = await chromium.launch({ ...launch, headless: true });
@@ -131,12 +131,12 @@ async function launchWorking(): Promise<{ browser: Browser; launch: Launch }> {
   throw new Error(`${executablePath} does not start with WebGL2${trouble}: install a current Chromium, or name one in STUBBLE_CHROMIUM.`);
 }
 
-/** A headless Chromium with WebGL2. */
-export const launchBrowser = async () => (await launchWorking()).browser;
+/** A headless Chromium with WebGL2, with more flags where a test needs them. */
+export const launchBrowser = async (flags: string[] = []) => (await launchWorking(flags)).browser;
 
 /** The same, for several processes to connect to. */
 export async function launchBrowserServer(): Promise<BrowserServer> {
-  const { browser, launch } = await launchWorking();
+  const { browser, launch } = await launchWorking([]);
   await browser.close();
   return chromium.launchServer({ ...launch, headless: true });
 }

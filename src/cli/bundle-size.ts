@@ -9,7 +9,8 @@ import { gzipSync } from 'node:zlib';
 /** The promise: first screen to interactive demo, kilobytes (1000 bytes) gzipped. */
 export const BUDGET_KB = 220;
 /** Chunk files that nobody waits for before the demo is there. */
-export const LOADED_LATER = /(^|\/)(worker-|pouchdb|events-|fflate|exifreader|heic|library|job-|registerSW|sw\.js|workbox)/i;
+export const LOADED_LATER =
+  /(^|\/)(worker-|pouchdb|events-|fflate|exifreader|heic|library|capture-dialog|camera-|job-|registerSW|sw\.js|workbox)/i;
 
 interface ManifestChunk {
   file: string;

@@ -33,6 +33,8 @@ export interface Local {
   handleHeld: boolean;
   /** white is being set by a tap in the photo; why the last tap was refused, or '' */
   whitePick: { refused: string } | null;
+  /** the face's thirds and verticals over the photo */
+  guides: boolean;
 }
 
 export const emptyLocal = (): Local => ({
@@ -54,6 +56,7 @@ export const emptyLocal = (): Local => ({
   penSeen: false,
   handleHeld: false,
   whitePick: null,
+  guides: false,
 });
 
 export interface Ui {

@@ -1,20 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { goToStep, openApp, openDemo, STEPS, waitForDots } from '../support/app.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeResult {
-  violations: { id: string; impact: string; help: string; nodes: { html: string }[] }[];
-}
-async function seriousFaults(page: Page) {
-  await page.evaluate(AXE);
-  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult;
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-}
+import { seriousFaults } from '../support/serious-faults.ts';
 
 /** Numbers everything that Tab should reach, then presses Tab until it comes round. Returns what was not reached. */
 async function notReachedByTab(page: Page) {

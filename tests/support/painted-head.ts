@@ -2,7 +2,7 @@
 import { srgbOf } from '../../src/core/math/colour.ts';
 import type { Raster } from '../../src/core/math/raster.ts';
 import { readHeadCells } from '../../src/core/photo/head-cells.ts';
-import { ellipsoidSurface } from '../../src/core/scalp/surface.ts';
+import { headSurface } from '../../src/core/scalp/surface.ts';
 
 export interface Painted {
   widthPx?: number;
@@ -52,7 +52,7 @@ export function paintHead(o: Painted = {}) {
   for (let i = 0; i < widthPx * heightPx; i++)
     for (let c = 0; c < 3; c++) rgba[4 * i + c] = BYTE_OF_LINEAR[Math.round(STEPS * Math.min(1, blurred[3 * i + c]))];
   const raster: Raster = { widthPx, heightPx, rgba };
-  const head = ellipsoidSurface({
+  const head = headSurface({
     widthPx,
     heightPx,
     pxPerMm: radiusPx / RADIUS_MM,

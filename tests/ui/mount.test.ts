@@ -140,6 +140,44 @@ describe('promised names', () => {
   });
 });
 
+describe('the pattern of baldness', () => {
+  const face = { glabella: [793, 900], subnasale: [793, 1330], menton: [793, 1650], rightCanthus: [540, 990], leftCanthus: [1050, 990] };
+  it('is chosen among pictures, and the suggestion says what it cannot tell', async () => {
+    open(full);
+    store.setState((s) => ({ results: { ...s.results, norwood: { pattern: 'VI', view: 'face', overlap: 0.9, alike: ['VII', 'whole'] } } }));
+    await onStep('hairline');
+    const group = named('radiogroup', 'Norwood pattern');
+    expect(group.querySelector('input:checked')).toBeNull();
+    getByText(root, 'Suggested: VI');
+    getByText(root, /VII, whole scalp would look the same from here/);
+    fireEvent.click(getByRole(group, 'radio', { name: 'III vertex' }));
+    expect(commands.proposeHairline).toHaveBeenCalledWith('III vertex');
+  });
+  it('shows the one chosen, and is offered without a hairline too', async () => {
+    open({ ...full, design: { ...design, hairline: null, norwood: 'IV' } });
+    await onStep('hairline');
+    expect((getByRole(root, 'radio', { name: 'IV' }) as HTMLInputElement).checked).toBe(true);
+    expect(queryByText(root, /Suggested/)).toBeNull();
+  });
+  it('has guides where a face was found, and says why not elsewhere', async () => {
+    open(full);
+    await onStep('hairline');
+    expect(queryByRole(root, 'checkbox', { name: 'Guides' })).toBeNull();
+    getByText(root, /Find head/);
+    open({ ...full, photo: { ...full.photo, landmarks: null } });
+    await frame();
+    getByText(root, /No face is seen in this view/);
+    open({ ...full, photo: { ...full.photo, landmarks: face } });
+    await frame();
+    expect(root.querySelector('.guide')).toBeNull();
+    fireEvent.click(named('checkbox', 'Guides'));
+    await frame();
+    expect(root.querySelector('.guide')?.getAttribute('d')?.split('M').length).toBe(8);
+    getByText(root, 'Glabella');
+    getByText(root, /Thirds of the face: \d+ mm to the glabella/);
+  });
+});
+
 describe('undo', () => {
   it('takes a whole slider drag back at once', async () => {
     open(full);

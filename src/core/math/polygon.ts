@@ -17,6 +17,21 @@ export function windingNumber(polygon: readonly Point[], x: number, y: number): 
 }
 export const isInside = (polygon: readonly Point[], x: number, y: number) => windingNumber(polygon, x, y) !== 0;
 
+/** From a point to the nearest edge of the closed polygon. */
+export function distanceToOutline(polygon: readonly Point[], x: number, y: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  let [x0, y0] = polygon[polygon.length - 1];
+  for (const [x1, y1] of polygon) {
+    const [dx, dy] = [x1 - x0, y1 - y0];
+    const len2 = dx * dx + dy * dy;
+    const t = len2 > 0 ? Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / len2)) : 0;
+    least = Math.min(least, (x - x0 - t * dx) ** 2 + (y - y0 - t * dy) ** 2);
+    x0 = x1;
+    y0 = y1;
+  }
+  return Math.sqrt(least);
+}
+
 export function boundsOf(points: readonly Point[]) {
   let minX = Infinity;
   let minY = Infinity;

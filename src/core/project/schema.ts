@@ -27,6 +27,7 @@ export const SCALE_METHODS = ['marks', 'iris', 'breadth', 'tape', 'mixed'] as co
 export const HEAD_SHAPES = ['standard', 'ellipsoid'] as const;
 export const SUN = ['protected', 'average', 'high'] as const;
 export const SKIN_TYPES = ['dry', 'normal', 'oily'] as const;
+export const NORWOOD_PATTERNS = ['II', 'III', 'III vertex', 'IV', 'V', 'VI', 'VII', 'whole'] as const;
 export const MAX_PER_CM2 = 220;
 
 const scaleSchema = v.looseObject({
@@ -97,10 +98,20 @@ const treatmentSchema = v.looseObject({
   care: withDefault(v.looseObject({ sun: withDefault(oneOf(SUN), 'average'), skinType: withDefault(oneOf(SKIN_TYPES), 'normal') }), {}),
   touchUpYears: withDefault(v.pipe(v.array(number(0.1, 50), 'must be a list of years'), v.check(isAscending, 'must be ascending')), []),
 });
+/** Points of the face on the photo, found with its head; left and right are the subject's own. */
+const landmarksSchema = v.looseObject({
+  glabella: pointPx,
+  subnasale: pointPx,
+  menton: pointPx,
+  rightCanthus: pointPx,
+  leftCanthus: pointPx,
+});
 const photoSchema = v.looseObject({
   name: withDefault(v.string('must be a text'), ''),
   widthPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
   heightPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
+  /** null: looked for, and no face is seen in this view */
+  landmarks: v.optional(v.nullable(landmarksSchema)),
 });
 export const projectSchema = v.looseObject({
   format: v.literal('smp-project', 'must be "smp-project"'),
@@ -117,6 +128,8 @@ export const projectSchema = v.looseObject({
       hairline: v.nullish(hairlineSchema, null),
       zones: withDefault(v.array(zoneSchema, 'must be a list of zones'), []),
       strokes: withDefault(v.array(strokeSchema, 'must be a list of strokes'), []),
+      /** the pattern that hairline and fill zones were last proposed for */
+      norwood: v.optional(oneOf(NORWOOD_PATTERNS)),
     }),
     {},
   ),
@@ -129,6 +142,8 @@ export type Project = v.InferOutput<typeof projectSchema>;
 export type Scale = v.InferOutput<typeof scaleSchema>;
 export type Camera = v.InferOutput<typeof cameraSchema>;
 export type Head = v.InferOutput<typeof headSchema>;
+export type Landmarks = v.InferOutput<typeof landmarksSchema>;
+export type NorwoodPattern = (typeof NORWOOD_PATTERNS)[number];
 export type Hairline = v.InferOutput<typeof hairlineSchema>;
 export type Zone = v.InferOutput<typeof zoneSchema>;
 export type ZoneKind = Zone['kind'];

@@ -3,6 +3,7 @@
  * it is, and lays a confident face over one that is upside down: so the points must look like a face before anything is measured on them.
  * Left and right are the subject's own.
  */
+import type { Landmarks, PhotoPx } from '../project/schema.ts';
 
 export const FACE_POINTS = 478;
 
@@ -35,6 +36,18 @@ export type FacePoint = keyof typeof FACE_POINT;
 export function facePoint({ pointsPx }: FaceLandmarks, name: FacePoint): [number, number, number] {
   const at = FACE_POINT[name] * 3;
   return [pointsPx[at], pointsPx[at + 1], pointsPx[at + 2]];
+}
+
+/** The points that guides and heights are told from, to a tenth of a pixel: what a project keeps of a face. */
+export function landmarksOf(face: FaceLandmarks): Landmarks {
+  const at = (name: FacePoint): PhotoPx => [Math.round(facePoint(face, name)[0] * 10) / 10, Math.round(facePoint(face, name)[1] * 10) / 10];
+  return {
+    glabella: at('glabella'),
+    subnasale: at('subnasale'),
+    menton: at('chin'),
+    rightCanthus: at('rightEyeOuter'),
+    leftCanthus: at('leftEyeOuter'),
+  };
 }
 
 /** The iris as the mesh has it: its place is good to a few pixels, its radius only to a fifth. Mean of the four rim points. */

@@ -1,25 +1,55 @@
 /*
  * How high a hairline runs above the glabella, in mm along the head's own mid-line, and whether its corners drop below its middle.
- * Without landmarks the glabella is taken where it lies on a mean head: an estimate, with its error.
+ * Where the face was found its glabella is laid on the head; else it is taken where it lies on a mean head: an estimate, with its error.
  */
 import type { Point } from '../math/curve.ts';
+import type { PhotoPx } from '../project/schema.ts';
 import type { Surface } from './surface.ts';
 
 /** Sine of the glabella's direction below the head's level. assumed: gives 73 mm to the trichion of the rendered heads. */
 const GLABELLA_UY = 0.19;
 /** assumed: spread of the glabella's place over heads, and of the placed ellipsoid. */
 export const HEIGHT_SD_MM = 8;
+/** The same with the glabella found in the photo: within 4 mm on the rendered heads. assumed: no worse on others. */
+const SEEN_SD_MM = 4;
 
 export interface HairlineHeight {
   /** mid-point above the glabella, mm */
   midMm: number;
   sdMm: number;
+  /** from the glabella in the photo, or from where a mean head has it */
+  from: 'face' | 'head';
   /** the higher of the two corners over the mid-point, mm; negative where corners are lower */
   cornerAboveMidMm: number;
 }
 
+/** The unit direction of a photo point from the head's middle, in the head's own axes over its half-axes, or null off the head. */
+export function unitAt(surface: Surface, [xPx, yPx]: Point): [number, number, number] | null {
+  const hit = surface.hit(xPx, yPx);
+  return hit && surface.directionOf(hit.xMm, hit.yMm, hit.zMm);
+}
+
+/** The glabella as an angle on the head's mid-line: 0 at the face, a quarter turn at the chin. */
+function glabellaAngle(surface: Surface, glabellaPx: PhotoPx | null): { rad: number; seen: boolean } {
+  const seen = glabellaPx && unitAt(surface, glabellaPx);
+  return seen && seen[2] < 0 ? { rad: Math.atan2(seen[1], -seen[2]), seen: true } : { rad: Math.asin(GLABELLA_UY), seen: false };
+}
+
+/** The angle on the mid-line that lies `heightMm` above the glabella. */
+export function angleAbove(surface: Surface, heightMm: number, glabellaPx: PhotoPx | null): number {
+  let rad = glabellaAngle(surface, glabellaPx).rad;
+  let before = surface.at(0, Math.sin(rad), -Math.cos(rad));
+  for (let mm = 0; mm < heightMm && rad > -Math.PI / 2; ) {
+    rad -= 0.002;
+    const here = surface.at(0, Math.sin(rad), -Math.cos(rad));
+    mm += Math.hypot(here.xMm - before.xMm, here.yMm - before.yMm, here.zMm - before.zMm);
+    before = here;
+  }
+  return rad;
+}
+
 /** Height of a line of photo points, or null where it does not cross the face's mid-line in this view. */
-export function hairlineHeight(curvePx: readonly Point[], surface: Surface): HairlineHeight | null {
+export function hairlineHeight(curvePx: readonly Point[], surface: Surface, glabellaPx: PhotoPx | null = null): HairlineHeight | null {
   const R = surface.rotation;
   const [cx, cy, cz] = surface.centreMm;
   /** direction in head axes, and mm above the head's centre along its upright axis */
@@ -33,7 +63,8 @@ export function hairlineHeight(curvePx: readonly Point[], surface: Surface): Hai
   let mid: [number, number, number, number] | null = null;
   for (const u of units) if (u[2] < 0.2 && Math.abs(u[0]) < 0.12 && (!mid || Math.abs(u[0]) < Math.abs(mid[0]))) mid = u;
   if (!mid) return null;
-  const from = Math.asin(GLABELLA_UY);
+  const glabella = glabellaAngle(surface, glabellaPx);
+  const from = glabella.rad;
   const to = Math.atan2(mid[1], -mid[2]);
   let midMm = 0;
   let before = surface.at(0, Math.sin(from), -Math.cos(from));
@@ -47,5 +78,10 @@ export function hairlineHeight(curvePx: readonly Point[], surface: Surface): Hai
     Math.max(...units.filter((u) => u[0] * side > 0.35 && u[0] * side < 0.85).map((u) => u[3]), Number.NEGATIVE_INFINITY),
   );
   const cornerMm = Math.max(...corners.filter(Number.isFinite), Number.NEGATIVE_INFINITY);
-  return { midMm: to > from ? -midMm : midMm, sdMm: HEIGHT_SD_MM, cornerAboveMidMm: Number.isFinite(cornerMm) ? cornerMm - mid[3] : 0 };
+  return {
+    midMm: to > from ? -midMm : midMm,
+    sdMm: glabella.seen ? SEEN_SD_MM : HEIGHT_SD_MM,
+    from: glabella.seen ? 'face' : 'head',
+    cornerAboveMidMm: Number.isFinite(cornerMm) ? cornerMm - mid[3] : 0,
+  };
 }

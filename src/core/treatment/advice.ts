@@ -161,7 +161,8 @@ export function advise(
         why: 'A ruler-straight or cut-out edge is the first thing people notice; curve it, soften it, or let it waver.',
         day: healedDay,
       });
-    const height = hairlineHeight(splineThrough(hairline.pointsPx as readonly Point[], surface.pxPerMm), surface);
+    const curve = splineThrough(hairline.pointsPx as readonly Point[], surface.pxPerMm);
+    const height = hairlineHeight(curve, surface, project.photo.landmarks?.glabella);
     if (height && height.midMm < LOWEST_MM)
       out.push({
         id: 'too-low',

@@ -11,7 +11,7 @@ export interface Choice<T extends string> {
 export function radioGroup<T extends string>(
   label: string,
   choices: readonly Choice<T>[],
-  chosen: T,
+  chosen: T | null,
   onChoose: (value: T) => void,
   hideLabel = false,
 ) {

@@ -2,6 +2,7 @@
 import { html, nothing, svg } from 'lit-html';
 import type { Project } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
+import { guideLabels, guideLines, guidesOf } from './guides.ts';
 import { hairlineHandles, hairlineLine } from './hairline.ts';
 import { headHandles, headLines } from './head-outline.ts';
 import { scaleMarks } from './scale-marks.ts';
@@ -19,8 +20,9 @@ export function overlay(ui: Ui, project: Project) {
     lines = headLines(project);
     handles = headHandles(ui, project);
   } else if (step === 'hairline') {
-    lines = hairlineLine(ui, project);
-    handles = hairlineHandles(ui, project);
+    const guides = ui.local.guides ? guidesOf(project) : null;
+    lines = svg`${guides && guideLines(guides)}${hairlineLine(ui, project)}`;
+    handles = svg`${guides && guideLabels(ui, guides)}${hairlineHandles(ui, project)}`;
   } else if (step === 'shade') handles = whiteMark(ui, project);
   else if (step === 'density' && project.scale) {
     lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}`;

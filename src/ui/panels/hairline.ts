@@ -1,17 +1,20 @@
 /* The hairline: its points on the picture, its edge here. */
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { changeHairline, setHairline } from '../../app/actions.ts';
 import { hairlineCurvePx } from '../../core/design/hairline.ts';
-import { HAIRLINE_STYLES, type Hairline, type Project } from '../../core/project/schema.ts';
+import { PATTERNS } from '../../core/design/norwood.ts';
+import { HAIRLINE_STYLES, type Hairline, type NorwoodPattern, type Project } from '../../core/project/schema.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
+import { NORWOOD_PICTURES } from '../controls/norwood-pictures.ts';
 import { edgePicture } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 import { addPoint, longestGap, symmetric } from '../hairline-edit.ts';
+import { guidesOf } from '../overlay/guides.ts';
 
 /** What each style sets; the numbers win afterwards. */
 const STYLES: Record<Hairline['style'], { featherMm: number; irregularity: number }> = {
@@ -31,7 +34,8 @@ export function hairlinePanel(ui: Ui, project: Project) {
   if (!head) return needs(ui, 'The hairline is proposed from the head, so the head comes first.', 'head', 'Place the head first');
   if (!line)
     return html`<p class="lead">A first line from the head’s own proportions, for you to correct. Without a hairline every zone keeps its whole outline.</p>
-      ${button('Propose hairline', () => ui.commands.proposeHairline(), { kind: 'primary', icon: 'hairline' })}`;
+      ${button('Propose hairline', () => ui.commands.proposeHairline(), { kind: 'primary', icon: 'hairline' })}
+      ${patternChoice(ui, project)}`;
   const add = () => {
     const i = longestGap(line.pointsPx);
     const [a, b] = [line.pointsPx[i], line.pointsPx[i + 1]];
@@ -67,19 +71,52 @@ export function hairlinePanel(ui: Ui, project: Project) {
     })}
     ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line, head) : {}) }))}
     ${heightNote(project)}
+    ${guides(ui, project)}
     <div class="row">
       ${button('Add point', add, { icon: 'plus' })} ${button('Propose hairline', () => ui.commands.proposeHairline(), { icon: 'hairline' })}
       ${button('Remove hairline', () => setHairline(ui.store, null), { icon: 'delete', kind: 'quiet' })}
     </div>
-    ${adviceList(ui, ADVICE_OF.hairline)}`;
+    ${adviceList(ui, ADVICE_OF.hairline)}
+    ${patternChoice(ui, project)}`;
 }
 
-/** Mid-point above the glabella, with its error; an estimate as long as the glabella is not marked. */
+const patternWords = (pattern: NorwoodPattern) => (pattern === 'whole' ? 'whole scalp' : pattern);
+const CHOICES = PATTERNS.map((value) => ({
+  value,
+  text: value === 'whole' ? 'Whole scalp' : value,
+  picture: NORWOOD_PICTURES[value],
+}));
+
+/** What hair is lost, from above; choosing draws line and zones for it. */
+function patternChoice(ui: Ui, project: Project) {
+  const seen = ui.store.getState().results.norwood;
+  const alike = seen?.alike.map(patternWords) ?? [];
+  return html`${radioGroup('Norwood pattern', CHOICES, project.design.norwood ?? null, (pattern) => ui.commands.proposeHairline(pattern))}
+    <p class="note">
+      ${seen ? html`<strong>Suggested: ${patternWords(seen.pattern)}</strong>, by the hair that the photo shows${alike.length ? ` (${alike.join(', ')} would look the same from here)` : nothing}.` : nothing}
+      Choosing draws the line and the filled zones anew; scars and protected skin stay.
+    </p>`;
+}
+
+/** Thirds and verticals over the photo, and the same in words. */
+function guides(ui: Ui, project: Project) {
+  const found = guidesOf(project);
+  if (!found)
+    return html`<p class="note">
+      ${project.photo.landmarks === null ? 'No face is seen in this view, so there are no guides for it.' : 'Guides need the face: “Find head” in the Head step looks for it.'}
+    </p>`;
+  const [upper, middle, lower] = found.thirdsMm;
+  return html`${checkbox('Guides', ui.local.guides, (on) => ui.change({ guides: on }))}
+    ${ui.local.guides ? html`<p class="note">Thirds of the face: ${upper === null ? nothing : html`${upper.toFixed(0)} mm to the glabella, `}${middle.toFixed(0)} mm to the nose, ${lower.toFixed(0)} mm to the chin, each about.${found.nods ? ' The head nods, which shortens the lower two.' : ''} The corners stand over the outer corners of the eyes.</p>` : nothing}`;
+}
+
+/** Mid-point above the glabella, with its error; an estimate where no face was found. */
 function heightNote(project: Project) {
   const surface = projectSurface(project);
   const line = project.design.hairline;
-  const height = surface && line ? hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface) : null;
+  const height =
+    surface && line ? hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface, project.photo.landmarks?.glabella) : null;
   return html`<p class="note figure-line">
-    ${height ? `Mid-point ${height.midMm.toFixed(0)} ± ${height.sdMm} mm above the glabella (the point between the brows), estimated from the head.` : ''}
+    ${height ? `Mid-point ${height.midMm.toFixed(0)} ± ${height.sdMm} mm above the glabella (the point between the brows), ${height.from === 'face' ? 'found in the photo' : 'estimated from the head'}.` : ''}
   </p>`;
 }

@@ -1,0 +1,79 @@
+/*
+ * Which pattern the photo shows: hair as read from its texture, laid on the map of the head, against the bare outline of each pattern.
+ * The measure is intersection over union on the scalp that shows, of the bare part and of the haired part, averaged: the bare part alone
+ * would forgive a view of a wrong side.
+ */
+import { boundsOf } from '../math/polygon.ts';
+import type { NorwoodPattern } from '../project/schema.ts';
+import { headMap, type MapDeg } from '../scalp/head-map.ts';
+import type { Surface } from '../scalp/surface.ts';
+import { isBare, isScalp, isUndecided, PATTERNS } from './norwood.ts';
+
+export interface NorwoodSuggestion {
+  pattern: NorwoodPattern;
+  /** intersection over union of the bare part, 0..1 */
+  overlap: number;
+  /** other patterns that this view cannot tell from it */
+  alike: NorwoodPattern[];
+}
+
+const STEP_MM = 4;
+/** The fringe of a bare head shows at its edge only; further out even readHair's neighbours know nothing. */
+const LEAST_COS = 0.2;
+const HAIRED = 0.5;
+/** assumed: less bare scalp than this share is no pattern. */
+const LEAST_BARE_SHARE = 0.03;
+/** Misread spots may come to this share of the scalp: an empty part is not spoilt by less. assumed. */
+const SPOTS_SHARE = 0.02;
+/** assumed: a worse agreement is no suggestion. */
+const LEAST_AGREEMENT = 0.55;
+
+/** Patterns whose agreement differs by less look the same in this view. */
+const ALIKE = 0.03;
+
+/** @param coverage hair 0..1 at a photo pixel; null where nothing bare shows or no pattern fits. */
+export function suggestNorwood(surface: Surface, coverage: (xPx: number, yPx: number) => number): NorwoodSuggestion | null {
+  const { minX, minY, maxX, maxY } = boundsOf(surface.outlinePx(72));
+  const stepPx = STEP_MM * surface.pxPerMm;
+  const map = headMap(surface);
+  const places: { place: MapDeg; haired: boolean; area: number }[] = [];
+  let all = 0;
+  let bareArea = 0;
+  for (let y = minY; y <= maxY; y += stepPx)
+    for (let x = minX; x <= maxX; x += stepPx) {
+      const seen = map.at(x, y);
+      if (!seen || seen.cosTheta < LEAST_COS || !isScalp(seen.place)) continue;
+      const area = 1 / seen.cosTheta;
+      const haired = coverage(x, y) >= HAIRED;
+      places.push({ place: seen.place, haired, area });
+      all += area;
+      if (!haired) bareArea += area;
+    }
+  if (bareArea <= LEAST_BARE_SHARE * all) return null;
+  const spots = SPOTS_SHARE * all;
+  const found = PATTERNS.map((pattern) => {
+    let both = 0;
+    let neither = 0;
+    let undecided = 0;
+    for (const { place, haired, area } of places) {
+      if (isUndecided(pattern, place)) undecided += area;
+      else if (isBare(pattern, place) === haired) continue;
+      else if (haired) neither += area;
+      else both += area;
+    }
+    const overlap = both / (all - undecided - neither);
+    const agreement = (overlap + (neither + spots) / (all - undecided - both + spots)) / 2;
+    return { pattern, overlap, agreement };
+  });
+  found.sort((a, b) => b.agreement - a.agreement);
+  const best = found[0];
+  if (!best || best.agreement < LEAST_AGREEMENT) return null;
+  const alike = found.filter((f) => f !== best && best.agreement - f.agreement < ALIKE).map((f) => f.pattern);
+  // where no hair is seen at all, nothing shows that any would be left
+  const chosen = alike.includes('whole') ? 'whole' : best.pattern;
+  return {
+    pattern: chosen,
+    overlap: best.overlap,
+    alike: [best.pattern, ...alike].filter((pattern) => pattern !== chosen),
+  };
+}

@@ -1,0 +1,159 @@
+/*
+ * The patterns of baldness men lose hair in (Norwood 1975, South Med J 68:1359, after Hamilton 1951), as outlines on the map of the
+ * head about the vertex: which scalp is bare. II and III: the temples, II to 2 cm before the ears and III beyond; III vertex: and the
+ * crown; IV: front and crown with a band between; V: the band narrow and sparse; VI: one area; VII: a low horseshoe is left.
+ * assumed: the degrees; Norwood gives words and drawings. The drawings of the choice are made from the same outlines.
+ */
+import type { Point } from '../math/curve.ts';
+import { distanceToOutline, isInside } from '../math/polygon.ts';
+import type { NorwoodPattern } from '../project/schema.ts';
+import type { MapDeg } from '../scalp/head-map.ts';
+
+type Half = readonly Point[];
+const mirrored = (half: Half): Point[] => [...half.map(([x, y]): Point => [-x, y]).reverse(), ...half];
+
+/** Where scalp hair grows before any is lost, from the forehead's middle round the left ear to the nape, degrees on the map. */
+export const SCALP: readonly Point[] = mirrored([
+  [0, 57],
+  [25, 53],
+  [43, 34],
+  [60, 28],
+  [76, 24],
+  [92, 20],
+  [98, 0],
+  [98, -30],
+  [92, -70],
+  [60, -110],
+  [0, -125],
+]);
+export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
+
+/** Edge of the hair that is left behind the bare front, from the middle to the temple, and the bare crown where it is apart. */
+interface Shape {
+  edge: Half;
+  crown: { y: number; rx: number; ry: number } | null;
+}
+const CROWN_Y = -35;
+/** Beyond the point 2 cm ahead of the ears' coronal line (14 degrees forward at this width), where Norwood has II end. */
+const THREE: Half = [
+  [0, 52],
+  [12, 49],
+  [24, 34],
+  [39, 9],
+  [50, 18],
+  [64, 25],
+];
+const SHAPES: Record<Exclude<NorwoodPattern, 'whole'>, Shape> = {
+  II: {
+    edge: [
+      [0, 53],
+      [14, 51],
+      [28, 38],
+      [40, 19],
+      [51, 24],
+      [64, 26],
+    ],
+    crown: null,
+  },
+  III: {
+    edge: THREE,
+    crown: null,
+  },
+  'III vertex': {
+    edge: THREE,
+    crown: { y: CROWN_Y, rx: 20, ry: 20 },
+  },
+  IV: {
+    edge: [
+      [0, 37],
+      [12, 35],
+      [25, 25],
+      [39, 5],
+      [50, 16],
+      [64, 24],
+    ],
+    crown: { y: CROWN_Y, rx: 28, ry: 26 },
+  },
+  V: {
+    edge: [
+      [0, 17],
+      [14, 15],
+      [28, 8],
+      [43, -4],
+      [53, 8],
+      [66, 22],
+    ],
+    crown: { y: -33, rx: 37, ry: 33 },
+  },
+  VI: {
+    edge: [
+      [0, -68],
+      [24, -63],
+      [41, -48],
+      [50, -22],
+      [53, 2],
+      [67, 21],
+    ],
+    crown: null,
+  },
+  VII: {
+    edge: [
+      [0, -92],
+      [32, -86],
+      [57, -62],
+      [67, -30],
+      [69, 0],
+      [76, 18],
+    ],
+    crown: null,
+  },
+};
+/** From least to most. */
+export const PATTERNS = [...Object.keys(SHAPES), 'whole'] as readonly NorwoodPattern[];
+
+/** The bare front is open towards the face: its outline runs on over the forehead. */
+const FOREHEAD: Half = [
+  [90, 30],
+  [70, 90],
+  [0, 100],
+];
+
+/** Of V only: the band between front and crown is so sparse that it counts neither as bare nor as haired. */
+const SPARSE_BAND: readonly Point[] = mirrored([
+  [0, 18],
+  [14, 16],
+  [28, 9],
+  [43, -4],
+  [37, -33],
+  [0, -33],
+]);
+export const isUndecided = (pattern: NorwoodPattern, [x, y]: MapDeg) =>
+  pattern === 'V' && isInside(SPARSE_BAND, x, y) && !isBare(pattern, [x, y]);
+
+/** Whether a place is to be filled for this pattern, or lies within some degrees of that: what is bare, and a sparse band as well. */
+export const isToFill = (pattern: NorwoodPattern, [x, y]: MapDeg, withinDeg = 0) =>
+  [...BARE[pattern], ...(pattern === 'V' ? [SPARSE_BAND] : [])].some(
+    (outline) => isInside(outline, x, y) || (withinDeg > 0 && distanceToOutline(outline, x, y) < withinDeg),
+  );
+
+/** Closed outlines of the bare scalp, degrees on the map: the front, then the crown where it is apart. */
+export function bareOutlines(pattern: NorwoodPattern): Point[][] {
+  if (pattern === 'whole') return [SCALP.slice(), mirrored([...FOREHEAD].reverse())];
+  const { edge, crown } = SHAPES[pattern];
+  const front = [
+    ...mirrored(edge),
+    ...FOREHEAD,
+    ...FOREHEAD.slice(0, 2)
+      .map(([x, y]): Point => [-x, y])
+      .reverse(),
+  ];
+  if (!crown) return [front];
+  const round = Array.from({ length: 32 }, (_, i): Point => {
+    const t = (2 * Math.PI * i) / 32;
+    return [crown.rx * Math.cos(t), crown.y + crown.ry * Math.sin(t)];
+  });
+  return [front, round];
+}
+
+const BARE = Object.fromEntries(PATTERNS.map((pattern) => [pattern, bareOutlines(pattern)])) as Record<NorwoodPattern, Point[][]>;
+export const isBare = (pattern: NorwoodPattern, [x, y]: MapDeg) => BARE[pattern].some((outline) => isInside(outline, x, y));

@@ -1,0 +1,80 @@
+/*
+ * Outlines of a mask of cells, as closed polygons along the cells' edges, and fewer points for the same outline.
+ * Holes have no outline: what lies in one belongs to what is around it.
+ */
+import type { Point } from './curve.ts';
+
+/** Outer outlines of the 4-connected areas of at least `leastCells` cells, in cell units (corner of the first cell: 0, 0), largest first. */
+export function outlinesOf(mask: Uint8Array, width: number, height: number, leastCells: number): Point[][] {
+  const area = new Int32Array(width * height);
+  const found: { cells: number; outline: Point[] }[] = [];
+  for (let start = 0; start < mask.length; start++) {
+    if (!mask[start] || area[start]) continue;
+    const label = found.length + 1;
+    const stack = [start];
+    area[start] = label;
+    let cells = 0;
+    while (stack.length) {
+      const i = stack.pop() as number;
+      cells++;
+      const x = i % width;
+      for (const j of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width])
+        if (j >= 0 && j < mask.length && mask[j] && !area[j]) {
+          area[j] = label;
+          stack.push(j);
+        }
+    }
+    found.push({ cells, outline: traced(area, width, height, label, start) });
+  }
+  return found
+    .filter(({ cells }) => cells >= leastCells)
+    .sort((a, b) => b.cells - a.cells)
+    .map(({ outline }) => outline);
+}
+
+/** Walks around one area with the area on the right hand, from the top left corner of its first cell. */
+function traced(area: Int32Array, width: number, height: number, label: number, start: number): Point[] {
+  const inside = (x: number, y: number) => x >= 0 && y >= 0 && x < width && y < height && area[y * width + x] === label;
+  const from: Point = [start % width, Math.floor(start / width)];
+  const outline: Point[] = [];
+  let [x, y] = from;
+  let [dx, dy] = [1, 0];
+  do {
+    outline.push([x, y]);
+    x += dx;
+    y += dy;
+    // the cells ahead: to the left and to the right of the way
+    const left = inside(x + (dx + dy - 1) / 2, y + (dy - dx - 1) / 2);
+    const right = inside(x + (dx - dy - 1) / 2, y + (dy + dx - 1) / 2);
+    if (!right) [dx, dy] = [-dy, dx];
+    else if (left) [dx, dy] = [dy, -dx];
+  } while (x !== from[0] || y !== from[1]);
+  return outline;
+}
+
+/** The closed outline with the points dropped that lie within `tolerance` of the line without them (Douglas and Peucker 1973). */
+export function simplified(outline: readonly Point[], tolerance: number): Point[] {
+  let far = 0;
+  for (let i = 0; i < outline.length; i++)
+    if (distance(outline[i], outline[0], outline[0]) > distance(outline[far], outline[0], outline[0])) far = i;
+  if (far === 0) return outline.slice();
+  return [...kept(outline.slice(0, far + 1), tolerance).slice(0, -1), ...kept([...outline.slice(far), outline[0]], tolerance).slice(0, -1)];
+}
+
+function kept(line: readonly Point[], tolerance: number): Point[] {
+  let most = tolerance;
+  let at = -1;
+  for (let i = 1; i + 1 < line.length; i++) {
+    const d = distance(line[i], line[0], line[line.length - 1]);
+    if (d > most) [most, at] = [d, i];
+  }
+  return at < 0
+    ? [line[0], line[line.length - 1]]
+    : [...kept(line.slice(0, at + 1), tolerance).slice(0, -1), ...kept(line.slice(at), tolerance)];
+}
+
+function distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
+  const len2 = (bx - ax) ** 2 + (by - ay) ** 2;
+  const t = len2 > 0 ? Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / len2)) : 0;
+  return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay));
+}

@@ -1,0 +1,103 @@
+/* Patterns of baldness: nested as hair is lost, the same from every side, found again in hair painted from them. */
+import { describe, expect, test } from 'vitest';
+import { isBare, isScalp, isToFill, PATTERNS } from '../../../src/core/design/norwood.ts';
+import { suggestNorwood } from '../../../src/core/design/norwood-suggestion.ts';
+import type { NorwoodPattern } from '../../../src/core/project/schema.ts';
+import { headMap, type MapDeg } from '../../../src/core/scalp/head-map.ts';
+import { headSurface } from '../../../src/core/scalp/surface.ts';
+
+const headAt = (rotationRad: [number, number, number]) =>
+  headSurface({
+    widthPx: 1400,
+    heightPx: 1400,
+    pxPerMm: 5,
+    focalPx: 5500,
+    head: { centrePx: [690, 720], halfAxesMm: [77, 79, 92], rotationRad, shape: 'standard' },
+  });
+/** Turns a head as the camera sees it from the front, from above, from behind. */
+const LOOKS: Record<'front' | 'top' | 'back' | 'side', [number, number, number]> = {
+  front: [0.3, 0, 0],
+  top: [1.45, 0, 0],
+  back: [0, Math.PI, 0],
+  side: [0, Math.PI / 2, 0],
+};
+const grid: MapDeg[] = [];
+// off the corners: a point on an outline belongs to one side only
+for (let x = -99.7; x <= 100; x += 4) for (let y = -119.3; y <= 60; y += 4) if (isScalp([x, y])) grid.push([x, y]);
+
+describe('patterns', () => {
+  test('each loses what the one before has lost', () => {
+    const bareCount = PATTERNS.map((pattern) => grid.filter((place) => isToFill(pattern, place)).length);
+    expect(bareCount).toEqual([...bareCount].sort((a, b) => a - b));
+    for (const [i, pattern] of PATTERNS.entries()) {
+      if (i === 0) continue;
+      const lost = grid.filter((place) => isBare(PATTERNS[i - 1], place));
+      const still = lost.filter((place) => isToFill(pattern, place));
+      expect(still.length / lost.length, `${PATTERNS[i - 1]} within ${pattern}`).toBeGreaterThan(0.93);
+    }
+  });
+  test('are alike left and right', () => {
+    for (const pattern of PATTERNS) for (const [x, y] of grid) expect(isBare(pattern, [x, y])).toBe(isBare(pattern, [-x, y]));
+  });
+  test('III vertex bares the crown and III does not; VI has no bridge and IV has one', () => {
+    expect([isBare('III', [0, -35]), isBare('III vertex', [0, -35])]).toEqual([false, true]);
+    expect([isBare('IV', [0, 10]), isBare('VI', [0, 10])]).toEqual([false, true]);
+    expect(grid.every((place) => isBare('whole', place))).toBe(true);
+  });
+});
+
+describe('the map', () => {
+  test('gives a place the same numbers however the head is turned', () => {
+    const front = headMap(headAt(LOOKS.front));
+    const top = headMap(headAt(LOOKS.top));
+    let seen = 0;
+    for (const place of grid) {
+      const px = front.toPhoto(place);
+      const again = px && front.at(px[0], px[1]);
+      if (!again || again.cosTheta < 0.2) continue;
+      seen++;
+      expect(Math.hypot(again.place[0] - place[0], again.place[1] - place[1])).toBeLessThan(0.5);
+      const above = top.toPhoto(place);
+      const from = above && top.at(above[0], above[1]);
+      if (from && from.cosTheta > 0.2) expect(Math.hypot(from.place[0] - place[0], from.place[1] - place[1])).toBeLessThan(0.5);
+    }
+    expect(seen).toBeGreaterThan(60);
+  });
+});
+
+describe('suggestion', () => {
+  /** Hair painted as a pattern has it, on a head seen from some side. */
+  const painted = (pattern: NorwoodPattern, look: keyof typeof LOOKS) => {
+    const surface = headAt(LOOKS[look]);
+    const map = headMap(surface);
+    const coverage = (x: number, y: number) => {
+      const place = map.at(x, y)?.place;
+      return place && isScalp(place) && !isBare(pattern, place) ? 1 : 0;
+    };
+    return { surface, coverage };
+  };
+  test('finds each pattern again from above, and says what looks the same', () => {
+    for (const pattern of PATTERNS) {
+      const { surface, coverage } = painted(pattern, 'top');
+      const found = suggestNorwood(surface, coverage);
+      expect([found?.pattern, ...(found?.alike ?? [])], pattern).toContain(pattern);
+      if (pattern !== 'II' && pattern !== 'III' && pattern !== 'V') expect(found?.pattern).toBe(pattern);
+    }
+  });
+  test('finds a bald crown from behind', () => {
+    const { surface, coverage } = painted('VI', 'back');
+    const found = suggestNorwood(surface, coverage);
+    expect([found?.pattern, ...(found?.alike ?? [])]).toContain('VI');
+  });
+  test('no bare scalp is no pattern, no hair at all is the whole scalp', () => {
+    const surface = headAt(LOOKS.front);
+    expect(suggestNorwood(surface, () => 1)).toBeNull();
+    const bald = suggestNorwood(surface, () => 0);
+    expect(bald?.pattern).toBe('whole');
+    expect(bald?.alike).toContain('VII');
+  });
+  test('hair where none of the patterns leaves any is none of them', () => {
+    const { surface, coverage } = painted('VI', 'top');
+    expect(suggestNorwood(surface, (x, y) => 1 - coverage(x, y))).toBeNull();
+  });
+});
