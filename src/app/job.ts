@@ -17,7 +17,8 @@ import type { Splats } from '../core/treatment/splats.ts';
 import type { CandidateSource } from './candidate-source.ts';
 import { firstDesign, wholeScalp } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
-import { createPipeline, type DesignResult } from './pipeline.ts';
+import { createPipeline, type DesignResult, type FoundStubble } from './pipeline.ts';
+import { stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
 
 export interface OpenedPhoto {
   photo: DecodedPhoto;
@@ -123,8 +124,15 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   };
   await put(request.results.png, png);
   if (request.results.dots) await put(request.results.dots, dotsJson(project, result, look));
-  if (request.results.report)
-    await put(request.results.report, reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, messages }));
+  if (request.results.report) {
+    const stubble = auto ? pipeline.stubble(project, photo.small, null) : undefined;
+    const trouble = stubble === undefined ? null : stubbleTrouble(stubble);
+    if (trouble) messages.push(trouble);
+    await put(
+      request.results.report,
+      reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, stubble, messages }),
+    );
+  }
   return { ok: true };
 }
 
@@ -169,12 +177,42 @@ export function dotsJson(project: Project, result: DesignResult | null, look: Ap
 
 const NORMALS_ACROSS = 100;
 
+interface ReportNotes {
+  cameraSource: 'project' | 'exif' | 'assumed';
+  irisPx: PhotoMeasures['irisPx'];
+  /** undefined: not looked for */
+  stubble: FoundStubble | null | undefined;
+  messages: string[];
+}
+
+/** The stubble and the plan that continues it, with their errors; lengths in photo px and mm. */
+function stubbleReport(project: Project, found: FoundStubble) {
+  const count = found.reading.ok ? found.reading.count : null;
+  const zone = zoneToMatch(project, 0);
+  const match = stubbleMatch(project, found, zone);
+  return {
+    perCm2: count && round(count.perCm2, 1),
+    perCm2Sd: count && round(count.perCm2Sd, 1),
+    marksPerCm2: count && round(count.marksPerCm2, 1),
+    diameterMm: count && round(count.diameterMm, 3),
+    diameterSdMm: count && round(count.diameterSdMm, 3),
+    absorbance: count && round(count.absorbance, 3),
+    lightKept: found.tone.kept.map((k) => round(k, 3)),
+    lightKeptSd: round(found.tone.sd, 3),
+    toneFromPhoto: round(found.tone.fromPhoto, 2),
+    patchPx: [round(found.patch.xPx, 1), round(found.patch.yPx, 1)],
+    patchRadiusMm: found.patch.radiusMm,
+    dE00: round(match.dE00, 2),
+    match: { perCm2: match.perCm2, dotMm: match.treatment.dotMm, dilutions: match.treatment.sessions.map((s) => s.dilution) },
+  };
+}
+
 /** What the program knows about the photo and the plan; keys of work not yet built are absent. */
 export function reportJson(
   project: Project,
   photo: DecodedPhoto,
   result: DesignResult | null,
-  { cameraSource, irisPx, messages }: { cameraSource: 'project' | 'exif' | 'assumed'; irisPx: PhotoMeasures['irisPx']; messages: string[] },
+  { cameraSource, irisPx, stubble, messages }: ReportNotes,
 ): string {
   const report: Record<string, unknown> = {};
   if (project.scale) report.scale = { pxPerMm: project.scale.pxPerMm, sdShare: project.scale.sdShare, method: project.scale.method };
@@ -203,6 +241,7 @@ export function reportJson(
     report.advice = advise(project, result.surface, skin, result.stubbleKept).map(({ id, why, figure }) => ({ id, why, figure }));
   }
   report.irisPx = irisPx;
+  if (stubble !== undefined) report.stubble = stubble && stubbleReport(project, stubble);
   report.messages = messages;
   return JSON.stringify(report);
 }

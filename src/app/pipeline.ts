@@ -8,13 +8,16 @@ import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { readHair } from '../core/photo/hair.ts';
+import { readScalpCells, type ScalpCells } from '../core/photo/scalp-cells.ts';
 import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
-import { readStrands, type Strands } from '../core/photo/strands.ts';
-import { stubbleLightKept } from '../core/photo/stubble.ts';
-import type { Project } from '../core/project/schema.ts';
+import { readStrands } from '../core/photo/strands.ts';
+import { proposePatch } from '../core/photo/stubble-patch.ts';
+import { type Patch, readStubble, type StubbleReading } from '../core/photo/stubble-reading.ts';
+import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts';
+import type { PhotoPx, Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
-import { type CameraAndHead, ellipsoidSurface, type Surface } from '../core/scalp/surface.ts';
+import { type CameraAndHead, ellipsoidSurface, type ScalpPoint, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
@@ -42,6 +45,17 @@ export interface DesignResult {
   photoBlurPx: number;
 }
 
+/** The client's own shaved hair: where it was read, what was counted there, and its tone beside bare skin. */
+export interface FoundStubble {
+  patch: Patch;
+  reading: StubbleReading;
+  tone: StubbleTone;
+}
+/** The scalp ends this far below the head's middle, as a share of its half-height: brows and ears begin there. assumed. */
+const SCALP_TO = 0.2;
+/** A patch that the user has moved is as wide as the first one proposed. */
+const MOVED_PATCH_MM = 11;
+
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
   const surfaceOf = remember(
@@ -61,18 +75,14 @@ export function createPipeline() {
     placeCandidates(candidates, surface, photo, seed, edge),
   );
   const waver = remember(edgeWaver);
-  const hair = remember(
-    (raster: Raster | null, photo: Project['photo'], surface: Surface): (ExistingHair & { lightAt: Strands['lightAt'] }) | null => {
-      if (!raster) return null;
-      const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
-      const strands = readStrands(raster, common);
-      return {
-        coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
-        strands: strands.hairAt,
-        lightAt: strands.lightAt,
-      };
-    },
-  );
+  const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): ExistingHair | null => {
+    if (!raster) return null;
+    const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
+    return {
+      coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+      strands: readStrands(raster, common),
+    };
+  });
   const placedOld = remember(placeCandidates);
   const oldWork = remember(
     (design: Project['design'], photo: Project['photo'], seed: number, surface: Surface, at: PlacedCandidates, plan: Dots) =>
@@ -97,9 +107,49 @@ export function createPipeline() {
       raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover?.coverage ?? null) : null,
   );
   const gloss = remember(glossOfSkin);
-  const stubble = remember((at: PlacedCandidates, cover: (ExistingHair & { lightAt: Strands['lightAt'] }) | null) =>
-    cover ? stubbleLightKept(at, cover.coverage, cover.lightAt) : null,
+  const cells = remember((raster: Raster | null, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
+    raster && cover
+      ? readScalpCells(raster, {
+          photoWidthPx: photo.widthPx,
+          pxPerMm: surface.pxPerMm,
+          bounds: boundsOf(surface.outlinePx(72)),
+          coverage: cover.coverage,
+          scalpAt: (xPx, yPx) => {
+            const hit = surface.hit(xPx, yPx);
+            return hit && belowMiddle(surface, hit) < SCALP_TO ? hit : null;
+          },
+        })
+      : null,
   );
+  const tone = remember((scalp: ScalpCells | null) => (scalp ? readStubbleTone(scalp) : null));
+  const patch = remember((scalp: ScalpCells | null) => (scalp ? proposePatch(scalp) : null));
+  const found = remember(
+    (
+      raster: Raster,
+      photo: Project['photo'],
+      surface: Surface,
+      at: Patch,
+      of: StubbleTone,
+      blurPx: number,
+      scaleSd: number,
+    ): FoundStubble => ({
+      patch: at,
+      tone: of,
+      reading: readStubble(raster, {
+        photoWidthPx: photo.widthPx,
+        patch: at,
+        blurPx,
+        scaleSd,
+        skinAt: (xPx, yPx) => {
+          const hit = surface.hit(xPx, yPx);
+          if (!hit || hit.cosTheta < 0.2) return null;
+          const pxPerMm = surface.focalPx / hit.zMm;
+          return { pxPerMm, areaMm2: 1 / (pxPerMm * pxPerMm * hit.cosTheta) };
+        },
+      }),
+    }),
+  );
+  const movedPatch = remember((at: PhotoPx): Patch => ({ xPx: at[0], yPx: at[1], radiusMm: MOVED_PATCH_MM }));
   const appearance = remember(
     (d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
       appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
@@ -127,11 +177,20 @@ export function createPipeline() {
         field: density,
         dots: atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan,
         skin: reading,
-        stubbleKept: stubble(at, cover),
+        stubbleKept: tone(cells(raster, project.photo, surface, cover))?.kept[1] ?? null,
         // a pale scar is no shine
         gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
         photoBlurPx: blur(raster, project.photo.widthPx),
       };
+    },
+    /** The client's own stubble, in the patch at `movedTo` or one that is proposed; null where no shaved hair faces the camera. */
+    stubble(project: Project, raster: Raster, movedTo: PhotoPx | null): FoundStubble | null {
+      if (!project.scale || !project.head) return null;
+      const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
+      const scalp = cells(raster, project.photo, surface, hair(raster, project.photo, surface));
+      const of = tone(scalp);
+      const at = movedTo ? movedPatch(movedTo) : patch(scalp);
+      return of && at && found(raster, project.photo, surface, at, of, blur(raster, project.photo.widthPx), project.scale.sdShare);
     },
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>
@@ -144,5 +203,9 @@ export function createPipeline() {
       return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2, leastReachPx2: pixelReachPx2(scale) };
     },
   };
+}
+/** How far a scalp point lies below the head's middle along the head's own upright axis, as a share of its half-height. */
+function belowMiddle({ rotation: R, centreMm: c, halfAxesMm }: Surface, { xMm, yMm, zMm }: ScalpPoint): number {
+  return (R[1] * (xMm - c[0]) + R[4] * (yMm - c[1]) + R[7] * (zMm - c[2])) / halfAxesMm[1];
 }
 export type Pipeline = ReturnType<typeof createPipeline>;
