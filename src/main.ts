@@ -9,6 +9,7 @@ import { firstDesign } from './app/first-design.ts';
 import { measuredProject, type Picture, runJob, withCamera } from './app/job.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
+import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
 import { newProject, type Project } from './core/project/schema.ts';
 import { measurePhoto } from './core/scalp/measure-photo.ts';
 import { projectSurface } from './core/scalp/surface.ts';
@@ -74,7 +75,7 @@ function startStage(): Promise<Stage | null> {
 
 let drawRequested = false;
 let drawn: { result: DesignResult | null; look: Appearance | null; scale: number } | null = null;
-let told: { result: DesignResult | null; look: Appearance | null; project: Project | null } | null = null;
+let told: { result: DesignResult | null; look: Appearance | null; project: Project | null; patch: Session['stubblePatch'] } | null = null;
 
 function requestDraw() {
   if (drawRequested) return;
@@ -113,8 +114,11 @@ function draw() {
 }
 
 function tellResults(project: Project, result: DesignResult | null, look: Appearance | null, updating: boolean) {
-  if (told?.result === result && told.look === look && told.project === project && store.getState().results.updating === updating) return;
-  told = { result, look, project };
+  const { session, results } = store.getState();
+  const patch = session.stubblePatch;
+  if (told?.result === result && told.look === look && told.project === project && told.patch === patch && results.updating === updating)
+    return;
+  told = { result, look, project, patch };
   store.setState({
     results: {
       updating,
@@ -122,9 +126,17 @@ function tellResults(project: Project, result: DesignResult | null, look: Appear
       sessionOnDay: look?.sessionsDone ?? 0,
       figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
       advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
+      stubble: patch ? findStubble(project) : null,
       skinRgb: result?.skin?.rgb ?? null,
     },
   });
+}
+
+/** The stubble in the patch that is shown, or in one that is proposed. */
+function findStubble(project: Project) {
+  const { photo, session } = store.getState();
+  const at = session.stubblePatch;
+  return photo && pipeline.stubble(project, photo.small, typeof at === 'string' ? null : at);
 }
 
 async function writePicture(
@@ -411,6 +423,16 @@ const commands: Commands = {
     const design = firstDesign(project, surface);
     if (design) setDesign(store, design);
     else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
+  },
+  matchStubble() {
+    const { project, session } = store.getState();
+    if (!project) return;
+    const found = findStubble(project);
+    const trouble = stubbleTrouble(found);
+    if (trouble) notify(store, 'note', trouble);
+    if (!found) return;
+    if (!session.stubblePatch) setSession(store, { stubblePatch: 'proposed' });
+    changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, session.selectedZone)));
   },
 };
 

@@ -33,4 +33,6 @@ export interface Commands {
   proposeHead(): Promise<void>;
   /** a first hairline and fill zone from the head's anatomy */
   proposeHairline(): Promise<void>;
+  /** reads the client's own shaved hair and sets the plan so that it heals to the same, as one step */
+  matchStubble(): void;
 }

@@ -8,6 +8,7 @@ import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project, ZoneKind } from '../core/project/schema.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
+import type { FoundStubble } from './pipeline.ts';
 
 export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;
 export type Step = (typeof STEPS)[number];
@@ -33,6 +34,8 @@ export interface Session {
   /** index into design.zones, or -1 */
   selectedZone: number;
   view: View;
+  /** where the client's own stubble is read: not asked for, where the program proposes, or where the user put it */
+  stubblePatch: null | 'proposed' | PhotoPx;
   /** canvas size in device pixels */
   viewportPx: { width: number; height: number; dpr: number };
   /** days since session 1; below 0 is "before" */
@@ -59,6 +62,8 @@ export interface Results {
   sessionOnDay: number;
   figures: PlanFigures | null;
   advice: AdviceItem[];
+  /** the client's own stubble once it was asked for, or null */
+  stubble: FoundStubble | null;
   /** median skin colour in the zones, sRGB 0..255, or null */
   skinRgb: readonly [number, number, number] | null;
 }
@@ -75,6 +80,7 @@ const emptySession = (): Session => ({
   tool: 'none',
   brush: { tool: 'add', radiusMm: 8, strength: 0.5 },
   selectedZone: -1,
+  stubblePatch: null,
   view: { scale: 1, originX: 0, originY: 0 },
   viewportPx: { width: 1, height: 1, dpr: 1 },
   day: 54,
@@ -89,7 +95,15 @@ const emptySession = (): Session => ({
   saved: 'saved',
   webgl: 'ok',
 });
-export const emptyResults = (): Results => ({ updating: false, dotCount: 0, sessionOnDay: 0, figures: null, advice: [], skinRgb: null });
+export const emptyResults = (): Results => ({
+  updating: false,
+  dotCount: 0,
+  sessionOnDay: 0,
+  figures: null,
+  advice: [],
+  stubble: null,
+  skinRgb: null,
+});
 
 const freeze = <T>(value: T): T => {
   if (value && typeof value === 'object' && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {

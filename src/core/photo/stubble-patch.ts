@@ -8,9 +8,9 @@ import type { Patch } from './stubble-reading.ts';
 const RADII_MM = [11, 8, 6] as const;
 /** Steeper skin hides hair behind hair. */
 const LEAST_COS = 0.6;
-const LEAST_HAIR = 0.6;
+const LEAST_HAIR = 0.3;
 /** Cells of the patch that must be hair facing the camera. */
-const LEAST_SHARE = 0.92;
+const LEAST_SHARE = 0.85;
 /** assumed: a spread of light of this share is as bad as half of the tilt. */
 const UNEVENNESS = 0.3;
 

@@ -17,7 +17,7 @@ const STRONG_PER_CM2 = 40;
 /** A peak is a mark from this share of a strong one. assumed: between skin's grain and the faintest follicles. */
 const MARK_SHARE = 0.3;
 /** Two marks nearer than this many filter widths show as one: a = pi r^2 / 2. assumed: from rendered heads at 3.6 to 7 px per mm. */
-const MERGE_SIGMAS = 1.75;
+const MERGE_SIGMAS = 1.45;
 /** Hairs of one follicular unit (Han, 3 sites 1.9; Caucasian 2.2-2.5: domain.md 1e). assumed: the lower, since hairs hide behind each other. */
 export const HAIRS_PER_MARK = 1.9;
 /** Errors as shares: hairs per mark between people, and the correction for merged marks. assumed. */

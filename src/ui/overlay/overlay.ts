@@ -5,6 +5,7 @@ import type { Ui } from '../context.ts';
 import { hairlineHandles, hairlineLine } from './hairline.ts';
 import { headHandles, headLines } from './head-outline.ts';
 import { scaleMarks } from './scale-marks.ts';
+import { stubbleHandle, stubbleLine } from './stubble-patch.ts';
 import { draftLines, draftPoints, zoneHandles, zoneLines } from './zones.ts';
 
 export function overlay(ui: Ui, project: Project) {
@@ -21,8 +22,8 @@ export function overlay(ui: Ui, project: Project) {
     lines = hairlineLine(ui, project);
     handles = hairlineHandles(ui, project);
   } else if (step === 'density' && project.scale) {
-    lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}`;
-    handles = svg`${zoneHandles(ui, project)}${draftPoints(ui)}`;
+    lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}${stubbleLine(ui)}`;
+    handles = svg`${zoneHandles(ui, project)}${draftPoints(ui)}${stubbleHandle(ui)}`;
   }
   return html`<svg class="overlay">${svg`<g transform=${transform}>${lines}</g>`}${handles}</svg>`;
 }

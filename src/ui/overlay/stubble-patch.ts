@@ -1,0 +1,32 @@
+/* The patch of the client's own shaved hair that is read: a ring on the photo, moved by its middle. */
+import { svg } from 'lit-html';
+import { setSession } from '../../app/actions.ts';
+import type { Ui } from '../context.ts';
+import { surfaceOf } from '../head-geometry.ts';
+import { dragPoint } from './drag-point.ts';
+
+export function stubbleLine(ui: Ui) {
+  const { project, results } = ui.store.getState();
+  const surface = project && surfaceOf(project);
+  if (!results.stubble || !surface) return null;
+  const { xPx, yPx, radiusMm } = results.stubble.patch;
+  const depthMm = surface.hit(xPx, yPx)?.zMm;
+  const radiusPx = radiusMm * (depthMm ? surface.focalPx / depthMm : surface.pxPerMm);
+  return svg`<circle class="line-under" cx=${xPx} cy=${yPx} r=${radiusPx} /><circle class="line" cx=${xPx} cy=${yPx} r=${radiusPx} />`;
+}
+
+export function stubbleHandle(ui: Ui) {
+  const { results, session, project } = ui.store.getState();
+  if (!results.stubble || !project || session.tool !== 'none') return null;
+  const { xPx, yPx } = results.stubble.patch;
+  const { widthPx, heightPx } = project.photo;
+  return dragPoint(ui, {
+    at: [xPx, yPx],
+    label: 'Stubble patch',
+    look: 'centre',
+    onMove: ([x, y]) =>
+      setSession(ui.store, {
+        stubblePatch: [Math.min(widthPx, Math.max(0, Math.round(x))), Math.min(heightPx, Math.max(0, Math.round(y)))],
+      }),
+  });
+}
