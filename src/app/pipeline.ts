@@ -128,6 +128,7 @@ export function createPipeline() {
       raster: Raster,
       photo: Project['photo'],
       surface: Surface,
+      cover: ExistingHair,
       at: Patch,
       of: StubbleTone,
       blurPx: number,
@@ -138,6 +139,7 @@ export function createPipeline() {
       reading: readStubble(raster, {
         photoWidthPx: photo.widthPx,
         patch: at,
+        hairAt: cover.coverage,
         blurPx,
         scaleSd,
         skinAt: (xPx, yPx) => {
@@ -187,10 +189,16 @@ export function createPipeline() {
     stubble(project: Project, raster: Raster, movedTo: PhotoPx | null): FoundStubble | null {
       if (!project.scale || !project.head) return null;
       const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
-      const scalp = cells(raster, project.photo, surface, hair(raster, project.photo, surface));
+      const cover = hair(raster, project.photo, surface);
+      const scalp = cells(raster, project.photo, surface, cover);
       const of = tone(scalp);
       const at = movedTo ? movedPatch(movedTo) : patch(scalp);
-      return of && at && found(raster, project.photo, surface, at, of, blur(raster, project.photo.widthPx), project.scale.sdShare);
+      return (
+        of &&
+        at &&
+        cover &&
+        found(raster, project.photo, surface, cover, at, of, blur(raster, project.photo.widthPx), project.scale.sdShare)
+      );
     },
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>

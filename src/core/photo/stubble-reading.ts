@@ -26,6 +26,8 @@ const MERGE_SD = 0.06;
 /** Dark peaks must stand out over bright ones by this factor, else it is the skin's own grain. assumed: 1.0 on bare rendered skin. */
 const LEAST_CONTRAST = 1.35;
 const LEAST_MARKS = 12;
+/** Mean hair of a patch (as read from its texture) that is shaved hair and no bare skin. assumed. */
+const LEAST_HAIR = 0.3;
 /** Marks are averaged for their size out to this far, mm; the skin around is read on the ring just inside. */
 const STACK_MM = 0.7;
 const BLUR_SD = 0.1;
@@ -45,6 +47,8 @@ export interface StubbleOptions {
   patch: Patch;
   /** null off the head */
   skinAt(xPx: number, yPx: number): SkinScale | null;
+  /** hair 0..1 at a photo pixel */
+  hairAt(xPx: number, yPx: number): number;
   /** sigma of the photo's own blur, photo px */
   blurPx: number;
   /** relative error of the scale, 1 sigma */
@@ -67,7 +71,7 @@ export interface StubbleCount {
 export type StubbleReading = { ok: true; count: StubbleCount } | { ok: false; reason: 'coarse' | 'none'; pxPerMm: number };
 
 /** Counts the marks of a patch. Reads about (2 radius)^2 of the raster; some 10 ms for 12 mm at 7 px per mm. */
-export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, blurPx, scaleSd }: StubbleOptions): StubbleReading {
+export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairAt, blurPx, scaleSd }: StubbleOptions): StubbleReading {
   const shrink = raster.widthPx / photoWidthPx;
   const middle = skinAt(patch.xPx, patch.yPx);
   const perMm = (middle?.pxPerMm ?? 0) * shrink;
@@ -92,14 +96,18 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, blurP
   const inside = (x: number, y: number) => (x0 + x + 0.5 - cx) ** 2 + (y0 + y + 0.5 - cy) ** 2 <= radius * radius;
   let areaMm2 = 0; // of true skin
   let seenMm2 = 0; // of the picture, across the line of sight
+  let hairMm2 = 0;
   const BLOCK = 4;
   for (let y = 0; y < h; y += BLOCK)
     for (let x = 0; x < w; x += BLOCK) {
       const skin = inside(x + 2, y + 2) ? skinAt((x0 + x + 2) / shrink, (y0 + y + 2) / shrink) : null;
       if (!skin) continue;
       areaMm2 += (skin.areaMm2 / (shrink * shrink)) * BLOCK * BLOCK;
-      seenMm2 += (BLOCK * BLOCK) / (skin.pxPerMm * shrink) ** 2;
+      const blockMm2 = (BLOCK * BLOCK) / (skin.pxPerMm * shrink) ** 2;
+      seenMm2 += blockMm2;
+      hairMm2 += blockMm2 * hairAt((x0 + x + 2) / shrink, (y0 + y + 2) / shrink);
     }
+  if (hairMm2 < LEAST_HAIR * seenMm2 || seenMm2 === 0) return { ok: false, reason: 'none', pxPerMm: perMm };
 
   const smooth = gaussian(dark, w, h, sigmaPx);
   const peaks: { x: number; y: number; height: number }[] = [];

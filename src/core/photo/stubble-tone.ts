@@ -35,7 +35,9 @@ export interface StubbleTone {
 /** Null where no shaved hair faces the camera. */
 export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
   const { widthCells: w, heightCells: h, cosTheta, hairLeast, hairMost, light } = cells;
-  const kind = cosTheta.map((cos, k) => (cos < LEAST_COS ? 0 : hairLeast[k] >= HAIR ? 2 : hairMost[k] <= BARE ? 1 : 0));
+  // a shiny spot among hair can read as bare: bare skin is bare all around
+  const isBare = (k: number) => [-w - 1, -w, 1 - w, -1, 0, 1, w - 1, w, w + 1].every((d) => cosTheta[k + d] > 0 && hairMost[k + d] <= BARE);
+  const kind = cosTheta.map((cos, k) => (cos < LEAST_COS ? 0 : hairLeast[k] >= HAIR ? 2 : isBare(k) ? 1 : 0));
   const hair = [...kind.keys()].filter((k) => kind[k] === 2);
   if (hair.length < LEAST_CELLS) return null;
   const reach = Math.round(REACH_MM / CELL_MM);

@@ -12,7 +12,8 @@ export function stubbleLine(ui: Ui) {
   const { xPx, yPx, radiusMm } = results.stubble.patch;
   const depthMm = surface.hit(xPx, yPx)?.zMm;
   const radiusPx = radiusMm * (depthMm ? surface.focalPx / depthMm : surface.pxPerMm);
-  return svg`<circle class="line-under" cx=${xPx} cy=${yPx} r=${radiusPx} /><circle class="line" cx=${xPx} cy=${yPx} r=${radiusPx} />`;
+  const ring = `M${xPx - radiusPx} ${yPx}a${radiusPx} ${radiusPx} 0 1 0 ${2 * radiusPx} 0a${radiusPx} ${radiusPx} 0 1 0 ${-2 * radiusPx} 0`;
+  return svg`<path class="line-under" d=${ring} /><path class="line" d=${ring} />`;
 }
 
 export function stubbleHandle(ui: Ui) {
