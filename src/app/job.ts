@@ -18,7 +18,7 @@ import type { CandidateSource } from './candidate-source.ts';
 import { firstDesign, wholeScalp } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { createPipeline, type DesignResult, type FoundStubble } from './pipeline.ts';
-import { stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
+import { stubbleDoubt, stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
 
 export interface OpenedPhoto {
   photo: DecodedPhoto;
@@ -128,6 +128,8 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     const stubble = auto ? pipeline.stubble(project, photo.small, null) : undefined;
     const trouble = stubble === undefined ? null : stubbleTrouble(stubble);
     if (trouble) messages.push(trouble);
+    const doubt = stubble && stubbleDoubt(stubble);
+    if (doubt) messages.push(doubt);
     await put(
       request.results.report,
       reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, stubble, messages }),

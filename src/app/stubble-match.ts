@@ -46,3 +46,11 @@ export function stubbleTrouble(found: FoundStubble | null): string | null {
       : 'No hairs stand out in this patch: only the tone is matched.';
   return null;
 }
+
+/** Under this share the tone is more what is usual than what this photo shows. */
+const MOSTLY_READ = 0.5;
+/** One sentence where the tone rests more on what is usual than on this photo; null where it was read. */
+export const stubbleDoubt = ({ tone }: FoundStubble): string | null =>
+  tone.fromPhoto < MOSTLY_READ
+    ? 'Little bare scalp under the same light borders the stubble in this photo: its tone is mostly what shaved sides usually have.'
+    : null;

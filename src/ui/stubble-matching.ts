@@ -1,7 +1,7 @@
 /* "Match my stubble": the button, and once read what was read: both tones side by side, how far apart they are, and the figures. */
 import { html, nothing } from 'lit-html';
 import type { FoundStubble } from '../app/pipeline.ts';
-import { planBesideStubble, stubbleTrouble, zoneToMatch } from '../app/stubble-match.ts';
+import { planBesideStubble, stubbleDoubt, stubbleTrouble, zoneToMatch } from '../app/stubble-match.ts';
 import { HAIRS_PER_MARK } from '../core/photo/stubble-reading.ts';
 import type { Project } from '../core/project/schema.ts';
 import type { Ui } from './context.ts';
@@ -9,8 +9,6 @@ import { button } from './controls/fields.ts';
 import { tonesBeside } from './controls/pictures.ts';
 import { toneOf } from './healed-tone.ts';
 
-/** Under this share the tone is more what is usual than what this photo shows. */
-const MOSTLY_READ = 0.5;
 const apart = (dE00: number) => (dE00 < 1 ? 'no difference to be seen' : dE00 < 3 ? 'hardly to be told apart' : 'to be told apart');
 
 export function stubbleMatching(ui: Ui, project: Project) {
@@ -29,6 +27,7 @@ function reading(project: Project, found: FoundStubble, selected: number) {
   const { healed, dE00 } = planBesideStubble(project, found, zoneToMatch(project, selected));
   const count = found.reading.ok ? found.reading.count : null;
   const trouble = stubbleTrouble(found);
+  const doubt = stubbleDoubt(found);
   return html`${tonesBeside([
     { text: 'Own stubble', rgb: toneOf(skin, tone.kept) },
     { text: 'Healed plan', rgb: toneOf(skin, healed) },
@@ -40,6 +39,6 @@ function reading(project: Project, found: FoundStubble, selected: number) {
         : nothing
     }
     ${trouble ? html`<p class="note advice-text">${trouble}</p>` : nothing}
-    ${tone.fromPhoto < MOSTLY_READ ? html`<p class="note">Little bare scalp borders the stubble here: its tone is mostly what shaved sides usually have.</p>` : nothing}
+    ${doubt ? html`<p class="note">${doubt}</p>` : nothing}
     <p class="note">Drag the ring to read another patch.</p>`;
 }

@@ -21,8 +21,9 @@ export function stubbleHandle(ui: Ui) {
   if (!results.stubble || !project || session.tool !== 'none') return null;
   const { xPx, yPx } = results.stubble.patch;
   const { widthPx, heightPx } = project.photo;
+  const { stubblePatch } = session; // ahead of what was read, so that no key press is lost
   return dragPoint(ui, {
-    at: [xPx, yPx],
+    at: stubblePatch && stubblePatch !== 'proposed' ? stubblePatch : [xPx, yPx],
     label: 'Stubble patch',
     look: 'centre',
     onMove: ([x, y]) =>

@@ -60,7 +60,7 @@ describe('photographs', () => {
 /** Follicles keep this far from each other. */
 const APART_MM = 0.4;
 /** Skin with a grain and dark marks at random, 26 mm wide. */
-function strokes(perCm2: number, pxPerMm: number): Raster {
+function strokes(perCm2: number, pxPerMm: number, apartMm = APART_MM): Raster {
   const side = Math.round(26 * pxPerMm);
   const next = randomStream(9);
   const dark = Float32Array.from({ length: side * side }, () => 0.04 * (next() + next() - 1));
@@ -69,7 +69,7 @@ function strokes(perCm2: number, pxPerMm: number): Raster {
   const placed: [number, number][] = [];
   while (placed.length < count) {
     const [X, Y] = [side * next(), side * next()];
-    if (placed.some(([x, y]) => (x - X) ** 2 + (y - Y) ** 2 < (APART_MM * pxPerMm) ** 2)) continue;
+    if (placed.some(([x, y]) => (x - X) ** 2 + (y - Y) ** 2 < (apartMm * pxPerMm) ** 2)) continue;
     placed.push([X, Y]);
     const depth = 0.6 + 0.4 * next();
     for (let y = Math.max(0, Math.floor(Y - 8)); y < Math.min(side, Y + 8); y++)
@@ -91,6 +91,11 @@ describe('made skin', () => {
       expect(Math.abs(reading.count.marksPerCm2 / perCm2 - 1)).toBeLessThan(0.2);
       expect(reading.count.perCm2).toBeCloseTo(reading.count.marksPerCm2 * HAIRS_PER_MARK, 6);
     }
+  });
+  test('marks that lie at random and merge are counted as if they did not', () => {
+    const [few, many] = [40, 100].map((perCm2) => read(strokes(perCm2, 6, 0), 156, { pxPerMm: 6, cosTheta: 1 }));
+    if (!few.ok || !many.ok) throw new Error('not read');
+    expect(Math.abs(many.count.marksPerCm2 / few.count.marksPerCm2 / 2.5 - 1)).toBeLessThan(0.15);
   });
   test('on skin tilted by 60 degrees the same marks stand on twice the area', () => {
     const raster = strokes(60, 7);
