@@ -1,5 +1,5 @@
 /* The client's own stubble and the plan: what would continue it, and the project so changed. */
-import type { Project } from '../core/project/schema.ts';
+import { MAX_PER_CM2, type Project } from '../core/project/schema.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import { matchStubble, type StubbleMatch, toneDifference } from '../core/treatment/match-stubble.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
@@ -14,7 +14,7 @@ export function stubbleMatch(project: Project, found: FoundStubble, zoneIndex: n
   return matchStubble(
     project.treatment,
     project.design.zones[zoneIndex]?.perCm2 ?? DEFAULT_PER_CM2,
-    { perCm2: count?.perCm2 ?? null, diameterMm: count?.diameterMm ?? null, kept: found.tone.kept },
+    { perCm2: count && Math.min(MAX_PER_CM2, count.perCm2), diameterMm: count?.diameterMm ?? null, kept: found.tone.kept },
     found.tone.skin,
   );
 }

@@ -4,7 +4,7 @@
  * take a wash darker than is advised, larger dots carry it instead, up to the largest that still look like follicles.
  */
 import { deltaE2000, labOfLinear } from '../math/colour.ts';
-import { MAX_PER_CM2, type Treatment } from '../project/schema.ts';
+import type { Treatment } from '../project/schema.ts';
 import { healedLight } from './healed-light.ts';
 import { HEALED_DIAMETER } from './healing.ts';
 import type { Rgb } from './pigments.ts';
@@ -18,7 +18,7 @@ const STRONGEST_ON_DARK = 5;
 const DILUTION = { least: 1, most: 80 } as const;
 
 export interface StubbleTarget {
-  /** hairs per cm2, or null: the zone keeps its own */
+  /** dots wanted per cm2, within what a zone may ask for, or null: the zone keeps its own */
   perCm2: number | null;
   /** size of a mark as it shows, or null: the dot keeps its own */
   diameterMm: number | null;
@@ -66,7 +66,7 @@ function factorFor(treatment: Treatment, perCm2: number, wantedGreen: number): n
  * @param zonePerCm2 density of the zone as it is, for where none was read
  */
 export function matchStubble(treatment: Treatment, zonePerCm2: number, target: StubbleTarget, skin: Rgb): StubbleMatch {
-  const perCm2 = Math.round(Math.min(MAX_PER_CM2, Math.max(1, target.perCm2 ?? zonePerCm2)));
+  const perCm2 = Math.round(target.perCm2 ?? zonePerCm2);
   const strongest = treatment.skin === 'V' || treatment.skin === 'VI' ? STRONGEST_ON_DARK : STRONGEST;
   const inRange = (mm: number) => Math.round(Math.min(MOST_DOT_MM, Math.max(LEAST_DOT_MM, mm)) * 100) / 100;
   let dotMm = target.diameterMm === null ? treatment.dotMm : inRange(target.diameterMm / HEALED_DIAMETER);
