@@ -8,8 +8,10 @@ import { demos } from './app/demos.ts';
 import { patternDesign } from './app/first-design.ts';
 import { faceSeen, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
 import { measureAway } from './app/measure-away.ts';
-import { createPipeline, type DesignResult, type PhotoReading } from './app/pipeline.ts';
+import type { PhotoReading } from './app/photo-reader.ts';
+import { createPipeline, type DesignResult } from './app/pipeline.ts';
 import { createAppStore, type Session } from './app/store.ts';
+import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
 import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
 import { type Design, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
@@ -76,7 +78,13 @@ function startStage(): Promise<Stage | null> {
 
 let drawRequested = false;
 let drawn: { result: DesignResult | null; look: Appearance | null; scale: number } | null = null;
-let told: { result: DesignResult | null; look: Appearance | null; reading: PhotoReading | null; project: Project | null } | null = null;
+let told: {
+  result: DesignResult | null;
+  look: Appearance | null;
+  reading: PhotoReading | null;
+  project: Project | null;
+  patch: Session['stubblePatch'];
+} | null = null;
 
 function requestDraw() {
   if (drawRequested) return;
@@ -127,10 +135,12 @@ function tellResults(
   reading: PhotoReading | null,
   updating: boolean,
 ) {
-  const same = told?.result === result && told.look === look && told.reading?.tone === reading?.tone;
-  if (same && told?.reading?.findings === reading?.findings && told?.project === project && store.getState().results.updating === updating)
-    return;
-  told = { result, look, reading, project };
+  const { session, results } = store.getState();
+  const patch = session.stubblePatch;
+  const sameReading = told?.reading?.tone === reading?.tone && told?.reading?.findings === reading?.findings;
+  const same = told?.result === result && told.look === look && told.project === project && told.patch === patch;
+  if (same && sameReading && results.updating === updating) return;
+  told = { result, look, reading, project, patch };
   store.setState({
     results: {
       updating,
@@ -138,12 +148,20 @@ function tellResults(
       sessionOnDay: look?.sessionsDone ?? 0,
       figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
       advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
+      stubble: patch ? findStubble(project) : null,
       skinRgb: result?.skin?.rgb ?? null,
       tone: reading?.tone ?? null,
       photoFindings: reading?.findings ?? null,
       norwood: result?.norwood ?? null,
     },
   });
+}
+
+/** The stubble in the patch that is shown, or in one that is proposed. */
+function findStubble(project: Project) {
+  const { photo, session } = store.getState();
+  const at = session.stubblePatch;
+  return photo && pipeline.stubble(project, photo.small, typeof at === 'string' ? null : at);
 }
 
 async function writePicture(
@@ -470,6 +488,16 @@ const commands: Commands = {
     const design = patternDesign(project, surface, pattern ?? project.design.norwood ?? 'whole');
     if (design && (pattern || design.hairline)) setDesign(store, keepingWork(project.design, design, pattern));
     else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
+  },
+  matchStubble() {
+    const { project, session } = store.getState();
+    if (!project) return;
+    const found = findStubble(project);
+    const trouble = stubbleTrouble(found);
+    if (trouble) notify(store, 'note', trouble);
+    if (!found) return;
+    if (!session.stubblePatch) setSession(store, { stubblePatch: 'proposed' });
+    changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, session.selectedZone)));
   },
 };
 

@@ -25,6 +25,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, project: 
       wipe: 0,
       playing: false,
       marksPx: null,
+      stubblePatch: null,
       ...session,
     },
   }));

@@ -57,4 +57,6 @@ export interface Commands {
   proposeHead(): Promise<void>;
   /** a first hairline and fill zones from the head's anatomy, for what a pattern of baldness has lost; scars and the like stay */
   proposeHairline(pattern?: NorwoodPattern): Promise<void>;
+  /** reads the client's own shaved hair and sets the plan so that it heals to the same, as one step */
+  matchStubble(): void;
 }

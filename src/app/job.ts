@@ -19,7 +19,9 @@ import type { CandidateSource } from './candidate-source.ts';
 import { firstDesign, wholeScalp } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { measureAway } from './measure-away.ts';
-import { createPipeline, type DesignResult, type PhotoReading } from './pipeline.ts';
+import type { FoundStubble, PhotoReading } from './photo-reader.ts';
+import { createPipeline, type DesignResult } from './pipeline.ts';
+import { stubbleDoubt, stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
 
 export interface OpenedPhoto {
   photo: DecodedPhoto;
@@ -142,11 +144,17 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   };
   await put(request.results.png, png);
   if (request.results.dots) await put(request.results.dots, dotsJson(project, result, look));
-  if (request.results.report)
+  if (request.results.report) {
+    const stubble = project.scale && project.head ? pipeline.stubble(project, photo.small, null) : undefined;
+    const trouble = stubble === undefined ? null : stubbleTrouble(stubble);
+    if (trouble) messages.push(trouble);
+    const doubt = stubble && stubbleDoubt(stubble);
+    if (doubt) messages.push(doubt);
     await put(
       request.results.report,
-      reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, reading, messages }),
+      reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, reading, stubble, messages }),
     );
+  }
   return { ok: true };
 }
 
@@ -191,22 +199,43 @@ export function dotsJson(project: Project, result: DesignResult | null, look: Ap
 
 const NORMALS_ACROSS = 100;
 
+interface ReportNotes {
+  cameraSource: 'project' | 'exif' | 'assumed';
+  irisPx: PhotoMeasures['irisPx'];
+  reading: PhotoReading | null;
+  /** undefined: not looked for */
+  stubble: FoundStubble | null | undefined;
+  messages: string[];
+}
+
+/** The stubble and the plan that continues it, with their errors; lengths in photo px and mm. */
+function stubbleReport(project: Project, found: FoundStubble) {
+  const count = found.reading.ok ? found.reading.count : null;
+  const zone = zoneToMatch(project, 0);
+  const match = stubbleMatch(project, found, zone);
+  return {
+    perCm2: count && round(count.perCm2, 1),
+    perCm2Sd: count && round(count.perCm2Sd, 1),
+    marksPerCm2: count && round(count.marksPerCm2, 1),
+    diameterMm: count && round(count.diameterMm, 3),
+    diameterSdMm: count && round(count.diameterSdMm, 3),
+    absorbance: count && round(count.absorbance, 3),
+    lightKept: found.tone.kept.map((k) => round(k, 3)),
+    lightKeptSd: round(found.tone.sd, 3),
+    toneFromPhoto: round(found.tone.fromPhoto, 2),
+    patchPx: [round(found.patch.xPx, 1), round(found.patch.yPx, 1)],
+    patchRadiusMm: found.patch.radiusMm,
+    dE00: round(match.dE00, 2),
+    match: { perCm2: match.perCm2, dotMm: match.treatment.dotMm, dilutions: match.treatment.sessions.map((s) => s.dilution) },
+  };
+}
+
 /** What the program knows about the photo and the plan; keys of work not yet built are absent. */
 export function reportJson(
   project: Project,
   photo: DecodedPhoto,
   result: DesignResult | null,
-  {
-    cameraSource,
-    irisPx,
-    reading,
-    messages,
-  }: {
-    cameraSource: 'project' | 'exif' | 'assumed';
-    irisPx: PhotoMeasures['irisPx'];
-    reading: PhotoReading | null;
-    messages: string[];
-  },
+  { cameraSource, irisPx, reading, stubble, messages }: ReportNotes,
 ): string {
   const report: Record<string, unknown> = {};
   if (project.scale) report.scale = { pxPerMm: project.scale.pxPerMm, sdShare: project.scale.sdShare, method: project.scale.method };
@@ -239,6 +268,7 @@ export function reportJson(
   }
   report.irisPx = irisPx;
   if (reading) report.skin = reading.tone && { class: reading.tone.class, itaDeg: round(reading.tone.itaDeg, 1), rgb: reading.tone.rgb };
+  if (stubble !== undefined) report.stubble = stubble && stubbleReport(project, stubble);
   report.messages = messages;
   return JSON.stringify(report);
 }

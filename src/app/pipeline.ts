@@ -8,32 +8,21 @@ import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-s
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
-import { readBackdrop } from '../core/photo/backdrop.ts';
 import { readHair } from '../core/photo/hair.ts';
-import { type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
-import { checkPhoto, type FaceSeen, type PhotoFinding } from '../core/photo/photo-check.ts';
+import type { FaceSeen } from '../core/photo/photo-check.ts';
 import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
-import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
-import { readStrands, type Strands } from '../core/photo/strands.ts';
-import { stubbleLightKept } from '../core/photo/stubble.ts';
+import { readStrands } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
-import type { Project } from '../core/project/schema.ts';
+import type { PhotoPx, Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
 import { blurVariance, fixedColumns, MOVING_STRIDE, movingColumns, pixelReachPx2, type Splats } from '../core/treatment/splats.ts';
-
-/** Runs `stage` again only when an argument is another one than last time. */
-function remember<A extends unknown[], R>(stage: (...args: A) => R): (...args: A) => R {
-  let last: { args: A; result: R } | null = null;
-  return (...args) => {
-    if (!last || args.some((a, i) => a !== last?.args[i])) last = { args, result: stage(...args) };
-    return last.result;
-  };
-}
+import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
+import { remember } from './remember.ts';
 
 export interface DesignResult {
   surface: Surface;
@@ -50,15 +39,6 @@ export interface DesignResult {
   norwood: NorwoodSuggestion | null;
 }
 
-/** What the photo itself tells, whatever is planned on it. */
-export interface PhotoReading {
-  tone: SkinTone | null;
-  findings: readonly PhotoFinding[];
-}
-
-/** Steeper skin is too foreshortened for its colour. */
-const LEAST_COS = 0.3;
-
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
   const surfaceOf = remember(
@@ -71,6 +51,8 @@ export function createPipeline() {
         head,
       }),
   );
+  const surfaceIn = (project: Project) =>
+    project.scale && project.head ? surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']) : null;
   const rim = remember((raster: Raster | null, photo: Project['photo'], surface: Surface) =>
     raster ? findRim(raster, photo.widthPx, surface) : null,
   );
@@ -78,18 +60,14 @@ export function createPipeline() {
     placeCandidates(candidates, surface, photo, seed, edge),
   );
   const waver = remember(edgeWaver);
-  const hair = remember(
-    (raster: Raster | null, photo: Project['photo'], surface: Surface): (ExistingHair & { lightAt: Strands['lightAt'] }) | null => {
-      if (!raster) return null;
-      const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
-      const strands = readStrands(raster, common);
-      return {
-        coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
-        strands: strands.hairAt,
-        lightAt: strands.lightAt,
-      };
-    },
-  );
+  const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): ExistingHair | null => {
+    if (!raster) return null;
+    const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
+    return {
+      coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+      strands: readStrands(raster, common),
+    };
+  });
   const norwood = remember((surface: Surface, cover: ExistingHair | null) => (cover ? suggestNorwood(surface, cover.coverage) : null));
   const placedOld = remember(placeCandidates);
   const oldWork = remember(
@@ -113,23 +91,12 @@ export function createPipeline() {
   const inWhite = remember((raster: Raster | null, white: Project['white']) =>
     raster && white ? whitened(raster, white.gains as [number, number, number]) : raster,
   );
-  const cells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
-    readHeadCells(raster, photo.widthPx, surface, cover?.coverage ?? null, LEAST_COS),
-  );
-  const tone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
-    readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
-  );
-  const findings = remember((raster: Raster, photo: Project['photo'], head: Surface, read: HeadCells, face: FaceSeen | null) =>
-    checkPhoto({ raster, widthPx: photo.widthPx, heightPx: photo.heightPx, head, cells: read, face }),
-  );
   const skin = remember(
     (raster: Raster | null, photo: Project['photo'], at: PlacedCandidates, density: DensityField, cover: ExistingHair | null) =>
       raster ? readSkin(raster, photo.widthPx, at, density.targetPerCm2, cover?.coverage ?? null) : null,
   );
   const gloss = remember(glossOfSkin);
-  const stubble = remember((at: PlacedCandidates, cover: (ExistingHair & { lightAt: Strands['lightAt'] }) | null) =>
-    cover ? stubbleLightKept(at, cover.coverage, cover.lightAt) : null,
-  );
+  const reader = createPhotoReader();
   const appearance = remember(
     (d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
       appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
@@ -140,8 +107,8 @@ export function createPipeline() {
   return {
     /** The dots of the plan, or null while the project has no scale or head. */
     design(project: Project, raster: Raster | null, candidates: Candidates): DesignResult | null {
-      if (!project.scale || !project.head) return null;
-      const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
+      const surface = surfaceIn(project);
+      if (!surface) return null;
       const edge = rim(raster, project.photo, surface);
       const at = placed(candidates, surface, project.photo, project.seed, edge);
       const wantsHair = project.design.zones.some((z) => z.avoidHair);
@@ -157,7 +124,7 @@ export function createPipeline() {
         field: density,
         dots: atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan,
         skin: reading,
-        stubbleKept: stubble(at, cover),
+        stubbleKept: raster && cover ? (reader.stubbleTone(raster, project.photo, surface, cover)?.kept[1] ?? null) : null,
         // a pale scar is no shine
         gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
         photoBlurPx: blur(raster, project.photo.widthPx),
@@ -166,11 +133,16 @@ export function createPipeline() {
     },
     /** Skin tone and what is wrong with the photo; null while there is no scale or head. */
     reading(project: Project, raster: Raster, face: FaceSeen | null): PhotoReading | null {
-      if (!project.scale || !project.head) return null;
-      const surface = surfaceOf(project.photo, project.scale, project.camera, project.head as CameraAndHead['head']);
-      const white = inWhite(raster, project.white) as Raster;
-      const head = cells(white, project.photo, surface, hair(raster, project.photo, surface));
-      return { tone: tone(white, head, !!project.white), findings: findings(white, project.photo, surface, head, face) };
+      const surface = surfaceIn(project);
+      return surface && reader.skin(inWhite(raster, project.white) as Raster, project, surface, hair(raster, project.photo, surface), face);
+    },
+    /** The client's own stubble, in the patch at `movedTo` or one that is proposed; null where no shaved hair faces the camera. */
+    stubble(project: Project, raster: Raster, movedTo: PhotoPx | null): FoundStubble | null {
+      const surface = surfaceIn(project);
+      return (
+        surface &&
+        reader.stubble(raster, project, surface, hair(raster, project.photo, surface), movedTo, blur(raster, project.photo.widthPx))
+      );
     },
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>

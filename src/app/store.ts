@@ -11,6 +11,7 @@ import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project, ZoneKind } from '../core/project/schema.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
+import type { FoundStubble } from './photo-reader.ts';
 
 export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;
 export type Step = (typeof STEPS)[number];
@@ -36,6 +37,8 @@ export interface Session {
   /** index into design.zones, or -1 */
   selectedZone: number;
   view: View;
+  /** where the client's own stubble is read: not asked for, where the program proposes, or where the user put it */
+  stubblePatch: null | 'proposed' | PhotoPx;
   /** canvas size in device pixels */
   viewportPx: { width: number; height: number; dpr: number };
   /** days since session 1; below 0 is "before" */
@@ -62,6 +65,8 @@ export interface Results {
   sessionOnDay: number;
   figures: PlanFigures | null;
   advice: AdviceItem[];
+  /** the client's own stubble once it was asked for, or null */
+  stubble: FoundStubble | null;
   /** median skin colour in the zones, sRGB 0..255, or null */
   skinRgb: readonly [number, number, number] | null;
   /** skin tone of the photo, null where it cannot be read */
@@ -83,6 +88,7 @@ const emptySession = (): Session => ({
   tool: 'none',
   brush: { tool: 'add', radiusMm: 8, strength: 0.5 },
   selectedZone: -1,
+  stubblePatch: null,
   view: { scale: 1, originX: 0, originY: 0 },
   viewportPx: { width: 1, height: 1, dpr: 1 },
   day: 54,
@@ -103,6 +109,7 @@ export const emptyResults = (): Results => ({
   sessionOnDay: 0,
   figures: null,
   advice: [],
+  stubble: null,
   skinRgb: null,
   tone: null,
   photoFindings: null,

@@ -73,6 +73,7 @@ beforeEach(() => {
         'closeToStart',
         'proposeHead',
         'proposeHairline',
+        'matchStubble',
       ].map((name) => [name, vi.fn(async () => {})]),
     ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent'>),
   };

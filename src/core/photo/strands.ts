@@ -21,22 +21,15 @@ export interface StrandOptions {
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
-export interface Strands {
-  /** hair 0..1 at a place of the photo */
-  hairAt(xPx: number, yPx: number): number;
-  /** light of a place as a share of the skin around it; mean over shaved hair is the light that the stubble leaves */
-  lightAt(xPx: number, yPx: number): number;
-}
-const NO_STRANDS: Strands = { hairAt: () => 0, lightAt: () => 1 };
-
-export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): Strands {
+/** Hair 0..1 at a place of the photo, in photo pixels. */
+export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): (xPx: number, yPx: number) => number {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
   const x0 = Math.max(0, Math.floor(bounds.minX * scale));
   const y0 = Math.max(0, Math.floor(bounds.minY * scale));
   const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
-  if (w < 8 || h < 8) return NO_STRANDS;
+  if (w < 8 || h < 8) return () => 0;
   const level = new Float32Array(w * h);
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
@@ -67,7 +60,7 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
     const v = (y / step) % 1;
     return (skin[i] * (1 - u) + skin[i + 1] * u) * (1 - v) + (skin[i + gw] * (1 - u) + skin[i + gw + 1] * u) * v;
   };
-  const hairAt = (xPx: number, yPx: number) => {
+  return (xPx, yPx) => {
     const x = xPx * scale - x0;
     const y = yPx * scale - y0;
     if (x < 0 || y < 0 || x >= w || y >= h) return 0;
@@ -79,11 +72,4 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
     const t = Math.min(1, Math.max(0, ((around - darkest) / Math.max(around, 1e-3) - FROM) / (FULL - FROM)));
     return t * t * (3 - 2 * t);
   };
-  const lightAt = (xPx: number, yPx: number) => {
-    const x = xPx * scale - x0;
-    const y = yPx * scale - y0;
-    if (x < 0 || y < 0 || x >= w || y >= h) return 1;
-    return (level[Math.floor(y) * w + Math.floor(x)] / Math.max(skinAt(x, y), 1e-3)) ** 2;
-  };
-  return { hairAt, lightAt };
 }

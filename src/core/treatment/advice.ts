@@ -5,9 +5,8 @@ import { type Point, splineThrough } from '../math/curve.ts';
 import type { Project } from '../project/schema.ts';
 import { hairlineHeight } from '../scalp/hairline-height.ts';
 import type { Surface } from '../scalp/surface.ts';
-import { ein } from './gaussian-dot.ts';
-import { DAYS_PER_YEAR, darknessKept, HEALED_DIAMETER } from './healing.ts';
-import { HALO_GAIN, lightAbove, WASH_BANDS, washAbsorbance } from './pigments.ts';
+import { healedLight } from './healed-light.ts';
+import { DAYS_PER_YEAR, HEALED_DIAMETER } from './healing.ts';
 
 /** One thing worth a second look; `day` is when it shows best, or null. */
 export interface AdviceItem {
@@ -18,28 +17,8 @@ export interface AdviceItem {
   day: number | null;
 }
 
-/** Green light a flat, evenly dotted patch keeps when each session has settled, without counting overlaps; 0..1. */
-export function healedLightKept(treatment: Project['treatment'], perCm2: number): number {
-  const v = lightAbove(treatment.depthMm)[1];
-  const band = WASH_BANDS[treatment.wash][1];
-  const sigma = treatment.dotMm / 2.355;
-  let before = 0;
-  let taken = 0;
-  for (const session of treatment.sessions) {
-    const kept = darknessKept(28, { band: treatment.healing, care: treatment.care, scar: false });
-    taken +=
-      (session.cumulativeShare - before) *
-      (perCm2 / 100) *
-      2 *
-      Math.PI *
-      sigma *
-      sigma *
-      kept *
-      ein(washAbsorbance(session.dilution) * band);
-    before = session.cumulativeShare;
-  }
-  return (1 - (1 - v) * (1 - Math.exp(-taken))) * Math.exp(-(HALO_GAIN[1] - 1) * (1 - v) * taken);
-}
+/** Green light a flat, evenly dotted patch keeps when each session has settled; 0..1. */
+export const healedLightKept = (treatment: Project['treatment'], perCm2: number): number => healedLight(treatment, perCm2)[1];
 
 /** How far the hairline departs from the straight line between its ends and from its own mirror image, mm on the picture's scale. */
 function hairlineShape(points: readonly Point[], pxPerMm: number) {

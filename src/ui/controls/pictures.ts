@@ -60,3 +60,12 @@ export const swatchPair = (before: Rgb, after: Rgb) =>
     <rect width="10" height="10" fill=${cssColour(before)} />
     <rect x="10" width="10" height="10" fill=${cssColour(after)} />
   </svg>`;
+/** Two tones edge to edge, where a difference is seen best, each with its name below. */
+export const tonesBeside = (tones: readonly [{ text: string; rgb: Rgb }, { text: string; rgb: Rgb }]) =>
+  html`<figure class="tones">
+    <svg role="img" aria-label=${`Two tones side by side: ${tones[0].text}, ${tones[1].text}`} viewBox="0 0 20 10" preserveAspectRatio="none">
+      <rect width="10" height="10" fill=${cssColour(tones[0].rgb)} />
+      <rect x="10" width="10" height="10" fill=${cssColour(tones[1].rgb)} />
+    </svg>
+    <figcaption class="picture-caption"><span>${tones[0].text}</span><span>${tones[1].text}</span></figcaption>
+  </figure>`;

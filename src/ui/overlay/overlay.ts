@@ -6,6 +6,7 @@ import { guideLabels, guideLines, guidesOf } from './guides.ts';
 import { hairlineHandles, hairlineLine } from './hairline.ts';
 import { headHandles, headLines } from './head-outline.ts';
 import { scaleMarks } from './scale-marks.ts';
+import { stubbleHandle, stubbleLine } from './stubble-patch.ts';
 import { whiteMark } from './white-mark.ts';
 import { draftLines, draftPoints, zoneHandles, zoneLines } from './zones.ts';
 
@@ -25,8 +26,8 @@ export function overlay(ui: Ui, project: Project) {
     handles = svg`${guides && guideLabels(ui, guides)}${hairlineHandles(ui, project)}`;
   } else if (step === 'shade') handles = whiteMark(ui, project);
   else if (step === 'density' && project.scale) {
-    lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}`;
-    handles = svg`${zoneHandles(ui, project)}${draftPoints(ui)}`;
+    lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}${stubbleLine(ui)}`;
+    handles = svg`${zoneHandles(ui, project)}${draftPoints(ui)}${stubbleHandle(ui)}`;
   }
   return html`<svg class="overlay">${svg`<g transform=${transform}>${lines}</g>`}${handles}</svg>`;
 }

@@ -13,6 +13,7 @@ import { slider } from '../controls/slider.ts';
 import { cancelTool, closeOutline, newZone } from '../gestures/zone-tool.ts';
 import { SKIN_SWATCH } from '../healed-tone.ts';
 import type { IconName } from '../icons.ts';
+import { stubbleMatching } from '../stubble-matching.ts';
 import { middleOf } from '../view.ts';
 import { count } from '../words.ts';
 
@@ -123,6 +124,7 @@ export function densityPanel(ui: Ui, project: Project) {
           <div class="row">${button('Delete zone', () => removeZone(ui.store, selectedZone), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }
+    ${tool === 'none' && zones.length ? stubbleMatching(ui, project) : nothing}
     ${tool === 'none' ? adviceList(ui, ADVICE_OF.density) : nothing}
     ${tool === 'none' && !zones.length ? html`<p class="note">No zone yet. Choose “Fill zone” and tap around the area${project.design.hairline ? '' : ', or propose a hairline with its zone'}.</p>` : nothing}
     ${

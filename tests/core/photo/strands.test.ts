@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { readStrands } from '../../../src/core/photo/strands.ts';
-import { stubbleLightKept } from '../../../src/core/photo/stubble.ts';
 
 const SIZE = 240;
 const raster: Raster = { widthPx: SIZE, heightPx: SIZE, rgba: new Uint8Array(SIZE * SIZE * 4).fill(255) };
@@ -12,7 +11,7 @@ for (let y = 0; y < SIZE; y++)
     const shade = 1 - 0.3 * (y / SIZE);
     for (let c = 0; c < 3; c++) raster.rgba[(y * SIZE + x) * 4 + c] = (hair ? [60, 45, 38] : [205, 160, 132])[c] * shade;
   }
-const { hairAt: read, lightAt } = readStrands(raster, {
+const read = readStrands(raster, {
   photoWidthPx: SIZE,
   pxPerMm: 6,
   bounds: { minX: 0, minY: 0, maxX: SIZE, maxY: SIZE },
@@ -27,19 +26,3 @@ test('a place on a hair, or a fifth of a millimetre beside one, is hair; between
     }
 });
 test('off the head there is none', () => expect([read(-5, 20), read(20, 1e5)]).toEqual([0, 0]));
-test('the light that stubble leaves is that of its hairs and the skin between, in light and in shade; nothing is said of too little', () => {
-  const count = 4000;
-  const at = {
-    count,
-    xPx: Float32Array.from({ length: count }, (_, i) => 30 + ((i * 61) % 179) + 0.5),
-    yPx: Float32Array.from({ length: count }, (_, i) => 30 + ((i * 97) % 181) + 0.5),
-    cosTheta: new Float32Array(count).fill(0.9),
-  };
-  const linear = (byte: number) => ((byte / 255 + 0.055) / 1.055) ** 2.4;
-  const light = (rgb: number[]) => 0.3 * linear(rgb[0]) + 0.6 * linear(rgb[1]) + 0.1 * linear(rgb[2]);
-  const wanted = 1 - (2 / 30) * (1 - light([60, 45, 38]) / light([205, 160, 132]));
-  const kept = stubbleLightKept(at, () => 1, lightAt);
-  // the skin is read from the brighter fifth around, which the shade makes a little brighter still
-  expect(Math.abs((kept ?? 0) - wanted)).toBeLessThan(0.04);
-  expect(stubbleLightKept(at, () => 0, lightAt)).toBeNull();
-});

@@ -1,0 +1,123 @@
+/*
+ * What the photo itself tells, whatever is planned on it: skin tone, what is wrong with the photo, the client's own stubble.
+ * A table of stages like the pipeline's, remembered apart from it.
+ */
+import type { ExistingHair } from '../core/design/density.ts';
+import { boundsOf } from '../core/math/polygon.ts';
+import type { Raster } from '../core/math/raster.ts';
+import { readBackdrop } from '../core/photo/backdrop.ts';
+import { type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
+import { checkPhoto, type FaceSeen, type PhotoFinding } from '../core/photo/photo-check.ts';
+import { readScalpCells, type ScalpCells } from '../core/photo/scalp-cells.ts';
+import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
+import { proposePatch } from '../core/photo/stubble-patch.ts';
+import { type Patch, readStubble, type StubbleReading } from '../core/photo/stubble-reading.ts';
+import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts';
+import type { PhotoPx, Project } from '../core/project/schema.ts';
+import type { ScalpPoint, Surface } from '../core/scalp/surface.ts';
+import { remember } from './remember.ts';
+
+export interface PhotoReading {
+  tone: SkinTone | null;
+  findings: readonly PhotoFinding[];
+}
+/** The client's own shaved hair: where it was read, what was counted there, and its tone beside bare skin. */
+export interface FoundStubble {
+  patch: Patch;
+  reading: StubbleReading;
+  tone: StubbleTone;
+}
+
+/** Steeper skin is too foreshortened for its colour. */
+const LEAST_COS = 0.3;
+/** A patch that the user has moved is as wide as the first one proposed. */
+const MOVED_PATCH_MM = 11;
+/** The scalp ends at this direction downwards: where brows and ears begin, and lower behind them, at the nape. assumed. */
+const ENDS_UY = { face: 0.2, nape: 0.8 } as const;
+const BEHIND_UZ = 0.3;
+
+export function createPhotoReader() {
+  const headCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
+    readHeadCells(raster, photo.widthPx, surface, cover?.coverage ?? null, LEAST_COS),
+  );
+  const skinTone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
+    readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
+  );
+  const findings = remember((raster: Raster, photo: Project['photo'], head: Surface, cells: HeadCells, face: FaceSeen | null) =>
+    checkPhoto({ raster, widthPx: photo.widthPx, heightPx: photo.heightPx, head, cells, face }),
+  );
+  const scalpCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) =>
+    readScalpCells(raster, {
+      photoWidthPx: photo.widthPx,
+      pxPerMm: surface.pxPerMm,
+      bounds: boundsOf(surface.outlinePx(72)),
+      coverage: cover.coverage,
+      scalpAt: (xPx, yPx) => {
+        const hit = surface.hit(xPx, yPx);
+        return hit && isScalp(surface, hit) ? hit : null;
+      },
+    }),
+  );
+  const toneOf = remember((scalp: ScalpCells) => readStubbleTone(scalp));
+  const proposed = remember((scalp: ScalpCells) => proposePatch(scalp));
+  const moved = remember((at: PhotoPx): Patch => ({ xPx: at[0], yPx: at[1], radiusMm: MOVED_PATCH_MM }));
+  const found = remember(
+    (
+      raster: Raster,
+      photoWidthPx: number,
+      surface: Surface,
+      cover: ExistingHair,
+      patch: Patch,
+      tone: StubbleTone,
+      blurPx: number,
+      scaleSd: number,
+    ): FoundStubble => ({
+      patch,
+      tone,
+      reading: readStubble(raster, {
+        photoWidthPx,
+        patch,
+        hairAt: cover.coverage,
+        blurPx,
+        scaleSd,
+        skinAt: (xPx, yPx) => {
+          const hit = surface.hit(xPx, yPx);
+          if (!hit || hit.cosTheta < 0.2) return null;
+          const pxPerMm = surface.focalPx / hit.zMm;
+          return { pxPerMm, areaMm2: 1 / (pxPerMm * pxPerMm * hit.cosTheta) };
+        },
+      }),
+    }),
+  );
+  const stubbleTone = (raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) =>
+    toneOf(scalpCells(raster, photo, surface, cover));
+
+  return {
+    /** Skin tone and what is wrong with the photo; `white` is the photo with its white set. */
+    skin(white: Raster, project: Project, surface: Surface, cover: ExistingHair | null, face: FaceSeen | null): PhotoReading {
+      const cells = headCells(white, project.photo, surface, cover);
+      return { tone: skinTone(white, cells, !!project.white), findings: findings(white, project.photo, surface, cells, face) };
+    },
+    /** Light that the client's own shaved hair leaves of the skin's, or null where none is seen. */
+    stubbleTone,
+    /** Stubble in the patch at `movedTo`, or in one that is proposed; null where no shaved hair faces the camera. */
+    stubble(
+      raster: Raster,
+      project: Project,
+      surface: Surface,
+      cover: ExistingHair | null,
+      movedTo: PhotoPx | null,
+      blurPx: number,
+    ): FoundStubble | null {
+      if (!cover || !project.scale) return null;
+      const tone = stubbleTone(raster, project.photo, surface, cover);
+      const patch = movedTo ? moved(movedTo) : proposed(scalpCells(raster, project.photo, surface, cover));
+      return tone && patch && found(raster, project.photo.widthPx, surface, cover, patch, tone, blurPx, project.scale.sdShare);
+    },
+  };
+}
+
+function isScalp(surface: Surface, { xMm, yMm, zMm }: ScalpPoint): boolean {
+  const [, uy, uz] = surface.directionOf(xMm, yMm, zMm);
+  return uy < (uz > BEHIND_UZ ? ENDS_UY.nape : ENDS_UY.face);
+}

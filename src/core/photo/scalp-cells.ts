@@ -1,0 +1,87 @@
+/*
+ * The scalp as a grid of cells a few hair spacings wide: mean light, which way the skin faces, how much hair. What is read at arm's length
+ * (tone, where a patch of stubble lies) is read from these.
+ */
+import { LINEAR_OF_BYTE } from '../math/colour.ts';
+import type { Raster } from '../math/raster.ts';
+
+/** Width of a cell, mm. */
+export const CELL_MM = 2;
+/** Hair is looked for this far around a cell too, mm, so that a cell is all hair or all bare. */
+const AROUND_MM = 3;
+
+export interface ScalpCellOptions {
+  photoWidthPx: number;
+  /** of the photo */
+  pxPerMm: number;
+  bounds: { minX: number; minY: number; maxX: number; maxY: number };
+  /** the scalp (no face, no neck) at a photo pixel: normal in the camera's frame and cosine of its tilt, or null */
+  scalpAt(xPx: number, yPx: number): { nx: number; ny: number; nz: number; cosTheta: number } | null;
+  /** hair 0..1 at a photo pixel */
+  coverage(xPx: number, yPx: number): number;
+}
+
+/** Row by row; cells off the scalp have cosTheta 0. */
+export interface ScalpCells {
+  widthCells: number;
+  heightCells: number;
+  /** photo px */
+  stepPx: number;
+  x0Px: number;
+  y0Px: number;
+  cosTheta: Float32Array;
+  nx: Float32Array;
+  ny: Float32Array;
+  nz: Float32Array;
+  /** least and most hair in and around the cell */
+  hairLeast: Float32Array;
+  hairMost: Float32Array;
+  /** mean linear light R G B, interleaved */
+  light: Float32Array;
+}
+
+export function readScalpCells(raster: Raster, { photoWidthPx, pxPerMm, bounds, scalpAt, coverage }: ScalpCellOptions): ScalpCells {
+  const shrink = raster.widthPx / photoWidthPx;
+  const stepPx = CELL_MM * pxPerMm;
+  const widthCells = Math.max(0, Math.floor((bounds.maxX - bounds.minX) / stepPx));
+  const heightCells = Math.max(0, Math.floor((bounds.maxY - bounds.minY) / stepPx));
+  const n = widthCells * heightCells;
+  const column = () => new Float32Array(n);
+  const cells: ScalpCells = {
+    widthCells,
+    heightCells,
+    stepPx,
+    x0Px: bounds.minX,
+    y0Px: bounds.minY,
+    cosTheta: column(),
+    nx: column(),
+    ny: column(),
+    nz: column(),
+    hairLeast: column(),
+    hairMost: column(),
+    light: new Float32Array(3 * n),
+  };
+  const around = AROUND_MM * pxPerMm;
+  for (let k = 0; k < n; k++) {
+    const left = bounds.minX + (k % widthCells) * stepPx;
+    const top = bounds.minY + Math.floor(k / widthCells) * stepPx;
+    const x = left + stepPx / 2;
+    const y = top + stepPx / 2;
+    const [fromX, toX] = [Math.max(0, Math.floor(left * shrink)), Math.min(raster.widthPx, Math.floor((left + stepPx) * shrink))];
+    const [fromY, toY] = [Math.max(0, Math.floor(top * shrink)), Math.min(raster.heightPx, Math.floor((top + stepPx) * shrink))];
+    const pixels = (toX - fromX) * (toY - fromY);
+    const skin = scalpAt(x, y);
+    if (!skin || toX <= fromX || toY <= fromY) continue;
+    cells.cosTheta[k] = skin.cosTheta;
+    cells.nx[k] = skin.nx;
+    cells.ny[k] = skin.ny;
+    cells.nz[k] = skin.nz;
+    const hair = [coverage(x, y), coverage(x - around, y), coverage(x + around, y), coverage(x, y - around), coverage(x, y + around)];
+    cells.hairLeast[k] = Math.min(...hair);
+    cells.hairMost[k] = Math.max(...hair);
+    for (let b = fromY; b < toY; b++)
+      for (let a = fromX; a < toX; a++)
+        for (let c = 0; c < 3; c++) cells.light[3 * k + c] += LINEAR_OF_BYTE[raster.rgba[(b * raster.widthPx + a) * 4 + c]] / pixels;
+  }
+  return cells;
+}

@@ -1,0 +1,27 @@
+/*
+ * The mean light that healed work leaves on flat, evenly dotted skin, per band: the tone of the picture without its dots
+ * (model.md 6 to 8). Overlaps of cores are counted as if dots lay at random.
+ */
+import type { Treatment } from '../project/schema.ts';
+import { ein } from './gaussian-dot.ts';
+import { darknessKept, SETTLED_DAYS } from './healing.ts';
+import { HALO_GAIN, lightAbove, type Rgb, WASH_BANDS, washAbsorbance } from './pigments.ts';
+
+/** Share of light kept, R G B, 0..1, once sessions 1..`sessionCount` have each settled. */
+export function healedLight(treatment: Treatment, perCm2: number, sessionCount = treatment.sessions.length): Rgb {
+  const sigmaMm = treatment.dotMm / 2.355;
+  const above = lightAbove(treatment.depthMm);
+  const kept = darknessKept(SETTLED_DAYS, { band: treatment.healing, care: treatment.care, scar: false });
+  const bands = WASH_BANDS[treatment.wash];
+  const of = (c: 0 | 1 | 2) => {
+    let cores = 0;
+    let before = 0;
+    for (const { cumulativeShare, dilution } of treatment.sessions.slice(0, sessionCount)) {
+      const perMm2 = ((cumulativeShare - before) * perCm2) / 100;
+      before = cumulativeShare;
+      cores += perMm2 * 2 * Math.PI * sigmaMm * sigmaMm * kept * ein(washAbsorbance(dilution) * bands[c]);
+    }
+    return (above[c] + (1 - above[c]) * Math.exp(-cores)) * Math.exp(-(HALO_GAIN[c] - 1) * (1 - above[c]) * cores);
+  };
+  return [of(0), of(1), of(2)];
+}

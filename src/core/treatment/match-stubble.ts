@@ -1,0 +1,85 @@
+/*
+ * "Match my stubble": the dots whose healed tone continues the client's own shaved sides. Density and dot size are those that were read;
+ * the washes are thinned or strengthened together, light to dark as planned, until the healed light is that of the stubble. Where that would
+ * take a wash darker than is advised, larger dots carry it instead, up to the largest that still look like follicles.
+ */
+import { deltaE2000, labOfLinear } from '../math/colour.ts';
+import type { Treatment } from '../project/schema.ts';
+import { healedLight } from './healed-light.ts';
+import { HEALED_DIAMETER } from './healing.ts';
+import type { Rgb } from './pigments.ts';
+
+/** Dots that are matched: fresh size from 0.2 mm to what heals to 0.35 mm, the largest advised (model.md 10). */
+const LEAST_DOT_MM = 0.2;
+const MOST_DOT_MM = 0.46;
+/** The strongest final wash advised on light skin, and on V and VI (domain.md 3: 10 to 6). */
+const STRONGEST = 9;
+const STRONGEST_ON_DARK = 5;
+const DILUTION = { least: 1, most: 80 } as const;
+
+export interface StubbleTarget {
+  /** dots wanted per cm2, within what a zone may ask for, or null: the zone keeps its own */
+  perCm2: number | null;
+  /** size of a mark as it shows, or null: the dot keeps its own */
+  diameterMm: number | null;
+  /** share of light that the stubble leaves, R G B */
+  kept: Rgb;
+}
+export interface StubbleMatch {
+  perCm2: number;
+  treatment: Treatment;
+  healed: Rgb;
+  /** CIEDE2000 between their stubble and the healed result, on the same skin */
+  dE00: number;
+}
+
+/** Colour difference of two shares of light on the same skin (linear RGB 0..1). */
+export function toneDifference(skin: Rgb, a: Rgb, b: Rgb): number {
+  const lab = (kept: Rgb) => labOfLinear(skin[0] * kept[0], skin[1] * kept[1], skin[2] * kept[2]);
+  return deltaE2000(lab(a), lab(b));
+}
+
+/** Every dilution times `factor`, kept in range and light to dark. */
+function diluted(treatment: Treatment, factor: number): Treatment {
+  const within = (x: number) => Math.min(DILUTION.most, Math.max(DILUTION.least, x));
+  return { ...treatment, sessions: treatment.sessions.map((s) => ({ ...s, dilution: within(s.dilution * factor) })) };
+}
+const inWholeParts = (treatment: Treatment): Treatment => ({
+  ...treatment,
+  sessions: treatment.sessions.map((s) => ({ ...s, dilution: Math.round(s.dilution) })),
+});
+
+/** The factor on all dilutions at which the healed green light is the wanted one; the nearest end where none is. */
+function factorFor(treatment: Treatment, perCm2: number, wantedGreen: number): number {
+  let thin = 200;
+  let strong = 0.005;
+  for (let i = 0; i < 60; i++) {
+    const mid = Math.sqrt(thin * strong);
+    if (healedLight(diluted(treatment, mid), perCm2)[1] > wantedGreen) thin = mid;
+    else strong = mid;
+  }
+  return Math.sqrt(thin * strong);
+}
+
+/**
+ * @param skin bare skin, linear RGB 0..1
+ * @param zonePerCm2 density of the zone as it is, for where none was read
+ */
+export function matchStubble(treatment: Treatment, zonePerCm2: number, target: StubbleTarget, skin: Rgb): StubbleMatch {
+  const perCm2 = Math.round(target.perCm2 ?? zonePerCm2);
+  const strongest = treatment.skin === 'V' || treatment.skin === 'VI' ? STRONGEST_ON_DARK : STRONGEST;
+  const inRange = (mm: number) => Math.round(Math.min(MOST_DOT_MM, Math.max(LEAST_DOT_MM, mm)) * 100) / 100;
+  let dotMm = target.diameterMm === null ? treatment.dotMm : inRange(target.diameterMm / HEALED_DIAMETER);
+  const solve = (mm: number) => {
+    const sized = { ...treatment, dotMm: mm };
+    return diluted(sized, factorFor(sized, perCm2, target.kept[1]));
+  };
+  let best = solve(dotMm);
+  while (Math.min(...best.sessions.map((s) => s.dilution)) < strongest && dotMm < MOST_DOT_MM) {
+    dotMm = Math.min(MOST_DOT_MM, Math.round((dotMm + 0.01) * 100) / 100);
+    best = solve(dotMm);
+  }
+  const matched = inWholeParts(best);
+  const healed = healedLight(matched, perCm2);
+  return { perCm2, treatment: matched, healed, dE00: toneDifference(skin, target.kept, healed) };
+}

@@ -1,0 +1,34 @@
+/* The patch of the client's own shaved hair that is read: a ring on the photo, moved by its middle. */
+import { svg } from 'lit-html';
+import { setSession } from '../../app/actions.ts';
+import type { Ui } from '../context.ts';
+import { surfaceOf } from '../head-geometry.ts';
+import { dragPoint } from './drag-point.ts';
+
+export function stubbleLine(ui: Ui) {
+  const { project, results } = ui.store.getState();
+  const surface = project && surfaceOf(project);
+  if (!results.stubble || !surface) return null;
+  const { xPx, yPx, radiusMm } = results.stubble.patch;
+  const depthMm = surface.hit(xPx, yPx)?.zMm;
+  const radiusPx = radiusMm * (depthMm ? surface.focalPx / depthMm : surface.pxPerMm);
+  const ring = `M${xPx - radiusPx} ${yPx}a${radiusPx} ${radiusPx} 0 1 0 ${2 * radiusPx} 0a${radiusPx} ${radiusPx} 0 1 0 ${-2 * radiusPx} 0`;
+  return svg`<path class="line-under" d=${ring} /><path class="line" d=${ring} />`;
+}
+
+export function stubbleHandle(ui: Ui) {
+  const { results, session, project } = ui.store.getState();
+  if (!results.stubble || !project || session.tool !== 'none') return null;
+  const { xPx, yPx } = results.stubble.patch;
+  const { widthPx, heightPx } = project.photo;
+  const { stubblePatch } = session; // ahead of what was read, so that no key press is lost
+  return dragPoint(ui, {
+    at: stubblePatch && stubblePatch !== 'proposed' ? stubblePatch : [xPx, yPx],
+    label: 'Stubble patch',
+    look: 'centre',
+    onMove: ([x, y]) =>
+      setSession(ui.store, {
+        stubblePatch: [Math.min(widthPx, Math.max(0, Math.round(x))), Math.min(heightPx, Math.max(0, Math.round(y)))],
+      }),
+  });
+}

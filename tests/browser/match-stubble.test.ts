@@ -1,0 +1,54 @@
+/* "Match my stubble" on the demo whose photo shows the client's own shaved sides. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { goToStep, openApp, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+
+async function openDark(screen: readonly [number, number] = SCREENS.tablet) {
+  const app = await openApp({ screen });
+  await app.page.getByRole('button', { name: /Dark skin/ }).click();
+  await waitForDots(app.page);
+  await goToStep(app.page, 'Density');
+  return app.page;
+}
+const button = (page: Page) => page.getByRole('button', { name: 'Match my stubble' });
+const density = (page: Page) => page.getByRole('slider', { name: 'Density' });
+const difference = async (page: Page) => Number(/ΔE ([\d.]+)/.exec(await page.getByText(/ΔE/).innerText())?.[1]);
+
+test('matches density, dot size and washes in one step, shows both tones, and undoes as one', async () => {
+  const page = await openDark();
+  await density(page).fill('20');
+  const before = await density(page).inputValue();
+  await button(page).click();
+  await page.getByRole('img', { name: /Two tones side by side/ }).waitFor();
+  expect(await difference(page)).toBeLessThan(3);
+  await page.getByText(/\d+ ± \d+ hairs per cm²/).waitFor();
+  const matched = await density(page).inputValue();
+  expect(matched).not.toBe(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => density(page).inputValue()).toBe(before);
+  expect(await difference(page)).toBeGreaterThan(3);
+});
+
+test('the patch moves by keyboard and is read again; off the hair it says so and the tone stays', async () => {
+  const page = await openDark();
+  await button(page).click();
+  const handle = page.getByRole('button', { name: 'Stubble patch' });
+  const said = page.getByText(/hairs per cm²/);
+  const first = await said.innerText();
+  await handle.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => said.innerText()).not.toBe(first);
+  const none = page.getByText(/No hairs stand out in this patch: only the tone is matched/);
+  for (let i = 0; i < 80 && !(await none.isVisible()); i++) await page.keyboard.press('Shift+ArrowLeft');
+  await none.waitFor();
+});
+
+test.each(Object.entries({ ...SCREENS }))('what was read fits on the %s', async (name, screen) => {
+  const page = await openDark(screen);
+  await button(page).click();
+  const tones = page.getByRole('img', { name: /Two tones side by side/ });
+  await tones.scrollIntoViewIfNeeded();
+  const box = await tones.boundingBox();
+  expect(box && box.x >= 0 && box.x + box.width <= screen[0]).toBe(true);
+  await screenshot(page, `stubble-${name}`);
+});

@@ -1,0 +1,52 @@
+/* The plan that continues the stubble heals to its tone, within what is advised; and the tone formula is that of the drawn dots. */
+import { describe, expect, test } from 'vitest';
+import { settledDay } from '../../../src/core/treatment/appearance.ts';
+import { healedLight } from '../../../src/core/treatment/healed-light.ts';
+import { matchStubble, toneDifference } from '../../../src/core/treatment/match-stubble.ts';
+import { drawTile, planWith } from './flat-patch.ts';
+
+const FAIR = [0.7, 0.45, 0.33] as const;
+const plan = planWith({}).treatment;
+const target = (green: number, perCm2: number | null = 150, diameterMm: number | null = 0.2) => ({
+  perCm2,
+  diameterMm,
+  kept: [green ** 1.12, green, green ** 0.84] as const,
+});
+
+describe('match', () => {
+  test.each([0.72, 0.78, 0.84, 0.9, 0.95])('stubble that keeps %s of the light is continued', (green) => {
+    for (const skin of ['II', 'VI'] as const)
+      for (const perCm2 of [90, 150, 200]) {
+        const match = matchStubble({ ...plan, skin }, 140, target(green, perCm2), FAIR);
+        expect(match.dE00).toBeLessThan(3);
+        expect(Math.abs(match.healed[1] - green)).toBeLessThan(0.02);
+        expect(match.dE00).toBeCloseTo(toneDifference(FAIR, target(green).kept, healedLight(match.treatment, match.perCm2)), 6);
+        expect(match.perCm2).toBe(perCm2);
+        const dilutions = match.treatment.sessions.map((s) => s.dilution);
+        expect(dilutions).toEqual(dilutions.slice().sort((p, q) => q - p));
+        expect(Math.min(...dilutions)).toBeGreaterThanOrEqual(1);
+        expect(match.treatment.dotMm).toBeLessThanOrEqual(0.46);
+      }
+  });
+  test('dots are as large as the marks, larger only where the wash would be too strong', () => {
+    expect(matchStubble(plan, 140, target(0.9, 150, 0.24), FAIR).treatment.dotMm).toBeCloseTo(0.32, 5);
+    const dark = matchStubble(plan, 140, target(0.75, 150, 0.16), FAIR).treatment;
+    expect(dark.dotMm).toBeGreaterThan(0.3);
+    expect(Math.min(...dark.sessions.map((s) => s.dilution))).toBeGreaterThanOrEqual(8);
+  });
+  test('of a photo too coarse to count on, the zone keeps its density and the dot its size; the tone is matched', () => {
+    const match = matchStubble(plan, 120, target(0.86, null, null), FAIR);
+    expect(match.perCm2).toBe(120);
+    expect(match.treatment.dotMm).toBe(plan.dotMm);
+    expect(match.dE00).toBeLessThan(3);
+  });
+});
+
+test('the healed light is that of the drawn dots within 1.5 %', () => {
+  for (const change of [{}, { dotMm: 0.4 }, { depthMm: 0.25, wash: 'warm' as const }]) {
+    const project = planWith(change);
+    const drawn = drawTile(project, { day: settledDay(project.treatment) }, { targetPerCm2: 140 }).kept;
+    const formula = healedLight(project.treatment, 140);
+    for (const c of [0, 1, 2]) expect(Math.abs(drawn[c] - formula[c])).toBeLessThan(0.015);
+  }
+});
