@@ -6,7 +6,7 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { patternDesign } from './app/first-design.ts';
-import { faceSeen, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
+import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
 import { measureAway } from './app/measure-away.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
@@ -288,7 +288,7 @@ async function measure(isNew = false) {
     const found = await faceIn(pixels, photo, abort.signal);
     abort.signal.throwIfAborted();
     const landmarks = found.ok ? found.face : null;
-    const measures = await measureAway([photo.small, sizeOf(photo), project.camera?.focalPx ?? photo.exifFocalPx, landmarks], abort.signal);
+    const measures = await measureAway([photo.small, sizeOf(photo), knownFocalPx(project, photo), landmarks], abort.signal);
     if (id !== consultationId) return;
     face = faceSeen(found);
     if (!measures)

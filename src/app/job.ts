@@ -52,11 +52,20 @@ export interface Picture {
 export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
   project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
 
+/** The focal length that is known, not guessed. */
+export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
+  camera && !camera.assumed ? camera.focalPx : exifFocalPx;
+
 const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };
 
 /** The project with scale, head and the face's points as measured, and a first design where it has none. */
-export function measuredProject(project: Project, { scale, head, sawFace }: PhotoMeasures, face: FaceLandmarks | null): Project {
-  const next = { ...project, scale, head, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
+export function measuredProject(
+  project: Project,
+  { scale, head, sawFace, guessedFocalPx }: PhotoMeasures,
+  face: FaceLandmarks | null,
+): Project {
+  const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
+  const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length) return next;
   const surface = projectSurface(next);
   const design = surface && (sawFace ? firstDesign(next, surface) : wholeScalp(surface));
@@ -152,7 +161,14 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     if (doubt) messages.push(doubt);
     await put(
       request.results.report,
-      reportJson(project, photo, result, { cameraSource, irisPx: measured?.irisPx ?? null, reading, stubble, messages }),
+      reportJson(project, photo, result, {
+        cameraSource,
+        ways: measured?.ways ?? null,
+        irisPx: measured?.irisPx ?? null,
+        reading,
+        stubble,
+        messages,
+      }),
     );
   }
   return { ok: true };
@@ -201,6 +217,8 @@ const NORMALS_ACROSS = 100;
 
 interface ReportNotes {
   cameraSource: 'project' | 'exif' | 'assumed';
+  /** the scales found in the photo, where it was measured */
+  ways: PhotoMeasures['ways'] | null;
   irisPx: PhotoMeasures['irisPx'];
   reading: PhotoReading | null;
   /** undefined: not looked for */
@@ -235,10 +253,11 @@ export function reportJson(
   project: Project,
   photo: DecodedPhoto,
   result: DesignResult | null,
-  { cameraSource, irisPx, reading, stubble, messages }: ReportNotes,
+  { cameraSource, ways, irisPx, reading, stubble, messages }: ReportNotes,
 ): string {
   const report: Record<string, unknown> = {};
-  if (project.scale) report.scale = { pxPerMm: project.scale.pxPerMm, sdShare: project.scale.sdShare, method: project.scale.method };
+  const { scale } = project;
+  if (scale) report.scale = { pxPerMm: scale.pxPerMm, sdShare: scale.sdShare, method: scale.method, ...(ways ? { ways } : {}) };
   if (result) {
     const { surface, placed, field, dots, skin } = result;
     report.camera = { focalPx: surface.focalPx, source: cameraSource };

@@ -6,7 +6,7 @@ import type { ExistingHair } from '../core/design/density.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { readBackdrop } from '../core/photo/backdrop.ts';
-import { type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
+import { type HeadArea, type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
 import { checkPhoto, type FaceSeen, type PhotoFinding } from '../core/photo/photo-check.ts';
 import { readScalpCells, type ScalpCells } from '../core/photo/scalp-cells.ts';
 import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
@@ -38,13 +38,13 @@ const BEHIND_UZ = 0.3;
 
 export function createPhotoReader() {
   const headCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
-    readHeadCells(raster, photo.widthPx, surface, cover?.coverage ?? null, LEAST_COS),
+    readHeadCells(raster, photo.widthPx, upperHead(surface), cover?.coverage ?? null, LEAST_COS),
   );
   const skinTone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
     readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
   );
   const findings = remember((raster: Raster, photo: Project['photo'], head: Surface, cells: HeadCells, face: FaceSeen | null) =>
-    checkPhoto({ raster, widthPx: photo.widthPx, heightPx: photo.heightPx, head, cells, face }),
+    checkPhoto({ raster, widthPx: photo.widthPx, heightPx: photo.heightPx, head: upperHead(head), cells, face }),
   );
   const scalpCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) =>
     readScalpCells(raster, {
@@ -116,6 +116,22 @@ export function createPhotoReader() {
     },
   };
 }
+
+/** The head without jaw and neck, which belong to no scalp and often to no photo. assumed: down to the nose. */
+const UPPER_UY = 0.6;
+const upperHead = remember((surface: Surface): HeadArea => {
+  const isUpper = ({ xMm, yMm, zMm }: ScalpPoint) => surface.directionOf(xMm, yMm, zMm)[1] < UPPER_UY;
+  const upperHit = (xPx: number, yPx: number) => {
+    const hit = surface.hit(xPx, yPx);
+    return hit && isUpper(hit) ? hit : null;
+  };
+  const [cx, cy] = surface.project(...surface.centreMm);
+  return {
+    pxPerMm: surface.pxPerMm,
+    hit: upperHit,
+    outlinePx: (count) => surface.outlinePx(count).filter(([x, y]) => upperHit(cx + 0.98 * (x - cx), cy + 0.98 * (y - cy))),
+  };
+});
 
 function isScalp(surface: Surface, { xMm, yMm, zMm }: ScalpPoint): boolean {
   const [, uy, uz] = surface.directionOf(xMm, yMm, zMm);

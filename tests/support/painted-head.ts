@@ -57,7 +57,7 @@ export function paintHead(o: Painted = {}) {
     heightPx,
     pxPerMm: radiusPx / RADIUS_MM,
     focalPx: 1e5,
-    head: { centrePx, halfAxesMm: [RADIUS_MM, RADIUS_MM, RADIUS_MM], rotationRad: [0, 0, 0] },
+    head: { centrePx, halfAxesMm: [RADIUS_MM, RADIUS_MM, RADIUS_MM], rotationRad: [0, 0, 0], shape: 'ellipsoid' },
   });
   return { raster, widthPx, heightPx, head, cells: readHeadCells(raster, widthPx, head, null, 0.3) };
 }

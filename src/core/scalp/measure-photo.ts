@@ -8,9 +8,9 @@ import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } fr
 import type { View } from './first-head.ts';
 import { fitHead, type HeadPose } from './fit-head.ts';
 import { fitIris, type Iris } from './iris.ts';
-import { scaleFromIrises } from './iris-scale.ts';
+import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
-import { rotationMatrix } from './surface.ts';
+import { ASSUMED_DISTANCE_MM, rotationMatrix } from './surface.ts';
 
 /** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
 const FACE_LEAN_RAD = 0.15;
@@ -29,11 +29,15 @@ const FROM: Record<View, string> = {
 
 export interface PhotoMeasures {
   scale: Scale;
+  /** the scales that it is the mean of */
+  ways: readonly Scale[];
   head: Head;
   /** x, y, width of both irises in photo px, subject's right first, or null */
   irisPx: [number, number, number][] | null;
   sawFace: boolean;
   view: View;
+  /** where the photo has no focal length: the one that goes with a guess of the camera's distance */
+  guessedFocalPx: number | null;
   messages: string[];
 }
 
@@ -48,13 +52,39 @@ export function poseOfFace(face: FaceLandmarks): HeadPose {
   return { rotationRad: [faceNodRad(face), faceTurnRad(face), faceRollRad(face)], sd: POSE_SD_RAD };
 }
 
+/** assumed: from how far a photo without a focal length was taken, mm, with its spread in the logarithm: of a face at arm's length or by somebody else, of the rest by somebody else. */
+const DISTANCE = { face: { mm: 800, sd: 0.4 }, none: { mm: 1000, sd: 0.3 } } as const;
+
+/**
+ * How far the head's middle is from a camera whose photo does not say: the eyes are nearer than the head's middle, so the nearer the camera,
+ * the larger the irises against the head's breadth. Both sizes vary by 3.6 %, so a usual distance has its say.
+ */
+export function guessDistanceMm(iris: IrisScale | null, breadth: Scale, sawFace: boolean): number {
+  const usual = DISTANCE[sawFace ? 'face' : 'none'];
+  if (!iris) return usual.mm;
+  const nearerMm = iris.correctionShare * ASSUMED_DISTANCE_MM;
+  const ratio = iris.pxPerMm / (1 - iris.correctionShare) / breadth.pxPerMm;
+  const sd = Math.hypot(iris.sdShare, breadth.sdShare);
+  let best: number = usual.mm;
+  let least = Number.POSITIVE_INFINITY;
+  for (let mm = 350; mm <= 2000; mm += 10) {
+    const cost = ((ratio * (1 - nearerMm / mm) - 1) / sd) ** 2 + (Math.log(mm / usual.mm) / usual.sd) ** 2;
+    if (cost < least) {
+      least = cost;
+      best = mm;
+    }
+  }
+  return best;
+}
+
 /** Null where neither a face nor an outline was found. */
 export function measurePhoto(
   raster: Raster,
   photo: { widthPx: number; heightPx: number },
-  focalPx: number | null,
+  exifFocalPx: number | null,
   face: FaceLandmarks | null,
 ): PhotoMeasures | null {
+  let focalPx = exifFocalPx;
   const pose = face ? poseOfFace(face) : null;
   const byOutline = fitHead(raster, { photo, focalPx, pxPerMm: null, pose });
   if (!byOutline) return null;
@@ -76,17 +106,23 @@ export function measurePhoto(
   };
   const left = irisOf('left');
   const right = irisOf('right');
-  const iris = face
-    ? scaleFromIrises({
-        left,
-        right,
-        photoWidthPx: photo.widthPx,
-        turnRad: faceTurnRad(face),
-        focalPx,
-        rotation: pose ? rotationMatrix(pose.rotationRad) : null,
-      })
-    : null;
+  const byIrises = () =>
+    face
+      ? scaleFromIrises({
+          left,
+          right,
+          photoWidthPx: photo.widthPx,
+          turnRad: faceTurnRad(face),
+          focalPx,
+          rotation: pose ? rotationMatrix(pose.rotationRad) : null,
+        })
+      : null;
+  let iris = byIrises();
   const breadth = scaleFromBreadth(2 * byOutline.halfBreadthPx);
+  if (focalPx === null && breadth) {
+    focalPx = guessDistanceMm(iris, breadth, face !== null) * breadth.pxPerMm;
+    iris = byIrises();
+  }
   const ways: Scale[] = [];
   if (iris) ways.push({ pxPerMm: iris.pxPerMm, method: 'iris', sdShare: iris.sdShare });
   // of a turned head the outline shows length as well as breadth
@@ -104,5 +140,14 @@ export function measurePhoto(
     );
   const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose }) ?? byOutline;
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
-  return { scale, head: fit.head, irisPx, sawFace: face !== null, view: fit.view, messages };
+  return {
+    scale,
+    ways,
+    head: fit.head,
+    irisPx,
+    sawFace: face !== null,
+    view: fit.view,
+    guessedFocalPx: exifFocalPx === null ? focalPx : null,
+    messages,
+  };
 }
