@@ -10,7 +10,7 @@ import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
 import { boundsOf, isInside } from '../core/math/polygon.ts';
 import type { Design, Landmarks, NorwoodPattern, PhotoPx, Project, Zone } from '../core/project/schema.ts';
-import { angleAbove, unitAt } from '../core/scalp/hairline-height.ts';
+import { angleAbove, asideAt } from '../core/scalp/hairline-height.ts';
 import { headMap, type MapDeg, mmPerDeg, showsFace } from '../core/scalp/head-map.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
@@ -52,7 +52,7 @@ function halfLine(surface: Surface, landmarks: Landmarks | null): readonly Point
   const standard = -Math.asin(HALF_LINE[0][1]);
   const wanted = -angleAbove(surface, MID_ABOVE_GLABELLA_MM, landmarks.glabella);
   const raise = Math.abs(wanted - standard) > MOST_RAISED_RAD ? 0 : wanted - standard;
-  const canthi = [landmarks.rightCanthus, landmarks.leftCanthus].map((p) => Math.abs(unitAt(surface, p)?.[0] ?? Number.NaN));
+  const canthi = [landmarks.rightCanthus, landmarks.leftCanthus].map((p) => Math.abs(asideAt(surface, p) ?? Number.NaN));
   const apart = (canthi[0] + canthi[1]) / 2 / HALF_LINE[CORNER][0];
   const stretch = Number.isFinite(apart) ? Math.min(CORNER_SHIFT[1], Math.max(CORNER_SHIFT[0], apart)) : 1;
   return HALF_LINE.map(([x, y], i): Point => {

@@ -29,6 +29,14 @@ export function unitAt(surface: Surface, [xPx, yPx]: Point): [number, number, nu
   return hit && surface.directionOf(hit.xMm, hit.yMm, hit.zMm);
 }
 
+/** How far to the side of the head's middle a photo point lies, as a share of the half-breadth (left of the subject positive), or null off the head. */
+export function asideAt(surface: Surface, [xPx, yPx]: Point): number | null {
+  const hit = surface.hit(xPx, yPx);
+  if (!hit) return null;
+  const { rotation: R, centreMm: c } = surface;
+  return (R[0] * (hit.xMm - c[0]) + R[3] * (hit.yMm - c[1]) + R[6] * (hit.zMm - c[2])) / surface.halfAxesMm[0];
+}
+
 /** The glabella as an angle on the head's mid-line: 0 at the face, a quarter turn at the chin. */
 function glabellaAngle(surface: Surface, glabellaPx: PhotoPx | null): { rad: number; seen: boolean } {
   const seen = glabellaPx && unitAt(surface, glabellaPx);

@@ -100,6 +100,7 @@ export function measurePhoto(
         yPx: iris.yPx / shrink,
         widthPx: iris.widthPx / shrink,
         heightPx: iris.heightPx / shrink,
+        longPx: iris.longPx / shrink,
         sdPx: iris.sdPx / shrink,
       }
     );
