@@ -89,41 +89,17 @@ export function personRows({ widthPx: w, heightPx: h, rgba }: Raster): OutlineRo
   return rows;
 }
 
-export type View = 'front' | 'back' | 'left' | 'right' | 'top';
-
 /** Shoulders wider than this (in half-breadths) beside the dome are seen from above. */
 const SHOULDERS = 1.25;
-/** assumed: a profile's nose stands this far (in half-breadths) out of the line that the dome's middle follows. */
-const PROFILE = 0.08;
 
-/**
- * From which side a head without a visible face is seen, by its outline: from above where shoulders lie beside the dome or the outline
- * closes below it, from the side where one flank stands out at the height of ears and nose (left: the face looks to the picture's left),
- * else from the back.
- */
-export function viewOfOutline(rows: readonly OutlineRow[], rasterHeightPx: number, guess: { centreX: number; half: number }): View {
+/** From above: shoulders lie beside the dome, or the outline closes below it. */
+export function isSeenFromAbove(rows: readonly OutlineRow[], rasterHeightPx: number, guess: { centreX: number; half: number }): boolean {
   const top = rows[0].y;
-  const at = (s: number) => {
+  const last = rows[rows.length - 1].y;
+  if (last < 0.77 * rasterHeightPx && last - top < 3 * guess.half) return true;
+  return [0.3, 0.4, 0.5, 0.6, 0.8, 1].some((s) => {
     let best = rows[0];
     for (const row of rows) if (Math.abs(row.y - top - s * guess.half) < Math.abs(best.y - top - s * guess.half)) best = row;
-    return { left: (guess.centreX - best.left) / guess.half, right: (best.right - guess.centreX) / guess.half };
-  };
-  const last = rows[rows.length - 1].y;
-  const closes = last < 0.77 * rasterHeightPx && last - top < 3 * guess.half;
-  const beside = [0.3, 0.4, 0.5, 0.6, 0.8, 1].some((s) => at(s).left > SHOULDERS && at(s).right > SHOULDERS);
-  if (closes || beside) return 'top';
-  const middle = (s: number) => (at(s).right - at(s).left) / 2;
-  // the dome's own middle, as a line, so that a tilted head is no profile
-  const upper = [0.6, 0.7, 0.8, 0.9, 1, 1.1];
-  const meanS = upper.reduce((a, b) => a + b) / upper.length;
-  const meanM = upper.reduce((sum, s) => sum + middle(s), 0) / upper.length;
-  let up = 0;
-  let down = 0;
-  for (const s of upper) {
-    up += (s - meanS) * (middle(s) - meanM);
-    down += (s - meanS) ** 2;
-  }
-  const lower = [1.3, 1.4, 1.5, 1.6, 1.7];
-  const out = lower.reduce((sum, s) => sum + middle(s) - (meanM + (up / down) * (s - meanS)), 0) / lower.length;
-  return Math.abs(out) < PROFILE ? 'back' : out > 0 ? 'right' : 'left';
+    return guess.centreX - best.left > SHOULDERS * guess.half && best.right - guess.centreX > SHOULDERS * guess.half;
+  });
 }

@@ -5,8 +5,9 @@
  */
 import type { Raster } from '../math/raster.ts';
 import type { Head } from '../project/schema.ts';
-import { guessHeadOutline, MEAN_HALF_AXES_MM, personRows, type View, viewOfOutline } from './first-head.ts';
-import { headSurface, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
+import { guessHeadOutline, type HeadOutlineGuess, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, personRows } from './first-head.ts';
+import { matrixProduct, type View, viewMatrix } from './head-view.ts';
+import { headSurface, plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
 
 /** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
 export interface HeadPose {
@@ -20,6 +21,8 @@ export interface FitOptions {
   /** where a scale is known: half-axes are then in true mm, and not just in proportion */
   pxPerMm: number | null;
   pose: HeadPose | null;
+  /** the side it is seen from, where that is known */
+  view?: View;
 }
 export interface HeadFit {
   head: Head;
@@ -29,6 +32,8 @@ export interface HeadFit {
   /** the head's half-breadth in px at the depth of its middle: for a scale from head breadth */
   halfBreadthPx: number;
   view: View;
+  /** mean loss of the outline points that could be scalp, with what the priors cost: to compare sides by */
+  cost: number;
 }
 
 /** Spread of a head's proportions, as shares: breadth when the scale is known; height and length over breadth. assumed from ANSUR II sd. */
@@ -36,15 +41,12 @@ const BREADTH_SD = 0.036;
 const RATIO_SD = 0.035;
 /** assumed: how a head seen from a standard side is turned against it: nod, turn, tilt. */
 const VIEW_SD = [0.12, 0.12, 0.2] as const;
-/** How the head lies when seen from a side, from how far above (assumed: the client sits), and what of it (mm) the dome's half-breadth shows. */
-const STANDARD: Record<View, { rotationRad: [number, number, number]; fromAboveRad: number; apparentMm: number }> = {
-  front: { rotationRad: [0, 0, 0], fromAboveRad: 0.12, apparentMm: 77 },
-  back: { rotationRad: [0, Math.PI, 0], fromAboveRad: 0.12, apparentMm: 77 },
-  left: { rotationRad: [0, Math.PI / 2, 0], fromAboveRad: 0.05, apparentMm: 88 },
-  right: { rotationRad: [0, -Math.PI / 2, 0], fromAboveRad: 0.05, apparentMm: 88 },
-  // the face below
-  top: { rotationRad: [Math.PI / 2, 0, 0], fromAboveRad: 0, apparentMm: 77 },
-};
+/** What of a head (mm) the dome's half-breadth shows. */
+const APPARENT_MM: Record<View, number> = { front: 77, back: 77, left: 88, right: 88, top: 77 };
+/** All priors together count as this share of the outline's points, each in its own spread and mm. */
+const PRIOR_WEIGHT = 0.05;
+/** A point farther off than 5 mm tells no more against a side. */
+const MOST_LOSS_MM2 = 25;
 /** More outline points tell nothing new. */
 const MOST_POINTS = 180;
 /** Without a scale the breadth in mm means nothing and follows the outline. */
@@ -52,18 +54,36 @@ const FREE_SD = 0.3;
 /** Outline points farther off than this many mm lose their say (soft L1). */
 const SOFT_MM = 1.5;
 
-/** Fits a head, or null where no outline was found. */
+/** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { photo } = options;
   const guess = guessHeadOutline(raster, photo.widthPx);
   if (!guess.found) return null;
   const scale = photo.widthPx / raster.widthPx;
-  const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
   const rows = personRows(raster);
-  const view = options.pose
-    ? 'front'
-    : viewOfOutline(rows, raster.heightPx, { centreX: guess.centrePx[0] / scale, half: guess.halfBreadthPx / scale });
-  const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / STANDARD[view].apparentMm;
+  const outline = { guess, rows, scale };
+  if (options.pose) return fitFrom('front', options, outline);
+  const fromAbove = isSeenFromAbove(rows, raster.heightPx, { centreX: guess.centrePx[0] / scale, half: guess.halfBreadthPx / scale });
+  const views: View[] = options.view ? [options.view] : fromAbove ? ['top'] : ['back', 'left', 'right'];
+  let best: HeadFit | null = null;
+  for (const view of views) {
+    const fit = fitFrom(view, options, outline);
+    if (fit && (!best || fit.cost < best.cost)) best = fit;
+  }
+  return best;
+}
+
+interface Outline {
+  guess: HeadOutlineGuess;
+  rows: readonly OutlineRow[];
+  /** photo px per raster px */
+  scale: number;
+}
+
+function fitFrom(view: View, options: FitOptions, { guess, rows, scale }: Outline): HeadFit | null {
+  const { photo } = options;
+  const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
+  const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / APPARENT_MM[view];
   const points: number[] = [];
   const stride = Math.max(1, Math.ceil((2 * rows.length) / MOST_POINTS));
   for (let i = 0; i < rows.length; i += stride) {
@@ -71,9 +91,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
     points.push((left + 0.5) * scale, (y + 0.5) * scale, (right + 0.5) * scale, (y + 0.5) * scale);
   }
 
-  const seen = options.pose
-    ? rotationMatrix(options.pose.rotationRad)
-    : product(rotationMatrix([STANDARD[view].fromAboveRad, 0, 0]), rotationMatrix(STANDARD[view].rotationRad));
+  const seen = options.pose ? rotationMatrix(options.pose.rotationRad) : viewMatrix(view);
   const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : VIEW_SD;
   // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt against the pose, as the camera sees them
   let p = [0, 0, 0, 0, 0, 0, 0, 0];
@@ -82,11 +100,17 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
     return {
       centrePx: [guess.centrePx[0] + q[0] * guess.halfBreadthPx, guess.centrePx[1] + q[1] * guess.halfBreadthPx],
       halfAxesMm: [a, (a * meanB * Math.exp(q[3])) / meanA, (a * meanC * Math.exp(q[4])) / meanA],
-      rotationRad: rotationAngles(product(rotationMatrix([q[5], q[6], q[7]]), seen)),
+      rotationRad: plainAngles(rotationAngles(matrixProduct(rotationMatrix([q[5], q[6], q[7]]), seen))),
       shape: 'standard',
     };
   };
   const surfaceOf = (q: number[]) => headSurface({ ...photo, pxPerMm, focalPx: options.focalPx, head: headOf(q) });
+  const priors = (q: number[]) => [
+    q[2] / (options.pxPerMm ? BREADTH_SD : FREE_SD),
+    q[3] / RATIO_SD,
+    q[4] / RATIO_SD,
+    ...[5, 6, 7].map((k) => q[k] / turnSd[k - 5]),
+  ];
   let used: Uint8Array = new Uint8Array(points.length / 2);
   const residuals = (q: number[], out: Float64Array) => {
     const { missMm } = surfaceOf(q);
@@ -98,11 +122,8 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
       out[n++] = Math.sign(mm) * soft;
     }
     // priors, each in units of its own spread, weighted as some outline points
-    const weight = Math.sqrt(Math.max(4, n) * 0.05);
-    out[n++] = (weight * q[2]) / (options.pxPerMm ? BREADTH_SD : FREE_SD);
-    out[n++] = (weight * q[3]) / RATIO_SD;
-    out[n++] = (weight * q[4]) / RATIO_SD;
-    for (const k of [5, 6, 7]) out[n++] = (weight * q[k]) / turnSd[k - 5];
+    const weight = Math.sqrt(Math.max(4, n) * PRIOR_WEIGHT);
+    for (const z of priors(q)) out[n++] = weight * z;
     return n;
   };
   let rmsMm = 0;
@@ -134,12 +155,15 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
     rmsMm = count ? Math.sqrt(sum / count) : Number.NaN;
   }
   const head = headOf(p);
+  const surface = surfaceOf(p);
+  const upper = scalpPart(points, surface, Number.POSITIVE_INFINITY);
+  let loss = 0;
+  for (let i = 0; i < upper.length; i++)
+    if (upper[i]) loss += Math.min(MOST_LOSS_MM2, surface.missMm(points[2 * i], points[2 * i + 1]) ** 2);
+  const cost = loss / upper.reduce((n, u) => n + u, 1e-9) + PRIOR_WEIGHT * priors(p).reduce((sum, z) => sum + z * z, 0);
   if (!p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
-  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view };
+  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view, cost };
 }
-
-const product = (A: readonly number[], B: readonly number[]) =>
-  [0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => A[3 * i] * B[j] + A[3 * i + 1] * B[3 + j] + A[3 * i + 2] * B[6 + j]));
 
 /** Which outline points are scalp: those above the ears (a little below the centre along the head's own upright axis), near the silhouette once it is found. */
 function scalpPart(points: readonly number[], surface: Surface, round: number): Uint8Array {
@@ -148,7 +172,7 @@ function scalpPart(points: readonly number[], surface: Surface, round: number): 
   const up = [-surface.rotation[1], -surface.rotation[4]];
   const len = Math.hypot(up[0], up[1]);
   const axis = len > 0.3 ? [up[0] / len, up[1] / len] : [0, -1];
-  const limitMm = round < 2 ? 20 : round < 4 ? 8 : 5;
+  const limitMm = round < 2 ? 20 : round < 4 ? 8 : round < 6 ? 5 : Number.POSITIVE_INFINITY;
   for (let i = 0; i < used.length; i++) {
     const x = points[2 * i];
     const y = points[2 * i + 1];

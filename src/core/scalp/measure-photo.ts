@@ -5,8 +5,8 @@
 import type { Raster } from '../math/raster.ts';
 import type { Head, Scale } from '../project/schema.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
-import type { View } from './first-head.ts';
 import { fitHead, type HeadPose } from './fit-head.ts';
+import type { View } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
@@ -139,7 +139,7 @@ export function measurePhoto(
     messages.push(
       `The irises say ${iris.pxPerMm.toFixed(2)} px per mm and the head's breadth ${breadth.pxPerMm.toFixed(2)}: they differ by ${Math.round(100 * Math.abs(iris.pxPerMm / breadth.pxPerMm - 1))} %. A mark of known length settles it.`,
     );
-  const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose }) ?? byOutline;
+  const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, view: byOutline.view }) ?? byOutline;
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   return {
     scale,

@@ -72,6 +72,13 @@ export function rotationAngles(m: readonly number[]): [number, number, number] {
   return [Math.atan2(m[7], m[8]), Math.asin(Math.max(-1, Math.min(1, -m[6]))), Math.atan2(m[3], m[0])];
 }
 
+/** The same rotation with the smaller nod and tilt of its two ways to be written: a head seen from behind is turned, not upside down. */
+export function plainAngles([a, b, c]: readonly [number, number, number]): [number, number, number] {
+  const wrap = (x: number) => x - 2 * Math.PI * Math.round(x / (2 * Math.PI));
+  const other: [number, number, number] = [wrap(a + Math.PI), wrap(Math.PI - b), wrap(c + Math.PI)];
+  return Math.abs(other[0]) + Math.abs(other[2]) < Math.abs(wrap(a)) + Math.abs(wrap(c)) - 1e-9 ? other : [wrap(a), wrap(b), wrap(c)];
+}
+
 export interface CameraAndHead {
   widthPx: number;
   heightPx: number;

@@ -2,6 +2,7 @@
 import { svg } from 'lit-html';
 import { setHead } from '../../app/actions.ts';
 import type { Head, PhotoPx, Project } from '../../core/project/schema.ts';
+import { pictureTiltRad, tiltedBy } from '../../core/scalp/head-view.ts';
 import type { Ui } from '../context.ts';
 import { AXIS_WORDS, axisAlong, gridPath, outlineEnd, pathOf, surfaceOf } from '../head-geometry.ts';
 import { dragPoint } from './drag-point.ts';
@@ -20,7 +21,7 @@ export function headHandles(ui: Ui, project: Project) {
   const head = project.head;
   if (!surface || !head) return null;
   const outline = surface.outlinePx(96);
-  const tilt = head.rotationRad[2];
+  const tilt = pictureTiltRad(surface.rotation);
   const across: PhotoPx = [Math.cos(tilt), Math.sin(tilt)];
   const down: PhotoPx = [-Math.sin(tilt), Math.cos(tilt)];
   const current = () => ui.store.getState().project?.head ?? head;
@@ -56,8 +57,8 @@ export function headHandles(ui: Ui, project: Project) {
       look: 'knob',
       onMove: (to) => {
         const now = current();
-        const [a, b] = now.rotationRad;
-        setHead(ui.store, { ...now, rotationRad: [a, b, Math.atan2(to[0] - now.centrePx[0], now.centrePx[1] - to[1])] });
+        const wanted = Math.atan2(to[0] - now.centrePx[0], now.centrePx[1] - to[1]);
+        setHead(ui.store, { ...now, rotationRad: tiltedBy(surface.rotation, wanted - tilt) });
       },
     })}`;
 }

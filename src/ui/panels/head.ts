@@ -2,8 +2,12 @@
 import { html } from 'lit-html';
 import { setHead } from '../../app/actions.ts';
 import type { Head, Project } from '../../core/project/schema.ts';
+import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
+import { nearestView, type View, viewAngles } from '../../core/scalp/head-view.ts';
+import { rotationMatrix } from '../../core/scalp/surface.ts';
 import type { Ui } from '../context.ts';
 import { button, needs, numberField } from '../controls/fields.ts';
+import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 
 const DEGREES = 180 / Math.PI;
@@ -12,13 +16,22 @@ const TURNS = [
   { label: 'Nod', index: 0 },
   { label: 'Tilt', index: 2 },
 ] as const;
+/** left and right as a person looking at the picture has them. */
+const SEEN_FROM: readonly { value: View; text: string }[] = [
+  { value: 'front', text: 'Front' },
+  { value: 'left', text: 'Facing left' },
+  { value: 'right', text: 'Facing right' },
+  { value: 'back', text: 'Back' },
+  { value: 'top', text: 'Top' },
+];
 const AXES = ['Half breadth', 'Half height', 'Half length'] as const;
 
 /** By hand: in the middle of the photo, of mean size (ANSUR II), facing the camera. */
 const startHead = (project: Project): Head => ({
   centrePx: [project.photo.widthPx / 2, project.photo.heightPx * 0.4],
-  halfAxesMm: [77, 92, 99],
-  rotationRad: [0, 0, 0],
+  halfAxesMm: [...MEAN_HALF_AXES_MM],
+  rotationRad: viewAngles('front'),
+  shape: 'standard',
 });
 
 export function headPanel(ui: Ui, project: Project) {
@@ -34,6 +47,9 @@ export function headPanel(ui: Ui, project: Project) {
   const folded = (rad: number) => Math.round(((((rad * DEGREES + 180) % 360) + 360) % 360) - 180);
   return html`<p class="lead">Drag the outline until it lies on the scalp; the grid should follow its roundness.</p>
     <div class="row">${button('Find head', () => ui.commands.proposeHead(), { icon: 'find' })}</div>
+    ${radioGroup('Seen from', SEEN_FROM, nearestView(rotationMatrix(head.rotationRad as [number, number, number])), (view) =>
+      setHead(ui.store, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' }),
+    )}
     ${TURNS.map(({ label, index }) =>
       slider(ui, {
         label,

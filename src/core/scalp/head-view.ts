@@ -1,0 +1,51 @@
+/* The standard sides a head is photographed from, and how it is turned for each. */
+import { plainAngles, rotationAngles, rotationMatrix } from './surface.ts';
+
+export const VIEWS = ['front', 'left', 'right', 'back', 'top'] as const;
+/** left: the face looks to the picture's left */
+export type View = (typeof VIEWS)[number];
+type Angles = readonly [number, number, number];
+
+const TURNED: Record<View, Angles> = {
+  front: [0, 0, 0],
+  back: [0, Math.PI, 0],
+  left: [0, Math.PI / 2, 0],
+  right: [0, -Math.PI / 2, 0],
+  // the face below
+  top: [Math.PI / 2, 0, 0],
+};
+/** assumed: the client sits, so the camera looks from this far above. */
+const FROM_ABOVE_RAD: Record<View, number> = { front: 0.12, back: 0.12, left: 0.05, right: 0.05, top: 0 };
+
+export const matrixProduct = (A: readonly number[], B: readonly number[]) =>
+  [0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => A[3 * i] * B[j] + A[3 * i + 1] * B[3 + j] + A[3 * i + 2] * B[6 + j]));
+
+/** The rotation, row major, of a head seen from a standard side. */
+export const viewMatrix = (view: View) => matrixProduct(rotationMatrix([FROM_ABOVE_RAD[view], 0, 0]), rotationMatrix(TURNED[view]));
+
+/** The same as angles of a project's head. */
+export const viewAngles = (view: View): [number, number, number] => plainAngles(rotationAngles(viewMatrix(view)));
+
+/** The standard side that a rotation is nearest to. */
+export function nearestView(rotation: readonly number[]): View {
+  let best: View = 'front';
+  let most = Number.NEGATIVE_INFINITY;
+  for (const view of VIEWS) {
+    const trace = viewMatrix(view).reduce((sum, x, i) => sum + x * rotation[i], 0);
+    if (trace > most) {
+      most = trace;
+      best = view;
+    }
+  }
+  return best;
+}
+
+/** Turns a head in the picture's plane, clockwise as seen. */
+export const tiltedBy = (rotation: readonly number[], rad: number): [number, number, number] =>
+  plainAngles(rotationAngles(matrixProduct(rotationMatrix([0, 0, rad]), rotation)));
+
+/** How far the head's upright is tilted in the picture, clockwise; of a head seen from above, how far its length is. */
+export function pictureTiltRad(rotation: readonly number[]): number {
+  const [ux, uy] = Math.hypot(rotation[1], rotation[4]) > 0.5 ? [-rotation[1], -rotation[4]] : [rotation[2], rotation[5]];
+  return Math.atan2(ux, -uy);
+}

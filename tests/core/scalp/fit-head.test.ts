@@ -1,0 +1,97 @@
+/* A head is placed by its outline from every standard side: the side, the place and the size are found again in painted pictures. */
+import { describe, expect, test } from 'vitest';
+import type { Raster } from '../../../src/core/math/raster.ts';
+import { MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
+import { fitHead } from '../../../src/core/scalp/fit-head.ts';
+import { nearestView, pictureTiltRad, tiltedBy, VIEWS, type View, viewAngles, viewMatrix } from '../../../src/core/scalp/head-view.ts';
+import { headSurface, plainAngles, rotationMatrix } from '../../../src/core/scalp/surface.ts';
+
+const PHOTO = { widthPx: 800, heightPx: 1000 };
+const PX_PER_MM = 3;
+const FOCAL_PX = PX_PER_MM * 1100;
+const CENTRE: [number, number] = [410, 400];
+
+/** A head before a plain wall: its surface, ears or a nose, shoulders. */
+function painted(view: View, tiltRad = 0, grow = 1) {
+  const rotationRad = tiltedBy(viewMatrix(view), tiltRad);
+  const halfAxesMm = MEAN_HALF_AXES_MM.map((mm) => mm * grow) as [number, number, number];
+  const surface = headSurface({
+    ...PHOTO,
+    pxPerMm: PX_PER_MM,
+    focalPx: FOCAL_PX,
+    head: { centrePx: CENTRE, halfAxesMm, rotationRad, shape: 'standard' },
+  });
+  const disc = (mmX: number, mmY: number, mm: number) => (x: number, y: number) =>
+    Math.hypot(x - CENTRE[0] - mmX * PX_PER_MM, y - CENTRE[1] - mmY * PX_PER_MM) < mm * PX_PER_MM;
+  const sides = { left: -1, right: 1, front: 0, back: 0, top: 0 }[view];
+  const more =
+    view === 'top'
+      ? [disc(0, 105, 18), disc(-80, 10, 12), disc(80, 10, 12), disc(-165, 0, 50), disc(165, 0, 50)]
+      : sides
+        ? [disc(sides * 100, 70, 22), disc(sides * 40, 90, 50), disc(0, 220, 90)]
+        : [disc(-80, 38, 16), disc(80, 38, 16), disc(-60, 190, 60), disc(60, 190, 60), disc(0, 190, 60)];
+  const rgba = new Uint8Array(PHOTO.widthPx * PHOTO.heightPx * 4);
+  for (let y = 0; y < PHOTO.heightPx; y++)
+    for (let x = 0; x < PHOTO.widthPx; x++) {
+      const isPerson = surface.missMm(x + 0.5, y + 0.5) < 0 || more.some((inside) => inside(x + 0.5, y + 0.5));
+      rgba.set(isPerson ? [190, 150, 125, 255] : [70 + x / 40, 80, 95, 255], (y * PHOTO.widthPx + x) * 4);
+    }
+  const raster: Raster = { ...PHOTO, rgba };
+  return { raster, surface };
+}
+
+describe('a head without a face', { timeout: 30_000 }, () => {
+  for (const view of ['back', 'left', 'right', 'top'] as const)
+    test(`seen from: ${view}`, () => {
+      const { raster, surface } = painted(view);
+      const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null });
+      expect(fit?.view).toBe(view);
+      if (!fit) return;
+      expect(Math.abs(fit.halfBreadthPx / (MEAN_HALF_AXES_MM[0] * PX_PER_MM) - 1)).toBeLessThan(0.03);
+      expect(Math.hypot(fit.head.centrePx[0] - CENTRE[0], fit.head.centrePx[1] - CENTRE[1])).toBeLessThan(4 * PX_PER_MM);
+      const found = rotationMatrix(fit.head.rotationRad as [number, number, number]);
+      const trace = found.reduce((sum, x, i) => sum + x * surface.rotation[i], 0);
+      expect(Math.acos(Math.min(1, (trace - 1) / 2))).toBeLessThan(0.12);
+      expect(fit.rmsMm).toBeLessThan(0.8);
+    });
+  test('tilted in the picture, it is no profile, and its tilt is found', () => {
+    const { raster } = painted('back', 0.15);
+    const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null });
+    expect(fit?.view).toBe('back');
+    expect(pictureTiltRad(rotationMatrix(fit?.head.rotationRad as [number, number, number]))).toBeGreaterThan(0.05);
+  });
+  test('where the scale is known, a small head has small half-axes', () => {
+    const { raster } = painted('back', 0, 0.94);
+    const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: PX_PER_MM, pose: null });
+    expect(Math.abs((fit?.head.halfAxesMm[0] as number) / MEAN_HALF_AXES_MM[0] - 0.94)).toBeLessThan(0.02);
+  });
+});
+
+describe('views', () => {
+  test('each is nearest to itself, and stays so when tilted or turned a little', () => {
+    for (const view of VIEWS) {
+      expect(nearestView(rotationMatrix(viewAngles(view)))).toBe(view);
+      expect(nearestView(rotationMatrix(tiltedBy(viewMatrix(view), 0.3)))).toBe(view);
+    }
+  });
+  test('a tilt is what the picture then shows', () => {
+    for (const view of VIEWS)
+      for (const tilt of [-0.4, 0.2]) {
+        const before = pictureTiltRad(viewMatrix(view));
+        expect(pictureTiltRad(rotationMatrix(tiltedBy(viewMatrix(view), tilt))) - before, view).toBeCloseTo(tilt, 6);
+      }
+  });
+  test('plain angles are the same rotation, and a head seen from behind is turned, not upside down', () => {
+    for (let k = 0; k < 60; k++) {
+      const angles: [number, number, number] = [Math.sin(k * 1.7) * 3, Math.sin(k * 2.3) * 1.5, Math.sin(k * 3.1) * 3];
+      const [A, B] = [rotationMatrix(angles), rotationMatrix(plainAngles(angles))];
+      A.forEach((x, i) => {
+        expect(B[i]).toBeCloseTo(x, 10);
+      });
+    }
+    const [nod, turn, tilt] = viewAngles('back');
+    expect(Math.abs(nod)).toBeLessThan(0.2);
+    expect(Math.abs(Math.abs(turn) - Math.PI)).toBeLessThan(0.01);
+    expect(Math.abs(tilt)).toBeLessThan(0.01);
+  });
+});
