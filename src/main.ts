@@ -177,6 +177,7 @@ async function writePicture(
   async function* strips() {
     yield* renderStrips(made as Stage, {
       bitmap,
+      hasAlpha,
       outWidthPx,
       outHeightPx,
       optics: { above, gloss, white },

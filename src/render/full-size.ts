@@ -9,6 +9,8 @@ const STRIP_ROWS = 1024;
 export interface FullSizeOptions {
   /** upright, decoded without premultiplying */
   bitmap: ImageBitmap;
+  /** false: every pixel is opaque */
+  hasAlpha: boolean;
   outWidthPx: number;
   outHeightPx: number;
   optics: Optics;
@@ -19,12 +21,13 @@ export interface FullSizeOptions {
 /** RGBA strips from the top. The stage must hold the splats for scale outWidthPx / bitmap.width. */
 export async function* renderStrips(
   stage: Stage,
-  { bitmap, outWidthPx, outHeightPx, optics, signal, onProgress }: FullSizeOptions,
+  { bitmap, hasAlpha, outWidthPx, outHeightPx, optics, signal, onProgress }: FullSizeOptions,
 ): AsyncGenerator<Uint8Array> {
   const scale = outWidthPx / bitmap.width;
   const side = Math.min(stage.maxSidePx, 4096);
   const resized = outWidthPx !== bitmap.width;
-  const reader = resized ? new OffscreenCanvas(bitmap.width, 1) : null;
+  // opaque pixels go through a canvas unchanged; a crop of the bitmap comes from the wrong end in Chromium where EXIF turned it (6 and 8)
+  const reader = resized || !hasAlpha ? new OffscreenCanvas(bitmap.width, 1) : null;
   const context = reader?.getContext('2d', { willReadFrequently: true }) ?? null;
   for (let top = 0; top < outHeightPx; top += STRIP_ROWS) {
     signal?.throwIfAborted();
@@ -32,19 +35,21 @@ export async function* renderStrips(
     const strip = new Uint8Array(outWidthPx * heightPx * 4);
     let band: Uint8Array | null = null;
     if (reader && context) {
-      const { from, to } = rowsNeeded(bitmap.height, outHeightPx, top, top + heightPx);
+      const { from, to } = resized ? rowsNeeded(bitmap.height, outHeightPx, top, top + heightPx) : { from: top, to: top + heightPx };
       reader.height = to - from;
       context.drawImage(bitmap, 0, -from);
       const rows = context.getImageData(0, 0, bitmap.width, to - from).data;
-      band = resizeBand({
-        inWidth: bitmap.width,
-        inHeight: bitmap.height,
-        rows,
-        outWidth: outWidthPx,
-        outHeight: outHeightPx,
-        outFrom: top,
-        outTo: top + heightPx,
-      });
+      band = resized
+        ? resizeBand({
+            inWidth: bitmap.width,
+            inHeight: bitmap.height,
+            rows,
+            outWidth: outWidthPx,
+            outHeight: outHeightPx,
+            outFrom: top,
+            outTo: top + heightPx,
+          })
+        : new Uint8Array(rows.buffer);
     }
     for (let left = 0; left < outWidthPx; left += side) {
       const widthPx = Math.min(side, outWidthPx - left);

@@ -57,6 +57,30 @@ test('before the first session the decoded photo comes out unchanged', async () 
   expect(Buffer.compare(before.rgb, baldHead().rgb)).toBe(0);
 });
 
+test('a photo that EXIF turns comes out upright, strip by strip', async () => {
+  // upright it is 300 x 1400, taller than a strip
+  const [width, height] = [1400, 300];
+  const rgb = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) rgb.set([x & 255, (x >> 3) & 255, (y * 5 + (x >> 8)) & 255], (y * width + x) * 3);
+  const project = { ...baldHeadProject(), photo: { name: '', widthPx: height, heightPx: width } };
+  writeFileSync(at('turned.json'), JSON.stringify(project));
+  for (const orientation of [6, 8]) {
+    writeFileSync(at('turned.png'), writePng({ width, height, rgb }, orientation));
+    const args = ['--photo', at('turned.png'), '--project', at('turned.json'), '--out', at('upright.png'), '--day', '-1'];
+    expect(await render(...args)).toMatchObject({ code: 0, stderr: '' });
+    const upright = readPng(readFileSync(at('upright.png')));
+    expect([upright.width, upright.height]).toEqual([height, width]);
+    let wrong = 0;
+    for (let y = 0; y < width; y++)
+      for (let x = 0; x < height; x++) {
+        const [sx, sy] = orientation === 6 ? [y, height - 1 - x] : [width - 1 - y, x];
+        for (let c = 0; c < 3; c++) if (upright.rgb[(y * height + x) * 3 + c] !== rgb[(sy * width + sx) * 3 + c]) wrong++;
+      }
+    expect(wrong, `orientation ${orientation}`).toBe(0);
+  }
+});
+
 test('a set white is in the picture and in the skin that is reported', async () => {
   const gains = [0.85, 1.02, 1.6] as const;
   const ask = async (name: string, project: object) => {

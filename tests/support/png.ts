@@ -17,7 +17,8 @@ function chunk(type: string, content: Uint8Array) {
   return out;
 }
 
-export function writePng({ width, height, rgb }: Picture): Buffer {
+/** @param orientation EXIF 1 to 8 */
+export function writePng({ width, height, rgb }: Picture, orientation = 1): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -25,7 +26,10 @@ export function writePng({ width, height, rgb }: Picture): Buffer {
   const rows = Buffer.alloc(height * (width * 3 + 1));
   for (let y = 0; y < height; y++) rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]);
+  // TIFF, little-endian: one entry, tag 0x0112, a short
+  const exif = Buffer.from(`49492a0008000000010012010300010000000${orientation}00000000000000`, 'hex');
+  const turned = orientation === 1 ? [] : [chunk('eXIf', exif)];
+  return Buffer.concat([signature, chunk('IHDR', header), ...turned, chunk('IDAT', deflateSync(rows)), chunk('IEND', new Uint8Array())]);
 }
 
 function paeth(a: number, b: number, c: number) {
