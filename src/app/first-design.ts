@@ -161,11 +161,13 @@ export function firstDesign(project: Project, surface: Surface): Pick<Design, 'h
 const LOWEST_SHARE = 0.25;
 
 /** For views without a face: no hairline, and one zone over the upper head that keeps off the hair that is there. */
-export function wholeScalp(surface: Surface): Pick<Design, 'hairline' | 'zones'> {
+function wholeScalp(surface: Surface): Pick<Design, 'hairline' | 'zones'> {
   const rim = surface.outlinePx(48);
   const bottom = Math.max(...rim.map((p) => p[1]));
   const top = Math.min(...rim.map((p) => p[1]));
-  const lowest = (top + bottom) / 2 + ((bottom - top) / 2) * LOWEST_SHARE;
+  // from above there is scalp down to the hairline, which bounds it
+  const fromAbove = surface.rotation[7] > 0.7;
+  const lowest = fromAbove ? bottom : (top + bottom) / 2 + ((bottom - top) / 2) * LOWEST_SHARE;
   const marginPx = MARGIN_MM * surface.pxPerMm;
   const centreX = rim.reduce((s, p) => s + p[0], 0) / rim.length;
   const outlinePx = rim.map(

@@ -16,7 +16,7 @@ import { planFigures } from '../core/treatment/estimates.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 import type { Splats } from '../core/treatment/splats.ts';
 import type { CandidateSource } from './candidate-source.ts';
-import { firstDesign, wholeScalp } from './first-design.ts';
+import { firstDesign, patternDesign } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { measureAway } from './measure-away.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
@@ -68,7 +68,7 @@ export function measuredProject(
   const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length) return next;
   const surface = projectSurface(next);
-  const design = surface && (sawFace ? firstDesign(next, surface) : wholeScalp(surface));
+  const design = surface && (sawFace ? firstDesign(next, surface) : patternDesign(next, surface, 'whole'));
   return design ? { ...next, design: { ...next.design, ...design } } : next;
 }
 

@@ -4,6 +4,8 @@
  */
 import { sampleCandidates } from '../../src/core/stipple/candidates.ts';
 
+import { benchMeasuring } from './measure-photo.ts';
+
 interface Case {
   name: string;
   peer: string;
@@ -72,3 +74,5 @@ for (const { name, peer, runs, ours, theirs } of cases) {
     `${name}: ${(oursMs / theirsMs).toFixed(2)} x the time of ${peer} (${oursMs.toFixed(0)} ms against ${theirsMs.toFixed(0)} ms)`,
   );
 }
+
+await benchMeasuring();

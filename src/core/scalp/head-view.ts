@@ -49,3 +49,25 @@ export function pictureTiltRad(rotation: readonly number[]): number {
   const [ux, uy] = Math.hypot(rotation[1], rotation[4]) > 0.5 ? [-rotation[1], -rotation[4]] : [rotation[2], rotation[5]];
   return Math.atan2(ux, -uy);
 }
+
+/** A head on a turntable: turned about its own upright, then nodding to the camera, then tilted in the picture. R = Rz(tilt) Rx(nod) Ry(turn). */
+export interface Turntable {
+  turnRad: number;
+  /** -90 to 90 degrees; the crown shows where it is positive */
+  nodRad: number;
+  tiltRad: number;
+}
+
+export function turntableOf(rotation: readonly number[]): Turntable {
+  const nodRad = Math.asin(Math.max(-1, Math.min(1, rotation[7])));
+  // straight from above, turning and tilting are one
+  if (Math.cos(nodRad) < 1e-6) return { turnRad: 0, nodRad, tiltRad: Math.atan2(rotation[3], rotation[0]) };
+  return { turnRad: Math.atan2(-rotation[6], rotation[8]), nodRad, tiltRad: Math.atan2(-rotation[1], rotation[4]) };
+}
+
+export const turntableAngles = ({ turnRad, nodRad, tiltRad }: Turntable): [number, number, number] =>
+  plainAngles(
+    rotationAngles(
+      matrixProduct(rotationMatrix([0, 0, tiltRad]), matrixProduct(rotationMatrix([nodRad, 0, 0]), rotationMatrix([0, turnRad, 0]))),
+    ),
+  );

@@ -3,7 +3,7 @@ import { html } from 'lit-html';
 import { setHead } from '../../app/actions.ts';
 import type { Head, Project } from '../../core/project/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
-import { nearestView, type View, viewAngles } from '../../core/scalp/head-view.ts';
+import { nearestView, turntableAngles, turntableOf, type View, viewAngles, viewMatrix } from '../../core/scalp/head-view.ts';
 import { rotationMatrix } from '../../core/scalp/surface.ts';
 import type { Ui } from '../context.ts';
 import { button, needs, numberField } from '../controls/fields.ts';
@@ -12,9 +12,9 @@ import { slider } from '../controls/slider.ts';
 
 const DEGREES = 180 / Math.PI;
 const TURNS = [
-  { label: 'Turn', index: 1 },
-  { label: 'Nod', index: 0 },
-  { label: 'Tilt', index: 2 },
+  { label: 'Turn', key: 'turnRad', most: 180 },
+  { label: 'Nod', key: 'nodRad', most: 90 },
+  { label: 'Tilt', key: 'tiltRad', most: 180 },
 ] as const;
 /** left and right as a person looking at the picture has them. */
 const SEEN_FROM: readonly { value: View; text: string }[] = [
@@ -44,27 +44,26 @@ export function headPanel(ui: Ui, project: Project) {
     return html`<p class="lead">Find the head, then drag its outline until it lies on the scalp.</p>
       ${button('Find head', () => ui.commands.proposeHead(), { kind: 'primary', icon: 'find' })}
       ${button('Place by hand', () => setHead(ui.store, startHead(project)))}`;
-  const folded = (rad: number) => Math.round(((((rad * DEGREES + 180) % 360) + 360) % 360) - 180);
+  const rotation = rotationMatrix(head.rotationRad as [number, number, number]);
+  const seenFrom = nearestView(rotation);
+  const turned = turntableOf(rotation);
+  const usual = turntableOf(viewMatrix(seenFrom));
   return html`<p class="lead">Drag the outline until it lies on the scalp; the grid should follow its roundness.</p>
     <div class="row">${button('Find head', () => ui.commands.proposeHead(), { icon: 'find' })}</div>
-    ${radioGroup('Seen from', SEEN_FROM, nearestView(rotationMatrix(head.rotationRad as [number, number, number])), (view) =>
+    ${radioGroup('Seen from', SEEN_FROM, seenFrom, (view) =>
       setHead(ui.store, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' }),
     )}
-    ${TURNS.map(({ label, index }) =>
+    ${TURNS.map(({ label, key, most }) =>
       slider(ui, {
         label,
-        value: folded(head.rotationRad[index]),
-        min: -180,
-        max: 180,
+        value: Math.round(turned[key] * DEGREES),
+        min: -most,
+        max: most,
         step: 5,
         fine: 1,
-        standard: 0,
+        standard: Math.round(usual[key] * DEGREES),
         unit: '°',
-        onInput: (degrees) => {
-          const rotationRad = [...head.rotationRad] as Head['rotationRad'];
-          rotationRad[index] = degrees / DEGREES;
-          setHead(ui.store, { ...head, rotationRad });
-        },
+        onInput: (degrees) => setHead(ui.store, { ...head, rotationRad: turntableAngles({ ...turned, [key]: degrees / DEGREES }) }),
       }),
     )}
     <div class="fields">

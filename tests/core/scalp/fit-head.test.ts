@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
 import { fitHead } from '../../../src/core/scalp/fit-head.ts';
-import { nearestView, pictureTiltRad, tiltedBy, VIEWS, type View, viewAngles, viewMatrix } from '../../../src/core/scalp/head-view.ts';
+import {
+  nearestView,
+  pictureTiltRad,
+  tiltedBy,
+  turntableAngles,
+  turntableOf,
+  VIEWS,
+  type View,
+  viewAngles,
+  viewMatrix,
+} from '../../../src/core/scalp/head-view.ts';
 import { headSurface, plainAngles, rotationMatrix } from '../../../src/core/scalp/surface.ts';
 
 const PHOTO = { widthPx: 800, heightPx: 1000 };
@@ -93,5 +103,17 @@ describe('views', () => {
     expect(Math.abs(nod)).toBeLessThan(0.2);
     expect(Math.abs(Math.abs(turn) - Math.PI)).toBeLessThan(0.01);
     expect(Math.abs(tilt)).toBeLessThan(0.01);
+  });
+  test('turntable and angles are there and back; a profile is only turned', () => {
+    for (let k = 0; k < 60; k++) {
+      const rotation = rotationMatrix([Math.sin(k * 1.7) * 3, Math.sin(k * 2.3) * 1.5, Math.sin(k * 3.1) * 3]);
+      rotationMatrix(turntableAngles(turntableOf(rotation))).forEach((x, i) => {
+        expect(x).toBeCloseTo(rotation[i], 6);
+      });
+    }
+    const { turnRad, nodRad, tiltRad } = turntableOf(viewMatrix('right'));
+    expect(turnRad).toBeCloseTo(-Math.PI / 2, 6);
+    expect(Math.abs(nodRad)).toBeLessThan(0.06);
+    expect(Math.abs(tiltRad)).toBeLessThan(0.06);
   });
 });

@@ -1,0 +1,75 @@
+/*
+ * A 12-megapixel photo measured by the app, models warm: how long the page is blocked at most, and the whole time from the file to the
+ * first picture with dots, against decoding the same file and reading its pixels.
+ */
+
+import { launchBrowser } from '../../src/cli/browser.ts';
+import { DIST, ensureBuilt } from '../../src/cli/built-app.ts';
+import { serve } from '../../src/cli/serve.ts';
+
+const WIDTH_PX = 3000;
+const HEIGHT_PX = 4000;
+const WARM_RUNS = 3;
+
+export async function benchMeasuring() {
+  await ensureBuilt();
+  const server = await serve(DIST);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1180, height: 820 }, serviceWorkers: 'block' });
+    await page.goto(`http://127.0.0.1:${server.port}/`);
+    const made = await page.evaluate(
+      async ([width, height]) => {
+        const small = await createImageBitmap(await (await fetch('/demos/front.jpg')).blob());
+        const canvas = new OffscreenCanvas(width, height);
+        canvas.getContext('2d')?.drawImage(small, 0, 0, width, height);
+        const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+        const since = performance.now();
+        const bitmap = await createImageBitmap(blob, { premultiplyAlpha: 'none' });
+        const reader = new OffscreenCanvas(width, 1000).getContext('2d', { willReadFrequently: true });
+        for (let y = 0; y < height; y += 1000) {
+          reader?.drawImage(bitmap, 0, -y);
+          reader?.getImageData(0, 0, width, 1000);
+        }
+        const decodeMs = performance.now() - since;
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+        let text = '';
+        for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+        return { base64: btoa(text), decodeMs };
+      },
+      [WIDTH_PX, HEIGHT_PX],
+    );
+    const buffer = Buffer.from(made.base64, 'base64');
+    await page.evaluate(() => {
+      const blocks: number[] = [];
+      new PerformanceObserver((list) => blocks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
+      Object.assign(window, { blocks });
+    });
+    const open = async (name: string) => {
+      await page.evaluate(() => {
+        (window as unknown as { blocks: number[] }).blocks.length = 0;
+      });
+      const since = performance.now();
+      await page.locator('input[type=file]').first().setInputFiles({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer });
+      // a photo that has been opened shows its Head step, with no dots until it is measured
+      await page.getByRole('tab', { name: 'Head', selected: true }).waitFor({ timeout: 120_000 });
+      await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor({ timeout: 120_000 });
+      const totalMs = performance.now() - since;
+      await page.waitForTimeout(1500);
+      const blocks = await page.evaluate(() => (window as unknown as { blocks: number[] }).blocks);
+      await page.getByRole('tab', { name: 'Photo' }).click();
+      return { totalMs, blockMs: Math.max(0, ...blocks) };
+    };
+    const cold = await open('cold');
+    const warm = [];
+    for (let run = 0; run < WARM_RUNS; run++) warm.push(await open(`warm-${run}`));
+    const blockMs = Math.min(...warm.map((run) => run.blockMs));
+    const totalMs = Math.min(...warm.map((run) => run.totalMs));
+    console.log(
+      `a 12-megapixel photo measured, models warm: the page is blocked for ${blockMs.toFixed(0)} ms at most (cold ${cold.blockMs.toFixed(0)} ms); from file to dots ${(totalMs / made.decodeMs).toFixed(1)} x the time of decoding it (${totalMs.toFixed(0)} ms against ${made.decodeMs.toFixed(0)} ms)`,
+    );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
