@@ -123,9 +123,21 @@ function draw() {
       white: project.white?.gains,
     },
   );
-  // reading the photo again waits for the end of a drag
-  const reading = inGesture(store) ? (told?.reading ?? null) : pipeline.reading(project, photo.small, face);
-  tellResults(project, result, look, reading, !ready && !!project.head && !!project.scale);
+  tellResults(project, result, look, told?.reading ?? null, !ready && !!project.head && !!project.scale);
+  requestReading();
+}
+
+let readingRequested = false;
+/** Reads the photo again apart from the drawing, and only after a drag: it takes as long as a picture does. */
+function requestReading() {
+  if (readingRequested) return;
+  readingRequested = true;
+  setTimeout(() => {
+    readingRequested = false;
+    const { project, photo } = store.getState();
+    if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
+    tellResults(project, told.result, told.look, pipeline.reading(project, photo.small, face), store.getState().results.updating);
+  });
 }
 
 function tellResults(
@@ -253,6 +265,7 @@ async function open(
     consultationId = id;
     stage?.setPhoto(pixels.working, { widthPx: read.photo.widthPx, heightPx: read.photo.heightPx });
     drawn = null;
+    told = null;
     openConsultation(store, read.photo, project, { day: settledDay(project.treatment), ...session });
     if (read.photo.message) notify(store, 'note', read.photo.message);
     if (keep) {
@@ -294,9 +307,13 @@ async function measure(isNew = false) {
     face = faceSeen(found);
     if (!measures)
       return void notify(store, 'note', `The photo ${whyNoHead(photo.small)} Or set the scale and drag the ellipse onto the head.`);
+    const measured = measuredProject(project, measures, landmarks);
+    const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
+    if (ready) await pipeline.prepare(measured, photo.small, ready, face, abort.signal);
+    if (id !== consultationId) return;
     changeProject(store, (p) => {
-      const measured = measuredProject(p, measures, landmarks);
-      return isNew ? withSkin(measured, pipeline.reading(measured, photo.small, face)) : measured;
+      const next = p === project ? measured : measuredProject(p, measures, landmarks);
+      return isNew ? withSkin(next, pipeline.reading(next, photo.small, face)) : next;
     });
     if (isNew) tellFindings();
     if (!found.ok) notify(store, 'note', found.reason);

@@ -60,14 +60,19 @@ export function createPipeline() {
     placeCandidates(candidates, surface, photo, seed, edge),
   );
   const waver = remember(edgeWaver);
-  const hair = remember((raster: Raster | null, photo: Project['photo'], surface: Surface): ExistingHair | null => {
-    if (!raster) return null;
-    const common = { photoWidthPx: photo.widthPx, pxPerMm: surface.pxPerMm, bounds: boundsOf(surface.outlinePx(72)) };
-    return {
-      coverage: readHair(raster, { ...common, cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
-      strands: readStrands(raster, common),
-    };
-  });
+  const hairOptions = remember((photo: Project['photo'], surface: Surface) => ({
+    photoWidthPx: photo.widthPx,
+    pxPerMm: surface.pxPerMm,
+    bounds: boundsOf(surface.outlinePx(72)),
+  }));
+  const coverage = remember((raster: Raster, photo: Project['photo'], surface: Surface) =>
+    readHair(raster, { ...hairOptions(photo, surface), cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+  );
+  const strands = remember((raster: Raster, photo: Project['photo'], surface: Surface) => readStrands(raster, hairOptions(photo, surface)));
+  const hair = remember(
+    (raster: Raster | null, photo: Project['photo'], surface: Surface): ExistingHair | null =>
+      raster && { coverage: coverage(raster, photo, surface), strands: strands(raster, photo, surface) },
+  );
   const norwood = remember((surface: Surface, cover: ExistingHair | null) => (cover ? suggestNorwood(surface, cover.coverage) : null));
   const placedOld = remember(placeCandidates);
   const oldWork = remember(
@@ -104,32 +109,69 @@ export function createPipeline() {
   const fixed = remember(fixedColumns);
   const blur = remember((raster: Raster | null, photoWidthPx: number) => (raster ? photoBlurPx(raster, photoWidthPx) : 0.5));
 
+  function* designSteps(
+    project: Project,
+    raster: Raster | null,
+    candidates: Candidates,
+  ): Generator<undefined, DesignResult | null, undefined> {
+    const surface = surfaceIn(project);
+    if (!surface) return null;
+    const edge = rim(raster, project.photo, surface);
+    yield;
+    const at = placed(candidates, surface, project.photo, project.seed, edge);
+    yield;
+    if (project.design.zones.some((z) => z.avoidHair) && raster) {
+      coverage(raster, project.photo, surface);
+      yield;
+      strands(raster, project.photo, surface);
+      yield;
+    }
+    const cover = project.design.zones.some((z) => z.avoidHair) ? hair(raster, project.photo, surface) : null;
+    const noise = waver(at, project.seed);
+    yield;
+    const density = field(project.design, project.photo, project.seed, surface, at, noise, cover);
+    yield;
+    const reading = skin(inWhite(raster, project.white), project.photo, at, density, cover);
+    const plan = dots(project.treatment.sessions, project.seed, at, density);
+    yield;
+    const hasOldWork = project.design.zones.some((z) => z.kind === 'oldwork');
+    const atOld = hasOldWork ? placedOld(candidates, surface, project.photo, project.seed + OLD_WORK_SEED, edge) : null;
+    const allDots = atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan;
+    const stubbleKept = raster && cover ? (reader.stubbleTone(raster, project.photo, surface, cover)?.kept[1] ?? null) : null;
+    yield;
+    const pattern = norwood(surface, cover);
+    yield;
+    return {
+      surface,
+      placed: at,
+      field: density,
+      dots: allDots,
+      skin: reading,
+      stubbleKept,
+      // a pale scar is no shine
+      gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
+      photoBlurPx: blur(raster, project.photo.widthPx),
+      norwood: pattern,
+    };
+  }
+
   return {
     /** The dots of the plan, or null while the project has no scale or head. */
     design(project: Project, raster: Raster | null, candidates: Candidates): DesignResult | null {
-      const surface = surfaceIn(project);
-      if (!surface) return null;
-      const edge = rim(raster, project.photo, surface);
-      const at = placed(candidates, surface, project.photo, project.seed, edge);
-      const wantsHair = project.design.zones.some((z) => z.avoidHair);
-      const cover = wantsHair ? hair(raster, project.photo, surface) : null;
-      const density = field(project.design, project.photo, project.seed, surface, at, waver(at, project.seed), cover);
-      const reading = skin(inWhite(raster, project.white), project.photo, at, density, cover);
-      const plan = dots(project.treatment.sessions, project.seed, at, density);
-      const hasOldWork = project.design.zones.some((z) => z.kind === 'oldwork');
-      const atOld = hasOldWork ? placedOld(candidates, surface, project.photo, project.seed + OLD_WORK_SEED, edge) : null;
-      return {
-        surface,
-        placed: at,
-        field: density,
-        dots: atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan,
-        skin: reading,
-        stubbleKept: raster && cover ? (reader.stubbleTone(raster, project.photo, surface, cover)?.kept[1] ?? null) : null,
-        // a pale scar is no shine
-        gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
-        photoBlurPx: blur(raster, project.photo.widthPx),
-        norwood: norwood(surface, cover),
-      };
+      const steps = designSteps(project, raster, candidates);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) return value;
+      }
+    },
+    /** Works the same out ahead, a stage at a time, giving way to the page between them; `design` and `reading` then find it done. */
+    async prepare(project: Project, raster: Raster, candidates: Candidates, face: FaceSeen | null, signal: AbortSignal): Promise<void> {
+      const giveWay = () => new Promise((resolve) => setTimeout(resolve));
+      for (const steps = designSteps(project, raster, candidates); !steps.next().done; ) {
+        await giveWay();
+        signal.throwIfAborted();
+      }
+      this.reading(project, raster, face);
     },
     /** Skin tone and what is wrong with the photo; null while there is no scale or head. */
     reading(project: Project, raster: Raster, face: FaceSeen | null): PhotoReading | null {

@@ -50,7 +50,10 @@ export async function benchMeasuring() {
         (window as unknown as { blocks: number[] }).blocks.length = 0;
       });
       const since = performance.now();
-      await page.locator('input[type=file]').first().setInputFiles({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer });
+      await page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer });
       // a photo that has been opened shows its Head step, with no dots until it is measured
       await page.getByRole('tab', { name: 'Head', selected: true }).waitFor({ timeout: 120_000 });
       await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor({ timeout: 120_000 });

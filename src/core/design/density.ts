@@ -5,7 +5,7 @@
 
 import type { Point } from '../math/curve.ts';
 import { seededNoise3 } from '../math/noise.ts';
-import { boundsOf, isInside, subdivide } from '../math/polygon.ts';
+import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
 import type { Project, Stroke, Zone } from '../project/schema.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { Surface } from '../scalp/surface.ts';
@@ -60,6 +60,7 @@ export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) *
 const hairFor = (zone: Zone, hair: ExistingHair) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
 
 interface PlacedZone {
+  isInside(xPx: number, yPx: number): boolean;
   zone: Zone;
   bounds: ReturnType<typeof boundsOf>;
   edge: ScalpLine;
@@ -88,10 +89,10 @@ export function densityField(
     const behind = hairline ? outline.filter(([x, y]) => hairline.isBehind(x, y)).length : outline.length;
     const clipped = CLIPPED.has(zone.kind) && behind > 0 && behind < outline.length;
     const edge = scalpLine(outline, surface, clipped ? hairline?.isBehind : undefined);
-    return { zone, bounds: boundsOf(outline), edge, clipped };
+    return { zone, bounds: boundsOf(outline), isInside: insideTester(zone.outlinePx as readonly Point[]), edge, clipped };
   });
-  const inZone = ({ zone, bounds }: PlacedZone, x: number, y: number) =>
-    x >= bounds.minX && x <= bounds.maxX && y >= bounds.minY && y <= bounds.maxY && isInside(zone.outlinePx as readonly Point[], x, y);
+  const inZone = ({ isInside, bounds }: PlacedZone, x: number, y: number) =>
+    x >= bounds.minX && x <= bounds.maxX && y >= bounds.minY && y <= bounds.maxY && isInside(x, y);
 
   for (let i = 0; i < n; i++) {
     const x = placed.xPx[i];

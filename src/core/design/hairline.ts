@@ -4,7 +4,7 @@
  * edge inwards only, with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (model.md 4).
  */
 import { type Point, splineThrough } from '../math/curve.ts';
-import { subdivide, windingNumber } from '../math/polygon.ts';
+import { insideTester, subdivide } from '../math/polygon.ts';
 import type { Hairline } from '../project/schema.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { Surface } from '../scalp/surface.ts';
@@ -64,7 +64,8 @@ function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point, far: 
       area += x0 * y1 - x1 * y0;
     }
     const leftIsInside = area < 0; // y points down: a loop walked against the clock has its left inside
-    return (x, y) => (windingNumber(loop, x, y) !== 0) === leftIsInside;
+    const isInLoop = insideTester(loop);
+    return (x, y) => isInLoop(x, y) === leftIsInside;
   }
   const mid = curve[curve.length >> 1];
   const angleEnd = Math.atan2(end[1] - mid[1], end[0] - mid[0]);
@@ -75,8 +76,7 @@ function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point, far: 
     const a = angleEnd - (turn * i) / 32;
     arc.push([mid[0] + Math.cos(a) * far * 1.5, mid[1] + Math.sin(a) * far * 1.5]);
   }
-  const region: Point[] = [start, ...curve, end, ...arc];
-  return (x, y) => windingNumber(region, x, y) !== 0;
+  return insideTester([start, ...curve, end, ...arc]);
 }
 
 /** Where segment a-b crosses segment c-d, or null. */

@@ -17,6 +17,44 @@ export function windingNumber(polygon: readonly Point[], x: number, y: number): 
 }
 export const isInside = (polygon: readonly Point[], x: number, y: number) => windingNumber(polygon, x, y) !== 0;
 
+/**
+ * The same question asked of one polygon for many points: its edges are kept by the levels between its corners' heights, so that a
+ * point is compared with those alone that cross its height. The answers are windingNumber's to the bit.
+ */
+export function insideTester(polygon: readonly Point[]): (x: number, y: number) => boolean {
+  const levels = Float64Array.from(new Set(polygon.map((p) => p[1]))).sort();
+  const crossing: number[][] = Array.from({ length: Math.max(0, levels.length - 1) }, () => []);
+  const levelOf = (y: number) => {
+    let from = 0;
+    let to = levels.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (levels[middle] <= y) from = middle + 1;
+      else to = middle;
+    }
+    return from - 1;
+  };
+  let [x0, y0] = polygon[polygon.length - 1];
+  for (const [x1, y1] of polygon) {
+    for (let k = levelOf(Math.min(y0, y1)), end = levelOf(Math.max(y0, y1)); k < end; k++) crossing[k].push(x0, y0, x1, y1);
+    x0 = x1;
+    y0 = y1;
+  }
+  const edges = crossing.map((list) => Float64Array.from(list));
+  return (x, y) => {
+    const k = levelOf(y);
+    if (k < 0 || k >= edges.length) return false;
+    const list = edges[k];
+    let winding = 0;
+    for (let i = 0; i < list.length; i += 4) {
+      const side = (list[i + 2] - list[i]) * (y - list[i + 1]) - (x - list[i]) * (list[i + 3] - list[i + 1]);
+      const up = list[i + 3] > list[i + 1];
+      if (up ? side > 0 : side < 0) winding += up ? 1 : -1;
+    }
+    return winding !== 0;
+  };
+}
+
 /** From a point to the nearest edge of the closed polygon. */
 export function distanceToOutline(polygon: readonly Point[], x: number, y: number): number {
   let least = Number.POSITIVE_INFINITY;

@@ -44,14 +44,13 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
   const gw = Math.ceil(w / step) + 2;
   const gh = Math.ceil(h / step) + 2;
   const skin = new Float32Array(gw * gh);
-  const samples: number[] = [];
+  const samples = new Float32Array((2 * Math.ceil(reach / stride)) ** 2);
   for (let gy = 0; gy < gh; gy++)
     for (let gx = 0; gx < gw; gx++) {
-      samples.length = 0;
+      let n = 0;
       for (let y = Math.max(0, gy * step - reach); y < Math.min(h, gy * step + reach); y += stride)
-        for (let x = Math.max(0, gx * step - reach); x < Math.min(w, gx * step + reach); x += stride) samples.push(level[y * w + x]);
-      samples.sort((p, q) => p - q);
-      skin[gy * gw + gx] = samples.length ? samples[Math.floor(samples.length * SKIN_QUANTILE)] : 0;
+        for (let x = Math.max(0, gx * step - reach); x < Math.min(w, gx * step + reach); x += stride) samples[n++] = level[y * w + x];
+      skin[gy * gw + gx] = n ? samples.subarray(0, n).sort()[Math.floor(n * SKIN_QUANTILE)] : 0;
     }
   const near = Math.max(1, Math.round(NEAR_MM * perMm));
   const skinAt = (x: number, y: number) => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Point } from '../../../src/core/math/curve.ts';
-import { boundsOf, isInside, subdivide, windingNumber } from '../../../src/core/math/polygon.ts';
+import { boundsOf, insideTester, isInside, subdivide, windingNumber } from '../../../src/core/math/polygon.ts';
 
 fc.configureGlobal({ seed: 1 });
 
@@ -58,4 +58,15 @@ test('subdivide keeps corners, stays on the edges and steps no further than aske
       expect([0, 10].some((edge) => fine[i][0] === edge || fine[i][1] === edge)).toBe(true);
     }
   }
+});
+
+test('a tester made for one polygon answers as the winding number does, on its corners and edges too', () => {
+  const corner = fc.tuple(fc.integer({ min: -6, max: 6 }), fc.integer({ min: -6, max: 6 }));
+  fc.assert(
+    fc.property(fc.array(corner, { minLength: 3, maxLength: 14 }), (polygon) => {
+      const isIn = insideTester(polygon);
+      for (let y = -7; y <= 7; y += 0.5) for (let x = -7; x <= 7; x += 0.5) expect(isIn(x, y)).toBe(windingNumber(polygon, x, y) !== 0);
+    }),
+    { seed: 3 },
+  );
 });
