@@ -6,7 +6,6 @@ import { type DensityField, densityField, type ExistingHair, edgeWaver } from '.
 import { chooseDots, type Dots } from '../core/design/dots.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
-import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { readHair } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
@@ -16,6 +15,7 @@ import { readStrands } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
 import type { PhotoPx, Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
+import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
@@ -63,7 +63,7 @@ export function createPipeline() {
   const hairOptions = remember((photo: Project['photo'], surface: Surface) => ({
     photoWidthPx: photo.widthPx,
     pxPerMm: surface.pxPerMm,
-    bounds: boundsOf(surface.outlinePx(72)),
+    bounds: scalpBounds(surface),
   }));
   const coverage = remember((raster: Raster, photo: Project['photo'], surface: Surface) =>
     readHair(raster, { ...hairOptions(photo, surface), cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
@@ -141,6 +141,8 @@ export function createPipeline() {
     yield;
     const pattern = norwood(surface, cover);
     yield;
+    const ownBlurPx = blur(raster, project.photo.widthPx);
+    yield;
     return {
       surface,
       placed: at,
@@ -150,7 +152,7 @@ export function createPipeline() {
       stubbleKept,
       // a pale scar is no shine
       gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
-      photoBlurPx: blur(raster, project.photo.widthPx),
+      photoBlurPx: ownBlurPx,
       norwood: pattern,
     };
   }
@@ -171,6 +173,7 @@ export function createPipeline() {
         await giveWay();
         signal.throwIfAborted();
       }
+      await giveWay();
       this.reading(project, raster, face);
     },
     /** Skin tone and what is wrong with the photo; null while there is no scale or head. */

@@ -39,7 +39,12 @@ test('the patch moves by keyboard and is read again; off the hair it says so and
   for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => said.innerText()).not.toBe(first);
   const none = page.getByText(/No hairs stand out in this patch: only the tone is matched/);
-  for (let i = 0; i < 80 && !(await none.isVisible()); i++) await page.keyboard.press('Shift+ArrowLeft');
+  // the patch is read again with the next drawing: a press before that would run past the place
+  const drawn = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  for (let i = 0; i < 80 && !(await none.isVisible()); i++) {
+    await page.keyboard.press('Shift+ArrowLeft');
+    await drawn();
+  }
   await none.waitFor();
 });
 

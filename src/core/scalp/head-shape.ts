@@ -71,8 +71,17 @@ export function radiusAt(shaped: boolean, x: number, y: number, z: number, out: 
 
 /**
  * The skin that a solid angle of the unit sphere stands for on a head with these half-axes: its outward area vector in head axes, mm^2 per
- * steradian, into out[4..6] (its direction is the normal), with radiusAt's answer in out[0..3].
+ * steradian, into out[4..6] (its direction is the normal). out[0..3] is radiusAt's answer there.
  */
+export function areaVector(halfAxesMm: readonly [number, number, number], x: number, y: number, z: number, out: Float64Array) {
+  const [a, b, c] = halfAxesMm;
+  const rho = out[0];
+  out[4] = b * c * rho * (rho * x - out[1]);
+  out[5] = a * c * rho * (rho * y - out[2]);
+  out[6] = a * b * rho * (rho * z - out[3]);
+}
+
+/** radiusAt and areaVector in one. */
 export function areaVectorAt(
   shaped: boolean,
   halfAxesMm: readonly [number, number, number],
@@ -82,9 +91,5 @@ export function areaVectorAt(
   out: Float64Array,
 ) {
   radiusAt(shaped, x, y, z, out);
-  const [a, b, c] = halfAxesMm;
-  const rho = out[0];
-  out[4] = b * c * rho * (rho * x - out[1]);
-  out[5] = a * c * rho * (rho * y - out[2]);
-  out[6] = a * b * rho * (rho * z - out[3]);
+  areaVector(halfAxesMm, x, y, z, out);
 }

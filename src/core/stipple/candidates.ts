@@ -3,7 +3,7 @@
  * so that front and crown photos show the same dots and refining the fit reshuffles none. The whole head down to the neck is covered:
  * it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
  */
-import { areaVectorAt } from '../scalp/head-shape.ts';
+import { areaVector, areaVectorAt } from '../scalp/head-shape.ts';
 import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
 import { HOLLOW_UY, type Surface } from '../scalp/surface.ts';
 import { farthestPointOrder } from './farthest-point-order.ts';
@@ -85,6 +85,8 @@ const FULL_COS = 0.087;
 export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.max(0, (cosTheta - LEAST_COS) / (FULL_COS - LEAST_COS)));
 
 const HIDDEN_MM = 2;
+/** Square of the cosine, against the camera's axis, from which the ellipsoid's back is surely the head's: 41 degrees off straight away. */
+const FAR_SHARE = 0.57;
 function isHidden(surface: Surface, xMm: number, yMm: number, zMm: number): boolean {
   const [px, py] = surface.project(xMm, yMm, zMm);
   const hit = surface.hit(px, py);
@@ -139,6 +141,11 @@ export function placeCandidates(
     ux /= length;
     uy /= length;
     uz /= length;
+    // the far side, by the ellipsoid alone: the shape's normal is never so much off
+    const fx = (R[0] * ux) / a + (R[1] * uy) / b + (R[2] * uz) / c;
+    const fy = (R[3] * ux) / a + (R[4] * uy) / b + (R[5] * uz) / c;
+    const fz = (R[6] * ux) / a + (R[7] * uy) / b + (R[8] * uz) / c;
+    if (fz > 0 && fz * fz > FAR_SHARE * (fx * fx + fy * fy + fz * fz)) continue;
     areaVectorAt(surface.shaped, surface.halfAxesMm, ux, uy, uz, here);
     const rho = here[0];
     const x = R[0] * a * rho * ux + R[1] * b * rho * uy + R[2] * c * rho * uz + cx;
@@ -171,7 +178,10 @@ export function placeCandidates(
     }
     if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
     if (surface.shaped && uy > HOLLOW_UY && isHidden(surface, x, y, z)) continue;
-    areaVectorAt(candidates.shaped, candidates.halfAxesMm, ux, uy, uz, sampled);
+    if (candidates.shaped === surface.shaped) {
+      for (let k = 0; k < 4; k++) sampled[k] = here[k];
+      areaVector(candidates.halfAxesMm, ux, uy, uz, sampled);
+    } else areaVectorAt(candidates.shaped, candidates.halfAxesMm, ux, uy, uz, sampled);
     out.number[n] = i;
     out.xPx[n] = px;
     out.yPx[n] = py;
