@@ -1,22 +1,38 @@
 /*
  * Where the photo already shows hair, so that it is not dotted over: shaved hair is a texture of small dark marks. For every place,
- * how much darker the darkest marks within 1.2 mm are than the skin between them, against what bare skin's own texture shows.
+ * how far the darkest marks nearby fall below the skin between them, and how lopsided that makes the texture: grain, pores and shine
+ * go about as far up as down, under any light and on any skin, and hairs that glint do not outnumber those that are dark.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import { windowLevels } from '../math/window-levels.ts';
 
-/** Window over which marks are counted, mm (half-width). */
-const WINDOW_MM = 1.6;
+/** Window over which marks are told from bare skin, mm (half-width). */
+const WINDOW_MM = 2.5;
+/** And one in which there must be some of them: a scar among hair is narrow. */
+const HERE_MM = 1.2;
 /** Grid on which the reading is kept, mm. */
 const STEP_MM = 1;
 /** Marks are told from what surrounds them within this, mm (half-width). */
 const DETAIL_MM = 0.6;
-/** Depth of dark marks (twice their rms against the mean) on bare skin and in stubble: read off the rendered heads, 0.024-0.058 and 0.10-0.45. */
-const BARE_DEPTH = 0.055;
-const FULL_DEPTH = 0.13;
-/** Marks are sparse and deep, pores and shine are not: skewness of the detail, -0.6 to -0.9 on bare skin, -1.2 to -3.2 in stubble. */
-const BARE_SKEW = 0.75;
-const FULL_SKEW = 1.25;
+/** A hair's width: what is finer is the camera's grain. mm, 1 sigma. */
+const GRAIN_MM = 0.07;
+/** The darkest 3 % against the skin between, by how far the lightest 10 % rise above it. */
+const SHARES = [0.03, 0.5, 0.9] as const;
+/**
+ * Hair shows by how lopsided the texture is and how deep, one making up for the other: `TILT_WEIGHT` (tilt - tilt of grain) + ln of
+ * the depth as a share of 0.06, held at that of 0.12. assumed: read off the rendered heads. Bare skin there is below 0.7 (tilt 0.8 to
+ * 1.8, Gaussian grain 1.47; depth 0.01 to 0.06, where shiny to 0.13), stubble of 80 hairs per cm2 and more above 0.95 (1.6 to 6;
+ * 0.065 to 0.35), at 3 px per mm or blurred too.
+ */
+const GRAIN_TILT = 1.5;
+const TILT_WEIGHT = 3;
+const DEPTH = { unit: 0.06, most: 0.12 };
+const BARE_SCORE = 0.6;
+const FULL_SCORE = 1;
+/** Depth of the marks here, of those around: none to some. */
+const BARE_HERE = 0.2;
+const FULL_HERE = 0.45;
 /** Skin tilted further than this may show the backdrop beside it: its reading is taken from the skin next to it. */
 const LEAST_COS = 0.3;
 
@@ -40,7 +56,6 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
   if (w < 8 || h < 8) return () => 0;
   const step = Math.max(2, Math.round(STEP_MM * perMm));
-  const reach = Math.max(2, Math.round(WINDOW_MM * perMm));
   const gw = Math.ceil(w / step) + 1;
   const gh = Math.ceil(h / step) + 1;
   const facing = new Uint8Array(gw * gh);
@@ -60,32 +75,37 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
   const detailReach = Math.max(1, Math.round(DETAIL_MM * perMm));
   const near = boxBlur(level, w, h, detailReach);
   const nearWeight = boxBlur(weight, w, h, detailReach);
-  const dark = new Float32Array(w * h);
-  const all = new Float32Array(w * h);
-  const cubed = new Float32Array(w * h);
-  for (let i = 0; i < w * h; i++) {
-    if (weight[i] === 0) continue;
-    const mean = near[i] / nearWeight[i];
-    const d = (level[i] - mean) / mean;
-    const below = Math.min(0, d);
-    dark[i] = below * below;
-    all[i] = d * d;
-    cubed[i] = -below * below * below;
-  }
-  const [darkMean, allMean, cubedMean, weightMean] = [dark, all, cubed, weight].map((column) => boxBlur(column, w, h, reach));
+  const detail = level;
+  for (let i = 0; i < w * h; i++) detail[i] = weight[i] === 0 ? Number.NaN : (level[i] * nearWeight[i]) / near[i] - 1;
+  for (let round = Math.max(1, Math.round((GRAIN_MM * perMm) ** 2 / (2 * SIDE))); round > 0; round--) soften(detail, w, h);
+  const levelsWithin = (reachMm: number) =>
+    windowLevels(detail, {
+      widthPx: w,
+      heightPx: h,
+      stepPx: step,
+      reachPx: Math.max(2, Math.round(reachMm * perMm)),
+      shares: SHARES,
+      leastKnown: 0.25,
+    });
+  const around = levelsWithin(WINDOW_MM);
+  const here = levelsWithin(HERE_MM);
   const grid = new Float32Array(gw * gh).fill(-1);
-  for (let gy = 0; gy < gh; gy++)
-    for (let gx = 0; gx < gw; gx++) {
-      const i = Math.min(h - 1, gy * step) * w + Math.min(w - 1, gx * step);
-      if (weightMean[i] < 0.25) continue;
-      const depth = 2 * Math.sqrt(darkMean[i] / weightMean[i]);
-      const skew = cubedMean[i] / weightMean[i] / ((allMean[i] / weightMean[i]) ** 1.5 + 1e-9);
-      grid[gy * gw + gx] = smooth((depth - BARE_DEPTH) / (FULL_DEPTH - BARE_DEPTH)) * smooth((skew - BARE_SKEW) / (FULL_SKEW - BARE_SKEW));
-    }
+  const some = new Float32Array(gw * gh).fill(1);
+  for (let k = 0; k < grid.length; k++) {
+    const [dark, middle, bright] = around.subarray(3 * k, 3 * k + 3);
+    if (Number.isNaN(dark)) continue;
+    const depth = middle - dark;
+    const tilt = depth / (bright - middle + 1e-9);
+    const score = TILT_WEIGHT * (tilt - GRAIN_TILT) + Math.log(Math.min(DEPTH.most, depth + 1e-6) / DEPTH.unit);
+    grid[k] = smooth((score - BARE_SCORE) / (FULL_SCORE - BARE_SCORE));
+    const depthHere = (middle - here[3 * k]) / depth;
+    if (!Number.isNaN(depthHere)) some[k] = smooth((depthHere - BARE_HERE) / (FULL_HERE - BARE_HERE));
+  }
   fillFromNeighbours(grid, gw, gh);
   // the window reaches beyond the hair by about two cells
   erode(grid, gw, gh);
   erode(grid, gw, gh);
+  for (let k = 0; k < grid.length; k++) grid[k] *= some[k];
   return (xPx, yPx) => {
     const x = Math.min(gw - 1.001, Math.max(0, (xPx * scale - x0) / step));
     const y = Math.min(gh - 1.001, Math.max(0, (yPx * scale - y0) / step));
@@ -97,6 +117,24 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
 }
 
 const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
+
+/** Weight of a neighbour in `soften`: one pass has a variance of twice this, px2. */
+const SIDE = 0.107;
+/** Each value a little mixed with its neighbours across and down; what is unknown stays so and gives nothing. */
+function soften(values: Float32Array, w: number, h: number) {
+  const line = new Float32Array(Math.max(w, h));
+  const along = (start: number, step: number, count: number) => {
+    for (let i = 0; i < count; i++) line[i] = values[start + i * step];
+    for (let i = 0; i < count; i++) {
+      const own = line[i];
+      const before = i > 0 ? line[i - 1] : own;
+      const after = i < count - 1 ? line[i + 1] : own;
+      values[start + i * step] = own + SIDE * ((Number.isNaN(before) ? own : before) + (Number.isNaN(after) ? own : after) - 2 * own);
+    }
+  };
+  for (let y = 0; y < h; y++) along(y * w, 1, w);
+  for (let x = 0; x < w; x++) along(x, w, h);
+}
 
 /** Every cell becomes the least of itself and its neighbours. */
 function erode(grid: Float32Array, w: number, h: number) {

@@ -6,6 +6,7 @@
 import { labOfLinear, srgbOf } from '../math/colour.ts';
 import type { SkinClass } from '../project/schema.ts';
 import type { HeadCells } from './head-cells.ts';
+import { USUAL_STEP } from './stubble-tone.ts';
 
 export interface SkinTone {
   class: SkinClass;
@@ -43,18 +44,20 @@ const BRIGHTER_SHARE = 0.75;
 const LIGHT_OF_TINT = 0.5;
 
 /**
- * Null where too little bare skin shows.
+ * Null where too little skin shows. A head that is stubble all over has the skin that would be under it, by what stubble usually takes.
  * @param backdrop linear colour of a near-neutral backdrop, or null where there is none or the photo's white was set by hand
  */
 export function readSkinTone(cells: HeadCells, backdrop: readonly [number, number, number] | null): SkinTone | null {
-  const bare: number[] = [];
-  for (let i = 0; i < cells.count; i++)
-    if (cells.cosTheta[i] > LEAST_COS && cells.hair[i] < MOST_HAIR && !cells.clipped[i] && cells.luminance[i] > 0) bare.push(i);
-  if (bare.length < LEAST_CELLS) return null;
-  bare.sort((p, q) => cells.luminance[p] - cells.luminance[q]);
-  const lit = bare.slice(Math.floor(DARKER_SHARE * bare.length), Math.ceil(BRIGHTER_SHARE * bare.length));
+  const facing = [...Array(cells.count).keys()].filter((i) => cells.cosTheta[i] > LEAST_COS && !cells.clipped[i] && cells.luminance[i] > 0);
+  const bare = facing.filter((i) => cells.hair[i] < MOST_HAIR);
+  const isBare = bare.length >= LEAST_CELLS;
+  const used = isBare ? bare : facing;
+  if (used.length < LEAST_CELLS) return null;
+  used.sort((p, q) => cells.luminance[p] - cells.luminance[q]);
+  const lit = used.slice(Math.floor(DARKER_SHARE * used.length), Math.ceil(BRIGHTER_SHARE * used.length));
   const median = (column: Float32Array) => Float32Array.from(lit, (i) => column[i]).sort()[lit.length >> 1];
-  const skin = [median(cells.r), median(cells.g), median(cells.b)] as const;
+  const under = (light: number, c: 0 | 1 | 2) => Math.min(1, isBare ? light : light / Math.exp(USUAL_STEP[c]));
+  const skin = [under(median(cells.r), 0), under(median(cells.g), 1), under(median(cells.b), 2)] as const;
   const light = lightOfBackdrop(backdrop);
   const itaDeg = itaDegOf(labOfLinear(skin[0] / light[0], skin[1] / light[1], skin[2] / light[2]));
   return {

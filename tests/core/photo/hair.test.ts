@@ -43,6 +43,39 @@ test('marks read as hair where they are and not beside them', () => {
   expect(marked[Math.floor(marked.length * 0.1)]).toBeGreaterThan(0.6);
   expect(Math.max(...inHalf(coverage, false))).toBeLessThan(0.15);
 });
+test('hairs that glint do not hide those that are dark', () => {
+  const raster = skin(true, 0.4);
+  const next = randomStream(9);
+  for (let k = 0; k < 260; k++) {
+    const o = (Math.floor(SIZE * next()) * SIZE + Math.floor((SIZE * (1 + next())) / 2)) * 4;
+    raster.rgba.fill(220, o, o + 3);
+  }
+  const marked = inHalf(read(raster), true);
+  expect(marked[Math.floor(marked.length * 0.1)]).toBeGreaterThan(0.6);
+});
+test('skin that glitters is bare', () => {
+  const raster = skin(false, 0.4);
+  const next = randomStream(9);
+  for (let k = 0; k < 3000; k++) {
+    const o = (Math.floor(SIZE * next()) * SIZE + Math.floor(SIZE * next())) * 4;
+    raster.rgba.fill(150, o, o + 3);
+  }
+  expect(Math.max(...inHalf(read(raster), true))).toBeLessThan(0.15);
+});
+test('a bare scar of 4 mm among hair stands out', () => {
+  const raster = skin(true);
+  const bare = skin(false);
+  const [from, to] = [(170 - 12) * SIZE * 4, (170 + 12) * SIZE * 4];
+  raster.rgba.set(bare.rgba.subarray(from, to), from);
+  const coverage = read(raster);
+  const along = (y: number) => {
+    let sum = 0;
+    for (let x = 220; x < SIZE - 30; x += 3) sum += coverage(x, y);
+    return sum / Math.ceil((SIZE - 250) / 3);
+  };
+  expect(along(170)).toBeLessThan(0.5);
+  expect(along(120)).toBeGreaterThan(0.9);
+});
 test('the answer is in photo pixels, whatever the size of the copy it was read from', () => {
   const coverage = readHair(skin(true), {
     photoWidthPx: 4 * SIZE,

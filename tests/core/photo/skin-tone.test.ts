@@ -52,6 +52,15 @@ describe('readSkinTone', () => {
           );
     }
   });
+  test('a head that is stubble all over has the skin under it', () => {
+    for (const skin of Object.values(SKINS)) {
+      const bare = paintHead({ ...SMALL, skin });
+      const shaved = paintHead({ ...SMALL, skin, light: [0.755, 0.755, 0.765] });
+      shaved.cells.hair.fill(1);
+      const tone = readSkinTone(shaved.cells, null);
+      expect(Math.abs((tone?.itaDeg ?? 99) - (readSkinTone(bare.cells, null)?.itaDeg ?? 0))).toBeLessThan(3);
+    }
+  });
   test('a plain backdrop takes half of the tint off', () => {
     const white = toneOf({}).itaDeg;
     const withWall = Math.abs(toneOf({ light: WARM }).itaDeg - white);
@@ -64,7 +73,7 @@ describe('readSkinTone', () => {
     expect(Math.abs(toneOf({ glint: 0.1 }).itaDeg - even)).toBeLessThan(4);
     expect(Math.abs(toneOf({ from: [0.45, -0.2, -0.3] }).itaDeg - even)).toBeLessThan(6);
   });
-  test('hair is left out, and too little bare skin says nothing', () => {
+  test('hair is left out, and too little skin says nothing', () => {
     const { cells } = paintHead(SMALL);
     const tone = readSkinTone(cells, null);
     const dark = {
@@ -81,7 +90,7 @@ describe('readSkinTone', () => {
         dark.hair[i] = 0.9;
       }
     expect(Math.abs((readSkinTone(dark, null)?.itaDeg ?? 0) - (tone?.itaDeg ?? 99))).toBeLessThan(1);
-    expect(readSkinTone({ ...dark, hair: dark.hair.fill(1) }, null)).toBeNull();
+    expect(readSkinTone({ ...cells, count: 59 }, null)).toBeNull();
   });
 });
 

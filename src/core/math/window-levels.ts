@@ -1,0 +1,72 @@
+/*
+ * Percentiles of an image within a square window, at the nodes of a coarse grid: a histogram slides along each row of nodes
+ * (Huang, Yang & Tang 1979).
+ */
+
+/** Values are told apart to this, and held within +-`REACH`. */
+const BIN = 0.002;
+const REACH = 0.256;
+const BINS = Math.round((2 * REACH) / BIN);
+
+export interface WindowOptions {
+  widthPx: number;
+  heightPx: number;
+  /** distance of the nodes, px; the first at 0, 0 */
+  stepPx: number;
+  /** half-width of the window, px */
+  reachPx: number;
+  /** the shares asked for, ascending, 0..1 */
+  shares: readonly number[];
+  /** a window with fewer known pixels than this share of its square says nothing */
+  leastKnown: number;
+}
+
+/**
+ * @param values row by row, about -0.25 to 0.25; NaN where unknown
+ * @returns for each node `shares.length` values, NaN where too little is known; nodes row by row, ceil(size / step) + 1 a side
+ */
+export function windowLevels(
+  values: Float32Array,
+  { widthPx: w, heightPx: h, stepPx: step, reachPx: reach, shares, leastKnown }: WindowOptions,
+): Float32Array {
+  const columns = Math.ceil(w / step) + 1;
+  const rows = Math.ceil(h / step) + 1;
+  const bins = new Int16Array(w * h);
+  for (let i = 0; i < bins.length; i++)
+    bins[i] = Number.isNaN(values[i]) ? -1 : Math.min(BINS - 1, Math.max(0, Math.floor((values[i] + REACH) / BIN)));
+  const out = new Float32Array(columns * rows * shares.length).fill(Number.NaN);
+  const least = leastKnown * (2 * reach + 1) ** 2;
+  const counts = new Int32Array(BINS);
+  for (let row = 0; row < rows; row++) {
+    const y = Math.min(h - 1, row * step);
+    const [top, bottom] = [Math.max(0, y - reach), Math.min(h - 1, y + reach)];
+    counts.fill(0);
+    let known = 0;
+    const slide = (from: number, to: number, by: 1 | -1) => {
+      for (let j = top; j <= bottom; j++)
+        for (let i = from; i < to; i++) {
+          const bin = bins[j * w + i];
+          if (bin < 0) continue;
+          counts[bin] += by;
+          known += by;
+        }
+    };
+    let [left, right] = [0, 0];
+    for (let column = 0; column < columns; column++) {
+      const x = Math.min(w - 1, column * step);
+      const [nextLeft, nextRight] = [Math.max(0, x - reach), Math.min(w, x + reach + 1)];
+      slide(right, nextRight, 1);
+      slide(left, nextLeft, -1);
+      [left, right] = [nextLeft, nextRight];
+      if (known < least) continue;
+      let below = 0;
+      let bin = 0;
+      for (let s = 0; s < shares.length; s++) {
+        const wanted = shares[s] * known;
+        while (below + counts[bin] < wanted) below += counts[bin++];
+        out[(row * columns + column) * shares.length + s] = (bin + (wanted - below) / Math.max(1, counts[bin])) * BIN - REACH;
+      }
+    }
+  }
+  return out;
+}
