@@ -74,9 +74,15 @@ export function withoutEval(name: string, text: string): string {
   return closed;
 }
 
+const PROGRAM = 'face_mesh_solution_simd_wasm_bin.js';
+/** A worker brings it in as a module, whose names are its own: the one that is looked for is made global. */
+const AS_MODULE = '\nglobalThis.createMediapipeSolutionsWasm = createMediapipeSolutionsWasm;\n';
+
 function contentOf(name: string): Uint8Array {
   const bytes = readFileSync(new URL(`../../node_modules/${FILES[name]}/${name}`, import.meta.url));
-  return name.endsWith('.js') ? Buffer.from(withoutEval(name, bytes.toString('utf8'))) : bytes;
+  if (!name.endsWith('.js')) return bytes;
+  const text = withoutEval(name, bytes.toString('utf8'));
+  return Buffer.from(name === PROGRAM ? text + AS_MODULE : text);
 }
 
 export const faceAssets: Plugin = {

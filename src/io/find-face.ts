@@ -1,12 +1,10 @@
 /*
- * Finds the face in an upright photo with the face mesh (468 points and two irises), on the device. It sees faces from the front
- * to about three-quarter that fill a fair part of the picture; none is a usual answer, for tops, backs and profiles.
- * A still is looked at several times: the first crop comes from the detector, the later and better ones from the mesh itself.
+ * Finds the face in an upright photo with the face mesh, on the device. It sees faces from the front to about three-quarter that fill a
+ * fair part of the picture; none is a usual answer, for tops, backs and profiles.
  */
-import type { FaceMesh, NormalizedLandmarkList } from '@mediapipe/face_mesh';
-import { FACE_POINTS, type FaceLandmarks, looksLikeFace } from '../core/scalp/face-landmarks.ts';
-import { inTurn, lazySolution, nextTask, type OnProgress } from './load-solution.ts';
-import { emptyCanvas, shrunkCanvas } from './shrunk-canvas.ts';
+import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
+import type { FaceFinder } from './face-mesh.ts';
+import { loadFaceMesh, type OnProgress, untilAborted } from './load-face-mesh.ts';
 
 /** `more`: another face is in the picture besides. */
 export type FaceResult = { ok: true; face: FaceLandmarks | null; more: boolean } | { ok: false; reason: string };
@@ -15,84 +13,42 @@ export interface FindOptions {
   onProgress?: OnProgress;
 }
 
-/** As good as 2000 px (measured), and no look takes 200 ms on a computer without a graphics card. */
+/** As good as 2000 px (measured). */
 const LONG_SIDE_PX = 1024;
-/** The first look is thrown away; the mesh trembles by 0.3 mm between the others, so their mean is taken. */
-const LOOKS = 4;
-/** Never set minDetectionConfidence: this version stops at it. */
-const OPTIONS = { maxNumFaces: 1, refineLandmarks: true };
 
-type Look = (image: HTMLCanvasElement) => Promise<NormalizedLandmarkList | null>;
-
-const loadMesh = lazySolution<Look>({
-  script: 'face_mesh.js',
-  bigMb: { 'face_mesh_solution_simd_wasm_bin.wasm': 6.2, 'face_mesh_solution_packed_assets.data': 4 },
-  async start(locateFile) {
-    const { FaceMesh: Make } = globalThis as unknown as { FaceMesh: typeof FaceMesh };
-    const mesh = new Make({ locateFile });
-    let seen: NormalizedLandmarkList | null = null;
-    mesh.setOptions(OPTIONS);
-    mesh.onResults(({ multiFaceLandmarks }) => {
-      seen = multiFaceLandmarks?.[0] ?? null;
-    });
-    await mesh.initialize();
-    return async (image) => {
-      seen = null;
-      await mesh.send({ image });
-      await nextTask();
-      return seen;
-    };
-  },
-});
+let queue: Promise<unknown> = Promise.resolve();
+/** One photo after the other: the mesh remembers the last face it saw. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = queue.then(work);
+  queue = mine.catch(() => {});
+  return mine;
+}
 
 /** @param bitmap upright, at any size; the points come in its own pixels. Rejects only with the signal's reason. */
 export async function findFace(bitmap: ImageBitmap, { signal, onProgress }: FindOptions = {}): Promise<FaceResult> {
   signal?.throwIfAborted();
-  const loaded = await loadMesh(onProgress, signal);
+  const loaded = await loadFaceMesh(onProgress, signal);
   if (!loaded.ok) return loaded;
-  const { width: widthPx, height: heightPx } = bitmap;
-  return inTurn(async () => {
+  try {
+    return await untilAborted(
+      inTurn(() => faceIn(bitmap, loaded.finder)),
+      signal,
+    );
+  } catch {
     signal?.throwIfAborted();
-    const look = loaded.solution;
-    const image = await shrunkCanvas(bitmap, LONG_SIDE_PX);
-    // an empty picture makes it forget the last face: the same points as after reset(), in 70 ms instead of 400
-    await look(emptyCanvas());
-    const pointsPx = new Float32Array(FACE_POINTS * 3);
-    for (let k = 0; k < LOOKS; k++) {
-      signal?.throwIfAborted();
-      const points = await look(image);
-      if (points?.length !== FACE_POINTS) return { ok: true, face: null, more: false };
-      if (k > 0) addPoints(pointsPx, points, widthPx / (LOOKS - 1), heightPx / (LOOKS - 1));
-    }
-    if (!looksLikeFace({ pointsPx }, { widthPx, heightPx })) return { ok: true, face: null, more: false };
-    paintOver(image, pointsPx, image.width / widthPx);
-    await look(emptyCanvas());
-    await look(image);
-    const other = await look(image);
-    const otherPx = new Float32Array(FACE_POINTS * 3);
-    if (other?.length === FACE_POINTS) addPoints(otherPx, other, widthPx, heightPx);
-    return { ok: true, face: { pointsPx }, more: looksLikeFace({ pointsPx: otherPx }, { widthPx, heightPx }) };
-  });
+    return { ok: false, reason: 'The face finder stopped: set scale and head by hand, or reload the page and try again.' };
+  }
 }
 
-/** Hides a face that was found, so that another one can be. */
-function paintOver(image: HTMLCanvasElement, pointsPx: Float32Array, scale: number) {
-  const xs = pointsPx.filter((_, i) => i % 3 === 0);
-  const ys = pointsPx.filter((_, i) => i % 3 === 1);
-  const [left, right] = [Math.min(...xs) * scale, Math.max(...xs) * scale];
-  const [top, bottom] = [Math.min(...ys) * scale, Math.max(...ys) * scale];
-  const room = 0.2 * (right - left);
-  const context = image.getContext('2d');
-  if (!context) return;
-  context.fillStyle = '#808080';
-  context.fillRect(left - room, top - room, right - left + 2 * room, bottom - top + 2 * room);
-}
-
-/** The mesh speaks in shares of the picture; z is a share of the width. */
-function addPoints(sumPx: Float32Array, points: NormalizedLandmarkList, perWidth: number, perHeight: number) {
-  points.forEach(({ x, y, z }, i) => {
-    sumPx[i * 3] += x * perWidth;
-    sumPx[i * 3 + 1] += y * perHeight;
-    sumPx[i * 3 + 2] += z * perWidth;
+async function faceIn(bitmap: ImageBitmap, finder: FaceFinder): Promise<FaceResult> {
+  const scale = Math.min(1, LONG_SIDE_PX / Math.max(bitmap.width, bitmap.height));
+  const image = await createImageBitmap(bitmap, {
+    resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
+    resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
+    resizeQuality: 'high',
   });
+  const [perX, perY] = [bitmap.width / image.width, bitmap.height / image.height];
+  const { pointsPx, more } = await finder(image);
+  const face = pointsPx && { pointsPx: pointsPx.map((v, i) => v * (i % 3 === 1 ? perY : perX)) };
+  return { ok: true, face, more };
 }

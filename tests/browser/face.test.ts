@@ -18,8 +18,14 @@ async function withFaces(page: Page) {
     configFile: false,
     logLevel: 'error',
     build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input, output: { codeSplitting: false } } },
+    worker: { format: 'es' },
   })) as Rolldown.RolldownOutput;
-  await page.route(`**${SCRIPT}`, (route) => route.fulfill({ contentType: 'text/javascript', body: made.output[0].code }));
+  const [main, ...others] = made.output;
+  await page.route(`**${SCRIPT}`, (route) => route.fulfill({ contentType: 'text/javascript', body: main.code }));
+  for (const other of others)
+    await page.route(`**/${other.fileName}`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: other.type === 'chunk' ? other.code : Buffer.from(other.source) }),
+    );
   await page.addScriptTag({ url: SCRIPT, type: 'module' });
 }
 
@@ -34,6 +40,8 @@ interface Found {
   left: Ellipse | null;
   right: Ellipse | null;
   shares: number[];
+  /** whether the mesh runs in the page itself */
+  inPage: boolean;
 }
 const ask = <T>(page: Page, name: string, url: string) => page.evaluate(`${name}(${JSON.stringify(url)})`) as Promise<T>;
 
@@ -47,7 +55,7 @@ test('front and three-quarter faces and their irises are found, a crown has none
     ['dark', [628.65, 1071.85, 62.54], [313.58, 1042.84, 59.09]],
   ] as const) {
     const found = await ask<Found>(page, 'faceIn', `/demos/${photo}.jpg`);
-    expect(found, photo).toMatchObject({ ok: true, points: 478 });
+    expect(found, photo).toMatchObject({ ok: true, points: 478, inPage: false });
     for (const [iris, [xPx, yPx, widthPx]] of [
       [found.left, left],
       [found.right, right],
@@ -61,6 +69,18 @@ test('front and three-quarter faces and their irises are found, a crown has none
     expect(found.shares.every((share, i) => i === 0 || share >= found.shares[i - 1])).toBe(true);
   }
   expect(await ask(page, 'faceIn', '/demos/crown.jpg')).toMatchObject({ ok: true, points: null });
+});
+
+test('where a worker cannot draw, the same face is found in the page', async () => {
+  const { page } = await openApp();
+  await withFaces(page);
+  const away = await ask<Found>(page, 'faceIn', '/demos/front.jpg');
+  const { page: other } = await openApp({ allowErrors: true });
+  await withFaces(other);
+  await other.route('**/face-mesh.worker*.js', (route) => route.abort());
+  const here = await ask<Found>(other, 'faceIn', '/demos/front.jpg');
+  expect(here).toMatchObject({ ok: true, points: 478, inPage: true });
+  expect([here.left, here.right]).toEqual([away.left, away.right]);
 });
 
 test('who cancels gets their reason, and the next one a face', async () => {
