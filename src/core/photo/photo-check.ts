@@ -42,6 +42,8 @@ const LEAST_BLUR_PX = 1.2;
 const MOST_ROLL_DEG = 10;
 /** One half of the head against the other, medians of bare skin: soft light from one side reaches 2.3. */
 const MOST_HALF_RATIO = 2.6;
+/** The brightest twentieth of bare skin against the darkest: 2.4 to 3.0 in soft light, 8.3 under a bare lamp. */
+const MOST_SPREAD = 5;
 /** Hue angle and chroma of skin in white light: 51 to 59 degrees and 14 to 25 on the rendered heads. */
 const SKIN_HUE_DEG: readonly [number, number] = [35, 78];
 const MOST_SKIN_CHROMA = 36;
@@ -157,6 +159,12 @@ function faceFindings(face: FaceSeen | null): (PhotoFinding | null)[] {
 
 const medianOf = (cells: readonly number[], value: (i: number) => number) =>
   Float32Array.from(cells, value).sort()[cells.length >> 1] ?? Number.NaN;
+/** The brightest twentieth against the darkest one. */
+function spreadOf(cells: readonly number[], luminance: Float32Array): number {
+  const sorted = Float32Array.from(cells, (i) => luminance[i]).sort();
+  const last = sorted.length - 1;
+  return sorted[Math.floor(0.95 * last)] / Math.max(1e-4, sorted[Math.floor(0.05 * last)]);
+}
 const labIn = (cells: HeadCells, i: number) => labOfLinear(cells.r[i], cells.g[i], cells.b[i]);
 const hueDeg = ([, a, b]: readonly number[]) => (Math.atan2(b, a) * 180) / Math.PI;
 const medianLab = ({ r, g, b }: HeadCells, at: readonly number[]) =>
@@ -239,10 +247,14 @@ function lightFindings({ raster, cells, head, face }: CheckedPhoto, skin: readon
         ratio((i) => cells.yPx[i] < cy),
       )
     : 1;
-  if (uneven > MOST_HALF_RATIO && !dark)
+  const spread = isBare ? spreadOf(skin, cells.luminance) : 1;
+  if ((uneven > MOST_HALF_RATIO || spread > MOST_SPREAD) && !dark)
     found.push({
       id: 'harsh-light',
-      text: `The light is harsh: one half of the head is ${uneven.toFixed(1)} times as bright as the other.`,
+      text:
+        uneven > MOST_HALF_RATIO
+          ? `The light is harsh: one half of the head is ${uneven.toFixed(1)} times as bright as the other.`
+          : `The light is harsh: the lit skin is ${spread.toFixed(0)} times as bright as that in shade.`,
       remedy: 'Turn the head to a window or use a second lamp: dots look different in light and shade.',
     });
   const glintPale = GLINT_PALER * medianOf(skin, (i) => cells.b[i] / Math.max(1e-4, cells.r[i]));

@@ -16,6 +16,8 @@ describe('checkPhoto', () => {
     ['blurred', { blurPx: 5 }],
     ['harsh-light', { ambient: 0.25, from: [0.9, 0, -0.35] }],
     ['harsh-light', { ambient: 0.25, from: [-0.9, 0, -0.35] }],
+    // both halves alike, yet some of each in shade
+    ['harsh-light', { ambient: 0, from: [0.35, -0.35, -0.6] }],
     ['coloured-light', { light: [1.35, 1, 0.4] }],
     ['coloured-light', { light: [0.75, 1.15, 0.75] }],
     ['coloured-light', { light: [0.7, 1, 1.25] }],
