@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { CONTENT_SECURITY_POLICY } from './src/cli/csp.ts';
-import { faceAssets, faceCache } from './src/cli/face-assets.ts';
+import { visionAssets, visionCache } from './src/cli/vision-assets.ts';
 
 /** Writes policy and icons into the built page; while developing, vite needs inline scripts that the policy forbids. */
 const pageHead: Plugin = {
@@ -44,13 +44,13 @@ const offline = VitePWA({
   },
   workbox: {
     globPatterns: ['**/*.{html,js,css,woff2,wasm,svg,png,jpg,jpeg,webp,avif,json,smp,webmanifest,data,binarypb}'],
-    globIgnores: ['screenshots/**', 'face/**'],
+    globIgnores: ['screenshots/**', 'vision/**'],
     // 17 MB that many visits never need: kept from the first use on
     runtimeCaching: [
       {
-        urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/face/'),
+        urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/vision/'),
         handler: 'CacheFirst',
-        options: { cacheName: faceCache() },
+        options: { cacheName: visionCache() },
       },
     ],
     maximumFileSizeToCacheInBytes: 32 * 1024 * 1024,
@@ -65,7 +65,7 @@ const offline = VitePWA({
 export default defineConfig({
   // zundo imports zustand's root, which would bring React with it
   resolve: { alias: [{ find: /^zustand$/, replacement: 'zustand/vanilla' }] },
-  plugins: [pageHead, faceAssets, offline],
+  plugins: [pageHead, visionAssets, offline],
   build: {
     target: 'es2022',
     manifest: true,

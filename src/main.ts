@@ -291,6 +291,12 @@ async function faceIn({ working }: PhotoPixels, { widthPx }: { widthPx: number }
   return { ok: true as const, more: found.more, face: { pointsPx: found.face.pointsPx.map((v) => (v * widthPx) / working.width) } };
 }
 
+/** Where a person is in a photo; loads the model on first use. */
+async function personIn({ working }: PhotoPixels, signal?: AbortSignal) {
+  const { findPerson } = await import('./io/find-person.ts');
+  return findPerson(working, { signal });
+}
+
 /** Measures the open photo: scale and head (and a first design where there is none; the skin of a new project), as one step that can be undone. */
 async function measure(isNew = false) {
   const { photo, project } = store.getState();
@@ -302,7 +308,8 @@ async function measure(isNew = false) {
     const found = await faceIn(pixels, photo, abort.signal);
     abort.signal.throwIfAborted();
     const landmarks = found.ok ? found.face : null;
-    const measures = await measureAway([photo.small, sizeOf(photo), knownFocalPx(project, photo), landmarks], abort.signal);
+    const person = await personIn(pixels, abort.signal);
+    const measures = await measureAway([photo.small, sizeOf(photo), knownFocalPx(project, photo), landmarks, person], abort.signal);
     if (id !== consultationId) return;
     face = faceSeen(found);
     if (!measures)
@@ -580,7 +587,13 @@ async function begin() {
           readPhoto: async (blob, name) => {
             const read = await readFor(blob, name);
             return read.ok
-              ? { ok: true, photo: read.photo, decodeFull: () => read.pixels.decodeFull(), findFace: () => faceIn(read.pixels, read.photo) }
+              ? {
+                  ok: true,
+                  photo: read.photo,
+                  decodeFull: () => read.pixels.decodeFull(),
+                  findFace: () => faceIn(read.pixels, read.photo),
+                  findPerson: () => personIn(read.pixels),
+                }
               : read;
           },
           unpackProject,

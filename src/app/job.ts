@@ -3,6 +3,7 @@
  * main.ts lends it the services; `npm run render` calls it in a headless browser.
  */
 
+import type { PersonMask } from '../core/photo/person-mask.ts';
 import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project } from '../core/project/schema.ts';
@@ -28,6 +29,8 @@ export interface OpenedPhoto {
   decodeFull(): Promise<ImageBitmap>;
   /** landmarks of the face, null where none is seen, or why the model could not load */
   findFace(): Promise<{ ok: true; face: FaceLandmarks | null; more: boolean } | Failure>;
+  /** where a person is, null where that cannot be told */
+  findPerson(): Promise<PersonMask | null>;
 }
 type Failure = { ok: false; reason: string };
 export interface JobServices {
@@ -111,7 +114,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     const found = await opened.findFace();
     if (!found.ok) messages.push(found.reason);
     const face = found.ok ? found.face : null;
-    measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, face]);
+    measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, face, await opened.findPerson()]);
     if (!measured) return refuse('photo', whyNoHead(photo.small));
     messages.push(...measured.messages);
     project = measuredProject(project, measured, face);

@@ -12,7 +12,6 @@ export interface FacesSeen {
   /** another face is in the picture besides */
   more: boolean;
 }
-export type FaceFinder = (image: ImageBitmap) => Promise<FacesSeen>;
 type Look = (image: TexImageSource) => Promise<NormalizedLandmarkList | null>;
 
 /** The first look is thrown away; the mesh trembles by 0.3 mm between the others, so their mean is taken. */
@@ -22,7 +21,7 @@ const OPTIONS = { maxNumFaces: 1, refineLandmarks: true };
 const NOBODY: FacesSeen = { pointsPx: null, more: false };
 
 /** Starts the mesh; its script has run and left the global name. */
-export async function startFaceMesh(locateFile: (name: string) => string): Promise<FaceFinder> {
+export async function startFaceMesh(locateFile: (name: string) => string): Promise<(image: ImageBitmap) => Promise<FacesSeen>> {
   const { FaceMesh: Make } = globalThis as unknown as { FaceMesh: typeof FaceMesh };
   const mesh = new Make({ locateFile });
   let seen: NormalizedLandmarkList | null = null;

@@ -27,7 +27,7 @@ Object.assign(globalThis, {
       left: face && iris(bitmap, face, 'left'),
       right: face && iris(bitmap, face, 'right'),
       shares,
-      inPage: document.querySelector('script[src^="/face/"]') !== null,
+      inPage: document.querySelector('script[src^="/vision/"]') !== null,
     };
   },
   /** Whether cancelling rejects with the reason given, before and while it works, and it still works afterwards. */

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { expect, inject, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
-import { withoutEval } from '../../src/cli/face-assets.ts';
+import { withoutEval } from '../../src/cli/vision-assets.ts';
 import { openApp } from '../support/app.ts';
 
 const SCRIPT = '/face-under-test.js';
@@ -77,7 +77,7 @@ test('where a worker cannot draw, the same face is found in the page', async () 
   const away = await ask<Found>(page, 'faceIn', '/demos/front.jpg');
   const { page: other } = await openApp({ allowErrors: true });
   await withFaces(other);
-  await other.route('**/face-mesh.worker*.js', (route) => route.abort());
+  await other.route('**/vision.worker*.js', (route) => route.abort());
   const here = await ask<Found>(other, 'faceIn', '/demos/front.jpg');
   expect(here).toMatchObject({ ok: true, points: 478, inPage: true });
   expect([here.left, here.right]).toEqual([away.left, away.right]);
@@ -92,9 +92,9 @@ test('who cancels gets their reason, and the next one a face', async () => {
 test('where the files are missing it says so, and finds the face when they are back', async () => {
   const { page } = await openApp({ allowErrors: true });
   await withFaces(page);
-  await page.route('**/face/*.wasm', (route) => route.abort());
+  await page.route('**/vision/*.wasm', (route) => route.abort());
   expect(await ask(page, 'faceIn', '/demos/front.jpg')).toMatchObject({ ok: false, reason: expect.stringContaining('go online once') });
-  await page.unroute('**/face/*.wasm');
+  await page.unroute('**/vision/*.wasm');
   expect(await ask(page, 'faceIn', '/demos/front.jpg')).toMatchObject({ ok: true, points: 478 });
 });
 
@@ -103,20 +103,20 @@ test('once used, the files are there without a network', async () => {
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true);
   const load = () =>
     page.evaluate(() =>
-      fetch('/face/face_mesh.binarypb').then(
+      fetch('/vision/face_mesh.binarypb').then(
         (answer) => answer.ok,
         () => false,
       ),
     );
   expect(await load()).toBe(true);
   // the answer is there before the copy of it is
-  await expect.poll(() => page.evaluate(() => caches.match('/face/face_mesh.binarypb').then((copy) => copy !== undefined))).toBe(true);
+  await expect.poll(() => page.evaluate(() => caches.match('/vision/face_mesh.binarypb').then((copy) => copy !== undefined))).toBe(true);
   await context.setOffline(true);
   expect(await load()).toBe(true);
 });
 
 test('nothing of it is fetched before it is needed', async () => {
-  const precached = readFileSync(join(DIST, 'sw.js'), 'utf8').match(/url:"face\//);
+  const precached = readFileSync(join(DIST, 'sw.js'), 'utf8').match(/url:"vision\//);
   expect(precached).toBeNull();
   const early: string[] = [];
   const { page } = await openApp({
@@ -124,15 +124,15 @@ test('nothing of it is fetched before it is needed', async () => {
     beforeLoad: (opening) => opening.on('request', (request) => early.push(request.url())),
   });
   await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor();
-  expect(early.filter((url) => new URL(url).pathname.startsWith('/face/'))).toEqual([]);
+  expect(early.filter((url) => new URL(url).pathname.startsWith('/vision/'))).toEqual([]);
 });
 
 test('no shipped file makes functions out of text, and an unknown package stops the build', async () => {
-  const files = readdirSync(join(DIST, 'face'));
-  expect(files.length).toBe(6);
+  const files = readdirSync(join(DIST, 'vision'));
+  expect(files.length).toBe(11);
   for (const name of files.filter((file) => file.endsWith('.js')))
-    expect(readFileSync(join(DIST, 'face', name), 'utf8')).not.toMatch(/new Function\b|new_\(Function|[^.\w]eval\(/);
+    expect(readFileSync(join(DIST, 'vision', name), 'utf8')).not.toMatch(/new Function\b|new_\(Function|[^.\w]eval\(/);
   expect(() => withoutEval('loader.js', 'return new Function("x", "return x")')).toThrow(/loader\.js .* its package has changed/);
-  const answer = await fetch(`${inject('appUrl')}/face/face_mesh_solution_simd_wasm_bin.wasm`);
+  const answer = await fetch(`${inject('appUrl')}/vision/face_mesh_solution_simd_wasm_bin.wasm`);
   expect(answer.headers.get('content-type')).toBe('application/wasm');
 });

@@ -1,9 +1,10 @@
 /*
- * A first guess of the head from the photo, for the user to correct: walking in from both sides of
- * every row, the backdrop ends where the person begins; their top and the way they widen below give an upright ellipse. Where that fails,
- * a head of usual size in the picture's middle.
+ * A first guess of the head from the photo, for the user to correct: walking in from both sides of every row (of the picture, or of a
+ * strip around the person where a vision model saw one), the backdrop ends where the person begins; their top and the way they widen
+ * below give an upright ellipse. Where that fails, a head of usual size in the picture's middle.
  */
 import type { Raster } from '../math/raster.ts';
+import { extentOf, type PersonMask } from '../photo/person-mask.ts';
 
 /** Half breadth, height, length of a mean head's ellipsoid, mm: breadth 154 (ANSUR II, domain.md 8); assumed: the others in the rendered heads' proportion. */
 export const MEAN_HALF_AXES_MM = [77, 78.7, 91.7] as const;
@@ -25,7 +26,7 @@ export interface OutlineRow {
   right: number;
 }
 
-export function guessHeadOutline(raster: Raster, photoWidthPx: number): HeadOutlineGuess {
+export function guessHeadOutline(raster: Raster, photoWidthPx: number, rows: readonly OutlineRow[]): HeadOutlineGuess {
   const { widthPx: w, heightPx: h } = raster;
   const scale = photoWidthPx / w;
   const fallback: HeadOutlineGuess = {
@@ -33,7 +34,6 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number): HeadOutl
     halfBreadthPx: Math.min(w, h) * 0.28 * scale,
     found: false,
   };
-  const rows = personRows(raster);
   if (rows.length < 20) return fallback;
   const top = rows[0].y;
   // a circle squeezed by OUTLINE_RATIO whose top is `top`: half-width a at depth s gives A = (a^2 + (s/ratio)^2) ratio / (2 s)
@@ -56,37 +56,102 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number): HeadOutl
 
 const median = (values: number[]) => values.sort((p, q) => p - q)[values.length >> 1];
 
-/** Where the backdrop ends in each row, walking in from both sides, from the head's top down. */
-export function personRows({ widthPx: w, heightPx: h, rgba }: Raster): OutlineRow[] {
-  const step = Math.max(1, Math.round(h / 500));
+/** A mask is believed where the photo has a step of colour beside this share of its edge, across and down; and it is this large. */
+const LEAST_SUPPORT = 0.6;
+const LEAST_MASK_SHARE = 0.03;
+
+/** The person's outline from the head's top down: by the mask where it lies on edges of the photo, else before a plain backdrop. */
+export function personRows(raster: Raster, mask: PersonMask | null): OutlineRow[] {
+  return (mask && rowsByMask(raster, mask)) ?? rowsByBackdrop(raster);
+}
+
+/** Walks over a picture from a backdrop into what stands before it. */
+function walker({ widthPx: w, heightPx: h, rgba }: Raster) {
   const look = Math.max(3, Math.round(w / 250));
   const follow = 1 / Math.max(4, w * 0.03);
-  const rows: OutlineRow[] = [];
-  const walk = (y: number, from: number, direction: 1 | -1): number => {
+  /** where the backdrop ends on the way from `from` to `to`, along row `at` or, `down`, along column `at`; -1 where it does not */
+  const walk = (at: number, from: number, to: number, down = false): number => {
+    const direction = to > from ? 1 : -1;
+    const [step, last] = down ? [w, h - 1] : [1, w - 1];
+    const start = down ? at : at * w;
     const backdrop = [0, 0, 0];
-    for (let x = from, seen = 0; x >= 0 && x < w; x += direction, seen++) {
+    for (let x = from, seen = 0; x !== to && x >= 0 && x <= last; x += direction, seen++) {
       let difference = 0;
       for (let c = 0; c < 3; c++) {
         let ahead = 0;
-        for (let k = 0; k < look; k++) ahead += rgba[(y * w + Math.min(w - 1, Math.max(0, x + direction * k))) * 4 + c];
+        for (let k = 0; k < look; k++) ahead += rgba[(start + step * Math.min(last, Math.max(0, x + direction * k))) * 4 + c];
         ahead /= look;
         if (seen < 2 * look) backdrop[c] += (ahead - backdrop[c]) / (seen + 1);
         else {
           difference += Math.abs(ahead - backdrop[c]);
-          backdrop[c] += (rgba[(y * w + x) * 4 + c] - backdrop[c]) * follow;
+          backdrop[c] += (rgba[(start + step * x) * 4 + c] - backdrop[c]) * follow;
         }
       }
       if (difference > DIFFERENCE) return x + direction * (look >> 1);
     }
     return -1;
   };
-  for (let y = 0; y < h * 0.8; y += step) {
-    const left = walk(y, 0, 1);
+  return { walk, look };
+}
+
+const LOWEST = 0.8;
+const rowStep = (heightPx: number) => Math.max(1, Math.round(heightPx / 500));
+
+function rowsByBackdrop(raster: Raster): OutlineRow[] {
+  const { widthPx: w, heightPx: h } = raster;
+  const { walk } = walker(raster);
+  const rows: OutlineRow[] = [];
+  for (let y = 0; y < h * LOWEST; y += rowStep(h)) {
+    const left = walk(y, 0, w);
     const right = left < 0 ? -1 : walk(y, w - 1, -1);
     if (right - left > w * 0.05) rows.push({ y, left, right });
     else if (rows.length < 10) rows.length = 0;
   }
   return rows;
+}
+
+/** Null where the mask is not to be believed. */
+function rowsByMask(raster: Raster, mask: PersonMask): OutlineRow[] | null {
+  const { widthPx: w, heightPx: h } = raster;
+  const extent = extentOf(mask);
+  if (extent.share < LEAST_MASK_SHARE) return null;
+  const { walk, look } = walker(raster);
+  // the walk needs some backdrop to start from
+  const room = 6 * look;
+  const perX = w / mask.widthPx;
+  const perY = h / mask.heightPx;
+  const rows: OutlineRow[] = [];
+  let [edges, tried] = [0, 0];
+  for (let y = 0; y < h * LOWEST; y += rowStep(h)) {
+    const row = Math.min(mask.heightPx - 1, Math.floor((y + 0.5) / perY));
+    if (extent.left[row] < 0) continue;
+    const [inLeft, inRight] = [extent.left[row] * perX, extent.right[row] * perX];
+    const middle = Math.round((inLeft + inRight) / 2);
+    const side = (edge: number, direction: 1 | -1) => {
+      const from = Math.round(edge - direction * room);
+      if (from < 0 || from >= w) return Math.min(w - 1, Math.max(0, Math.round(edge)));
+      const to = direction > 0 ? Math.min(middle, Math.round(edge + room)) : Math.max(middle, Math.round(edge - room));
+      const found = walk(y, from, to === from ? from + direction : to);
+      tried++;
+      if (found >= 0) edges++;
+      return found >= 0 ? found : Math.round(edge);
+    };
+    const [left, right] = [side(inLeft, 1), side(inRight, -1)];
+    if (right - left > w * 0.05) rows.push({ y, left, right });
+  }
+  let [tops, columns] = [0, 0];
+  const widest = Math.max(...extent.right.map((right, row) => right - extent.left[row]));
+  const highest = extent.left.findIndex((left) => left >= 0);
+  for (let x = 0; x < mask.widthPx; x++) {
+    // the dome, not the shoulders
+    if (extent.top[x] < 0 || extent.top[x] > highest + 0.25 * widest) continue;
+    const edge = extent.top[x] * perY;
+    if (edge < room) continue;
+    columns++;
+    if (walk(Math.round((x + 0.5) * perX), Math.round(edge - room), Math.round(edge + room), true) >= 0) tops++;
+  }
+  const isBelieved = edges >= LEAST_SUPPORT * tried && tops >= LEAST_SUPPORT * columns;
+  return isBelieved ? rows : null;
 }
 
 /** Shoulders wider than this (in half-breadths) beside the dome are seen from above. */

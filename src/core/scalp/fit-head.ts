@@ -4,6 +4,7 @@
  * part of the outline counts: ears, cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives.
  */
 import type { Raster } from '../math/raster.ts';
+import type { PersonMask } from '../photo/person-mask.ts';
 import type { Head } from '../project/schema.ts';
 import { guessHeadOutline, type HeadOutlineGuess, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, personRows } from './first-head.ts';
 import { matrixProduct, type View, viewMatrix } from './head-view.ts';
@@ -21,6 +22,8 @@ export interface FitOptions {
   /** where a scale is known: half-axes are then in true mm, and not just in proportion */
   pxPerMm: number | null;
   pose: HeadPose | null;
+  /** where a vision model saw the person */
+  person?: PersonMask | null;
   /** the side it is seen from, where that is known */
   view?: View;
 }
@@ -47,6 +50,8 @@ const APPARENT_MM: Record<View, number> = { front: 77, back: 77, left: 88, right
 const PRIOR_WEIGHT = 0.05;
 /** A point farther off than 5 mm tells no more against a side. */
 const MOST_LOSS_MM2 = 25;
+/** Fewer of them on the scalp are no fit. */
+const LEAST_POINTS = 24;
 /** More outline points tell nothing new. */
 const MOST_POINTS = 180;
 /** Without a scale the breadth in mm means nothing and follows the outline. */
@@ -57,10 +62,10 @@ const SOFT_MM = 1.5;
 /** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { photo } = options;
-  const guess = guessHeadOutline(raster, photo.widthPx);
+  const rows = personRows(raster, options.person ?? null);
+  const guess = guessHeadOutline(raster, photo.widthPx, rows);
   if (!guess.found) return null;
   const scale = photo.widthPx / raster.widthPx;
-  const rows = personRows(raster);
   const outline = { guess, rows, scale };
   if (options.pose) return fitFrom('front', options, outline);
   const fromAbove = isSeenFromAbove(rows, raster.heightPx, { centreX: guess.centrePx[0] / scale, half: guess.halfBreadthPx / scale });
@@ -157,6 +162,8 @@ function fitFrom(view: View, options: FitOptions, { guess, rows, scale }: Outlin
   const head = headOf(p);
   const surface = surfaceOf(p);
   const upper = scalpPart(points, surface, Number.POSITIVE_INFINITY);
+  // a head that lies beside the outline costs nothing
+  if (!(rmsMm >= 0) || upper.reduce((n, u) => n + u, 0) < LEAST_POINTS) return null;
   let loss = 0;
   for (let i = 0; i < upper.length; i++)
     if (upper[i]) loss += Math.min(MOST_LOSS_MM2, surface.missMm(points[2 * i], points[2 * i + 1]) ** 2);

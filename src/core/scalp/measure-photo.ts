@@ -3,6 +3,7 @@
  * head's place and size from the outline. Where no face is seen, the outline alone, which also says from where the head is seen. Says what it used and where two ways disagree.
  */
 import type { Raster } from '../math/raster.ts';
+import type { PersonMask } from '../photo/person-mask.ts';
 import type { Head, Scale } from '../project/schema.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
 import { fitHead, type HeadPose } from './fit-head.ts';
@@ -83,10 +84,11 @@ export function measurePhoto(
   photo: { widthPx: number; heightPx: number },
   exifFocalPx: number | null,
   face: FaceLandmarks | null,
+  person: PersonMask | null,
 ): PhotoMeasures | null {
   let focalPx = exifFocalPx;
   const pose = face ? poseOfFace(face) : null;
-  const byOutline = fitHead(raster, { photo, focalPx, pxPerMm: null, pose });
+  const byOutline = fitHead(raster, { photo, focalPx, pxPerMm: null, pose, person });
   if (!byOutline) return null;
   const shrink = raster.widthPx / photo.widthPx;
   const irisOf = (side: 'left' | 'right'): Iris | null => {
@@ -139,7 +141,7 @@ export function measurePhoto(
     messages.push(
       `The irises say ${iris.pxPerMm.toFixed(2)} px per mm and the head's breadth ${breadth.pxPerMm.toFixed(2)}: they differ by ${Math.round(100 * Math.abs(iris.pxPerMm / breadth.pxPerMm - 1))} %. A mark of known length settles it.`,
     );
-  const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, view: byOutline.view }) ?? byOutline;
+  const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, person, view: byOutline.view }) ?? byOutline;
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   return {
     scale,

@@ -1,10 +1,14 @@
 /* The first guess of the head: found where a person stands out from the backdrop, a usual head where not. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
-import { guessHeadOutline, MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
+import type { PersonMask } from '../../../src/core/photo/person-mask.ts';
+import { guessHeadOutline, MEAN_HALF_AXES_MM, personRows } from '../../../src/core/scalp/first-head.ts';
 
-function picture(isPerson: (x: number, y: number) => boolean): Raster {
-  const [widthPx, heightPx] = [400, 500];
+const [WIDTH, HEIGHT] = [400, 500];
+type Inside = (x: number, y: number) => boolean;
+
+function picture(isPerson: Inside): Raster {
+  const [widthPx, heightPx] = [WIDTH, HEIGHT];
   const rgba = new Uint8Array(widthPx * heightPx * 4);
   for (let y = 0; y < heightPx; y++)
     for (let x = 0; x < widthPx; x++)
@@ -14,8 +18,11 @@ function picture(isPerson: (x: number, y: number) => boolean): Raster {
 const RATIO = MEAN_HALF_AXES_MM[1] / MEAN_HALF_AXES_MM[0];
 const head = (x: number, y: number) => ((x - 210) / 100) ** 2 + ((y - 190) / (100 * RATIO)) ** 2 < 1;
 
+const guessIn = (raster: Raster, photoWidthPx: number, mask: PersonMask | null = null) =>
+  guessHeadOutline(raster, photoWidthPx, personRows(raster, mask));
+
 test('a head and shoulders before an even backdrop are found, in pixels of the whole photo', () => {
-  const guess = guessHeadOutline(
+  const guess = guessIn(
     picture((x, y) => head(x, y) || (y > 250 && Math.abs(x - 210) < 70) || y > 400),
     1600,
   );
@@ -26,7 +33,7 @@ test('a head and shoulders before an even backdrop are found, in pixels of the w
 });
 
 test('an empty picture gets a head of usual size in its middle', () => {
-  const guess = guessHeadOutline(
+  const guess = guessIn(
     picture(() => false),
     400,
   );
@@ -34,4 +41,43 @@ test('an empty picture gets a head of usual size in its middle', () => {
   expect(guess.centrePx[0]).toBe(200);
   expect(guess.halfBreadthPx).toBeGreaterThan(60);
   expect(guess.halfBreadthPx).toBeLessThan(200);
+});
+
+describe('with a mask of the person', () => {
+  const SIDE = 128;
+  const maskOf = (isPerson: Inside): PersonMask => ({
+    widthPx: SIDE,
+    heightPx: SIDE,
+    share: Uint8Array.from({ length: SIDE * SIDE }, (_, i) =>
+      isPerson((((i % SIDE) + 0.5) * WIDTH) / SIDE, ((Math.floor(i / SIDE) + 0.5) * HEIGHT) / SIDE) ? 240 : 8,
+    ),
+  });
+  const person: Inside = (x, y) => head(x, y) || (y > 250 && Math.abs(x - 210) < 70) || y > 400;
+  /** A room: shelves and a door frame behind the person. */
+  function room(): Raster {
+    const raster = picture(person);
+    for (let y = 0; y < HEIGHT; y++)
+      for (let x = 0; x < WIDTH; x++)
+        if (!person(x + 0.5, y + 0.5) && ((x + 20) % 70 < 9 || y % 60 < 6))
+          raster.rgba.fill(220, (y * WIDTH + x) * 4, (y * WIDTH + x) * 4 + 3);
+    return raster;
+  }
+  const isHead = ({ centrePx, halfBreadthPx }: ReturnType<typeof guessHeadOutline>) =>
+    Math.abs(centrePx[0] - 210) < 4 && Math.abs(centrePx[1] - 190) < 6 && Math.abs(halfBreadthPx / 100 - 1) < 0.05;
+
+  test('the head is found before a cluttered backdrop, which hides it without', () => {
+    expect(isHead(guessIn(room(), WIDTH, maskOf(person)))).toBe(true);
+    expect(isHead(guessIn(room(), WIDTH))).toBe(false);
+  });
+  test('a mask whose edge lies inside the head, or that sees a speck, is not believed', () => {
+    const plain = picture(person);
+    const half = maskOf((x, y) => person(x, y) && y > 190);
+    const inner = maskOf((x, y) => (x - 210) ** 2 + (y - 210) ** 2 < 55 ** 2);
+    const speck = maskOf((x, y) => Math.abs(x - 300) < 12 && Math.abs(y - 100) < 12);
+    for (const mask of [half, inner, speck]) expect(guessIn(plain, WIDTH, mask)).toEqual(guessIn(plain, WIDTH));
+  });
+  test('of two people the larger one is measured', () => {
+    const two: Inside = (x, y) => person(x, y) || ((x - 375) / 20) ** 2 + ((y - 300) / 22) ** 2 < 1;
+    expect(isHead(guessIn(picture(two), WIDTH, maskOf(two)))).toBe(true);
+  });
 });

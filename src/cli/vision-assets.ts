@@ -1,12 +1,13 @@
 /*
- * Serves and ships what the face mesh needs, under /face/, out of its npm package. Its loader
- * makes functions out of text (embind), which the page's policy forbids: its three places are rewritten as closures that do the same.
+ * Serves and ships what the vision models need, under /vision/, out of their npm packages. Their loaders
+ * make functions out of text (embind), which the page's policy forbids: its three places are rewritten as closures that do the same.
  */
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Plugin } from 'vite';
 
 const FACE_MESH = '@mediapipe/face_mesh';
+const SELFIE = '@mediapipe/selfie_segmentation';
 const FILES: Readonly<Record<string, string>> = {
   'face_mesh.js': FACE_MESH,
   'face_mesh.binarypb': FACE_MESH,
@@ -14,15 +15,20 @@ const FILES: Readonly<Record<string, string>> = {
   'face_mesh_solution_packed_assets_loader.js': FACE_MESH,
   'face_mesh_solution_simd_wasm_bin.js': FACE_MESH,
   'face_mesh_solution_simd_wasm_bin.wasm': FACE_MESH,
+  'selfie_segmentation.js': SELFIE,
+  'selfie_segmentation.binarypb': SELFIE,
+  'selfie_segmentation.tflite': SELFIE,
+  'selfie_segmentation_solution_simd_wasm_bin.js': SELFIE,
+  'selfie_segmentation_solution_simd_wasm_bin.wasm': SELFIE,
 };
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm' };
-const BASE = '/face/';
+const BASE = '/vision/';
 
 const versionOf = (name: string) =>
   (JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: string }).version;
 
 /** The service worker's store for them: another version of a package is another store, so that files of two never meet. */
-export const faceCache = () => `face-${versionOf(FACE_MESH)}`;
+export const visionCache = () => `vision-${versionOf(FACE_MESH)}-${versionOf(SELFIE)}`;
 
 /** [function made from text, the same as a closure]; the names are those of the function it stands in. */
 const CLOSURES: readonly (readonly [string, string])[] = [
@@ -65,7 +71,9 @@ export function withoutEval(name: string, text: string): string {
     for (const [made, closure] of CLOSURES) {
       const parts = closed.split(made);
       if (parts.length !== 2)
-        throw new Error(`${name} makes functions out of text in a way that src/cli/face-assets.ts does not know: its package has changed.`);
+        throw new Error(
+          `${name} makes functions out of text in a way that src/cli/vision-assets.ts does not know: its package has changed.`,
+        );
       closed = parts.join(closure);
     }
   // what the program tells about its graphics at every start is not for the page's warnings
@@ -74,7 +82,7 @@ export function withoutEval(name: string, text: string): string {
   return closed;
 }
 
-const PROGRAM = 'face_mesh_solution_simd_wasm_bin.js';
+const PROGRAM = /_wasm_bin\.js$/;
 /** A worker brings it in as a module, whose names are its own: the one that is looked for is made global. */
 const AS_MODULE = '\nglobalThis.createMediapipeSolutionsWasm = createMediapipeSolutionsWasm;\n';
 
@@ -82,11 +90,11 @@ function contentOf(name: string): Uint8Array {
   const bytes = readFileSync(new URL(`../../node_modules/${FILES[name]}/${name}`, import.meta.url));
   if (!name.endsWith('.js')) return bytes;
   const text = withoutEval(name, bytes.toString('utf8'));
-  return Buffer.from(name === PROGRAM ? text + AS_MODULE : text);
+  return Buffer.from(PROGRAM.test(name) ? text + AS_MODULE : text);
 }
 
-export const faceAssets: Plugin = {
-  name: 'face-assets',
+export const visionAssets: Plugin = {
+  name: 'vision-assets',
   configureServer(server) {
     server.middlewares.use((request, response, next) => {
       const name = (request.url ?? '').split('?')[0].slice(BASE.length);

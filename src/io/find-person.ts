@@ -1,0 +1,30 @@
+/* Finds where in an upright photo a person is, on the device: the head's outline before any backdrop. Without it a plain backdrop is needed. */
+import type { PersonMask } from '../core/photo/person-mask.ts';
+import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
+import { startPersonMask } from './person-mask.ts';
+
+const LONG_SIDE_PX = 512;
+
+const loadMask = lazyVision<PersonMask | null>({
+  name: 'person',
+  title: 'The outline finder',
+  script: 'selfie_segmentation.js',
+  bigMb: { 'selfie_segmentation_solution_simd_wasm_bin.wasm': 5.7, 'selfie_segmentation.tflite': 0.25 },
+  start: startPersonMask,
+});
+
+/** @param bitmap upright, at any size. Null where it cannot be told. Rejects only with the signal's reason. */
+export async function findPerson(
+  bitmap: ImageBitmap,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress } = {},
+): Promise<PersonMask | null> {
+  signal?.throwIfAborted();
+  const loaded = await loadMask(onProgress, signal);
+  if (!loaded.ok) return null;
+  try {
+    return (await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal)).found;
+  } catch {
+    signal?.throwIfAborted();
+    return null;
+  }
+}

@@ -1,0 +1,166 @@
+/*
+ * Brings in a vision model that is served beside the app under /vision/: its script, its program and its weights, once, when first asked
+ * for. The big files are fetched here, so that progress can be told and a failed download is an answer, not a hang. It is started in a
+ * worker, so that the page is never held up; where that cannot be, in the page, where the models meet in global names and are started
+ * one after the other. Afterwards it needs no network.
+ */
+import type { VisionAnswer, VisionName, VisionRequest } from './vision.worker.ts';
+
+export type Find<T> = (image: ImageBitmap) => Promise<T>;
+export type Loaded<T> = { ok: true; find: Find<T> } | { ok: false; reason: string };
+export type OnProgress = (share: number) => void;
+
+export interface VisionFiles<T> {
+  name: VisionName;
+  /** what it does, as the subject of a sentence */
+  title: string;
+  /** the script that makes the global */
+  script: string;
+  /** files fetched beforehand, each with its approximate size in MB */
+  bigMb: Readonly<Record<string, number>>;
+  /** makes and starts it in the page, once the script has run */
+  start(locateFile: (name: string) => string): Promise<Find<T>>;
+}
+
+const BASE = '/vision/';
+/** how much of the way the downloads are; the rest is starting the program */
+const DOWNLOAD_SHARE = 0.8;
+
+let queue: Promise<unknown> = Promise.resolve();
+/** One after the other: in the page they share names, and each remembers the last picture it saw. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = queue.then(work);
+  queue = mine.catch(() => {});
+  return mine;
+}
+
+/**
+ * A function that gives the one model; a failed attempt is not remembered. Who gives up by the signal leaves at once with its reason;
+ * what was begun is finished for the next one who asks.
+ */
+export function lazyVision<T>(files: VisionFiles<T>): (onProgress?: OnProgress, signal?: AbortSignal) => Promise<Loaded<T>> {
+  let loading: Promise<Loaded<T>> | null = null;
+  const listeners = new Set<OnProgress>();
+  const begin = async () => {
+    const loaded = await load(files, (share) => {
+      for (const tell of listeners) tell(share);
+    });
+    if (!loaded.ok) loading = null;
+    return loaded;
+  };
+  return async (onProgress, signal) => {
+    if (onProgress) listeners.add(onProgress);
+    try {
+      loading ??= begin();
+      return await untilAborted(loading, signal);
+    } finally {
+      if (onProgress) listeners.delete(onProgress);
+    }
+  };
+}
+
+/** What the model finds in a smaller copy of an upright picture, and how many of the original's pixels one of the copy's is across and down. */
+export async function findIn<T>(bitmap: ImageBitmap, longSidePx: number, find: Find<T>, signal?: AbortSignal) {
+  const scale = Math.min(1, longSidePx / Math.max(bitmap.width, bitmap.height));
+  const work = async () => {
+    const image = await createImageBitmap(bitmap, {
+      resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
+      resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
+      resizeQuality: 'high',
+    });
+    const [perX, perY] = [bitmap.width / image.width, bitmap.height / image.height];
+    return { found: await find(image), perX, perY };
+  };
+  return untilAborted(inTurn(work), signal);
+}
+
+function untilAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
+
+async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T>> {
+  const { title, bigMb } = files;
+  if (!hasWebGl2()) return { ok: false, reason: `${title} needs WebGL 2, which this browser does not offer: set scale and head by hand.` };
+  const urls: Record<string, string> = {};
+  try {
+    const names = Object.keys(bigMb);
+    const gotMb = new Map<string, number>();
+    const totalMb = names.reduce((sum, name) => sum + bigMb[name], 0);
+    const blobs = await Promise.all(
+      names.map((name) =>
+        fetchBlob(name, (mb) => {
+          gotMb.set(name, Math.min(mb, bigMb[name]));
+          say((DOWNLOAD_SHARE * [...gotMb.values()].reduce((a, b) => a + b, 0)) / totalMb);
+        }),
+      ),
+    );
+    names.forEach((name, i) => {
+      urls[name] = URL.createObjectURL(blobs[i]);
+    });
+    say(DOWNLOAD_SHARE);
+    const find = await startAway(files, urls).catch(() => inTurn(() => startHere(files, urls)));
+    say(1);
+    return { ok: true, find };
+  } catch {
+    return { ok: false, reason: `${title} could not be loaded: go online once and try again, or set scale and head by hand.` };
+  } finally {
+    for (const url of Object.values(urls)) URL.revokeObjectURL(url);
+  }
+}
+
+/** In a worker; rejects where the browser's workers cannot draw, or have no modules. */
+async function startAway<T>({ name, script }: VisionFiles<T>, urls: Readonly<Record<string, string>>): Promise<Find<T>> {
+  const worker = new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'module' });
+  const ask = (request: VisionRequest, transfer: Transferable[] = []) =>
+    new Promise<VisionAnswer>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<VisionAnswer>) => ('problem' in data ? reject(new Error(data.problem)) : resolve(data));
+      worker.onerror = (event) => reject(new Error(event.message || 'the worker could not be started'));
+      worker.postMessage(request, transfer);
+    });
+  try {
+    await ask({ start: name, script, base: BASE, urls });
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+  return async (image) => ((await ask({ image }, [image])) as { found: T }).found;
+}
+
+async function startHere<T>({ script, start }: VisionFiles<T>, urls: Readonly<Record<string, string>>): Promise<Find<T>> {
+  await addScript(BASE + script);
+  return start((name) => urls[name] ?? BASE + name);
+}
+
+function hasWebGl2(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+async function fetchBlob(name: string, onMb: (mb: number) => void): Promise<Blob> {
+  const answer = await fetch(BASE + name);
+  if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`);
+  const parts: BlobPart[] = [];
+  let bytes = 0;
+  const reader = answer.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    onMb((bytes += part.value.length) / 1e6);
+  }
+  return new Blob(parts, { type: name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' });
+}
+
+function addScript(src: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { src });
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => reject(new Error(src)));
+    document.head.append(script);
+  });
+}

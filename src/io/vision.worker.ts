@@ -1,0 +1,64 @@
+/*
+ * A vision model away from the page. Its scripts were written for a page: they get one that can make canvases and bring in scripts.
+ * First message: which one and where its files are, answered by `started`; every other one: a picture, answered by what is found in it.
+ */
+import { startFaceMesh } from './face-mesh.ts';
+import { startPersonMask } from './person-mask.ts';
+
+const STARTS = { face: startFaceMesh, person: startPersonMask };
+export type VisionName = keyof typeof STARTS;
+export type VisionRequest =
+  | { start: VisionName; script: string; base: string; urls: Readonly<Record<string, string>> }
+  | { image: ImageBitmap };
+export type VisionAnswer = { started: true } | { found: unknown } | { problem: string };
+
+interface ScriptElement {
+  src: string;
+  setAttribute(name: string, value: string): void;
+  addEventListener(type: 'load' | 'error', run: () => void): void;
+  bringIn(): void;
+}
+
+function scriptElement(): ScriptElement {
+  const run: Record<string, () => void> = {};
+  return {
+    src: '',
+    setAttribute(name, value) {
+      if (name === 'src') this.src = value;
+    },
+    addEventListener(type, action) {
+      run[type] = action;
+    },
+    bringIn() {
+      import(/* @vite-ignore */ this.src).then(run.load, run.error);
+    },
+  };
+}
+
+Object.assign(globalThis, {
+  window: globalThis,
+  document: {
+    createElement: (tag: string) => (tag === 'script' ? scriptElement() : new OffscreenCanvas(1, 1)),
+    body: { appendChild: (script: ScriptElement) => script.bringIn() },
+    addEventListener() {},
+  },
+});
+
+let find: ((image: ImageBitmap) => Promise<unknown>) | null = null;
+const answer = (message: VisionAnswer) => self.postMessage(message);
+
+self.onmessage = async ({ data }: MessageEvent<VisionRequest>) => {
+  try {
+    if ('image' in data) {
+      if (!find) throw new Error('it was not started');
+      answer({ found: await find(data.image) });
+      data.image.close();
+    } else {
+      await import(/* @vite-ignore */ data.base + data.script);
+      find = await STARTS[data.start]((name) => data.urls[name] ?? data.base + name);
+      answer({ started: true });
+    }
+  } catch (error) {
+    answer({ problem: String(error) });
+  }
+};
