@@ -4,22 +4,27 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-import { expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { withoutEval } from '../../src/cli/face-assets.ts';
 import { openApp } from '../support/app.ts';
 
 const SCRIPT = '/face-under-test.js';
 
-/** The services as the build would ship them, served from the app's own origin. */
-async function withFaces(page: Page) {
+let script = '';
+/** The services as the build would ship them. */
+beforeAll(async () => {
   const input = fileURLToPath(new URL('face.page.ts', import.meta.url));
   const made = (await build({
     configFile: false,
     logLevel: 'error',
     build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input, output: { codeSplitting: false } } },
   })) as Rolldown.RolldownOutput;
-  await page.route(`**${SCRIPT}`, (route) => route.fulfill({ contentType: 'text/javascript', body: made.output[0].code }));
+  script = made.output[0].code;
+});
+/** Serves them from the app's own origin. */
+async function withFaces(page: Page) {
+  await page.route(`**${SCRIPT}`, (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
   await page.addScriptTag({ url: SCRIPT, type: 'module' });
 }
 
@@ -79,8 +84,8 @@ test('where the files are missing it says so, and finds the face when they are b
 });
 
 test('once used, the files are there without a network', async () => {
-  const { page, context } = await openApp({ options: { serviceWorkers: 'allow' } });
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true);
+  const { page, context } = await openApp({ shipped: true, options: { serviceWorkers: 'allow' } });
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   const load = () =>
     page.evaluate(() =>
       fetch('/face/face_mesh.binarypb').then(
