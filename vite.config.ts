@@ -87,6 +87,8 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/gpu/**'],
+          // Vitest leaves a core to itself, half of a small machine
+          maxWorkers: '100%',
           // no test is about time: this only ends one that hangs, on a machine that does other work besides
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -37,7 +37,7 @@ const standIn = (worker: string) => `
     self.postMessage = (message, options) => {
       const body = message.candidates && packed(message.candidates);
       if (!body) return post(message);
-      void fetch(address, { method: 'PUT', body }).finally(() => post(message, options));
+      void fetch(address, { method: 'PUT', body }).catch(() => {}).then(() => post(message, options));
     };
     await import('${worker}${REAL}');
     self.onmessage({ data });
