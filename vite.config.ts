@@ -87,6 +87,11 @@ export default defineConfig({
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/gpu/**'],
+          // Vitest leaves a core to itself, half of a small machine
+          maxWorkers: '100%',
+          // no test is about time: this only ends one that hangs, on a machine that does other work besides
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -96,9 +101,11 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts', 'tests/gpu/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
+          // two files at a time keep two cores busy; a page that is slow for that is waited for
+          maxWorkers: 2,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
           sequence: { groupOrder: 1 },
         },
       },

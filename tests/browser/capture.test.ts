@@ -61,14 +61,14 @@ test('each photo that is used is kept as its own consultation, and the first is 
   await takeAndUse(page);
   expect(await liveTracks(page)).toBe(1);
   await page.getByRole('button', { name: 'Done (2)' }).click();
-  await preview(page).waitFor({ timeout: 60_000 });
+  await preview(page).waitFor();
   expect(await liveTracks(page), 'the camera is off').toBe(0);
   await page.getByRole('status').filter({ hasText: '2 photos are kept' }).waitFor();
   await page.getByRole('tab', { name: 'Photo', exact: true }).click();
   const size = await page.getByRole('definition').filter({ hasText: 'px' }).innerText();
   expect(Number(size.replaceAll(',', '').split(' ')[0]), 'the camera’s full size').toBeGreaterThanOrEqual(largest);
   await page.reload();
-  await preview(page).waitFor({ timeout: 60_000 });
+  await preview(page).waitFor();
   await page
     .getByRole('button', { name: /start|home/i })
     .first()
@@ -104,7 +104,7 @@ test('the timer counts down and then takes the photo', async () => {
   await shutter(page).click();
   await page.getByRole('button', { name: 'Stop the timer' }).waitFor();
   expect(await page.getByRole('button', { name: 'Use this' }).count()).toBe(0);
-  await page.getByRole('button', { name: 'Use this' }).waitFor({ timeout: 15_000 });
+  await page.getByRole('button', { name: 'Use this' }).waitFor();
 });
 
 test('a photo that this device cannot keep stays in hand', async () => {
@@ -120,10 +120,10 @@ test('a photo that this device cannot keep stays in hand', async () => {
   await page
     .getByRole('alert')
     .filter({ hasText: /not kept/ })
-    .waitFor({ timeout: 30_000 });
+    .waitFor();
   expect(await page.getByRole('link', { name: 'Save to a file' }).count()).toBe(1);
   await page.getByRole('button', { name: 'Open it now' }).click();
-  await preview(page).waitFor({ timeout: 60_000 });
+  await preview(page).waitFor();
 });
 
 test('without a camera one sentence says so, and a photo can be chosen', async () => {

@@ -3,6 +3,7 @@ import type { Raster } from '../../src/core/math/raster.ts';
 import { type FaceLandmarks, roughIris } from '../../src/core/scalp/face-landmarks.ts';
 import { fitIris } from '../../src/core/scalp/iris.ts';
 import { findFace } from '../../src/io/find-face.ts';
+import { findPerson } from '../../src/io/find-person.ts';
 
 const bitmapOf = async (url: string) => createImageBitmap(await (await fetch(url)).blob());
 
@@ -29,6 +30,17 @@ Object.assign(globalThis, {
       shares,
       inPage: document.querySelector('script[src^="/vision/"]') !== null,
     };
+  },
+  /** How much of a person at some places of the mask; null where there is none. */
+  async personIn(url: string) {
+    const mask = await findPerson(await bitmapOf(url));
+    const at = (x: number, y: number) => mask?.share[Math.floor(y * mask.heightPx) * mask.widthPx + Math.floor(x * mask.widthPx)];
+    return (
+      mask && {
+        shares: [at(0.5, 0.4), at(0.5, 0.9), at(0.05, 0.3), at(0.95, 0.3)],
+        inPage: document.querySelector('script[src^="/vision/"]') !== null,
+      }
+    );
   },
   /** Whether cancelling rejects with the reason given, before and while it works, and it still works afterwards. */
   async cancelled(url: string) {

@@ -4,23 +4,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-import { expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { withoutEval } from '../../src/cli/vision-assets.ts';
 import { openApp } from '../support/app.ts';
 
 const SCRIPT = '/face-under-test.js';
 
-/** The services as the build would ship them, served from the app's own origin. */
-async function withFaces(page: Page) {
+let made: Rolldown.RolldownOutput['output'];
+/** The services as the build would ship them. */
+beforeAll(async () => {
   const input = fileURLToPath(new URL('face.page.ts', import.meta.url));
-  const made = (await build({
+  const output = (await build({
     configFile: false,
     logLevel: 'error',
     build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input, output: { codeSplitting: false } } },
     worker: { format: 'es' },
   })) as Rolldown.RolldownOutput;
-  const [main, ...others] = made.output;
+  made = output.output;
+});
+/** Serves them from the app's own origin. */
+async function withFaces(page: Page) {
+  const [main, ...others] = made;
   await page.route(`**${SCRIPT}`, (route) => route.fulfill({ contentType: 'text/javascript', body: main.code }));
   for (const other of others)
     await page.route(`**/${other.fileName}`, (route) =>
@@ -99,8 +104,8 @@ test('where the files are missing it says so, and finds the face when they are b
 });
 
 test('once used, the files are there without a network', async () => {
-  const { page, context } = await openApp({ options: { serviceWorkers: 'allow' } });
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true);
+  const { page, context } = await openApp({ shipped: true, options: { serviceWorkers: 'allow' } });
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   const load = () =>
     page.evaluate(() =>
       fetch('/vision/face_mesh.binarypb').then(
@@ -113,6 +118,34 @@ test('once used, the files are there without a network', async () => {
   await expect.poll(() => page.evaluate(() => caches.match('/vision/face_mesh.binarypb').then((copy) => copy !== undefined))).toBe(true);
   await context.setOffline(true);
   expect(await load()).toBe(true);
+});
+
+test('a person is told from the backdrop, in a worker and in the page', async () => {
+  const { page } = await openApp();
+  await withFaces(page);
+  interface Person {
+    shares: number[];
+    inPage: boolean;
+  }
+  // at the head's middle, at the neck, in the backdrop left and right of it
+  const away = await ask<Person>(page, 'personIn', '/demos/front.jpg');
+  expect(away.inPage).toBe(false);
+  const isSeen = ({ shares }: Person) => shares.map((share) => share > 200);
+  expect(isSeen(away)).toEqual([true, true, false, false]);
+  const { page: other } = await openApp({ allowErrors: true });
+  await withFaces(other);
+  await other.route('**/vision.worker*.js', (route) => route.abort());
+  // both models in one page: they meet in global names
+  await ask<Found>(other, 'faceIn', '/demos/front.jpg');
+  const here = await ask<Person>(other, 'personIn', '/demos/front.jpg');
+  expect(here.inPage).toBe(true);
+  expect(isSeen(here)).toEqual(isSeen(away));
+  expect(await ask<Found>(other, 'faceIn', '/demos/fair.jpg')).toMatchObject({ ok: true, points: 478 });
+  // without its files a photo goes on without it
+  const { page: without } = await openApp({ allowErrors: true });
+  await withFaces(without);
+  await without.route('**/vision/*.wasm', (route) => route.abort());
+  expect(await ask(without, 'personIn', '/demos/front.jpg')).toBeNull();
 });
 
 test('nothing of it is fetched before it is needed', async () => {

@@ -1,10 +1,10 @@
 /* What a photo says of itself, by `npm run render --fit auto`, against the exact geometry of the rendered heads. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
+import { render } from '../support/render.ts';
 
 interface KnownHead {
   name: string;
@@ -23,7 +23,7 @@ const heads = JSON.parse(readFileSync(join(ROOT, 'tests/fixtures/heads.json'), '
 const folder = mkdtempSync(join(tmpdir(), 'stubble-measures-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function measure(photo: string): Promise<Report> {
+async function measure(photo: string): Promise<Report> {
   const out = (name: string) => join(folder, name);
   const args = [
     '--photo',
@@ -37,11 +37,8 @@ function measure(photo: string): Promise<Report> {
     '--width',
     '200',
   ];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/render.ts'), ...args], { cwd: ROOT }, (error, _, stderr) =>
-      error ? reject(new Error(stderr)) : resolve(JSON.parse(readFileSync(out('r.json'), 'utf8')) as Report),
-    );
-  });
+  expect(await render(...args)).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(readFileSync(out('r.json'), 'utf8')) as Report;
 }
 
 /** hairs per cm2 around the proposed patch, read off the density maps */

@@ -16,8 +16,8 @@ test('the way to an interactive demo stays within its budget of JavaScript', asy
         response.body().then((body) => gzipSync(body).length),
       );
   };
-  const { page } = await openApp({ path: '/#demo', beforeLoad: (opening) => opening.on('response', weigh) });
-  await waitForDots(page);
+  const { page } = await openApp({ shipped: true, path: '/#demo', beforeLoad: (opening) => opening.on('response', weigh) });
+  const name = await waitForDots(page);
   let firstKb = 0;
   let laterKb = 0;
   for (const [path, size] of scripts) {
@@ -29,10 +29,12 @@ test('the way to an interactive demo stays within its budget of JavaScript', asy
   );
   expect(scripts.size).toBeGreaterThan(0);
   expect(firstKb).toBeLessThan(BUDGET_KB);
+  const kept = await openApp({ path: '/#demo' });
+  expect(await waitForDots(kept.page), 'with the candidates that tests keep').toBe(name);
 });
 
 test('the policy is in the page and in the header, and there is no inline script', async () => {
-  const answer = await fetch(`${inject('appUrl')}/`);
+  const answer = await fetch(`${inject('shippedUrl')}/`);
   expect(answer.headers.get('content-security-policy')).toBe(`${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`);
   const html = await answer.text();
   expect(html.replaceAll('&#39;', "'")).toContain(CONTENT_SECURITY_POLICY);
@@ -40,18 +42,18 @@ test('the policy is in the page and in the header, and there is no inline script
 });
 
 test('in airplane mode the app and its demo open', async () => {
-  const { page, context } = await openApp({ options: { serviceWorkers: 'allow' } });
+  const { page, context } = await openApp({ shipped: true, options: { serviceWorkers: 'allow' } });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   await context.setOffline(true);
-  await page.goto(`${inject('appUrl')}/#demo`);
+  await page.goto(`${inject('shippedUrl')}/#demo`);
   await page.reload();
   await waitForDots(page);
 });
 
 test('the server gives away nothing but the built app', async () => {
   for (const path of ['/%2e%2e/package.json', '/..%2fpackage.json', '/.built', '/.vite/manifest.json', '/assets', '/%zz', '/nothing.js']) {
-    expect((await fetch(inject('appUrl') + path)).status, path).toBe(404);
+    expect((await fetch(inject('shippedUrl') + path)).status, path).toBe(404);
   }
-  expect((await fetch(`${inject('appUrl')}/`, { method: 'POST' })).status).toBe(405);
+  expect((await fetch(`${inject('shippedUrl')}/`, { method: 'POST' })).status).toBe(405);
 });

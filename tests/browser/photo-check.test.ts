@@ -21,12 +21,12 @@ async function changedDemo(page: Page, demo: string, how: string): Promise<{ nam
 async function openPhoto(page: Page, file: Awaited<ReturnType<typeof changedDemo>>) {
   await page.getByLabel('Open photo').first().setInputFiles(file);
   await page.getByRole('tab', { name: 'Photo', exact: true }).waitFor();
-  await expect.poll(() => page.getByText('Measuring the photo').count(), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => page.getByText('Measuring the photo').count()).toBe(0);
   await goToStep(page, 'Photo');
   await page
     .getByText(/^(Photo check|Wet hair)/)
     .first()
-    .waitFor({ timeout: 30_000 });
+    .waitFor();
 }
 const findings = (page: Page) => page.getByRole('list', { name: 'Photo check' }).getByRole('listitem').allInnerTexts();
 
@@ -78,8 +78,8 @@ test('the skin of a new photo is suggested, and white is set by a card, refused 
   await page.getByRole('alert').filter({ hasText: 'skin' }).waitFor();
   await screenshot(page, 'white-refused');
   // notes over the picture leave by themselves
-  await expect.poll(() => page.locator('.toast[data-kind="note"]').count(), { timeout: 20_000 }).toBe(0);
-  await expect.poll(async () => Number.isFinite((await whereIsTheCard(page))[0]), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => page.locator('.toast[data-kind="note"]').count()).toBe(0);
+  await expect.poll(async () => Number.isFinite((await whereIsTheCard(page))[0])).toBe(true);
   const cardAt = await whereIsTheCard(page);
   await page.mouse.click(...(await photoAt(cardAt[0], cardAt[1])));
   await page.getByText(/^Set by a patch of the photo/).waitFor();

@@ -1,13 +1,12 @@
-/* `npm run render`, as someone outside uses it: files in, files out. */
-import { execFile } from 'node:child_process';
+/* `npm run render`: files in, files out; as a process where that can make a difference, else its command in the shared browser. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROOT } from '../../src/cli/built-app.ts';
 import { LINEAR_OF_BYTE, srgbOf } from '../../src/core/math/colour.ts';
 import { baldHead, baldHeadProject, HEIGHT_PX, WIDTH_PX, ZONE_PX } from '../support/bald-head.ts';
 import { type Picture, readPng, writePng } from '../support/png.ts';
+import { render, renderProcess } from '../support/render.ts';
 
 let folder = '';
 const at = (name: string) => join(folder, name);
@@ -18,20 +17,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function render(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/render.ts'), ...args], { cwd: ROOT }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
-    );
-  });
-}
-async function picture(out: string, ...args: string[]): Promise<Picture> {
-  expect(await render('--photo', at('head.png'), '--project', at('head.json'), '--out', at(out), ...args)).toMatchObject({
+async function pictureBy(run: typeof render, out: string, ...args: string[]): Promise<Picture> {
+  expect(await run('--photo', at('head.png'), '--project', at('head.json'), '--out', at(out), ...args)).toMatchObject({
     code: 0,
     stderr: '',
   });
   return readPng(readFileSync(at(out)));
 }
+const picture = (out: string, ...args: string[]) => pictureBy(render, out, ...args);
 interface Dots {
   pxPerMm: number;
   dots: { id: number[]; xPx: number[]; yPx: number[]; session: number[]; rank: number[] };
@@ -151,8 +144,8 @@ test('each healed session makes the zone darker, keeps the dots before it, and l
   expect(JSON.parse(readFileSync(at('three-report.json'), 'utf8'))).toMatchObject({ scale: { pxPerMm: 2.2 }, messages: expect.any(Array) });
 });
 
-test('the same command twice gives the same bytes, and --width another size', async () => {
-  await picture('a.png', '--day', '60', '--dots', at('a.json'));
+test('the same command gives the same bytes as a process of its own, and --width another size', async () => {
+  await pictureBy(renderProcess, 'a.png', '--day', '60', '--dots', at('a.json'));
   await picture('b.png', '--day', '60', '--dots', at('b.json'));
   expect(Buffer.compare(readFileSync(at('a.png')), readFileSync(at('b.png')))).toBe(0);
   expect(readFileSync(at('a.json'), 'utf8')).toBe(readFileSync(at('b.json'), 'utf8'));
@@ -169,24 +162,26 @@ test('bad input ends with code 1, one sentence that names it, and nothing writte
   writeFileSync(at('letter.jpg'), 'Dear Sir or Madam');
   writeFileSync(at('empty.jpg'), '');
   const before = readdirSync(folder);
-  const refused = async (words: string[], ...args: string[]) => {
-    const { code, stderr } = await render('--out', at('refused.png'), '--dots', at('refused.json'), ...args);
+  const refusedBy = async (run: typeof render, words: string[], ...args: string[]) => {
+    const { code, stderr } = await run('--out', at('refused.png'), '--dots', at('refused.json'), ...args);
     expect(code, args.join(' ')).toBe(1);
     expect(stderr.trim().split('\n'), args.join(' ')).toHaveLength(1);
     expect(stderr).not.toMatch(/^\s+at |Error:/m);
     for (const word of words) expect(stderr).toContain(word);
   };
+  const refused = (words: string[], ...args: string[]) => refusedBy(render, words, ...args);
   const photo = ['--photo', at('head.png')];
   const good = ['--project', at('head.json')];
   await refused(['other-size.json', String(WIDTH_PX + 1), String(WIDTH_PX)], ...photo, '--project', at('other-size.json'));
   await refused(['no-scale.json', 'scale'], ...photo, '--project', at('no-scale.json'));
-  await refused(['letter.jpg'], '--photo', at('letter.jpg'), ...good);
+  // seen by the app, and seen before it
+  await refusedBy(renderProcess, ['letter.jpg'], '--photo', at('letter.jpg'), ...good);
+  await refusedBy(renderProcess, ['--day', 'soon'], ...photo, ...good, '--day', 'soon');
   await refused(['wrong-field.json', 'treatment.depthMm', '9'], ...photo, '--project', at('wrong-field.json'));
   await refused(['cut.json', 'JSON'], ...photo, '--project', at('cut.json'));
   await refused(['empty.jpg'], '--photo', at('empty.jpg'), ...good);
   await refused(['missing.jpg'], '--photo', at('missing.jpg'), ...good);
   await refused(['--sessions', '4'], ...photo, ...good, '--sessions', '4');
-  await refused(['--day', 'soon'], ...photo, ...good, '--day', 'soon');
   await refused(['--width', '8'], ...photo, ...good, '--width', '8');
   await refused(['--wat'], ...photo, ...good, '--wat', '1');
   expect(existsSync(at('refused.png'))).toBe(false);

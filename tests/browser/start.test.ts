@@ -1,4 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { DIST } from '../../src/cli/built-app.ts';
+import { CANONICAL_HALF_AXES_MM } from '../../src/core/stipple/candidates.ts';
 import { openApp, openDemo, preview, STEPS, waitForDots } from '../support/app.ts';
 import { baldHead, HEIGHT_PX, WIDTH_PX } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
@@ -40,10 +44,32 @@ test('the start screen opens the demo too', async () => {
   expect(await preview(page).count()).toBe(1);
 });
 
+test('what tests are handed as candidates is what the built worker samples, and that is what the core samples', async () => {
+  const { page } = await openDemo();
+  const worker = readdirSync(join(DIST, 'assets')).find((name) => name.startsWith('worker-candidates.')) as string;
+  const hash = await page.evaluate(
+    ([path, axes]) =>
+      new Promise<string>((resolve) => {
+        const worker = new Worker(path, { type: 'module' });
+        worker.onmessage = ({ data }) => {
+          if (!data.candidates) return;
+          let hash = 0x811c9dc5;
+          for (const name of ['x', 'y', 'z'])
+            for (const byte of new Uint8Array(data.candidates[name].buffer)) hash = Math.imul(hash ^ byte, 0x01000193);
+          worker.terminate();
+          resolve((hash >>> 0).toString(16));
+        };
+        worker.postMessage(axes);
+      }),
+    [`/assets/${worker}`, CANONICAL_HALF_AXES_MM] as const,
+  );
+  expect(hash, 'as in tests/core/stipple/candidates.test.ts').toBe('a99ebe06');
+});
+
 test('a photo is opened by the file input', async () => {
   const { page } = await openApp();
   await page.locator(photoInput).first().setInputFiles(photoFile());
-  await preview(page).waitFor({ timeout: 30_000 });
+  await preview(page).waitFor();
   expect(await page.getByRole('tab', { name: 'Scale', exact: true }).count()).toBe(1);
 });
 
@@ -58,7 +84,7 @@ test('a photo is opened by dropping it', async () => {
     for (const type of ['dragenter', 'dragover', 'drop'])
       target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
   }, base64);
-  await preview(page).waitFor({ timeout: 30_000 });
+  await preview(page).waitFor();
 });
 
 test('what is no photo is refused in words, and the open consultation stays', async () => {
@@ -76,7 +102,7 @@ test('what is no photo is refused in words, and the open consultation stays', as
 test('an exported picture has the size of the photo, with a caption strip below', async () => {
   const { page } = await openApp();
   await page.locator(photoInput).first().setInputFiles(photoFile());
-  await preview(page).waitFor({ timeout: 30_000 });
+  await preview(page).waitFor();
   await page.getByRole('tab', { name: 'Share', exact: true }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export image' }).click()]);
   const stream = await download.createReadStream();

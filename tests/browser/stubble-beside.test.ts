@@ -1,11 +1,11 @@
 /* At 1:1, healed dots beside the same photo's own shaved hair, for people to look at: tests/browser/output/stubble-*.png. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
 import { type Picture, readPng, writePng } from '../support/png.ts';
+import { render } from '../support/render.ts';
 
 const SIDE_PX = 260;
 const GAP_PX = 6;
@@ -28,30 +28,13 @@ const spreadOf = ({ rgb, width }: Picture, [x0, y0]: readonly [number, number]) 
   return Math.sqrt(squares / n - (sum / n) ** 2);
 };
 
-test.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('%s: dots and stubble side by side', (id) => {
+test.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('%s: dots and stubble side by side', async (id) => {
   const folder = mkdtempSync(join(tmpdir(), 'stubble-beside-'));
-  const render = (out: string, ...args: string[]) => {
-    const demo = (kind: string) => join(ROOT, `public/demos/${id}.${kind}`);
-    execFileSync(
-      process.execPath,
-      [
-        '--import',
-        'tsx',
-        join(ROOT, 'src/cli/render.ts'),
-        '--photo',
-        demo('jpg'),
-        '--project',
-        demo('json'),
-        '--out',
-        join(folder, out),
-        ...args,
-      ],
-      { cwd: ROOT },
-    );
-    return readPng(readFileSync(join(folder, out)));
-  };
+  const demo = (kind: string) => join(ROOT, `public/demos/${id}.${kind}`);
+  const healed = join(folder, 'healed.png');
   try {
-    const picture = render('healed.png');
+    expect(await render('--photo', demo('jpg'), '--project', demo('json'), '--out', healed)).toEqual({ code: 0, stderr: '' });
+    const picture = readPng(readFileSync(healed));
     const { dots, stubble } = PLACES[id];
     const beside: Picture = { width: 2 * SIDE_PX + GAP_PX, height: SIDE_PX, rgb: Buffer.alloc((2 * SIDE_PX + GAP_PX) * SIDE_PX * 3, 128) };
     for (const [k, [x0, y0]] of [dots, stubble].entries())

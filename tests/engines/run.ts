@@ -78,39 +78,50 @@ async function check(): Promise<{ passed: number; failed: number }> {
     ['Firefox', () => startFirefox(firefox, display.environment)],
     ['WebKitGTK', () => startWebKit(miniBrowser, display.environment)],
   ];
-  let reference: Made[] | null = null;
   const count = { passed: 0, failed: 0 };
   try {
-    for (const [name, start] of engines) {
-      const since = performance.now();
-      const reported: Reported[] = [];
-      let engine: Engine | null = null;
-      try {
-        engine = await start();
-        const made = (await jobIn(engine)).map(read);
-        reference ??= name === 'Chromium' ? made : null;
-        if (!reference) throw new Error('there is no Chromium to compare with');
-        const photoWidthPx = Math.max(...reference.map(({ picture }) => picture.width));
-        for (let i = 0; i < WIDTHS_PX.length; i++) {
-          if (i === 0) reported.push(compareDots(made[i], reference[i]));
-          else if (made[i].dotText !== made[0].dotText) reported.push({ ok: false, text: 'the dots change with the width of the picture' });
-          reported.push(comparePicture(made[i], reference[i], photoWidthPx));
-        }
-      } catch (error) {
-        reported.push({ ok: false, text: (error as Error).message.split('\n')[0] });
-      } finally {
-        await engine?.close().catch(() => {});
-      }
+    const ended = await Promise.all(engines.map(([name, start]) => work(name, start)));
+    const reference = ended[0].made;
+    for (const { name, version, seconds, made, trouble } of ended) {
+      const reported = trouble ? [{ ok: false, text: trouble }] : compare(made, reference);
       const ok = reported.every((one) => one.ok);
       count[ok ? 'passed' : 'failed'] += 1;
-      const seconds = ((performance.now() - since) / 1000).toFixed(1);
       const words = reported.map((one) => (one.ok ? one.text : `WRONG: ${one.text}`)).join('; ');
-      console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} ${engine?.version ?? ''} (${seconds} s): ${words}`);
+      console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} ${version} (${seconds} s): ${words}`);
     }
   } finally {
     display.close();
   }
   return count;
+}
+
+/** The job in one engine, or what went wrong. All work side by side: each is mostly one thread that samples. */
+async function work(name: string, start: () => Promise<Engine>) {
+  const since = performance.now();
+  let engine: Engine | null = null;
+  let made: Made[] = [];
+  let trouble = '';
+  try {
+    engine = await start();
+    made = (await jobIn(engine)).map(read);
+  } catch (error) {
+    trouble = (error as Error).message.split('\n')[0] || String(error);
+  } finally {
+    await engine?.close().catch(() => {});
+  }
+  return { name, version: engine?.version ?? '', seconds: ((performance.now() - since) / 1000).toFixed(1), made, trouble };
+}
+
+function compare(made: Made[], reference: Made[]): Reported[] {
+  if (!reference.length) return [{ ok: false, text: 'there is no Chromium to compare with' }];
+  const photoWidthPx = Math.max(...reference.map(({ picture }) => picture.width));
+  const reported: Reported[] = [];
+  for (let i = 0; i < WIDTHS_PX.length; i++) {
+    if (i === 0) reported.push(compareDots(made[i], reference[i]));
+    else if (made[i].dotText !== made[0].dotText) reported.push({ ok: false, text: 'the dots change with the width of the picture' });
+    reported.push(comparePicture(made[i], reference[i], photoWidthPx));
+  }
+  return reported;
 }
 
 if (process.argv.includes('--missing')) console.log(installedEngines().missingPackages.join(' '));

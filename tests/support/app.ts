@@ -10,6 +10,8 @@ import { sharedBrowser } from './shared-browser.ts';
 
 export const STEPS = ['Photo', 'Scale', 'Head', 'Hairline', 'Density', 'Shade', 'Sessions', 'Share'] as const;
 export const SCREENS = { tablet: [1180, 820], 'tablet-upright': [820, 1180], desktop: [1440, 900], phone: [390, 844] } as const;
+/** Nothing is held to a time: this is how long a page may take on a machine that does other work besides. */
+const PATIENCE_MS = 90_000;
 const OUTPUT = fileURLToPath(new URL('../browser/output/', import.meta.url));
 
 export interface OpenApp {
@@ -27,6 +29,8 @@ export interface OpenOptions {
   options?: BrowserContextOptions;
   /** runs before the page is loaded */
   beforeLoad?: (page: Page) => void;
+  /** as `npm start` serves it: samples its own candidates, and its service worker keeps the real files */
+  shipped?: boolean;
   /** where something is expected to go wrong: the test looks at `errors` itself */
   allowErrors?: boolean;
 }
@@ -39,14 +43,16 @@ export async function openApp({
   context,
   options,
   beforeLoad,
+  shipped = false,
   allowErrors = false,
 }: OpenOptions = {}): Promise<OpenApp> {
-  const origin = inject('appUrl');
+  const origin = inject(shipped ? 'shippedUrl' : 'appUrl');
   const [width, height] = screen;
   const isNew = !context;
   const home =
     context ??
     (await (await sharedBrowser()).newContext({ viewport: { width, height }, serviceWorkers: 'block', acceptDownloads: true, ...options }));
+  home.setDefaultTimeout(PATIENCE_MS);
   const page = await home.newPage();
   const errors: string[] = [];
   const foreignRequests: string[] = [];
@@ -76,7 +82,7 @@ export const preview = (page: Page) => page.getByRole('img', { name: /^Preview:/
 /** Waits until the picture is there with dots in it, and returns its name. */
 export async function waitForDots(page: Page): Promise<string> {
   const withDots = page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ });
-  await withDots.waitFor({ timeout: 30_000 });
+  await withDots.waitFor();
   return (await withDots.getAttribute('aria-label')) ?? '';
 }
 

@@ -1,13 +1,22 @@
-/* One built app, one server for it, one development server for tests/gpu, one Chromium: shared by all browser tests. */
+/* One built app, its servers, one development server for tests/gpu, one Chromium: shared by all browser tests. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { launchBrowserServer } from '../../src/cli/browser.ts';
 import { DIST, ensureBuilt } from '../../src/cli/built-app.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { serveGpuPage } from './gpu-server.ts';
+import { keepCandidates } from './kept-candidates.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** the built app, its candidates sampled once a run */
     appUrl: string;
+    /** the built app as `npm start` serves it */
+    shippedUrl: string;
+    /** where this run keeps candidates */
+    keptFolder: string;
     gpuUrl: string;
     browserEndpoint: string;
   }
@@ -15,12 +24,21 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject) {
   await ensureBuilt();
-  const [app, gpu, browser] = await Promise.all([serve(DIST), serveGpuPage(), launchBrowserServer()]);
+  const kept = mkdtempSync(join(tmpdir(), 'stubble-candidates-'));
+  const [app, shipped, gpu, browser] = await Promise.all([
+    serve(DIST, 0, keepCandidates(kept)),
+    serve(DIST),
+    serveGpuPage(),
+    launchBrowserServer(),
+  ]);
   project.provide('appUrl', `http://127.0.0.1:${app.port}`);
+  project.provide('shippedUrl', `http://127.0.0.1:${shipped.port}`);
+  project.provide('keptFolder', kept);
   project.provide('gpuUrl', gpu.url);
   project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {
     await browser.close();
-    await Promise.all([app.close(), gpu.close()]);
+    await Promise.all([app.close(), shipped.close(), gpu.close()]);
+    rmSync(kept, { recursive: true, force: true });
   };
 }

@@ -31,7 +31,7 @@ const square = (x: number, y: number, half: number): Points => [
 ];
 const differing = (a: DensityField, b: DensityField) => a.targetPerCm2.reduce((n, v, i) => n + Number(v !== b.targetPerCm2[i]), 0);
 
-describe('zones and hairline', { timeout: 60_000 }, () => {
+describe('zones and hairline', () => {
   test('without a hairline the whole zone is asked for evenly, and nothing outside', () => {
     const { field: f } = field({ hairline: null });
     everyPlace((i, x, y) => {
@@ -125,7 +125,7 @@ describe('zones and hairline', { timeout: 60_000 }, () => {
   });
 });
 
-describe('edges and temples', { timeout: 60_000 }, () => {
+describe('edges and temples', () => {
   test('a blend fades inwards from the outline: 0 on it, whole from blendMm on', () => {
     const outlinePx = square(700, 640, 170);
     const edge = scalpLine(subdivide(outlinePx, 3, true), surface);
@@ -171,7 +171,7 @@ describe('edges and temples', { timeout: 60_000 }, () => {
   });
 });
 
-describe('existing hair', { timeout: 60_000 }, () => {
+describe('existing hair', () => {
   const right: ExistingHair = { coverage: (x) => (x > 700 ? 0.75 : 0), strands: (_, y) => (y < 500 ? 1 : 0) };
   test('is not dotted over where the zone avoids it', () => {
     const plain = field();
@@ -190,7 +190,7 @@ describe('existing hair', { timeout: 60_000 }, () => {
   test('is ignored where it does not', () => expect(differing(field({}, right).field, field().field)).toBe(0));
 });
 
-describe('the brush', { timeout: 60_000 }, () => {
+describe('the brush', () => {
   const path: Points = [
     [600, 420],
     [760, 400],
@@ -270,7 +270,7 @@ describe('the brush', { timeout: 60_000 }, () => {
   });
 });
 
-test('moving the line by 1 mm back leaves every place with no more than before', { timeout: 60_000 }, () => {
+test('moving the line by 1 mm back leaves every place with no more than before', () => {
   const back = LINE.map(([x, y]): [number, number] => [x, y - 6]);
   const before = field().field;
   const after = field({ hairline: hairlineOf({ pointsPx: back }) }).field;

@@ -1,6 +1,7 @@
 /* A head from the front and slightly above, large in its photo, with a hairline under a fill zone that reaches beyond the head's top. */
 import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../../../src/core/design/density.ts';
 import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
+import { isInside } from '../../../src/core/math/polygon.ts';
 import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/project/schema.ts';
 import { projectSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 import { CANDIDATES_PER_CM2, type Candidates, type PlacedCandidates, placeCandidates } from '../../../src/core/stipple/candidates.ts';
@@ -75,25 +76,42 @@ export interface Drawn {
   field: DensityField;
   dots: Dots;
 }
+/** Where the candidates of one head and seed lie: the same for every design, so worked out once, as the app does. */
+type Place = Pick<Drawn, 'surface' | 'placed'> & { waver: Float32Array };
+const places = new Map<Candidates, Map<string, Place>>();
+function placeOf(project: Project, candidates: Candidates): Place {
+  const { photo, scale, camera, head, seed } = project;
+  const key = JSON.stringify([photo, scale, camera, head, seed]);
+  const known = places.get(candidates) ?? new Map<string, Place>();
+  places.set(candidates, known);
+  const before = known.get(key);
+  if (before) return before;
+  const surface = surfaceOf(project);
+  const placed = placeCandidates(candidates, surface, photo, seed);
+  const made = { surface, placed, waver: edgeWaver(placed, seed) };
+  known.set(key, made);
+  return made;
+}
 /** Everything from project to dots. */
 export function draw(project: Project, candidates: Candidates, hair: ExistingHair | null = null): Drawn {
-  const surface = surfaceOf(project);
-  const placed = placeCandidates(candidates, surface, project.photo, project.seed);
-  const field = densityField(project, surface, placed, edgeWaver(placed, project.seed), hair);
+  const { surface, placed, waver } = placeOf(project, candidates);
+  const field = densityField(project, surface, placed, waver, hair);
   return { project, surface, placed, field, dots: chooseDots(project, placed, field) };
 }
 export const idsOf = (dots: Dots, upTo = 5) => new Set(dots.number.filter((_, i) => dots.session[i] <= upTo));
 export const isSubset = (small: Set<number>, large: Set<number>) => [...small].every((id) => large.has(id));
 
-/** cm^2 of skin behind the photo pixels where `counts` says so: solid angle over cosine, pixel by pixel. */
-export function areaCm2(surface: Surface, counts: (xPx: number, yPx: number, cosTheta: number) => boolean, stepPx = 2): number {
-  let mm2 = 0;
+/** cm^2 of skin behind the photo pixels inside an outline, for each range of tilts: solid angle over cosine, pixel by pixel. */
+export function areasCm2(surface: Surface, outlinePx: Points, tilts: readonly ((cosTheta: number) => boolean)[], stepPx = 2): number[] {
+  const mm2 = tilts.map(() => 0);
   for (let y = stepPx / 2; y < 1400; y += stepPx)
     for (let x = stepPx / 2; x < 1400; x += stepPx) {
+      if (!isInside(outlinePx, x, y)) continue;
       const hit = surface.hit(x, y);
-      if (!hit || !counts(x, y, hit.cosTheta)) continue;
+      if (!hit) continue;
       const ray = Math.hypot((x - surface.cxPx) / surface.focalPx, (y - surface.cyPx) / surface.focalPx, 1);
-      mm2 += ((hit.zMm * stepPx) / surface.focalPx) ** 2 / (ray * hit.cosTheta);
+      const pixelMm2 = ((hit.zMm * stepPx) / surface.focalPx) ** 2 / (ray * hit.cosTheta);
+      for (let k = 0; k < tilts.length; k++) if (tilts[k](hit.cosTheta)) mm2[k] += pixelMm2;
     }
-  return mm2 / 100;
+  return mm2.map((area) => area / 100);
 }

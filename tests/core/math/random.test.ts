@@ -4,8 +4,13 @@ import { seededNoise3 } from '../../../src/core/math/noise.ts';
 import { hash01, hashNormal, randomStream } from '../../../src/core/math/random.ts';
 
 const mean = (values: number[]) => values.reduce((s, v) => s + v, 0) / values.length;
-const sd = (values: number[]) => Math.sqrt(mean(values.map((v) => (v - mean(values)) ** 2)));
-const correlation = (a: number[], b: number[]) => mean(a.map((v, i) => (v - mean(a)) * (b[i] - mean(b)))) / (sd(a) * sd(b));
+const fromMean = (values: number[]) => {
+  const middle = mean(values);
+  return values.map((v) => v - middle);
+};
+const product = (a: number[], b: number[]) => mean(a.map((v, i) => v * b[i]));
+const sd = (values: number[]) => Math.sqrt(product(fromMean(values), fromMean(values)));
+const correlation = (a: number[], b: number[]) => product(fromMean(a), fromMean(b)) / (sd(a) * sd(b));
 const N = 20_000;
 const integers = Array.from({ length: N }, (_, i) => i);
 

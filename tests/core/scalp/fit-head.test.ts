@@ -14,12 +14,28 @@ import {
   viewAngles,
   viewMatrix,
 } from '../../../src/core/scalp/head-view.ts';
-import { headSurface, plainAngles, rotationMatrix } from '../../../src/core/scalp/surface.ts';
+import { headSurface, plainAngles, rotationMatrix, type Surface } from '../../../src/core/scalp/surface.ts';
 
 const PHOTO = { widthPx: 800, heightPx: 1000 };
 const PX_PER_MM = 3;
 const FOCAL_PX = PX_PER_MM * 1100;
 const CENTRE: [number, number] = [410, 400];
+
+/** 1 for each pixel of the head. Only blocks near its outline are asked pixel by pixel: a block reaches 2 mm from its middle. */
+function headPixels(surface: Surface): Uint8Array {
+  const block = 8;
+  const out = new Uint8Array(PHOTO.widthPx * PHOTO.heightPx);
+  for (let top = 0; top < PHOTO.heightPx; top += block)
+    for (let left = 0; left < PHOTO.widthPx; left += block) {
+      const missMm = surface.missMm(left + block / 2, top + block / 2);
+      for (let y = top; y < top + block; y++)
+        for (let x = left; x < left + block; x++) {
+          const isInside = Math.abs(missMm) > 8 ? missMm < 0 : surface.missMm(x + 0.5, y + 0.5) < 0;
+          out[y * PHOTO.widthPx + x] = Number(isInside);
+        }
+    }
+  return out;
+}
 
 /** A head before a plain wall: its surface, ears or a nose, shoulders. */
 function painted(view: View, tiltRad = 0, grow = 1) {
@@ -41,16 +57,17 @@ function painted(view: View, tiltRad = 0, grow = 1) {
         ? [disc(sides * 100, 70, 22), disc(sides * 40, 90, 50), disc(0, 220, 90)]
         : [disc(-80, 38, 16), disc(80, 38, 16), disc(-60, 190, 60), disc(60, 190, 60), disc(0, 190, 60)];
   const rgba = new Uint8Array(PHOTO.widthPx * PHOTO.heightPx * 4);
+  const isHead = headPixels(surface);
   for (let y = 0; y < PHOTO.heightPx; y++)
     for (let x = 0; x < PHOTO.widthPx; x++) {
-      const isPerson = surface.missMm(x + 0.5, y + 0.5) < 0 || more.some((inside) => inside(x + 0.5, y + 0.5));
+      const isPerson = isHead[y * PHOTO.widthPx + x] || more.some((inside) => inside(x + 0.5, y + 0.5));
       rgba.set(isPerson ? [190, 150, 125, 255] : [70 + x / 40, 80, 95, 255], (y * PHOTO.widthPx + x) * 4);
     }
   const raster: Raster = { ...PHOTO, rgba };
   return { raster, surface };
 }
 
-describe('a head without a face', { timeout: 30_000 }, () => {
+describe('a head without a face', () => {
   for (const view of ['back', 'left', 'right', 'top'] as const)
     test(`seen from: ${view}`, () => {
       const { raster, surface } = painted(view);

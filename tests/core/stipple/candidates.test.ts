@@ -55,7 +55,7 @@ describe('the set', () => {
   });
 });
 
-describe('placed on a head in a photo', { timeout: 60_000 }, () => {
+describe('placed on a head in a photo', () => {
   test.each(VIEWS)('%s: every place projects where it says, faces the camera and has its normal tilted as it says', (_, surface) => {
     const placed = placeCandidates(candidates, surface, PHOTO, 1);
     expect(placed.count).toBeGreaterThan(5000);

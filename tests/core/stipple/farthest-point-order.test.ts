@@ -38,7 +38,7 @@ beforeAll(() => {
 const BARS = { rho: 0.69, lf50: 0.1, cv16: 0.097 };
 const score = (points: Points3, share: number) => scoreSurface(columnsOf(points), Math.floor(points.x.length * share), HEMI_MM2);
 
-describe('on a head', { timeout: 60_000 }, () => {
+describe('on a head', () => {
   test('rho is 0.69 or more at every prefix from 2 to 100 %, and hardly varies', () => {
     const { order, paddedMm2 } = sampled;
     const count = order.x.length;
@@ -104,7 +104,7 @@ describe('on a head', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the order', { timeout: 60_000 }, () => {
+describe('the order', () => {
   const square = (n: number, seed: number): Points3 => {
     const next = randomStream(seed);
     const column = () => Float32Array.from({ length: n }, () => 30 * next());

@@ -155,7 +155,7 @@ describe('tone', () => {
   });
 });
 
-describe('never darker', { timeout: 60_000 }, () => {
+describe('never darker', () => {
   const mean = (change: Parameters<typeof planWith>[0], day = 54, scale = 1, targetPerCm2 = 140) =>
     drawTile(planWith(change), { day }, { scale, targetPerCm2 }).kept;
   const sessionsAt = (factor: number) =>
