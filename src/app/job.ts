@@ -289,7 +289,9 @@ export function reportJson(
     report.advice = advise(project, result.surface, skin, result.stubbleKept).map(({ id, why, figure }) => ({ id, why, figure }));
   }
   report.irisPx = irisPx;
-  if (reading) report.skin = reading.tone && { class: reading.tone.class, itaDeg: round(reading.tone.itaDeg, 1), rgb: reading.tone.rgb };
+  if (reading)
+    report.skin = reading.tone &&
+      !colourLost(reading.findings) && { class: reading.tone.class, itaDeg: round(reading.tone.itaDeg, 1), rgb: reading.tone.rgb };
   if (stubble !== undefined) report.stubble = stubble && stubbleReport(project, stubble);
   report.messages = messages;
   return JSON.stringify(report);

@@ -39,7 +39,7 @@ export function zoneToMatch(project: Project, selected: number): number {
 
 /** One sentence where the stubble could not be read, or only its tone; null where all was. */
 export function stubbleTrouble(found: FoundStubble | null): string | null {
-  if (!found) return 'No shaved hair faces the camera in this photo: a side or back view shows it.';
+  if (!found) return 'No shaved hair was found facing the camera in this photo. It shows best from the side or the back, close and sharp.';
   if (!found.reading.ok)
     return found.reading.reason === 'coarse'
       ? `This photo has ${found.reading.pxPerMm.toFixed(1)} px per mm where the stubble is, too coarse to count hairs: only the tone is matched.`

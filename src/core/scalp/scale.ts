@@ -7,6 +7,8 @@ import type { PhotoPx, Scale } from '../project/schema.ts';
 /** Head breadth above the ears, ANSUR II (domain.md 8): men 154.3 sd 5.5, women 147.8 sd 5.2 mm. */
 export const HEAD_BREADTH_MM = { men: 154.3, women: 147.8 } as const;
 const BREADTH_SD_SHARE = 0.036;
+/** Of a client of whom that is not known; assumed: three of four are men. */
+const ANYONE = { mm: 0.75 * HEAD_BREADTH_MM.men + 0.25 * HEAD_BREADTH_MM.women, sdShare: 0.041 };
 /** assumed: a tape is read to about 5 mm of 570. */
 const TAPE_SD_SHARE = 0.01;
 /** assumed: each of two marks is set to about 1.5 px. */
@@ -21,9 +23,10 @@ export function scaleFromMarks(a: PhotoPx, b: PhotoPx, lengthMm: number): Scale 
   return inRange({ pxPerMm: lengthPx / lengthMm, method: 'marks', sdShare: Math.max(0.01, (MARK_SD_PX * Math.SQRT2) / lengthPx) });
 }
 
-/** The head's outline is `breadthPx` wide above the ears. */
-export function scaleFromBreadth(breadthPx: number, breadthMm: number = HEAD_BREADTH_MM.men): Scale | null {
-  return breadthPx > 4 ? inRange({ pxPerMm: breadthPx / breadthMm, method: 'breadth', sdShare: BREADTH_SD_SHARE }) : null;
+/** The head's outline is `breadthPx` wide above the ears, of a man or woman where `breadthMm` says so. */
+export function scaleFromBreadth(breadthPx: number, breadthMm?: number): Scale | null {
+  const sdShare = breadthMm ? BREADTH_SD_SHARE : ANYONE.sdShare;
+  return breadthPx > 4 ? inRange({ pxPerMm: breadthPx / (breadthMm ?? ANYONE.mm), method: 'breadth', sdShare }) : null;
 }
 
 /** Tape around forehead and back of the head; the outline's breadth follows from it at the mean ratio of length to breadth. */

@@ -42,8 +42,11 @@ test('marks that coincide, lengths that are none and scales out of range give no
 });
 
 test('head breadth: that many pixels are that many mm, 3.6 % sure', () => {
-  expect(scaleFromBreadth(154.3 * 6.9)).toMatchObject({ method: 'breadth', sdShare: 0.036 });
-  expect(scaleFromBreadth(154.3 * 6.9)?.pxPerMm).toBeCloseTo(6.9, 9);
+  expect(scaleFromBreadth(154.3 * 6.9, HEAD_BREADTH_MM.men)).toMatchObject({ method: 'breadth', sdShare: 0.036 });
+  expect(scaleFromBreadth(154.3 * 6.9, HEAD_BREADTH_MM.men)?.pxPerMm).toBeCloseTo(6.9, 9);
+  // of nobody in particular: between the two and less sure
+  expect(scaleFromBreadth(152.675 * 6.9)?.pxPerMm).toBeCloseTo(6.9, 9);
+  expect(scaleFromBreadth(152.675 * 6.9)?.sdShare).toBeGreaterThan(0.036);
   expect(scaleFromBreadth(147.8 * 6.9, HEAD_BREADTH_MM.women)?.pxPerMm).toBeCloseTo(6.9, 9);
 });
 
