@@ -3,12 +3,12 @@
  * main.ts lends it the services; `npm run render` calls it in a headless browser.
  */
 
-import type { PersonMask } from '../core/photo/person-mask.ts';
 import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project } from '../core/project/schema.ts';
 import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';

@@ -1,5 +1,5 @@
 /* Finds where in an upright photo a person is, on the device: the head's outline before any backdrop. Without it a plain backdrop is needed. */
-import type { PersonMask } from '../core/photo/person-mask.ts';
+import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
 import { startPersonMask } from './person-mask.ts';
 

@@ -3,7 +3,7 @@
  * seen from above, where what it answers has frayed edges. Runs in a worker, or in the page where the browser's workers cannot draw.
  */
 import type { SelfieSegmentation } from '@mediapipe/selfie_segmentation';
-import type { PersonMask } from '../core/photo/person-mask.ts';
+import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { canvas2d } from './canvas-2d.ts';
 
 /** The model's own size. */

@@ -4,7 +4,7 @@
  * below give an upright ellipse. Where that fails, a head of usual size in the picture's middle.
  */
 import type { Raster } from '../math/raster.ts';
-import { extentOf, type PersonMask } from '../photo/person-mask.ts';
+import { extentOf, type PersonMask } from './person-mask.ts';
 
 /** Half breadth, height, length of a mean head's ellipsoid, mm: breadth 154 (ANSUR II, domain.md 8); assumed: the others in the rendered heads' proportion. */
 export const MEAN_HALF_AXES_MM = [77, 78.7, 91.7] as const;

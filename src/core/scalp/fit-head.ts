@@ -4,10 +4,10 @@
  * part of the outline counts: ears, cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives.
  */
 import type { Raster } from '../math/raster.ts';
-import type { PersonMask } from '../photo/person-mask.ts';
 import type { Head } from '../project/schema.ts';
 import { guessHeadOutline, type HeadOutlineGuess, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, personRows } from './first-head.ts';
 import { matrixProduct, type View, viewMatrix } from './head-view.ts';
+import type { PersonMask } from './person-mask.ts';
 import { headSurface, plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
 
 /** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */

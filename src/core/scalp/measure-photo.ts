@@ -3,13 +3,13 @@
  * head's place and size from the outline. Where no face is seen, the outline alone, which also says from where the head is seen. Says what it used and where two ways disagree.
  */
 import type { Raster } from '../math/raster.ts';
-import type { PersonMask } from '../photo/person-mask.ts';
 import type { Head, Scale } from '../project/schema.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
 import { fitHead, type HeadPose } from './fit-head.ts';
 import type { View } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
+import type { PersonMask } from './person-mask.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
 import { ASSUMED_DISTANCE_MM, rotationMatrix } from './surface.ts';
 

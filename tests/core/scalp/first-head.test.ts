@@ -1,8 +1,8 @@
 /* The first guess of the head: found where a person stands out from the backdrop, a usual head where not. */
 import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
-import type { PersonMask } from '../../../src/core/photo/person-mask.ts';
 import { guessHeadOutline, MEAN_HALF_AXES_MM, personRows } from '../../../src/core/scalp/first-head.ts';
+import type { PersonMask } from '../../../src/core/scalp/person-mask.ts';
 
 const [WIDTH, HEIGHT] = [400, 500];
 type Inside = (x: number, y: number) => boolean;
