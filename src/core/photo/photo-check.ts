@@ -1,7 +1,7 @@
 /*
  * What is wrong with a photo for planning on it: one sentence each, and what to do. Read from the reading copy and from the head that was
  * found or placed; quiet on a sharp, evenly lit, whole head. Thresholds are assumed: from the rendered heads and their degraded copies.
- * Not checked: wet hair, hats, hands, a second head whose face is not seen.
+ * Not checked: hats, hands, a second head whose face is not seen.
  */
 import { labOfLinear } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
@@ -61,6 +61,10 @@ const DARK_PICTURE_LUMINANCE = 0.25;
 const GLINT_BRIGHTER = 1.5;
 const GLINT_PALER = 1.1;
 const MOST_GLINT_SHARE = 0.08;
+/** Colourless patches much darker than the head's middle are dark hair; brighter than it, hair that glints. assumed: from one rendered wet head, where they are 3 and 7 %; elsewhere not both. */
+const HAIR_CHROMA = 9;
+const DARK_HAIR = { below: 0.35, share: 0.015 };
+const WET_HAIR = { above: 1.1, share: 0.045 };
 const MOST_OUTSIDE_SHARE = 0.04;
 const FEW_CELLS = 60;
 
@@ -257,11 +261,19 @@ function lightFindings({ raster, cells, head, face }: CheckedPhoto, skin: readon
           : `The light is harsh: the lit skin is ${spread.toFixed(0)} times as bright as that in shade.`,
       remedy: 'Turn the head to a window or use a second lamp: dots look different in light and shade.',
     });
+  const wet = !clipped && !dark && isWet(cells);
+  if (wet)
+    found.push({
+      id: 'wet-hair',
+      text: 'The hair glints as if it were wet or oiled.',
+      remedy: 'Dry it and take the photo again: wet hair shows more scalp than dry hair does.',
+    });
   const glintPale = GLINT_PALER * medianOf(skin, (i) => cells.b[i] / Math.max(1e-4, cells.r[i]));
   if (
     isBare &&
     !clipped &&
     !dark &&
+    !wet &&
     share((i) => cells.luminance[i] > GLINT_BRIGHTER * middle && cells.b[i] > glintPale * cells.r[i]) > MOST_GLINT_SHARE
   )
     found.push({
@@ -295,6 +307,22 @@ function lightFindings({ raster, cells, head, face }: CheckedPhoto, skin: readon
       remedy: 'Take it in daylight, or set white by a grey card or a white sheet under Shade.',
     });
   return found;
+}
+
+/** Dark hair and white glints, both without colour, on the same head. */
+function isWet(cells: HeadCells): boolean {
+  const all = Array.from({ length: cells.count }, (_, i) => i);
+  const middle = medianOf(all, (i) => cells.luminance[i]);
+  let [dark, bright] = [0, 0];
+  for (const i of all) {
+    const isDark = cells.luminance[i] < DARK_HAIR.below * middle;
+    if (!isDark && cells.luminance[i] <= WET_HAIR.above * middle) continue;
+    const [, a, b] = labIn(cells, i);
+    if (Math.hypot(a, b) > HAIR_CHROMA) continue;
+    if (isDark) dark++;
+    else bright++;
+  }
+  return dark > DARK_HAIR.share * cells.count && bright > WET_HAIR.share * cells.count;
 }
 
 const castOf = ([, a, b]: readonly number[]) => (b < 6 ? 'blue' : a < 4 ? 'green' : b < a * 0.7 ? 'pink' : 'yellow');

@@ -35,6 +35,22 @@ describe('checkPhoto', () => {
     expect(found.map((f) => f.id)).toEqual([id]);
     for (const said of [found[0].text, found[0].remedy]) expect(said).toMatch(/^[A-Z][^!?]*\.$/);
   });
+  test('dark hair with white glints is wet; dark hair alone, and glints alone, are not', () => {
+    const idsWith = (darkShare: number, brightShare: number) => {
+      const painted = paintHead();
+      const { cells } = painted;
+      const paint = (i: number, level: number) => {
+        for (const column of [cells.r, cells.g, cells.b, cells.luminance]) column[i] = level;
+      };
+      for (let i = 0; i < cells.count; i++)
+        if (i % 100 < 100 * darkShare) paint(i, 0.02);
+        else if (i % 100 >= 100 * (1 - brightShare)) paint(i, 0.6);
+      return checkPhoto({ ...painted, face: null }).map((f) => f.id);
+    };
+    expect(idsWith(0.04, 0.07)).toContain('wet-hair');
+    expect(idsWith(0.04, 0)).not.toContain('wet-hair');
+    expect(idsWith(0, 0.07)).not.toContain('wet-hair');
+  });
   test('the head that leaves the bottom of the picture is whole', () => expect(idsOf({ centrePx: [320, 800] })).toEqual([]));
   test('a head that is longer than the ellipse found on it is cut off too', () => {
     const painted = paintHead({ centrePx: [275, 400] });
