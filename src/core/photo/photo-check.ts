@@ -56,7 +56,7 @@ const LEAST_SKIN_SHARE = 0.3;
 const MOST_CLIPPED_SHARE = 0.1;
 const COLOUR_LOST_SHARE = 0.5;
 const DARK_HEAD_LUMINANCE = 0.06;
-const DARK_PICTURE_LUMINANCE = 0.25;
+const DARK_PICTURE_LUMINANCE = 0.15;
 /** A glint: so much brighter than the middle of the skin, and paler (blue over red). */
 const GLINT_BRIGHTER = 1.5;
 const GLINT_PALER = 1.1;
