@@ -313,7 +313,7 @@ async function measure(isNew = false) {
     if (id !== consultationId) return;
     face = faceSeen(found);
     if (!measures)
-      return void notify(store, 'note', `The photo ${whyNoHead(photo.small)} Or set the scale and drag the ellipse onto the head.`);
+      return void notify(store, 'note', `The photo ${whyNoHead(photo.small, face)} Or set the scale and drag the ellipse onto the head.`);
     const measured = measuredProject(project, measures, landmarks);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
     if (ready) await pipeline.prepare(measured, photo.small, ready, face, abort.signal);

@@ -115,7 +115,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     if (!found.ok) messages.push(found.reason);
     const face = found.ok ? found.face : null;
     measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, face, await opened.findPerson()]);
-    if (!measured) return refuse('photo', whyNoHead(photo.small));
+    if (!measured) return refuse('photo', whyNoHead(photo.small, faceSeen(found)));
     messages.push(...measured.messages);
     project = measuredProject(project, measured, face);
     seen = faceSeen(found);

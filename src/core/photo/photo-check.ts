@@ -56,7 +56,7 @@ const LEAST_SKIN_SHARE = 0.3;
 const MOST_CLIPPED_SHARE = 0.1;
 const COLOUR_LOST_SHARE = 0.5;
 const DARK_HEAD_LUMINANCE = 0.06;
-const DARK_PICTURE_LUMINANCE = 0.15;
+const DARK_PICTURE_LUMINANCE = 0.1;
 /** A glint: so much brighter than the middle of the skin, and paler (blue over red). */
 const GLINT_BRIGHTER = 1.5;
 const GLINT_PALER = 1.1;
@@ -351,7 +351,7 @@ const COLOUR_LOST = ['too-dark', 'too-bright', 'no-colour', 'no-skin'];
 export const colourLost = (findings: readonly PhotoFinding[]) => findings.find(({ id }) => COLOUR_LOST.includes(id));
 
 /** Why no head was found, as the end of a sentence about the photo: "NAME shows no head ...". */
-export function whyNoHead(raster: Raster): string {
+export function whyNoHead(raster: Raster, face: FaceSeen | null): string {
   const { widthPx: w, heightPx: h, rgba } = raster;
   const step = Math.max(1, Math.floor((w * h) / 20_000));
   const levels: number[] = [];
@@ -359,6 +359,7 @@ export function whyNoHead(raster: Raster): string {
   levels.sort((p, q) => p - q);
   const at = (share: number) => levels[Math.floor(share * (levels.length - 1))];
   const start = 'shows no head that could be found: ';
+  if (face?.more) return `${start}more than one face is in it; crop it to the client's.`;
   if (at(0.98) < 60) return `${start}it is too dark; take it again in more light.`;
   if (at(0.4) > 235) return `${start}it is overexposed; take it again darker.`;
   if (at(0.95) - at(0.05) < 30) return `${start}it is plain from edge to edge; open a photo of a head.`;

@@ -69,13 +69,14 @@ describe('checkPhoto', () => {
 });
 
 test('where no head is found, the photo says why', () => {
-  const even = (level: number, spread = 0) => {
+  const even = (level: number, spread = 0, more = false) => {
     const rgba = new Uint8Array(200 * 200 * 4);
     for (let i = 0; i < rgba.length; i++) rgba[i] = level + ((i * 7919) % (2 * spread + 1)) - spread;
-    return whyNoHead({ widthPx: 200, heightPx: 200, rgba });
+    return whyNoHead({ widthPx: 200, heightPx: 200, rgba }, { rollRad: 0, more });
   };
   expect(even(8, 4)).toContain('too dark');
   expect(even(250, 4)).toContain('overexposed');
   expect(even(150, 4)).toContain('plain');
   expect(even(127, 120)).toContain('no outline');
+  expect(even(127, 120, true)).toContain('more than one face');
 });
