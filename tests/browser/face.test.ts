@@ -162,7 +162,7 @@ test('nothing of it is fetched before it is needed', async () => {
 
 test('no shipped file makes functions out of text, and an unknown package stops the build', async () => {
   const files = readdirSync(join(DIST, 'vision'));
-  expect(files.length).toBe(11);
+  expect(files.length).toBe(12);
   for (const name of files.filter((file) => file.endsWith('.js')))
     expect(readFileSync(join(DIST, 'vision', name), 'utf8')).not.toMatch(/new Function\b|new_\(Function|[^.\w]eval\(/);
   expect(() => withoutEval('loader.js', 'return new Function("x", "return x")')).toThrow(/loader\.js .* its package has changed/);
