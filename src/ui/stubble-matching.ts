@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit-html';
 import type { FoundStubble } from '../app/photo-reader.ts';
 import { planBesideStubble, stubbleDoubt, stubbleTrouble, zoneToMatch } from '../app/stubble-match.ts';
-import { HAIRS_PER_MARK } from '../core/photo/stubble-reading.ts';
 import type { Project } from '../core/project/schema.ts';
 import type { Ui } from './context.ts';
 import { button } from './controls/fields.ts';
@@ -35,7 +34,7 @@ function reading(project: Project, found: FoundStubble, selected: number) {
     <p class="note figure-line">Stubble and healed plan: ΔE ${dE00.toFixed(1)}, ${apart(dE00)}. The stubble takes ${Math.round(100 * (1 - tone.kept[1]))} ± ${Math.round(100 * tone.sd)} % of the light.</p>
     ${
       count
-        ? html`<p class="note figure-line">${count.perCm2.toFixed(0)} ± ${count.perCm2Sd.toFixed(0)} hairs per cm² (${count.marksPerCm2.toFixed(0)} follicles, taken as ${HAIRS_PER_MARK} hairs each), marks ${count.diameterMm.toFixed(2)} ± ${count.diameterSdMm.toFixed(2)} mm wide.</p>`
+        ? html`<p class="note figure-line">${count.perCm2.toFixed(0)} ± ${count.perCm2Sd.toFixed(0)} hairs per cm² (${count.marksPerCm2.toFixed(0)} marks, taken as ${count.hairsPerMark.toFixed(1)} hairs each), marks ${count.diameterMm.toFixed(2)} ± ${count.diameterSdMm.toFixed(2)} mm wide.</p>`
         : nothing
     }
     ${trouble ? html`<p class="note advice-text">${trouble}</p>` : nothing}

@@ -19,7 +19,12 @@ const MARK_SHARE = 0.3;
 /** Two marks nearer than this many filter widths show as one: a = pi r^2 / 2. assumed: from rendered heads at 3.6 to 7 px per mm. */
 const MERGE_SIGMAS = 1.45;
 /** Hairs of one follicular unit (Han, 3 sites 1.9; Caucasian 2.2-2.5: domain.md 1e). assumed: the lower, since hairs hide behind each other. */
-export const HAIRS_PER_MARK = 1.9;
+const HAIRS_PER_FOLLICLE = 1.9;
+/** Looked at straight the hairs of a follicle part into more than one mark, slantwise they stand before each other. assumed: read off six rendered heads. */
+const PARTING = 0.52;
+const NO_PARTING_FACING = 0.73;
+/** @param facing mean cosine of the skin's tilt from the camera */
+export const hairsPerMark = (facing: number) => HAIRS_PER_FOLLICLE / (1 + PARTING * (facing - NO_PARTING_FACING));
 /** Errors as shares: hairs per mark between people, and the correction for merged marks. assumed. */
 const HAIRS_SD = 0.1;
 const MERGE_SD = 0.06;
@@ -62,6 +67,8 @@ export interface StubbleCount {
   perCm2: number;
   perCm2Sd: number;
   marksPerCm2: number;
+  /** what a mark was taken for */
+  hairsPerMark: number;
   /** size of a mark as it shows, full width at half maximum without the photo's blur */
   diameterMm: number;
   diameterSdMm: number;
@@ -140,6 +147,7 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairA
 
   const mergedMm2 = (Math.PI * (MERGE_SIGMAS * (sigmaPx / perMm)) ** 2) / 2;
   const marksPerCm2 = (100 * beforeMerging(marks.length / seenMm2, mergedMm2) * seenMm2) / areaMm2;
+  const hairs = hairsPerMark(seenMm2 / areaMm2);
   const sdShare = Math.hypot(1 / Math.sqrt(marks.length), 2 * scaleSd, HAIRS_SD, MERGE_SD);
   const blurMm = (Math.max(blurPx * shrink, 0.5) ** 2 + 1 / 12) ** 0.5 / perMm;
   const size = sizeOfMarks(
@@ -154,9 +162,10 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairA
     ok: true,
     count: {
       pxPerMm: perMm,
-      perCm2: marksPerCm2 * HAIRS_PER_MARK,
-      perCm2Sd: marksPerCm2 * HAIRS_PER_MARK * sdShare,
+      perCm2: marksPerCm2 * hairs,
+      perCm2Sd: marksPerCm2 * hairs * sdShare,
       marksPerCm2,
+      hairsPerMark: hairs,
       ...size,
     },
   };

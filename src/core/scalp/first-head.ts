@@ -56,9 +56,13 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number, rows: rea
 
 const median = (values: number[]) => values.sort((p, q) => p - q)[values.length >> 1];
 
-/** A mask is believed where the photo has a step of colour beside this share of its edge, across and down; and it is this large. */
+/**
+ * A mask is believed where the photo has a step of colour beside this share of its edge, across and down; where it is this large, and the
+ * model this sure: 0.7 to 4.5 where it is right, 11 and more where it is lost (heads from above).
+ */
 const LEAST_SUPPORT = 0.6;
 const LEAST_MASK_SHARE = 0.03;
+const MOST_FRAY = 7;
 
 /** The person's outline from the head's top down: by the mask where it lies on edges of the photo, else before a plain backdrop. */
 export function personRows(raster: Raster, mask: PersonMask | null): OutlineRow[] {
@@ -114,7 +118,7 @@ function rowsByBackdrop(raster: Raster): OutlineRow[] {
 function rowsByMask(raster: Raster, mask: PersonMask): OutlineRow[] | null {
   const { widthPx: w, heightPx: h } = raster;
   const extent = extentOf(mask);
-  if (extent.share < LEAST_MASK_SHARE) return null;
+  if (extent.share < LEAST_MASK_SHARE || extent.fray > MOST_FRAY) return null;
   const { walk, look } = walker(raster);
   // the walk needs some backdrop to start from
   const room = 6 * look;

@@ -73,16 +73,31 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const leans = fromAbove ? null : leanOf(outline);
   let best: HeadFit | null = null;
   for (const view of views) {
-    // from above the face may be at either end
-    for (const turnRad of view === 'top' ? [0, Math.PI] : [0]) {
-      const fit = fitFrom(view, matrixProduct(rotationMatrix([0, 0, turnRad]), viewMatrix(view)), options, outline);
+    for (const turned of ALSO_SEEN[view] ?? [[0, 0, 0]]) {
+      const fit = fitFrom(view, matrixProduct(rotationMatrix(turned), viewMatrix(view)), options, outline);
       if (!fit) continue;
+      if (view === 'back' && turned[0] !== 0) fit.cost += HIGH_COST;
       if (leans !== null) fit.cost += LEAN_WEIGHT * ((leans - LEANS[view]) / LEAN_SD) ** 2;
       if (!best || fit.cost < best.cost) best = fit;
     }
   }
   return best;
 }
+
+/** Further ways a head is seen from a side: from above the face may be at either end, the back is often taken from higher up. */
+const ALSO_SEEN: Partial<Record<View, [number, number, number][]>> = {
+  back: [
+    [0, 0, 0],
+    [0.6, 0, 0],
+  ],
+  top: [
+    [0, 0, 0],
+    [0, 0, Math.PI],
+  ],
+};
+
+/** What a back from high up has to fit better by. */
+const HIGH_COST = 1;
 
 /** How far the outline below the dome's middle lies to one side of it, in half-breadths: nose and chin one way, the nape the other. assumed: 0.15 to 0.28 on ten modelled heads, up to 0.05 from the back. */
 const LEANS: Record<View, number> = { front: 0, back: 0, left: -0.19, right: 0.19, top: 0 };

@@ -13,9 +13,16 @@ export interface MaskExtent {
   top: Int32Array;
   /** of the mask's pixels */
   share: number;
+  /** pixels around the head that are neither surely person nor surely not, per pixel of its edge */
+  fray: number;
 }
 
 const PERSON = 128;
+/** Between them the model is not sure. */
+const UNSURE = [26, 229] as const;
+/** The head: from a little above the person's top to this share of their width below it. */
+const HEAD_SHARE = 0.6;
+const ABOVE_PX = 8;
 
 export function extentOf({ widthPx: w, heightPx: h, share }: PersonMask): MaskExtent {
   const part = new Int32Array(w * h);
@@ -56,5 +63,16 @@ export function extentOf({ widthPx: w, heightPx: h, share }: PersonMask): MaskEx
       right[y] = x + 1;
       if (top[x] < 0) top[x] = y;
     }
-  return { left, right, top, share: most / (w * h) };
+  const highest = left.findIndex((x) => x >= 0);
+  const widest = Math.max(...right.map((x, y) => x - left[y]));
+  let [unsure, edge] = [0, 0];
+  for (let y = Math.max(0, highest - ABOVE_PX); most && y < Math.min(h, highest + HEAD_SHARE * widest); y++)
+    for (let x = 0; x < w; x++) {
+      const i = y * w + x;
+      if (share[i] >= UNSURE[0] && share[i] <= UNSURE[1]) unsure++;
+      const isPerson = (next: number) => part[next] === largest;
+      const isInner = x > 0 && x < w - 1 && y > 0 && y < h - 1 && isPerson(i - 1) && isPerson(i + 1) && isPerson(i - w) && isPerson(i + w);
+      if (isPerson(i) && !isInner) edge++;
+    }
+  return { left, right, top, share: most / (w * h), fray: edge ? unsure / edge : Number.POSITIVE_INFINITY };
 }

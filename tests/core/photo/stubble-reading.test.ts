@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../../src/core/math/random.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { resizeBand } from '../../../src/core/photo/resize.ts';
-import { HAIRS_PER_MARK, readStubble } from '../../../src/core/photo/stubble-reading.ts';
+import { hairsPerMark, readStubble } from '../../../src/core/photo/stubble-reading.ts';
 import { readPng } from '../../support/png.ts';
 
 const FOLDER = new URL('../../fixtures/stubble/', import.meta.url);
@@ -89,7 +89,7 @@ describe('made skin', () => {
       const reading = read(raster, raster.widthPx, { pxPerMm, cosTheta: 1 });
       if (!reading.ok) throw new Error(reading.reason);
       expect(Math.abs(reading.count.marksPerCm2 / perCm2 - 1)).toBeLessThan(0.2);
-      expect(reading.count.perCm2).toBeCloseTo(reading.count.marksPerCm2 * HAIRS_PER_MARK, 6);
+      expect(reading.count.perCm2).toBeCloseTo(reading.count.marksPerCm2 * hairsPerMark(1), 6);
     }
   });
   test('marks that lie at random and merge are counted as if they did not', () => {
