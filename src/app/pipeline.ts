@@ -7,7 +7,8 @@ import { chooseDots, type Dots } from '../core/design/dots.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
 import type { Raster } from '../core/math/raster.ts';
-import { readHair } from '../core/photo/hair.ts';
+import { finish, type Steps } from '../core/math/steps.ts';
+import { hairSteps } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
@@ -17,12 +18,12 @@ import type { PhotoPx, Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
-import { type Candidates, type PlacedCandidates, placeCandidates } from '../core/stipple/candidates.ts';
+import { type Candidates, type PlacedCandidates, placeCandidates, placingSteps } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
 import { blurVariance, fixedColumns, MOVING_STRIDE, movingColumns, pixelReachPx2, type Splats } from '../core/treatment/splats.ts';
 import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
-import { remember } from './remember.ts';
+import { remember, rememberSteps } from './remember.ts';
 
 export interface DesignResult {
   surface: Surface;
@@ -56,8 +57,8 @@ export function createPipeline() {
   const rim = remember((raster: Raster | null, photo: Project['photo'], surface: Surface) =>
     raster ? findRim(raster, photo.widthPx, surface) : null,
   );
-  const placed = remember((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number, edge: Rim | null) =>
-    placeCandidates(candidates, surface, photo, seed, edge),
+  const placed = rememberSteps((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number, edge: Rim | null) =>
+    placingSteps(candidates, surface, photo, seed, edge),
   );
   const waver = remember(edgeWaver);
   const hairOptions = remember((photo: Project['photo'], surface: Surface) => ({
@@ -65,13 +66,13 @@ export function createPipeline() {
     pxPerMm: surface.pxPerMm,
     bounds: scalpBounds(surface),
   }));
-  const coverage = remember((raster: Raster, photo: Project['photo'], surface: Surface) =>
-    readHair(raster, { ...hairOptions(photo, surface), cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+  const coverage = rememberSteps((raster: Raster, photo: Project['photo'], surface: Surface) =>
+    hairSteps(raster, { ...hairOptions(photo, surface), cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
   );
   const strands = remember((raster: Raster, photo: Project['photo'], surface: Surface) => readStrands(raster, hairOptions(photo, surface)));
   const hair = remember(
     (raster: Raster | null, photo: Project['photo'], surface: Surface): ExistingHair | null =>
-      raster && { coverage: coverage(raster, photo, surface), strands: strands(raster, photo, surface) },
+      raster && { coverage: finish(coverage(raster, photo, surface)), strands: strands(raster, photo, surface) },
   );
   const norwood = remember((surface: Surface, cover: ExistingHair | null) => (cover ? suggestNorwood(surface, cover.coverage) : null));
   const placedOld = remember(placeCandidates);
@@ -109,19 +110,15 @@ export function createPipeline() {
   const fixed = remember(fixedColumns);
   const blur = remember((raster: Raster | null, photoWidthPx: number) => (raster ? photoBlurPx(raster, photoWidthPx) : 0.5));
 
-  function* designSteps(
-    project: Project,
-    raster: Raster | null,
-    candidates: Candidates,
-  ): Generator<undefined, DesignResult | null, undefined> {
+  function* designSteps(project: Project, raster: Raster | null, candidates: Candidates): Steps<DesignResult | null> {
     const surface = surfaceIn(project);
     if (!surface) return null;
     const edge = rim(raster, project.photo, surface);
     yield;
-    const at = placed(candidates, surface, project.photo, project.seed, edge);
+    const at = yield* placed(candidates, surface, project.photo, project.seed, edge);
     yield;
     if (project.design.zones.some((z) => z.avoidHair) && raster) {
-      coverage(raster, project.photo, surface);
+      yield* coverage(raster, project.photo, surface);
       yield;
       strands(raster, project.photo, surface);
       yield;
@@ -160,11 +157,7 @@ export function createPipeline() {
   return {
     /** The dots of the plan, or null while the project has no scale or head. */
     design(project: Project, raster: Raster | null, candidates: Candidates): DesignResult | null {
-      const steps = designSteps(project, raster, candidates);
-      for (;;) {
-        const { done, value } = steps.next();
-        if (done) return value;
-      }
+      return finish(designSteps(project, raster, candidates));
     },
     /** Works the same out ahead, a stage at a time, giving way to the page between them; `design` and `reading` then find it done. */
     async prepare(project: Project, raster: Raster, candidates: Candidates, face: FaceSeen | null, signal: AbortSignal): Promise<void> {

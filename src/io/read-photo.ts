@@ -31,7 +31,7 @@ const MAX_SIDE_PX = 30_000;
 const MAX_MEGAPIXELS = 300;
 const KEPT_MEGAPIXELS = 50;
 const SMALL_SIDE_PX = 2048;
-const SMALL_BAND_ROWS = 256;
+const SMALL_BAND_ROWS = 160;
 /** larger files are refused unread: no photo of 300 megapixels weighs more */
 const MAX_FILE_BYTES = 600e6;
 const KINDS = 'JPEG, PNG, WebP, AVIF or HEIC';

@@ -5,6 +5,7 @@
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import { finish, type Steps } from '../math/steps.ts';
 import { windowLevels } from '../math/window-levels.ts';
 
 /** Window over which marks are told from bare skin, mm (half-width). */
@@ -46,8 +47,13 @@ export interface HairOptions {
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
+export type HairAt = (xPx: number, yPx: number) => number;
+
 /** Reads hair coverage 0..1; the returned function takes photo pixels (upright). */
-export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, bounds }: HairOptions): (xPx: number, yPx: number) => number {
+export const readHair = (raster: Raster, options: HairOptions): HairAt => finish(hairSteps(raster, options));
+
+/** The same a piece at a time. */
+export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, bounds }: HairOptions): Steps<HairAt> {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
   const x0 = Math.max(0, Math.floor(bounds.minX * scale));
@@ -62,6 +68,7 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
   for (let gy = 0; gy < gh; gy++)
     for (let gx = 0; gx < gw; gx++) facing[gy * gw + gx] = cosTheta((x0 + gx * step) / scale, (y0 + gy * step) / scale) > LEAST_COS ? 1 : 0;
 
+  yield;
   const weight = new Float32Array(w * h);
   const level = new Float32Array(w * h);
   for (let y = 0; y < h; y++)
@@ -72,6 +79,7 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
       weight[y * w + x] = 1;
       level[y * w + x] = Math.sqrt(l + 1e-4);
     }
+  yield;
   const detailReach = Math.max(1, Math.round(DETAIL_MM * perMm));
   const near = boxBlur(level, w, h, detailReach);
   const nearWeight = boxBlur(weight, w, h, detailReach);
@@ -87,7 +95,9 @@ export function readHair(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, boun
       shares: SHARES,
       leastKnown: 0.25,
     });
+  yield;
   const around = levelsWithin(WINDOW_MM);
+  yield;
   const here = levelsWithin(HERE_MM);
   const grid = new Float32Array(gw * gh).fill(-1);
   const some = new Float32Array(gw * gh).fill(1);

@@ -3,6 +3,7 @@
  * so that front and crown photos show the same dots and refining the fit reshuffles none. The whole head down to the neck is covered:
  * it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
  */
+import { finish, type Steps } from '../math/steps.ts';
 import { areaVector, areaVectorAt } from '../scalp/head-shape.ts';
 import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
 import { HOLLOW_UY, type Surface } from '../scalp/surface.ts';
@@ -93,18 +94,21 @@ function isHidden(surface: Surface, xMm: number, yMm: number, zMm: number): bool
   return hit !== null && hit.zMm < zMm - HIDDEN_MM;
 }
 
+/** Candidates placed at a time. */
+const A_STEP = 8000;
+
 /**
  * Maps the candidates onto a head in a photo.
  * @param seed the project's: odd ones mirror the set left to right; one head keeps its dots across photos
  * @param rim where the photo's head really ends: dots near the silhouette are shifted along their tilt to reach just there
  */
-export function placeCandidates(
+export function* placingSteps(
   candidates: Candidates,
   surface: Surface,
   photo: { widthPx: number; heightPx: number },
   seed: number,
   rim: Rim | null = null,
-): PlacedCandidates {
+): Steps<PlacedCandidates> {
   const total = candidates.x.length;
   const [ca, cb, cc] = candidates.halfAxesMm;
   const mirror = seed & 1 ? -1 : 1;
@@ -134,6 +138,7 @@ export function placeCandidates(
   const sampled = new Float64Array(7);
   let n = 0;
   for (let i = 0; i < total; i++) {
+    if (i % A_STEP === A_STEP - 1) yield;
     let ux = (mirror * candidates.x[i]) / ca;
     let uy = candidates.y[i] / cb;
     let uz = candidates.z[i] / cc;
@@ -201,3 +206,6 @@ export function placeCandidates(
   for (const key of Object.keys(out) as (keyof typeof out)[]) out[key] = out[key].slice(0, n) as never;
   return { count: n, total, perCm2: candidates.perCm2, ...out };
 }
+
+/** The same at once. */
+export const placeCandidates = (...args: Parameters<typeof placingSteps>): PlacedCandidates => finish(placingSteps(...args));
