@@ -295,7 +295,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
       let hi = widest;
       while (hi > widest / 40 && !meets(hi - widest / 40)) hi -= widest / 40;
       let lo = hi - widest / 40;
-      for (let k = 0; k < HALVINGS; k++) {
+      for (let k = 0; k < 30; k++) {
         const r = (lo + hi) / 2;
         if (meets(r)) lo = r;
         else hi = r;
@@ -325,8 +325,6 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
 /** A ray that passes the middle's nearest point farther off than this (of a half-axis) surely misses, or surely meets, the head. */
 const HOLLOW = 0.6;
 const TRIES = 6;
-/** An outline step halved so often is under a thousandth of a pixel. */
-const HALVINGS = 16;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Only below this direction can the head be hidden by itself. */
 export const HOLLOW_UY = 0.2;
