@@ -290,17 +290,34 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
       const angle = (2 * Math.PI * i) / count;
       const ux = Math.cos(angle);
       const uy = Math.sin(angle);
-      // the outermost change from miss to meet, in steps, then by halving
-      const meets = (r: number) => missMm(mx + r * ux, my + r * uy) < 0;
+      // the outermost change from miss to meet, in steps, then by false position (the Illinois way)
+      const miss = (r: number) => missMm(mx + r * ux, my + r * uy);
+      const step = widest / 40;
       let hi = widest;
-      while (hi > widest / 40 && !meets(hi - widest / 40)) hi -= widest / 40;
-      let lo = hi - widest / 40;
-      for (let k = 0; k < 30; k++) {
-        const r = (lo + hi) / 2;
-        if (meets(r)) lo = r;
-        else hi = r;
+      let outside = miss(hi);
+      let lo = hi - step;
+      let within = miss(lo);
+      while (lo > 0 && within >= 0) {
+        [hi, outside] = [lo, within];
+        lo -= step;
+        within = miss(lo);
       }
-      points.push([mx + lo * ux, my + lo * uy]);
+      let r = lo;
+      for (let k = 0, side = 0; k < 60 && within < 0 && hi - lo > 1e-9 * widest; k++) {
+        r = (lo * outside - hi * within) / (outside - within);
+        const here = miss(r);
+        if (Math.abs(here) < 1e-10) break;
+        if (here < 0) {
+          [lo, within] = [r, here];
+          if (side < 0) outside /= 2;
+          side = -1;
+        } else {
+          [hi, outside] = [r, here];
+          if (side > 0) within /= 2;
+          side = 1;
+        }
+      }
+      points.push([mx + r * ux, my + r * uy]);
     }
     return points;
   };
