@@ -64,9 +64,9 @@ const LEAST_SUPPORT = 0.6;
 const LEAST_MASK_SHARE = 0.03;
 const MOST_FRAY = 7;
 
-/** The person's outline from the head's top down: by the mask where it lies on edges of the photo, else before a plain backdrop. */
-export function personRows(raster: Raster, mask: PersonMask | null): OutlineRow[] {
-  return (mask && rowsByMask(raster, mask)) ?? rowsByBackdrop(raster);
+/** The person's outline (whose face is at `faceAt`, raster px) from the head's top down: by the mask where it lies on edges of the photo, else before a plain backdrop. */
+export function personRows(raster: Raster, mask: PersonMask | null, faceAt: readonly [number, number] | null = null): OutlineRow[] {
+  return (mask && rowsByMask(raster, mask, faceAt)) ?? rowsByBackdrop(raster);
 }
 
 /** Walks over a picture from a backdrop into what stands before it. */
@@ -115,9 +115,9 @@ function rowsByBackdrop(raster: Raster): OutlineRow[] {
 }
 
 /** Null where the mask is not to be believed. */
-function rowsByMask(raster: Raster, mask: PersonMask): OutlineRow[] | null {
+function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, number] | null): OutlineRow[] | null {
   const { widthPx: w, heightPx: h } = raster;
-  const extent = extentOf(mask);
+  const extent = extentOf(mask, faceAt && [(faceAt[0] * mask.widthPx) / w, (faceAt[1] * mask.heightPx) / h]);
   if (extent.share < LEAST_MASK_SHARE || extent.fray > MOST_FRAY) return null;
   const { walk, look } = walker(raster);
   // the walk needs some backdrop to start from

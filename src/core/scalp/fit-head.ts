@@ -24,6 +24,8 @@ export interface FitOptions {
   pose: HeadPose | null;
   /** where a vision model saw the person */
   person?: PersonMask | null;
+  /** the middle of the face, photo px, where one was found */
+  faceAt?: readonly [number, number] | null;
   /** the side it is seen from, where that is known */
   view?: View;
 }
@@ -62,7 +64,9 @@ const SOFT_MM = 1.5;
 /** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { photo } = options;
-  const rows = personRows(raster, options.person ?? null);
+  const shrink = raster.widthPx / photo.widthPx;
+  const { person = null, faceAt = null } = options;
+  const rows = personRows(raster, person, faceAt && [faceAt[0] * shrink, faceAt[1] * shrink]);
   const guess = guessHeadOutline(raster, photo.widthPx, rows);
   if (!guess.found) return null;
   const scale = photo.widthPx / raster.widthPx;

@@ -78,6 +78,16 @@ export function guessDistanceMm(iris: IrisScale | null, breadth: Scale, sawFace:
   return best;
 }
 
+function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
+  let [x, y] = [0, 0];
+  for (let i = 0; i < pointsPx.length; i += 3) {
+    x += pointsPx[i];
+    y += pointsPx[i + 1];
+  }
+  const count = pointsPx.length / 3;
+  return [x / count, y / count];
+}
+
 /** Null where neither a face nor an outline was found. */
 export function measurePhoto(
   raster: Raster,
@@ -88,7 +98,8 @@ export function measurePhoto(
 ): PhotoMeasures | null {
   let focalPx = exifFocalPx;
   const pose = face ? poseOfFace(face) : null;
-  const byOutline = fitHead(raster, { photo, focalPx, pxPerMm: null, pose, person });
+  const faceAt = face && middleOf(face);
+  const byOutline = fitHead(raster, { photo, focalPx, pxPerMm: null, pose, person, faceAt });
   if (!byOutline) return null;
   const shrink = raster.widthPx / photo.widthPx;
   const irisOf = (side: 'left' | 'right'): Iris | null => {
@@ -141,7 +152,7 @@ export function measurePhoto(
     messages.push(
       `The irises say ${iris.pxPerMm.toFixed(2)} px per mm and the head's breadth ${breadth.pxPerMm.toFixed(2)}: they differ by ${Math.round(100 * Math.abs(iris.pxPerMm / breadth.pxPerMm - 1))} %. A mark of known length settles it.`,
     );
-  const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, person, view: byOutline.view }) ?? byOutline;
+  const fit = fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, person, faceAt, view: byOutline.view }) ?? byOutline;
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   return {
     scale,

@@ -6,7 +6,7 @@ export interface PersonMask {
   share: Uint8Array;
 }
 
-/** Of the mask's largest connected part, per row and per column: first and last + 1 of its pixels, -1 where there are none. */
+/** Of one person in the mask, per row and per column: first and last + 1 of their pixels, -1 where there are none. */
 export interface MaskExtent {
   left: Int32Array;
   right: Int32Array;
@@ -24,7 +24,9 @@ const UNSURE = [26, 229] as const;
 const HEAD_SHARE = 0.6;
 const ABOVE_PX = 8;
 
-export function extentOf({ widthPx: w, heightPx: h, share }: PersonMask): MaskExtent {
+/** @param at a place on the person meant, of the mask's pixels; null: the largest connected part is the person */
+export function extentOf(mask: PersonMask, at: readonly [number, number] | null = null): MaskExtent {
+  const { widthPx: w, heightPx: h, share } = at ? personAt(mask, at) : mask;
   const part = new Int32Array(w * h);
   let largest = 0;
   let most = 0;
@@ -75,4 +77,35 @@ export function extentOf({ widthPx: w, heightPx: h, share }: PersonMask): MaskEx
       if (isPerson(i) && !isInner) edge++;
     }
   return { left, right, top, share: most / (w * h), fray: edge ? unsure / edge : Number.POSITIVE_INFINITY };
+}
+
+/** The mask without the people beside the one at a place: in each row the run that goes on from the row before, up and down from there. */
+function personAt({ widthPx: w, heightPx: h, share }: PersonMask, [x, y]: readonly [number, number]): PersonMask {
+  const own = new Uint8Array(w * h);
+  const startY = Math.min(h - 1, Math.max(0, Math.floor(y)));
+  const startX = Math.min(w - 1, Math.max(0, Math.floor(x)));
+  const follow = (step: 1 | -1) => {
+    let [from, to] = [startX, startX + 1];
+    for (let row = startY; row >= 0 && row < h; row += step) {
+      let [bestFrom, bestTo, most] = [0, 0, 0];
+      for (let i = 0; i < w; i++) {
+        if (share[row * w + i] < PERSON) continue;
+        let end = i;
+        while (end < w && share[row * w + end] >= PERSON) end++;
+        const common = Math.min(end, to) - Math.max(i, from);
+        if (common > most) [bestFrom, bestTo, most] = [i, end, common];
+        i = end;
+      }
+      if (!most) return;
+      // what the model is unsure of around them goes along
+      let [left, right] = [bestFrom, bestTo];
+      while (left > 0 && share[row * w + left - 1] >= UNSURE[0] && share[row * w + left - 1] < PERSON) left--;
+      while (right < w && share[row * w + right] >= UNSURE[0] && share[row * w + right] < PERSON) right++;
+      own.set(share.subarray(row * w + left, row * w + right), row * w + left);
+      [from, to] = [bestFrom, bestTo];
+    }
+  };
+  follow(-1);
+  follow(1);
+  return { widthPx: w, heightPx: h, share: own };
 }

@@ -80,6 +80,19 @@ describe('with a mask of the person', () => {
     });
     for (const mask of [half, inner, speck, unsure]) expect(guessIn(plain, WIDTH, mask)).toEqual(guessIn(plain, WIDTH));
   });
+  test('of two people side by side the one whose face was found is measured', () => {
+    const other: Inside = (x, y) => ((x - 75) / 60) ** 2 + ((y - 150) / 60) ** 2 < 1 || (y > 200 && Math.abs(x - 75) < 45) || y > 400;
+    const two: Inside = (x, y) =>
+      ((x - 290) / 80) ** 2 + ((y - 190) / (80 * RATIO)) ** 2 < 1 || (y > 250 && Math.abs(x - 290) < 60) || other(x, y);
+    const raster = picture(two);
+    const at = (x: number, y: number) => guessHeadOutline(raster, WIDTH, personRows(raster, maskOf(two), [x, y]));
+    const right = at(290, 230);
+    expect(Math.abs(right.centrePx[0] - 290)).toBeLessThan(4);
+    expect(Math.abs(right.halfBreadthPx / 80 - 1)).toBeLessThan(0.05);
+    const left = at(75, 170);
+    expect(Math.abs(left.centrePx[0] - 75)).toBeLessThan(4);
+    expect(Math.abs(left.halfBreadthPx / 60 - 1)).toBeLessThan(0.05);
+  });
   test('of two people the larger one is measured', () => {
     const two: Inside = (x, y) => person(x, y) || ((x - 375) / 20) ** 2 + ((y - 300) / 22) ** 2 < 1;
     expect(isHead(guessIn(picture(two), WIDTH, maskOf(two)))).toBe(true);
