@@ -229,6 +229,13 @@ interface ReportNotes {
   messages: string[];
 }
 
+/** The skin's tone, null where none shows; `doubt` names the finding under which its class is a guess. */
+function skinReport({ tone, findings }: PhotoReading) {
+  const doubt = colourLost(findings)?.id ?? null;
+  if (!tone || doubt === 'no-skin' || doubt === 'no-colour') return null;
+  return { class: tone.class, itaDeg: round(tone.itaDeg, 1), rgb: tone.rgb, doubt };
+}
+
 /** The stubble and the plan that continues it, with their errors; lengths in photo px and mm. */
 function stubbleReport(project: Project, found: FoundStubble) {
   const count = found.reading.ok ? found.reading.count : null;
@@ -289,9 +296,7 @@ export function reportJson(
     report.advice = advise(project, result.surface, skin, result.stubbleKept).map(({ id, why, figure }) => ({ id, why, figure }));
   }
   report.irisPx = irisPx;
-  if (reading)
-    report.skin = reading.tone &&
-      !colourLost(reading.findings) && { class: reading.tone.class, itaDeg: round(reading.tone.itaDeg, 1), rgb: reading.tone.rgb };
+  if (reading) report.skin = skinReport(reading);
   if (stubble !== undefined) report.stubble = stubble && stubbleReport(project, stubble);
   report.messages = messages;
   return JSON.stringify(report);
