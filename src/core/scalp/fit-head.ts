@@ -64,12 +64,11 @@ const SOFT_MM = 1.5;
 /** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { photo } = options;
-  const shrink = raster.widthPx / photo.widthPx;
+  const scale = photo.widthPx / raster.widthPx;
   const { person = null, faceAt = null } = options;
-  const rows = personRows(raster, person, faceAt && [faceAt[0] * shrink, faceAt[1] * shrink]);
+  const rows = personRows(raster, person, faceAt && [faceAt[0] / scale, faceAt[1] / scale]);
   const guess = guessHeadOutline(raster, photo.widthPx, rows);
   if (!guess.found) return null;
-  const scale = photo.widthPx / raster.widthPx;
   const outline = { guess, rows, scale };
   if (options.pose) return fitFrom('front', rotationMatrix(options.pose.rotationRad), options, outline);
   const fromAbove = isSeenFromAbove(rows, raster.heightPx, { centreX: guess.centrePx[0] / scale, half: guess.halfBreadthPx / scale });
@@ -77,31 +76,13 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const leans = fromAbove ? null : leanOf(outline);
   let best: HeadFit | null = null;
   for (const view of views) {
-    for (const turned of ALSO_SEEN[view] ?? [[0, 0, 0]]) {
-      const fit = fitFrom(view, matrixProduct(rotationMatrix(turned), viewMatrix(view)), options, outline);
-      if (!fit) continue;
-      if (view === 'back' && turned[0] !== 0) fit.cost += HIGH_COST;
-      if (leans !== null) fit.cost += LEAN_WEIGHT * ((leans - LEANS[view]) / LEAN_SD) ** 2;
-      if (!best || fit.cost < best.cost) best = fit;
-    }
+    const fit = fitFrom(view, viewMatrix(view), options, outline);
+    if (!fit) continue;
+    if (leans !== null) fit.cost += LEAN_WEIGHT * ((leans - LEANS[view]) / LEAN_SD) ** 2;
+    if (!best || fit.cost < best.cost) best = fit;
   }
   return best;
 }
-
-/** Further ways a head is seen from a side: from above the face may be at either end, the back is often taken from higher up. */
-const ALSO_SEEN: Partial<Record<View, [number, number, number][]>> = {
-  back: [
-    [0, 0, 0],
-    [0.6, 0, 0],
-  ],
-  top: [
-    [0, 0, 0],
-    [0, 0, Math.PI],
-  ],
-};
-
-/** What a back from high up has to fit better by. */
-const HIGH_COST = 1;
 
 /** How far the outline below the dome's middle lies to one side of it, in half-breadths: nose and chin one way, the nape the other. assumed: 0.15 to 0.28 on ten modelled heads, up to 0.05 from the back. */
 const LEANS: Record<View, number> = { front: 0, back: 0, left: -0.19, right: 0.19, top: 0 };

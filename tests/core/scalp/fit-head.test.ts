@@ -38,7 +38,7 @@ function headPixels(surface: Surface): Uint8Array {
 }
 
 /** A head before a plain wall: its surface, ears or a nose, shoulders. */
-function painted(view: View, tiltRad = 0, grow = 1) {
+function painted(view: View, tiltRad = 0, grow = 1, features: View = view) {
   const rotationRad = tiltedBy(viewMatrix(view), tiltRad);
   const halfAxesMm = MEAN_HALF_AXES_MM.map((mm) => mm * grow) as [number, number, number];
   const surface = headSurface({
@@ -49,9 +49,9 @@ function painted(view: View, tiltRad = 0, grow = 1) {
   });
   const disc = (mmX: number, mmY: number, mm: number) => (x: number, y: number) =>
     Math.hypot(x - CENTRE[0] - mmX * PX_PER_MM, y - CENTRE[1] - mmY * PX_PER_MM) < mm * PX_PER_MM;
-  const sides = { left: -1, right: 1, front: 0, back: 0, top: 0 }[view];
+  const sides = { left: -1, right: 1, front: 0, back: 0, top: 0 }[features];
   const more =
-    view === 'top'
+    features === 'top'
       ? [disc(0, 105, 18), disc(-80, 10, 12), disc(80, 10, 12), disc(-165, 0, 50), disc(165, 0, 50)]
       : sides
         ? [disc(sides * 100, 70, 22), disc(sides * 40, 90, 50), disc(0, 220, 90)]
@@ -81,6 +81,12 @@ describe('a head without a face', () => {
       expect(Math.acos(Math.min(1, (trace - 1) / 2))).toBeLessThan(0.12);
       expect(fit.rmsMm).toBeLessThan(0.8);
     });
+  test('nose, chin and nape tell a side from the back where the dome does not', () => {
+    for (const side of ['left', 'right'] as const) {
+      const { raster } = painted('back', 0, 1, side);
+      expect(fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null })?.view).toBe(side);
+    }
+  });
   test('tilted in the picture, it is no profile, and its tilt is found', () => {
     const { raster } = painted('back', 0.15);
     const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null });
