@@ -10,6 +10,7 @@ import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, sizeOf, 
 import { measureAway } from './app/measure-away.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
 import { createPipeline, type DesignResult } from './app/pipeline.ts';
+import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
 import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
@@ -76,7 +77,6 @@ function startStage(): Promise<Stage | null> {
   return stageStarting;
 }
 
-let drawRequested = false;
 let drawn: { result: DesignResult | null; look: Appearance | null; scale: number } | null = null;
 let told: {
   result: DesignResult | null;
@@ -86,14 +86,7 @@ let told: {
   patch: Session['stubblePatch'];
 } | null = null;
 
-function requestDraw() {
-  if (drawRequested) return;
-  drawRequested = true;
-  requestAnimationFrame(() => {
-    drawRequested = false;
-    draw();
-  });
-}
+const requestDraw = queued(requestAnimationFrame, draw);
 
 function draw() {
   const { project, photo, session } = store.getState();
@@ -127,18 +120,12 @@ function draw() {
   requestReading();
 }
 
-let readingRequested = false;
 /** Reads the photo again apart from the drawing, and only after a drag: it takes as long as a picture does. */
-function requestReading() {
-  if (readingRequested) return;
-  readingRequested = true;
-  setTimeout(() => {
-    readingRequested = false;
-    const { project, photo } = store.getState();
-    if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
-    tellResults(project, told.result, told.look, pipeline.reading(project, photo.small, face), store.getState().results.updating);
-  });
-}
+const requestReading = queued(setTimeout, () => {
+  const { project, photo } = store.getState();
+  if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
+  tellResults(project, told.result, told.look, pipeline.reading(project, photo.small, face), store.getState().results.updating);
+});
 
 function tellResults(
   project: Project,
@@ -560,6 +547,9 @@ function toStart() {
 
 /* ---------- connections ---------- */
 
+const queueSave = queued(queueMicrotask, () => {
+  if (!inGesture(store)) void save();
+});
 store.subscribe((state, before) => {
   if (state.project !== before.project || state.session !== before.session || state.photo !== before.photo) requestDraw();
   if (state.project && consultationId && !inGesture(store)) {
@@ -567,15 +557,6 @@ store.subscribe((state, before) => {
     if (state.project !== before.project || (kept && !state.session.playing)) queueSave();
   }
 });
-let saveQueued = false;
-function queueSave() {
-  if (saveQueued) return;
-  saveQueued = true;
-  queueMicrotask(() => {
-    saveQueued = false;
-    if (!inGesture(store)) void save();
-  });
-}
 
 async function begin() {
   void candidates.whenReady(CANONICAL_HALF_AXES_MM);

@@ -1,6 +1,6 @@
 /*
  * Serves and ships what the vision models need, under /vision/, out of their npm packages. Their loaders
- * make functions out of text (embind), which the page's policy forbids: its three places are rewritten as closures that do the same.
+ * make functions out of text (embind), which the page's policy forbids: the three places are rewritten as closures that do the same.
  */
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';

@@ -1,7 +1,7 @@
 /* Finds where in an upright photo a person is, on the device: the head's outline before any backdrop. Without it a plain backdrop is needed. */
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
-import { startPersonMask } from './person-mask.ts';
+import { startSelfieSegmentation } from './selfie-segmentation.ts';
 
 const LONG_SIDE_PX = 512;
 
@@ -10,7 +10,7 @@ const loadMask = lazyVision<PersonMask | null>({
   title: 'The outline finder',
   script: 'selfie_segmentation.js',
   bigMb: { 'selfie_segmentation_solution_simd_wasm_bin.wasm': 5.7, 'selfie_segmentation.tflite': 0.25 },
-  start: startPersonMask,
+  start: startSelfieSegmentation,
 });
 
 /** @param bitmap upright, at any size. Null where it cannot be told. Rejects only with the signal's reason. */

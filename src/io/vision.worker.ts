@@ -3,9 +3,9 @@
  * First message: which one and where its files are, answered by `started`; every other one: a picture, answered by what is found in it.
  */
 import { startFaceMesh } from './face-mesh.ts';
-import { startPersonMask } from './person-mask.ts';
+import { startSelfieSegmentation } from './selfie-segmentation.ts';
 
-const STARTS = { face: startFaceMesh, person: startPersonMask };
+const STARTS = { face: startFaceMesh, person: startSelfieSegmentation };
 export type VisionName = keyof typeof STARTS;
 export type VisionRequest =
   | { start: VisionName; script: string; base: string; urls: Readonly<Record<string, string>> }

@@ -135,7 +135,7 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
       const from = Math.round(edge - direction * room);
       if (from < 0 || from >= w) return Math.min(w - 1, Math.max(0, Math.round(edge)));
       const to = direction > 0 ? Math.min(middle, Math.round(edge + room)) : Math.max(middle, Math.round(edge - room));
-      const found = walk(y, from, to === from ? from + direction : to);
+      const found = walk(y, from, to);
       tried++;
       if (found >= 0) edges++;
       return found >= 0 ? found : Math.round(edge);
@@ -144,11 +144,9 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
     if (right - left > w * 0.05) rows.push({ y, left, right });
   }
   let [tops, columns] = [0, 0];
-  const widest = Math.max(...extent.right.map((right, row) => right - extent.left[row]));
-  const highest = extent.left.findIndex((left) => left >= 0);
   for (let x = 0; x < mask.widthPx; x++) {
     // the dome, not the shoulders
-    if (extent.top[x] < 0 || extent.top[x] > highest + 0.25 * widest) continue;
+    if (extent.top[x] < 0 || extent.top[x] > extent.highest + 0.25 * extent.widest) continue;
     const edge = extent.top[x] * perY;
     if (edge < room) continue;
     columns++;

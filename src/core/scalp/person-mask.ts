@@ -11,6 +11,10 @@ export interface MaskExtent {
   left: Int32Array;
   right: Int32Array;
   top: Int32Array;
+  /** the first row with any of them, -1 where there are none */
+  highest: number;
+  /** the widest row, from first to last */
+  widest: number;
   /** of the mask's pixels */
   share: number;
   /** pixels around the head that are neither surely person nor surely not, per pixel of its edge */
@@ -76,7 +80,7 @@ export function extentOf(mask: PersonMask, at: readonly [number, number] | null 
       const isInner = x > 0 && x < w - 1 && y > 0 && y < h - 1 && isPerson(i - 1) && isPerson(i + 1) && isPerson(i - w) && isPerson(i + w);
       if (isPerson(i) && !isInner) edge++;
     }
-  return { left, right, top, share: most / (w * h), fray: edge ? unsure / edge : Number.POSITIVE_INFINITY };
+  return { left, right, top, highest, widest, share: most / (w * h), fray: edge ? unsure / edge : Number.POSITIVE_INFINITY };
 }
 
 /** The mask without the people beside the one at a place: in each row the run that goes on from the row before, up and down from there. */

@@ -12,7 +12,9 @@ const SIDE = 256;
 const MODEL = 0;
 
 /** Starts the model; its script has run and left the global name. */
-export async function startPersonMask(locateFile: (name: string) => string): Promise<(image: ImageBitmap) => Promise<PersonMask | null>> {
+export async function startSelfieSegmentation(
+  locateFile: (name: string) => string,
+): Promise<(image: ImageBitmap) => Promise<PersonMask | null>> {
   const { SelfieSegmentation: Make } = globalThis as unknown as { SelfieSegmentation: typeof SelfieSegmentation };
   const model = new Make({ locateFile });
   let mask: PersonMask | null = null;
