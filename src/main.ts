@@ -9,7 +9,7 @@ import { patternDesign } from './app/first-design.ts';
 import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
 import { measureAway } from './app/measure-away.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
-import { createPipeline, type DesignResult } from './app/pipeline.ts';
+import { createPipeline, type DesignResult, type Frame } from './app/pipeline.ts';
 import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
@@ -77,7 +77,7 @@ function startStage(): Promise<Stage | null> {
   return stageStarting;
 }
 
-let drawn: { result: DesignResult | null; look: Appearance | null; scale: number } | null = null;
+let drawn: { result: DesignResult | null; look: Appearance | null; scale: number; frame: Frame } | null = null;
 let told: {
   result: DesignResult | null;
   look: Appearance | null;
@@ -95,10 +95,9 @@ function draw() {
   const result = ready ? pipeline.design(project, photo.small, ready) : null;
   const look = result ? pipeline.appearance(result, project, { day: session.day }) : null;
   const { scale, originX, originY } = session.view;
-  if (!drawn || drawn.result?.dots !== result?.dots || drawn.look !== look || drawn.scale !== scale) {
-    stage.setSplats(result && look ? pipeline.splats(result, look, scale) : null);
-    drawn = { result, look, scale };
-  }
+  const white = project.white?.gains;
+  const same = drawn?.result === result && drawn.look === look && drawn.scale === scale && drawn.frame.white === white;
+  if (!drawn || !same) drawn = { result, look, scale, frame: pipeline.frame(project, result, look, scale) };
   const { width, height } = session.viewportPx;
   stage.drawScreen(
     {
@@ -110,11 +109,7 @@ function draw() {
       wipePx: look && look.shownCount > 0 ? Math.round(session.wipe * width) : 0,
       surround: SURROUND[session.theme],
     },
-    {
-      above: look?.above ?? [0, 0, 0],
-      gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
-      white: project.white?.gains,
-    },
+    drawn.frame,
   );
   tellResults(project, result, look, told?.reading ?? null, !ready && !!project.head && !!project.scale);
   requestReading();
@@ -163,15 +158,10 @@ function findStubble(project: Project) {
   return photo && pipeline.stubble(project, photo.small, typeof at === 'string' ? null : at);
 }
 
-async function writePicture(
-  { bitmap, hasAlpha, outWidthPx, outHeightPx, splats, above, gloss, white }: Picture,
-  options: PictureOptions = {},
-): Promise<Blob> {
+async function writePicture({ bitmap, hasAlpha, outWidthPx, outHeightPx, frame }: Picture, options: PictureOptions = {}): Promise<Blob> {
   const made = await startStage();
   if (!made) throw new Error('the picture cannot be drawn here: there is no WebGL 2');
   const { renderStrips } = await import('./render/full-size.ts');
-  made.setSplats(splats);
-  drawn = null;
   const caption = options.caption ? captionStrip(outWidthPx, options.caption, store.getState().project?.title) : null;
   async function* strips() {
     yield* renderStrips(made as Stage, {
@@ -179,18 +169,14 @@ async function writePicture(
       hasAlpha,
       outWidthPx,
       outHeightPx,
-      optics: { above, gloss, white },
+      frame,
       signal: options.signal,
       onProgress: options.onProgress,
     });
     if (caption) yield caption.rgba;
   }
   const image = { widthPx: outWidthPx, heightPx: outHeightPx + (caption?.heightPx ?? 0), hasAlpha };
-  try {
-    return options.type === 'jpeg' ? await jpegOrThrow(image, strips()) : await writePng(image, strips());
-  } finally {
-    requestDraw();
-  }
+  return options.type === 'jpeg' ? jpegOrThrow(image, strips()) : writePng(image, strips());
 }
 interface PictureOptions {
   caption?: string;
@@ -460,10 +446,7 @@ const commands: Commands = {
           hasAlpha: photo.hasAlpha,
           outWidthPx,
           outHeightPx: Math.max(1, Math.round(photo.heightPx * scale)),
-          splats: result && look ? pipeline.splats(result, look, scale) : null,
-          above: look?.above ?? [0, 0, 0],
-          gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
-          white: project.white?.gains,
+          frame: pipeline.frame(project, result, look, scale),
         },
         {
           type,
@@ -533,7 +516,6 @@ const safeName = (project: Project) =>
   (project.title || project.photo.name.replace(/\.[^.]+$/, '') || 'stubble').replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'stubble';
 
 function toStart() {
-  stage?.setSplats(null);
   stage?.setPhoto(null);
   pixels?.working.close();
   pixels = null;

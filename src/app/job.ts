@@ -12,16 +12,13 @@ import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
-import type { Gloss } from '../core/treatment/composite.ts';
 import { planFigures } from '../core/treatment/estimates.ts';
-import type { Rgb } from '../core/treatment/pigments.ts';
-import type { Splats } from '../core/treatment/splats.ts';
 import type { CandidateSource } from './candidate-source.ts';
 import { firstDesign, patternDesign } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { measureAway } from './measure-away.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
-import { createPipeline, type DesignResult } from './pipeline.ts';
+import { createPipeline, type DesignResult, type Frame } from './pipeline.ts';
 import { stubbleDoubt, stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
 
 export interface OpenedPhoto {
@@ -45,10 +42,7 @@ export interface Picture {
   hasAlpha: boolean;
   outWidthPx: number;
   outHeightPx: number;
-  splats: Splats | null;
-  above: Rgb;
-  gloss: Gloss;
-  white: Rgb | undefined;
+  frame: Frame;
 }
 
 /** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
@@ -144,10 +138,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     hasAlpha: photo.hasAlpha,
     outWidthPx,
     outHeightPx: request.widthPx ? Math.max(1, Math.round(photo.heightPx * scale)) : photo.heightPx,
-    splats: result && look ? pipeline.splats(result, look, scale) : null,
-    above: look?.above ?? [0, 0, 0],
-    gloss: result?.gloss ?? { blueOverRed: 0.5, from: 1, full: 2, strength: 0 },
-    white: project.white?.gains,
+    frame: pipeline.frame(project, result, look, scale),
   });
   bitmap.close();
   const put = async (url: string, body: Blob | string) => {

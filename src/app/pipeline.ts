@@ -20,7 +20,8 @@ import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates, placingSteps } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
-import type { Gloss } from '../core/treatment/composite.ts';
+import { type Gloss, NO_GLOSS } from '../core/treatment/composite.ts';
+import type { Rgb } from '../core/treatment/pigments.ts';
 import { blurVariance, fixedColumns, MOVING_STRIDE, movingColumns, pixelReachPx2, type Splats } from '../core/treatment/splats.ts';
 import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import { remember, rememberSteps } from './remember.ts';
@@ -39,6 +40,8 @@ export interface DesignResult {
   /** the pattern of baldness that the photo shows, or null where hair is not read or nothing bare is seen */
   norwood: NorwoodSuggestion | null;
 }
+
+const NO_PIGMENT: Rgb = [0, 0, 0];
 
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
@@ -110,6 +113,36 @@ export function createPipeline() {
   const fixed = remember(fixedColumns);
   const blur = remember((raster: Raster | null, photoWidthPx: number) => (raster ? photoBlurPx(raster, photoWidthPx) : 0.5));
 
+  const results = remember(
+    (
+      surface: Surface,
+      at: PlacedCandidates,
+      density: DensityField,
+      allDots: Dots,
+      reading: SkinReading | null,
+      stubbleKept: number | null,
+      shine: Gloss,
+      ownBlurPx: number,
+      pattern: NorwoodSuggestion | null,
+    ): DesignResult => ({
+      surface,
+      placed: at,
+      field: density,
+      dots: allDots,
+      skin: reading,
+      stubbleKept,
+      gloss: shine,
+      photoBlurPx: ownBlurPx,
+      norwood: pattern,
+    }),
+  );
+  const splats = (result: DesignResult, look: Appearance, scale: number): Splats => {
+    const blurPx2 = blurVariance(scale, result.photoBlurPx);
+    const moving = new Float32Array(result.dots.count * MOVING_STRIDE);
+    movingColumns(result.dots, look, blurPx2, moving);
+    return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2, leastReachPx2: pixelReachPx2(scale) };
+  };
+
   function* designSteps(project: Project, raster: Raster | null, candidates: Candidates): Steps<DesignResult | null> {
     const surface = surfaceIn(project);
     if (!surface) return null;
@@ -140,18 +173,9 @@ export function createPipeline() {
     yield;
     const ownBlurPx = blur(raster, project.photo.widthPx);
     yield;
-    return {
-      surface,
-      placed: at,
-      field: density,
-      dots: allDots,
-      skin: reading,
-      stubbleKept,
-      // a pale scar is no shine
-      gloss: gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading),
-      photoBlurPx: ownBlurPx,
-      norwood: pattern,
-    };
+    // a pale scar is no shine
+    const shine = gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading);
+    return results(surface, at, density, allDots, reading, stubbleKept, shine, ownBlurPx, pattern);
   }
 
   return {
@@ -185,13 +209,14 @@ export function createPipeline() {
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>
       appearance(result.dots, project.treatment, project.design.zones, options.day, options.sessions),
-    /** And at a zoom: output pixels per photo pixel. New columns each time. */
-    splats(result: DesignResult, look: Appearance, scale: number): Splats {
-      const blurPx2 = blurVariance(scale, result.photoBlurPx);
-      const moving = new Float32Array(result.dots.count * MOVING_STRIDE);
-      movingColumns(result.dots, look, blurPx2, moving);
-      return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2, leastReachPx2: pixelReachPx2(scale) };
-    },
+    /** All that lies on the photo at a zoom (output pixels per photo pixel). New columns each time. */
+    frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number) => ({
+      splats: result && look ? splats(result, look, scale) : null,
+      above: look?.above ?? NO_PIGMENT,
+      gloss: result?.gloss ?? NO_GLOSS,
+      white: project.white?.gains,
+    }),
   };
 }
 export type Pipeline = ReturnType<typeof createPipeline>;
+export type Frame = ReturnType<Pipeline['frame']>;

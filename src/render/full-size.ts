@@ -2,7 +2,7 @@
  * The picture at the photo's full size or any width, in strips, through the same passes as the screen: no canvas as large as the picture.
  */
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
-import type { Optics, Stage } from './stage.ts';
+import type { Frame, Stage } from './stage.ts';
 
 const STRIP_ROWS = 1024;
 
@@ -13,15 +13,16 @@ export interface FullSizeOptions {
   hasAlpha: boolean;
   outWidthPx: number;
   outHeightPx: number;
-  optics: Optics;
+  /** its splats are those for scale outWidthPx / bitmap.width */
+  frame: Frame;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
 }
 
-/** RGBA strips from the top. The stage must hold the splats for scale outWidthPx / bitmap.width. */
+/** RGBA strips from the top. */
 export async function* renderStrips(
   stage: Stage,
-  { bitmap, hasAlpha, outWidthPx, outHeightPx, optics, signal, onProgress }: FullSizeOptions,
+  { bitmap, hasAlpha, outWidthPx, outHeightPx, frame, signal, onProgress }: FullSizeOptions,
 ): AsyncGenerator<Uint8Array> {
   const scale = outWidthPx / bitmap.width;
   const side = Math.min(stage.maxSidePx, 4096);
@@ -62,7 +63,7 @@ export async function* renderStrips(
             resizeHeight: heightPx,
             resizeQuality: 'pixelated',
           });
-      const tile = stage.renderTile({ widthPx, heightPx, originX: left, originY: top, scale, pixels }, optics);
+      const tile = stage.renderTile({ widthPx, heightPx, originX: left, originY: top, scale, pixels }, frame);
       if (!(pixels instanceof Uint8Array)) pixels.close();
       for (let y = 0; y < heightPx; y++) strip.set(tile.subarray(y * widthPx * 4, (y + 1) * widthPx * 4), (y * outWidthPx + left) * 4);
     }

@@ -32,7 +32,9 @@ import dotsSource from './shaders/dots.vert?raw';
 import fullScreenSource from './shaders/full-screen.vert?raw';
 import halosSource from './shaders/halos.frag?raw';
 
-export interface Optics {
+/** What lies on the photo. Every draw is given the whole of it: nothing is remembered between two. */
+export interface Frame {
+  splats: Splats | null;
   above: Rgb;
   gloss: Gloss;
   /** gains of white balance; left out: the photo's bytes are kept */
@@ -49,13 +51,16 @@ export interface ScreenView {
   wipePx: number;
   surround: Rgb;
 }
-/** A rectangle of the output picture (output px = photo px x scale) and its photo pixels, one texel each. */
-export interface Tile {
+/** A part of the output picture: output px = photo px x scale, less the origin. */
+interface Rectangle {
   widthPx: number;
   heightPx: number;
   originX: number;
   originY: number;
   scale: number;
+}
+/** A rectangle and its photo pixels, one texel each. */
+export interface Tile extends Rectangle {
   pixels: ImageBitmap | Uint8Array;
 }
 
@@ -64,10 +69,9 @@ export interface Stage {
   readonly maxSidePx: number;
   isLost(): boolean;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
-  setSplats(splats: Splats | null): void;
-  drawScreen(view: ScreenView, optics: Optics): void;
-  /** RGBA bytes of a tile, row 0 at the top */
-  renderTile(tile: Tile, optics: Optics): Uint8Array;
+  drawScreen(view: ScreenView, frame: Frame): void;
+  /** RGBA bytes of a tile, row 0 at the top; the frame's splats are those for the tile's scale */
+  renderTile(tile: Tile, frame: Frame): Uint8Array;
   /** the half-float sums of the last draw, for tests: cores RGBA then halos RGBA, row 0 at the top */
   readSums(): { cores: Float32Array; halos: Float32Array };
   onLost: (lost: boolean) => void;
@@ -199,13 +203,21 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
 
   let photo: TextureSource | null = null;
   let photoSize = { widthPx: 1, heightPx: 1 };
-  let blurPx2 = 0.25;
-  let leastReachPx2 = 0;
+  let uploaded: Splats | null = null;
 
   const resize = (texture: RenderTexture, width: number, height: number) => {
     if (texture.width !== width || texture.height !== height) texture.resize(width, height);
   };
-  const drawSums = (widthPx: number, heightPx: number, originX: number, originY: number, scale: number) => {
+  const upload = (splats: Splats | null) => {
+    dots.instanceCount = splats?.count ?? 0;
+    if (!splats || splats.count === 0 || splats === uploaded) return;
+    if (fixed.data !== splats.fixed) fixed.data = splats.fixed;
+    if (moving.data !== splats.moving) moving.data = splats.moving;
+    else moving.update();
+    uploaded = splats;
+  };
+  const drawSums = ({ widthPx, heightPx, originX, originY, scale }: Rectangle, splats: Splats | null) => {
+    upload(splats);
     for (const [i, texture] of [cores, halos].entries()) {
       resize(texture, widthPx, heightPx);
       const u = uniforms[i].uniforms;
@@ -214,20 +226,13 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       u.uOriginPx[0] = originX;
       u.uOriginPx[1] = originY;
       u.uScale = scale;
-      u.uBlurPx2 = blurPx2;
-      u.uLeastReachPx2 = leastReachPx2;
+      u.uBlurPx2 = splats?.blurPx2 ?? 0.25;
+      u.uLeastReachPx2 = Math.min(1e12, splats?.leastReachPx2 ?? 0);
       uniforms[i].update();
       renderer.render({ container: passes[i].root, target: texture, clear: true, clearColor: [0, 0, 0, 0] });
     }
   };
-  const setComposite = (
-    widthPx: number,
-    heightPx: number,
-    originX: number,
-    originY: number,
-    scale: number,
-    { above, gloss, white }: Optics,
-  ) => {
+  const setComposite = ({ widthPx, heightPx, originX, originY, scale }: Rectangle, { above, gloss, white }: Frame) => {
     const u = compositeUniforms.uniforms;
     u.uSizePx[0] = widthPx;
     u.uSizePx[1] = heightPx;
@@ -275,21 +280,13 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       photo.autoGarbageCollect = false;
       photoSize = size ?? { widthPx: bitmap.width, heightPx: bitmap.height };
     },
-    setSplats(splats) {
-      dots.instanceCount = splats?.count ?? 0;
-      if (!splats || splats.count === 0) return;
-      blurPx2 = splats.blurPx2;
-      leastReachPx2 = Math.min(1e12, splats.leastReachPx2);
-      if (fixed.data !== splats.fixed) fixed.data = splats.fixed;
-      if (moving.data !== splats.moving) moving.data = splats.moving;
-      else moving.update();
-    },
-    drawScreen(view, optics) {
+    drawScreen(view, frame) {
       if (renderer.context.isLost || !photo) return;
       const { widthPx, heightPx, scale } = view;
+      const rectangle = { widthPx, heightPx, originX: -view.originX, originY: -view.originY, scale };
       if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
-      drawSums(widthPx, heightPx, -view.originX, -view.originY, scale);
-      const u = setComposite(widthPx, heightPx, -view.originX, -view.originY, scale, optics);
+      drawSums(rectangle, frame.splats);
+      const u = setComposite(rectangle, frame);
       u.uExact = 0;
       u.uFlip = 1;
       u.uWipePx = view.wipePx;
@@ -300,15 +297,16 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       compositeShader.resources.uHalos = halos.source;
       renderer.render({ container: compositeRoot, clear: true, clearColor: [0, 0, 0, 1] });
     },
-    renderTile({ widthPx, heightPx, originX, originY, scale, pixels }, optics) {
-      drawSums(widthPx, heightPx, originX, originY, scale);
+    renderTile(tile, frame) {
+      const { widthPx, heightPx, pixels } = tile;
+      drawSums(tile, frame.splats);
       resize(output, widthPx, heightPx);
       const options = { format: 'rgba8unorm', alphaMode: 'no-premultiply-alpha', scaleMode: 'nearest' } as const;
       const source: TextureSource =
         pixels instanceof Uint8Array
           ? new BufferImageSource({ ...options, resource: pixels, width: widthPx, height: heightPx })
           : new ImageSource({ ...options, resource: pixels });
-      const u = setComposite(widthPx, heightPx, originX, originY, scale, optics);
+      const u = setComposite(tile, frame);
       u.uExact = 1;
       u.uFlip = 0;
       u.uWipePx = 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { CANONICAL_HALF_AXES_MM } from '../../src/core/stipple/candidates.ts';
-import { openApp, openDemo, preview, STEPS, waitForDots } from '../support/app.ts';
+import { exportImage, openApp, openDemo, preview, STEPS, waitForDots } from '../support/app.ts';
 import { baldHead, HEIGHT_PX, WIDTH_PX } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 
@@ -104,11 +104,7 @@ test('an exported picture has the size of the photo, with a caption strip below'
   await page.locator(photoInput).first().setInputFiles(photoFile());
   await preview(page).waitFor();
   await page.getByRole('tab', { name: 'Share', exact: true }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export image' }).click()]);
-  const stream = await download.createReadStream();
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  const bytes = Buffer.concat(parts);
+  const bytes = await exportImage(page);
   if (bytes.toString('latin1', 1, 4) === 'PNG') {
     expect(bytes.readUInt32BE(16)).toBe(WIDTH_PX);
     expect(bytes.readUInt32BE(20)).toBeGreaterThan(HEIGHT_PX);

@@ -51,10 +51,9 @@ export async function sweep({
       photo.set([255 - y, Math.max(0, 230 - y - (x >> 2)), Math.max(0, 200 - y - (x >> 1)), 255], (y * size + x) * 4);
   const above = lightAbove(depthMm);
   const shine = gloss ? { blueOverRed: 0.4, from: 0.2, full: 0.5, strength: 1 } : NO_GLOSS;
-  stage.setSplats(splats);
   const bytes = stage.renderTile(
     { widthPx: size, heightPx: size, originX: 0, originY: 0, scale, pixels: photo.slice() },
-    { above, gloss: shine, white },
+    { splats, above, gloss: shine, white },
   );
   const gpu = stage.readSums();
   const core = sumSplats(splats, { widthPx: size, heightPx: size, originX: 0, originY: 0, scale });
