@@ -92,7 +92,7 @@ function draw() {
   const { project, photo, session } = store.getState();
   if (!stage || !photo || !project || stage.isLost()) return;
   const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
-  const result = ready ? pipeline.design(project, photo.small, ready) : null;
+  const result = ready ? pipeline.design(project, photo, ready) : null;
   const look = result ? pipeline.appearance(result, project, { day: session.day }) : null;
   const { scale, originX, originY } = session.view;
   const white = project.white?.gains;
@@ -119,7 +119,7 @@ function draw() {
 const requestReading = queued(setTimeout, () => {
   const { project, photo } = store.getState();
   if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
-  tellResults(project, told.result, told.look, pipeline.reading(project, photo.small, face), store.getState().results.updating);
+  tellResults(project, told.result, told.look, pipeline.reading(project, photo, face), store.getState().results.updating);
 });
 
 function tellResults(
@@ -155,7 +155,7 @@ function tellResults(
 function findStubble(project: Project) {
   const { photo, session } = store.getState();
   const at = session.stubblePatch;
-  return photo && pipeline.stubble(project, photo.small, typeof at === 'string' ? null : at);
+  return photo && pipeline.stubble(project, photo, typeof at === 'string' ? null : at);
 }
 
 async function writePicture({ bitmap, hasAlpha, outWidthPx, outHeightPx, frame }: Picture, options: PictureOptions = {}): Promise<Blob> {
@@ -289,11 +289,11 @@ async function measure(isNew = false) {
       return void notify(store, 'note', `The photo ${whyNoHead(photo.small, face)} Or set the scale and drag the ellipse onto the head.`);
     const measured = measuredProject(project, measures, landmarks);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
-    if (ready) await pipeline.prepare(measured, photo.small, ready, face, abort.signal);
+    if (ready) await pipeline.prepare(measured, photo, ready, face, abort.signal);
     if (id !== consultationId) return;
     changeProject(store, (p) => {
       const next = p === project ? measured : measuredProject(p, measures, landmarks);
-      return isNew ? withSkin(next, pipeline.reading(next, photo.small, face)) : next;
+      return isNew ? withSkin(next, pipeline.reading(next, photo, face)) : next;
     });
     if (isNew) tellFindings();
     if (!found.ok) notify(store, 'note', found.reason);
@@ -308,7 +308,7 @@ async function measure(isNew = false) {
 /** The first thing the photo check found, and where the rest is. */
 function tellFindings() {
   const { photo, project } = store.getState();
-  const findings = photo && project ? (pipeline.reading(project, photo.small, face)?.findings ?? []) : [];
+  const findings = photo && project ? (pipeline.reading(project, photo, face)?.findings ?? []) : [];
   const rest = findings.length > 1 ? ` ${findings.length - 1} more under Photo.` : '';
   if (findings.length) notify(store, 'note', `${findings[0].text} ${findings[0].remedy}${rest}`);
 }
@@ -435,7 +435,7 @@ const commands: Commands = {
     progress(0);
     try {
       const ready = project.head && project.scale ? await candidates.whenReady(project.head.halfAxesMm as never) : null;
-      const result = ready ? pipeline.design(project, photo.small, ready) : null;
+      const result = ready ? pipeline.design(project, photo, ready) : null;
       const look = result ? pipeline.appearance(result, project, { day: session.day }) : null;
       const bitmap = await pixels.decodeFull(abort.signal);
       const outWidthPx = widthPx ?? photo.widthPx;

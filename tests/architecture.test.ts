@@ -34,7 +34,8 @@ const CORE_TYPES: Record<string, readonly string[]> = {
   scalp: ['project'],
   design: ['project'],
   // the flow runs from design to treatment: what is treated are the design's dots
-  treatment: ['design', 'project'],
+  // what is drawn goes through the photo's camera
+  treatment: ['design', 'project', 'photo'],
   project: ['photo', 'scalp', 'stipple', 'design', 'treatment'],
 };
 /** Whole files that a room may know although it may not know their room. */

@@ -3,7 +3,16 @@
  * A gesture (drag, slider) is bracketed by beginGesture / endGesture; everything between them undoes as one.
  */
 import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { Design, Hairline, Project, Stroke, Treatment, Zone } from '../core/project/schema.ts';
+import {
+  type Design,
+  type Hairline,
+  type Project,
+  type SkinClass,
+  type Stroke,
+  type Treatment,
+  withSkinClass,
+  type Zone,
+} from '../core/project/schema.ts';
 import { type AppStore, emptyResults, type Session } from './store.ts';
 
 let noticeId = 0;
@@ -76,6 +85,8 @@ export const setDesign = (store: AppStore, change: Partial<Design>) =>
   changeProject(store, (p) => ({ ...p, design: { ...p.design, ...change } }));
 export const setTreatment = (store: AppStore, change: Partial<Treatment>) =>
   changeProject(store, (p) => ({ ...p, treatment: { ...p.treatment, ...change } }));
+export const setSkin = (store: AppStore, skin: SkinClass) =>
+  changeProject(store, (p) => ({ ...p, treatment: withSkinClass(p.treatment, skin) }));
 export const setDilution = (store: AppStore, index: number, dilution: number) =>
   changeProject(store, (p) => ({
     ...p,

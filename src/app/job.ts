@@ -5,7 +5,7 @@
 
 import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
-import { newProject, type Project } from '../core/project/schema.ts';
+import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
 import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
@@ -72,7 +72,9 @@ export function measuredProject(
 export const sizeOf = ({ widthPx, heightPx }: DecodedPhoto) => ({ widthPx, heightPx });
 /** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
 export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
-  reading?.tone && !colourLost(reading.findings) ? { ...project, treatment: { ...project.treatment, skin: reading.tone.class } } : project;
+  reading?.tone && !colourLost(reading.findings)
+    ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
+    : project;
 
 /** What the search for a face tells the photo check. */
 export const faceSeen = (found: { ok: true; face: FaceLandmarks | null; more: boolean } | Failure): FaceSeen | null =>
@@ -114,7 +116,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     project = measuredProject(project, measured, face);
     seen = faceSeen(found);
   }
-  const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo.small, seen) : null;
+  const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;
   if (!unpacked.project) project = withSkin(project, reading);
   messages.push(...(reading?.findings ?? []).map(({ text, remedy }) => `${text} ${remedy}`));
   const planned = project.treatment.sessions.length;
@@ -127,7 +129,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
 
   const needsDesign = project.scale && project.head && (draws || request.results.report);
   const result = needsDesign
-    ? pipeline.design(project, photo.small, await services.candidates.whenReady(project.head?.halfAxesMm as never))
+    ? pipeline.design(project, photo, await services.candidates.whenReady(project.head?.halfAxesMm as never))
     : null;
   const look = result && draws ? pipeline.appearance(result, project, { day, sessions }) : null;
   const outWidthPx = request.widthPx ?? photo.widthPx;
@@ -138,7 +140,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     hasAlpha: photo.hasAlpha,
     outWidthPx,
     outHeightPx: request.widthPx ? Math.max(1, Math.round(photo.heightPx * scale)) : photo.heightPx,
-    frame: pipeline.frame(project, result, look, scale),
+    frame: pipeline.frame(project, result, look, scale, sessions),
   });
   bitmap.close();
   const put = async (url: string, body: Blob | string) => {
@@ -148,7 +150,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   await put(request.results.png, png);
   if (request.results.dots) await put(request.results.dots, dotsJson(project, result, look));
   if (request.results.report) {
-    const stubble = project.scale && project.head ? pipeline.stubble(project, photo.small, null) : undefined;
+    const stubble = project.scale && project.head ? pipeline.stubble(project, photo, null) : undefined;
     const trouble = stubble === undefined ? null : stubbleTrouble(stubble);
     if (trouble) messages.push(trouble);
     const doubt = stubble && stubbleDoubt(stubble);
@@ -261,7 +263,7 @@ export function reportJson(
   if (scale) report.scale = { pxPerMm: scale.pxPerMm, sdShare: scale.sdShare, method: scale.method, ...(ways ? { ways } : {}) };
   if (result) {
     const { surface, placed, field, dots, skin } = result;
-    report.camera = { focalPx: surface.focalPx, source: cameraSource };
+    report.camera = { focalPx: surface.focalPx, source: cameraSource, ...result.camera };
     report.head = project.head;
     report.shape = { kind: surface.shaped ? 'standard' : 'ellipsoid' };
     const stepPx = Math.max(4, Math.round(Math.max(photo.widthPx, photo.heightPx) / NORMALS_ACROSS));

@@ -4,25 +4,27 @@
  */
 import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
+import { strayMm } from '../core/design/hand.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { finish, type Steps } from '../core/math/steps.ts';
+import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
 import { hairSteps } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
-import { photoBlurPx } from '../core/photo/sharpness.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { readStrands } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
+import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project } from '../core/project/schema.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
 import { type Candidates, type PlacedCandidates, placeCandidates, placingSteps } from '../core/stipple/candidates.ts';
-import { type Appearance, appearanceOn, type DayOptions } from '../core/treatment/appearance.ts';
-import { type Gloss, NO_GLOSS } from '../core/treatment/composite.ts';
-import type { Rgb } from '../core/treatment/pigments.ts';
-import { blurVariance, fixedColumns, MOVING_STRIDE, movingColumns, pixelReachPx2, type Splats } from '../core/treatment/splats.ts';
+import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
+import { type Gloss, NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
+import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
+import { type Veil, type VeilLayers, veilLayers, veilOn } from '../core/treatment/veil.ts';
 import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import { remember, rememberSteps } from './remember.ts';
 
@@ -35,13 +37,14 @@ export interface DesignResult {
   /** light that the client's own shaved hair leaves, 0..1, or null */
   stubbleKept: number | null;
   gloss: Gloss;
-  /** sigma of the photo's own blur, px */
-  photoBlurPx: number;
+  camera: CameraLook;
   /** the pattern of baldness that the photo shows, or null where hair is not read or nothing bare is seen */
   norwood: NorwoodSuggestion | null;
 }
 
-const NO_PIGMENT: Rgb = [0, 0, 0];
+/** What is read off a photo's own pixels. */
+type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
+const NO_PIECES: PhotoRasters['edgePieces'] = [];
 
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
@@ -60,8 +63,9 @@ export function createPipeline() {
   const rim = remember((raster: Raster | null, photo: Project['photo'], surface: Surface) =>
     raster ? findRim(raster, photo.widthPx, surface) : null,
   );
-  const placed = rememberSteps((candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number, edge: Rim | null) =>
-    placingSteps(candidates, surface, photo, seed, edge),
+  const placed = rememberSteps(
+    (candidates: Candidates, surface: Surface, photo: Project['photo'], seed: number, edge: Rim | null, hand: number) =>
+      placingSteps(candidates, surface, photo, seed, edge, strayMm(hand)),
   );
   const waver = remember(edgeWaver);
   const hairOptions = remember((photo: Project['photo'], surface: Surface) => ({
@@ -80,8 +84,8 @@ export function createPipeline() {
   const norwood = remember((surface: Surface, cover: ExistingHair | null) => (cover ? suggestNorwood(surface, cover.coverage) : null));
   const placedOld = remember(placeCandidates);
   const oldWork = remember(
-    (design: Project['design'], photo: Project['photo'], seed: number, surface: Surface, at: PlacedCandidates, plan: Dots) =>
-      joinDots(plan, oldWorkDots({ design, photo, seed, treatment: {} } as Project, surface, at)),
+    (design: Project['design'], photo: Project['photo'], seed: number, hand: number, surface: Surface, at: PlacedCandidates, plan: Dots) =>
+      joinDots(plan, oldWorkDots({ design, photo, seed, treatment: { hand } } as Project, surface, at)),
   );
   const field = remember(
     (
@@ -94,8 +98,9 @@ export function createPipeline() {
       cover: ExistingHair | null,
     ) => densityField({ design, photo, seed } as Project, surface, at, noise, cover),
   );
-  const dots = remember((sessions: Project['treatment']['sessions'], seed: number, at: PlacedCandidates, density: DensityField) =>
-    chooseDots({ treatment: { sessions }, seed } as Project, at, density),
+  const dots = remember(
+    (sessions: Project['treatment']['sessions'], hand: number, seed: number, at: PlacedCandidates, density: DensityField) =>
+      chooseDots({ treatment: { sessions, hand }, seed } as Project, at, density),
   );
   const inWhite = remember((raster: Raster | null, white: Project['white']) =>
     raster && white ? whitened(raster, white.gains as [number, number, number]) : raster,
@@ -111,7 +116,19 @@ export function createPipeline() {
       appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
   );
   const fixed = remember(fixedColumns);
-  const blur = remember((raster: Raster | null, photoWidthPx: number) => (raster ? photoBlurPx(raster, photoWidthPx) : 0.5));
+  const camera = remember(cameraLook);
+  const layers = remember((d: Dots, { sessions, dotMm, wash }: FreshWork, zones: Project['design']['zones']) =>
+    veilLayers(d, { sessions, dotMm, wash }, zones),
+  );
+  const freshWork = remember(
+    (sessions: FreshWork['sessions'], dotMm: number, wash: FreshWork['wash']): FreshWork => ({ sessions, dotMm, wash }),
+  );
+  const veilOnDay = remember(
+    (plan: VeilLayers | null, treatment: Project['treatment'], day: number, sessions: number | undefined): Veil | null =>
+      plan && veilOn(plan, treatment, { day, sessions }),
+  );
+  const veilOf = (result: DesignResult, { treatment, design }: Project, day: number, sessions: number | undefined) =>
+    veilOnDay(layers(result.dots, freshWork(treatment.sessions, treatment.dotMm, treatment.wash), design.zones), treatment, day, sessions);
 
   const results = remember(
     (
@@ -122,7 +139,7 @@ export function createPipeline() {
       reading: SkinReading | null,
       stubbleKept: number | null,
       shine: Gloss,
-      ownBlurPx: number,
+      look: CameraLook,
       pattern: NorwoodSuggestion | null,
     ): DesignResult => ({
       surface,
@@ -132,23 +149,17 @@ export function createPipeline() {
       skin: reading,
       stubbleKept,
       gloss: shine,
-      photoBlurPx: ownBlurPx,
+      camera: look,
       norwood: pattern,
     }),
   );
-  const splats = (result: DesignResult, look: Appearance, scale: number): Splats => {
-    const blurPx2 = blurVariance(scale, result.photoBlurPx);
-    const moving = new Float32Array(result.dots.count * MOVING_STRIDE);
-    movingColumns(result.dots, look, blurPx2, moving);
-    return { count: result.dots.count, fixed: fixed(result.dots), moving, blurPx2, leastReachPx2: pixelReachPx2(scale) };
-  };
-
-  function* designSteps(project: Project, raster: Raster | null, candidates: Candidates): Steps<DesignResult | null> {
+  function* designSteps(project: Project, photo: PhotoRasters | null, candidates: Candidates): Steps<DesignResult | null> {
+    const raster = photo?.small ?? null;
     const surface = surfaceIn(project);
     if (!surface) return null;
     const edge = rim(raster, project.photo, surface);
     yield;
-    const at = yield* placed(candidates, surface, project.photo, project.seed, edge);
+    const at = yield* placed(candidates, surface, project.photo, project.seed, edge, project.treatment.hand);
     yield;
     if (project.design.zones.some((z) => z.avoidHair) && raster) {
       yield* coverage(raster, project.photo, surface);
@@ -162,57 +173,63 @@ export function createPipeline() {
     const density = field(project.design, project.photo, project.seed, surface, at, noise, cover);
     yield;
     const reading = skin(inWhite(raster, project.white), project.photo, at, density, cover);
-    const plan = dots(project.treatment.sessions, project.seed, at, density);
+    const plan = dots(project.treatment.sessions, project.treatment.hand, project.seed, at, density);
     yield;
     const hasOldWork = project.design.zones.some((z) => z.kind === 'oldwork');
-    const atOld = hasOldWork ? placedOld(candidates, surface, project.photo, project.seed + OLD_WORK_SEED, edge) : null;
-    const allDots = atOld ? oldWork(project.design, project.photo, project.seed, surface, atOld, plan) : plan;
+    const atOld = hasOldWork
+      ? placedOld(candidates, surface, project.photo, project.seed + OLD_WORK_SEED, edge, strayMm(project.treatment.hand))
+      : null;
+    const allDots = atOld ? oldWork(project.design, project.photo, project.seed, project.treatment.hand, surface, atOld, plan) : plan;
     const stubbleKept = raster && cover ? (reader.stubbleTone(raster, project.photo, surface, cover)?.kept[1] ?? null) : null;
     yield;
     const pattern = norwood(surface, cover);
     yield;
-    const ownBlurPx = blur(raster, project.photo.widthPx);
+    const look = camera(photo?.edgePieces ?? NO_PIECES);
     yield;
     // a pale scar is no shine
     const shine = gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading);
-    return results(surface, at, density, allDots, reading, stubbleKept, shine, ownBlurPx, pattern);
+    return results(surface, at, density, allDots, reading, stubbleKept, shine, look, pattern);
   }
 
   return {
     /** The dots of the plan, or null while the project has no scale or head. */
-    design(project: Project, raster: Raster | null, candidates: Candidates): DesignResult | null {
-      return finish(designSteps(project, raster, candidates));
+    design(project: Project, photo: PhotoRasters | null, candidates: Candidates): DesignResult | null {
+      return finish(designSteps(project, photo, candidates));
     },
     /** Works the same out ahead, a stage at a time, giving way to the page between them; `design` and `reading` then find it done. */
-    async prepare(project: Project, raster: Raster, candidates: Candidates, face: FaceSeen | null, signal: AbortSignal): Promise<void> {
+    async prepare(
+      project: Project,
+      photo: PhotoRasters,
+      candidates: Candidates,
+      face: FaceSeen | null,
+      signal: AbortSignal,
+    ): Promise<void> {
       const giveWay = () => new Promise((resolve) => setTimeout(resolve));
-      for (const steps = designSteps(project, raster, candidates); !steps.next().done; ) {
+      for (const steps = designSteps(project, photo, candidates); !steps.next().done; ) {
         await giveWay();
         signal.throwIfAborted();
       }
       await giveWay();
-      this.reading(project, raster, face);
+      this.reading(project, photo, face);
     },
     /** Skin tone and what is wrong with the photo; null while there is no scale or head. */
-    reading(project: Project, raster: Raster, face: FaceSeen | null): PhotoReading | null {
+    reading(project: Project, { small: raster }: PhotoRasters, face: FaceSeen | null): PhotoReading | null {
       const surface = surfaceIn(project);
       return surface && reader.skin(inWhite(raster, project.white) as Raster, project, surface, hair(raster, project.photo, surface), face);
     },
     /** The client's own stubble, in the patch at `movedTo` or one that is proposed; null where no shaved hair faces the camera. */
-    stubble(project: Project, raster: Raster, movedTo: PhotoPx | null): FoundStubble | null {
+    stubble(project: Project, { small: raster, edgePieces }: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {
       const surface = surfaceIn(project);
-      return (
-        surface &&
-        reader.stubble(raster, project, surface, hair(raster, project.photo, surface), movedTo, blur(raster, project.photo.widthPx))
-      );
+      return surface && reader.stubble(raster, project, surface, hair(raster, project.photo, surface), movedTo, camera(edgePieces).blurPx);
     },
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>
       appearance(result.dots, project.treatment, project.design.zones, options.day, options.sessions),
     /** All that lies on the photo at a zoom (output pixels per photo pixel). New columns each time. */
-    frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number) => ({
-      splats: result && look ? splats(result, look, scale) : null,
-      above: look?.above ?? NO_PIGMENT,
+    frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
+      splats: result && look ? splatsFor(result.dots, look, result.camera, scale, fixed(result.dots)) : null,
+      veil: result && look ? veilOf(result, project, look.day, sessions) : null,
+      above: look?.above ?? NOTHING_ABOVE,
       gloss: result?.gloss ?? NO_GLOSS,
       white: project.white?.gains,
     }),

@@ -3,7 +3,9 @@
  * skin. The size is known and checked before anything is decoded; all pixels are decoded from the copy without metadata.
  * HEIC is left to the browser where it can, else to a decoder that is only loaded then (libheif, LGPL, its own chunk).
  */
+
 import type { Raster } from '../core/math/raster.ts';
+import { brightness, type EdgePiece, edgePlaces, PIECE_PX } from '../core/photo/camera-look.ts';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { canvas2d } from './canvas-2d.ts';
@@ -74,6 +76,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   try {
     working = await shrunk(decoded, maxSidePx);
     const small = await smallRaster(decoded);
+    const pieces = edgePieces(decoded, small);
     signal?.throwIfAborted();
     const photo: DecodedPhoto = {
       name,
@@ -84,6 +87,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       workingHeightPx: working.height,
       exifFocalPx: f35Mm === null ? null : (f35Mm * Math.max(widthPx, heightPx)) / 36,
       small,
+      edgePieces: pieces,
       message: full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',
     };
     onProgress?.(1);
@@ -240,6 +244,19 @@ async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
     await new Promise((resolve) => setTimeout(resolve));
   }
   return { widthPx, heightPx, rgba };
+}
+
+/** What lies around the photo's edges, at the photo's own pixels. */
+function edgePieces(bitmap: ImageBitmap, small: Raster): EdgePiece[] {
+  const made = canvas2d(PIECE_PX, PIECE_PX);
+  if (!made) return [];
+  return edgePlaces(small, bitmap.width)
+    .filter(({ xPx, yPx }) => Math.min(xPx, yPx, bitmap.width - xPx, bitmap.height - yPx) > PIECE_PX / 2 + 1)
+    .map(({ xPx, yPx }) => {
+      made.context.drawImage(bitmap, -Math.round(xPx - PIECE_PX / 2), -Math.round(yPx - PIECE_PX / 2));
+      const rgba = made.context.getImageData(0, 0, PIECE_PX, PIECE_PX).data;
+      return brightness({ widthPx: PIECE_PX, heightPx: PIECE_PX, rgba });
+    });
 }
 
 /** EXIF FocalLengthIn35mmFilm, or null where it is missing or cannot be true. */

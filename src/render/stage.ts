@@ -1,6 +1,6 @@
 /*
  * The picture: dots added up into half-float sums, then laid over the photo in linear light. Screen, print and export use the same
- * three passes; they differ only in where the photo's pixels come from (view: mipmaps; exact: one texel a pixel) and in the target.
+ * two passes; they differ only in where the photo's pixels come from (view: mipmaps; exact: one texel a pixel) and in the target.
  * Runs in device pixels at resolution 1 and draws only when asked.
  */
 import 'pixi.js/unsafe-eval';
@@ -22,20 +22,20 @@ import {
   UniformGroup,
   WebGLRenderer,
 } from 'pixi.js';
-import type { Gloss } from '../core/treatment/composite.ts';
-import { REDNESS_SATURATION } from '../core/treatment/composite.ts';
-import { HALO_SIGMA_MM, REDNESS, type Rgb } from '../core/treatment/pigments.ts';
-import { FIXED_STRIDE, MOVING_STRIDE, REACH_MM, REDNESS_VARIANCE_MM2, type Splats, SUPPORT_SIGMAS } from '../core/treatment/splats.ts';
+import { type Gloss, LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
+import { type LightAbove, REDNESS, type Rgb } from '../core/treatment/pigments.ts';
+import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from '../core/treatment/splats.ts';
+import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
 import compositeSource from './shaders/composite.frag?raw';
 import coresSource from './shaders/cores.frag?raw';
 import dotsSource from './shaders/dots.vert?raw';
 import fullScreenSource from './shaders/full-screen.vert?raw';
-import halosSource from './shaders/halos.frag?raw';
 
 /** What lies on the photo. Every draw is given the whole of it: nothing is remembered between two. */
 export interface Frame {
   splats: Splats | null;
-  above: Rgb;
+  veil: Veil | null;
+  above: LightAbove;
   gloss: Gloss;
   /** gains of white balance; left out: the photo's bytes are kept */
   white?: Rgb;
@@ -72,8 +72,8 @@ export interface Stage {
   drawScreen(view: ScreenView, frame: Frame): void;
   /** RGBA bytes of a tile, row 0 at the top; the frame's splats are those for the tile's scale */
   renderTile(tile: Tile, frame: Frame): Uint8Array;
-  /** the half-float sums of the last draw, for tests: cores RGBA then halos RGBA, row 0 at the top */
-  readSums(): { cores: Float32Array; halos: Float32Array };
+  /** the half-float sums of the last draw, for tests: absorbance RGB and edge, row 0 at the top */
+  readSums(): Float32Array;
   onLost: (lost: boolean) => void;
   destroy(): void;
 }
@@ -122,52 +122,50 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     attributes: {
       aCorner: { buffer: corner(), format: 'float32x2' },
       aCentrePx: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 0 },
-      aTilt: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 2 * f },
-      aCos2Ppm2: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 4 * f },
+      aAxis: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 2 * f },
+      aShape: { buffer: fixed, format: 'float32x2', instance: true, stride: FIXED_STRIDE * f, offset: 4 * f },
       aCore: { buffer: moving, format: 'float32x4', instance: true, stride: MOVING_STRIDE * f, offset: 0 },
-      aHalo: { buffer: moving, format: 'float32x4', instance: true, stride: MOVING_STRIDE * f, offset: 4 * f },
+      aEdge: { buffer: moving, format: 'float32', instance: true, stride: MOVING_STRIDE * f, offset: 4 * f },
     },
   });
-  const dotUniforms = (haloPass: number) =>
-    new UniformGroup({
-      uSizePx: { value: new Float32Array(2), type: 'vec2<f32>' },
-      uOriginPx: { value: new Float32Array(2), type: 'vec2<f32>' },
-      uScale: { value: 1, type: 'f32' },
-      uBlurPx2: { value: 0.25, type: 'f32' },
-      uSupport: { value: SUPPORT_SIGMAS, type: 'f32' },
-      uReachMm2: { value: REACH_MM * REACH_MM, type: 'f32' },
-      uLeastReachPx2: { value: 0, type: 'f32' },
-      uHaloPass: { value: haloPass, type: 'f32' },
-      uHaloMm2: { value: Float32Array.from(HALO_SIGMA_MM, (s) => s * s), type: 'vec3<f32>' },
-      uWidestHaloMm2: { value: Math.max(...HALO_SIGMA_MM) ** 2, type: 'f32' },
-      uRednessMm2: { value: REDNESS_VARIANCE_MM2, type: 'f32' },
-    });
-  const uniforms = [dotUniforms(0), dotUniforms(1)];
-  const additive = (fragment: string, index: number) => {
-    const state = State.for2d();
-    state.culling = false;
-    const mesh = new Mesh({
-      geometry: dots,
-      state,
-      shader: new Shader({
-        glProgram: GlProgram.from({ vertex: dotsSource, fragment, name: index ? 'halos' : 'cores' }),
-        resources: { dotUniforms: uniforms[index] },
-      }),
-    });
-    mesh.blendMode = 'add';
-    mesh.eventMode = 'none';
-    mesh.cullable = false;
-    const root = new Container();
-    root.addChild(mesh);
-    return { root, mesh };
-  };
-  const passes = [additive(coresSource, 0), additive(halosSource, 1)];
+  const dotUniforms = new UniformGroup({
+    uSizePx: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uOriginPx: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uScale: { value: 1, type: 'f32' },
+    uBlurPx2: { value: 0.25, type: 'f32' },
+    uSharpeningPx2: { value: 0, type: 'f32' },
+    uSupport: { value: SUPPORT_SIGMAS, type: 'f32' },
+  });
+  const additive = State.for2d();
+  additive.culling = false;
+  const dotsMesh = new Mesh({
+    geometry: dots,
+    state: additive,
+    shader: new Shader({
+      glProgram: GlProgram.from({ vertex: dotsSource, fragment: coresSource, name: 'cores' }),
+      resources: { dotUniforms },
+    }),
+  });
+  dotsMesh.blendMode = 'add';
+  dotsMesh.eventMode = 'none';
+  dotsMesh.cullable = false;
+  const dotsRoot = new Container();
+  dotsRoot.addChild(dotsMesh);
 
   const target = (format: 'rgba16float' | 'rgba8unorm') =>
     RenderTexture.create({ width: 16, height: 16, resolution: 1, format, scaleMode: 'nearest', antialias: false });
   const cores = target('rgba16float');
-  const halos = target('rgba16float');
   const output = target('rgba8unorm');
+  const veilSource = () =>
+    new BufferImageSource({
+      resource: new Float32Array(VEIL_COLUMNS),
+      width: 1,
+      height: 1,
+      format: 'rgba32float',
+      alphaMode: 'no-premultiply-alpha',
+      scaleMode: 'nearest',
+    });
+  let veilTexture = veilSource();
 
   const compositeUniforms = new UniformGroup({
     uSizePx: { value: new Float32Array(2), type: 'vec2<f32>' },
@@ -179,7 +177,12 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     uWipePx: { value: 0, type: 'f32' },
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
-    uAbove: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uAboveCore: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uAboveVeil: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uLuma: { value: Float32Array.from(LUMA), type: 'vec3<f32>' },
+    uVeilGrid: { value: new Float32Array(4), type: 'vec4<f32>' },
+    uVeilCellPx: { value: 1, type: 'f32' },
+    uColour: { value: 1, type: 'f32' },
     uGloss: { value: new Float32Array(4), type: 'vec4<f32>' },
     uRedness: { value: Float32Array.from(REDNESS), type: 'vec3<f32>' },
     uRednessSaturation: { value: REDNESS_SATURATION, type: 'f32' },
@@ -189,7 +192,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   opaque.culling = false;
   const compositeShader = new Shader({
     glProgram: GlProgram.from({ vertex: fullScreenSource, fragment: compositeSource, name: 'composite' }),
-    resources: { uPhoto: Texture.WHITE.source, uCores: cores.source, uHalos: halos.source, compositeUniforms },
+    resources: { uPhoto: Texture.WHITE.source, uCores: cores.source, uVeil: veilTexture, compositeUniforms },
   });
   const composite = new Mesh({
     geometry: new Geometry({ topology: 'triangle-strip', attributes: { aCorner: { buffer: corner(), format: 'float32x2' } } }),
@@ -204,6 +207,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   let photo: TextureSource | null = null;
   let photoSize = { widthPx: 1, heightPx: 1 };
   let uploaded: Splats | null = null;
+  let uploadedVeil: Veil | null = null;
 
   const resize = (texture: RenderTexture, width: number, height: number) => {
     if (texture.width !== width || texture.height !== height) texture.resize(width, height);
@@ -218,21 +222,37 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   };
   const drawSums = ({ widthPx, heightPx, originX, originY, scale }: Rectangle, splats: Splats | null) => {
     upload(splats);
-    for (const [i, texture] of [cores, halos].entries()) {
-      resize(texture, widthPx, heightPx);
-      const u = uniforms[i].uniforms;
-      u.uSizePx[0] = widthPx;
-      u.uSizePx[1] = heightPx;
-      u.uOriginPx[0] = originX;
-      u.uOriginPx[1] = originY;
-      u.uScale = scale;
-      u.uBlurPx2 = splats?.blurPx2 ?? 0.25;
-      u.uLeastReachPx2 = Math.min(1e12, splats?.leastReachPx2 ?? 0);
-      uniforms[i].update();
-      renderer.render({ container: passes[i].root, target: texture, clear: true, clearColor: [0, 0, 0, 0] });
-    }
+    resize(cores, widthPx, heightPx);
+    const u = dotUniforms.uniforms;
+    u.uSizePx[0] = widthPx;
+    u.uSizePx[1] = heightPx;
+    u.uOriginPx[0] = originX;
+    u.uOriginPx[1] = originY;
+    u.uScale = scale;
+    u.uBlurPx2 = splats?.blurPx2 ?? 0.25;
+    u.uSharpeningPx2 = splats?.sharpeningPx2 ?? 0;
+    dotUniforms.update();
+    renderer.render({ container: dotsRoot, target: cores, clear: true, clearColor: [0, 0, 0, 0] });
   };
-  const setComposite = ({ widthPx, heightPx, originX, originY, scale }: Rectangle, { above, gloss, white }: Frame) => {
+  const uploadVeil = (veil: Veil | null) => {
+    compositeUniforms.uniforms.uVeilGrid.set(veil ? [veil.widthCells, veil.heightCells, veil.left, veil.top] : [0, 0, 0, 0]);
+    compositeUniforms.uniforms.uVeilCellPx = veil?.cellPx ?? 1;
+    if (!veil || veil === uploadedVeil) return;
+    if (veilTexture.width !== veil.widthCells || veilTexture.height !== veil.heightCells) {
+      compositeShader.resources.uVeil = Texture.WHITE.source;
+      veilTexture.destroy();
+      veilTexture = veilSource();
+      veilTexture.autoGarbageCollect = false;
+      veilTexture.resource = veil.rgba;
+      veilTexture.resize(veil.widthCells, veil.heightCells);
+    }
+    veilTexture.resource = veil.rgba;
+    veilTexture.update();
+    compositeShader.resources.uVeil = veilTexture;
+    uploadedVeil = veil;
+  };
+  const setComposite = ({ widthPx, heightPx, originX, originY, scale }: Rectangle, { above, gloss, white, veil }: Frame) => {
+    uploadVeil(veil);
     const u = compositeUniforms.uniforms;
     u.uSizePx[0] = widthPx;
     u.uSizePx[1] = heightPx;
@@ -242,7 +262,9 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     u.uPhotoPx[0] = photoSize.widthPx;
     u.uPhotoPx[1] = photoSize.heightPx;
     u.uWhite.set(white ?? [1, 1, 1]);
-    u.uAbove.set(above);
+    u.uAboveCore.set(above.core);
+    u.uAboveVeil.set(above.veil);
+    u.uColour = gloss.colour;
     u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
     return u;
   };
@@ -294,7 +316,6 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       compositeUniforms.update();
       compositeShader.resources.uPhoto = photo;
       compositeShader.resources.uCores = cores.source;
-      compositeShader.resources.uHalos = halos.source;
       renderer.render({ container: compositeRoot, clear: true, clearColor: [0, 0, 0, 1] });
     },
     renderTile(tile, frame) {
@@ -313,7 +334,6 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       compositeUniforms.update();
       compositeShader.resources.uPhoto = source;
       compositeShader.resources.uCores = cores.source;
-      compositeShader.resources.uHalos = halos.source;
       renderer.render({ container: compositeRoot, target: output, clear: true, clearColor: [0, 0, 0, 1] });
       const out = new Uint8Array(widthPx * heightPx * 4);
       const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(output)) as unknown as {
@@ -327,7 +347,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       source.destroy();
       return out;
     },
-    readSums: () => ({ cores: readFloats(cores), halos: readFloats(halos) }),
+    readSums: () => readFloats(cores),
     destroy: () => renderer.destroy(),
   };
   canvas.addEventListener('webglcontextlost', () => stage.onLost(true));

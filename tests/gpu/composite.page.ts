@@ -1,6 +1,7 @@
 import { compositePixel, NO_GLOSS, sumSplats } from '../../src/core/treatment/composite.ts';
 import { lightAbove } from '../../src/core/treatment/pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats } from '../../src/core/treatment/splats.ts';
+import { type Veil, veilAt } from '../../src/core/treatment/veil.ts';
 import { createStage } from '../../src/render/stage.ts';
 
 /** Dots in a row of every absorbance, on a picture that holds every skin tone: the stage's bytes and sums against core's. */
@@ -10,12 +11,16 @@ export async function sweep({
   redness,
   gloss,
   white,
+  sharpeningPx2 = 0,
+  colour = 1,
 }: {
   depthMm: number;
   scale: number;
   redness: number;
   gloss: boolean;
   white?: [number, number, number];
+  sharpeningPx2?: number;
+  colour?: number;
 }) {
   const size = 192;
   const made = await createStage(document.createElement('canvas'));
@@ -27,7 +32,7 @@ export async function sweep({
     fixed: new Float32Array(count * FIXED_STRIDE),
     moving: new Float32Array(count * MOVING_STRIDE),
     blurPx2: 0.25,
-    leastReachPx2: 0,
+    sharpeningPx2,
   };
   for (let i = 0; i < count; i++) {
     const angle = i * 0.7;
@@ -37,23 +42,29 @@ export async function sweep({
         (14.1 + Math.floor(i / 8) * 35.3) / scale,
         Math.cos(angle),
         Math.sin(angle),
-        0.05 + (0.95 * ((i * 7) % count)) / count,
-        40,
+        0.5 + (1.5 * ((i * 7) % count)) / count,
+        0.05 + (0.45 * ((i * 3) % count)) / count,
       ],
       i * FIXED_STRIDE,
     );
     const a = 6 * (i / count) ** 2;
-    splats.moving.set([0.4 + 0.1 * (i % 5), 0.93 * a, a, 1.1 * a, 0.12 * a, 0.1 * a, 0.08 * a, redness * (i % 3)], i * MOVING_STRIDE);
+    splats.moving.set([0.4 + 0.1 * (i % 5), 0.93 * a, a, 1.1 * a, sharpeningPx2 > 0 ? 0.05 * a : 0], i * MOVING_STRIDE);
   }
+  // a veil over the middle of the picture, its cells in no step with the pixels
+  const [widthCells, heightCells, cellPx] = [19, 21, 6.37 / scale];
+  const veil: Veil = { widthCells, heightCells, left: 3, top: 2, cellPx, rgba: new Float32Array(widthCells * heightCells * 4) };
+  for (let j = 1; j < heightCells - 1; j++)
+    for (let i = 1; i < widthCells - 1; i++)
+      veil.rgba.set([(i * j) / 120, ((i + 3 * j) % 7) / 9, redness * (i % 3), 0], (j * widthCells + i) * 4);
   const photo = new Uint8Array(size * size * 4);
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++)
       photo.set([255 - y, Math.max(0, 230 - y - (x >> 2)), Math.max(0, 200 - y - (x >> 1)), 255], (y * size + x) * 4);
   const above = lightAbove(depthMm);
-  const shine = gloss ? { blueOverRed: 0.4, from: 0.2, full: 0.5, strength: 1 } : NO_GLOSS;
+  const shine = gloss ? { blueOverRed: 0.4, from: 0.2, full: 0.5, strength: 1, colour } : { ...NO_GLOSS, colour };
   const bytes = stage.renderTile(
     { widthPx: size, heightPx: size, originX: 0, originY: 0, scale, pixels: photo.slice() },
-    { splats, above, gloss: shine, white },
+    { splats, veil, above, gloss: shine, white },
   );
   const gpu = stage.readSums();
   const core = sumSplats(splats, { widthPx: size, heightPx: size, originX: 0, originY: 0, scale });
@@ -63,27 +74,15 @@ export async function sweep({
   let untouched = 0;
   let changedUntouched = 0;
   for (let i = 0; i < size * size; i++) {
-    const c3 = [0, 1, 2].map((c) => core.cores[c][i]) as [number, number, number];
-    const h3 = [0, 1, 2].map((c) => core.halos[c][i]) as [number, number, number];
-    for (let c = 0; c < 3; c++) {
-      sumError = Math.max(
-        sumError,
-        Math.abs(gpu.cores[4 * i + c] - c3[c]) / (0.02 + c3[c]),
-        Math.abs(gpu.halos[4 * i + c] - h3[c]) / (0.02 + h3[c]),
-      );
-    }
+    const under = veilAt(veil, ((i % size) + 0.5) / scale, (Math.floor(i / size) + 0.5) / scale);
+    const inCore = { cores: [core.cores[0][i], core.cores[1][i], core.cores[2][i]], edge: core.edges[i], veil: under } as const;
+    const inGpu = { cores: [gpu[4 * i], gpu[4 * i + 1], gpu[4 * i + 2]], edge: gpu[4 * i + 3], veil: under } as const;
+    for (let c = 0; c < 3; c++) sumError = Math.max(sumError, Math.abs(inGpu.cores[c] - inCore.cores[c]) / (0.02 + inCore.cores[c]));
+    sumError = Math.max(sumError, Math.abs(inGpu.edge - inCore.edge) / (0.05 + Math.abs(inCore.edge)));
     const photoBytes = [photo[4 * i], photo[4 * i + 1], photo[4 * i + 2]];
-    const fromGpu = compositePixel(
-      photoBytes,
-      [gpu.cores[4 * i], gpu.cores[4 * i + 1], gpu.cores[4 * i + 2]],
-      [gpu.halos[4 * i], gpu.halos[4 * i + 1], gpu.halos[4 * i + 2]],
-      gpu.halos[4 * i + 3],
-      above,
-      shine,
-      white,
-    );
-    const fromCore = compositePixel(photoBytes, c3, h3, core.redness[i], above, shine, white);
-    if (c3[1] + h3[1] + core.redness[i] === 0) {
+    const fromGpu = compositePixel(photoBytes, inGpu, above, shine, white);
+    const fromCore = compositePixel(photoBytes, inCore, above, shine, white);
+    if (inCore.cores[1] + Math.abs(inCore.edge) + under[0] + under[1] + under[2] === 0) {
       untouched++;
       for (let c = 0; c < 3; c++) if (bytes[4 * i + c] !== photoBytes[c]) changedUntouched++;
     }

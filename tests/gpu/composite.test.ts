@@ -8,14 +8,16 @@ const cases = [
   { depthMm: 0.3, scale: 0.5, redness: 0, gloss: true },
   { depthMm: 0.6, scale: 2, redness: 1, gloss: true },
   { depthMm: 0.15, scale: 1, redness: 0.3, gloss: true, white: [1.18, 0.98, 0.74] as [number, number, number] },
+  { depthMm: 0.15, scale: 1, redness: 0, gloss: false, sharpeningPx2: 6 },
+  { depthMm: 0.15, scale: 0.5, redness: 0.2, gloss: true, sharpeningPx2: 9, colour: 0.3 },
 ];
 
-test('the picture equals its core twin over absorbance, depth, tilt and skin; pixels without a dot keep their bytes where no white is set', async () => {
+test('the picture equals its core twin over absorbance, depth, shape, veil, sharpening and skin; pixels without a dot keep their bytes where no white is set', async () => {
   const { call } = await openGpuPage();
   for (const one of cases) {
     const got = await call<Awaited<ReturnType<typeof sweep>>>('tests/gpu/composite.page.ts', 'sweep', one);
     expect(got.untouched).toBeGreaterThan(1000);
-    if (one.white) expect(got.changedUntouched).toBeGreaterThan(1000);
+    if ('white' in one && one.white) expect(got.changedUntouched).toBeGreaterThan(1000);
     else expect(got.changedUntouched).toBe(0);
     expect(got.sumError).toBeLessThan(0.02);
     expect(got.worstExact).toBeLessThan(0.5);

@@ -2,17 +2,16 @@
  * Which candidates are dots, and in which session: rank x noise < target x J / most (model.md 4, 5). A candidate is switched, never
  * moved; sessions are nested prefixes of the wanted dots. Dots are columns.
  */
+
 import { hash01, hashNormal } from '../math/random.ts';
 import type { Project } from '../project/schema.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 import type { DensityField } from './density.ts';
+import { longestMark, rankNoiseOf } from './hand.ts';
 
-/** Multiplicative rank noise: natural, not perfect (sampling.md 6: rho 0.63 at every density). */
-const RANK_NOISE = 0.4;
-/** Rank noise over-counts by about eps^2/12; this keeps counts honest (sampling.md 6). */
-const COUNT_CORRECTION = 1.0136627702704104; // ln((1 + eps/2) / (1 - eps/2)) / eps at eps = 0.4
-const SIZE_SD = 0.12; // log-normal (model.md 6)
-const DARK_SD = 0.2; // log-normal (model.md 6)
+/** Spread of sizes and of darkness, log-normal; the mean area and the mean darkness are those of the plan. Fitted with the hand (hand.ts). */
+const SIZE_SD = 0.25;
+const DARK_SD = 0.3;
 /** Dots at the very edge of the transition zone are this much finer and lighter: a single needle, the lightest hand (domain.md 5b: 0.6). */
 const EDGE_SIZE = 0.85;
 const EDGE_DARK = 0.7;
@@ -37,45 +36,56 @@ export interface Dots {
   /** fixed factors on diameter and centre absorbance */
   sizeFactor: Float32Array;
   darkFactor: Float32Array;
+  /** length over width of the mark on the skin, 1 or more */
+  stretch: Float32Array;
+  /** which way it is drawn out, radians from the direction in which the skin tilts away */
+  turn: Float32Array;
   zone: Uint8Array;
 }
 
-/**
- * The limit on rank x noise under which a share of all candidates lies: E[min(1, limit / noise)] = share, noise uniform over 1 -+ eps/2.
- * Up to a share of 0.81 that is a plain factor; beyond it the noise runs out of candidates and the limit rises faster.
- */
-function noisyLimit(share: number): number {
-  const least = 1 - RANK_NOISE / 2;
-  const most = 1 + RANK_NOISE / 2;
-  if (share <= least * COUNT_CORRECTION) return share / COUNT_CORRECTION;
-  if (share >= 1) return most;
+/** Share of all candidates whose rank x noise is below `t`: E[min(1, t / noise)], noise uniform over 1 -+ eps/2. */
+function shareBelow(t: number, eps: number): number {
+  if (eps === 0) return Math.min(1, t);
+  const least = 1 - eps / 2;
+  const most = 1 + eps / 2;
+  if (t >= most) return 1;
+  return t <= least ? (t * Math.log(most / least)) / eps : (t - least + t * Math.log(most / t)) / eps;
+}
+/** The limit on rank x noise under which a share of all candidates lies. */
+function noisyLimit(share: number, eps: number): number {
+  const least = 1 - eps / 2;
+  if (share <= shareBelow(least, eps)) return eps === 0 ? share : (share * eps) / Math.log((1 + eps / 2) / least);
+  if (share >= 1) return 1 + eps / 2;
   let low = least;
-  let high = most;
+  let high = 1 + eps / 2;
   for (let i = 0; i < 30; i++) {
     const t = (low + high) / 2;
-    if ((t - least + t * Math.log(most / t)) / RANK_NOISE < share) low = t;
+    if (shareBelow(t, eps) < share) low = t;
     else high = t;
   }
   return (low + high) / 2;
 }
 
-export const rankNoise = (number: number, seed: number) => 1 + RANK_NOISE * (hash01(number, seed * 8 + 1) - 0.5);
+export const rankNoise = (number: number, seed: number, eps: number) => 1 + eps * (hash01(number, seed * 8 + 1) - 0.5);
 
 /** Every dot of the whole plan, ordered by candidate number. */
 export function chooseDots(project: Project, placed: PlacedCandidates, field: DensityField): Dots {
   const shares = project.treatment.sessions.map((s) => s.cumulativeShare);
   const seed = project.seed;
+  const eps = rankNoiseOf(project.treatment.hand);
+  const most = longestMark(project.treatment.hand);
   const { targetPerCm2 } = field;
   const index = new Uint32Array(placed.count);
   const session = new Uint8Array(placed.count);
   let n = 0;
   for (let i = 0; i < placed.count; i++) {
     if (targetPerCm2[i] <= 0) continue;
-    const limit = noisyLimit((targetPerCm2[i] * placed.areaFactor[i]) / placed.perCm2);
+    const wanted = Math.min(1, (targetPerCm2[i] * placed.areaFactor[i]) / placed.perCm2);
     const rank = (placed.number[i] + 0.5) / placed.total;
-    if (rank * (1 - RANK_NOISE / 2) >= limit) continue;
-    const share = (rank * rankNoise(placed.number[i], seed)) / limit;
-    if (share >= 1) continue;
+    const noisy = rank * rankNoise(placed.number[i], seed, eps);
+    if (noisy >= noisyLimit(wanted, eps)) continue;
+    // sessions share the dots as planned, however dense
+    const share = Math.min(shareBelow(noisy, eps) / wanted, 1 - Number.EPSILON);
     let k = 0;
     while (share >= shares[k]) k++;
     index[n] = i;
@@ -87,10 +97,14 @@ export function chooseDots(project: Project, placed: PlacedCandidates, field: De
   const darkFactor = new Float32Array(n);
   const zone = new Uint8Array(n);
   const rank = new Float32Array(n);
+  const stretch = new Float32Array(n);
+  const turn = new Float32Array(n);
   for (let j = 0; j < n; j++) {
     const edge = field.edgeShare[index[j]];
-    sizeFactor[j] = Math.exp(SIZE_SD * hashNormal(number[j], seed * 8 + 2)) * (EDGE_SIZE + (1 - EDGE_SIZE) * edge);
-    darkFactor[j] = Math.exp(DARK_SD * hashNormal(number[j], seed * 8 + 3)) * (EDGE_DARK + (1 - EDGE_DARK) * edge);
+    sizeFactor[j] = Math.exp(SIZE_SD * hashNormal(number[j], seed * 8 + 2) - SIZE_SD ** 2) * (EDGE_SIZE + (1 - EDGE_SIZE) * edge);
+    darkFactor[j] = Math.exp(DARK_SD * hashNormal(number[j], seed * 8 + 3) - DARK_SD ** 2 / 2) * (EDGE_DARK + (1 - EDGE_DARK) * edge);
+    stretch[j] = Math.exp(most * Math.abs(hashNormal(number[j], seed * 8 + 4)));
+    turn[j] = Math.PI * hash01(number[j], seed * 8 + 5);
     zone[j] = field.zone[index[j]];
     rank[j] = (number[j] + 0.5) / placed.total;
   }
@@ -109,6 +123,8 @@ export function chooseDots(project: Project, placed: PlacedCandidates, field: De
     session: session.slice(0, n),
     sizeFactor,
     darkFactor,
+    stretch,
+    turn,
     zone,
   };
 }

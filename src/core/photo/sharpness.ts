@@ -1,5 +1,5 @@
 /*
- * How blurred the photo itself is, so that dots sit in it rather than on it: across the strongest edges of the picture, the step of
+ * How blurred a picture is: across the strongest edges of the picture, the step of
  * brightness over its steepest slope is sqrt(2 pi) sigma for an edge blurred by a Gaussian (after Marziliano et al. 2002, edge widths).
  * The sharper edges tell: soft shadows are no sign of a soft lens.
  */
@@ -12,17 +12,6 @@ const STEP_PX = 0.5;
 const LEAST_STEP = 24;
 /** Which of the sorted edge widths is the photo's: the sharpest fifth. assumed. */
 const SHARPER_SHARE = 0.2;
-/** Sigma of a picture as sharp as its pixels, px. */
-const PIXEL_SIGMA = 0.5;
-
-/** Sigma of the photo's own blur in photo pixels, at least 0.5 (as sharp as its pixels). */
-export function photoBlurPx(raster: Raster, photoWidthPx: number): number {
-  const own = edgeBlurPx(raster);
-  if (own === null) return PIXEL_SIGMA;
-  const perPhotoPx = photoWidthPx / raster.widthPx;
-  return Math.max(PIXEL_SIGMA, Math.sqrt(Math.max(0, own * own - PIXEL_SIGMA * PIXEL_SIGMA)) * perPhotoPx);
-}
-
 /** Sigma of the picture's sharper edges in its own pixels, the pixel's own included; null where fewer than 8 clear edges show. */
 export function edgeBlurPx({ widthPx: w, heightPx: h, rgba }: Raster): number | null {
   const level = new Float32Array(w * h);

@@ -56,13 +56,20 @@ export function readSkin(
   };
 }
 
-/** A pixel clearly paler than the skin's own spread, and brighter than most of it, glints. assumed: thresholds by eye on the rendered heads. */
+/**
+ * What is clearly paler than the skin's own spread is light from its surface: glints, and the sheen of skin seen at a grazing angle, which
+ * pigment below turned cyan before. assumed: thresholds by eye, on rendered heads and eight photographs.
+ */
 export function glossOfSkin(skin: SkinReading | null) {
-  if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
+  if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0, colour: 1 };
+  const colour = 1 - Math.min(1, Math.max(0, (skin.blueOverRed - COLOURLESS.from) / (COLOURLESS.full - COLOURLESS.from)));
   return {
     blueOverRed: Math.min(0.95, skin.blueOverRed + 3 * skin.blueOverRedSpread),
-    from: skin.luminance * 1.25,
-    full: skin.luminance * 1.9,
-    strength: 1,
+    from: 0,
+    full: skin.luminance * 0.25,
+    strength: colour,
+    colour,
   };
 }
+/** Blue over red of skin, linear light, from which a photo has lost its colour: skin reaches 0.7. assumed. */
+const COLOURLESS = { from: 0.75, full: 0.95 } as const;

@@ -2,7 +2,9 @@
  * The one decoded photo of a consultation, as every other room sees it. The pixels for the
  * screen and for export live behind io's PhotoPixels; this is what core may read.
  */
+
 import type { Raster } from '../math/raster.ts';
+import type { EdgePiece } from '../photo/camera-look.ts';
 
 export interface DecodedPhoto {
   name: string;
@@ -17,6 +19,8 @@ export interface DecodedPhoto {
   exifFocalPx: number | null;
   /** small upright RGBA copy (long side at most 2048 px) for reading skin and hair on the CPU */
   small: Raster;
+  /** pieces at the photo's own pixels around its edges, for reading blur and sharpening */
+  edgePieces: readonly EdgePiece[];
   /** one sentence for the user where something was done to the photo (reduced, HEIC converted), else '' */
   message: string;
 }

@@ -73,17 +73,31 @@ const strokeSchema = v.looseObject({
 const sessionSchema = v.looseObject({ day: number(0, 3650), cumulativeShare: number(0, 1), dilution: number(1, 80) });
 const isAscending = (values: number[]) => values.every((x, i) => i === 0 || x > values[i - 1]);
 
-export const DEFAULT_SESSIONS = [
-  { day: 0, cumulativeShare: 0.3, dilution: 30 },
-  { day: 12, cumulativeShare: 0.65, dilution: 20 },
-  { day: 26, cumulativeShare: 1, dilution: 14 },
-];
-const treatmentSchema = v.looseObject({
+const USUAL_DAYS = [
+  { day: 0, cumulativeShare: 0.3 },
+  { day: 12, cumulativeShare: 0.65 },
+  { day: 26, cumulativeShare: 1 },
+] as const;
+/**
+ * Parts of water to one of pigment that a skin usually gets, light to dark. assumed: directions from clinics (thinner on fair skin, stronger
+ * on dark), sizes so that each skin turns about as grey as finished work.
+ */
+const USUAL_DILUTIONS: Record<(typeof SKIN_CLASSES)[number], readonly [number, number, number]> = {
+  I: [38, 26, 18],
+  II: [34, 23, 16],
+  III: [30, 20, 14],
+  IV: [30, 20, 14],
+  V: [19, 13, 9],
+  VI: [15, 10, 7],
+};
+export const usualSessions = (skin: (typeof SKIN_CLASSES)[number]) =>
+  USUAL_DAYS.map((session, k) => ({ ...session, dilution: USUAL_DILUTIONS[skin][k] }));
+const treatmentFields = v.looseObject({
   skin: withDefault(oneOf(SKIN_CLASSES), 'III'),
   depthMm: withDefault(number(0.05, 0.6), 0.15),
   dotMm: withDefault(number(0.1, 0.6), 0.32),
   wash: withDefault(oneOf(WASHES), 'neutral'),
-  sessions: withDefault(
+  sessions: v.optional(
     v.pipe(
       v.array(sessionSchema, 'must be a list of sessions'),
       v.minLength(1, 'must have 1 to 5 sessions'),
@@ -93,12 +107,17 @@ const treatmentSchema = v.looseObject({
       v.check((s) => isAscending(s.map((x) => x.cumulativeShare)), 'must have ascending cumulative shares'),
       v.check((s) => s[s.length - 1].cumulativeShare === 1, 'must end at a cumulative share of 1'),
     ),
-    DEFAULT_SESSIONS,
   ),
+  /** how orderly the hand is (design/hand.ts) */
+  hand: withDefault(number(0, 1), 0.4),
   healing: withDefault(oneOf(HEALING_BANDS), 'typical'),
   care: withDefault(v.looseObject({ sun: withDefault(oneOf(SUN), 'average'), skinType: withDefault(oneOf(SKIN_TYPES), 'normal') }), {}),
   touchUpYears: withDefault(v.pipe(v.array(number(0.1, 50), 'must be a list of years'), v.check(isAscending, 'must be ascending')), []),
 });
+const treatmentSchema = v.pipe(
+  treatmentFields,
+  v.transform((treatment) => ({ ...treatment, sessions: treatment.sessions ?? usualSessions(treatment.skin) })),
+);
 /** Points of the face on the photo, found with its head; left and right are the subject's own. */
 const landmarksSchema = v.looseObject({
   glabella: pointPx,
@@ -155,6 +174,12 @@ export type Session = v.InferOutput<typeof sessionSchema>;
 export type HealingBand = (typeof HEALING_BANDS)[number];
 export type SkinClass = (typeof SKIN_CLASSES)[number];
 export type Wash = (typeof WASHES)[number];
+
+/** The treatment for another skin: sessions that were the usual ones become those of the new skin, chosen ones stay. */
+export function withSkinClass(treatment: Treatment, skin: SkinClass): Treatment {
+  const isUsual = JSON.stringify(treatment.sessions) === JSON.stringify(usualSessions(treatment.skin));
+  return { ...treatment, skin, sessions: isUsual ? usualSessions(skin) : treatment.sessions };
+}
 
 export type ParseResult = { ok: true; project: Project } | { ok: false; reason: string };
 

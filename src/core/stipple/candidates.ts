@@ -3,6 +3,7 @@
  * so that front and crown photos show the same dots and refining the fit reshuffles none. The whole head down to the neck is covered:
  * it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
  */
+import { hashNormal } from '../math/random.ts';
 import { finish, type Steps } from '../math/steps.ts';
 import { areaVector, areaVectorAt } from '../scalp/head-shape.ts';
 import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
@@ -99,6 +100,7 @@ const A_STEP = 8000;
 
 /**
  * Maps the candidates onto a head in a photo.
+ * @param strayMm how far a dot lies from its candidate (design/hand.ts), sd in mm
  * @param seed the project's: odd ones mirror the set left to right; one head keeps its dots across photos
  * @param rim where the photo's head really ends: dots near the silhouette are shifted along their tilt to reach just there
  */
@@ -108,6 +110,7 @@ export function* placingSteps(
   photo: { widthPx: number; heightPx: number },
   seed: number,
   rim: Rim | null = null,
+  strayMm = 0,
 ): Steps<PlacedCandidates> {
   const total = candidates.x.length;
   const [ca, cb, cc] = candidates.halfAxesMm;
@@ -139,9 +142,9 @@ export function* placingSteps(
   let n = 0;
   for (let i = 0; i < total; i++) {
     if (i % A_STEP === A_STEP - 1) yield;
-    let ux = (mirror * candidates.x[i]) / ca;
-    let uy = candidates.y[i] / cb;
-    let uz = candidates.z[i] / cc;
+    let ux = (mirror * candidates.x[i] + strayMm * hashNormal(i, 8 * seed + 16)) / ca;
+    let uy = (candidates.y[i] + strayMm * hashNormal(i, 8 * seed + 17)) / cb;
+    let uz = (candidates.z[i] + strayMm * hashNormal(i, 8 * seed + 18)) / cc;
     const length = Math.sqrt(ux * ux + uy * uy + uz * uz);
     ux /= length;
     uy /= length;

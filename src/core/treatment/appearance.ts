@@ -6,24 +6,20 @@ import type { Dots } from '../design/dots.ts';
 import type { Treatment, Zone } from '../project/schema.ts';
 import { ein, einInverseFast } from './gaussian-dot.ts';
 import { darknessWithTouchUps, redness, sigmaMm } from './healing.ts';
-import { lightAbove, OLD_WORK, type Rgb, WASH_BANDS, washAbsorbance } from './pigments.ts';
+import { depthBlurMm2, type LightAbove, lightAbove, OLD_WORK, WASH_BANDS, washAbsorbance } from './pigments.ts';
 
 export interface Appearance {
   day: number;
   /** sessions done by this day, 0.. */
   sessionsDone: number;
-  /** share of all planned dots that are done */
-  doneShare: number;
   /** dots of sessions done; the others have light 0 */
   shownCount: number;
   /** light a dot takes: Ein(A) sigma^2 per band, mm^2 (times 2 pi it is an area of full darkness); 3 columns interleaved */
   lightMm2: Float32Array;
-  /** sigma^2 of the core on this day, mm^2 */
+  /** sigma^2 of the core on this day as the skin above shows it, mm^2 */
   variance: Float32Array;
-  /** redness 0..1 each dot carries */
-  redness: Float32Array;
   /** share of light returned by the skin above the pigment */
-  above: Rgb;
+  above: LightAbove;
 }
 
 export interface DayOptions {
@@ -53,11 +49,22 @@ function einFast(x: number): number {
   return x * (einTable[i] + (einTable[i + 1] - einTable[i]) * (at - i));
 }
 
-/** Columns for `dots` on a day. Allocates; about 4 ms for 60,000 dots. */
-export function appearanceOn(dots: Dots, treatment: Treatment, zones: readonly Zone[], options: DayOptions): Appearance {
+/** How far a session's dots have come on a day. */
+export interface SessionState {
+  done: boolean;
+  /** darkness against fresh, in skin and in a scar */
+  kept: readonly [number, number];
+  /** diameter against fresh */
+  shrink: number;
+  /** variance that years have added, mm^2 */
+  spread: number;
+  /** redness 0..1 */
+  red: number;
+}
+
+export function sessionStates(treatment: Treatment, options: DayOptions): SessionState[] {
   const sessionsDone = sessionsDoneOn(treatment, options);
-  const bands = WASH_BANDS[treatment.wash];
-  const states = treatment.sessions.map((session, k) => {
+  return treatment.sessions.map((session, k) => {
     const age = options.day - session.day;
     const conditions = { band: treatment.healing, care: treatment.care };
     const normal = darknessWithTouchUps(age, options.day, treatment, { ...conditions, scar: false });
@@ -66,52 +73,52 @@ export function appearanceOn(dots: Dots, treatment: Treatment, zones: readonly Z
     const healed = sigmaMm(0, age); // what years of spreading add, whatever the size
     return {
       done: k < sessionsDone,
-      absorbance: washAbsorbance(session.dilution),
       kept: [normal.kept, scar.kept],
       shrink: Math.sqrt(Math.max(0, sigma * sigma - healed * healed)) * 2.355,
       spread: healed * healed,
       red: redness(Math.min(age, normal.ageDays)),
     };
   });
+}
+
+/** What of a treatment fresh dots depend on. */
+export type FreshWork = Pick<Treatment, 'sessions' | 'dotMm' | 'wash'>;
+
+/** Light that dot `i` takes when fresh, Ein(A) sigma^2 per band, mm^2, into `out`. */
+export function freshLightMm2(dots: Dots, i: number, treatment: FreshWork, out: Float64Array): void {
+  const isOld = dots.session[i] === 0;
+  const sigma = ((isOld ? OLD_WORK.diameterMm : treatment.dotMm) / 2.355) * dots.sizeFactor[i];
+  const stock = isOld ? OLD_WORK.absorbance : washAbsorbance(treatment.sessions[dots.session[i] - 1].dilution);
+  const bands = isOld ? OLD_WORK.bands : WASH_BANDS[treatment.wash];
+  const absorbance = stock * dots.darkFactor[i];
+  for (let c = 0; c < 3; c++) out[c] = sigma * sigma * einFast(absorbance * bands[c]);
+}
+
+/** Columns for `dots` on a day. Allocates; about 4 ms for 60,000 dots. */
+export function appearanceOn(dots: Dots, treatment: Treatment, zones: readonly Zone[], options: DayOptions): Appearance {
+  const sessionsDone = sessionsDoneOn(treatment, options);
+  const states = sessionStates(treatment, options);
   const isScar = zones.map((z) => (z.kind === 'scar' ? 1 : 0));
   const n = dots.count;
   const lightMm2 = new Float32Array(3 * n);
   const variance = new Float32Array(n);
-  const red = new Float32Array(n);
   const fresh = treatment.dotMm / 2.355;
+  const depthBlur = depthBlurMm2(treatment.depthMm);
+  const light = new Float64Array(3);
   let shownCount = 0;
   for (let i = 0; i < n; i++) {
-    if (dots.session[i] === 0) {
-      if (options.day < 0 || options.sessions === 0) continue;
-      const sigma = (OLD_WORK.diameterMm / 2.355) * dots.sizeFactor[i];
-      for (let c = 0; c < 3; c++)
-        lightMm2[3 * i + c] = sigma * sigma * einFast(OLD_WORK.absorbance * dots.darkFactor[i] * OLD_WORK.bands[c]);
-      variance[i] = sigma * sigma;
-      continue;
-    }
-    const state = states[dots.session[i] - 1];
-    if (!state.done) continue;
-    shownCount++;
-    const sigma = fresh * dots.sizeFactor[i];
-    const kept = state.kept[isScar[dots.zone[i]] ?? 0] * sigma * sigma;
-    const absorbance = state.absorbance * dots.darkFactor[i];
-    lightMm2[3 * i] = kept * einFast(absorbance * bands[0]);
-    lightMm2[3 * i + 1] = kept * einFast(absorbance * bands[1]);
-    lightMm2[3 * i + 2] = kept * einFast(absorbance * bands[2]);
-    const now = sigma * state.shrink;
-    variance[i] = now * now + state.spread;
-    red[i] = state.red;
+    const isOld = dots.session[i] === 0;
+    if (isOld && (options.day < 0 || options.sessions === 0)) continue;
+    const state = isOld ? null : states[dots.session[i] - 1];
+    if (state && !state.done) continue;
+    if (state) shownCount++;
+    const kept = state ? state.kept[isScar[dots.zone[i]] ?? 0] : 1;
+    freshLightMm2(dots, i, treatment, light);
+    for (let c = 0; c < 3; c++) lightMm2[3 * i + c] = kept * light[c];
+    const sigma = state ? fresh * dots.sizeFactor[i] * state.shrink : (OLD_WORK.diameterMm / 2.355) * dots.sizeFactor[i];
+    variance[i] = sigma * sigma + (state?.spread ?? 0) + depthBlur;
   }
-  return {
-    day: options.day,
-    sessionsDone,
-    doneShare: sessionsDone ? treatment.sessions[sessionsDone - 1].cumulativeShare : 0,
-    shownCount,
-    lightMm2,
-    variance,
-    redness: red,
-    above: lightAbove(treatment.depthMm),
-  };
+  return { day: options.day, sessionsDone, shownCount, lightMm2, variance, above: lightAbove(treatment.depthMm) };
 }
 
 /** Full width at half maximum (mm) and green absorbance at the centre of one dot on the day, as it would be without any blur. */

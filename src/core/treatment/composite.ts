@@ -1,12 +1,14 @@
 /*
- * Skin over pigment, per pixel, in linear light (model.md 7): the shader's twin. A_c is the sum of the cores' absorbances, H_c of their
- * halos, r the redness:  out_c = skin_c (v_c + (1 - v_c) e^-A_c) e^-H_c (1 - R_c (1 - e^(-1.2 r))). What glints (gloss) lies above the
- * pigment and is kept. Where white was set, skin_c is the photo's light times one gain per channel. Where all sums are 0 and no white is
- * set, the photo's bytes stay as they are.
+ * Skin over pigment, per pixel, in linear light: the shader's twin. A_c is the sum of the cores' absorbances, H_c the veil (red and green),
+ * r the redness, u and v what skin above the cores and above the veil returns (pigments.ts):
+ *   out_c = skin_c (u_c + (1 - u_c) e^-A_c) (v_c + (1 - v_c) e^-H_c) (1 - R_c (1 - e^(-1.2 r)))
+ * What glints (gloss) lies above the pigment and is kept. A camera that sharpens moves all three encoded channels alike, by the edge sum E
+ * times the brightness of the ground without cores: that is why the marks of finished work are dark in every band, with a light rim.
+ * Where white was set, skin_c is the photo's light times one gain per channel. Where all sums are 0 and no white is set, the bytes stay.
  */
 import { LINEAR_OF_BYTE, luminance, srgbOf } from '../math/colour.ts';
-import { HALO_SIGMA_MM, REDNESS, type Rgb } from './pigments.ts';
-import { FIXED_STRIDE, MOVING_STRIDE, REACH_MM, REDNESS_VARIANCE_MM2, type Splats, SUPPORT_SIGMAS } from './splats.ts';
+import { type LightAbove, REDNESS, type Rgb } from './pigments.ts';
+import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 
 /** How the photo's highlights are told from its skin; strength 0 treats all as skin. */
 export interface Gloss {
@@ -16,21 +18,25 @@ export interface Gloss {
   from: number;
   full: number;
   strength: number;
+  /** 1; towards 0 in a photo without colour, where every band loses what the luminance loses */
+  colour: number;
 }
 /** The photo in the white it was taken with. */
 export const NO_WHITE: Rgb = [1, 1, 1];
-export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
+export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0, colour: 1 };
+export const NOTHING_ABOVE: LightAbove = { core: [0, 0, 0], veil: [0, 0, 0] };
 
 /** How fast redness around neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
 export const REDNESS_SATURATION = 1.2;
+/** Brightness of encoded channels, as cameras sharpen it (ITU-R BT.601). */
+export const LUMA: Rgb = [0.299, 0.587, 0.114];
 
-/** The sums a pixel needs: three columns of cores, three of halos and one of redness, each width x height. */
+/** The sums a pixel needs: three columns of cores and one of sharpened edges, each width x height. */
 export interface Sums {
   widthPx: number;
   heightPx: number;
   cores: [Float32Array, Float32Array, Float32Array];
-  halos: [Float32Array, Float32Array, Float32Array];
-  redness: Float32Array;
+  edges: Float32Array;
 }
 
 /** Adds up all splats over a rectangle of output pixels; output = photo x scale, rectangle from (originX, originY). */
@@ -40,37 +46,36 @@ export function sumSplats(
 ): Sums {
   const { widthPx, heightPx, originX, originY, scale } = out;
   const column = () => new Float32Array(widthPx * heightPx);
-  const sums: Sums = { widthPx, heightPx, cores: [column(), column(), column()], halos: [column(), column(), column()], redness: column() };
+  const sums: Sums = { widthPx, heightPx, cores: [column(), column(), column()], edges: column() };
   const limit = SUPPORT_SIGMAS * SUPPORT_SIGMAS;
-  const { fixed, moving, blurPx2, leastReachPx2 } = splats;
-  const add = (i: number, extraVariance: number, amplitude: number, into: Float32Array) => {
-    if (amplitude === 0) return;
-    const o = i * FIXED_STRIDE;
-    const s = extraVariance;
-    const vt = s * fixed[o + 4] + blurPx2;
-    const vp = s + blurPx2;
-    const farthest = Math.max(REACH_MM * REACH_MM * fixed[o + 5], leastReachPx2);
-    const reach = SUPPORT_SIGMAS * Math.sqrt(vp) * scale;
-    const X = fixed[o] * scale - originX;
-    const Y = fixed[o + 1] * scale - originY;
+  const { fixed, moving, blurPx2, sharpeningPx2 } = splats;
+  for (let i = 0; i < splats.count; i++) {
+    const m = i * MOVING_STRIDE;
+    const f = i * FIXED_STRIDE;
+    if (moving[m + 2] === 0) continue;
+    const v1 = moving[m] * fixed[f + 4] + blurPx2;
+    const v2 = moving[m] * fixed[f + 5] + blurPx2;
+    const w1 = v1 + sharpeningPx2;
+    const w2 = v2 + sharpeningPx2;
+    const wide = Math.sqrt((v1 * v2) / (w1 * w2));
+    const edge = moving[m + 4];
+    const reach = SUPPORT_SIGMAS * Math.sqrt(Math.max(w1, w2)) * scale;
+    const X = fixed[f] * scale - originX;
+    const Y = fixed[f + 1] * scale - originY;
     for (let y = Math.max(0, Math.floor(Y - reach)); y <= Math.min(heightPx - 1, Math.ceil(Y + reach)); y++)
       for (let x = Math.max(0, Math.floor(X - reach)); x <= Math.min(widthPx - 1, Math.ceil(X + reach)); x++) {
         const dx = (x + 0.5 - X) / scale;
         const dy = (y + 0.5 - Y) / scale;
-        const a = dx * fixed[o + 2] + dy * fixed[o + 3];
-        const b = dy * fixed[o + 2] - dx * fixed[o + 3];
-        const q = (a * a) / vt + (b * b) / vp;
-        if (q < limit && dx * dx + dy * dy < farthest) into[y * widthPx + x] += amplitude * Math.exp(-q / 2);
+        const a = dx * fixed[f + 2] + dy * fixed[f + 3];
+        const b = dy * fixed[f + 2] - dx * fixed[f + 3];
+        const q = (a * a) / v1 + (b * b) / v2;
+        const p = (a * a) / w1 + (b * b) / w2;
+        if (p >= limit) continue;
+        const o = y * widthPx + x;
+        const core = q < limit ? Math.exp(-q / 2) : 0;
+        for (let c = 0; c < 3; c++) sums.cores[c][o] += moving[m + 1 + c] * core;
+        sums.edges[o] += edge * (core - wide * Math.exp(-p / 2));
       }
-  };
-  for (let i = 0; i < splats.count; i++) {
-    const m = i * MOVING_STRIDE;
-    const ppm2 = fixed[i * FIXED_STRIDE + 5];
-    for (let c = 0; c < 3; c++) {
-      add(i, moving[m], moving[m + 1 + c], sums.cores[c]);
-      add(i, moving[m] + HALO_SIGMA_MM[c] ** 2 * ppm2, moving[m + 4 + c], sums.halos[c]);
-    }
-    add(i, REDNESS_VARIANCE_MM2 * ppm2, moving[m + 7], sums.redness);
   }
   return sums;
 }
@@ -80,26 +85,40 @@ const smoothstep = (from: number, full: number, x: number) => {
   return t * t * (3 - 2 * t);
 };
 
+/** What lies on one pixel. */
+export interface PixelSums {
+  cores: Rgb;
+  edge: number;
+  /** red, green and redness, as `veilAt` reads them */
+  veil: Rgb;
+}
+export const BARE_PIXEL: PixelSums = { cores: [0, 0, 0], edge: 0, veil: [0, 0, 0] };
+
 /** One pixel: sRGB bytes in, sRGB 0..255 (not rounded) out. */
 export function compositePixel(
   bytes: readonly number[],
-  cores: Rgb,
-  halos: Rgb,
-  redness: number,
-  above: Rgb,
+  { cores, edge, veil }: PixelSums,
+  above: LightAbove,
   gloss: Gloss,
   white: Rgb = NO_WHITE,
 ): [number, number, number] {
-  const untouched = cores[0] + cores[1] + cores[2] + halos[0] + halos[1] + halos[2] + redness === 0;
+  const untouched = cores[0] + cores[1] + cores[2] + Math.abs(edge) + veil[0] + veil[1] + veil[2] === 0;
   if (untouched && white.every((gain) => gain === 1)) return [bytes[0], bytes[1], bytes[2]];
   const p = [0, 1, 2].map((c) => LINEAR_OF_BYTE[bytes[c]] * white[c]);
   if (untouched) return p.map((l) => 255 * Math.min(1, srgbOf(l))) as [number, number, number];
   const shine = glossOf(p, gloss);
-  const e = 1 - Math.exp(-REDNESS_SATURATION * redness);
-  return [0, 1, 2].map((c) => {
-    const kept = (above[c] + (1 - above[c]) * Math.exp(-cores[c])) * Math.exp(-halos[c]) * (1 - REDNESS[c] * e);
-    return 255 * Math.min(1, srgbOf(shine + (p[c] - shine) * kept));
-  }) as [number, number, number];
+  const e = 1 - Math.exp(-REDNESS_SATURATION * veil[2]);
+  const lost = [veil[0], veil[1], 0];
+  const inColour = (kept: number[]) => kept.map((k) => gloss.colour * k + (1 - gloss.colour) * luminance(kept[0], kept[1], kept[2]));
+  const underVeil = inColour([0, 1, 2].map((c) => (above.veil[c] + (1 - above.veil[c]) * Math.exp(-lost[c])) * (1 - REDNESS[c] * e)));
+  const underCores = inColour([0, 1, 2].map((c) => above.core[c] + (1 - above.core[c]) * Math.exp(-cores[c])));
+  const ground = underVeil.map((kept, c) => (p[c] - shine) * kept);
+  const brightness = ground.reduce((sum, g, c) => sum + LUMA[c] * srgbOf(shine + g), 0);
+  return ground.map((g, c) => 255 * Math.min(1, Math.max(0, srgbOf(shine + g * underCores[c]) - edge * brightness))) as [
+    number,
+    number,
+    number,
+  ];
 }
 
 /** Light of a linear pixel that is white glint above skin of the given blue over red (dichromatic reflection: Shafer 1985). */

@@ -1,11 +1,11 @@
 /*
- * The mean light that healed work leaves on flat, evenly dotted skin, per band: the tone of the picture without its dots
- * (model.md 6 to 8). Overlaps of cores are counted as if dots lay at random.
+ * The mean light that healed work leaves on flat, evenly dotted skin, per band: the tone of the picture without its dots.
+ * Overlaps of cores are counted as if dots lay at random.
  */
 import type { Treatment } from '../project/schema.ts';
 import { ein } from './gaussian-dot.ts';
 import { darknessKept, SETTLED_DAYS } from './healing.ts';
-import { HALO_GAIN, lightAbove, type Rgb, WASH_BANDS, washAbsorbance } from './pigments.ts';
+import { lightAbove, type Rgb, VEIL_GAIN, WASH_BANDS, washAbsorbance } from './pigments.ts';
 
 /** Share of light kept, R G B, 0..1, once sessions 1..`sessionCount` have each settled. */
 export function healedLight(treatment: Treatment, perCm2: number, sessionCount = treatment.sessions.length): Rgb {
@@ -21,7 +21,9 @@ export function healedLight(treatment: Treatment, perCm2: number, sessionCount =
       before = cumulativeShare;
       cores += perMm2 * 2 * Math.PI * sigmaMm * sigmaMm * kept * ein(washAbsorbance(dilution) * bands[c]);
     }
-    return (above[c] + (1 - above[c]) * Math.exp(-cores)) * Math.exp(-(HALO_GAIN[c] - 1) * (1 - above[c]) * cores);
+    const underCores = above.core[c] + (1 - above.core[c]) * Math.exp(-cores);
+    const underVeil = above.veil[c] + (1 - above.veil[c]) * Math.exp(-VEIL_GAIN[c] * cores);
+    return underCores * underVeil;
   };
   return [of(0), of(1), of(2)];
 }

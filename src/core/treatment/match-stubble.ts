@@ -7,7 +7,7 @@ import { deltaE2000, labOfLinear } from '../math/colour.ts';
 import type { Treatment } from '../project/schema.ts';
 import { healedLight } from './healed-light.ts';
 import { HEALED_DIAMETER } from './healing.ts';
-import type { Rgb } from './pigments.ts';
+import { depthBlurMm2, type Rgb } from './pigments.ts';
 
 /** Dots that are matched: fresh size from 0.2 mm to what heals to 0.35 mm, the largest advised (model.md 10). */
 const LEAST_DOT_MM = 0.2;
@@ -39,6 +39,9 @@ export function toneDifference(skin: Rgb, a: Rgb, b: Rgb): number {
   return deltaE2000(lab(a), lab(b));
 }
 
+/** Diameter of the core that looks `shownMm` wide under the skin above it. */
+const coreMm = (shownMm: number, depthMm: number) => Math.sqrt(Math.max(0, shownMm ** 2 - 2.355 ** 2 * depthBlurMm2(depthMm)));
+
 /** Every dilution times `factor`, kept in range and light to dark. */
 function diluted(treatment: Treatment, factor: number): Treatment {
   const within = (x: number) => Math.min(DILUTION.most, Math.max(DILUTION.least, x));
@@ -69,7 +72,7 @@ export function matchStubble(treatment: Treatment, zonePerCm2: number, target: S
   const perCm2 = Math.round(target.perCm2 ?? zonePerCm2);
   const strongest = treatment.skin === 'V' || treatment.skin === 'VI' ? STRONGEST_ON_DARK : STRONGEST;
   const inRange = (mm: number) => Math.round(Math.min(MOST_DOT_MM, Math.max(LEAST_DOT_MM, mm)) * 100) / 100;
-  let dotMm = target.diameterMm === null ? treatment.dotMm : inRange(target.diameterMm / HEALED_DIAMETER);
+  let dotMm = target.diameterMm === null ? treatment.dotMm : inRange(coreMm(target.diameterMm, treatment.depthMm) / HEALED_DIAMETER);
   const solve = (mm: number) => {
     const sized = { ...treatment, dotMm: mm };
     return diluted(sized, factorFor(sized, perCm2, target.kept[1]));

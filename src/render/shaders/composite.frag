@@ -1,12 +1,14 @@
 #version 300 es
 // Skin over pigment in linear light: core/treatment/composite.ts, line for line.
-//   out_c = skin_c (v_c + (1 - v_c) e^-A_c) e^-H_c (1 - R_c (1 - e^(-k r))), glints kept, untouched where all sums are 0;
-// skin_c is the photo times uWhite_c, where white was set.
+//   out_c = skin_c (u_c + (1 - u_c) e^-A_c) (v_c + (1 - v_c) e^-H_c) (1 - R_c (1 - e^(-k r))), glints kept, then the sharpened edge
+// in encoded brightness; untouched where all sums are 0. skin_c is the photo times uWhite_c, where white was set.
 precision highp float;
 precision highp sampler2D;
 uniform sampler2D uPhoto;     // exact: sRGB bytes, one texel a pixel; view: linear light with mipmaps
 uniform sampler2D uCores;
-uniform sampler2D uHalos;
+uniform highp sampler2D uVeil; // red, green, redness a cell: core/treatment/veil.ts
+uniform vec4 uVeilGrid;       // cells wide and high, cells left and above of the photo's corner
+uniform float uVeilCellPx;
 uniform vec2 uSizePx;
 uniform vec2 uOriginPx;
 uniform float uScale;
@@ -16,7 +18,10 @@ uniform float uFlip;          // 1: the target is the canvas, whose row 0 is at 
 uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
-uniform vec3 uAbove;
+uniform vec3 uAboveCore;
+uniform vec3 uAboveVeil;
+uniform vec3 uLuma;
+uniform float uColour;         // 1; towards 0 in a photo without colour
 uniform vec4 uGloss;          // blue over red, luminance from, full, strength
 uniform vec3 uRedness;
 uniform float uRednessSaturation;
@@ -29,12 +34,28 @@ vec3 srgbOf(vec3 l) {
   return mix(1.055 * pow(max(l, 0.0), vec3(1.0 / 2.4)) - 0.055, l * 12.92, vec3(lessThanEqual(l, vec3(0.0031308))));
 }
 
+vec3 inColour(vec3 kept) {
+  return mix(vec3(dot(kept, vec3(0.2126, 0.7152, 0.0722))), kept, uColour);
+}
+
+vec3 veilAt(vec2 photoPx) {
+  vec2 at = photoPx / uVeilCellPx - uVeilGrid.zw - 0.5;
+  vec2 cell = floor(at);
+  if (any(lessThan(cell, vec2(0.0))) || any(greaterThanEqual(cell + 1.0, uVeilGrid.xy))) return vec3(0.0);
+  vec2 t = at - cell;
+  ivec2 i = ivec2(cell);
+  vec3 above = mix(texelFetch(uVeil, i, 0).rgb, texelFetch(uVeil, i + ivec2(1, 0), 0).rgb, t.x);
+  vec3 below = mix(texelFetch(uVeil, i + ivec2(0, 1), 0).rgb, texelFetch(uVeil, i + ivec2(1, 1), 0).rgb, t.x);
+  return mix(above, below, t.y);
+}
+
 void main() {
   vec2 q = gl_FragCoord.xy;
   if (uFlip > 0.5) q.y = uSizePx.y - q.y;
   vec4 cores = texelFetch(uCores, ivec2(q), 0);
-  vec4 halos = texelFetch(uHalos, ivec2(q), 0);
-  bool untouched = cores.r + cores.g + cores.b + halos.r + halos.g + halos.b + halos.a == 0.0 || q.x < uWipePx;
+  vec2 photoPx = (q + uOriginPx) / uScale;
+  vec3 veil = veilAt(photoPx);
+  bool untouched = cores.r + cores.g + cores.b + abs(cores.a) + veil.r + veil.g + veil.b == 0.0 || q.x < uWipePx;
   bool asTaken = uWhite == vec3(1.0);
   vec3 skin;
   float alpha = 1.0;
@@ -51,7 +72,6 @@ void main() {
       return;
     }
   } else {
-    vec2 photoPx = (q + uOriginPx) / uScale;
     if (any(lessThan(photoPx, vec2(0.0))) || any(greaterThan(photoPx, uPhotoPx))) {
       finalColor = vec4(uSurround, 1.0);
       return;
@@ -66,7 +86,10 @@ void main() {
   float white = (skin.b - uGloss.x * skin.r) / (1.0 - uGloss.x);
   float gate = smoothstep(uGloss.y, uGloss.z, dot(skin, vec3(0.2126, 0.7152, 0.0722)));
   float shine = uGloss.w * gate * max(0.0, min(min(white, skin.r), min(skin.g, skin.b)));
-  vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * halos.a));
-  vec3 kept = (uAbove + (1.0 - uAbove) * exp(-cores.rgb)) * exp(-halos.rgb) * red;
-  finalColor = vec4(srgbOf(shine + (skin - shine) * kept), alpha);
+  vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.b));
+  vec3 ground = (skin - shine) * inColour((uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0))) * red);
+  vec3 kept = inColour(uAboveCore + (1.0 - uAboveCore) * exp(-cores.rgb));
+  vec3 encoded = srgbOf(shine + ground * kept);
+  if (cores.a != 0.0) encoded -= cores.a * dot(uLuma, srgbOf(shine + ground));
+  finalColor = vec4(clamp(encoded, 0.0, 1.0), alpha);
 }

@@ -1,25 +1,25 @@
 #version 300 es
-// Absorbance of one core: A_c exp(-q/2), q = a^2/v_t + b^2/v_p (model.md 6). Added up by blending.
+// One dot: absorbance A_c exp(-q/2) in colour, in alpha the edge that the camera's sharpening makes of it:
+// core/treatment/composite.ts, sumSplats. Added up by blending.
 precision highp float;
 flat in vec2 vCentrePx;
-flat in vec2 vTilt;
-flat in vec2 vCos2Ppm2;
+flat in vec2 vAxis;
+flat in vec4 vVariances;
 flat in vec4 vCore;
-flat in vec4 vHalo;
 uniform vec2 uOriginPx;
 uniform float uScale;
-uniform float uBlurPx2;
 uniform float uSupport;
-uniform float uReachMm2;
-uniform float uLeastReachPx2;
 out vec4 finalColor;
 
 void main() {
-  vec2 p = (gl_FragCoord.xy + uOriginPx) / uScale - vCentrePx;
-  if (dot(p, p) >= max(uReachMm2 * vCos2Ppm2.y, uLeastReachPx2)) discard;
-  float a = dot(p, vTilt);
-  float b = p.y * vTilt.x - p.x * vTilt.y;
-  float q = a * a / (vCore.x * vCos2Ppm2.x + uBlurPx2) + b * b / (vCore.x + uBlurPx2);
-  if (q >= uSupport * uSupport) discard;
-  finalColor = vec4(vCore.yzw * exp(-0.5 * q), 0.0);
+  vec2 away = (gl_FragCoord.xy + uOriginPx) / uScale - vCentrePx;
+  float a = dot(away, vAxis);
+  float b = away.y * vAxis.x - away.x * vAxis.y;
+  vec4 squares = vec4(a * a, b * b, a * a, b * b) / vVariances;
+  float q = squares.x + squares.y;
+  float p = squares.z + squares.w;
+  if (p >= uSupport * uSupport) discard;
+  float core = q < uSupport * uSupport ? exp(-0.5 * q) : 0.0;
+  float wide = sqrt(vVariances.x * vVariances.y / (vVariances.z * vVariances.w));
+  finalColor = vec4(vCore.rgb * core, vCore.a * (core - wide * exp(-0.5 * p)));
 }

@@ -1,38 +1,32 @@
 #version 300 es
-// One instanced quad a dot, turned along its tilt and just large enough for its support. Photo pixels in, clip space out.
+// One instanced quad a dot, turned along the mark and just large enough for its support. Photo pixels in, clip space out.
 // Row 0 of the target is the picture's top.
 precision highp float;
 in vec2 aCorner;
 in vec2 aCentrePx;
-in vec2 aTilt;
-in vec2 aCos2Ppm2;   // cos^2 of the tilt, (photo px per mm)^2
+in vec2 aAxis;       // unit, along the mark in the picture
+in vec2 aShape;      // share of the core's variance along that axis and across it
 in vec4 aCore;       // core variance px^2, absorbance R G B
-in vec4 aHalo;       // halo amplitude R G B, redness
+in float aEdge;      // depth of the sharpened edge
 uniform vec2 uSizePx;
 uniform vec2 uOriginPx;
 uniform float uScale;
 uniform float uBlurPx2;
+uniform float uSharpeningPx2;
 uniform float uSupport;
-uniform float uHaloPass;
-uniform float uWidestHaloMm2;
-uniform float uRednessMm2;
 flat out vec2 vCentrePx;
-flat out vec2 vTilt;
-flat out vec2 vCos2Ppm2;
-flat out vec4 vCore;
-flat out vec4 vHalo;
+flat out vec2 vAxis;
+flat out vec4 vVariances;  // core along and across, the same blurred once more
+flat out vec4 vCore;       // absorbance R G B, edge
 
 void main() {
+  vec2 core = aCore.x * aShape + uBlurPx2;
   vCentrePx = aCentrePx;
-  vTilt = aTilt;
-  vCos2Ppm2 = aCos2Ppm2;
-  vCore = aCore;
-  vHalo = aHalo;
-  float s = aCore.x;
-  if (uHaloPass > 0.5) s = max(s + uWidestHaloMm2 * aCos2Ppm2.y, aHalo.w > 0.0 ? uRednessMm2 * aCos2Ppm2.y : 0.0);
-  float along = uSupport * sqrt(s * aCos2Ppm2.x + uBlurPx2);
-  float across = uSupport * sqrt(s + uBlurPx2);
-  vec2 cornerPx = aCentrePx + aCorner.x * along * aTilt + aCorner.y * across * vec2(-aTilt.y, aTilt.x);
+  vAxis = aAxis;
+  vVariances = vec4(core, core + uSharpeningPx2);
+  vCore = vec4(aCore.yzw, aEdge);
+  vec2 reach = uSupport * sqrt(core + uSharpeningPx2) * aCorner;
+  vec2 cornerPx = aCentrePx + reach.x * aAxis + reach.y * vec2(-aAxis.y, aAxis.x);
   vec2 clip = (cornerPx * uScale - uOriginPx) / uSizePx * 2.0 - 1.0;
-  gl_Position = aCore.y + aHalo.x + aHalo.w > 0.0 ? vec4(clip, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+  gl_Position = aCore.z > 0.0 ? vec4(clip, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
 }

@@ -1,6 +1,6 @@
 /* Skin, wash, and the dot itself. */
 import { html, nothing } from 'lit-html';
-import { setTreatment } from '../../app/actions.ts';
+import { setSkin, setTreatment } from '../../app/actions.ts';
 import { colourLost } from '../../core/photo/photo-check.ts';
 import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/project/schema.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
@@ -21,7 +21,7 @@ export function shadePanel(ui: Ui, project: Project) {
   const { treatment } = project;
   const skin = ui.store.getState().results.skinRgb ?? SKIN_SWATCH[treatment.skin];
   return html`<p class="lead">The client’s skin by how it tans (Fitzpatrick), the pigment’s undertone, and the size of one dot.</p>
-    ${radioGroup('Skin', SKINS, treatment.skin, (value) => setTreatment(ui.store, { skin: value }))}
+    ${radioGroup('Skin', SKINS, treatment.skin, (value) => setSkin(ui.store, value))}
     ${measuredSkin(ui, treatment.skin)}
     ${radioGroup(
       'Pigment wash',
@@ -75,6 +75,6 @@ function measuredSkin(ui: Ui, chosen: SkinClass) {
   return html`<div class="measured">
     ${swatch(tone.rgb)}
     <p class="note">Measured: ITA ${fixed(tone.itaDeg, 0)}°, suggests ${tone.class}. ${colourLost(photoFindings ?? [])?.text ?? 'Brightness of the photo can move it by a class.'}</p>
-    ${tone.class === chosen ? nothing : button(`Take ${tone.class}`, () => setTreatment(ui.store, { skin: tone.class }))}
+    ${tone.class === chosen ? nothing : button(`Take ${tone.class}`, () => setSkin(ui.store, tone.class))}
   </div>`;
 }

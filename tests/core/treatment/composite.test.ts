@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compositePixel, type Gloss, glossOf, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
-import { lightAbove } from '../../../src/core/treatment/pigments.ts';
+import { lightAbove, type Rgb } from '../../../src/core/treatment/pigments.ts';
 
 fc.configureGlobal({ seed: 1 });
 
 const NONE = [0, 0, 0] as const;
+const laid = (cores: Rgb, veil: Rgb = NONE, edge = 0) => ({ cores, veil, edge });
 const ABOVE = lightAbove(0.15);
-const GLOSS: Gloss = { blueOverRed: 0.5, from: 0.3, full: 0.6, strength: 1 };
+const GLOSS: Gloss = { blueOverRed: 0.5, from: 0.3, full: 0.6, strength: 1, colour: 1 };
 const byte = fc.integer({ min: 0, max: 255 });
 const bytes = fc.tuple(byte, byte, byte);
 const amount = fc.double({ min: 0, max: 8, noNaN: true });
@@ -20,25 +21,21 @@ describe('compositePixel', () => {
   test('without pigment every byte stays as it is', () => {
     for (let i = 0; i < 256; i++)
       for (const g of [NO_GLOSS, GLOSS])
-        expect(compositePixel([i, 255 - i, (i * 7) % 256], NONE, NONE, 0, ABOVE, g)).toEqual([i, 255 - i, (i * 7) % 256]);
+        expect(compositePixel([i, 255 - i, (i * 7) % 256], laid(NONE), ABOVE, g)).toEqual([i, 255 - i, (i * 7) % 256]);
   });
   test('as pigment goes to nothing the picture goes to the photo', () => {
     for (let i = 0; i < 256; i++) {
-      const out = compositePixel([i, i, i], [1e-7, 1e-7, 1e-7], NONE, 0, ABOVE, NO_GLOSS);
+      const out = compositePixel([i, i, i], laid([1e-7, 1e-7, 1e-7]), ABOVE, NO_GLOSS);
       for (const x of out) expect(Math.abs(x - i)).toBeLessThan(0.01);
     }
   });
-  test('more core, halo or redness never lightens, and nothing is lighter than the photo', () => {
+  test('more core, veil or redness never lightens, and nothing is lighter than the photo', () => {
     fc.assert(
-      fc.property(bytes, rgb, rgb, amount, rgb, depth, gloss, (p, cores, halos, red, more, depthMm, g) => {
+      fc.property(bytes, rgb, rgb, rgb, depth, gloss, (p, cores, veil, more, depthMm, g) => {
         const above = lightAbove(depthMm);
-        const before = compositePixel(p, cores, halos, red, above, g);
+        const before = compositePixel(p, laid(cores, veil), above, g);
         const sum = (a: readonly number[]) => [a[0] + more[0], a[1] + more[1], a[2] + more[2]] as const;
-        for (const after of [
-          compositePixel(p, sum(cores), halos, red, above, g),
-          compositePixel(p, cores, sum(halos), red, above, g),
-          compositePixel(p, cores, halos, red + more[0], above, g),
-        ])
+        for (const after of [compositePixel(p, laid(sum(cores), veil), above, g), compositePixel(p, laid(cores, sum(veil)), above, g)])
           for (let c = 0; c < 3; c++) expect(after[c]).toBeLessThanOrEqual(before[c] + 1e-4);
         for (let c = 0; c < 3; c++) {
           expect(before[c]).toBeLessThanOrEqual(p[c] + 1e-4);
@@ -49,23 +46,24 @@ describe('compositePixel', () => {
   });
   test('more depth never darkens', () => {
     fc.assert(
-      fc.property(bytes, rgb, rgb, depth, depth, gloss, (p, cores, halos, one, two, g) => {
-        const shallow = compositePixel(p, cores, halos, 0, lightAbove(Math.min(one, two)), g);
-        const deep = compositePixel(p, cores, halos, 0, lightAbove(Math.max(one, two)), g);
+      fc.property(bytes, rgb, rgb, depth, depth, gloss, (p, cores, veil, one, two, g) => {
+        const shallow = compositePixel(p, laid(cores, veil), lightAbove(Math.min(one, two)), g);
+        const deep = compositePixel(p, laid(cores, veil), lightAbove(Math.max(one, two)), g);
         for (let c = 0; c < 3; c++) expect(deep[c]).toBeGreaterThanOrEqual(shallow[c] - 1e-9);
       }),
     );
   });
-  test('the light kept is v + (1 - v) e^-A times e^-H', () => {
+  test('the light kept is u + (1 - u) e^-A under cores times v + (1 - v) e^-H under the veil', () => {
     const linear = (b: number) => ((b / 255 + 0.055) / 1.055) ** 2.4;
-    const out = compositePixel([200, 160, 130], [0.5, 0.8, 1.1], [0.1, 0.2, 0.3], 0, ABOVE, NO_GLOSS);
+    const out = compositePixel([200, 160, 130], laid([0.5, 0.8, 1.1], [0.4, 0.2, 0]), ABOVE, NO_GLOSS);
     [200, 160, 130].forEach((b, c) => {
-      const kept = (ABOVE[c] + (1 - ABOVE[c]) * Math.exp(-[0.5, 0.8, 1.1][c])) * Math.exp(-[0.1, 0.2, 0.3][c]);
+      const [u, v] = [ABOVE.core[c], ABOVE.veil[c]];
+      const kept = (u + (1 - u) * Math.exp(-[0.5, 0.8, 1.1][c])) * (v + (1 - v) * Math.exp(-[0.4, 0.2, 0][c]));
       expect(linear(out[c]) / linear(b)).toBeCloseTo(kept, 5);
     });
   });
   test('fresh work reddens: red is kept, green and blue lose at most 18 and 12 % of their light', () => {
-    const [r, g, b] = compositePixel([200, 200, 200], NONE, NONE, 50, ABOVE, NO_GLOSS);
+    const [r, g, b] = compositePixel([200, 200, 200], laid(NONE, [0, 0, 50]), ABOVE, NO_GLOSS);
     expect(r).toBeCloseTo(200, 3);
     expect(g).toBeLessThan(b);
     expect(((g / 255 + 0.055) / 1.055) ** 2.4 / ((200 / 255 + 0.055) / 1.055) ** 2.4).toBeCloseTo(0.82, 5);
@@ -73,10 +71,36 @@ describe('compositePixel', () => {
   });
 });
 
+describe('sharpened edges', () => {
+  test('move all encoded channels alike, darker inside a mark and lighter in its rim, and stay within bytes', () => {
+    const ground = compositePixel([200, 150, 120], laid(NONE, [0.4, 0.2, 0]), ABOVE, NO_GLOSS);
+    for (const edge of [0.2, -0.1]) {
+      const out = compositePixel([200, 150, 120], laid(NONE, [0.4, 0.2, 0], edge), ABOVE, NO_GLOSS);
+      const moved = out.map((x, c) => x - ground[c]);
+      expect(Math.max(...moved) - Math.min(...moved)).toBeLessThan(1e-9);
+      expect(Math.sign(moved[0])).toBe(-Math.sign(edge));
+    }
+    fc.assert(
+      fc.property(bytes, rgb, rgb, fc.double({ min: -3, max: 3, noNaN: true }), (p, cores, veil, edge) => {
+        for (const x of compositePixel(p, laid(cores, veil, edge), ABOVE, NO_GLOSS)) {
+          expect(x).toBeGreaterThanOrEqual(0);
+          expect(x).toBeLessThanOrEqual(255);
+        }
+      }),
+    );
+  });
+});
+
+test('a photo without colour stays without colour', () => {
+  const [r, g, b] = compositePixel([140, 140, 140], laid([0.5, 0.5, 0.5], [0.9, 0.5, 0]), ABOVE, { ...NO_GLOSS, colour: 0 });
+  expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(1e-9);
+  expect(g).toBeLessThan(125);
+});
+
 describe('gloss', () => {
   test('white glint stays above the pigment', () => {
-    const matt = compositePixel([255, 255, 255], [2, 2, 2], [0.3, 0.3, 0.3], 0, ABOVE, NO_GLOSS);
-    const shiny = compositePixel([255, 255, 255], [2, 2, 2], [0.3, 0.3, 0.3], 0, ABOVE, GLOSS);
+    const matt = compositePixel([255, 255, 255], laid([2, 2, 2], [0.3, 0.3, 0]), ABOVE, NO_GLOSS);
+    const shiny = compositePixel([255, 255, 255], laid([2, 2, 2], [0.3, 0.3, 0]), ABOVE, GLOSS);
     for (let c = 0; c < 3; c++) {
       expect(matt[c]).toBeLessThan(170);
       expect(shiny[c]).toBeCloseTo(255, 3);
@@ -89,11 +113,11 @@ describe('gloss', () => {
   });
   test('it is never more than the pixel holds, and pigment never shows more for it', () => {
     fc.assert(
-      fc.property(bytes, rgb, rgb, (p, cores, halos) => {
+      fc.property(bytes, rgb, rgb, (p, cores, veil) => {
         const light = p.map((b) => (b / 255) ** 2.2);
         expect(glossOf(light, GLOSS)).toBeLessThanOrEqual(Math.min(...light));
-        const matt = compositePixel(p, cores, halos, 0, ABOVE, NO_GLOSS);
-        const shiny = compositePixel(p, cores, halos, 0, ABOVE, GLOSS);
+        const matt = compositePixel(p, laid(cores, veil), ABOVE, NO_GLOSS);
+        const shiny = compositePixel(p, laid(cores, veil), ABOVE, GLOSS);
         for (let c = 0; c < 3; c++) expect(shiny[c]).toBeGreaterThanOrEqual(matt[c] - 1e-9);
       }),
     );

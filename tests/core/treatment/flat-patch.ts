@@ -1,12 +1,15 @@
 /* A flat patch of skin, facing the camera, that goes on for ever: blue-noise dots of the default plan on a tile, repeated around it. */
 import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
-import { randomStream } from '../../../src/core/math/random.ts';
+import { strayMm } from '../../../src/core/design/hand.ts';
+import { hashNormal, randomStream } from '../../../src/core/math/random.ts';
+import { type CameraLook, PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
 import { newProject, type Project, type Treatment } from '../../../src/core/project/schema.ts';
 import type { PlacedCandidates } from '../../../src/core/stipple/candidates.ts';
 import { farthestPointOrder } from '../../../src/core/stipple/farthest-point-order.ts';
 import { appearanceOn, type DayOptions } from '../../../src/core/treatment/appearance.ts';
 import { compositePixel, NO_GLOSS, sumSplats } from '../../../src/core/treatment/composite.ts';
-import { blurVariance, splatsFor } from '../../../src/core/treatment/splats.ts';
+import { splatsFor } from '../../../src/core/treatment/splats.ts';
+import { type Veil, veilAt, veilLayers, veilOn } from '../../../src/core/treatment/veil.ts';
 
 export const SKIN_BYTES = [205, 160, 132] as const;
 const MARGIN_MM = 4;
@@ -40,15 +43,19 @@ export function tileDots(project: Project, { tileMm = 12, pxPerMm = 8, targetPer
   const inside = Uint32Array.from(x.keys()).filter((i) => x[i] >= 0 && y[i] >= 0 && x[i] < tileMm && y[i] < tileMm);
   const n = inside.length;
   const full = (value: number) => new Float32Array(n).fill(value);
+  const stray = strayMm(project.treatment.hand);
+  const strayed = (column: Float32Array, salt: number) =>
+    Float32Array.from(inside, (i) => (((column[i] + stray * hashNormal(i, salt)) % tileMm) + tileMm) % tileMm);
+  const [xMm, yMm] = [strayed(x, 24), strayed(y, 25)];
   const placed: PlacedCandidates = {
     count: n,
     total,
     perCm2,
     number: inside,
-    xPx: Float32Array.from(inside, (i) => x[i] * pxPerMm),
-    yPx: Float32Array.from(inside, (i) => y[i] * pxPerMm),
-    xMm: Float32Array.from(inside, (i) => x[i]),
-    yMm: Float32Array.from(inside, (i) => y[i]),
+    xPx: xMm.map((mm) => mm * pxPerMm),
+    yPx: yMm.map((mm) => mm * pxPerMm),
+    xMm,
+    yMm,
     zMm: full(1000),
     ux: full(0),
     uy: full(0),
@@ -84,30 +91,43 @@ export function repeated(dots: Dots, tilePx: number, reachPx: number): Dots {
   return out;
 }
 
+/** What lies on the tile: the dots as splats and their veil, with copies all around. */
+export function layTile(
+  project: Project,
+  options: DayOptions,
+  { tileMm = 12, pxPerMm = 8, targetPerCm2 = 140, scale = 1, matter = undefined as Dots | undefined, camera = PLAIN_CAMERA } = {},
+) {
+  const tilePx = tileMm * pxPerMm;
+  const dots = repeated(matter ?? tileDots(project, { tileMm, pxPerMm, targetPerCm2 }), tilePx, 6 * pxPerMm);
+  const look = appearanceOn(dots, project.treatment, [], options);
+  const layers = veilLayers(dots, project.treatment, []);
+  const veil = layers && veilOn(layers, project.treatment, options);
+  const size = Math.round(tilePx * scale);
+  const sums = sumSplats(splatsFor(dots, look, camera, scale), { widthPx: size, heightPx: size, originX: 0, originY: 0, scale });
+  return { size, sums, veil: veil as Veil, above: look.above };
+}
+
 /** Linear light kept per band and pixel (before rounding) of the tile drawn at `scale` output pixels per photo pixel. */
 export function drawTile(
   project: Project,
   options: DayOptions,
-  { tileMm = 12, pxPerMm = 8, targetPerCm2 = 140, scale = 1, matter = undefined as Dots | undefined } = {},
-): { kept: [number, number, number]; pixels: number[][] } {
-  const tilePx = tileMm * pxPerMm;
-  const blur = blurVariance(scale);
-  const dots = repeated(matter ?? tileDots(project, { tileMm, pxPerMm, targetPerCm2 }), tilePx, 4 * (Math.sqrt(blur) + 0.6 * pxPerMm));
-  const look = appearanceOn(dots, project.treatment, [], options);
-  const size = Math.round(tilePx * scale);
-  const sums = sumSplats(splatsFor(dots, look, blur), { widthPx: size, heightPx: size, originX: 0, originY: 0, scale });
-  const pixels: number[][] = [];
+  tile: Parameters<typeof layTile>[2] & { skinBytes?: readonly [number, number, number]; camera?: CameraLook } = {},
+): { kept: [number, number, number]; pixels: [number, number, number][]; size: number } {
+  const { skinBytes = SKIN_BYTES, scale = 1 } = tile;
+  const { size, sums, veil, above } = layTile(project, options, tile);
+  const pixels: [number, number, number][] = [];
   const kept: [number, number, number] = [0, 0, 0];
-  const of = (columns: readonly Float32Array[], i: number) => [columns[0][i], columns[1][i], columns[2][i]] as const;
-  const skin = SKIN_BYTES.map((b) => linear(b));
+  const skin = skinBytes.map((b) => linear(b));
   for (let i = 0; i < size * size; i++) {
-    const out = compositePixel(SKIN_BYTES, of(sums.cores, i), of(sums.halos, i), sums.redness[i], look.above, NO_GLOSS);
+    const cores = [sums.cores[0][i], sums.cores[1][i], sums.cores[2][i]] as const;
+    const under = veilAt(veil, ((i % size) + 0.5) / scale, (Math.floor(i / size) + 0.5) / scale);
+    const out = compositePixel(skinBytes, { cores, edge: sums.edges[i], veil: under }, above, NO_GLOSS);
     pixels.push(out);
     for (let c = 0; c < 3; c++) kept[c] += linear(out[c]) / skin[c] / (size * size);
   }
-  return { kept, pixels };
+  return { kept, pixels, size };
 }
-const linear = (byte: number) => {
+export const linear = (byte: number) => {
   const s = byte / 255;
   return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
 };

@@ -2,15 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import { settledDay } from '../../../src/core/treatment/appearance.ts';
 import { healedLight } from '../../../src/core/treatment/healed-light.ts';
+import { HEALED_DIAMETER } from '../../../src/core/treatment/healing.ts';
 import { matchStubble, toneDifference } from '../../../src/core/treatment/match-stubble.ts';
+import { depthBlurMm2 } from '../../../src/core/treatment/pigments.ts';
 import { drawTile, planWith } from './flat-patch.ts';
 
 const FAIR = [0.7, 0.45, 0.33] as const;
 const plan = planWith({}).treatment;
+/** A default dot once healed, as the skin above shows it. */
+const SHOWN_MM = Math.hypot(0.32 * HEALED_DIAMETER, 2.355 * Math.sqrt(depthBlurMm2(0.15)));
 const target = (green: number, perCm2: number | null = 150, diameterMm: number | null = 0.2) => ({
   perCm2,
   diameterMm,
-  kept: [green ** 1.12, green, green ** 0.84] as const,
+  // as shaved hair and finished work keep it in photographs
+  kept: [green ** 2.35, green, green ** 0.35] as const,
 });
 
 describe('match', () => {
@@ -29,9 +34,9 @@ describe('match', () => {
       }
   });
   test('dots are as large as the marks, larger only where the wash would be too strong', () => {
-    expect(matchStubble(plan, 140, target(0.9, 150, 0.24), FAIR).treatment.dotMm).toBeCloseTo(0.32, 5);
+    expect(matchStubble(plan, 140, target(0.9, 150, SHOWN_MM), FAIR).treatment.dotMm).toBeCloseTo(0.32, 5);
     const dark = matchStubble(plan, 140, target(0.75, 150, 0.16), FAIR).treatment;
-    expect(dark.dotMm).toBeGreaterThan(0.3);
+    expect(dark.dotMm).toBeGreaterThan(0.2);
     expect(Math.min(...dark.sessions.map((s) => s.dilution))).toBeGreaterThanOrEqual(8);
   });
   test('of a photo too coarse to count on, the zone keeps its density and the dot its size; the tone is matched', () => {

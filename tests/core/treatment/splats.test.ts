@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Dots } from '../../../src/core/design/dots.ts';
-import { type Appearance, appearanceOn, dotMeasures, settledDay } from '../../../src/core/treatment/appearance.ts';
+import { PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
+import { type Appearance, appearanceOn, dotMeasures } from '../../../src/core/treatment/appearance.ts';
 import { sumSplats } from '../../../src/core/treatment/composite.ts';
 import { ein } from '../../../src/core/treatment/gaussian-dot.ts';
 import { sigmaMm } from '../../../src/core/treatment/healing.ts';
-import { HALO_GAIN, lightAbove, REDNESS_SIGMA_MM, WASH_BANDS, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
+import { depthBlurMm2, WASH_BANDS, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
 import { blurVariance, splatsFor } from '../../../src/core/treatment/splats.ts';
 import { drawTile, planWith, tileDots } from './flat-patch.ts';
 
@@ -16,7 +17,7 @@ const within = (min: number, max: number) => fc.double({ min, max, noNaN: true }
 const column = (value: number) => Float32Array.of(value);
 
 /** One dot in the middle of a picture. */
-const oneDot = ({ x = 0, y = 0, cosTheta = 1, tilt = 0, pxPerMm = 8, session = 1, size = 1, dark = 1 }): Dots => ({
+const oneDot = ({ x = 0, y = 0, cosTheta = 1, tilt = 0, pxPerMm = 8, session = 1, size = 1, dark = 1, stretch = 1, turn = 0 }): Dots => ({
   count: 1,
   number: Uint32Array.of(0),
   placedIndex: Uint32Array.of(0),
@@ -31,11 +32,13 @@ const oneDot = ({ x = 0, y = 0, cosTheta = 1, tilt = 0, pxPerMm = 8, session = 1
   session: Uint8Array.of(session),
   sizeFactor: column(size),
   darkFactor: column(dark),
+  stretch: column(stretch),
+  turn: column(turn),
   zone: Uint8Array.of(0),
 });
 
 describe('light', () => {
-  test('the light a drawn core takes is 2 pi Ein sigma^2 cos, and its halo takes its share, at any tilt, blur and scale', () => {
+  test('the light a drawn core takes is 2 pi Ein sigma^2 cos, at any tilt, shape and blur', () => {
     const dot = fc.record({
       cosTheta: within(0.05, 1),
       tilt: within(0, 6.3),
@@ -44,6 +47,8 @@ describe('light', () => {
       dark: within(0.5, 1.8),
       x: within(-0.5, 0.5),
       y: within(-0.5, 0.5),
+      stretch: within(1, 3),
+      turn: within(0, 3.1),
     });
     fc.assert(
       fc.property(dot, within(0.5, 3), within(5, 40), within(0.05, 0.6), (d, blurPx, dilution, depthMm) => {
@@ -51,24 +56,19 @@ describe('light', () => {
         const dots = oneDot(d);
         const look = appearanceOn(dots, treatment, [], { day: 0 });
         const blur = blurPx * blurPx;
-        const reach = 3.8 * Math.sqrt((0.5 * d.pxPerMm) ** 2 + blur);
+        const reach = 3.8 * Math.sqrt(d.stretch * (0.45 * d.pxPerMm) ** 2 + blur);
         const scale = 60 / reach;
-        const sums = sumSplats(splatsFor(dots, look, blur), { widthPx: 120, heightPx: 120, originX: -60, originY: -60, scale });
+        const camera = { blurPx, sharpening: { amount: 0, radiusPx: 0 } };
+        const sums = sumSplats(splatsFor(dots, look, camera, 1), { widthPx: 120, heightPx: 120, originX: -60, originY: -60, scale });
         const sigma = (0.32 / 2.355) * d.size;
-        const red = sums.redness.reduce((sum, r) => sum + r, 0) / (scale * scale);
-        const redness = 2 * Math.PI * (REDNESS_SIGMA_MM * d.pxPerMm) ** 2 * d.cosTheta;
-        expect(Math.abs(red / redness - 1)).toBeLessThan(0.006);
         for (let c = 0; c < 3; c++) {
           const A = washAbsorbance(dilution) * d.dark * WASH_BANDS.neutral[c];
           const taken = 2 * Math.PI * ein(A) * sigma * sigma * d.cosTheta * d.pxPerMm * d.pxPerMm;
           let core = 0;
-          let halo = 0;
           for (let i = 0; i < 120 * 120; i++) {
             core += (1 - Math.exp(-sums.cores[c][i])) / (scale * scale);
-            halo += sums.halos[c][i] / (scale * scale);
           }
           expect(Math.abs(core / taken - 1)).toBeLessThan(0.006);
-          expect(Math.abs(halo / ((HALO_GAIN[c] - 1) * (1 - lightAbove(depthMm)[c]) * taken) - 1)).toBeLessThan(0.006);
         }
       }),
       { numRuns: 25, seed: 3 },
@@ -78,15 +78,13 @@ describe('light', () => {
     const look = {
       day: 0,
       sessionsDone: 1,
-      doneShare: 0,
       shownCount: 1,
       lightMm2: new Float32Array(3).fill(0.001),
       variance: column(0.04),
-      redness: column(0),
-      above: [0, 0, 0],
+      above: { core: [0, 0, 0], veil: [0, 0, 0] },
     } satisfies Appearance;
     const spread = (tilt: number) => {
-      const sums = sumSplats(splatsFor(oneDot({ cosTheta: 0.4, tilt, pxPerMm: 10 }), look, 0.25), {
+      const sums = sumSplats(splatsFor(oneDot({ cosTheta: 0.4, tilt, pxPerMm: 10 }), look, PLAIN_CAMERA, 1), {
         widthPx: 160,
         heightPx: 160,
         originX: -80,
@@ -121,18 +119,6 @@ describe('light', () => {
 });
 
 describe('tone', () => {
-  /** After session 1, 2, 3: red, green, blue light kept, as the model's own figures give it (model.md 6). */
-  test.each([
-    [1, 0.961],
-    [2, 0.905],
-    [3, 0.837],
-  ])('with the defaults, healed, session %d keeps %f of the green light', (sessions, kept) => {
-    const project = planWith({});
-    const day = settledDay(project.treatment, sessions);
-    const tone = drawTile(project, { day, sessions }, { tileMm: 24, pxPerMm: 16 }).kept;
-    console.info(`tone after session ${sessions}: ${tone.map((x) => x.toFixed(4)).join(' / ')}`);
-    expect(Math.abs(tone[1] - kept)).toBeLessThan(0.01);
-  });
   test.each([
     ['healed', 54, 0.01],
     ['fresh', 26, 0.02],
@@ -174,19 +160,20 @@ describe('never darker', () => {
   test.each(SCALES)('with more depth, in any band, drawn at scale %f; and bluer', (scale) => {
     const tones = [0.05, 0.1, 0.15, 0.3, 0.6].map((depthMm) => mean({ depthMm }, 54, scale));
     for (let i = 1; i < tones.length; i++) for (let c = 0; c < 3; c++) expect(tones[i][c]).toBeGreaterThan(tones[i - 1][c]);
-    // at 0.6 mm hardly any pigment shows, blue or not
-    for (let i = 1; i < 4; i++) expect(tones[i][2] / tones[i][0]).toBeGreaterThan(tones[i - 1][2] / tones[i - 1][0]);
+    // what little is lost is red, ever more than the rest
+    const blueCast = ([r, g]: readonly number[]) => (1 - r) / (1 - g);
+    for (let i = 1; i < tones.length; i++) expect(blueCast(tones[i])).toBeGreaterThan(blueCast(tones[i - 1]));
   });
   test('with more days after a month, in any band', () => {
     const tones = [54, 100, 400, 1100, 1900].map((day) => mean({}, day));
     for (let i = 1; i < tones.length; i++) for (let c = 0; c < 3; c++) expect(tones[i][c]).toBeGreaterThanOrEqual(tones[i - 1][c]);
   });
-  test('pixel by pixel: a session more only darkens, but for a quarter of a byte where halos give way to merging dots', () => {
+  test('pixel by pixel: a session more only darkens', () => {
     const project = planWith({});
     const pictures = [0, 1, 2, 3].map((sessions) => drawTile(project, { day: 80, sessions }).pixels);
     for (let k = 1; k < 4; k++)
       pictures[k].forEach((pixel, i) => {
-        for (let c = 0; c < 3; c++) expect(pixel[c]).toBeLessThanOrEqual(pictures[k - 1][i][c] + 0.25);
+        for (let c = 0; c < 3; c++) expect(pixel[c]).toBeLessThanOrEqual(pictures[k - 1][i][c] + 1e-5);
       });
   });
 });
@@ -213,15 +200,16 @@ describe('appearance', () => {
       const look = appearanceOn(dots, project.treatment, [], { day });
       for (let i = 0; i < dots.count; i += 7) {
         const age = day - project.treatment.sessions[dots.session[i] - 1].day;
-        expect(look.variance[i]).toBeCloseTo(sigmaMm(0.32 * dots.sizeFactor[i], age) ** 2, 6);
+        expect(look.variance[i]).toBeCloseTo(sigmaMm(0.32 * dots.sizeFactor[i], age) ** 2 + depthBlurMm2(0.15), 6);
       }
     }
   });
-  test('a fresh dot measures what was asked for', () => {
+  test('a fresh dot measures what was asked for, blurred by the skin above it, and takes the light of its wash', () => {
     const look = appearanceOn(oneDot({}), planWith({}).treatment, [], { day: 0 });
     const { diameterMm, absorbance } = dotMeasures(look, 0);
-    expect(diameterMm).toBeCloseTo(0.32, 4);
-    expect(Math.abs(absorbance / (40 / 31) - 1)).toBeLessThan(0.002);
+    const blurred = (0.32 / 2.355) ** 2 + depthBlurMm2(0.15);
+    expect(diameterMm).toBeCloseTo(2.355 * Math.sqrt(blurred), 4);
+    expect(Math.abs((ein(absorbance) * blurred) / (ein(washAbsorbance(30)) * (0.32 / 2.355) ** 2) - 1)).toBeLessThan(0.002);
   });
   test('a dot in a scar keeps less', () => {
     const zone = { kind: 'scar', outlinePx: [], perCm2: 140, blendMm: 0, temples: 1, avoidHair: false } as never;
