@@ -11,8 +11,8 @@ export interface PictureDifference {
   bareMost: number;
 }
 
-/** Reach of a dot with its halo; the same margin as in the test of `npm run render`. */
-const REACH_MM = 2;
+/** Reach of the veil around a dot; the same margin as in the test of `npm run render`. */
+const REACH_MM = 6;
 
 export interface DotColumns {
   id: number[];

@@ -2,6 +2,7 @@
  * Skin over pigment, per pixel, in linear light: the shader's twin. A_c is the sum of the cores' absorbances, H_c the veil (red and green),
  * r the redness, u and v what skin above the cores and above the veil returns (pigments.ts):
  *   out_c = skin_c (u_c + (1 - u_c) e^-A_c) (v_c + (1 - v_c) e^-H_c) (1 - R_c (1 - e^(-1.2 r)))
+ * Pigment turns skin grey, never blue: green and blue beyond what the skin's own order allows are taken back at the same luminance.
  * What glints (gloss) lies above the pigment and is kept. A camera that sharpens moves all three encoded channels alike, by the edge sum E
  * times the brightness of the ground without cores: that is why the marks of finished work are dark in every band, with a light rim.
  * Where white was set, skin_c is the photo's light times one gain per channel. Where all sums are 0 and no white is set, the bytes stay.
@@ -112,13 +113,26 @@ export function compositePixel(
   const inColour = (kept: number[]) => kept.map((k) => gloss.colour * k + (1 - gloss.colour) * luminance(kept[0], kept[1], kept[2]));
   const underVeil = inColour([0, 1, 2].map((c) => (above.veil[c] + (1 - above.veil[c]) * Math.exp(-lost[c])) * (1 - REDNESS[c] * e)));
   const underCores = inColour([0, 1, 2].map((c) => above.core[c] + (1 - above.core[c]) * Math.exp(-cores[c])));
-  const ground = underVeil.map((kept, c) => (p[c] - shine) * kept);
+  const bare = p.map((l) => l - shine);
+  const ground = noBluerThanGrey(
+    underVeil.map((kept, c) => bare[c] * kept),
+    bare,
+  );
   const brightness = ground.reduce((sum, g, c) => sum + LUMA[c] * srgbOf(shine + g), 0);
-  return ground.map((g, c) => 255 * Math.min(1, Math.max(0, srgbOf(shine + g * underCores[c]) - edge * brightness))) as [
-    number,
-    number,
-    number,
-  ];
+  const light = noBluerThanGrey(
+    ground.map((g, c) => g * underCores[c]),
+    bare,
+  );
+  return light.map((l) => 255 * Math.min(1, Math.max(0, srgbOf(shine + l) - edge * brightness))) as [number, number, number];
+}
+
+/** Green and blue at most as strong as red, or as they were in the bare skin; luminance as it was. */
+function noBluerThanGrey([r, g, b]: readonly number[], bare: readonly number[]): number[] {
+  if (r <= 0) return [r, g, b];
+  const green = Math.min(g, r * Math.max(1, bare[1] / bare[0]));
+  const blue = Math.min(b, r * Math.max(1, bare[2] / bare[0]));
+  const gain = luminance(r, g, b) / luminance(r, green, blue);
+  return [r * gain, green * gain, blue * gain];
 }
 
 /** Light of a linear pixel that is white glint above skin of the given blue over red (dichromatic reflection: Shafer 1985). */

@@ -36,13 +36,13 @@ export const VEIL_SIGMA_MM: Rgb = [1.5, 0.5, 0.5];
  * Light lost to the veil for the light that a core takes itself. Fitted, with the depths and the blur below, to finished work on eight heads
  * photographed before and after (skin III and IV, one studio): kept R / G / B about 0.57 / 0.80 / 0.95, texture with a half-width of 0.23 mm.
  */
-export const VEIL_GAIN: Rgb = [10.8, 10.8, 0];
+export const VEIL_GAIN: Rgb = [11.4, 11.4, 0];
 /** A column of pigment begins at this share of its depth: looked at straight, little skin lies above it. Fitted, see VEIL_GAIN. */
 const TOP_SHARE = 0.1;
 /** Light that strays meets the pigment where most of it lies, this much below depthMm: 0.2 mm by default (ink seen at 0.05-0.4 mm: Raman of tattoos). Fitted. */
 const VEIL_BELOW_MM = 0.05;
 /** Skin above the pigment blurs a dot by this share of the depth where most of it lies, sigma in mm. Fitted. */
-const DEPTH_BLUR = 0.52;
+const DEPTH_BLUR = 0.55;
 
 /** Redness of fresh work: multiply by 1 - this x e (model.md 7). assumed: by eye. */
 export const REDNESS: Rgb = [0, 0.18, 0.12];

@@ -34,8 +34,16 @@ vec3 srgbOf(vec3 l) {
   return mix(1.055 * pow(max(l, 0.0), vec3(1.0 / 2.4)) - 0.055, l * 12.92, vec3(lessThanEqual(l, vec3(0.0031308))));
 }
 
+const vec3 LUMINANCE = vec3(0.2126, 0.7152, 0.0722);
+
+vec3 noBluerThanGrey(vec3 light, vec3 bare) {
+  if (light.r <= 0.0) return light;
+  vec3 most = vec3(light.r, light.r * max(vec2(1.0), bare.gb / bare.r));
+  vec3 grey = min(light, most);
+  return grey * (dot(light, LUMINANCE) / dot(grey, LUMINANCE));
+}
 vec3 inColour(vec3 kept) {
-  return mix(vec3(dot(kept, vec3(0.2126, 0.7152, 0.0722))), kept, uColour);
+  return mix(vec3(dot(kept, LUMINANCE)), kept, uColour);
 }
 
 vec3 veilAt(vec2 photoPx) {
@@ -87,9 +95,10 @@ void main() {
   float gate = smoothstep(uGloss.y, uGloss.z, dot(skin, vec3(0.2126, 0.7152, 0.0722)));
   float shine = uGloss.w * gate * max(0.0, min(min(white, skin.r), min(skin.g, skin.b)));
   vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.b));
-  vec3 ground = (skin - shine) * inColour((uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0))) * red);
+  vec3 bare = skin - shine;
+  vec3 ground = noBluerThanGrey(bare * inColour((uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0))) * red), bare);
   vec3 kept = inColour(uAboveCore + (1.0 - uAboveCore) * exp(-cores.rgb));
-  vec3 encoded = srgbOf(shine + ground * kept);
+  vec3 encoded = srgbOf(shine + noBluerThanGrey(ground * kept, bare));
   if (cores.a != 0.0) encoded -= cores.a * dot(uLuma, srgbOf(shine + ground));
   finalColor = vec4(clamp(encoded, 0.0, 1.0), alpha);
 }

@@ -54,11 +54,12 @@ describe('readSkin', () => {
   });
 });
 
-test('gloss starts above the skin and needs a reading', () => {
+test('gloss is what is paler than the skin, and needs a reading; a photo without colour has none', () => {
   expect(glossOfSkin(null).strength).toBe(0);
   const skin = read(raster(0.1, [255, 255, 255]));
   const gloss = glossOfSkin(skin);
-  expect(gloss.from).toBeGreaterThan(skin.luminance);
+  expect(gloss.full).toBeLessThan(skin.luminance);
+  expect(glossOfSkin({ ...skin, blueOverRed: 1 })).toMatchObject({ strength: 0, colour: 0 });
   expect(gloss.full).toBeGreaterThan(gloss.from);
   expect(gloss.blueOverRed).toBeGreaterThanOrEqual(skin.blueOverRed);
   expect(gloss.blueOverRed).toBeLessThan(1);
