@@ -3,10 +3,12 @@
  * main.ts lends it the services; `npm run render` calls it in a headless browser.
  */
 
+import { hairlineCurvePx } from '../core/design/hairline.ts';
 import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
 import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
+import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
@@ -14,7 +16,7 @@ import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
 import { planFigures } from '../core/treatment/estimates.ts';
 import type { CandidateSource } from './candidate-source.ts';
-import { firstDesign, patternDesign } from './first-design.ts';
+import { patternDesign } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { measureAway } from './measure-away.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
@@ -56,16 +58,12 @@ export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto)
 const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };
 
 /** The project with scale, head and the face's points as measured, and a first design where it has none. */
-export function measuredProject(
-  project: Project,
-  { scale, head, sawFace, guessedFocalPx }: PhotoMeasures,
-  face: FaceLandmarks | null,
-): Project {
+export function measuredProject(project: Project, { scale, head, guessedFocalPx }: PhotoMeasures, face: FaceLandmarks | null): Project {
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
   const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length) return next;
   const surface = projectSurface(next);
-  const design = surface && (sawFace ? firstDesign(next, surface) : patternDesign(next, surface, 'whole'));
+  const design = surface && patternDesign(next, surface, 'whole');
   return design ? { ...next, design: { ...next.design, ...design } } : next;
 }
 
@@ -278,6 +276,8 @@ export function reportJson(
       }
     report.landmarksPx = project.photo.landmarks ?? null;
     report.norwood = result.norwood;
+    const line = project.design.hairline;
+    report.hairline = line && hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface, project.photo.landmarks?.glabella);
     report.normals = { stepPx, widthCells, heightCells, xyz };
     const figures = planFigures(project, placed, field, dots);
     report.zones = figures.zones.map(({ areaCm2, dots: count, dotsPerSession, minutes }) => ({

@@ -1,14 +1,23 @@
 /* What is proposed for a pattern: hairline by the face, zones over what is bare and a blend into what is left, nothing else. */
 import { describe, expect, test } from 'vitest';
-import { firstDesign, patternDesign } from '../../src/app/first-design.ts';
+import { patternDesign, shapedLine } from '../../src/app/first-design.ts';
 import { hairlineCurvePx, placeHairline } from '../../src/core/design/hairline.ts';
+import { SHAPES } from '../../src/core/design/hairline-shapes.ts';
 import { isToFill, PATTERNS } from '../../src/core/design/norwood.ts';
 import type { Point } from '../../src/core/math/curve.ts';
 import { isInside } from '../../src/core/math/polygon.ts';
-import { type Landmarks, type NorwoodPattern, newProject, type Project } from '../../src/core/project/schema.ts';
-import { asideAt, hairlineHeight } from '../../src/core/scalp/hairline-height.ts';
+import {
+  HAIRLINE_SHAPES,
+  type HairlineShape,
+  type Landmarks,
+  type NorwoodPattern,
+  newProject,
+  type Project,
+} from '../../src/core/project/schema.ts';
+import { type HairlineHeight, hairlineHeight } from '../../src/core/scalp/hairline-height.ts';
 import { headMap } from '../../src/core/scalp/head-map.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
+import { advise } from '../../src/core/treatment/advice.ts';
 
 const headed = (rotationRad: [number, number, number], landmarks?: Landmarks): Project => ({
   ...newProject({ name: '', widthPx: 1400, heightPx: 1400, landmarks }),
@@ -77,41 +86,57 @@ describe('the line of a face', () => {
   const bare = headed([0.2, 0, 0]);
   const surface = surfaceOf(bare);
   const at = (x: number, y: number): [number, number] => [x, y];
-  const lineFor = (glabellaPx: [number, number], canthiPx: [[number, number], [number, number]]) => {
+  const lineFor = (glabellaPx: [number, number], shape: HairlineShape = 'straight', heights = {}) => {
     const landmarks = {
       glabella: glabellaPx,
       subnasale: at(700, 1050),
       menton: at(700, 1300),
-      rightCanthus: canthiPx[0],
-      leftCanthus: canthiPx[1],
+      rightCanthus: at(470, 860),
+      leftCanthus: at(930, 860),
     };
-    const project = headed([0.2, 0, 0], landmarks);
-    const line = firstDesign(project, surface)?.hairline;
+    const line = shapedLine(headed([0.2, 0, 0], landmarks), surface, shape, heights);
     if (!line) throw new Error('no line');
-    return { line, curve: hairlineCurvePx(line, 5), landmarks };
+    const curve = hairlineCurvePx(line, 5);
+    return { line, curve, height: hairlineHeight(curve, surface, landmarks.glabella) as HairlineHeight };
   };
-  const eyes: [[number, number], [number, number]] = [
-    [470, 860],
-    [930, 860],
-  ];
-  test('runs about 70 mm above its own glabella, higher or lower', () => {
-    for (const y of [780, 810, 840]) {
-      const { curve, landmarks } = lineFor([700, y], eyes);
-      expect(Math.abs((hairlineHeight(curve, surface, landmarks.glabella)?.midMm as number) - 70), `${y}`).toBeLessThan(2);
-    }
+  test('runs 62 mm above its own glabella, higher or lower', () => {
+    for (const y of [780, 810, 840]) expect(Math.abs(lineFor([700, y]).height.midMm - 62), `${y}`).toBeLessThan(2);
   });
-  test('has its corners over its own canthi', () => {
-    for (const half of [225, 240, 260]) {
-      const { line, landmarks } = lineFor([700, 810], [at(700 - half, 860), at(700 + half, 860)]);
-      const corner = asideAt(surface, line.pointsPx[(line.pointsPx.length - 1) / 2 - 2] as Point) as number;
-      expect(Math.abs(Math.abs(corner) - Math.abs(asideAt(surface, landmarks.rightCanthus) as number)), `${half}`).toBeLessThan(0.03);
-    }
+  test('is straight, with its corners 50-58 mm from the middle and 0-4 mm above it, as practitioners draw it', () => {
+    const { height } = lineFor([700, 810]);
+    expect(height.cornerHalfWidthMm).toBeGreaterThan(50);
+    expect(height.cornerHalfWidthMm).toBeLessThan(58);
+    expect(height.cornerAboveMidMm).toBeGreaterThan(0);
+    expect(height.cornerAboveMidMm).toBeLessThan(4);
   });
-  test('believes no glabella on the chin', () => {
-    expect(lineFor([700, 1080], eyes).line.pointsPx[5]).toEqual(firstDesign(bare, surface)?.hairline?.pointsPx[5]);
+  const DRAWN = HAIRLINE_SHAPES.filter((shape) => shape !== 'none');
+  test.each(DRAWN)('%s: seven handles, mid-point and corners where they are asked for, and no advice against it', (shape) => {
+    for (const [midMm, cornerMm] of [
+      [SHAPES[shape].midMm, SHAPES[shape].cornerMm],
+      [72, 6],
+    ]) {
+      const { line, height } = lineFor([700, 810], shape, { midMm, cornerMm });
+      expect(line.pointsPx.length).toBeLessThanOrEqual(7);
+      expect(Math.abs(height.midMm - midMm)).toBeLessThan(2);
+      expect(line.shape).toMatchObject({ name: shape, midMm, cornerMm });
+    }
+    const { line } = lineFor([700, 810], shape);
+    const project = { ...bare, design: { ...bare.design, hairline: line } };
+    expect(advise(project, surface, null).map((item) => item.id)).toEqual([]);
+  });
+  test('is the same on the map in a view from the front and from three quarters', () => {
+    const places = [0, 0.5].map((turn) => {
+      const project = headed([0.2, turn, 0]);
+      const view = surfaceOf(project);
+      const map = headMap(view);
+      return shapedLine(project, view, 'straight')?.pointsPx.map(([x, y]) => map.at(x, y)?.place);
+    });
+    const [front, turned] = places as [readonly [number, number], ...(readonly [number, number])[]][];
+    let shared = 0;
+    for (const p of turned) if (p && front.some((q) => q && Math.hypot(p[0] - q[0], p[1] - q[1]) < 2)) shared++;
+    expect(shared).toBeGreaterThanOrEqual(4);
   });
   test('is never lower than the corners allow', () => {
-    const height = hairlineHeight(lineFor([700, 810], eyes).curve, surface);
-    expect(height?.cornerAboveMidMm).toBeGreaterThan(-4);
+    expect(lineFor([700, 810]).height.cornerAboveMidMm).toBeGreaterThan(-4);
   });
 });

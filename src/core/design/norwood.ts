@@ -27,6 +27,8 @@ export const SCALP: readonly Point[] = mirrored([
   [0, -125],
 ]);
 export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
+/** Forehead and temples: what a hairline may cut through. */
+export const isForehead = ([x, y]: MapDeg) => isInside(FOREHEAD_OUTLINE, x, y);
 
 /** Edge of the hair that is left behind the bare front, from the middle to the temple, and the bare crown where it is apart. */
 interface Shape {
@@ -118,6 +120,8 @@ const FOREHEAD: Half = [
   [0, 100],
 ];
 
+const FOREHEAD_OUTLINE: readonly Point[] = mirrored([...FOREHEAD].reverse());
+
 /** Of V only: the band between front and crown is so sparse that it counts neither as bare nor as haired. */
 const SPARSE_BAND: readonly Point[] = mirrored([
   [0, 18],
@@ -138,7 +142,7 @@ export const isToFill = (pattern: NorwoodPattern, [x, y]: MapDeg, withinDeg = 0)
 
 /** Closed outlines of the bare scalp, degrees on the map: the front, then the crown where it is apart. */
 export function bareOutlines(pattern: NorwoodPattern): Point[][] {
-  if (pattern === 'whole') return [SCALP.slice(), mirrored([...FOREHEAD].reverse())];
+  if (pattern === 'whole') return [SCALP.slice(), FOREHEAD_OUTLINE.slice()];
   const { edge, crown } = SHAPES[pattern];
   const front = [
     ...mirrored(edge),

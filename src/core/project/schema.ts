@@ -19,6 +19,7 @@ const angle = v.pipe(v.number('must be a number'), v.finite('must be a finite nu
 const oneOf = <const T extends readonly string[]>(options: T) => v.picklist(options, `must be one of ${options.join(', ')}`);
 
 export const HAIRLINE_STYLES = ['soft', 'natural', 'defined', 'sharp'] as const;
+export const HAIRLINE_SHAPES = ['straight', 'rounded', 'mature', 'receded', 'peak', 'woman', 'none'] as const;
 export const ZONE_KINDS = ['fill', 'scar', 'protect', 'hair', 'oldwork'] as const;
 export const SKIN_CLASSES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
 export const WASHES = ['neutral', 'warm', 'cool'] as const;
@@ -55,6 +56,8 @@ const hairlineSchema = v.looseObject({
   featherMm: withDefault(number(0, 20), 7),
   irregularity: withDefault(number(0, 1), 0.5),
   mirrored: withDefault(v.boolean('must be true or false'), false),
+  /** the shape it was drawn from, with its heights; gone once a point is moved by hand */
+  shape: v.optional(v.looseObject({ name: oneOf(HAIRLINE_SHAPES), midMm: number(20, 140), cornerMm: number(-20, 60) })),
 });
 const zoneSchema = v.looseObject({
   kind: withDefault(oneOf(ZONE_KINDS), 'fill'),
@@ -63,6 +66,8 @@ const zoneSchema = v.looseObject({
   blendMm: withDefault(number(0, 40), 12),
   temples: withDefault(number(0.3, 1), 1),
   avoidHair: withDefault(v.boolean('must be true or false'), true),
+  /** proposed with the hairline, and not edited since: all that lies behind it */
+  proposed: v.optional(v.boolean('must be true or false')),
 });
 const strokeSchema = v.looseObject({
   tool: oneOf(['add', 'remove']),
@@ -166,6 +171,7 @@ export type Landmarks = v.InferOutput<typeof landmarksSchema>;
 export type NorwoodPattern = (typeof NORWOOD_PATTERNS)[number];
 export type Hairline = v.InferOutput<typeof hairlineSchema>;
 export type Zone = v.InferOutput<typeof zoneSchema>;
+export type HairlineShape = (typeof HAIRLINE_SHAPES)[number];
 export type ZoneKind = Zone['kind'];
 export type Stroke = v.InferOutput<typeof strokeSchema>;
 export type Design = Project['design'];

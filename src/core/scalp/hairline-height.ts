@@ -21,20 +21,14 @@ export interface HairlineHeight {
   from: 'face' | 'head';
   /** the higher of the two corners over the mid-point, mm; negative where corners are lower */
   cornerAboveMidMm: number;
+  /** from the head's middle to its corners, mm, the mean of those that show; null where none does */
+  cornerHalfWidthMm: number | null;
 }
 
 /** The unit direction of a photo point from the head's middle, in the head's own axes over its half-axes, or null off the head. */
 export function unitAt(surface: Surface, [xPx, yPx]: Point): [number, number, number] | null {
   const hit = surface.hit(xPx, yPx);
   return hit && surface.directionOf(hit.xMm, hit.yMm, hit.zMm);
-}
-
-/** How far to the side of the head's middle a photo point lies, as a share of the half-breadth (left of the subject positive), or null off the head. */
-export function asideAt(surface: Surface, [xPx, yPx]: Point): number | null {
-  const hit = surface.hit(xPx, yPx);
-  if (!hit) return null;
-  const { rotation: R, centreMm: c } = surface;
-  return (R[0] * (hit.xMm - c[0]) + R[3] * (hit.yMm - c[1]) + R[6] * (hit.zMm - c[2])) / surface.halfAxesMm[0];
 }
 
 /** The glabella as an angle on the head's mid-line: 0 at the face, a quarter turn at the chin. */
@@ -85,11 +79,40 @@ export function hairlineHeight(curvePx: readonly Point[], surface: Surface, glab
   const corners = [-1, 1].map((side) =>
     Math.max(...units.filter((u) => u[0] * side > 0.35 && u[0] * side < 0.85).map((u) => u[3]), Number.NEGATIVE_INFINITY),
   );
+  const halfWidths = [-1, 1].map((side) => cornerAsideMm(curvePx, surface, side)).filter((mm): mm is number => mm !== null);
   const cornerMm = Math.max(...corners.filter(Number.isFinite), Number.NEGATIVE_INFINITY);
   return {
     midMm: to > from ? -midMm : midMm,
     sdMm: glabella.seen ? SEEN_SD_MM : HEIGHT_SD_MM,
     from: glabella.seen ? 'face' : 'head',
     cornerAboveMidMm: Number.isFinite(cornerMm) ? cornerMm - mid[3] : 0,
+    cornerHalfWidthMm: halfWidths.length ? halfWidths.reduce((sum, mm) => sum + mm, 0) / halfWidths.length : null,
   };
+}
+
+/** The corner is looked for between the middle and where the line has come this far down, mm. */
+const DOWN_MM = 30;
+/** How far aside the line turns down most: where one half of it lies farthest from the straight line between these two. */
+function cornerAsideMm(curvePx: readonly Point[], surface: Surface, side: number): number | null {
+  const { rotation: R, centreMm: c } = surface;
+  const half: [asideMm: number, upMm: number][] = [];
+  for (const [x, y] of curvePx) {
+    const hit = surface.hit(x, y);
+    if (!hit) continue;
+    const d = [hit.xMm - c[0], hit.yMm - c[1], hit.zMm - c[2]];
+    const asideMm = side * (R[0] * d[0] + R[3] * d[1] + R[6] * d[2]);
+    if (asideMm >= 0) half.push([asideMm, -(R[1] * d[0] + R[4] * d[1] + R[7] * d[2])]);
+  }
+  half.sort((p, q) => p[0] - q[0]);
+  if (half.length < 8 || half[0][0] > 6 || half[half.length - 1][0] < 45) return null;
+  const a = half[0];
+  const b = half.reduce((best, p) => (Math.abs(p[1] - a[1] + DOWN_MM) < Math.abs(best[1] - a[1] + DOWN_MM) ? p : best));
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+  let most = -1;
+  let aside = 0;
+  for (const p of half) {
+    const off = ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])) / length;
+    if (off > most) [most, aside] = [off, p[0]];
+  }
+  return aside;
 }

@@ -1,0 +1,45 @@
+/*
+ * Hairlines as practitioners draw them, half a line each: mm aside of the middle and above the mid-point, then the sideburn's place on the
+ * map of the head; seven points in all. Laid on a head they become places on its map (head-map.ts), the same in every photo.
+ * The straight one follows four finished hairlines measured in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher
+ * and 53-56 mm from the middle, squared and rounded off, then steeply down inside the silhouette. assumed: the others, drawn by eye from
+ * the words of the trade (what recedes after Norwood 1975, women after Nusbaum and Fuentefria 2009).
+ */
+import type { HairlineShape } from '../project/schema.ts';
+import type { HeadMap, MapDeg } from '../scalp/head-map.ts';
+
+export type DrawnShape = Exclude<HairlineShape, 'none'>;
+/** Middle and corners in mm, as the two sliders set them. */
+export interface HairlineHeights {
+  /** mid-point above the glabella */
+  midMm: number;
+  /** corners above the mid-point */
+  cornerMm: number;
+}
+interface Shape extends HairlineHeights {
+  /** between the middle and the corner: aside of the middle and above the mid-point */
+  brow: readonly [asideMm: number, aboveMm: number];
+  cornerAsideMm: number;
+}
+
+export const SHAPES: Record<DrawnShape, Shape> = {
+  straight: { midMm: 62, brow: [32, 1], cornerAsideMm: 54.5, cornerMm: 0.5 },
+  rounded: { midMm: 62, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
+  mature: { midMm: 66, brow: [22, 2], cornerAsideMm: 50, cornerMm: 12 },
+  receded: { midMm: 68, brow: [18, 4], cornerAsideMm: 44, cornerMm: 24 },
+  peak: { midMm: 60, brow: [15, 6], cornerAsideMm: 51, cornerMm: 8 },
+  woman: { midMm: 60, brow: [28, -2], cornerAsideMm: 50, cornerMm: -12 },
+};
+const SIDEBURN: MapDeg = [84, 46];
+
+/**
+ * The whole line on a head, from the subject's right to the left.
+ * @param midForwardDeg where on the map the mid-point is wanted (hairline-height.ts finds it from mm above the glabella)
+ */
+export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, map: HeadMap): MapDeg[] {
+  const { brow, cornerAsideMm } = SHAPES[shape];
+  const middle: MapDeg = [0, midForwardDeg];
+  const midUpMm = map.upMm(middle);
+  const half = [map.frontAt(brow[0], midUpMm + brow[1]), map.frontAt(cornerAsideMm, midUpMm + cornerMm), SIDEBURN];
+  return [...half.map(([x, y]): MapDeg => [-x, y]).reverse(), middle, ...half];
+}
