@@ -480,7 +480,8 @@ const commands: Commands = {
     const { project } = store.getState();
     const surface = project && projectSurface(project);
     if (!project || !surface) return;
-    const design = patternDesign(project, surface, pattern ?? project.design.norwood ?? 'whole');
+    const { hairline, norwood } = project.design;
+    const design = patternDesign(project, surface, pattern ?? norwood ?? 'whole', hairline?.shape?.name, hairline?.shape);
     if (design && (pattern || design.hairline)) setDesign(store, keepingWork(project.design, design, pattern));
     else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
   },

@@ -2,10 +2,13 @@
  * What a person can do, as free functions on the store: one setState each, one finished gesture = one undo step.
  * A gesture (drag, slider) is bracketed by beginGesture / endGesture; everything between them undoes as one.
  */
+
+import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import {
   type Design,
   type Hairline,
+  type HairlineShape,
   type Project,
   type SkinClass,
   type Stroke,
@@ -13,6 +16,8 @@ import {
   withSkinClass,
   type Zone,
 } from '../core/project/schema.ts';
+import { projectSurface } from '../core/scalp/surface.ts';
+import { withShape } from './first-design.ts';
 import { type AppStore, emptyResults, type Session } from './store.ts';
 
 let noticeId = 0;
@@ -95,6 +100,14 @@ export const setDilution = (store: AppStore, index: number, dilution: number) =>
 export const setHairline = (store: AppStore, hairline: Hairline | null) => setDesign(store, { hairline });
 export const changeHairline = (store: AppStore, change: Partial<Hairline>) =>
   changeProject(store, (p) => (p.design.hairline ? { ...p, design: { ...p.design, hairline: { ...p.design.hairline, ...change } } } : p));
+/** The hairline in a shape of practitioners, at these heights; false where none of it shows in this view. */
+export function shapeHairline(store: AppStore, shape: HairlineShape, heights: Partial<HairlineHeights> = {}): boolean {
+  const project = store.getState().project;
+  const surface = project && projectSurface(project);
+  const change = project && surface && withShape(project, surface, shape, heights);
+  if (change) setDesign(store, change);
+  return !!change;
+}
 export const changeZone = (store: AppStore, index: number, change: Partial<Zone>) =>
   changeProject(store, (p) => ({
     ...p,

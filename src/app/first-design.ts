@@ -63,6 +63,28 @@ export function patternDesign(
   return zones.length ? { hairline, zones } : null;
 }
 
+/**
+ * The hairline drawn anew in a shape, its edge as it was. Where the filled zone is still the proposed one it is the whole scalp behind
+ * the new line; zones that somebody drew stay. Null: nothing of the line shows in this view.
+ */
+export function withShape(
+  project: Project,
+  surface: Surface,
+  shape: HairlineShape,
+  heights: Partial<HairlineHeights> = {},
+): Partial<Design> | null {
+  const { design } = project;
+  const drawn = shapedLine(project, surface, shape, heights);
+  if (!drawn && shape !== 'none') return null;
+  const hairline = drawn && design.hairline ? { ...design.hairline, pointsPx: drawn.pointsPx, shape: drawn.shape } : drawn;
+  const isProposed = design.zones.length > 0 && design.zones.some((zone) => zone.proposed);
+  // only where a line comes or goes is there more or less to fill
+  if (!isProposed || !hairline === !design.hairline) return { hairline };
+  const first = design.zones.find((zone) => zone.proposed) as Zone;
+  const zones = zonesBehind(project, surface, design.norwood ?? 'whole', hairline).map((zone) => ({ ...zone, perCm2: first.perCm2 }));
+  return { hairline, zones: [...zones, ...design.zones.filter((zone) => !zone.proposed)] };
+}
+
 /** Cells of the photo in which outlines are drawn, mm, and how far their corners may be smoothed. */
 const CELL_MM = 2;
 const SMOOTH_MM = 2;
@@ -84,7 +106,8 @@ export function zonesBehind(project: Project, surface: Surface, pattern: Norwood
     const away = Math.hypot(xPx - centre[0], yPx - centre[1]) || 1;
     const seen = map.at(xPx, yPx) ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
     if (!seen || !isWanted(seen.place)) return false;
-    return isBehind(xPx, yPx) || AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx));
+    // the whole scalp takes in the forehead too, and the line cuts it off wherever it is drawn later
+    return pattern === 'whole' || isBehind(xPx, yPx) || AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx));
   };
   const { minX, minY, maxX, maxY } = boundsOf(surface.outlinePx(72));
   const cellPx = CELL_MM * surface.pxPerMm;

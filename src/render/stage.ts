@@ -22,7 +22,7 @@ import {
   UniformGroup,
   WebGLRenderer,
 } from 'pixi.js';
-import { type Gloss, LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
+import { COLOURLESS, type Gloss, LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
 import { type LightAbove, REDNESS, type Rgb } from '../core/treatment/pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from '../core/treatment/splats.ts';
 import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
@@ -182,7 +182,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     uLuma: { value: Float32Array.from(LUMA), type: 'vec3<f32>' },
     uVeilGrid: { value: new Float32Array(4), type: 'vec4<f32>' },
     uVeilCellPx: { value: 1, type: 'f32' },
-    uColour: { value: 1, type: 'f32' },
+    uColourless: { value: new Float32Array([COLOURLESS.from, COLOURLESS.full]), type: 'vec2<f32>' },
     uGloss: { value: new Float32Array(4), type: 'vec4<f32>' },
     uRedness: { value: Float32Array.from(REDNESS), type: 'vec3<f32>' },
     uRednessSaturation: { value: REDNESS_SATURATION, type: 'f32' },
@@ -264,7 +264,6 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     u.uWhite.set(white ?? [1, 1, 1]);
     u.uAboveCore.set(above.core);
     u.uAboveVeil.set(above.veil);
-    u.uColour = gloss.colour;
     u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
     return u;
   };

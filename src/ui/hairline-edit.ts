@@ -1,4 +1,4 @@
-/* Moving, adding and removing hairline points, with the opposite point following where the line is mirrored. Pure. */
+/* Moving, adding and removing hairline points, with the opposite point following where the line is mirrored; a line moved by hand is no shape any more. Pure. */
 import type { Hairline, Head, PhotoPx } from '../core/project/schema.ts';
 import { mirror, ontoMidline } from './head-geometry.ts';
 
@@ -14,7 +14,7 @@ export function movePoint(line: Hairline, index: number, to: PhotoPx, head: Midl
     points[index] = round(to);
     points[opposite] = round(mirror(to, head));
   }
-  return { pointsPx: points };
+  return { pointsPx: points, shape: undefined };
 }
 
 /** A new point between `index` and the next; mirrored, its twin as well. */
@@ -27,13 +27,13 @@ export function addPoint(line: Hairline, index: number, at: PhotoPx, head: Midli
     if (twin === index) points[index + 1] = round(ontoMidline(at, head));
     else points.splice(twin > index ? twin + 2 : twin + 1, 0, round(mirror(at, head)));
   }
-  return { pointsPx: points };
+  return { pointsPx: points, shape: undefined };
 }
 
 export function removePoint(line: Hairline, index: number, head: Midline): Partial<Hairline> {
   const opposite = line.pointsPx.length - 1 - index;
   const points = line.pointsPx.filter((_, i) => i !== index && !(line.mirrored && head && i === opposite));
-  return points.length >= 2 ? { pointsPx: points } : {};
+  return points.length >= 2 ? { pointsPx: points, shape: undefined } : {};
 }
 
 export function longestGap(points: readonly PhotoPx[]): number {
@@ -76,5 +76,5 @@ export function symmetric(line: Hairline, head: Midline): Partial<Hairline> {
     const q = mirror(line.pointsPx[n - 1 - i], head);
     return round([(p[0] + q[0]) / 2, (p[1] + q[1]) / 2]);
   });
-  return { pointsPx };
+  return { pointsPx, shape: undefined };
 }

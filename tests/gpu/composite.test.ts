@@ -9,7 +9,7 @@ const cases = [
   { depthMm: 0.6, scale: 2, redness: 1, gloss: true },
   { depthMm: 0.15, scale: 1, redness: 0.3, gloss: true, white: [1.18, 0.98, 0.74] as [number, number, number] },
   { depthMm: 0.15, scale: 1, redness: 0, gloss: false, sharpeningPx2: 6 },
-  { depthMm: 0.15, scale: 0.5, redness: 0.2, gloss: true, sharpeningPx2: 9, colour: 0.3 },
+  { depthMm: 0.15, scale: 0.5, redness: 0.2, gloss: true, sharpeningPx2: 9 },
 ];
 
 test('the picture equals its core twin over absorbance, depth, shape, veil, sharpening and skin; pixels without a dot keep their bytes where no white is set', async () => {

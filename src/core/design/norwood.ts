@@ -27,7 +27,7 @@ export const SCALP: readonly Point[] = mirrored([
   [0, -125],
 ]);
 export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
-/** Forehead and temples: what a hairline may cut through. */
+/** Forehead and temples down to the sideburns: what a hairline may cut through. */
 export const isForehead = ([x, y]: MapDeg) => isInside(FOREHEAD_OUTLINE, x, y);
 
 /** Edge of the hair that is left behind the bare front, from the middle to the temple, and the bare crown where it is apart. */
@@ -115,9 +115,10 @@ export const PATTERNS = [...Object.keys(SHAPES), 'whole'] as readonly NorwoodPat
 
 /** The bare front is open towards the face: its outline runs on over the forehead. */
 const FOREHEAD: Half = [
-  [90, 30],
-  [70, 90],
-  [0, 100],
+  [92, 18],
+  [86, 50],
+  [52, 82],
+  [0, 98],
 ];
 
 const FOREHEAD_OUTLINE: readonly Point[] = mirrored([...FOREHEAD].reverse());
@@ -147,7 +148,7 @@ export function bareOutlines(pattern: NorwoodPattern): Point[][] {
   const front = [
     ...mirrored(edge),
     ...FOREHEAD,
-    ...FOREHEAD.slice(0, 2)
+    ...FOREHEAD.slice(0, -1)
       .map(([x, y]): Point => [-x, y])
       .reverse(),
   ];

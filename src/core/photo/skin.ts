@@ -61,15 +61,13 @@ export function readSkin(
  * pigment below turned cyan before. assumed: thresholds by eye, on rendered heads and eight photographs.
  */
 export function glossOfSkin(skin: SkinReading | null) {
-  if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0, colour: 1 };
-  const colour = 1 - Math.min(1, Math.max(0, (skin.blueOverRed - COLOURLESS.from) / (COLOURLESS.full - COLOURLESS.from)));
+  if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
   return {
     blueOverRed: Math.min(0.95, skin.blueOverRed + 3 * skin.blueOverRedSpread),
     from: 0,
     full: skin.luminance * 0.25,
-    strength: colour,
-    colour,
+    strength: skin.blueOverRed < COLOURLESS ? 1 : 0,
   };
 }
-/** Blue over red of skin, linear light, from which a photo has lost its colour: skin reaches 0.7. assumed. */
-const COLOURLESS = { from: 0.75, full: 0.95 } as const;
+/** Blue over red of skin, linear light, from which nothing can be told paler than it: a photo without colour. assumed. */
+const COLOURLESS = 0.75;

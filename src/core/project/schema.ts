@@ -92,7 +92,7 @@ const USUAL_DILUTIONS: Record<(typeof SKIN_CLASSES)[number], readonly [number, n
   II: [34, 23, 16],
   III: [30, 20, 14],
   IV: [30, 20, 14],
-  V: [19, 13, 9],
+  V: [20, 13, 9],
   VI: [15, 10, 7],
 };
 export const usualSessions = (skin: (typeof SKIN_CLASSES)[number]) =>

@@ -19,14 +19,17 @@ export interface Gloss {
   from: number;
   full: number;
   strength: number;
-  /** 1; towards 0 in a photo without colour, where every band loses what the luminance loses */
-  colour: number;
 }
 /** The photo in the white it was taken with. */
 export const NO_WHITE: Rgb = [1, 1, 1];
-export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0, colour: 1 };
+export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
 export const NOTHING_ABOVE: LightAbove = { core: [0, 0, 0], veil: [0, 0, 0] };
 
+/**
+ * Bands lose light apart because of the colour that blood and melanin give skin. Where there is none, in a pale scar or a photo without
+ * colour, all lose what the luminance loses: blue over red of the bare pixel, linear light. Skin reaches 0.55. assumed.
+ */
+export const COLOURLESS = { from: 0.6, full: 0.9 } as const;
 /** How fast redness around neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
 export const REDNESS_SATURATION = 1.2;
 /** Brightness of encoded channels, as cameras sharpen it (ITU-R BT.601). */
@@ -110,12 +113,13 @@ export function compositePixel(
   const shine = glossOf(p, gloss);
   const e = 1 - Math.exp(-REDNESS_SATURATION * veil[2]);
   const lost = [veil[0], veil[1], 0];
-  const inColour = (kept: number[]) => kept.map((k) => gloss.colour * k + (1 - gloss.colour) * luminance(kept[0], kept[1], kept[2]));
-  const underVeil = inColour([0, 1, 2].map((c) => (above.veil[c] + (1 - above.veil[c]) * Math.exp(-lost[c])) * (1 - REDNESS[c] * e)));
-  const underCores = inColour([0, 1, 2].map((c) => above.core[c] + (1 - above.core[c]) * Math.exp(-cores[c])));
   const bare = p.map((l) => l - shine);
+  const colour = 1 - smoothstep(COLOURLESS.from, COLOURLESS.full, bare[2] / Math.max(1e-6, bare[0]));
+  const inColour = (kept: number[]) => kept.map((k) => colour * k + (1 - colour) * luminance(kept[0], kept[1], kept[2]));
+  const underVeil = inColour([0, 1, 2].map((c) => above.veil[c] + (1 - above.veil[c]) * Math.exp(-lost[c])));
+  const underCores = inColour([0, 1, 2].map((c) => above.core[c] + (1 - above.core[c]) * Math.exp(-cores[c])));
   const ground = noBluerThanGrey(
-    underVeil.map((kept, c) => bare[c] * kept),
+    underVeil.map((kept, c) => bare[c] * kept * (1 - REDNESS[c] * e)),
     bare,
   );
   const brightness = ground.reduce((sum, g, c) => sum + LUMA[c] * srgbOf(shine + g), 0);

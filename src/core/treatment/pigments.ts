@@ -14,9 +14,9 @@ export const WASH_BANDS: Record<Wash, Rgb> = {
   // assumed: carbon black, about 1/lambda (model.md 6)
   neutral: [0.93, 1.0, 1.1],
   // assumed: carbon with brown oxide, which absorbs mainly 400-550 nm (domain.md 3, S89)
-  warm: [0.8, 1.0, 1.3],
+  warm: [0.65, 1.0, 1.35],
   // assumed: a brown corrected with blue: absorbs red a little more than carbon does
-  cool: [1.0, 1.0, 1.02],
+  cool: [1.05, 1.0, 1.0],
 };
 
 /** Dots of old work: merged and blue. assumed: half a millimetre after years, red lost most (S117: old or deep pigment turns blue-green). */
@@ -36,7 +36,7 @@ export const VEIL_SIGMA_MM: Rgb = [1.5, 0.5, 0.5];
  * Light lost to the veil for the light that a core takes itself. Fitted, with the depths and the blur below, to finished work on eight heads
  * photographed before and after (skin III and IV, one studio): kept R / G / B about 0.57 / 0.80 / 0.95, texture with a half-width of 0.23 mm.
  */
-export const VEIL_GAIN: Rgb = [11.4, 11.4, 0];
+export const VEIL_GAIN: Rgb = [11, 11, 0];
 /** A column of pigment begins at this share of its depth: looked at straight, little skin lies above it. Fitted, see VEIL_GAIN. */
 const TOP_SHARE = 0.1;
 /** Light that strays meets the pigment where most of it lies, this much below depthMm: 0.2 mm by default (ink seen at 0.05-0.4 mm: Raman of tattoos). Fitted. */

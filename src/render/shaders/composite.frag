@@ -21,7 +21,7 @@ uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
 uniform vec3 uAboveCore;
 uniform vec3 uAboveVeil;
 uniform vec3 uLuma;
-uniform float uColour;         // 1; towards 0 in a photo without colour
+uniform vec2 uColourless;      // blue over red of the bare pixel from which it has no colour, and fully so
 uniform vec4 uGloss;          // blue over red, luminance from, full, strength
 uniform vec3 uRedness;
 uniform float uRednessSaturation;
@@ -42,8 +42,8 @@ vec3 noBluerThanGrey(vec3 light, vec3 bare) {
   vec3 grey = min(light, most);
   return grey * (dot(light, LUMINANCE) / dot(grey, LUMINANCE));
 }
-vec3 inColour(vec3 kept) {
-  return mix(vec3(dot(kept, LUMINANCE)), kept, uColour);
+vec3 inColour(vec3 kept, float colour) {
+  return mix(vec3(dot(kept, LUMINANCE)), kept, colour);
 }
 
 vec3 veilAt(vec2 photoPx) {
@@ -96,8 +96,9 @@ void main() {
   float shine = uGloss.w * gate * max(0.0, min(min(white, skin.r), min(skin.g, skin.b)));
   vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.b));
   vec3 bare = skin - shine;
-  vec3 ground = noBluerThanGrey(bare * inColour((uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0))) * red), bare);
-  vec3 kept = inColour(uAboveCore + (1.0 - uAboveCore) * exp(-cores.rgb));
+  float colour = 1.0 - smoothstep(uColourless.x, uColourless.y, bare.b / max(1e-6, bare.r));
+  vec3 ground = noBluerThanGrey(bare * inColour((uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0)), colour) * red, bare);
+  vec3 kept = inColour(uAboveCore + (1.0 - uAboveCore) * exp(-cores.rgb), colour);
   vec3 encoded = srgbOf(shine + noBluerThanGrey(ground * kept, bare));
   if (cores.a != 0.0) encoded -= cores.a * dot(uLuma, srgbOf(shine + ground));
   finalColor = vec4(clamp(encoded, 0.0, 1.0), alpha);

@@ -2,8 +2,10 @@
  * Pictures in place of adjectives: a square of dots at a density, one dot beside a hair, the four hairline edges. Black on the
  * skin they stand for; positions by the R2 sequence (Roberts 2018), so that more dots never move the earlier ones.
  */
-import { html } from 'lit-html';
-import type { Hairline } from '../../core/project/schema.ts';
+import { html, svg } from 'lit-html';
+import { SHAPES } from '../../core/design/hairline-shapes.ts';
+import { type Point, splineThrough } from '../../core/math/curve.ts';
+import type { Hairline, HairlineShape } from '../../core/project/schema.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import { cssColour } from '../healed-tone.ts';
 
@@ -49,6 +51,25 @@ export function edgePicture(style: Hairline['style']) {
   }
   return html`<svg class="picture-edge" viewBox="0 0 60 36">
     <path d=${d} stroke="currentColor" stroke-linecap="round" stroke-width="1.6" fill="none" />
+  </svg>`;
+}
+
+/** A hairline over a face, from the numbers it is drawn with: mm become picture units, the glabella at the foot. */
+export function shapePicture(shape: HairlineShape) {
+  const face = svg`<path class="shape-head" d="M-44 62C-46 20 -40 -14 0 -14C40 -14 46 20 44 62" />`;
+  if (shape === 'none') return html`<svg class="picture-shape" viewBox="-50 -18 100 82">${face}</svg>`;
+  const { brow, cornerAsideMm, cornerMm, midMm } = SHAPES[shape];
+  const y = (aboveMidMm: number) => 62 - 0.72 * (midMm + aboveMidMm);
+  const half: Point[] = [
+    [0.72 * brow[0], y(brow[1])],
+    [0.72 * cornerAsideMm, y(cornerMm)],
+    [43, 52],
+  ];
+  const line = splineThrough([...half.map(([x, v]): Point => [-x, v]).reverse(), [0, y(0)], ...half], 3);
+  const d = line.map(([x, v]) => `${x.toFixed(1)} ${v.toFixed(1)}`).join('L');
+  return html`<svg class="picture-shape" viewBox="-50 -18 100 82">
+    <path class="shape-hair" d=${`M${d}C46 20 40 -14 0 -14C-40 -14 -46 20 -43 52Z`} />
+    ${face}<path class="shape-line" d=${`M${d}`} />
   </svg>`;
 }
 

@@ -1,4 +1,4 @@
-/* Zone outlines: all faintly, the selected one with its points, and the one being drawn. */
+/* Zone outlines: all faintly, the selected one with its points, and the one being drawn. A proposed zone is all behind the hairline: no outline. */
 import { nothing, svg } from 'lit-html';
 import { changeZone } from '../../app/actions.ts';
 import type { PhotoPx, Project, Zone } from '../../core/project/schema.ts';
@@ -18,6 +18,7 @@ export function zoneLines(ui: Ui, project: Project) {
   const { selectedZone, tool } = ui.store.getState().session;
   return project.design.zones.map((zone, i) => {
     const d = pathOf(zone.outlinePx, true);
+    if (zone.proposed) return null;
     if (i !== selectedZone) return svg`<path class="line quiet" data-kind=${zone.kind} d=${d} />`;
     const insert = (event: MouseEvent) => {
       const at = pointAt(ui, event);
@@ -34,7 +35,7 @@ export function zoneLines(ui: Ui, project: Project) {
 export function zoneHandles(ui: Ui, project: Project) {
   const { selectedZone, tool } = ui.store.getState().session;
   const zone = project.design.zones[selectedZone];
-  if (!zone || tool !== 'none') return null;
+  if (!zone || zone.proposed || tool !== 'none') return null;
   const n = zone.outlinePx.length;
   const replace = (change: (z: Zone) => PhotoPx[]) => {
     const now = ui.store.getState().project?.design.zones[selectedZone];

@@ -121,7 +121,8 @@ export function densityPanel(ui: Ui, project: Project) {
             onInput: (blendMm) => changeZone(ui.store, selectedZone, { blendMm }),
           })}
           <p class="note figure-line">${figures ? `${figures.areaCm2.toFixed(0)} cm², ${count(figures.dots)} dots` : ''}</p>
-          <div class="row">${button('Delete zone', () => removeZone(ui.store, selectedZone), { icon: 'delete', kind: 'quiet' })}</div>`
+          ${zone.proposed ? html`<p class="note">${project.design.hairline ? 'All of the scalp behind the hairline.' : 'All of the scalp that shows.'}</p>` : nothing}
+          <div class="row">${zone.proposed ? button('Edit outline', () => changeZone(ui.store, selectedZone, { proposed: undefined }), { icon: 'outline' }) : nothing}${button('Delete zone', () => removeZone(ui.store, selectedZone), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }
     ${tool === 'none' && zones.length ? stubbleMatching(ui, project) : nothing}

@@ -1,16 +1,24 @@
 /* The hairline: its points on the picture, its edge here. */
 import { html, nothing } from 'lit-html';
-import { changeHairline, setHairline } from '../../app/actions.ts';
+import { changeHairline, notify, shapeHairline } from '../../app/actions.ts';
 import { hairlineCurvePx } from '../../core/design/hairline.ts';
+import { SHAPES } from '../../core/design/hairline-shapes.ts';
 import { PATTERNS } from '../../core/design/norwood.ts';
-import { HAIRLINE_STYLES, type Hairline, type NorwoodPattern, type Project } from '../../core/project/schema.ts';
+import {
+  HAIRLINE_SHAPES,
+  HAIRLINE_STYLES,
+  type Hairline,
+  type HairlineShape,
+  type NorwoodPattern,
+  type Project,
+} from '../../core/project/schema.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
 import { NORWOOD_PICTURES } from '../controls/norwood-pictures.ts';
-import { edgePicture } from '../controls/pictures.ts';
+import { edgePicture, shapePicture } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 import { addPoint, longestGap, symmetric } from '../hairline-edit.ts';
@@ -18,9 +26,9 @@ import { guidesOf } from '../overlay/guides.ts';
 
 /** What each style sets; the numbers win afterwards. */
 const STYLES: Record<Hairline['style'], { featherMm: number; irregularity: number }> = {
-  soft: { featherMm: 9, irregularity: 0.8 },
-  natural: { featherMm: 7, irregularity: 0.5 },
-  defined: { featherMm: 4, irregularity: 0.3 },
+  soft: { featherMm: 8, irregularity: 0.8 },
+  natural: { featherMm: 5, irregularity: 0.5 },
+  defined: { featherMm: 3, irregularity: 0.3 },
   sharp: { featherMm: 1.5, irregularity: 0.1 },
 };
 const PICTURES = Object.fromEntries(HAIRLINE_STYLES.map((style) => [style, edgePicture(style)])) as Record<Hairline['style'], unknown>;
@@ -35,6 +43,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
   if (!line)
     return html`<p class="lead">A first line from the head’s own proportions, for you to correct. Without a hairline every zone keeps its whole outline.</p>
       ${button('Propose hairline', () => ui.commands.proposeHairline(), { kind: 'primary', icon: 'hairline' })}
+      ${shapeChoice(ui, null)}
       ${patternChoice(ui, project)}`;
   const add = () => {
     const i = longestGap(line.pointsPx);
@@ -42,6 +51,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
     changeHairline(ui.store, addPoint(line, i, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], head));
   };
   return html`<p class="lead">Drag the points. Double-tap the line for another; Delete takes one away.</p>
+    ${shapeChoice(ui, line)}
     ${radioGroup(
       'Hairline style',
       HAIRLINE_STYLES.map((value) => ({ value, text: TITLES[value], picture: PICTURES[value] })),
@@ -74,10 +84,60 @@ export function hairlinePanel(ui: Ui, project: Project) {
     ${guides(ui, project)}
     <div class="row">
       ${button('Add point', add, { icon: 'plus' })} ${button('Propose hairline', () => ui.commands.proposeHairline(), { icon: 'hairline' })}
-      ${button('Remove hairline', () => setHairline(ui.store, null), { icon: 'delete', kind: 'quiet' })}
+      ${button('Remove hairline', () => shapeHairline(ui.store, 'none'), { icon: 'delete', kind: 'quiet' })}
     </div>
     ${adviceList(ui, ADVICE_OF.hairline)}
     ${patternChoice(ui, project)}`;
+}
+
+const SHAPE_TITLES: Record<HairlineShape, string> = {
+  straight: 'Straight',
+  rounded: 'Rounded',
+  mature: 'Soft M',
+  receded: 'Receded',
+  peak: 'Peak',
+  woman: 'Woman’s',
+  none: 'None',
+};
+const SHAPE_CHOICES = HAIRLINE_SHAPES.map((value) => ({ value, text: SHAPE_TITLES[value], picture: shapePicture(value) }));
+
+/** The line in a shape that practitioners draw, and its two heights; none: density only. */
+function shapeChoice(ui: Ui, line: Hairline | null) {
+  const draw = (shape: HairlineShape, heights = {}) => {
+    if (!shapeHairline(ui.store, shape, heights)) notify(ui.store, 'note', 'No hairline shows in this view.');
+  };
+  const shape = line?.shape;
+  const chosen = line ? (shape?.name ?? null) : 'none';
+  return html`${radioGroup('Hairline shape', SHAPE_CHOICES, chosen, (name) => draw(name))}
+    ${
+      shape && shape.name !== 'none'
+        ? html`${slider(ui, {
+            label: 'Mid-point height',
+            value: shape.midMm,
+            min: 45,
+            max: 100,
+            step: 1,
+            fine: 0.5,
+            standard: SHAPES[shape.name].midMm,
+            unit: 'mm',
+            onInput: (midMm) => draw(shape.name, { ...shape, midMm }),
+          })}
+          ${slider(ui, {
+            label: 'Corners',
+            value: shape.cornerMm,
+            min: -15,
+            max: 40,
+            step: 1,
+            fine: 0.5,
+            standard: SHAPES[shape.name].cornerMm,
+            unit: 'mm',
+            format: (mm) => (mm > 0 ? `${mm.toFixed(1)} above` : mm < 0 ? `${(-mm).toFixed(1)} below` : 'level'),
+            onInput: (cornerMm) => draw(shape.name, { ...shape, cornerMm }),
+          })}`
+        : line
+          ? html`<p class="note">Drawn by hand. Choosing a shape draws it anew.</p>`
+          : nothing
+    }`;
 }
 
 const patternWords = (pattern: NorwoodPattern) => (pattern === 'whole' ? 'whole scalp' : pattern);
