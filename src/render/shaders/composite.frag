@@ -97,7 +97,8 @@ void main() {
   vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.b));
   vec3 bare = skin - shine;
   float colour = 1.0 - smoothstep(uColourless.x, uColourless.y, bare.b / max(1e-6, bare.r));
-  vec3 ground = noBluerThanGrey(bare * inColour((uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0)), colour) * red, bare);
+  vec3 underVeil = inColour(uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0)), colour);
+  vec3 ground = noBluerThanGrey(bare * underVeil * red, bare);
   vec3 kept = inColour(uAboveCore + (1.0 - uAboveCore) * exp(-cores.rgb), colour);
   vec3 encoded = srgbOf(shine + noBluerThanGrey(ground * kept, bare));
   if (cores.a != 0.0) encoded -= cores.a * dot(uLuma, srgbOf(shine + ground));
