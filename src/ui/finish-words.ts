@@ -7,7 +7,7 @@ const WORTH_A_WORD = 0.4;
 /** CIEDE2000 under which two tones are taken for the same. */
 const ALIKE = 0.5;
 
-const figure = (dE00: number) => `(ΔE ${dE00.toFixed(1)})`;
+const figure = (dE00: number) => `(ΔE\u00a0${dE00.toFixed(1)})`;
 
 /** "darker and greyer than the default (ΔE 4.2)" */
 export function besideWords({ dE00, lightness, chroma }: ToneComparison, than: string): string {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor, within } from '@testing-library/dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConsultation, setFinish, setSession, undo } from '../../src/app/actions.ts';
+import { openConsultation, setFinish, setScale, setSession, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import { srgbOf } from '../../src/core/math/colour.ts';
@@ -79,7 +79,7 @@ async function shade(finishes: readonly KeptFinish[] = []) {
   leave = mountUi(root, store, commands);
   openConsultation(
     store,
-    { widthPx: 800, heightPx: 1000, message: '', small: head([1, 1, 1]) } as DecodedPhoto,
+    { widthPx: 800, heightPx: 1000, message: '', small: head([0.4, 0.65, 0.85]) } as DecodedPhoto,
     newProject({ name: 'a', widthPx: 800, heightPx: 1000 }),
   );
   setSession(store, { step: 'shade' });
@@ -203,6 +203,35 @@ describe('calibrating', () => {
     markByKeys('photo');
     expect(inSheet('alert', '').textContent).toContain('The treated place in the photo is overexposed');
     expect(queryByRole(sheet(), 'button', { name: 'Keep finish' })).toBeNull();
+  });
+  it('reads the texture of the open photo, whose scale is known, and of no other', async () => {
+    await shade();
+    setScale(store, { pxPerMm: 8, method: 'marks', sdShare: 0.01 });
+    await openSheet();
+    fireEvent.click(inSheet('radio', 'One photo with both'));
+    fireEvent.click(inSheet('button', 'Use the open photo'));
+    markByKeys('photo');
+    getByText(sheet(), /^Texture 0\.00 where treated, 0\.00 on bare skin/);
+    await choose('Change the photo', 'after.jpg');
+    markByKeys('photo');
+    getByText(sheet(), /^Your work is darker/);
+    expect(queryByText(sheet(), /Texture/)).toBeNull();
+  });
+  it('adds a pair to a finish that is kept', async () => {
+    await shade([NORTH]);
+    setFinish(store, NORTH);
+    await frame();
+    fireEvent.click(inPanel('button', 'Add a pair of photos'));
+    await waitFor(sheet);
+    fireEvent.click(inSheet('radio', 'One photo with both'));
+    await choose('Choose the photo', 'after.jpg');
+    markByKeys('photo');
+    getByText(sheet(), /^2 readings/);
+    fireEvent.click(inSheet('button', 'Keep finish'));
+    await frame();
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).toMatchObject({ name: 'North street', readings: [NORTH.readings[0], { skin: 'III' }] });
+    expect(finish()?.light).toEqual(kept[0].light);
   });
   it('leaves nothing when it is cancelled', async () => {
     await shade();
