@@ -1,6 +1,7 @@
 /* A finish and a reading of finished work in words. */
 import type { WorkTrouble } from '../app/calibrate.ts';
 import type { ToneComparison } from '../core/treatment/finish.ts';
+import type { Rgb } from '../core/treatment/pigments.ts';
 
 /** Differences of CIELAB lightness and chroma that are worth a word. assumed. */
 const WORTH_A_WORD = 0.4;
@@ -18,6 +19,14 @@ export function besideWords({ dE00, lightness, chroma }: ToneComparison, than: s
     ? `hardly different from ${than} ${figure(dE00)}`
     : `${words.join(' and ')} than ${than} ${figure(dE00)}`;
 }
+
+/** Red kept over blue kept from which a reading looks like a shadow: pigment under skin takes far more red. assumed: finished work has 0.5 to 0.75. */
+const LIKE_SHADE = 0.95;
+/** What makes a reading doubtful, or null. */
+export const doubtWords = ([red, , blue]: Rgb): string | null =>
+  red > LIKE_SHADE * blue
+    ? 'It takes as much blue as red, as a shadow does: check that both marks lie in the same light, away from shine.'
+    : null;
 
 /** Why a reading was refused, and what to do. `photos` names the pictures as the screen does. */
 export function troubleWords(trouble: WorkTrouble, photos: Record<'before' | 'after', string>): string {

@@ -22,6 +22,7 @@ function head(kept: readonly number[]): Raster {
 const PICTURES: Record<string, Raster> = {
   'before.jpg': head([1, 1, 1]),
   'after.jpg': head([0.4, 0.65, 0.85]),
+  'shade.jpg': head([0.7, 0.7, 0.7]),
   'white.jpg': head([1 / SKIN[0], 1 / SKIN[1], 1 / SKIN[2]]),
 };
 const NORTH: KeptFinish = { name: 'North street', light: [1.3, 1.2, 1.1], readings: [{ kept: [0.5, 0.75, 0.94], skin: 'III' }] };
@@ -199,6 +200,9 @@ describe('calibrating', () => {
     await choose('Choose the photo', 'before.jpg');
     markByKeys('photo');
     expect(inSheet('alert', '').textContent).toContain('not darker than the bare one');
+    await choose('Change the photo', 'shade.jpg');
+    markByKeys('photo');
+    getByText(sheet(), /as a shadow does/);
     await choose('Change the photo', 'white.jpg');
     markByKeys('photo');
     expect(inSheet('alert', '').textContent).toContain('The treated place in the photo is overexposed');

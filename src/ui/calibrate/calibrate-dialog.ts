@@ -14,7 +14,7 @@ import type { Ui } from '../context.ts';
 import { button, fileButton, PHOTO_TYPES, selectField } from '../controls/fields.ts';
 import { tonesBeside } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
-import { besideWords, troubleWords } from '../finish-words.ts';
+import { besideWords, doubtWords, troubleWords } from '../finish-words.ts';
 import { toneOf } from '../healed-tone.ts';
 import { plural } from '../words.ts';
 import { type Slot, workPicture } from './work-picture.ts';
@@ -209,8 +209,10 @@ function figures({ kept, skin, texture }: WorkRead, skinClass: SkinClass) {
   const standard = defaultKept(skinClass);
   const white = [255, 255, 255] as const;
   const bare = toneOf(white, skin);
+  const doubt = doubtWords(kept);
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   return html`<p class="lead">Your work is ${besideWords(compareTones(skin, standard, kept), 'the default')}.</p>
+    ${doubt ? html`<p class="note advice-text">${doubt}</p>` : nothing}
     ${tonesBeside([
       { text: 'Default', rgb: toneOf(bare, standard) },
       { text: 'Your work', rgb: toneOf(bare, kept) },

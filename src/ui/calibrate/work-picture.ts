@@ -106,12 +106,22 @@ export function workPicture(root: HTMLElement, which: string, called: string, sl
     )}`;
 }
 
+/** A browser shrinks a canvas coarsely: it is drawn no larger than it is shown. */
+const SHOWN_SIDE_PX = 1000;
 const painted = new WeakMap<HTMLCanvasElement, Raster>();
 function paint(canvas: HTMLCanvasElement | undefined, raster: Raster) {
   if (!canvas || painted.get(canvas) === raster) return;
   painted.set(canvas, raster);
-  canvas.width = raster.widthPx;
-  canvas.height = raster.heightPx;
-  const pixels = new Uint8ClampedArray(raster.rgba);
-  canvas.getContext('2d')?.putImageData(new ImageData(pixels, raster.widthPx, raster.heightPx), 0, 0);
+  const { widthPx, heightPx } = raster;
+  const shrink = Math.min(1, SHOWN_SIDE_PX / Math.max(widthPx, heightPx));
+  canvas.width = Math.round(widthPx * shrink);
+  canvas.height = Math.round(heightPx * shrink);
+  const whole = document.createElement('canvas');
+  whole.width = widthPx;
+  whole.height = heightPx;
+  whole.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(raster.rgba), widthPx, heightPx), 0, 0);
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(whole, 0, 0, canvas.width, canvas.height);
 }
