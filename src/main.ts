@@ -14,7 +14,7 @@ import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
 import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
-import { type Design, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
+import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
@@ -495,7 +495,25 @@ const commands: Commands = {
     if (!session.stubblePatch) setSession(store, { stubblePatch: 'proposed' });
     changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, session.selectedZone)));
   },
+  async readPicture(file) {
+    try {
+      const read = await readPhoto(file, { name: file.name, maxSidePx: WORKING_SIDE_PX });
+      if (!read.ok) return read;
+      read.pixels.working.close();
+      return { ok: true, raster: read.photo.small };
+    } catch (error) {
+      return { ok: false, reason: `${file.name} could not be opened: ${(error as Error).message}` };
+    }
+  },
+  finishes: () => library.finishes(),
+  keepFinish: (finish) => changeFinishes((kept) => [...kept.filter(({ name }) => name !== finish.name), finish]),
+  removeFinish: (name) => changeFinishes((kept) => kept.filter((one) => one.name !== name)),
 };
+
+async function changeFinishes(change: (finishes: readonly KeptFinish[]) => readonly KeptFinish[]) {
+  const kept = await library.changeFinishes(change);
+  return kept.ok ? { ok: true as const, finishes: await library.finishes() } : kept;
+}
 
 /** The proposal with what it does not replace: the density chosen, and every zone that is no plain fill. */
 const keepingWork = (before: Design, proposed: Pick<Design, 'hairline' | 'zones'>, norwood?: NorwoodPattern): Partial<Design> => {

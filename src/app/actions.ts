@@ -7,6 +7,7 @@ import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import {
   type Design,
+  type Finish,
   type Hairline,
   type HairlineShape,
   type Project,
@@ -92,6 +93,8 @@ export const setTreatment = (store: AppStore, change: Partial<Treatment>) =>
   changeProject(store, (p) => ({ ...p, treatment: { ...p.treatment, ...change } }));
 export const setSkin = (store: AppStore, skin: SkinClass) =>
   changeProject(store, (p) => ({ ...p, treatment: withSkinClass(p.treatment, skin) }));
+export const setFinish = (store: AppStore, finish: Finish | null) =>
+  setTreatment(store, { finish: finish && { name: finish.name, light: finish.light } });
 export const setDilution = (store: AppStore, index: number, dilution: number) =>
   changeProject(store, (p) => ({
     ...p,

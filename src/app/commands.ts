@@ -2,7 +2,8 @@
  * What the panels may ask for that needs a browser service or the stage. main.ts builds the one object that does it;
  * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
  */
-import type { NorwoodPattern } from '../core/project/schema.ts';
+import type { Raster } from '../core/math/raster.ts';
+import type { KeptFinish, NorwoodPattern } from '../core/project/schema.ts';
 
 export interface Demo {
   id: string;
@@ -27,7 +28,7 @@ export interface KeptPhoto {
   id: string;
   title: string;
 }
-type OrReason<T> = ({ ok: true } & T) | { ok: false; reason: string };
+export type OrReason<T> = ({ ok: true } & T) | { ok: false; reason: string };
 export interface RecentConsultation {
   id: string;
   title: string;
@@ -59,4 +60,11 @@ export interface Commands {
   proposeHairline(pattern?: NorwoodPattern): Promise<void>;
   /** reads the client's own shaved hair and sets the plan so that it heals to the same, as one step */
   matchStubble(): void;
+  /** a photo's pixels for reading, long side at most 2048 px; nothing of it is kept or opened */
+  readPicture(file: File): Promise<OrReason<{ raster: Raster }>>;
+  /** the studio's own finishes kept on this device */
+  finishes(): Promise<readonly KeptFinish[]>;
+  /** keeps a finish in place of one with its name; the list afterwards */
+  keepFinish(finish: KeptFinish): Promise<OrReason<{ finishes: readonly KeptFinish[] }>>;
+  removeFinish(name: string): Promise<OrReason<{ finishes: readonly KeptFinish[] }>>;
 }

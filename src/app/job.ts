@@ -288,6 +288,8 @@ export function reportJson(
     }));
     report.advice = advise(project, result.surface, skin, result.stubbleKept).map(({ id, why, figure }) => ({ id, why, figure }));
   }
+  const { finish } = project.treatment;
+  if (finish) report.finish = { name: finish.name, light: finish.light };
   report.irisPx = irisPx;
   if (reading) report.skin = skinReport(reading);
   if (stubble !== undefined) report.stubble = stubble && stubbleReport(project, stubble);

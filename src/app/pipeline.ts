@@ -117,18 +117,26 @@ export function createPipeline() {
   );
   const fixed = remember(fixedColumns);
   const camera = remember(cameraLook);
-  const layers = remember((d: Dots, { sessions, dotMm, wash }: FreshWork, zones: Project['design']['zones']) =>
-    veilLayers(d, { sessions, dotMm, wash }, zones),
-  );
+  const layers = remember((d: Dots, work: FreshWork, zones: Project['design']['zones']) => veilLayers(d, work, zones));
   const freshWork = remember(
-    (sessions: FreshWork['sessions'], dotMm: number, wash: FreshWork['wash']): FreshWork => ({ sessions, dotMm, wash }),
+    (sessions: FreshWork['sessions'], dotMm: number, wash: FreshWork['wash'], finish: FreshWork['finish']): FreshWork => ({
+      sessions,
+      dotMm,
+      wash,
+      finish,
+    }),
   );
   const veilOnDay = remember(
     (plan: VeilLayers | null, treatment: Project['treatment'], day: number, sessions: number | undefined): Veil | null =>
       plan && veilOn(plan, treatment, { day, sessions }),
   );
   const veilOf = (result: DesignResult, { treatment, design }: Project, day: number, sessions: number | undefined) =>
-    veilOnDay(layers(result.dots, freshWork(treatment.sessions, treatment.dotMm, treatment.wash), design.zones), treatment, day, sessions);
+    veilOnDay(
+      layers(result.dots, freshWork(treatment.sessions, treatment.dotMm, treatment.wash, treatment.finish), design.zones),
+      treatment,
+      day,
+      sessions,
+    );
 
   const results = remember(
     (

@@ -1,9 +1,10 @@
 /*
  * Consultations kept on this device: the open one is saved here as it is worked on, and the client list reads from here.
- * Two documents each: the project, small and written often, and the photo, large and written once. Nothing leaves the device.
+ * Two documents each: the project, small and written often, and the photo, large and written once. One more holds the studio's finishes.
+ * Nothing leaves the device.
  * Where the device gives no storage (some private windows), reading finds nothing and writing says so.
  */
-import type { Project } from '../core/project/schema.ts';
+import { type KeptFinish, type Project, parseFinishes } from '../core/project/schema.ts';
 
 export interface SavedConsultation {
   id: string;
@@ -29,6 +30,10 @@ export interface Library {
   /** writes of one consultation follow each other; of several that wait, only the last is written */
   putProject(id: string, title: string, project: Project, view: unknown, savedAt: number): Promise<SaveResult>;
   remove(id: string): Promise<SaveResult>;
+  /** the studio's own finishes, oldest first */
+  finishes(): Promise<readonly KeptFinish[]>;
+  /** writes what `change` makes of those that are there; where another window writes too, it is asked again */
+  changeFinishes(change: (finishes: readonly KeptFinish[]) => readonly KeptFinish[]): Promise<SaveResult>;
   /** the library, the offline copy of the program and all settings */
   deleteEverything(): Promise<SaveResult>;
 }
@@ -39,10 +44,12 @@ interface StoredProject {
   project: Project;
   view: unknown;
 }
-type Database = PouchDB.Database<Partial<StoredProject>>;
+type Stored = Partial<StoredProject> & { finishes?: unknown };
+type Database = PouchDB.Database<Stored>;
 
 const PROJECT_PREFIX = 'project/';
 const PHOTO_PREFIX = 'photo/';
+const FINISHES = 'settings/finishes';
 const ATTACHMENT = 'original';
 const MAX_ATTEMPTS = 6;
 const OUT_OF_SPACE = 'This device is out of space: the latest changes are not kept here. Save the project to a file.';
@@ -146,6 +153,8 @@ export function openLibrary(name = 'stubble'): Library {
         await removeDocument(db, PHOTO_PREFIX + id);
       });
     },
+    finishes: () => reading((db) => finishesIn(db), []),
+    changeFinishes: (change) => saving((db) => putOver(db, FINISHES, async () => ({ finishes: change(await finishesIn(db)) }))),
     deleteEverything: async () => {
       for (const id of [...queues.keys()]) await settle(id);
       await reading((db) => db.destroy(), undefined);
@@ -158,22 +167,30 @@ export function openLibrary(name = 'stubble'): Library {
 
 async function openDatabase(name: string): Promise<Database> {
   const { default: Pouch } = await import('pouchdb-browser');
-  return new Pouch<Partial<StoredProject>>(name, { auto_compaction: true, revs_limit: 1 });
+  return new Pouch<Stored>(name, { auto_compaction: true, revs_limit: 1 });
 }
 
 /** A project is plain JSON; the copy is what was true when saving was asked for. */
 const plainCopy = (stored: StoredProject): StoredProject => JSON.parse(JSON.stringify(stored));
 
+type Content = Stored & { _attachments?: PouchDB.Core.Attachments };
+/** The finishes that are kept; none where none ever were. */
+async function finishesIn(db: Database): Promise<KeptFinish[]> {
+  try {
+    return parseFinishes((await db.get(FINISHES)).finishes);
+  } catch (error) {
+    if (statusOf(error) === 404) return [];
+    throw error;
+  }
+}
+
 /** Writes a document whatever was there: another window may have written in between, and the last one wins. */
-async function putOver(
-  db: Database,
-  _id: string,
-  content: Partial<StoredProject> & { _attachments?: PouchDB.Core.Attachments },
-): Promise<void> {
+async function putOver(db: Database, _id: string, content: Content | (() => Promise<Content>)): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const _rev = await revisionOf(db, _id);
+    const made = typeof content === 'function' ? await content() : content;
     try {
-      await db.put({ ...content, _id, ...(_rev ? { _rev } : {}) });
+      await db.put({ ...made, _id, ...(_rev ? { _rev } : {}) });
       return;
     } catch (error) {
       if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;

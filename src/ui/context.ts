@@ -4,7 +4,7 @@
  */
 import type { Commands, RecentConsultation } from '../app/commands.ts';
 import type { AppStore, Step } from '../app/store.ts';
-import type { PhotoPx } from '../core/project/schema.ts';
+import type { KeptFinish, PhotoPx } from '../core/project/schema.ts';
 
 export type ScaleMethod = 'marks' | 'breadth' | 'tape';
 export type SheetHeight = 'strip' | 'third' | 'tall';
@@ -18,6 +18,8 @@ export interface Local {
   /** brush stroke under way */
   stroke: PhotoPx[] | null;
   recent: readonly RecentConsultation[];
+  /** the studio's own, kept on this device */
+  finishes: readonly KeptFinish[];
   deleteArmed: boolean;
   scaleMethod: ScaleMethod;
   breadthOf: 'men' | 'women';
@@ -43,6 +45,7 @@ export const emptyLocal = (): Local => ({
   draft: [],
   stroke: null,
   recent: [],
+  finishes: [],
   deleteArmed: false,
   scaleMethod: 'marks',
   breadthOf: 'men',

@@ -176,6 +176,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   if (typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: light)').matches) setSession(store, { theme: 'light' });
   onViewport();
   readRecent();
+  commands.finishes().then((finishes) => ui.change({ finishes }));
   root.replaceChildren();
   draw(performance.now());
 

@@ -61,6 +61,7 @@ beforeEach(() => {
     canvas: document.createElement('canvas'),
     demos: [{ id: 'front', title: 'Front', text: 'Norwood 6', thumbnail: 'front.jpg' }],
     recent: async () => [],
+    finishes: async () => [],
     ...(Object.fromEntries(
       [
         'openPhoto',
@@ -75,7 +76,7 @@ beforeEach(() => {
         'proposeHairline',
         'matchStubble',
       ].map((name) => [name, vi.fn(async () => {})]),
-    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent'>),
+    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent' | 'finishes'>),
   };
   leave = mountUi(root, store, commands);
 });

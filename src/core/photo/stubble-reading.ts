@@ -5,6 +5,7 @@
  * is a follicular unit, several hairs through one opening. Leaves out: hairs lighter than the skin, and steep skin.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
+import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 
 /** Width (sigma) of the mark filter, mm: about half of what lies between follicles, 1.1 mm (domain.md 1e). Not under this many pixels. */
@@ -116,7 +117,7 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairA
     }
   if (hairMm2 < LEAST_HAIR * seenMm2 || seenMm2 === 0) return { ok: false, reason: 'none', pxPerMm: perMm };
 
-  const smooth = gaussian(dark, w, h, sigmaPx);
+  const smooth = gaussianBlur(dark, w, h, sigmaPx);
   const peaks: { x: number; y: number; height: number }[] = [];
   const bright: number[] = [];
   const response = (i: number) => 4 * smooth[i] - smooth[i - 1] - smooth[i + 1] - smooth[i - w] - smooth[i + w];
@@ -225,26 +226,4 @@ function sizeOfMarks(dark: Float32Array, w: number, h: number, marks: readonly {
   const quarters = [0, 1, 2, 3].map((k) => of(marks.filter((_, i) => i % 4 === k))?.diameterMm ?? whole.diameterMm);
   const spread = Math.sqrt(quarters.reduce((s, d) => s + (d - whole.diameterMm) ** 2, 0) / 12);
   return { diameterMm: whole.diameterMm, diameterSdMm: Math.hypot(spread, BLUR_SD * whole.diameterMm), absorbance: whole.height };
-}
-
-/** Gaussian blur, edges repeated. */
-function gaussian(input: Float32Array, w: number, h: number, sigma: number): Float32Array {
-  const reach = Math.ceil(3.5 * sigma);
-  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)));
-  const sum = kernel.reduce((s, k) => s + k, 0);
-  const across = new Float32Array(w * h);
-  const out = new Float32Array(w * h);
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      let s = 0;
-      for (let k = -reach; k <= reach; k++) s += kernel[k + reach] * input[y * w + Math.min(w - 1, Math.max(0, x + k))];
-      across[y * w + x] = s / sum;
-    }
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      let s = 0;
-      for (let k = -reach; k <= reach; k++) s += kernel[k + reach] * across[Math.min(h - 1, Math.max(0, y + k)) * w + x];
-      out[y * w + x] = s / sum;
-    }
-  return out;
 }

@@ -97,6 +97,21 @@ const USUAL_DILUTIONS: Record<(typeof SKIN_CLASSES)[number], readonly [number, n
 };
 export const usualSessions = (skin: (typeof SKIN_CLASSES)[number]) =>
   USUAL_DAYS.map((session, k) => ({ ...session, dilution: USUAL_DILUTIONS[skin][k] }));
+/** A studio's own finish: what its pigment takes of the light against the program's default, R G B (treatment/finish.ts). */
+const finishFields = {
+  name: v.pipe(
+    v.string('must be a text of 1 to 80 characters'),
+    v.minLength(1, 'must be a text of 1 to 80 characters'),
+    v.maxLength(80, 'must be a text of 1 to 80 characters'),
+  ),
+  light: v.tuple([number(0.2, 5), number(0.2, 5), number(0.2, 5)], 'must be three factors'),
+};
+const finishSchema = v.looseObject(finishFields);
+const keptFinishSchema = v.looseObject({
+  ...finishFields,
+  /** what it was solved from: light kept, and the skin class of the default plan that was compared */
+  readings: v.array(v.looseObject({ kept: v.tuple([number(0, 1), number(0, 1), number(0, 1)]), skin: oneOf(SKIN_CLASSES) })),
+});
 const treatmentFields = v.looseObject({
   skin: withDefault(oneOf(SKIN_CLASSES), 'III'),
   depthMm: withDefault(number(0.05, 0.6), 0.15),
@@ -117,6 +132,7 @@ const treatmentFields = v.looseObject({
   hand: withDefault(number(0, 1), 0.4),
   healing: withDefault(oneOf(HEALING_BANDS), 'typical'),
   care: withDefault(v.looseObject({ sun: withDefault(oneOf(SUN), 'average'), skinType: withDefault(oneOf(SKIN_TYPES), 'normal') }), {}),
+  finish: v.nullish(finishSchema),
   touchUpYears: withDefault(v.pipe(v.array(number(0.1, 50), 'must be a list of years'), v.check(isAscending, 'must be ascending')), []),
 });
 const treatmentSchema = v.pipe(
@@ -177,6 +193,10 @@ export type Stroke = v.InferOutput<typeof strokeSchema>;
 export type Design = Project['design'];
 export type Treatment = v.InferOutput<typeof treatmentSchema>;
 export type Session = v.InferOutput<typeof sessionSchema>;
+export type Finish = v.InferOutput<typeof finishSchema>;
+/** A finish as the device keeps it. */
+export type KeptFinish = v.InferOutput<typeof keptFinishSchema>;
+export type WorkReading = KeptFinish['readings'][number];
 export type HealingBand = (typeof HEALING_BANDS)[number];
 export type SkinClass = (typeof SKIN_CLASSES)[number];
 export type Wash = (typeof WASHES)[number];
@@ -213,6 +233,10 @@ export function parseProject(json: unknown): ParseResult {
     reason: `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}`,
   };
 }
+
+/** The finishes of a stored list, without those that cannot be read. */
+export const parseFinishes = (json: unknown): KeptFinish[] =>
+  Array.isArray(json) ? json.filter((one): one is KeptFinish => v.is(keptFinishSchema, one)) : [];
 
 /** A new project for a photo, with every field at its default and nothing drawn yet. */
 export function newProject(photo: Project['photo'], title = ''): Project {

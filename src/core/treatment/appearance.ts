@@ -82,16 +82,18 @@ export function sessionStates(treatment: Treatment, options: DayOptions): Sessio
 }
 
 /** What of a treatment fresh dots depend on. */
-export type FreshWork = Pick<Treatment, 'sessions' | 'dotMm' | 'wash'>;
+export type FreshWork = Pick<Treatment, 'sessions' | 'dotMm' | 'wash' | 'finish'>;
 
-/** Light that dot `i` takes when fresh, Ein(A) sigma^2 per band, mm^2, into `out`. */
+const NO_FINISH = [1, 1, 1] as const;
+/** Light that dot `i` takes when fresh, Ein(A) sigma^2 per band times the studio's finish (none on old work), mm^2, into `out`. */
 export function freshLightMm2(dots: Dots, i: number, treatment: FreshWork, out: Float64Array): void {
   const isOld = dots.session[i] === 0;
   const sigma = ((isOld ? OLD_WORK.diameterMm : treatment.dotMm) / 2.355) * dots.sizeFactor[i];
   const stock = isOld ? OLD_WORK.absorbance : washAbsorbance(treatment.sessions[dots.session[i] - 1].dilution);
   const bands = isOld ? OLD_WORK.bands : WASH_BANDS[treatment.wash];
   const absorbance = stock * dots.darkFactor[i];
-  for (let c = 0; c < 3; c++) out[c] = sigma * sigma * einFast(absorbance * bands[c]);
+  const finish = (isOld ? null : treatment.finish?.light) ?? NO_FINISH;
+  for (let c = 0; c < 3; c++) out[c] = finish[c] * sigma * sigma * einFast(absorbance * bands[c]);
 }
 
 /** Columns for `dots` on a day. Allocates; about 4 ms for 60,000 dots. */

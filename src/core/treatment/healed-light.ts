@@ -13,13 +13,14 @@ export function healedLight(treatment: Treatment, perCm2: number, sessionCount =
   const above = lightAbove(treatment.depthMm);
   const kept = darknessKept(SETTLED_DAYS, { band: treatment.healing, care: treatment.care, scar: false });
   const bands = WASH_BANDS[treatment.wash];
+  const finish = treatment.finish?.light ?? [1, 1, 1];
   const of = (c: 0 | 1 | 2) => {
     let cores = 0;
     let before = 0;
     for (const { cumulativeShare, dilution } of treatment.sessions.slice(0, sessionCount)) {
       const perMm2 = ((cumulativeShare - before) * perCm2) / 100;
       before = cumulativeShare;
-      cores += perMm2 * 2 * Math.PI * sigmaMm * sigmaMm * kept * ein(washAbsorbance(dilution) * bands[c]);
+      cores += perMm2 * 2 * Math.PI * sigmaMm * sigmaMm * kept * finish[c] * ein(washAbsorbance(dilution) * bands[c]);
     }
     const underCores = above.core[c] + (1 - above.core[c]) * Math.exp(-cores);
     const underVeil = above.veil[c] + (1 - above.veil[c]) * Math.exp(-VEIL_GAIN[c] * cores);

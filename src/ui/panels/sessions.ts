@@ -10,6 +10,7 @@ import { swatchPair } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 import { healedTone, SKIN_SWATCH } from '../healed-tone.ts';
+import { withFinish } from './finish.ts';
 
 const DEFAULT_DILUTIONS = [30, 20, 14, 12, 10];
 const BAND_WORDS = { light: 'Light', typical: 'Typical', strong: 'Strong' } as const;
@@ -39,6 +40,7 @@ export function sessionsPanel(ui: Ui, project: Project) {
   const setSessions = (next: Session[]) => setTreatment(ui.store, { sessions: next });
   const change = (index: number, part: Partial<Session>) => setSessions(sessions.map((s, i) => (i === index ? { ...s, ...part } : s)));
   return html`<p class="lead">Light to dark: each session adds dots and may use a stronger wash. Dilution is parts of water to one of pigment.</p>
+    ${withFinish(project)}
     ${sessions.map((session, i) => {
       const n = i + 1;
       const isLast = n === sessions.length;

@@ -11,6 +11,7 @@ import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 import { SKIN_SWATCH } from '../healed-tone.ts';
 import { fixed } from '../words.ts';
+import { finishSection } from './finish.ts';
 import { whiteSection } from './white.ts';
 
 /** Below this depth setting pigment keeps its own colour; deeper, skin above it takes the red (model.md 6). */
@@ -65,7 +66,7 @@ export function shadePanel(ui: Ui, project: Project) {
           })}`
         : html`<p class="note">Dot size and depth appear once the scale is set.</p>`
     }
-    ${adviceList(ui, ADVICE_OF.shade)} ${whiteSection(ui, project)}`;
+    ${adviceList(ui, ADVICE_OF.shade)} ${finishSection(ui, project)} ${whiteSection(ui, project)}`;
 }
 
 /** What the photo says of the skin, with a way to take it; a suggestion, since a photo's exposure is not known. */

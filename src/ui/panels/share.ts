@@ -6,6 +6,7 @@ import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { count, dayWords } from '../words.ts';
+import { withFinish } from './finish.ts';
 
 export function sharePanel(ui: Ui, project: Project) {
   const { results, session } = ui.store.getState();
@@ -14,6 +15,7 @@ export function sharePanel(ui: Ui, project: Project) {
   const full = project.photo.widthPx;
   const widths = [0, ...[2048, 1080].filter((w) => w < full)];
   return html`<p class="lead">The picture shows ${dayWords(session.day)}, with “Illustration, not a guarantee” on a strip below it.</p>
+    ${withFinish(project)}
     ${radioGroup(
       'Width',
       widths.map((w) => ({ value: String(w), text: w ? `${count(w)} px` : `Full, ${count(full)} px` })),
@@ -66,7 +68,7 @@ export function deleteEverything(ui: Ui) {
       ${button(
         'Yes, delete it all',
         () => {
-          ui.change({ deleteArmed: false, recent: [] });
+          ui.change({ deleteArmed: false, recent: [], finishes: [] });
           ui.commands.deleteEverything();
         },
         { kind: 'danger', icon: 'delete' },

@@ -1,7 +1,7 @@
 /* The promise of `project.json`: defaults are filled, what is unknown is kept, what is wrong is refused by its path and value. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newProject, type Project, parseProject } from '../../../src/core/project/schema.ts';
+import { newProject, type Project, parseFinishes, parseProject } from '../../../src/core/project/schema.ts';
 
 fc.configureGlobal({ seed: 1 });
 
@@ -241,6 +241,13 @@ describe('refusing', () => {
     ['treatment.healing', 'fast', 'treatment.healing is "fast"'],
     ['treatment.care.sun', 'x', 'treatment.care.sun is "x"'],
     ['treatment.care.skinType', 'wet', 'treatment.care.skinType is "wet"'],
+    ['treatment.finish', 'mine', 'treatment.finish is "mine"'],
+    ['treatment.finish', { light: [1, 1, 1] }, 'treatment.finish.name is missing'],
+    ['treatment.finish', { name: '', light: [1, 1, 1] }, 'treatment.finish.name is ""'],
+    ['treatment.finish', { name: 'x'.repeat(81), light: [1, 1, 1] }, 'treatment.finish.name is "xxx'],
+    ['treatment.finish', { name: 'Mine', light: [1, 1] }, 'treatment.finish.light'],
+    ['treatment.finish', { name: 'Mine', light: [1, 5.1, 1] }, 'treatment.finish.light[1] is 5.1'],
+    ['treatment.finish', { name: 'Mine', light: [1, 1, 0.1] }, 'treatment.finish.light[2] is 0.1'],
     ['treatment.touchUpYears', [4, 2], 'treatment.touchUpYears is [4,2]'],
   ];
   test.each(cases)('%s = %j', (path, value, says) => {
@@ -389,4 +396,18 @@ test('white is kept with its gains, may be left out, and is refused out of range
     ok: false,
     reason: expect.stringContaining('white.gains'),
   });
+});
+
+test('a finish is kept with its unknown keys, may be left out, and stays through another skin class', () => {
+  const finish = { name: 'Mine', light: [1.2, 1, 0.9], by: 'studio' };
+  const treatment = { ...EXAMPLE.treatment, finish };
+  expect(parseProject({ ...EXAMPLE, treatment })).toMatchObject({ ok: true, project: { treatment: { finish } } });
+  expect(parseProject({ ...EXAMPLE, treatment: { ...treatment, finish: null } })).toMatchObject({ ok: true });
+  expect(parseProject(EXAMPLE)).not.toHaveProperty('project.treatment.finish');
+});
+
+test('of a stored list of finishes only what can be read is taken', () => {
+  const good = { name: 'Mine', light: [1.2, 1, 0.9], readings: [{ kept: [0.5, 0.7, 0.9], skin: 'III' }] };
+  expect(parseFinishes([good, { ...good, name: '' }, { name: 'No readings', light: [1, 1, 1] }, null, 'x'])).toEqual([good]);
+  for (const json of [undefined, null, {}, 'x']) expect(parseFinishes(json)).toEqual([]);
 });
