@@ -4,7 +4,7 @@
  */
 import { linearOf, srgbOf } from '../core/math/colour.ts';
 import type { SkinClass, Treatment } from '../core/project/schema.ts';
-import { healedLight } from '../core/treatment/healed-light.ts';
+import { healedLayers, healedLight, oneDot } from '../core/treatment/healed-light.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 
 /** assumed: one sRGB colour per skin class, by eye, for swatches where the photo's own skin is not measured. */
@@ -28,3 +28,12 @@ export function toneOf(skin: Rgb, kept: Rgb): Rgb {
 /** Skin after sessions 1..`sessionCount` are healed, sRGB 0..255. */
 export const healedTone = (skin: Rgb, treatment: Treatment, perCm2: number, sessionCount: number): Rgb =>
   toneOf(skin, healedLight(treatment, perCm2, sessionCount));
+
+/** Skin between the dots once all is healed, sRGB 0..255. */
+export const healedBetween = (skin: Rgb, treatment: Treatment, perCm2: number): Rgb => toneOf(skin, healedLayers(treatment, perCm2).veil);
+
+/** How wide and in what colour one dot shows on skin of a colour, sRGB 0..255. */
+export function dotOn(ground: Rgb, treatment: Treatment, isHealed: boolean): { shownMm: number; colour: Rgb } {
+  const { shownMm, kept } = oneDot(treatment, isHealed);
+  return { shownMm, colour: toneOf(ground, kept) };
+}

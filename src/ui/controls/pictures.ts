@@ -17,18 +17,18 @@ const dotPath = (count: number, size: number) => {
   return d;
 };
 
-/** 10 x 10 mm of skin with as many dots as one cm2 gets. */
-export const densitySquare = (perCm2: number, healedMm: number, skin: Rgb) =>
+/** 10 x 10 mm of skin with as many dots as one cm2 gets: the grey skin between them, and the dots as they look. */
+export const densitySquare = (perCm2: number, dot: { shownMm: number; colour: Rgb }, between: Rgb) =>
   html`<svg class="picture-square" viewBox="0 0 10 10">
-    <rect width="10" height="10" fill=${cssColour(skin)} />
-    <path d=${dotPath(Math.round(perCm2), 10)} stroke="#1b1714" stroke-opacity="0.72" stroke-linecap="round" stroke-width=${healedMm} fill="none" />
+    <rect width="10" height="10" fill=${cssColour(between)} />
+    <path d=${dotPath(Math.round(perCm2), 10)} stroke=${cssColour(dot.colour)} stroke-linecap="round" stroke-width=${dot.shownMm.toFixed(3)} fill="none" />
   </svg><span class="picture-caption">10 mm square</span>`;
 
 /** One dot beside one terminal hair, 0.07 mm (domain.md), both at the same magnification. */
-export const dotBesideHair = (dotMm: number, skin: Rgb) =>
+export const dotBesideHair = (dot: { shownMm: number; colour: Rgb }, skin: Rgb) =>
   html`<svg class="picture-wide" viewBox="0 0 2.4 0.8">
     <rect width="2.4" height="0.8" fill=${cssColour(skin)} />
-    <circle cx="0.7" cy="0.4" r=${dotMm / 2} fill="#1b1714" fill-opacity="0.8" />
+    <circle cx="0.7" cy="0.4" r=${(dot.shownMm / 2).toFixed(3)} fill=${cssColour(dot.colour)} />
     <line x1="1.55" y1="0.8" x2="1.75" y2="0" stroke="#1b1714" stroke-width="0.07" />
   </svg><span class="picture-caption">a dot, and a hair of 0.07 mm</span>`;
 

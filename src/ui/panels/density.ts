@@ -1,9 +1,8 @@
 /* Where dots go and how many: zones, scars, protected skin, and the brush. */
 import { html, nothing } from 'lit-html';
-import { addStroke, addZone, changeZone, removeZone, setDesign, setSession } from '../../app/actions.ts';
+import { addStroke, addZone, changeZone, removeZone, setDesign, setSession, setTreatment } from '../../app/actions.ts';
 import type { Tool } from '../../app/store.ts';
 import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/project/schema.ts';
-import { HEALED_DIAMETER } from '../../core/treatment/healing.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
@@ -11,7 +10,7 @@ import { densitySquare } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 import { cancelTool, closeOutline, newZone } from '../gestures/zone-tool.ts';
-import { SKIN_SWATCH } from '../healed-tone.ts';
+import { dotOn, healedBetween, SKIN_SWATCH } from '../healed-tone.ts';
 import type { IconName } from '../icons.ts';
 import { stubbleMatching } from '../stubble-matching.ts';
 import { middleOf } from '../view.ts';
@@ -58,6 +57,7 @@ export function densityPanel(ui: Ui, project: Project) {
     setSession(ui.store, { tool: tool === next ? 'none' : next });
   };
   const skin = results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
+  const between = healedBetween(skin, project.treatment, zone?.perCm2 ?? 0);
   const figures = results.figures?.zones[selectedZone];
   return html`<p class="lead">Outline where dots belong, then say how many.</p>
     <div class="tools">
@@ -89,7 +89,7 @@ export function densityPanel(ui: Ui, project: Project) {
                   fine: 1,
                   standard: 140,
                   unit: 'dots per cm²',
-                  picture: densitySquare(zone.perCm2, project.treatment.dotMm * HEALED_DIAMETER, skin),
+                  picture: densitySquare(zone.perCm2, dotOn(between, project.treatment, true), between),
                   onInput: (perCm2) => changeZone(ui.store, selectedZone, { perCm2 }),
                 })}
                 ${
@@ -125,6 +125,7 @@ export function densityPanel(ui: Ui, project: Project) {
           <div class="row">${zone.proposed ? button('Edit outline', () => changeZone(ui.store, selectedZone, { proposed: undefined }), { icon: 'outline' }) : nothing}${button('Delete zone', () => removeZone(ui.store, selectedZone), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }
+    ${tool === 'none' && zones.length ? hand(ui, project) : nothing}
     ${tool === 'none' && zones.length ? stubbleMatching(ui, project) : nothing}
     ${tool === 'none' ? adviceList(ui, ADVICE_OF.density) : nothing}
     ${tool === 'none' && !zones.length ? html`<p class="note">No zone yet. Choose “Fill zone” and tap around the area${project.design.hairline ? '' : ', or propose a hairline with its zone'}.</p>` : nothing}
@@ -134,6 +135,22 @@ export function densityPanel(ui: Ui, project: Project) {
         : nothing
     }`;
 }
+
+/** How orderly the hand is: the one setting that moves dots. */
+const hand = (ui: Ui, { treatment }: Project) =>
+  slider(ui, {
+    label: 'Orderly hand',
+    value: treatment.hand,
+    min: 0,
+    max: 1,
+    step: 0.05,
+    fine: 0.01,
+    standard: 0.4,
+    format: (x) => `${Math.round(x * 100)}`,
+    unit: '%',
+    note: 'By hand dots gather and leave gaps; at 100 % each keeps its own space, as only a computer would set them.',
+    onInput: (value) => setTreatment(ui.store, { hand: value }),
+  });
 
 function drawing(ui: Ui, kind: ZoneKind) {
   const n = ui.local.draft.length;

@@ -1,7 +1,7 @@
 /* The sessions: day, share done, dilution; how this skin heals; touch-ups. */
 import { html, nothing } from 'lit-html';
 import { setDilution, setTreatment } from '../../app/actions.ts';
-import { HEALING_BANDS, type Project, type Session, SKIN_TYPES, SUN } from '../../core/project/schema.ts';
+import { HEALING_BANDS, type Project, type Session, SKIN_TYPES, SUN, usualSessions } from '../../core/project/schema.ts';
 import { KEPT_AT_28 } from '../../core/treatment/healing.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
@@ -12,7 +12,8 @@ import { slider } from '../controls/slider.ts';
 import { healedTone, SKIN_SWATCH } from '../healed-tone.ts';
 import { withFinish } from './finish.ts';
 
-const DEFAULT_DILUTIONS = [30, 20, 14, 12, 10];
+/** Of a fourth and a fifth session at most. assumed. */
+const LATER_DILUTION = 12;
 const BAND_WORDS = { light: 'Light', typical: 'Typical', strong: 'Strong' } as const;
 const SUN_WORDS = { protected: 'Protected', average: 'Average', high: 'High' } as const;
 const TYPE_WORDS = { dry: 'Dry', normal: 'Normal', oily: 'Oily' } as const;
@@ -25,7 +26,7 @@ export function withSession(sessions: readonly Session[]): Session[] {
   return [
     ...sessions.slice(0, -1),
     { ...last, cumulativeShare: share },
-    { day: last.day + 14, cumulativeShare: 1, dilution: Math.max(1, Math.min(last.dilution, DEFAULT_DILUTIONS[sessions.length] ?? 10)) },
+    { day: last.day + 14, cumulativeShare: 1, dilution: Math.max(1, Math.min(last.dilution, LATER_DILUTION)) },
   ];
 }
 export const withoutLast = (sessions: readonly Session[]): Session[] =>
@@ -55,7 +56,7 @@ export function sessionsPanel(ui: Ui, project: Project) {
           max: 80,
           step: 1,
           fine: 0.5,
-          standard: DEFAULT_DILUTIONS[i],
+          standard: usualSessions(treatment.skin)[i]?.dilution,
           unit: ': 1',
           format: (x) => String(Number(x.toFixed(1))),
           picture: html`${swatchPair(skin, healedTone(skin, treatment, perCm2, n))}<span class="picture-caption">skin, and healed after it</span>`,

@@ -9,7 +9,7 @@ import { button } from '../controls/fields.ts';
 import { dotBesideHair, swatch } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
-import { SKIN_SWATCH } from '../healed-tone.ts';
+import { dotOn, SKIN_SWATCH } from '../healed-tone.ts';
 import { fixed } from '../words.ts';
 import { finishSection } from './finish.ts';
 import { whiteSection } from './white.ts';
@@ -45,7 +45,7 @@ export function shadePanel(ui: Ui, project: Project) {
             fine: 0.01,
             standard: 0.32,
             unit: 'mm, fresh',
-            picture: dotBesideHair(treatment.dotMm, skin),
+            picture: dotBesideHair(dotOn(skin, treatment, false), skin),
             onInput: (dotMm) => setTreatment(ui.store, { dotMm }),
           })}
           ${slider(ui, {
