@@ -4,6 +4,7 @@
  */
 import { sampleCandidates } from '../../src/core/stipple/candidates.ts';
 
+import { benchDrawing } from './draw-frame.ts';
 import { benchMeasuring } from './measure-photo.ts';
 
 interface Case {
@@ -75,4 +76,5 @@ for (const { name, peer, runs, ours, theirs } of cases) {
   );
 }
 
+await benchDrawing();
 await benchMeasuring();

@@ -1,6 +1,6 @@
 /*
  * "Match my stubble": the dots whose healed tone continues the client's own shaved sides. Density and dot size are those that were read;
- * the washes are thinned or strengthened together, light to dark as planned, until the healed light is that of the stubble. Where that would
+ * the washes are thinned or strengthened together, light to dark as planned, until the healed tone is nearest to that of the stubble. Where that would
  * take a wash darker than is advised, larger dots carry it instead, up to the largest that still look like follicles.
  */
 import { deltaE2000, labOfLinear } from '../math/colour.ts';
@@ -52,16 +52,17 @@ const inWholeParts = (treatment: Treatment): Treatment => ({
   sessions: treatment.sessions.map((s) => ({ ...s, dilution: Math.round(s.dilution) })),
 });
 
-/** The factor on all dilutions at which the healed green light is the wanted one; the nearest end where none is. */
-function factorFor(treatment: Treatment, perCm2: number, wantedGreen: number): number {
-  let thin = 200;
-  let strong = 0.005;
-  for (let i = 0; i < 60; i++) {
-    const mid = Math.sqrt(thin * strong);
-    if (healedLight(diluted(treatment, mid), perCm2)[1] > wantedGreen) thin = mid;
-    else strong = mid;
+/** The factor on all dilutions at which the healed tone is nearest to the wanted one, by golden section; the difference has one least value. */
+function factorFor(treatment: Treatment, perCm2: number, wanted: Rgb, skin: Rgb): number {
+  const differenceAt = (ln: number) => toneDifference(skin, wanted, healedLight(diluted(treatment, Math.exp(ln)), perCm2));
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [Math.log(0.005), Math.log(200)];
+  for (let i = 0; i < 48; i++) {
+    const [a, b] = [high - golden * (high - low), low + golden * (high - low)];
+    if (differenceAt(a) < differenceAt(b)) high = b;
+    else low = a;
   }
-  return Math.sqrt(thin * strong);
+  return Math.exp((low + high) / 2);
 }
 
 /**
@@ -75,7 +76,7 @@ export function matchStubble(treatment: Treatment, zonePerCm2: number, target: S
   let dotMm = target.diameterMm === null ? treatment.dotMm : inRange(coreMm(target.diameterMm, treatment.depthMm) / HEALED_DIAMETER);
   const solve = (mm: number) => {
     const sized = { ...treatment, dotMm: mm };
-    return diluted(sized, factorFor(sized, perCm2, target.kept[1]));
+    return diluted(sized, factorFor(sized, perCm2, target.kept, skin));
   };
   let best = solve(dotMm);
   while (Math.min(...best.sessions.map((s) => s.dilution)) < strongest && dotMm < MOST_DOT_MM) {
