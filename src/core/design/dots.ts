@@ -10,8 +10,8 @@ import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';
 
 /** Spread of sizes and of darkness, log-normal; the mean area and the mean darkness are those of the plan. Fitted with the hand (hand.ts). */
-const SIZE_SD = 0.25;
-const DARK_SD = 0.3;
+const SIZE_SD = 0.18;
+const DARK_SD = 0.2;
 /** Dots at the very edge of the transition zone are this much finer and lighter: a single needle, the lightest hand (domain.md 5b: 0.6). */
 const EDGE_SIZE = 0.85;
 const EDGE_DARK = 0.7;

@@ -11,12 +11,6 @@ const CARELESS_NOISE = 1.8;
 /** Spread of ln(length / width) of a careless hand's marks. */
 const CARELESS_STRETCH = 1;
 
-/**
- * The hand that is drawn where none is chosen. Fitted to finished work of one studio, healed at 9.6 px per mm: autocorrelation of the
- * texture with a half-width of 0.21-0.27 mm and a trough of -0.04 to -0.09, marks merged into short worms beside gaps of 1-2 mm.
- */
-export const USUAL_HAND = 0.4;
-
 /** How far a dot lies from its candidate, sd in mm. */
 export const strayMm = (hand: number) => CARELESS_MM * (1 - hand);
 export const rankNoiseOf = (hand: number) => CARELESS_NOISE * (1 - hand);

@@ -7,7 +7,7 @@ import type { Wash } from '../project/schema.ts';
 export type Rgb = readonly [number, number, number];
 
 /** Centre absorbance (natural log, double pass) of undiluted stock. assumed: dilution 20 then gives 1.5. Fitted, see VEIL_GAIN. */
-export const STOCK_ABSORBANCE = 34;
+export const STOCK_ABSORBANCE = 35;
 
 /** Absorbance per band relative to green. */
 export const WASH_BANDS: Record<Wash, Rgb> = {
@@ -38,7 +38,7 @@ export const VEIL_SIGMA_MM: Rgb = [1.5, 0.5, 0.5];
  */
 export const VEIL_GAIN: Rgb = [11, 11, 0];
 /** A column of pigment begins at this share of its depth: looked at straight, little skin lies above it. Fitted, see VEIL_GAIN. */
-const TOP_SHARE = 0.1;
+const TOP_SHARE = 0.04;
 /** Light that strays meets the pigment where most of it lies, this much below depthMm: 0.2 mm by default (ink seen at 0.05-0.4 mm: Raman of tattoos). Fitted. */
 const VEIL_BELOW_MM = 0.05;
 /** Skin above the pigment blurs a dot by this share of the depth where most of it lies, sigma in mm. Fitted. */

@@ -145,7 +145,7 @@ const hand = (ui: Ui, { treatment }: Project) =>
     max: 1,
     step: 0.05,
     fine: 0.01,
-    standard: 0.4,
+    standard: 0.5,
     format: (x) => `${Math.round(x * 100)}`,
     unit: '%',
     note: 'By hand dots gather and leave gaps; at 100 % each keeps its own space, as only a computer would set them.',

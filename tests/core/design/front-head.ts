@@ -1,6 +1,8 @@
 /* A head from the front and slightly above, large in its photo, with a hairline under a fill zone that reaches beyond the head's top. */
+
 import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../../../src/core/design/density.ts';
 import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
+import { strayMm } from '../../../src/core/design/hand.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
 import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/project/schema.ts';
 import { projectSurface, type Surface } from '../../../src/core/scalp/surface.ts';
@@ -81,13 +83,13 @@ type Place = Pick<Drawn, 'surface' | 'placed'> & { waver: Float32Array };
 const places = new Map<Candidates, Map<string, Place>>();
 function placeOf(project: Project, candidates: Candidates): Place {
   const { photo, scale, camera, head, seed } = project;
-  const key = JSON.stringify([photo, scale, camera, head, seed]);
+  const key = JSON.stringify([photo, scale, camera, head, seed, project.treatment.hand]);
   const known = places.get(candidates) ?? new Map<string, Place>();
   places.set(candidates, known);
   const before = known.get(key);
   if (before) return before;
   const surface = surfaceOf(project);
-  const placed = placeCandidates(candidates, surface, photo, seed);
+  const placed = placeCandidates(candidates, surface, photo, seed, null, strayMm(project.treatment.hand));
   const made = { surface, placed, waver: edgeWaver(placed, seed) };
   known.set(key, made);
   return made;

@@ -65,7 +65,7 @@ const EXAMPLE = {
       { day: 12, cumulativeShare: 0.65, dilution: 20 },
       { day: 26, cumulativeShare: 1, dilution: 14 },
     ],
-    hand: 0.4,
+    hand: 0.5,
     healing: 'typical',
     care: { sun: 'average', skinType: 'normal' },
     touchUpYears: [],
