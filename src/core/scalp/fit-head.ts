@@ -26,6 +26,8 @@ export interface FitOptions {
   person?: PersonMask | null;
   /** the middle of the face, photo px, where one was found */
   faceAt?: readonly [number, number] | null;
+  /** where the face alone puts the head: the fit starts there where the outline by itself looks like none */
+  start?: { centrePx: readonly [number, number]; halfBreadthPx: number } | null;
   /** the side it is seen from, where that is known */
   view?: View;
 }
@@ -67,7 +69,10 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const scale = photo.widthPx / raster.widthPx;
   const { person = null, faceAt = null } = options;
   const rows = personRows(raster, person, faceAt && [faceAt[0] / scale, faceAt[1] / scale]);
-  const guess = guessHeadOutline(raster, photo.widthPx, rows);
+  const byOutline = guessHeadOutline(raster, photo.widthPx, rows);
+  const { start } = options;
+  const guess: HeadOutlineGuess =
+    byOutline.found || !start ? byOutline : { centrePx: [...start.centrePx], halfBreadthPx: start.halfBreadthPx, found: rows.length >= 20 };
   if (!guess.found) return null;
   const outline = { guess, rows, scale };
   if (options.pose) return fitFrom('front', rotationMatrix(options.pose.rotationRad), options, outline);

@@ -1,0 +1,35 @@
+/*
+ * A head from the face alone: where it is cut off by the picture's edge, small in it, or where hair and hat hide its outline. The outer
+ * corners of the eyes give the scale, the glabella the place, the mesh the turn; the rest is a mean head. Also the judge of the other ways:
+ * irises under lids or behind glasses and an outline with hair in it differ from it.
+ */
+import type { Head, Scale } from '../project/schema.ts';
+import { type FaceLandmarks, facePoint } from './face-landmarks.ts';
+import { MEAN_HALF_AXES_MM } from './first-head.ts';
+import type { HeadPose } from './fit-head.ts';
+import { rotationMatrix } from './surface.ts';
+
+/** Between the outer corners of the eyes as the mesh has them, mm at the scale of the head's middle. assumed: 90-97 mm on four photographed and four rendered faces from the front. */
+const CANTHI_MM = 95;
+const CANTHI_SD_SHARE = 0.05;
+/** From the head's middle to the glabella: down and forward, mm, as it shows from about a metre. assumed: from the same faces. */
+const GLABELLA_MM = { down: 12, forward: 112 } as const;
+
+/** Turn and nod shorten it in the picture, so it is measured in depth as well. */
+export function scaleFromFace(face: FaceLandmarks): Scale {
+  const [right, left] = [facePoint(face, 'rightEyeOuter'), facePoint(face, 'leftEyeOuter')];
+  const px = Math.hypot(left[0] - right[0], left[1] - right[1], left[2] - right[2]);
+  return { pxPerMm: px / CANTHI_MM, method: 'face', sdShare: CANTHI_SD_SHARE };
+}
+
+export function headFromFace(face: FaceLandmarks, { rotationRad }: HeadPose, pxPerMm: number): Head {
+  const R = rotationMatrix(rotationRad);
+  const [gx, gy] = facePoint(face, 'glabella');
+  const { down, forward } = GLABELLA_MM;
+  return {
+    centrePx: [gx - (R[1] * down - R[2] * forward) * pxPerMm, gy - (R[4] * down - R[5] * forward) * pxPerMm],
+    halfAxesMm: [...MEAN_HALF_AXES_MM],
+    rotationRad,
+    shape: 'standard',
+  };
+}

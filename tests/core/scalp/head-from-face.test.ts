@@ -1,0 +1,70 @@
+/* A head from the face alone: at any size and place, also where no outline can be followed; and what does not fit the face is left out. */
+import { describe, expect, test } from 'vitest';
+import type { Raster } from '../../../src/core/math/raster.ts';
+import { FACE_POINT, FACE_POINTS, type FaceLandmarks, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
+import { headFromFace, scaleFromFace } from '../../../src/core/scalp/head-from-face.ts';
+import { measurePhoto, poseOfFace } from '../../../src/core/scalp/measure-photo.ts';
+import { rotationMatrix } from '../../../src/core/scalp/surface.ts';
+
+/** Where a mean face has its points, head axes in mm from the head's middle: to the subject's left, down, away from the face. */
+const MM: Partial<Record<FacePoint, [number, number, number]>> = {
+  glabella: [0, 12, -112],
+  nasion: [0, 22, -108],
+  noseTip: [0, 62, -125],
+  subnasale: [0, 78, -110],
+  chin: [0, 130, -93],
+  foreheadTop: [0, -40, -100],
+  rightEyeOuter: [-47.5, 28, -84],
+  rightEyeInner: [-17, 30, -92],
+  leftEyeInner: [17, 30, -92],
+  leftEyeOuter: [47.5, 28, -84],
+  rightFaceEdge: [-72, 45, -20],
+  leftFaceEdge: [72, 45, -20],
+};
+function faceAt(centrePx: [number, number], pxPerMm: number, rotation: [number, number, number]): FaceLandmarks {
+  const R = rotationMatrix(rotation);
+  const pointsPx = new Float32Array(FACE_POINTS * 3);
+  for (const [name, p] of Object.entries(MM) as [FacePoint, [number, number, number]][])
+    for (let k = 0; k < 3; k++)
+      pointsPx[FACE_POINT[name] * 3 + k] =
+        (k < 2 ? centrePx[k] : 0) + pxPerMm * (R[3 * k] * p[0] + R[3 * k + 1] * p[1] + R[3 * k + 2] * p[2]);
+  return { pointsPx };
+}
+
+describe('a head from its face', () => {
+  test.each([
+    [8, [0, 0, 0]],
+    [2, [0.2, 0.4, 0.1]],
+    [5, [-0.1, -0.6, -0.2]],
+  ] as [number, [number, number, number]][])('at %f px per mm turned by %j: scale and middle come back', (pxPerMm, rotation) => {
+    const face = faceAt([500, 420], pxPerMm, rotation);
+    const scale = scaleFromFace(face);
+    expect(Math.abs(scale.pxPerMm / pxPerMm - 1)).toBeLessThan(0.01);
+    const head = headFromFace(face, { rotationRad: rotation, sd: 0.06 }, pxPerMm);
+    expect(Math.hypot(head.centrePx[0] - 500, head.centrePx[1] - 420) / pxPerMm).toBeLessThan(1);
+  });
+});
+
+/** A picture without any outline: a tangle of colours from edge to edge. */
+function tangle(size: number): Raster {
+  const rgba = new Uint8Array(size * size * 4);
+  let seed = 7;
+  for (let i = 0; i < size * size; i++) {
+    for (let c = 0; c < 3; c++) {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      rgba[4 * i + c] = seed >>> 24;
+    }
+    rgba[4 * i + 3] = 255;
+  }
+  return { widthPx: size, heightPx: size, rgba };
+}
+
+test('where no outline can be followed the face places the head, and it is said', () => {
+  const photo = { widthPx: 400, heightPx: 400 };
+  const face = faceAt([200, 160], 1.2, [0.1, 0, 0]);
+  const measures = measurePhoto(tangle(400), photo, null, face, null);
+  expect(measures?.scale.method).toBe('face');
+  expect(measures?.head.rotationRad[0]).toBeCloseTo(poseOfFace(face).rotationRad[0], 6);
+  expect(measures?.messages.join(' ')).toMatch(/by the face alone/);
+  expect(measurePhoto(tangle(400), photo, null, null, null)).toBeNull();
+});
