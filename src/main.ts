@@ -282,7 +282,10 @@ async function measure(isNew = false) {
     abort.signal.throwIfAborted();
     const landmarks = found.ok ? found.face : null;
     const person = await personIn(pixels, abort.signal);
-    const measures = await measureAway([photo.small, sizeOf(photo), knownFocalPx(project, photo), landmarks, person], abort.signal);
+    const measures = await measureAway(
+      [photo.small, sizeOf(photo), knownFocalPx(project, photo), landmarks, person, project.photo.side ?? null],
+      abort.signal,
+    );
     if (id !== consultationId) return;
     face = faceSeen(found);
     if (!measures)
@@ -346,7 +349,7 @@ const commands: Commands = {
     const { openCamera } = await import('./io/camera.ts');
     return openCamera(facing);
   },
-  async keepPhoto(file, view) {
+  async keepPhoto(file, view, side) {
     const read = await readPhoto(file, { name: file.name, maxSidePx: WORKING_SIDE_PX });
     if (!read.ok) return read;
     read.pixels.working.close();
@@ -357,7 +360,7 @@ const commands: Commands = {
     // the photo first: a consultation without its photo would be of no use
     const photo = await library.putPhoto(id, read.original);
     if (!photo.ok) return photo;
-    const project = newProject({ name: file.name, widthPx, heightPx }, title);
+    const project = newProject({ name: file.name, widthPx, heightPx, side }, title);
     const kept = await library.putProject(id, title, project, { step: 'head', day: 54 }, now.getTime());
     return kept.ok ? { ok: true, photo: { id, title } } : kept;
   },

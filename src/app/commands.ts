@@ -3,7 +3,7 @@
  * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
  */
 import type { Raster } from '../core/math/raster.ts';
-import type { KeptFinish, NorwoodPattern } from '../core/project/schema.ts';
+import type { KeptFinish, NorwoodPattern, Side } from '../core/project/schema.ts';
 
 export interface Demo {
   id: string;
@@ -42,7 +42,7 @@ export interface Commands {
   openPhoto(file: Blob & { name?: string }): Promise<void>;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
   /** keeps a photo on this device without opening it */
-  keepPhoto(file: File, view: string): Promise<OrReason<{ photo: KeptPhoto }>>;
+  keepPhoto(file: File, view: string, side: Side): Promise<OrReason<{ photo: KeptPhoto }>>;
   /** opens it, with a word on what else was kept */
   openKept(photo: KeptPhoto, word: string): Promise<void>;
   openProject(file: Blob & { name?: string }): Promise<void>;

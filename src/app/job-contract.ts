@@ -2,6 +2,8 @@
  * The main job without a person: what `npm run render` asks of the built app, opened at "#render", through window.stubbleJob.
  * Files do not travel inside the request: the page fetches them from, and puts its results to, same-origin addresses.
  */
+import type { Side } from '../core/project/schema.ts';
+
 export interface JobFile {
   /** the file's own name, without its folder */
   name: string;
@@ -20,6 +22,8 @@ export interface JobRequest {
   /** width of the picture in px; null: as large as the upright photo */
   widthPx: number | null;
   fit: 'auto' | null;
+  /** which side the photo shows, where no face tells it */
+  side: Side | null;
   /** where to PUT each result (body: the bytes as a Blob or text); null: not wanted */
   results: { png: string; dots: string | null; report: string | null };
 }

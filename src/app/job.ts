@@ -108,7 +108,14 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     const found = await opened.findFace();
     if (!found.ok) messages.push(found.reason);
     const face = found.ok ? found.face : null;
-    measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, face, await opened.findPerson()]);
+    measured = await measureAway([
+      photo.small,
+      sizeOf(photo),
+      photo.exifFocalPx,
+      face,
+      await opened.findPerson(),
+      request.side ?? project.photo.side ?? null,
+    ]);
     if (!measured) return refuse('photo', whyNoHead(photo.small, faceSeen(found)));
     messages.push(...measured.messages);
     project = measuredProject(project, measured, face);

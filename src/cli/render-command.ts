@@ -2,6 +2,7 @@
  * What `npm run render` does: the main job without a person. Checks what it is asked, drives the built app in a headless browser with
  * the same core and shaders, and writes the results only when all of them are there. Bad input: one sentence.
  */
+
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
@@ -9,13 +10,13 @@ import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { JobFile, JobOutcome, JobRequest } from '../app/job-contract.ts';
-import { parseProject } from '../core/project/schema.ts';
+import { parseProject, SIDES, type Side } from '../core/project/schema.ts';
 import { launchBrowser } from './browser.ts';
 import { DIST, ensureBuilt } from './built-app.ts';
 import { type Answer, serve } from './serve.ts';
 
 const USAGE =
-  'npm run render -- --photo P.jpg --project P.json --out O.png [--day N] [--sessions K] [--width PX] [--fit auto] [--dots D.json] [--report R.json]';
+  'npm run render -- --photo P.jpg --project P.json --out O.png [--day N] [--sessions K] [--width PX] [--fit auto] [--side S] [--dots D.json] [--report R.json]';
 const START_LIMIT_MS = 60_000;
 const JOB_LIMIT_MS = 15 * 60_000;
 const WIDTH_PX = { min: 16, max: 16_384 };
@@ -52,6 +53,7 @@ interface Wanted {
   sessions: number | null;
   widthPx: number | null;
   fit: 'auto' | null;
+  side: Side | null;
 }
 
 function readNumber(option: string, text: string | undefined, isRight: (n: number) => boolean, rule: string): number | null {
@@ -70,7 +72,18 @@ export function readArguments(args: string[]): Wanted {
     else joined.push(arg);
   }
   const text = { type: 'string' } as const;
-  const options = { photo: text, project: text, out: text, day: text, sessions: text, width: text, fit: text, dots: text, report: text };
+  const options = {
+    photo: text,
+    project: text,
+    out: text,
+    day: text,
+    sessions: text,
+    width: text,
+    fit: text,
+    side: text,
+    dots: text,
+    report: text,
+  };
   const read = () => {
     try {
       return parseArgs({ args: joined, options, strict: true, allowPositionals: false }).values;
@@ -84,6 +97,11 @@ export function readArguments(args: string[]): Wanted {
   const { fit } = values;
   for (const [name, value] of Object.entries(values)) if (value === '') refuse(`--${name} is empty; use ${USAGE}`);
   if (fit !== undefined && fit !== 'auto') refuse(`--fit is ${JSON.stringify(fit)}: it must be auto.`);
+  const side =
+    values.side === undefined
+      ? null
+      : (SIDES.find((one) => one === values.side) ??
+        refuse(`--side is ${JSON.stringify(values.side)}: it must be one of ${SIDES.join(', ')}.`));
   if (!values.project && !fit) refuse(`--project is missing; use ${USAGE}`);
   if (!values.photo && !values.project) refuse(`--photo is missing; use ${USAGE}`);
   return {
@@ -106,6 +124,7 @@ export function readArguments(args: string[]): Wanted {
       `a whole number of pixels from ${WIDTH_PX.min} to ${WIDTH_PX.max}`,
     ),
     fit: fit === 'auto' ? 'auto' : null,
+    side,
   };
 }
 
@@ -247,6 +266,7 @@ async function render(wanted: Wanted, tools: RenderTools) {
     sessions: wanted.sessions,
     widthPx: wanted.widthPx,
     fit: wanted.fit,
+    side: wanted.side,
     results: { png: '/job/result/png', dots: wanted.dots && '/job/result/dots', report: wanted.report && '/job/result/report' },
   };
   await ensureBuilt();

@@ -184,6 +184,7 @@ test('bad input ends with code 1, one sentence that names it, and nothing writte
   await refused(['--sessions', '4'], ...photo, ...good, '--sessions', '4');
   await refused(['--width', '8'], ...photo, ...good, '--width', '8');
   await refused(['--wat'], ...photo, ...good, '--wat', '1');
+  await refused(['--side', 'upwards', 'front-from-above'], ...photo, ...good, '--side', 'upwards');
   expect(existsSync(at('refused.png'))).toBe(false);
   expect(readdirSync(folder)).toEqual(before);
 });

@@ -75,6 +75,7 @@ export async function jobIn(engine: Engine): Promise<JobResult[]> {
         sessions: null,
         widthPx,
         fit: null,
+        side: null,
         results: { png: `${RESULT}${i}.png`, dots: `${RESULT}${i}.json`, report: null },
       }),
     );

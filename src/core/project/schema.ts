@@ -19,6 +19,8 @@ const angle = v.pipe(v.number('must be a number'), v.finite('must be a finite nu
 const oneOf = <const T extends readonly string[]>(options: T) => v.picklist(options, `must be one of ${options.join(', ')}`);
 
 export const HAIRLINE_STYLES = ['soft', 'natural', 'defined', 'sharp'] as const;
+/** Sides a head is photographed from; left: the subject's left side is seen. */
+export const SIDES = ['front', 'threequarter-left', 'threequarter-right', 'left', 'right', 'back', 'top', 'front-from-above'] as const;
 export const HAIRLINE_SHAPES = ['straight', 'rounded', 'mature', 'receded', 'peak', 'woman', 'none'] as const;
 export const ZONE_KINDS = ['fill', 'scar', 'protect', 'hair', 'oldwork'] as const;
 export const SKIN_CLASSES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const;
@@ -154,6 +156,8 @@ const photoSchema = v.looseObject({
   name: withDefault(v.string('must be a text'), ''),
   widthPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
   heightPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
+  /** which side it shows, where somebody said so or the guided photos know */
+  side: v.optional(oneOf(SIDES)),
   /** null: looked for, and no face is seen in this view */
   landmarks: v.optional(v.nullable(landmarksSchema)),
 });
@@ -190,6 +194,7 @@ export type Landmarks = v.InferOutput<typeof landmarksSchema>;
 export type NorwoodPattern = (typeof NORWOOD_PATTERNS)[number];
 export type Hairline = v.InferOutput<typeof hairlineSchema>;
 export type Zone = v.InferOutput<typeof zoneSchema>;
+export type Side = (typeof SIDES)[number];
 export type HairlineShape = (typeof HAIRLINE_SHAPES)[number];
 export type ZoneKind = Zone['kind'];
 export type Stroke = v.InferOutput<typeof strokeSchema>;

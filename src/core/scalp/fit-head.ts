@@ -49,7 +49,16 @@ const RATIO_SD = 0.035;
 /** assumed: how a head seen from a standard side is turned against it: nod, turn, tilt. */
 const VIEW_SD = [0.12, 0.12, 0.2] as const;
 /** What of a head (mm) the dome's half-breadth shows. */
-const APPARENT_MM: Record<View, number> = { front: 77, back: 77, left: 88, right: 88, top: 77 };
+const APPARENT_MM: Record<View, number> = {
+  front: 77,
+  back: 77,
+  left: 88,
+  right: 88,
+  'threequarter-left': 82,
+  'threequarter-right': 82,
+  top: 77,
+  'front-from-above': 77,
+};
 /** All priors together count as this share of the outline's points, each in its own spread and mm. */
 const PRIOR_WEIGHT = 0.05;
 /** A point farther off than 5 mm tells no more against a side. */
@@ -90,7 +99,16 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
 }
 
 /** How far the outline below the dome's middle lies to one side of it, in half-breadths: nose and chin one way, the nape the other. assumed: 0.15 to 0.28 on ten modelled heads, up to 0.05 from the back. */
-const LEANS: Record<View, number> = { front: 0, back: 0, left: -0.19, right: 0.19, top: 0 };
+const LEANS: Record<View, number> = {
+  front: 0,
+  back: 0,
+  left: -0.19,
+  right: 0.19,
+  'threequarter-left': -0.12,
+  'threequarter-right': 0.12,
+  top: 0,
+  'front-from-above': 0,
+};
 const LEAN_SD = 0.07;
 const LEAN_WEIGHT = 1.5;
 /** From ear to chin, in half-breadths below the dome's middle. */

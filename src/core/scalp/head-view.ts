@@ -1,9 +1,9 @@
 /* The standard sides a head is photographed from, and how it is turned for each. */
+import type { Side } from '../project/schema.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from './surface.ts';
 
-export const VIEWS = ['front', 'left', 'right', 'back', 'top'] as const;
-/** left: the face looks to the picture's left */
-export type View = (typeof VIEWS)[number];
+/** left: the subject's left side is seen, the face looks to the picture's left */
+export type View = Side;
 type Angles = readonly [number, number, number];
 
 const TURNED: Record<View, Angles> = {
@@ -11,11 +11,25 @@ const TURNED: Record<View, Angles> = {
   back: [0, Math.PI, 0],
   left: [0, Math.PI / 2, 0],
   right: [0, -Math.PI / 2, 0],
+  'threequarter-left': [0, 0.65, 0],
+  'threequarter-right': [0, -0.65, 0],
   // the face below
   top: [Math.PI / 2, 0, 0],
+  // a selfie with the arm held up: 30 to 60 degrees
+  'front-from-above': [0.75, 0, 0],
 };
+export const VIEWS = Object.keys(TURNED) as View[];
 /** assumed: the client sits, so the camera looks from this far above. */
-const FROM_ABOVE_RAD: Record<View, number> = { front: 0.12, back: 0.12, left: 0.05, right: 0.05, top: 0 };
+const FROM_ABOVE_RAD: Record<View, number> = {
+  front: 0.12,
+  back: 0.12,
+  left: 0.05,
+  right: 0.05,
+  'threequarter-left': 0.1,
+  'threequarter-right': 0.1,
+  top: 0,
+  'front-from-above': 0,
+};
 
 export const matrixProduct = (A: readonly number[], B: readonly number[]) =>
   [0, 1, 2].flatMap((i) => [0, 1, 2].map((j) => A[3 * i] * B[j] + A[3 * i + 1] * B[3 + j] + A[3 * i + 2] * B[6 + j]));

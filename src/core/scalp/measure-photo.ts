@@ -30,7 +30,10 @@ const FROM: Record<View, string> = {
   back: 'the back',
   left: 'the side, facing left',
   right: 'the side, facing right',
+  'threequarter-left': 'three quarters, facing left',
+  'threequarter-right': 'three quarters, facing right',
   top: 'above',
+  'front-from-above': 'the front and above',
 };
 
 export interface PhotoMeasures {
@@ -93,13 +96,17 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
   return [x / count, y / count];
 }
 
-/** Null where neither a face nor an outline was found. */
+/**
+ * Null where neither a face nor an outline was found.
+ * @param side which one the photo shows, where that is known and no face tells it
+ */
 export function measurePhoto(
   raster: Raster,
   photo: { widthPx: number; heightPx: number },
   exifFocalPx: number | null,
   face: FaceLandmarks | null,
   person: PersonMask | null,
+  side: View | null = null,
 ): PhotoMeasures | null {
   let focalPx = exifFocalPx;
   const pose = face ? poseOfFace(face) : null;
@@ -107,7 +114,7 @@ export function measurePhoto(
   const byFace = face && scaleFromFace(face);
   const alone = face && pose && byFace && headFromFace(face, pose, byFace.pxPerMm);
   const start = alone && byFace && { centrePx: alone.centrePx, halfBreadthPx: alone.halfAxesMm[0] * byFace.pxPerMm };
-  const followed = fitHead(raster, { photo, focalPx, pxPerMm: null, pose, person, faceAt, start });
+  const followed = fitHead(raster, { photo, focalPx, pxPerMm: null, pose, person, faceAt, start, view: (!face && side) || undefined });
   if (!followed && !byFace) return null;
   // an outline much larger or smaller than the face's head has hair, a hat or somebody else in it
   const ofOutline = followed && scaleFromBreadth(2 * followed.halfBreadthPx);

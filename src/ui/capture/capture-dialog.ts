@@ -125,7 +125,7 @@ export function takePhotos(ui: Ui): Promise<void> {
     if (!shot || working) return;
     working = 'Keeping the photo';
     draw();
-    const result = await commands.keepPhoto(shot.file, view.title);
+    const result = await commands.keepPhoto(shot.file, view.title, view.id);
     working = '';
     if (result.ok) {
       kept.set(view.id, result.photo);

@@ -3,7 +3,7 @@
  * The other side is the same outline mirrored. Left and right are the client's own.
  */
 export interface StandardView {
-  id: 'front' | 'three-quarter-left' | 'three-quarter-right' | 'left' | 'right' | 'top' | 'back';
+  id: 'front' | 'threequarter-left' | 'threequarter-right' | 'left' | 'right' | 'top' | 'back';
   title: string;
   sentence: string;
   outline: string;
@@ -35,14 +35,14 @@ export const STANDARD_VIEWS: readonly StandardView[] = [
     mirrored: false,
   },
   {
-    id: 'three-quarter-left',
+    id: 'threequarter-left',
     title: 'Three-quarter left',
     sentence: 'Turn the head half to the right so that the left temple shows, chin level, light even on both sides.',
     outline: THREE_QUARTER,
     mirrored: false,
   },
   {
-    id: 'three-quarter-right',
+    id: 'threequarter-right',
     title: 'Three-quarter right',
     sentence: 'Turn the head half to the left so that the right temple shows, chin level, light even on both sides.',
     outline: THREE_QUARTER,

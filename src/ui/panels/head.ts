@@ -19,6 +19,9 @@ const TURNS = [
 /** left and right as a person looking at the picture has them. */
 const SEEN_FROM: readonly { value: View; text: string }[] = [
   { value: 'front', text: 'Front' },
+  { value: 'front-from-above', text: 'Front, above' },
+  { value: 'threequarter-left', text: '¾ left' },
+  { value: 'threequarter-right', text: '¾ right' },
   { value: 'left', text: 'Facing left' },
   { value: 'right', text: 'Facing right' },
   { value: 'back', text: 'Back' },

@@ -49,7 +49,7 @@ function painted(view: View, tiltRad = 0, grow = 1, features: View = view) {
   });
   const disc = (mmX: number, mmY: number, mm: number) => (x: number, y: number) =>
     Math.hypot(x - CENTRE[0] - mmX * PX_PER_MM, y - CENTRE[1] - mmY * PX_PER_MM) < mm * PX_PER_MM;
-  const sides = { left: -1, right: 1, front: 0, back: 0, top: 0 }[features];
+  const sides = features === 'left' ? -1 : features === 'right' ? 1 : 0;
   const more =
     features === 'top'
       ? [disc(0, 105, 18), disc(-80, 10, 12), disc(80, 10, 12), disc(-165, 0, 50), disc(165, 0, 50)]
@@ -81,6 +81,18 @@ describe('a head without a face', () => {
       expect(Math.acos(Math.min(1, (trace - 1) / 2))).toBeLessThan(0.12);
       expect(fit.rmsMm).toBeLessThan(0.8);
     });
+  test.each(['front-from-above', 'threequarter-left', 'threequarter-right'] as const)(
+    'told that it is seen from %s, it is fitted so',
+    (view) => {
+      const { raster, surface } = painted(view);
+      const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, view });
+      expect(fit?.view).toBe(view);
+      const found = rotationMatrix(fit?.head.rotationRad as [number, number, number]);
+      const trace = found.reduce((sum, x, i) => sum + x * surface.rotation[i], 0);
+      expect(Math.acos(Math.min(1, (trace - 1) / 2))).toBeLessThan(0.2);
+      expect(Math.hypot((fit?.head.centrePx[0] ?? 0) - CENTRE[0], (fit?.head.centrePx[1] ?? 0) - CENTRE[1])).toBeLessThan(12 * PX_PER_MM);
+    },
+  );
   test('nose, chin and nape tell a side from the back where the dome does not', () => {
     for (const side of ['left', 'right'] as const) {
       const { raster } = painted('back', 0, 1, side);
