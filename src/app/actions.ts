@@ -100,7 +100,6 @@ export const setDilution = (store: AppStore, index: number, dilution: number) =>
     ...p,
     treatment: { ...p.treatment, sessions: p.treatment.sessions.map((s, i) => (i === index ? { ...s, dilution } : s)) },
   }));
-export const setHairline = (store: AppStore, hairline: Hairline | null) => setDesign(store, { hairline });
 export const changeHairline = (store: AppStore, change: Partial<Hairline>) =>
   changeProject(store, (p) => (p.design.hairline ? { ...p, design: { ...p.design, hairline: { ...p.design.hairline, ...change } } } : p));
 /** The hairline in a shape of practitioners, at these heights; false where none of it shows in this view. */

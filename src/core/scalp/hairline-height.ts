@@ -26,7 +26,7 @@ export interface HairlineHeight {
 }
 
 /** The unit direction of a photo point from the head's middle, in the head's own axes over its half-axes, or null off the head. */
-export function unitAt(surface: Surface, [xPx, yPx]: Point): [number, number, number] | null {
+function unitAt(surface: Surface, [xPx, yPx]: Point): [number, number, number] | null {
   const hit = surface.hit(xPx, yPx);
   return hit && surface.directionOf(hit.xMm, hit.yMm, hit.zMm);
 }

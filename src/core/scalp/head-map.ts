@@ -81,6 +81,3 @@ function placeOn(surface: Surface, [acrossDeg, forwardDeg]: MapDeg) {
   const s = Math.sin((fromVertexDeg * Math.PI) / 180) / (fromVertexDeg || 1);
   return surface.at(acrossDeg * s, -Math.cos((fromVertexDeg * Math.PI) / 180), -forwardDeg * s);
 }
-
-/** The face looks towards the camera, be it from the side. */
-export const showsFace = ({ rotation }: Surface) => rotation[8] > 0.3;

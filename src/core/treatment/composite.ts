@@ -96,7 +96,6 @@ export interface PixelSums {
   /** red, green and redness, as `veilAt` reads them */
   veil: Rgb;
 }
-export const BARE_PIXEL: PixelSums = { cores: [0, 0, 0], edge: 0, veil: [0, 0, 0] };
 
 /** One pixel: sRGB bytes in, sRGB 0..255 (not rounded) out. */
 export function compositePixel(

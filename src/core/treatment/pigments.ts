@@ -6,7 +6,7 @@ import type { Wash } from '../project/schema.ts';
 
 export type Rgb = readonly [number, number, number];
 
-/** Centre absorbance (natural log, double pass) of undiluted stock. assumed: dilution 20 then gives 1.5. Fitted, see VEIL_GAIN. */
+/** Centre absorbance (natural log, double pass) of undiluted stock. Dilution 20 then gives 1.7. Fitted, see VEIL_GAIN. */
 export const STOCK_ABSORBANCE = 35;
 
 /** Absorbance per band relative to green. */
@@ -34,7 +34,7 @@ const REDUCED_SCATTERING_PER_CM: Rgb = [22.3, 33.7, 59.9];
 export const VEIL_SIGMA_MM: Rgb = [1.5, 0.5, 0.5];
 /**
  * Light lost to the veil for the light that a core takes itself. Fitted, with the depths and the blur below, to finished work on eight heads
- * photographed before and after (skin III and IV, one studio): kept R / G / B about 0.57 / 0.80 / 0.95, texture with a half-width of 0.23 mm.
+ * photographed before and after (skin III and IV, one studio): kept R / G / B about 0.56 / 0.79 / 0.92, texture with a half-width of 0.23 mm.
  */
 export const VEIL_GAIN: Rgb = [11, 11, 0];
 /** A column of pigment begins at this share of its depth: looked at straight, little skin lies above it. Fitted, see VEIL_GAIN. */
@@ -44,10 +44,8 @@ const VEIL_BELOW_MM = 0.05;
 /** Skin above the pigment blurs a dot by this share of the depth where most of it lies, sigma in mm. Fitted. */
 const DEPTH_BLUR = 0.55;
 
-/** Redness of fresh work: multiply by 1 - this x e (model.md 7). assumed: by eye. */
+/** Redness of fresh work: multiply by 1 - this x e (model.md 7), spread like the green veil. assumed: by eye. */
 export const REDNESS: Rgb = [0, 0.18, 0.12];
-/** Spread of redness around a dot, sigma in mm: about 1 mm across, that of the green veil. assumed. */
-export const REDNESS_SIGMA_MM = VEIL_SIGMA_MM[1];
 /** e falls to 1/e in this many days (model.md 7). assumed: redness is mostly gone in 1-2 days, others until day 5 (S94, S96, S97). */
 export const REDNESS_DAYS = 1.2;
 
@@ -59,7 +57,7 @@ export interface LightAbove {
   veil: Rgb;
 }
 
-/** Light that pale skin returns at 650 / 550 / 450 nm, as deep as it goes. assumed: Angelopoulou 2001, light skin, to the nearest few per cent. */
+/** Light that pale skin returns at 650 / 550 / 450 nm, as deep as it goes. assumed: light skin, to a few per cent. */
 const PALE_SKIN: Rgb = [0.58, 0.32, 0.24];
 
 /**
