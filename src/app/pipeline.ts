@@ -17,6 +17,7 @@ import { readStrands } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project } from '../core/project/schema.ts';
+import { headParts } from '../core/scalp/head-parts.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
@@ -46,6 +47,14 @@ export interface DesignResult {
 type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
 const NO_PIECES: PhotoRasters['edgePieces'] = [];
 
+const skinOf = (surface: Surface, glabellaPx: PhotoPx | null) => {
+  const partOf = headParts(surface, glabellaPx);
+  return (xPx: number, yPx: number) => {
+    const hit = surface.hit(xPx, yPx);
+    return hit && { cosTheta: hit.cosTheta, part: partOf(hit) };
+  };
+};
+
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
   const surfaceOf = remember(
@@ -74,7 +83,7 @@ export function createPipeline() {
     bounds: scalpBounds(surface),
   }));
   const coverage = rememberSteps((raster: Raster, photo: Project['photo'], surface: Surface) =>
-    hairSteps(raster, { ...hairOptions(photo, surface), cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+    hairSteps(raster, { ...hairOptions(photo, surface), skinAt: skinOf(surface, photo.landmarks?.glabella ?? null) }),
   );
   const strands = remember((raster: Raster, photo: Project['photo'], surface: Surface) => readStrands(raster, hairOptions(photo, surface)));
   const hair = remember(
