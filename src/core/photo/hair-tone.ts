@@ -4,8 +4,6 @@
  * shade moves. And it is rough: the spread of its fine texture. Shine is pale but not rough, wrinkles and pores are rough but not pale;
  * rough shine is brighter than what is around it. Where hair takes no colour (grey or fair hair, a photo without colour) the marks decide.
  */
-import { boxBlur } from './box-blur.ts';
-
 /** `forehead`: bare on everyone, where the face is seen. */
 export type HeadPart = 'other' | 'scalp' | 'forehead';
 export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead'];
@@ -50,23 +48,26 @@ const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
 const BARE_SPREAD = 0.3;
 const LEAST_HAIR = 0.7;
 const LEAST_DENSE = 0.8;
+/** Where too little hair shows to know this person's: skin at its roughest, and shaved hair at the rims of heads seen from the front. */
+const UNKNOWN_HAIR = { bare: -2.35, dense: -1.9 };
 /** Rough scalp on less than this share of the scalp that shows is no hair to judge others by. */
 const LEAST_DENSE_SHARE = 0.015;
 /** Dense shaved hair takes this share of the bare skin's ln(red / green): 0.37 to 0.5 on six clinic photos. */
 const USUAL_LOSS = 0.45;
-/** Dense hair is not all alike: its full tone begins a little before its median. */
-const FULL_TONE = 0.9;
+/** Dense hair is not all alike: its full tone begins this far on the way to its median, and texture has no more to say from this share on. */
+const FULL_TONE = 0.8;
+const FULL_ROUGH = 1;
 /** ln(red / green) of skin from which there is colour to lose. */
 const COLOURLESS = 0.1;
 const COLOURED = 0.2;
 /** Texture alone: from here on it is rougher than skin is, and surely. */
-const ROUGH = { over: 0.6, least: -2.1, range: 0.6 };
+const ROUGH = { over: 0.3, least: -2, range: 0.3 };
 /**
- * Shine: brighter (in ln of light) than what lies within this reach, and its marks bright instead of dark, one making up for the other;
+ * Shine: brighter (in ln of light) than what lies this many nodes away on opposite sides, and its marks bright instead of dark, one making up for the other;
  * and never as rough as hair can be. assumed: read off shiny dark skin and six clinic photos of dense hair.
  */
-const SHINE_REACH_MM = 20;
-const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.1, full: 0.25 };
+const SHINE_REACHES = [12, 20];
+const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
 const ROUGHER_THAN_SHINE = { from: -1.4, full: -1 };
 
 const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
@@ -87,16 +88,19 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
   const shine = shineOf(level, nodes.tilt, rough, w, h);
   const isKnown = (k: number) => !Number.isNaN(colour[k] + rough[k]);
   const among = (wanted: number, leastCos: number) =>
-    [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k) && shine[k] < 0.5);
+    [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
   const scalp = among(SCALP, SCALP_COS);
   if (scalp.length < LEAST_NODES) return { hair: marked, basis: null };
 
   const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
-  const hairy = scalp.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
+  const dull = scalp.filter((k) => shine[k] < 0.5);
+  const hairy = dull.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
   const least = Math.max(LEAST_NODES, LEAST_DENSE_SHARE * scalp.length);
-  const denseRough = Math.max(bare.rough + LEAST_DENSE, hairy.length > least ? quantile(rough, hairy, 0.7) : 0);
-  const roughShare = rough.map((r) => clamp((r - bare.rough - BARE_SPREAD) / (denseRough - bare.rough - BARE_SPREAD)));
-  const dense = scalp.filter((k) => roughShare[k] > 0.8);
+  const isHairy = hairy.length > least;
+  const bareRough = Math.max(bare.rough + BARE_SPREAD, isHairy ? -Infinity : UNKNOWN_HAIR.bare);
+  const denseRough = Math.max(bare.rough + LEAST_DENSE, isHairy ? quantile(rough, hairy, 0.5) : UNKNOWN_HAIR.dense);
+  const roughShare = rough.map((r) => clamp((r - bareRough) / (denseRough - bareRough)));
+  const dense = dull.filter((k) => roughShare[k] > 0.8);
   const denseSeen = dense.length > least;
   const usual = USUAL_LOSS * Math.max(0.01, bare.colour);
   const seen = denseSeen ? bare.colour - quantile(colour, dense, 0.5) : usual;
@@ -106,7 +110,7 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
   const hair = new Float32Array(n).fill(-1);
   for (let k = 0; k < n; k++) {
     if (!isKnown(k)) continue;
-    const both = Math.sqrt(clamp((bare.colour - colour[k]) / loss) * roughShare[k]);
+    const both = Math.sqrt(clamp((bare.colour - colour[k]) / loss) * Math.min(1, roughShare[k] / FULL_ROUGH));
     const coarse = smooth((rough[k] - Math.max(bare.rough + ROUGH.over, ROUGH.least)) / ROUGH.range);
     // where no dense hair is known: marks, unless they are as smooth as skin
     const withColour = denseSeen ? both : Math.max(both, marked[k] * clamp(2 * roughShare[k]));
@@ -127,22 +131,32 @@ function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rou
 
 /** Shine 0..1 at each node. */
 function shineOf(level: Float32Array, tilt: Float32Array, rough: Float32Array, w: number, h: number): Float32Array {
-  const known = level.map((l) => (Number.isNaN(l) ? 0 : 1));
-  const count = boxBlur(known, w, h, SHINE_REACH_MM);
-  const sum = boxBlur(
-    level.map((l) => (Number.isNaN(l) ? 0 : l)),
-    w,
-    h,
-    SHINE_REACH_MM,
-  );
-  const tiltAround = meanAround(tilt, w, h);
+  const tiltAround = meanAround(meanAround(tilt, w, h), w, h);
   return level.map((l, k) => {
-    const score = l - sum[k] / count[k] + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]);
+    const score = l - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]);
     if (Number.isNaN(score + rough[k])) return 0;
     const couldBe = smooth((ROUGHER_THAN_SHINE.full - rough[k]) / (ROUGHER_THAN_SHINE.full - ROUGHER_THAN_SHINE.from));
     return couldBe * smooth((score - SHINE.from) / (SHINE.full - SHINE.from));
   });
 }
+
+/** Mean of a node's surroundings in pairs from opposite sides, so that a slope of the light cancels; NaN where there is no pair. */
+function opposite(level: Float32Array, k: number, w: number, h: number): number {
+  const [x, y] = [k % w, Math.floor(k / w)];
+  let sum = 0;
+  let count = 0;
+  for (const reach of SHINE_REACHES)
+    for (const [dx, dy] of AXES) {
+      const [i, j] = [Math.round(dx * reach), Math.round(dy * reach)];
+      if (Math.min(x - Math.abs(i), y - Math.abs(j)) < 0 || x + Math.abs(i) >= w || y + Math.abs(j) >= h) continue;
+      const pair = level[k + j * w + i] + level[k - j * w - i];
+      if (Number.isNaN(pair)) continue;
+      sum += pair / 2;
+      count++;
+    }
+  return sum / count;
+}
+const AXES = [0, 1, 2, 3].map((i) => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)] as const);
 
 const meanLight = (light: Float32Array, k: number) => 0.3 * light[3 * k] + 0.6 * light[3 * k + 1] + 0.1 * light[3 * k + 2] + 1e-6;
 

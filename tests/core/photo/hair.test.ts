@@ -2,8 +2,7 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '../../../src/core/math/random.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
-import { boxBlur } from '../../../src/core/photo/box-blur.ts';
-import { readHair } from '../../../src/core/photo/hair.ts';
+import { boxBlur, readHair } from '../../../src/core/photo/hair.ts';
 
 const SIZE = 360;
 const PX_PER_MM = 6;
