@@ -66,7 +66,11 @@ const ROUGH = { over: 0.3, least: -2, range: 0.3 };
  * Shine: brighter (in ln of light) than what lies this many nodes away on opposite sides, and its marks bright instead of dark, one making up for the other;
  * and never as rough as hair can be. assumed: read off shiny dark skin and six clinic photos of dense hair.
  */
-const SHINE_REACHES = [12, 20];
+const PAIRS = [12, 20].flatMap((reach) =>
+  [-1, 0, 1, 2].map(
+    (turn) => [Math.round(reach * Math.cos((turn * Math.PI) / 4)), Math.round(reach * Math.sin((turn * Math.PI) / 4))] as const,
+  ),
+);
 const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
 const ROUGHER_THAN_SHINE = { from: -1.4, full: -1 };
 
@@ -132,31 +136,31 @@ function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rou
 /** Shine 0..1 at each node. */
 function shineOf(level: Float32Array, tilt: Float32Array, rough: Float32Array, w: number, h: number): Float32Array {
   const tiltAround = meanAround(meanAround(tilt, w, h), w, h);
-  return level.map((l, k) => {
-    const score = l - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]);
-    if (Number.isNaN(score + rough[k])) return 0;
+  const shine = new Float32Array(w * h);
+  for (let k = 0; k < shine.length; k++) {
+    if (Number.isNaN(level[k] + rough[k] + tiltAround[k]) || rough[k] >= ROUGHER_THAN_SHINE.full) continue;
     const couldBe = smooth((ROUGHER_THAN_SHINE.full - rough[k]) / (ROUGHER_THAN_SHINE.full - ROUGHER_THAN_SHINE.from));
-    return couldBe * smooth((score - SHINE.from) / (SHINE.full - SHINE.from));
-  });
+    const score = level[k] - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]);
+    if (!Number.isNaN(score)) shine[k] = couldBe * smooth((score - SHINE.from) / (SHINE.full - SHINE.from));
+  }
+  return shine;
 }
 
 /** Mean of a node's surroundings in pairs from opposite sides, so that a slope of the light cancels; NaN where there is no pair. */
 function opposite(level: Float32Array, k: number, w: number, h: number): number {
-  const [x, y] = [k % w, Math.floor(k / w)];
+  const x = k % w;
+  const y = (k - x) / w;
   let sum = 0;
   let count = 0;
-  for (const reach of SHINE_REACHES)
-    for (const [dx, dy] of AXES) {
-      const [i, j] = [Math.round(dx * reach), Math.round(dy * reach)];
-      if (Math.min(x - Math.abs(i), y - Math.abs(j)) < 0 || x + Math.abs(i) >= w || y + Math.abs(j) >= h) continue;
-      const pair = level[k + j * w + i] + level[k - j * w - i];
-      if (Number.isNaN(pair)) continue;
-      sum += pair / 2;
-      count++;
-    }
+  for (const [i, j] of PAIRS) {
+    if (x < i || y < Math.abs(j) || x + i >= w || y + Math.abs(j) >= h) continue;
+    const pair = level[k + j * w + i] + level[k - j * w - i];
+    if (Number.isNaN(pair)) continue;
+    sum += pair / 2;
+    count++;
+  }
   return sum / count;
 }
-const AXES = [0, 1, 2, 3].map((i) => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)] as const);
 
 const meanLight = (light: Float32Array, k: number) => 0.3 * light[3 * k] + 0.6 * light[3 * k + 1] + 0.1 * light[3 * k + 2] + 1e-6;
 

@@ -22,6 +22,7 @@ const GRAIN_MM = 0.07;
 /** The darkest 3 % against the skin between, by how far the lightest 10 % rise above it; and one sd either way. */
 const SHARES = [0.03, 0.16, 0.5, 0.84, 0.9] as const;
 const N = SHARES.length;
+const [LOW, MIDDLE, HIGH, BRIGHT] = [1, 2, 3, 4];
 /**
  * Hair shows by how lopsided the texture is and how deep, one making up for the other: `TILT_WEIGHT` (tilt - tilt of grain) + ln of
  * the depth as a share of 0.06, held at that of 0.12. assumed: read off the rendered heads. Bare skin there is below 0.7 (tilt 0.8 to
@@ -38,6 +39,7 @@ const BARE_HERE = 0.2;
 const FULL_HERE = 0.45;
 /** Skin tilted further than this may show the backdrop beside it: its reading is taken from the skin next to it. */
 const LEAST_COS = 0.2;
+const LEAST_PLAIN_COS = 0.4;
 
 export interface HairOptions {
   photoWidthPx: number;
@@ -67,32 +69,27 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   const step = Math.max(2, Math.round(STEP_MM * perMm));
   const gw = Math.ceil(w / step) + 1;
   const gh = Math.ceil(h / step) + 1;
-  const cosTheta = new Float32Array(gw * gh);
-  const part = new Uint8Array(gw * gh);
-  for (let gy = 0; gy < gh; gy++)
-    for (let gx = 0; gx < gw; gx++) {
-      const skin = skinAt((x0 + gx * step) / scale, (y0 + gy * step) / scale);
-      if (!skin) continue;
-      cosTheta[gy * gw + gx] = skin.cosTheta;
-      part[gy * gw + gx] = skin.cosTheta > LEAST_COS ? PARTS.indexOf(skin.part) : 0;
-    }
-
+  const { cosTheta, part } = skinAtNodes((gx, gy) => skinAt((x0 + gx * step) / scale, (y0 + gy * step) / scale), gw, gh);
   yield;
   const light = new Float32Array(3 * gw * gh);
+  const columnOf = Int32Array.from({ length: w }, (_, x) => Math.round(x / step));
   const weight = new Float32Array(w * h);
   const level = new Float32Array(w * h);
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      const k = Math.round(y / step) * gw + Math.round(x / step);
+  for (let y = 0; y < h; y++) {
+    const row = Math.round(y / step) * gw;
+    for (let x = 0, o = ((y0 + y) * raster.widthPx + x0) * 4; x < w; x++, o += 4) {
+      const k = row + columnOf[x];
       if (cosTheta[k] <= LEAST_COS) continue;
-      const o = ((y0 + y) * raster.widthPx + x0 + x) * 4;
-      const [r, g, b] = [LINEAR_OF_BYTE[raster.rgba[o]], LINEAR_OF_BYTE[raster.rgba[o + 1]], LINEAR_OF_BYTE[raster.rgba[o + 2]]];
+      const r = LINEAR_OF_BYTE[raster.rgba[o]];
+      const g = LINEAR_OF_BYTE[raster.rgba[o + 1]];
+      const b = LINEAR_OF_BYTE[raster.rgba[o + 2]];
       light[3 * k] += r;
       light[3 * k + 1] += g;
       light[3 * k + 2] += b;
       weight[y * w + x] = 1;
       level[y * w + x] = Math.sqrt(0.3 * r + 0.6 * g + 0.1 * b + 1e-4);
     }
+  }
   yield;
   const detailReach = Math.max(1, Math.round(DETAIL_MM * perMm));
   const near = boxBlur(level, w, h, detailReach);
@@ -116,12 +113,13 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   const roughness = new Float32Array(gw * gh);
   const tilt = new Float32Array(gw * gh);
   for (let k = 0; k < gw * gh; k++) {
-    const [, low, middle, high, bright] = here.subarray(N * k, N * k + N);
-    roughness[k] = Math.log(high - low + 1e-3);
-    tilt[k] = (middle - here[N * k]) / (bright - middle + 1e-3);
+    const at = N * k;
+    roughness[k] = Math.log(here[at + HIGH] - here[at + LOW] + 1e-3);
+    tilt[k] = (here[at + MIDDLE] - here[at]) / (here[at + BRIGHT] - here[at + MIDDLE] + 1e-3);
   }
   yield;
   const marked = hairByMarks(around, here, gw, gh);
+  yield;
   const { hair: grid, basis } = hairByTone({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
   fillFromNeighbours(grid, gw, gh);
   const at = (xPx: number, yPx: number) => {
@@ -135,15 +133,41 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   return Object.assign(at, { basis });
 }
 
+/** Looked up at every second node, and between them only where the skin is steep or its parts meet. */
+function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>, gw: number, gh: number) {
+  const cosTheta = new Float32Array(gw * gh);
+  const part = new Uint8Array(gw * gh);
+  const look = (gx: number, gy: number) => {
+    const skin = skinAt(gx, gy);
+    if (!skin) return;
+    cosTheta[gy * gw + gx] = skin.cosTheta;
+    part[gy * gw + gx] = skin.cosTheta > LEAST_COS ? PARTS.indexOf(skin.part) : 0;
+  };
+  for (let gy = 0; gy < gh; gy += 2) for (let gx = 0; gx < gw; gx += 2) look(gx, gy);
+  for (let gy = 0; gy < gh; gy++)
+    for (let gx = 1 - (gy & 1); gx < gw; gx += 2 - (gy & 1)) {
+      const [left, right] = [gx - (gx & 1), gx + (gx & 1)];
+      const [up, down] = [gy - (gy & 1), gy + (gy & 1)];
+      const around = [up * gw + left, up * gw + right, down * gw + left, down * gw + right];
+      const isPlain = right < gw && down < gh && around.every((k) => cosTheta[k] > LEAST_PLAIN_COS && part[k] === part[around[0]]);
+      if (!isPlain) look(gx, gy);
+      else {
+        cosTheta[gy * gw + gx] = (cosTheta[around[0]] + cosTheta[around[1]] + cosTheta[around[2]] + cosTheta[around[3]]) / 4;
+        part[gy * gw + gx] = part[around[0]];
+      }
+    }
+  return { cosTheta, part };
+}
+
 /** Hair 0..1 at each node by how lopsided its texture is. */
 function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: number): Float32Array {
   const grid = new Float32Array(gw * gh).fill(-1);
   const some = new Float32Array(gw * gh).fill(1);
   for (let k = 0; k < grid.length; k++) {
-    const [dark, , middle, , bright] = around.subarray(N * k, N * k + N);
-    if (Number.isNaN(dark)) continue;
-    const depth = middle - dark;
-    const tilt = depth / (bright - middle + 1e-9);
+    const middle = around[N * k + MIDDLE];
+    if (Number.isNaN(middle)) continue;
+    const depth = middle - around[N * k];
+    const tilt = depth / (around[N * k + BRIGHT] - middle + 1e-9);
     const score = TILT_WEIGHT * (tilt - GRAIN_TILT) + Math.log(Math.min(DEPTH.most, depth + 1e-6) / DEPTH.unit);
     grid[k] = smooth((score - BARE_SCORE) / (FULL_SCORE - BARE_SCORE));
     const depthHere = (middle - here[N * k]) / depth;
