@@ -11,6 +11,7 @@ import type { Raster } from '../core/math/raster.ts';
 import { finish, type Steps } from '../core/math/steps.ts';
 import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
 import { hairSteps } from '../core/photo/hair.ts';
+import type { HairBasis } from '../core/photo/hair-tone.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { readStrands } from '../core/photo/strands.ts';
@@ -41,6 +42,8 @@ export interface DesignResult {
   camera: CameraLook;
   /** the pattern of baldness that the photo shows, or null where hair is not read or nothing bare is seen */
   norwood: NorwoodSuggestion | null;
+  /** what the reading of existing hair rests on, or null where no zone avoids hair */
+  hair: HairBasis | null;
 }
 
 /** What is read off a photo's own pixels. */
@@ -150,6 +153,7 @@ export function createPipeline() {
       shine: Gloss,
       look: CameraLook,
       pattern: NorwoodSuggestion | null,
+      basis: HairBasis | null,
     ): DesignResult => ({
       surface,
       placed: at,
@@ -160,6 +164,7 @@ export function createPipeline() {
       gloss: shine,
       camera: look,
       norwood: pattern,
+      hair: basis,
     }),
   );
   function* designSteps(project: Project, photo: PhotoRasters | null, candidates: Candidates): Steps<DesignResult | null> {
@@ -192,12 +197,13 @@ export function createPipeline() {
     const stubbleKept = raster && cover ? (reader.stubbleTone(raster, project.photo, surface, cover)?.kept[1] ?? null) : null;
     yield;
     const pattern = norwood(surface, cover);
+    const basis = raster && cover ? finish(coverage(raster, project.photo, surface)).basis : null;
     yield;
     const look = camera(photo?.edgePieces ?? NO_PIECES);
     yield;
     // a pale scar is no shine
     const shine = gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading);
-    return results(surface, at, density, allDots, reading, stubbleKept, shine, look, pattern);
+    return results(surface, at, density, allDots, reading, stubbleKept, shine, look, pattern, basis);
   }
 
   return {
