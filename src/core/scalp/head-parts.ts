@@ -10,8 +10,8 @@ export type HeadPart = 'other' | 'scalp' | 'forehead';
 /** Sine of the glabella's direction below the head's level on a mean head (as for hairline heights). */
 const GLABELLA_UY = 0.19;
 /** Above the glabella and to either side of it, mm: over the brows, under the lowest hairlines. assumed. */
-const FOREHEAD_MM = { from: 8, to: 38, aside: 32 };
-const BROWS_MM = 6;
+const BROWS_MM = 14;
+const FOREHEAD_MM = { from: BROWS_MM, to: 40, aside: 32 };
 /** The head's front, where the brows bound the scalp; sides, which end over the ears; and behind them, at the nape. assumed. */
 const FRONT_UZ = -0.2;
 const BEHIND_UZ = 0.3;
