@@ -147,6 +147,7 @@ function tellResults(
       tone: reading?.tone ?? null,
       photoFindings: reading?.findings ?? null,
       norwood: result?.norwood ?? null,
+      hair: result?.hair ?? null,
     },
   });
 }

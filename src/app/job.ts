@@ -283,6 +283,7 @@ export function reportJson(
       }
     report.landmarksPx = project.photo.landmarks ?? null;
     report.norwood = result.norwood;
+    report.hair = result.hair;
     const line = project.design.hairline;
     report.hairline = line && hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface, project.photo.landmarks?.glabella);
     report.normals = { stepPx, widthCells, heightCells, xyz };

@@ -14,6 +14,7 @@ import { proposePatch } from '../core/photo/stubble-patch.ts';
 import { type Patch, readStubble, type StubbleReading } from '../core/photo/stubble-reading.ts';
 import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { PhotoPx, Project } from '../core/project/schema.ts';
+import { headParts } from '../core/scalp/head-parts.ts';
 import type { ScalpPoint, Surface } from '../core/scalp/surface.ts';
 import { remember } from './remember.ts';
 
@@ -32,10 +33,6 @@ export interface FoundStubble {
 const LEAST_COS = 0.3;
 /** A patch that the user has moved is as wide as the first one proposed. */
 const MOVED_PATCH_MM = 11;
-/** The scalp ends at this direction downwards: where brows and ears begin, and lower behind them, at the nape. assumed. */
-const ENDS_UY = { face: 0.2, nape: 0.8 } as const;
-const BEHIND_UZ = 0.3;
-
 export function createPhotoReader() {
   const headCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
     readHeadCells(raster, photo.widthPx, upperHead(surface), cover?.coverage ?? null, LEAST_COS),
@@ -46,18 +43,19 @@ export function createPhotoReader() {
   const findings = remember((raster: Raster, photo: Project['photo'], head: Surface, cells: HeadCells, face: FaceSeen | null) =>
     checkPhoto({ raster, widthPx: photo.widthPx, heightPx: photo.heightPx, head: upperHead(head), cells, face }),
   );
-  const scalpCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) =>
-    readScalpCells(raster, {
+  const scalpCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) => {
+    const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
+    return readScalpCells(raster, {
       photoWidthPx: photo.widthPx,
       pxPerMm: surface.pxPerMm,
       bounds: boundsOf(surface.outlinePx(72)),
       coverage: cover.coverage,
       scalpAt: (xPx, yPx) => {
         const hit = surface.hit(xPx, yPx);
-        return hit && isScalp(surface, hit) ? hit : null;
+        return hit && partOf(hit) !== 'other' ? hit : null;
       },
-    }),
-  );
+    });
+  });
   const toneOf = remember((scalp: ScalpCells) => readStubbleTone(scalp));
   const proposed = remember((scalp: ScalpCells) => proposePatch(scalp));
   const moved = remember((at: PhotoPx): Patch => ({ xPx: at[0], yPx: at[1], radiusMm: MOVED_PATCH_MM }));
@@ -132,8 +130,3 @@ const upperHead = remember((surface: Surface): HeadArea => {
     outlinePx: (count) => surface.outlinePx(count).filter(([x, y]) => upperHit(cx + 0.98 * (x - cx), cy + 0.98 * (y - cy))),
   };
 });
-
-function isScalp(surface: Surface, { xMm, yMm, zMm }: ScalpPoint): boolean {
-  const [, uy, uz] = surface.directionOf(xMm, yMm, zMm);
-  return uy < (uz > BEHIND_UZ ? ENDS_UY.nape : ENDS_UY.face);
-}

@@ -11,12 +11,14 @@ import type { Raster } from '../core/math/raster.ts';
 import { finish, type Steps } from '../core/math/steps.ts';
 import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
 import { hairSteps } from '../core/photo/hair.ts';
+import type { HairBasis } from '../core/photo/hair-tone.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { readStrands } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project } from '../core/project/schema.ts';
+import { headParts } from '../core/scalp/head-parts.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { type CameraAndHead, headSurface, type Surface } from '../core/scalp/surface.ts';
@@ -40,11 +42,21 @@ export interface DesignResult {
   camera: CameraLook;
   /** the pattern of baldness that the photo shows, or null where hair is not read or nothing bare is seen */
   norwood: NorwoodSuggestion | null;
+  /** what the reading of existing hair rests on, or null where no zone avoids hair */
+  hair: HairBasis | null;
 }
 
 /** What is read off a photo's own pixels. */
 type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
 const NO_PIECES: PhotoRasters['edgePieces'] = [];
+
+const skinOf = (surface: Surface, glabellaPx: PhotoPx | null) => {
+  const partOf = headParts(surface, glabellaPx);
+  return (xPx: number, yPx: number) => {
+    const hit = surface.hit(xPx, yPx);
+    return hit && { cosTheta: hit.cosTheta, part: partOf(hit) };
+  };
+};
 
 /** One per consultation view: remembers its last results. */
 export function createPipeline() {
@@ -74,7 +86,7 @@ export function createPipeline() {
     bounds: scalpBounds(surface),
   }));
   const coverage = rememberSteps((raster: Raster, photo: Project['photo'], surface: Surface) =>
-    hairSteps(raster, { ...hairOptions(photo, surface), cosTheta: (xPx, yPx) => surface.hit(xPx, yPx)?.cosTheta ?? 0 }),
+    hairSteps(raster, { ...hairOptions(photo, surface), skinAt: skinOf(surface, photo.landmarks?.glabella ?? null) }),
   );
   const strands = remember((raster: Raster, photo: Project['photo'], surface: Surface) => readStrands(raster, hairOptions(photo, surface)));
   const hair = remember(
@@ -149,6 +161,7 @@ export function createPipeline() {
       shine: Gloss,
       look: CameraLook,
       pattern: NorwoodSuggestion | null,
+      basis: HairBasis | null,
     ): DesignResult => ({
       surface,
       placed: at,
@@ -159,6 +172,7 @@ export function createPipeline() {
       gloss: shine,
       camera: look,
       norwood: pattern,
+      hair: basis,
     }),
   );
   function* designSteps(project: Project, photo: PhotoRasters | null, candidates: Candidates): Steps<DesignResult | null> {
@@ -191,12 +205,13 @@ export function createPipeline() {
     const stubbleKept = raster && cover ? (reader.stubbleTone(raster, project.photo, surface, cover)?.kept[1] ?? null) : null;
     yield;
     const pattern = norwood(surface, cover);
+    const basis = raster && cover ? finish(coverage(raster, project.photo, surface)).basis : null;
     yield;
     const look = camera(photo?.edgePieces ?? NO_PIECES);
     yield;
     // a pale scar is no shine
     const shine = gloss(project.design.zones.some((z) => z.kind === 'scar') ? null : reading);
-    return results(surface, at, density, allDots, reading, stubbleKept, shine, look, pattern);
+    return results(surface, at, density, allDots, reading, stubbleKept, shine, look, pattern, basis);
   }
 
   return {

@@ -5,6 +5,7 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { NorwoodSuggestion } from '../core/design/norwood-suggestion.ts';
+import type { HairBasis } from '../core/photo/hair-tone.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
 import type { SkinTone } from '../core/photo/skin-tone.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
@@ -74,6 +75,8 @@ export interface Results {
   /** what is wrong with the photo, null while it has not been looked at */
   photoFindings: readonly PhotoFinding[] | null;
   norwood: NorwoodSuggestion | null;
+  /** what the reading of existing hair rests on, null where none is avoided */
+  hair: HairBasis | null;
 }
 
 export interface AppState {
@@ -114,6 +117,7 @@ export const emptyResults = (): Results => ({
   tone: null,
   photoFindings: null,
   norwood: null,
+  hair: null,
 });
 
 const freeze = <T>(value: T): T => {

@@ -1,12 +1,13 @@
 /*
- * Where the photo already shows hair, so that it is not dotted over: shaved hair is a texture of small dark marks. For every place,
- * how far the darkest marks nearby fall below the skin between them, and how lopsided that makes the texture: grain, pores and shine
- * go about as far up as down, under any light and on any skin, and hairs that glint do not outnumber those that are dark.
+ * Where the photo already shows hair, so that it is not dotted over. Read here from the pixels, once a node of about 1 mm: the mean light,
+ * how rough the fine texture is and how lopsided. Sparse hair is lopsided: its darkest marks fall further below the skin between them
+ * than the lightest rise, while grain, pores and shine go about as far up as down. hair-tone.ts tells how much hair that is.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
 import { finish, type Steps } from '../math/steps.ts';
 import { windowLevels } from '../math/window-levels.ts';
+import { type HairBasis, type HeadPart, hairByTone, PARTS } from './hair-tone.ts';
 
 /** Window over which marks are told from bare skin, mm (half-width). */
 const WINDOW_MM = 2.5;
@@ -18,8 +19,10 @@ const STEP_MM = 1;
 const DETAIL_MM = 0.6;
 /** A hair's width: what is finer is the camera's grain. mm, 1 sigma. */
 const GRAIN_MM = 0.07;
-/** The darkest 3 % against the skin between, by how far the lightest 10 % rise above it. */
-const SHARES = [0.03, 0.5, 0.9] as const;
+/** The darkest 3 % against the skin between, by how far the lightest 10 % rise above it; and one sd either way. */
+const SHARES = [0.03, 0.16, 0.5, 0.84, 0.9] as const;
+const N = SHARES.length;
+const [LOW, MIDDLE, HIGH, BRIGHT] = [1, 2, 3, 4];
 /**
  * Hair shows by how lopsided the texture is and how deep, one making up for the other: `TILT_WEIGHT` (tilt - tilt of grain) + ln of
  * the depth as a share of 0.06, held at that of 0.12. assumed: read off the rendered heads. Bare skin there is below 0.7 (tilt 0.8 to
@@ -35,50 +38,58 @@ const FULL_SCORE = 1;
 const BARE_HERE = 0.2;
 const FULL_HERE = 0.45;
 /** Skin tilted further than this may show the backdrop beside it: its reading is taken from the skin next to it. */
-const LEAST_COS = 0.3;
+const LEAST_COS = 0.2;
+const LEAST_PLAIN_COS = 0.4;
 
 export interface HairOptions {
   photoWidthPx: number;
   /** of the photo */
   pxPerMm: number;
-  /** the head, to keep the backdrop out: cosine of the tilt at a photo pixel, 0 off the head */
-  cosTheta(xPx: number, yPx: number): number;
+  /** the head, to keep the backdrop out: cosine of the tilt at a photo pixel and which part of it, or null off the head */
+  skinAt(xPx: number, yPx: number): { cosTheta: number; part: HeadPart } | null;
   /** the part of the photo that holds the head, px */
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
-export type HairAt = (xPx: number, yPx: number) => number;
+/** Hair 0..1 at a photo pixel, and what it rests on (null: too little scalp shows). */
+export type HairAt = ((xPx: number, yPx: number) => number) & { basis: HairBasis | null };
 
 /** Reads hair coverage 0..1; the returned function takes photo pixels (upright). */
 export const readHair = (raster: Raster, options: HairOptions): HairAt => finish(hairSteps(raster, options));
 
 /** The same a piece at a time. */
-export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, bounds }: HairOptions): Steps<HairAt> {
+export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, bounds }: HairOptions): Steps<HairAt> {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
   const x0 = Math.max(0, Math.floor(bounds.minX * scale));
   const y0 = Math.max(0, Math.floor(bounds.minY * scale));
   const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
-  if (w < 8 || h < 8) return () => 0;
+  if (w < 8 || h < 8) return Object.assign(() => 0, { basis: null });
   const step = Math.max(2, Math.round(STEP_MM * perMm));
   const gw = Math.ceil(w / step) + 1;
   const gh = Math.ceil(h / step) + 1;
-  const facing = new Uint8Array(gw * gh);
-  for (let gy = 0; gy < gh; gy++)
-    for (let gx = 0; gx < gw; gx++) facing[gy * gw + gx] = cosTheta((x0 + gx * step) / scale, (y0 + gy * step) / scale) > LEAST_COS ? 1 : 0;
-
+  const { cosTheta, part } = skinAtNodes((gx, gy) => skinAt((x0 + gx * step) / scale, (y0 + gy * step) / scale), gw, gh);
   yield;
+  const light = new Float32Array(3 * gw * gh);
+  const columnOf = Int32Array.from({ length: w }, (_, x) => Math.round(x / step));
   const weight = new Float32Array(w * h);
   const level = new Float32Array(w * h);
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      if (!facing[Math.round(y / step) * gw + Math.round(x / step)]) continue;
-      const o = ((y0 + y) * raster.widthPx + x0 + x) * 4;
-      const l = 0.3 * LINEAR_OF_BYTE[raster.rgba[o]] + 0.6 * LINEAR_OF_BYTE[raster.rgba[o + 1]] + 0.1 * LINEAR_OF_BYTE[raster.rgba[o + 2]];
+  for (let y = 0; y < h; y++) {
+    const row = Math.round(y / step) * gw;
+    for (let x = 0, o = ((y0 + y) * raster.widthPx + x0) * 4; x < w; x++, o += 4) {
+      const k = row + columnOf[x];
+      if (cosTheta[k] <= LEAST_COS) continue;
+      const r = LINEAR_OF_BYTE[raster.rgba[o]];
+      const g = LINEAR_OF_BYTE[raster.rgba[o + 1]];
+      const b = LINEAR_OF_BYTE[raster.rgba[o + 2]];
+      light[3 * k] += r;
+      light[3 * k + 1] += g;
+      light[3 * k + 2] += b;
       weight[y * w + x] = 1;
-      level[y * w + x] = Math.sqrt(l + 1e-4);
+      level[y * w + x] = Math.sqrt(0.3 * r + 0.6 * g + 0.1 * b + 1e-4);
     }
+  }
   yield;
   const detailReach = Math.max(1, Math.round(DETAIL_MM * perMm));
   const near = boxBlur(level, w, h, detailReach);
@@ -99,24 +110,19 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, bo
   const around = levelsWithin(WINDOW_MM);
   yield;
   const here = levelsWithin(HERE_MM);
-  const grid = new Float32Array(gw * gh).fill(-1);
-  const some = new Float32Array(gw * gh).fill(1);
-  for (let k = 0; k < grid.length; k++) {
-    const [dark, middle, bright] = around.subarray(3 * k, 3 * k + 3);
-    if (Number.isNaN(dark)) continue;
-    const depth = middle - dark;
-    const tilt = depth / (bright - middle + 1e-9);
-    const score = TILT_WEIGHT * (tilt - GRAIN_TILT) + Math.log(Math.min(DEPTH.most, depth + 1e-6) / DEPTH.unit);
-    grid[k] = smooth((score - BARE_SCORE) / (FULL_SCORE - BARE_SCORE));
-    const depthHere = (middle - here[3 * k]) / depth;
-    if (!Number.isNaN(depthHere)) some[k] = smooth((depthHere - BARE_HERE) / (FULL_HERE - BARE_HERE));
+  const roughness = new Float32Array(gw * gh);
+  const tilt = new Float32Array(gw * gh);
+  for (let k = 0; k < gw * gh; k++) {
+    const at = N * k;
+    roughness[k] = Math.log(here[at + HIGH] - here[at + LOW] + 1e-3);
+    tilt[k] = (here[at + MIDDLE] - here[at]) / (here[at + BRIGHT] - here[at + MIDDLE] + 1e-3);
   }
+  yield;
+  const marked = hairByMarks(around, here, gw, gh);
+  yield;
+  const { hair: grid, basis } = hairByTone({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
   fillFromNeighbours(grid, gw, gh);
-  // the window reaches beyond the hair by about two cells
-  erode(grid, gw, gh);
-  erode(grid, gw, gh);
-  for (let k = 0; k < grid.length; k++) grid[k] *= some[k];
-  return (xPx, yPx) => {
+  const at = (xPx: number, yPx: number) => {
     const x = Math.min(gw - 1.001, Math.max(0, (xPx * scale - x0) / step));
     const y = Math.min(gh - 1.001, Math.max(0, (yPx * scale - y0) / step));
     const i = Math.floor(y) * gw + Math.floor(x);
@@ -124,6 +130,55 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, cosTheta, bo
     const v = y - Math.floor(y);
     return (grid[i] * (1 - u) + grid[i + 1] * u) * (1 - v) + (grid[i + gw] * (1 - u) + grid[i + gw + 1] * u) * v;
   };
+  return Object.assign(at, { basis });
+}
+
+/** Looked up at every second node, and between them only where the skin is steep or its parts meet. */
+function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>, gw: number, gh: number) {
+  const cosTheta = new Float32Array(gw * gh);
+  const part = new Uint8Array(gw * gh);
+  const look = (gx: number, gy: number) => {
+    const skin = skinAt(gx, gy);
+    if (!skin) return;
+    cosTheta[gy * gw + gx] = skin.cosTheta;
+    part[gy * gw + gx] = skin.cosTheta > LEAST_COS ? PARTS.indexOf(skin.part) : 0;
+  };
+  for (let gy = 0; gy < gh; gy += 2) for (let gx = 0; gx < gw; gx += 2) look(gx, gy);
+  for (let gy = 0; gy < gh; gy++)
+    for (let gx = 1 - (gy & 1); gx < gw; gx += 2 - (gy & 1)) {
+      const [left, right] = [gx - (gx & 1), gx + (gx & 1)];
+      const [up, down] = [gy - (gy & 1), gy + (gy & 1)];
+      const around = [up * gw + left, up * gw + right, down * gw + left, down * gw + right];
+      const isPlain = right < gw && down < gh && around.every((k) => cosTheta[k] > LEAST_PLAIN_COS && part[k] === part[around[0]]);
+      if (!isPlain) look(gx, gy);
+      else {
+        cosTheta[gy * gw + gx] = (cosTheta[around[0]] + cosTheta[around[1]] + cosTheta[around[2]] + cosTheta[around[3]]) / 4;
+        part[gy * gw + gx] = part[around[0]];
+      }
+    }
+  return { cosTheta, part };
+}
+
+/** Hair 0..1 at each node by how lopsided its texture is. */
+function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: number): Float32Array {
+  const grid = new Float32Array(gw * gh).fill(-1);
+  const some = new Float32Array(gw * gh).fill(1);
+  for (let k = 0; k < grid.length; k++) {
+    const middle = around[N * k + MIDDLE];
+    if (Number.isNaN(middle)) continue;
+    const depth = middle - around[N * k];
+    const tilt = depth / (around[N * k + BRIGHT] - middle + 1e-9);
+    const score = TILT_WEIGHT * (tilt - GRAIN_TILT) + Math.log(Math.min(DEPTH.most, depth + 1e-6) / DEPTH.unit);
+    grid[k] = smooth((score - BARE_SCORE) / (FULL_SCORE - BARE_SCORE));
+    const depthHere = (middle - here[N * k]) / depth;
+    if (!Number.isNaN(depthHere)) some[k] = smooth((depthHere - BARE_HERE) / (FULL_HERE - BARE_HERE));
+  }
+  fillFromNeighbours(grid, gw, gh);
+  // the window reaches beyond the hair by about two cells
+  erode(grid, gw, gh);
+  erode(grid, gw, gh);
+  for (let k = 0; k < grid.length; k++) grid[k] *= some[k];
+  return grid;
 }
 
 const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { addStroke, addZone, changeZone, removeZone, setDesign, setSession, setTreatment } from '../../app/actions.ts';
 import type { Tool } from '../../app/store.ts';
+import type { HairBasis } from '../../core/photo/hair-tone.ts';
 import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/project/schema.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
@@ -107,7 +108,8 @@ export function densityPanel(ui: Ui, project: Project) {
                       })
                     : nothing
                 }
-                ${zone.kind === 'oldwork' ? nothing : checkbox('Avoid existing hair', zone.avoidHair, (avoidHair) => changeZone(ui.store, selectedZone, { avoidHair }))}`
+                ${zone.kind === 'oldwork' ? nothing : checkbox('Avoid existing hair', zone.avoidHair, (avoidHair) => changeZone(ui.store, selectedZone, { avoidHair }))}
+                ${zone.avoidHair ? hairDoubt(ui.store.getState().results.hair) : nothing}`
           }
           ${slider(ui, {
             label: 'Blend',
@@ -179,3 +181,10 @@ function brushing(ui: Ui) {
   ${slider(ui, { label: 'Strength', value: brush.strength, min: 0, max: 1, step: 0.05, fine: 0.01, standard: 0.5, format: (x) => `${Math.round(x * 100)}`, unit: '%', session: true, onInput: (strength) => change({ strength }) })}
   <div class="row">${button('Dab in the middle of the picture', () => addStroke(ui.store, { ...brush, pathPx: [middleOfPicture(ui)] }))}</div>`;
 }
+
+/** Below this the colour of the skin says little of its hair. */
+const MOSTLY_COLOUR = 0.5;
+const hairDoubt = (hair: HairBasis | null) =>
+  hair && hair.byColour < MOSTLY_COLOUR
+    ? html`<p class="note">Hair here takes no colour from the skin (grey or fair hair, or a photo without colour): it is read by its marks only. Check that no dots lie on hair.</p>`
+    : nothing;

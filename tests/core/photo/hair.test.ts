@@ -25,8 +25,9 @@ function skin(marks: boolean, level = 1): Raster {
   for (let i = 0; i < light.length; i++) for (let c = 0; c < 3; c++) rgba[4 * i + c] = [205, 160, 132][c] * light[i];
   return { widthPx: SIZE, heightPx: SIZE, rgba };
 }
+const SCALP = { cosTheta: 1, part: 'scalp' } as const;
 const whole = { minX: 0, minY: 0, maxX: SIZE, maxY: SIZE };
-const read = (raster: Raster) => readHair(raster, { photoWidthPx: SIZE, pxPerMm: PX_PER_MM, cosTheta: () => 1, bounds: whole });
+const read = (raster: Raster) => readHair(raster, { photoWidthPx: SIZE, pxPerMm: PX_PER_MM, skinAt: () => SCALP, bounds: whole });
 const inHalf = (coverage: (x: number, y: number) => number, right: boolean) => {
   const values: number[] = [];
   for (let y = 30; y < SIZE - 30; y += 11)
@@ -80,7 +81,7 @@ test('the answer is in photo pixels, whatever the size of the copy it was read f
   const coverage = readHair(skin(true), {
     photoWidthPx: 4 * SIZE,
     pxPerMm: 4 * PX_PER_MM,
-    cosTheta: () => 1,
+    skinAt: () => SCALP,
     bounds: { ...whole, maxX: 4 * SIZE, maxY: 4 * SIZE },
   });
   const near = read(skin(true));
@@ -97,12 +98,12 @@ test('shares stay between 0 and 1, on and off the picture', () => {
 test('a dark backdrop beside bare skin does not read as hair', () => {
   const raster = skin(false);
   for (let y = 0; y < SIZE; y++) for (let x = 0; x < 120; x++) raster.rgba.fill(10, (y * SIZE + x) * 4, (y * SIZE + x) * 4 + 3);
-  const coverage = readHair(raster, { photoWidthPx: SIZE, pxPerMm: PX_PER_MM, cosTheta: (x) => (x < 126 ? 0 : 1), bounds: whole });
+  const coverage = readHair(raster, { photoWidthPx: SIZE, pxPerMm: PX_PER_MM, skinAt: (x) => (x < 126 ? null : SCALP), bounds: whole });
   for (let x = 126; x < SIZE - 10; x += 5) expect(coverage(x, 180)).toBeLessThan(0.15);
 });
 test('a picture too small to read has no hair', () => {
   expect(
-    readHair(skin(true), { photoWidthPx: SIZE, pxPerMm: 6, cosTheta: () => 1, bounds: { minX: 0, minY: 0, maxX: 5, maxY: 5 } })(2, 2),
+    readHair(skin(true), { photoWidthPx: SIZE, pxPerMm: 6, skinAt: () => SCALP, bounds: { minX: 0, minY: 0, maxX: 5, maxY: 5 } })(2, 2),
   ).toBe(0);
 });
 

@@ -1,0 +1,198 @@
+/*
+ * How much of the tone of this person's dense shaved hair each place has, from two witnesses that must agree. Shaved hair takes red most,
+ * so that it halves the colour of the skin it stands on: ln(red / green) against the person's own bare skin, which neither exposure nor
+ * shade moves. And it is rough: the spread of its fine texture. Shine is pale but not rough, wrinkles and pores are rough but not pale;
+ * rough shine is brighter than what is around it. Where hair takes no colour (grey or fair hair, a photo without colour) the marks decide.
+ */
+/** `forehead`: bare on everyone, where the face is seen. */
+export type HeadPart = 'other' | 'scalp' | 'forehead';
+export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead'];
+const [, SCALP, FOREHEAD] = [0, 1, 2];
+
+/** Nodes row by row, about 1 mm apart. */
+export interface HairNodes {
+  widthCells: number;
+  heightCells: number;
+  cosTheta: Float32Array;
+  /** index into PARTS, 0 where the skin is steep or unknown */
+  part: Uint8Array;
+  /** sums of linear light R G B around each node, interleaved; 0 where unknown */
+  light: Float32Array;
+  /** ln of the spread (16 to 84 %) of the texture; NaN where unknown */
+  roughness: Float32Array;
+  /** how much further the darkest marks go from the middle than the brightest; NaN where unknown */
+  tilt: Float32Array;
+  /** hair 0..1 by its marks alone */
+  marked: Float32Array;
+}
+
+/** What the reading rests on. */
+export interface HairBasis {
+  /** where bare skin was seen: the forehead, else the smoothest scalp */
+  bareFrom: 'forehead' | 'scalp';
+  /** whether dense hair was seen, or is taken to be as it usually is */
+  denseSeen: boolean;
+  /** how far the colour decides, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
+  byColour: number;
+}
+
+const LEAST_NODES = 50;
+const FOREHEAD_COS = 0.5;
+const SCALP_COS = 0.45;
+/** Forehead rougher than this is a fringe over it. ln of the spread; bare skin of 24 clinic photos: 0.04 to 0.1. */
+const ROUGHEST_BARE = -2;
+/** Where no forehead is seen the smoothest scalp is bare, and about as smooth as skin is. */
+const SMOOTHEST_SHARE = 0.05;
+const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
+/** Bare skin is up to this much rougher in places; hair is rougher by this at least. */
+const BARE_SPREAD = 0.3;
+const LEAST_HAIR = 0.7;
+const LEAST_DENSE = 0.8;
+/** Where too little hair shows to know this person's: skin at its roughest, and shaved hair at the rims of heads seen from the front. */
+const UNKNOWN_HAIR = { bare: -2.35, dense: -1.9 };
+/** Rough scalp on less than this share of the scalp that shows is no hair to judge others by. */
+const LEAST_DENSE_SHARE = 0.015;
+/** Dense shaved hair takes this share of the bare skin's ln(red / green): 0.37 to 0.5 on six clinic photos. */
+const USUAL_LOSS = 0.45;
+/** Dense hair is not all alike: its full tone begins this far on the way to its median, and texture has no more to say from this share on. */
+const FULL_TONE = 0.8;
+const FULL_ROUGH = 1;
+/** ln(red / green) of skin from which there is colour to lose. */
+const COLOURLESS = 0.1;
+const COLOURED = 0.2;
+/** Texture alone: from here on it is rougher than skin is, and surely. */
+const ROUGH = { over: 0.3, least: -2, range: 0.3 };
+/**
+ * Shine: brighter (in ln of light) than what lies this many nodes away on opposite sides, and its marks bright instead of dark, one making up for the other;
+ * and never as rough as hair can be. assumed: read off shiny dark skin and six clinic photos of dense hair.
+ */
+const PAIRS = [12, 20].flatMap((reach) =>
+  [-1, 0, 1, 2].map(
+    (turn) => [Math.round(reach * Math.cos((turn * Math.PI) / 4)), Math.round(reach * Math.sin((turn * Math.PI) / 4))] as const,
+  ),
+);
+const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
+const ROUGHER_THAN_SHINE = { from: -1.4, full: -1 };
+
+const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
+const clamp = (t: number) => Math.min(1, Math.max(0, t));
+
+/** @returns hair 0..1 at each node, -1 where nothing is known */
+export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairBasis | null } {
+  const { widthCells: w, heightCells: h, cosTheta, part, marked } = nodes;
+  const n = w * h;
+  const light = sumAround(nodes.light, w, h);
+  const colour = new Float32Array(n);
+  const level = new Float32Array(n);
+  for (let k = 0; k < n; k++) {
+    colour[k] = light[3 * k + 1] > 0 ? Math.log((light[3 * k] + 1e-6) / light[3 * k + 1]) : Number.NaN;
+    level[k] = nodes.light[3 * k + 1] > 0 ? Math.log(meanLight(light, k)) : Number.NaN;
+  }
+  const rough = meanAround(nodes.roughness, w, h);
+  const shine = shineOf(level, nodes.tilt, rough, w, h);
+  const isKnown = (k: number) => !Number.isNaN(colour[k] + rough[k]);
+  const among = (wanted: number, leastCos: number) =>
+    [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
+  const scalp = among(SCALP, SCALP_COS);
+  if (scalp.length < LEAST_NODES) return { hair: marked, basis: null };
+
+  const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
+  const dull = scalp.filter((k) => shine[k] < 0.5);
+  const hairy = dull.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
+  const least = Math.max(LEAST_NODES, LEAST_DENSE_SHARE * scalp.length);
+  const isHairy = hairy.length > least;
+  const bareRough = Math.max(bare.rough + BARE_SPREAD, isHairy ? -Infinity : UNKNOWN_HAIR.bare);
+  const denseRough = Math.max(bare.rough + LEAST_DENSE, isHairy ? quantile(rough, hairy, 0.5) : UNKNOWN_HAIR.dense);
+  const roughShare = rough.map((r) => clamp((r - bareRough) / (denseRough - bareRough)));
+  const dense = dull.filter((k) => roughShare[k] > 0.8);
+  const denseSeen = dense.length > least;
+  const usual = USUAL_LOSS * Math.max(0.01, bare.colour);
+  const seen = denseSeen ? bare.colour - quantile(colour, dense, 0.5) : usual;
+  const loss = FULL_TONE * Math.max(0.6 * usual, seen);
+  const byColour = smooth((bare.colour - COLOURLESS) / (COLOURED - COLOURLESS)) * smooth((seen / usual - 0.25) / 0.25);
+
+  const hair = new Float32Array(n).fill(-1);
+  for (let k = 0; k < n; k++) {
+    if (!isKnown(k)) continue;
+    const both = Math.sqrt(clamp((bare.colour - colour[k]) / loss) * Math.min(1, roughShare[k] / FULL_ROUGH));
+    const coarse = smooth((rough[k] - Math.max(bare.rough + ROUGH.over, ROUGH.least)) / ROUGH.range);
+    // where no dense hair is known: marks, unless they are as smooth as skin
+    const withColour = denseSeen ? both : Math.max(both, marked[k] * clamp(2 * roughShare[k]));
+    hair[k] = (1 - shine[k]) * (byColour * withColour + (1 - byColour) * Math.max(marked[k], coarse));
+  }
+  return { hair, basis: { bareFrom: bare.from, denseSeen, byColour } };
+}
+
+function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {
+  const foreheadRough = forehead.length > LEAST_NODES ? quantile(rough, forehead, 0.5) : 0;
+  if (forehead.length > LEAST_NODES && foreheadRough < ROUGHEST_BARE)
+    return { from: 'forehead', rough: foreheadRough, colour: quantile(colour, forehead, 0.5) } as const;
+  const smoothest = Math.min(BARE_ROUGHNESS.most, Math.max(BARE_ROUGHNESS.least, quantile(rough, scalp, SMOOTHEST_SHARE)));
+  const bare = scalp.filter((k) => rough[k] < smoothest + 0.3);
+  const seen = bare.length > LEAST_NODES ? quantile(colour, bare, 0.6) : quantile(colour, scalp, 0.97);
+  return { from: 'scalp', rough: smoothest, colour: seen } as const;
+}
+
+/** Shine 0..1 at each node. */
+function shineOf(level: Float32Array, tilt: Float32Array, rough: Float32Array, w: number, h: number): Float32Array {
+  const tiltAround = meanAround(meanAround(tilt, w, h), w, h);
+  const shine = new Float32Array(w * h);
+  for (let k = 0; k < shine.length; k++) {
+    if (Number.isNaN(level[k] + rough[k] + tiltAround[k]) || rough[k] >= ROUGHER_THAN_SHINE.full) continue;
+    const couldBe = smooth((ROUGHER_THAN_SHINE.full - rough[k]) / (ROUGHER_THAN_SHINE.full - ROUGHER_THAN_SHINE.from));
+    const score = level[k] - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]);
+    if (!Number.isNaN(score)) shine[k] = couldBe * smooth((score - SHINE.from) / (SHINE.full - SHINE.from));
+  }
+  return shine;
+}
+
+/** Mean of a node's surroundings in pairs from opposite sides, so that a slope of the light cancels; NaN where there is no pair. */
+function opposite(level: Float32Array, k: number, w: number, h: number): number {
+  const x = k % w;
+  const y = (k - x) / w;
+  let sum = 0;
+  let count = 0;
+  for (const [i, j] of PAIRS) {
+    if (x < i || y < Math.abs(j) || x + i >= w || y + Math.abs(j) >= h) continue;
+    const pair = level[k + j * w + i] + level[k - j * w - i];
+    if (Number.isNaN(pair)) continue;
+    sum += pair / 2;
+    count++;
+  }
+  return sum / count;
+}
+
+const meanLight = (light: Float32Array, k: number) => 0.3 * light[3 * k] + 0.6 * light[3 * k + 1] + 0.1 * light[3 * k + 2] + 1e-6;
+
+const quantile = (values: Float32Array, of: readonly number[], q: number) =>
+  Float32Array.from(of, (k) => values[k]).sort()[Math.min(of.length - 1, Math.floor(q * of.length))];
+
+/** Sums over the node and its neighbours. */
+function sumAround(light: Float32Array, w: number, h: number): Float32Array {
+  const out = new Float32Array(light.length);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++)
+      for (let j = Math.max(0, y - 1); j <= Math.min(h - 1, y + 1); j++)
+        for (let i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++)
+          for (let c = 0; c < 3; c++) out[3 * (y * w + x) + c] += light[3 * (j * w + i) + c];
+  return out;
+}
+
+/** Mean of what is known of the node and its neighbours; NaN where nothing is. */
+function meanAround(values: Float32Array, w: number, h: number): Float32Array {
+  const out = new Float32Array(w * h).fill(Number.NaN);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      let sum = 0;
+      let count = 0;
+      for (let j = Math.max(0, y - 1); j <= Math.min(h - 1, y + 1); j++)
+        for (let i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++) {
+          const value = values[j * w + i];
+          if (Number.isNaN(value)) continue;
+          sum += value;
+          count++;
+        }
+      if (count) out[y * w + x] = sum / count;
+    }
+  return out;
+}

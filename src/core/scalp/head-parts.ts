@@ -1,0 +1,34 @@
+/*
+ * Which part of a head a photo pixel shows, as reading its hair needs it: the forehead between brows and hairline, bare on everyone;
+ * scalp; or neither (face, ears, neck). By the face's glabella where it was found, else by where a mean head has it.
+ */
+import type { PhotoPx } from '../project/schema.ts';
+import type { ScalpPoint, Surface } from './surface.ts';
+
+export type HeadPart = 'other' | 'scalp' | 'forehead';
+
+/** Sine of the glabella's direction below the head's level on a mean head (as for hairline heights). */
+const GLABELLA_UY = 0.19;
+/** Above the glabella and to either side of it, mm: over the brows, under the lowest hairlines. assumed. */
+const BROWS_MM = 14;
+const FOREHEAD_MM = { from: BROWS_MM, to: 40, aside: 32 };
+/** The head's front, where the brows bound the scalp; sides, which end over the ears; and behind them, at the nape. assumed. */
+const FRONT_UZ = -0.2;
+const BEHIND_UZ = 0.3;
+const ENDS_UY = { side: 0.1, nape: 0.8 };
+
+export function headParts(surface: Surface, glabellaPx: PhotoPx | null): (point: ScalpPoint) => HeadPart {
+  const R = surface.rotation;
+  const seen = glabellaPx && surface.hit(glabellaPx[0], glabellaPx[1]);
+  const isFace = seen && surface.directionOf(seen.xMm, seen.yMm, seen.zMm)[2] < 0;
+  const glabella = isFace ? seen : surface.at(0, GLABELLA_UY, -Math.sqrt(1 - GLABELLA_UY ** 2));
+  return ({ xMm, yMm, zMm }) => {
+    const [, uy, uz] = surface.directionOf(xMm, yMm, zMm);
+    const [dx, dy, dz] = [xMm - glabella.xMm, yMm - glabella.yMm, zMm - glabella.zMm];
+    const asideMm = Math.abs(R[0] * dx + R[3] * dy + R[6] * dz);
+    const upMm = -(R[1] * dx + R[4] * dy + R[7] * dz);
+    if (uz < 0 && upMm > FOREHEAD_MM.from && upMm < FOREHEAD_MM.to && asideMm < FOREHEAD_MM.aside) return 'forehead';
+    if (uz < FRONT_UZ) return upMm > BROWS_MM ? 'scalp' : 'other';
+    return uy < (uz > BEHIND_UZ ? ENDS_UY.nape : ENDS_UY.side) ? 'scalp' : 'other';
+  };
+}

@@ -1,0 +1,123 @@
+/* How much of the tone of this person's dense shaved hair each place has, on painted skin whose hair is known. */
+import { expect, test } from 'vitest';
+import { srgbOf } from '../../../src/core/math/colour.ts';
+import { randomStream } from '../../../src/core/math/random.ts';
+import { readHair } from '../../../src/core/photo/hair.ts';
+import type { HeadPart } from '../../../src/core/photo/hair-tone.ts';
+
+const SIZE = 480;
+const PX_PER_MM = 6;
+const SKIN = [0.5, 0.26, 0.16];
+/** What dense shaved hair leaves of the skin's light. */
+const KEPT = [0.57, 0.8, 0.95];
+
+interface Painted {
+  /** share of dense hair, 0..1 */
+  hair(x: number, y: number): number;
+  kept?: readonly number[];
+  /** strength of the light */
+  light?(x: number, y: number): number;
+  /** white light from the skin's surface, and whether it glitters */
+  shine?(x: number, y: number): number;
+  partAt?(x: number, y: number): HeadPart;
+  colourless?: boolean;
+}
+
+function read({ hair, kept = KEPT, light = () => 1, shine = () => 0, partAt = () => 'scalp', colourless = false }: Painted) {
+  const next = randomStream(3);
+  // marks 0.7 mm apart, each as deep as hair is dense there; they take nothing from the mean
+  const marks = new Float32Array(SIZE * SIZE);
+  const spacing = 0.7 * PX_PER_MM;
+  for (let row = 0; row * spacing < SIZE; row++)
+    for (let column = 0; column * spacing < SIZE; column++) {
+      const [X, Y] = [(column + next()) * spacing, (row + next()) * spacing];
+      if (next() > hair(X, Y)) continue;
+      for (let y = Math.max(0, Math.floor(Y - 4)); y <= Math.min(SIZE - 1, Y + 4); y++)
+        for (let x = Math.max(0, Math.floor(X - 4)); x <= Math.min(SIZE - 1, X + 4); x++)
+          marks[y * SIZE + x] += 0.6 * Math.exp(-((x - X) ** 2 + (y - Y) ** 2) / 3);
+    }
+  const rgba = new Uint8Array(SIZE * SIZE * 4).fill(255);
+  for (let y = 0; y < SIZE; y++)
+    for (let x = 0; x < SIZE; x++) {
+      const i = y * SIZE + x;
+      const grain = 1 + 0.05 * (next() + next() - 1);
+      const glitter = shine(x, y) * (0.4 + 1.2 * next());
+      const rgb = SKIN.map((s, c) => s * kept[c] ** hair(x, y) * light(x, y) * grain * Math.exp(0.3 * hair(x, y) - marks[i]) + glitter);
+      const grey = 0.2 * rgb[0] + 0.7 * rgb[1] + 0.1 * rgb[2];
+      for (let c = 0; c < 3; c++) rgba[4 * i + c] = Math.round(255 * srgbOf(Math.min(1, colourless ? grey : rgb[c])));
+    }
+  return readHair(
+    { widthPx: SIZE, heightPx: SIZE, rgba },
+    {
+      photoWidthPx: SIZE,
+      pxPerMm: PX_PER_MM,
+      skinAt: (x, y) => ({ cosTheta: 1, part: partAt(x, y) }),
+      bounds: { minX: 0, minY: 0, maxX: SIZE, maxY: SIZE },
+    },
+  );
+}
+
+/** Means and extremes over the places that are asked for, a millimetre and more inside the picture. */
+function over(coverage: (x: number, y: number) => number, isAsked: (x: number, y: number) => boolean) {
+  const values: number[] = [];
+  for (let y = 24; y < SIZE - 24; y += 7) for (let x = 24; x < SIZE - 24; x += 7) if (isAsked(x, y)) values.push(coverage(x, y));
+  return { mean: values.reduce((s, v) => s + v, 0) / values.length, least: Math.min(...values), most: Math.max(...values) };
+}
+const onTheRight = (x: number) => x > SIZE / 2 + 24;
+const onTheLeft = (x: number) => x < SIZE / 2 - 24;
+const right = (x: number) => (x > SIZE / 2 ? 1 : 0);
+
+test('a shaved side beside a bare top is told from it, whichever of them is in the shade', () => {
+  for (const light of [(x: number) => 0.4 + (1.2 * x) / SIZE, (x: number) => 1.6 - (1.2 * x) / SIZE]) {
+    const coverage = read({ hair: right, light });
+    expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.85);
+    expect(over(coverage, onTheLeft).most).toBeLessThan(0.1);
+    expect(coverage.basis).toMatchObject({ denseSeen: true, byColour: 1 });
+  }
+});
+test('bare patches in dense hair are bare, though hair is most of what shows', () => {
+  const fromPatch = (x: number, y: number) => Math.hypot((x % 160) - 80, (y % 160) - 80);
+  const coverage = read({ hair: (x, y) => (fromPatch(x, y) < 36 ? 0 : 1) });
+  expect(over(coverage, (x, y) => fromPatch(x, y) < 12).mean).toBeLessThan(0.2);
+  expect(over(coverage, (x, y) => fromPatch(x, y) > 56).mean).toBeGreaterThan(0.85);
+});
+test('hair half as dense has about half of the tone', () => {
+  const coverage = read({ hair: (x) => (x < SIZE / 3 ? 0 : x < (2 * SIZE) / 3 ? 0.5 : 1) });
+  const { mean } = over(coverage, (x) => Math.abs(x - SIZE / 2) < 40);
+  expect(mean).toBeGreaterThan(0.3);
+  expect(mean).toBeLessThan(0.8);
+});
+test('a head without hair is bare all over, in any light, with its forehead seen or not', () => {
+  const parts: Painted['partAt'][] = [undefined, (_, y) => (y > 300 ? 'forehead' : 'scalp')];
+  for (const partAt of parts)
+    for (const light of [() => 1, (x: number) => 0.25 + x / SIZE]) {
+      const coverage = read({ hair: () => 0, light, partAt });
+      expect(over(coverage, () => true).most).toBeLessThan(0.1);
+    }
+});
+test('a head with hair all over is hair all over', () => {
+  expect(over(read({ hair: () => 1 }), () => true).mean).toBeGreaterThan(0.85);
+  const forehead = (_: number, y: number) => y > 340;
+  const coverage = read({ hair: (x, y) => (forehead(x, y) ? 0 : 1), partAt: (x, y) => (forehead(x, y) ? 'forehead' : 'scalp') });
+  expect(over(coverage, (_, y) => y < 310).mean).toBeGreaterThan(0.85);
+  expect(coverage.basis?.bareFrom).toBe('forehead');
+});
+test('shine is no hair, smooth or glittering', () => {
+  const shine = (x: number, y: number) => 0.3 * Math.exp(-((x - 130) ** 2 + (y - 200) ** 2) / 3000);
+  for (const hair of [() => 0, right]) {
+    const coverage = read({ hair, shine });
+    expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
+  }
+});
+test('grey hair that takes no colour is read by its marks, and the reading says so', () => {
+  const coverage = read({ hair: right, kept: [0.85, 0.85, 0.85] });
+  expect(coverage.basis?.byColour).toBeLessThan(0.1);
+  expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
+  expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.7);
+});
+test('a photo without colour is read by its texture, and the reading says so', () => {
+  const coverage = read({ hair: right, colourless: true });
+  expect(coverage.basis?.byColour).toBe(0);
+  expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
+  expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.7);
+});
