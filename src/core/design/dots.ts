@@ -10,7 +10,7 @@ import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';
 
 /** Spread of sizes and of darkness, log-normal; the mean area and the mean darkness are those of the plan. Fitted with the hand (hand.ts). */
-const SIZE_SD = 0.18;
+const SIZE_SD = 0.22;
 const DARK_SD = 0.2;
 /** Dots at the very edge of the transition zone are this much finer and lighter: a single needle, the lightest hand (domain.md 5b: 0.6). */
 const EDGE_SIZE = 0.85;

@@ -6,8 +6,8 @@ import type { Wash } from '../project/schema.ts';
 
 export type Rgb = readonly [number, number, number];
 
-/** Centre absorbance (natural log, double pass) of undiluted stock. Dilution 20 then gives 1.7. Fitted, see VEIL_GAIN. */
-export const STOCK_ABSORBANCE = 35;
+/** Centre absorbance (natural log, double pass) of undiluted stock. Dilution 20 then gives 1.6. Fitted, see VEIL_GAIN. */
+export const STOCK_ABSORBANCE = 34.5;
 
 /** Absorbance per band relative to green. */
 export const WASH_BANDS: Record<Wash, Rgb> = {
@@ -42,7 +42,7 @@ const TOP_SHARE = 0.04;
 /** Light that strays meets the pigment where most of it lies, this much below depthMm: 0.2 mm by default (ink seen at 0.05-0.4 mm: Raman of tattoos). Fitted. */
 const VEIL_BELOW_MM = 0.05;
 /** Skin above the pigment blurs a dot by this share of the depth where most of it lies, sigma in mm. Fitted. */
-const DEPTH_BLUR = 0.55;
+const DEPTH_BLUR = 0.61;
 
 /** Redness of fresh work: multiply by 1 - this x e (model.md 7), spread like the green veil. assumed: by eye. */
 export const REDNESS: Rgb = [0, 0.18, 0.12];

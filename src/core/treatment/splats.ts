@@ -73,7 +73,7 @@ export function fixedColumns(dots: Dots): Float32Array {
  * of finished work show twice the rims of the same head's before; assumed: no more than MOST_AMOUNT.
  */
 const ON_FINE_MARKS = 2;
-const MOST_AMOUNT = 2;
+const MOST_AMOUNT = 1.6;
 /** Encoded brightness is about the 2.2th root of light. */
 const ENCODING = 1 / 2.2;
 

@@ -18,12 +18,19 @@ import { whiteSection } from './white.ts';
 const BLUE_DEPTH_MM = 0.25;
 const SKINS = SKIN_CLASSES.map((value) => ({ value, text: value, picture: swatch(SKIN_SWATCH[value]) }));
 
+/** What the colours of the picture rest on, where that is less than on III and IV. */
+const EVIDENCE: Partial<Record<SkinClass, string>> = {
+  V: 'On skin V the picture rests on one photograph of finished work.',
+  VI: 'No finished work on skin VI has been measured: the picture is carried over from lighter skin.',
+};
+
 export function shadePanel(ui: Ui, project: Project) {
   const { treatment } = project;
   const skin = ui.store.getState().results.skinRgb ?? SKIN_SWATCH[treatment.skin];
   return html`<p class="lead">The client’s skin by how it tans (Fitzpatrick), the pigment’s undertone, and the size of one dot.</p>
     ${radioGroup('Skin', SKINS, treatment.skin, (value) => setSkin(ui.store, value))}
     ${measuredSkin(ui, treatment.skin)}
+    ${EVIDENCE[treatment.skin] ? html`<p class="note">${EVIDENCE[treatment.skin]}</p>` : nothing}
     ${radioGroup(
       'Pigment wash',
       [
