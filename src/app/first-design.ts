@@ -49,7 +49,7 @@ export function shapedLine(
 
 /**
  * Hairline where it shows, and a fill zone for each area that a pattern has lost, blended into the hair that is left. Null: nothing shows.
- * @param line drawn already, else the straight one
+ * @param shape of the hairline, at its usual heights where none are given
  */
 export function patternDesign(
   project: Project,

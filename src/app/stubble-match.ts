@@ -1,11 +1,12 @@
 /* The client's own stubble and the plan: what would continue it, and the project so changed. */
+
 import { MAX_PER_CM2, type Project } from '../core/project/schema.ts';
+import { DEFAULT_PER_CM2 } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import { matchStubble, type StubbleMatch, toneDifference } from '../core/treatment/match-stubble.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 import type { FoundStubble } from './photo-reader.ts';
 
-const DEFAULT_PER_CM2 = 140;
 const countOf = ({ reading }: FoundStubble) => (reading.ok ? reading.count : null);
 
 /** The plan that continues the stubble; of a photo too coarse to count on, its tone only. */

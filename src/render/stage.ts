@@ -220,15 +220,20 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     else moving.update();
     uploaded = splats;
   };
-  const drawSums = ({ widthPx, heightPx, originX, originY, scale }: Rectangle, splats: Splats | null) => {
-    upload(splats);
-    resize(cores, widthPx, heightPx);
-    const u = dotUniforms.uniforms;
-    u.uSizePx[0] = widthPx;
-    u.uSizePx[1] = heightPx;
-    u.uOriginPx[0] = originX;
-    u.uOriginPx[1] = originY;
+  /** Which part of the output picture is drawn: both passes ask alike. */
+  const place = (
+    u: { uSizePx: Float32Array; uOriginPx: Float32Array; uScale: number },
+    { widthPx, heightPx, originX, originY, scale }: Rectangle,
+  ) => {
+    u.uSizePx.set([widthPx, heightPx]);
+    u.uOriginPx.set([originX, originY]);
     u.uScale = scale;
+  };
+  const drawSums = (rectangle: Rectangle, splats: Splats | null) => {
+    upload(splats);
+    resize(cores, rectangle.widthPx, rectangle.heightPx);
+    const u = dotUniforms.uniforms;
+    place(u, rectangle);
     u.uBlurPx2 = splats?.blurPx2 ?? 0.25;
     u.uSharpeningPx2 = splats?.sharpeningPx2 ?? 0;
     dotUniforms.update();
@@ -251,14 +256,10 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     compositeShader.resources.uVeil = veilTexture;
     uploadedVeil = veil;
   };
-  const setComposite = ({ widthPx, heightPx, originX, originY, scale }: Rectangle, { above, gloss, white, veil }: Frame) => {
+  const setComposite = (rectangle: Rectangle, { above, gloss, white, veil }: Frame) => {
     uploadVeil(veil);
     const u = compositeUniforms.uniforms;
-    u.uSizePx[0] = widthPx;
-    u.uSizePx[1] = heightPx;
-    u.uOriginPx[0] = originX;
-    u.uOriginPx[1] = originY;
-    u.uScale = scale;
+    place(u, rectangle);
     u.uPhotoPx[0] = photoSize.widthPx;
     u.uPhotoPx[1] = photoSize.heightPx;
     u.uWhite.set(white ?? [1, 1, 1]);

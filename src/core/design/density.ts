@@ -6,6 +6,7 @@
 import type { Point } from '../math/curve.ts';
 import { seededNoise3 } from '../math/noise.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
+import { smooth } from '../math/smoothstep.ts';
 import type { Project, Stroke, Zone } from '../project/schema.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { Surface } from '../scalp/surface.ts';
@@ -51,8 +52,6 @@ export function edgeWaver(placed: PlacedCandidates, seed: number): Float32Array 
   }
   return out;
 }
-
-const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
 
 /** Factor towards the temples: 1 over the middle of the head, `temples` at its sides (domain.md 1e: 0.5-0.65 of the crown). */
 export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);

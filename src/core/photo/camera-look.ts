@@ -4,6 +4,7 @@
  * an unsharp mask is fitted to them: (1 + a) F(x / b) - a F(x / sqrt(b^2 + r^2)), F the normal distribution. Sharpening shows as a rim on
  * both sides of the edge; a rim on one side only is light and shade. Read at the photo's own pixels: a smaller copy has lost it.
  */
+import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
 
 export interface CameraLook {
@@ -117,8 +118,6 @@ export function cameraLook(pieces: readonly EdgePiece[]): CameraLook {
   const { blurPx, amount, radiusPx } = fitEdge(middle, share > 0);
   return { blurPx: Math.max(0.5, blurPx), sharpening: { amount: Math.min(MOST_AMOUNT, amount * share), radiusPx } };
 }
-
-const median = (values: number[]) => values.sort((p, q) => p - q)[values.length >> 1];
 
 /** Brightness across the steepest edge of a piece, from 0 to 1, its middle at sample (SAMPLES - 1) / 2; null where it is no clean, straight step. */
 function edgeProfile(level: EdgePiece): Float64Array | null {

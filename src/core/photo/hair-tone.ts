@@ -4,6 +4,8 @@
  * shade moves. And it is rough: the spread of its fine texture. Shine is pale but not rough, wrinkles and pores are rough but not pale;
  * rough shine is brighter than what is around it. Where hair takes no colour (grey or fair hair, a photo without colour) the marks decide.
  */
+import { smooth } from '../math/smoothstep.ts';
+
 /** `forehead`: bare on everyone, where the face is seen. */
 export type HeadPart = 'other' | 'scalp' | 'forehead';
 export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead'];
@@ -74,7 +76,6 @@ const PAIRS = [12, 20].flatMap((reach) =>
 const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
 const ROUGHER_THAN_SHINE = { from: -1.4, full: -1 };
 
-const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
 /** @returns hair 0..1 at each node, -1 where nothing is known */

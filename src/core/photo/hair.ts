@@ -3,8 +3,10 @@
  * how rough the fine texture is and how lopsided. Sparse hair is lopsided: its darkest marks fall further below the skin between them
  * than the lightest rise, while grain, pores and shine go about as far up as down. hair-tone.ts tells how much hair that is.
  */
+
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
 import { windowLevels } from '../math/window-levels.ts';
 import { type HairBasis, type HeadPart, hairByTone, PARTS } from './hair-tone.ts';
@@ -180,8 +182,6 @@ function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: n
   for (let k = 0; k < grid.length; k++) grid[k] *= some[k];
   return grid;
 }
-
-const smooth = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));
 
 /** Weight of a neighbour in `soften`: one pass has a variance of twice this, px2. */
 const SIDE = 0.107;

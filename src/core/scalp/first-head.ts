@@ -3,6 +3,7 @@
  * strip around the person where a vision model saw one), the backdrop ends where the person begins; their top and the way they widen
  * below give an upright ellipse. Where that fails, a head of usual size in the picture's middle.
  */
+import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
 import { extentOf, type PersonMask } from './person-mask.ts';
 
@@ -53,8 +54,6 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number, rows: rea
   if (half < w * 0.08 || half > w * 0.48) return fallback;
   return { centrePx: [centre * scale, (top + OUTLINE_RATIO * half) * scale], halfBreadthPx: half * scale, found: true };
 }
-
-const median = (values: number[]) => values.sort((p, q) => p - q)[values.length >> 1];
 
 /**
  * A mask is believed where the photo has a step of colour beside this share of its edge, across and down; where it is this large, and the

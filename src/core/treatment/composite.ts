@@ -8,6 +8,7 @@
  * Where white was set, skin_c is the photo's light times one gain per channel. Where all sums are 0 and no white is set, the bytes stay.
  */
 import { LINEAR_OF_BYTE, luminance, srgbOf } from '../math/colour.ts';
+import { smoothstep } from '../math/smoothstep.ts';
 import { type LightAbove, REDNESS, type Rgb } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 
@@ -83,11 +84,6 @@ export function sumSplats(
   }
   return sums;
 }
-
-const smoothstep = (from: number, full: number, x: number) => {
-  const t = Math.min(1, Math.max(0, (x - from) / (full - from)));
-  return t * t * (3 - 2 * t);
-};
 
 /** What lies on one pixel. */
 export interface PixelSums {

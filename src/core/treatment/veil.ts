@@ -128,12 +128,11 @@ function splat(
   }
 }
 
-/** The veil on a day; written into `out` where that has the right size. */
-export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptions, out?: Veil | null): Veil {
+/** The veil on a day: new each time, since an export may still be drawing the one before. */
+export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptions): Veil {
   const { grid, layers } = plan;
   const cells = grid.widthCells * grid.heightCells;
-  const rgba = out?.rgba.length === cells * VEIL_COLUMNS ? out.rgba : new Float32Array(cells * VEIL_COLUMNS);
-  rgba.fill(0);
+  const rgba = new Float32Array(cells * VEIL_COLUMNS);
   const states = sessionStates(treatment, options);
   for (const { session, isScar, sums } of layers) {
     const state = states[session - 1];

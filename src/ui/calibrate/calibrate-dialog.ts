@@ -35,7 +35,7 @@ export function calibrateToWork(ui: Ui, onto: KeptFinish | null): Promise<void> 
   let nameTrouble = '';
   let closed = false;
   const dialog = document.createElement('dialog');
-  dialog.className = 'calibrate';
+  dialog.className = 'full-sheet calibrate';
   dialog.setAttribute('aria-labelledby', 'calibrate-title');
   document.body.append(dialog);
 

@@ -39,7 +39,7 @@ export function takePhotos(ui: Ui): Promise<void> {
   let closed = false;
   const kept = new Map<StandardView['id'], KeptPhoto>();
   const dialog = document.createElement('dialog');
-  dialog.className = 'capture';
+  dialog.className = 'full-sheet capture';
   dialog.setAttribute('aria-label', 'Guided photos');
   document.body.append(dialog);
 
