@@ -51,7 +51,7 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number, rows: rea
     half = median(halves);
     centre = median(within.map(({ left, right }) => (left + right) / 2));
   }
-  if (half < w * 0.08 || half > w * 0.48) return fallback;
+  if (half < w * 0.03 || half > w * 0.8) return fallback;
   return { centrePx: [centre * scale, (top + OUTLINE_RATIO * half) * scale], halfBreadthPx: half * scale, found: true };
 }
 

@@ -5,9 +5,10 @@
  */
 import type { Raster } from '../math/raster.ts';
 import type { Head } from '../project/schema.ts';
-import { guessHeadOutline, type HeadOutlineGuess, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, personRows } from './first-head.ts';
-import { matrixProduct, type View, viewMatrix } from './head-view.ts';
-import type { PersonMask } from './person-mask.ts';
+import { guessHeadOutline, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, personRows } from './first-head.ts';
+import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
+import { type PersonMask, personPart } from './person-mask.ts';
+import { OUTLINE_COLUMNS, personOutline } from './person-outline.ts';
 import { headSurface, plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
 
 /** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
@@ -28,8 +29,32 @@ export interface FitOptions {
   faceAt?: readonly [number, number] | null;
   /** where the face alone puts the head: the fit starts there where the outline by itself looks like none */
   start?: { centrePx: readonly [number, number]; halfBreadthPx: number } | null;
-  /** the side it is seen from, where that is known */
-  view?: View;
+  /** the sides it may be seen from, where that is known; the best fit of them is taken */
+  views?: readonly View[];
+  /** places of the face that were found, which pull at the head */
+  anchors?: readonly Anchor[];
+}
+/** A place of a mean head that was found in the photo. */
+export interface Anchor {
+  name: string;
+  atPx: readonly [number, number];
+  /** in the head's own axes, mm from its middle, on a head of MEAN_HALF_AXES_MM */
+  headMm: readonly [number, number, number];
+  /** how far heads differ and the finder errs, mm, across and down */
+  sdMm: readonly [number, number];
+}
+/** How far an anchor lies from where the head has it, mm, to the picture's right and down. */
+export function anchorMissMm(
+  { atPx, headMm }: Anchor,
+  { rotation: R, centreMm: c, halfAxesMm, project, pxPerMm }: Surface,
+): [number, number] {
+  const h = headMm.map((mm, k) => (mm * halfAxesMm[k]) / MEAN_HALF_AXES_MM[k]);
+  const [x, y] = project(
+    c[0] + R[0] * h[0] + R[1] * h[1] + R[2] * h[2],
+    c[1] + R[3] * h[0] + R[4] * h[1] + R[5] * h[2],
+    c[2] + R[6] * h[0] + R[7] * h[1] + R[8] * h[2],
+  );
+  return [(atPx[0] - x) / pxPerMm, (atPx[1] - y) / pxPerMm];
 }
 export interface HeadFit {
   head: Head;
@@ -41,6 +66,8 @@ export interface HeadFit {
   view: View;
   /** mean loss of the outline points that could be scalp, with what the priors cost: to compare sides by */
   cost: number;
+  /** how much of the whole silhouette is scalp within the picture */
+  seenShare: number;
 }
 
 /** Spread of a head's proportions, as shares: breadth when the scale is known; height and length over breadth. assumed from ANSUR II sd. */
@@ -72,30 +99,56 @@ const FREE_SD = 0.3;
 /** Outline points farther off than this many mm lose their say (soft L1). */
 const SOFT_MM = 1.5;
 
+/** An anchor farther off than this many of its sd loses its say. */
+const ANCHOR_SOFT = 1.5;
+/** The residual whose square is a soft L1 loss (Charbonnier): as it is while small, its root later. */
+const softened = (x: number, soft: number) => Math.sign(x) * Math.sqrt(2 * soft * soft * (Math.sqrt(1 + (x / soft) ** 2) - 1));
+
 /** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { photo } = options;
   const scale = photo.widthPx / raster.widthPx;
-  const { person = null, faceAt = null } = options;
-  const rows = personRows(raster, person, faceAt && [faceAt[0] / scale, faceAt[1] / scale]);
-  const byOutline = guessHeadOutline(raster, photo.widthPx, rows);
-  const { start } = options;
-  const guess: HeadOutlineGuess =
-    byOutline.found || !start ? byOutline : { centrePx: [...start.centrePx], halfBreadthPx: start.halfBreadthPx, found: rows.length >= 20 };
-  if (!guess.found) return null;
-  const outline = { guess, rows, scale };
-  if (options.pose) return fitFrom('front', rotationMatrix(options.pose.rotationRad), options, outline);
-  const fromAbove = isSeenFromAbove(rows, raster.heightPx, { centreX: guess.centrePx[0] / scale, half: guess.halfBreadthPx / scale });
-  const views: View[] = options.view ? [options.view] : fromAbove ? ['top'] : ['back', 'left', 'right'];
-  const leans = fromAbove ? null : leanOf(outline);
-  let best: HeadFit | null = null;
-  for (const view of views) {
-    const fit = fitFrom(view, viewMatrix(view), options, outline);
-    if (!fit) continue;
-    if (leans !== null) fit.cost += LEAN_WEIGHT * ((leans - LEANS[view]) / LEAN_SD) ** 2;
-    if (!best || fit.cost < best.cost) best = fit;
+  const { person = null, faceAt = null, start } = options;
+  const face = faceAt && ([faceAt[0] / scale, faceAt[1] / scale] as const);
+  const rows = personRows(raster, person, face);
+  const pointsPx = (person && personOutline(raster, person, face)) ?? pointsOfRows(rows);
+  for (let k = 0; k < pointsPx.length; k += OUTLINE_COLUMNS) {
+    pointsPx[k] *= scale;
+    pointsPx[k + 1] *= scale;
   }
+  if (pointsPx.length < LEAST_POINTS * OUTLINE_COLUMNS) return null;
+  const dome = guessHeadOutline(raster, photo.widthPx, rows);
+  const guesses: Guess[] = [];
+  if (dome.found) guesses.push(dome);
+  if (start) guesses.push({ centrePx: [...start.centrePx], halfBreadthPx: start.halfBreadthPx });
+  const inner = !options.pose && person && innerCircle(personPart(person), person);
+  if (inner) {
+    const [perX, perY] = [photo.widthPx / person.widthPx, photo.heightPx / person.heightPx];
+    guesses.push({ centrePx: [inner.x * perX, inner.y * perY], halfBreadthPx: (inner.radius * (perX + perY)) / 2 });
+  }
+  const byOutline = dome.found ? viewsOfOutline(rows, raster, dome, scale) : { views: VIEWS, leans: null };
+  const views = options.pose ? (['front'] as const) : (options.views ?? byOutline.views);
+  let best: HeadFit | null = null;
+  for (const view of views)
+    for (const guess of guesses) {
+      const seen = options.pose ? rotationMatrix(options.pose.rotationRad) : viewMatrix(view);
+      const fit = fitFrom(view, seen, options, { guess, pointsPx });
+      if (fit && !options.pose && !options.views && byOutline.leans !== null)
+        fit.cost += LEAN_WEIGHT * ((byOutline.leans - LEANS[view]) / LEAN_SD) ** 2;
+      if (fit && (!best || fit.cost < best.cost)) best = fit;
+    }
   return best;
+}
+
+/** Where nobody and nothing else tells the side: what the outline alone leaves open. */
+function viewsOfOutline(
+  rows: readonly OutlineRow[],
+  raster: Raster,
+  guess: Guess,
+  scale: number,
+): { views: readonly View[]; leans: number | null } {
+  const fromAbove = isSeenFromAbove(rows, raster.heightPx, { centreX: guess.centrePx[0] / scale, half: guess.halfBreadthPx / scale });
+  return fromAbove ? { views: ['top'], leans: null } : { views: ['back', 'left', 'right'], leans: leanOf(guess, rows, scale) };
 }
 
 /** How far the outline below the dome's middle lies to one side of it, in half-breadths: nose and chin one way, the nape the other. assumed: 0.15 to 0.28 on ten modelled heads, up to 0.05 from the back. */
@@ -116,7 +169,7 @@ const LEAN_FROM = 0.45;
 const LEAN_TO = 1;
 
 /** Null where the picture ends before the chin. */
-function leanOf({ guess, rows, scale }: Outline): number | null {
+function leanOf(guess: Guess, rows: readonly OutlineRow[], scale: number): number | null {
   const [cx, cy] = guess.centrePx;
   const half = guess.halfBreadthPx;
   const below = rows.filter(({ y }) => y * scale > cy + LEAN_FROM * half && y * scale < cy + LEAN_TO * half);
@@ -125,25 +178,60 @@ function leanOf({ guess, rows, scale }: Outline): number | null {
   return below.reduce((sum, { left, right }) => sum + ((left + right + 1) / 2) * scale - cx, 0) / below.length / half;
 }
 
-interface Outline {
-  guess: HeadOutlineGuess;
-  rows: readonly OutlineRow[];
-  /** photo px per raster px */
-  scale: number;
+interface Guess {
+  centrePx: [number, number];
+  halfBreadthPx: number;
+}
+interface Start {
+  guess: Guess;
+  pointsPx: Float32Array;
+}
+
+/** Both ends of every row, without a way out. */
+function pointsOfRows(rows: readonly OutlineRow[]): Float32Array {
+  const stride = Math.max(1, Math.ceil((2 * rows.length) / MOST_POINTS));
+  const points: number[] = [];
+  for (let i = 0; i < rows.length; i += stride) {
+    const { y, left, right } = rows[i];
+    points.push(left + 0.5, y + 0.5, 0, 0, right + 0.5, y + 0.5, 0, 0);
+  }
+  return Float32Array.from(points);
+}
+
+/** The largest circle within a person, pixels of the mask, by the distance of each from what is not person; the picture's edge does not bound it. */
+function innerCircle(share: Uint8Array, { widthPx: w, heightPx: h }: PersonMask): { x: number; y: number; radius: number } | null {
+  const far = w + h;
+  const away = Float32Array.from(share, (x) => (x < 128 ? 0 : far));
+  const near = (i: number, j: number, by: number) => {
+    if (away[j] + by < away[i]) away[i] = away[j] + by;
+  };
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const i = y * w + x;
+      if (x > 0) near(i, i - 1, 1);
+      if (y > 0) near(i, i - w, 1);
+      if (x > 0 && y > 0) near(i, i - w - 1, Math.SQRT2);
+      if (x < w - 1 && y > 0) near(i, i - w + 1, Math.SQRT2);
+    }
+  let best = 0;
+  for (let y = h - 1; y >= 0; y--)
+    for (let x = w - 1; x >= 0; x--) {
+      const i = y * w + x;
+      if (x < w - 1) near(i, i + 1, 1);
+      if (y < h - 1) near(i, i + w, 1);
+      if (x < w - 1 && y < h - 1) near(i, i + w + 1, Math.SQRT2);
+      if (x > 0 && y < h - 1) near(i, i + w - 1, Math.SQRT2);
+      if (away[i] > away[best]) best = i;
+    }
+  return away[best] > 0 && away[best] < far ? { x: (best % w) + 0.5, y: Math.floor(best / w) + 0.5, radius: away[best] } : null;
 }
 
 /** @param seen how the head is turned to begin with, row major */
-function fitFrom(view: View, seen: readonly number[], options: FitOptions, { guess, rows, scale }: Outline): HeadFit | null {
+function fitFrom(view: View, seen: readonly number[], options: FitOptions, { guess, pointsPx }: Start): HeadFit | null {
   const { photo } = options;
   const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
   const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / APPARENT_MM[view];
-  const points: number[] = [];
-  const stride = Math.max(1, Math.ceil((2 * rows.length) / MOST_POINTS));
-  for (let i = 0; i < rows.length; i += stride) {
-    const { y, left, right } = rows[i];
-    points.push((left + 0.5) * scale, (y + 0.5) * scale, (right + 0.5) * scale, (y + 0.5) * scale);
-  }
-
+  const count = pointsPx.length / OUTLINE_COLUMNS;
   const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : VIEW_SD;
   // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt against the pose, as the camera sees them
   let p = [0, 0, 0, 0, 0, 0, 0, 0];
@@ -157,21 +245,24 @@ function fitFrom(view: View, seen: readonly number[], options: FitOptions, { gue
     };
   };
   const surfaceOf = (q: number[]) => headSurface({ ...photo, pxPerMm, focalPx: options.focalPx, head: headOf(q) });
+  const anchors = options.anchors ?? [];
+  const anchorTerms = (surface: Surface) =>
+    anchors.flatMap((anchor) => anchorMissMm(anchor, surface).map((mm, k) => softened(mm / anchor.sdMm[k], ANCHOR_SOFT)));
   const priors = (q: number[]) => [
     q[2] / (options.pxPerMm ? BREADTH_SD : FREE_SD),
     q[3] / RATIO_SD,
     q[4] / RATIO_SD,
     ...[5, 6, 7].map((k) => q[k] / turnSd[k - 5]),
+    ...anchorTerms(surfaceOf(q)),
   ];
-  let used: Uint8Array = new Uint8Array(points.length / 2);
+  let used: Uint8Array = new Uint8Array(count);
   const residuals = (q: number[], out: Float64Array) => {
     const { missMm } = surfaceOf(q);
     let n = 0;
     for (let i = 0; i < used.length; i++) {
       if (!used[i]) continue;
-      const mm = missMm(points[2 * i], points[2 * i + 1]);
-      const soft = Math.sqrt(2 * SOFT_MM * SOFT_MM * (Math.sqrt(1 + (mm / SOFT_MM) ** 2) - 1));
-      out[n++] = Math.sign(mm) * soft;
+      const mm = missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]);
+      out[n++] = softened(mm, SOFT_MM);
     }
     // priors, each in units of its own spread, weighted as some outline points
     const weight = Math.sqrt(Math.max(4, n) * PRIOR_WEIGHT);
@@ -180,9 +271,9 @@ function fitFrom(view: View, seen: readonly number[], options: FitOptions, { gue
   };
   let rmsMm = 0;
   for (let round = 0; round < 6; round++) {
-    used = scalpPart(points, surfaceOf(p), round);
-    const r = new Float64Array(used.length + 8);
-    const shifted = new Float64Array(used.length + 8);
+    used = scalpPart(pointsPx, surfaceOf(p), round < 2 ? 20 : round < 4 ? 8 : 5);
+    const r = new Float64Array(used.length + 8 + 2 * anchors.length);
+    const shifted = new Float64Array(used.length + 8 + 2 * anchors.length);
     for (let step = 0; step < 3; step++) {
       const n = residuals(p, r);
       const size = p.length;
@@ -198,43 +289,77 @@ function fitFrom(view: View, seen: readonly number[], options: FitOptions, { gue
     }
     const surface = surfaceOf(p);
     let sum = 0;
-    let count = 0;
+    let n = 0;
     for (let i = 0; i < used.length; i++)
       if (used[i]) {
-        sum += Math.min(25, surface.missMm(points[2 * i], points[2 * i + 1]) ** 2);
-        count++;
+        sum += Math.min(25, surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]) ** 2);
+        n++;
       }
-    rmsMm = count ? Math.sqrt(sum / count) : Number.NaN;
+    rmsMm = n ? Math.sqrt(sum / n) : Number.NaN;
   }
   const head = headOf(p);
+  if (!(rmsMm >= 0) || !p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
   const surface = surfaceOf(p);
-  const upper = scalpPart(points, surface, Number.POSITIVE_INFINITY);
+  const { missedMm2, seenShare, points } = strayOf(pointsPx, surface, photo);
   // a head that lies beside the outline costs nothing
-  if (!(rmsMm >= 0) || upper.reduce((n, u) => n + u, 0) < LEAST_POINTS) return null;
-  let loss = 0;
-  for (let i = 0; i < upper.length; i++)
-    if (upper[i]) loss += Math.min(MOST_LOSS_MM2, surface.missMm(points[2 * i], points[2 * i + 1]) ** 2);
-  const cost = loss / upper.reduce((n, u) => n + u, 1e-9) + PRIOR_WEIGHT * priors(p).reduce((sum, z) => sum + z * z, 0);
-  if (!p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
-  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view, cost };
+  if (points < LEAST_POINTS) return null;
+  const cost = missedMm2 + PRIOR_WEIGHT * priors(p).reduce((sum, z) => sum + z * z, 0);
+  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view, cost, seenShare };
 }
 
-/** Which outline points are scalp: those above the ears (a little below the centre along the head's own upright axis), near the silhouette once it is found. */
-function scalpPart(points: readonly number[], surface: Surface, round: number): Uint8Array {
-  const used = new Uint8Array(points.length / 2);
-  const centre = surface.project(surface.centreMm[0], surface.centreMm[1], surface.centreMm[2]);
-  const up = [-surface.rotation[1], -surface.rotation[4]];
-  const len = Math.hypot(up[0], up[1]);
-  const axis = len > 0.3 ? [up[0] / len, up[1] / len] : [0, -1];
-  const limitMm = round < 2 ? 20 : round < 4 ? 8 : round < 6 ? 5 : Number.POSITIVE_INFINITY;
+/** assumed: above the ears at the sides, above the brows in front, down to the occiput behind (downwards in head axes). */
+const LOWEST_UY = { side: -0.05, front: -0.15, behind: 0.3 };
+const FRONT_UZ = -0.3;
+const BEHIND_UZ = 0.35;
+const isAboveEars = (uy: number, uz: number) => uy < (uz < FRONT_UZ ? LOWEST_UY.front : uz > BEHIND_UZ ? LOWEST_UY.behind : LOWEST_UY.side);
+/** The outline and the head's silhouette beside it run the same way within this cosine. */
+const SAME_WAY = 0.6;
+
+/** Which outline points are scalp: where the silhouette beside them is above ears and brows and runs the same way. */
+function scalpPart(pointsPx: Float32Array, surface: Surface, limitMm: number): Uint8Array {
+  const used = new Uint8Array(pointsPx.length / OUTLINE_COLUMNS);
   for (let i = 0; i < used.length; i++) {
-    const x = points[2 * i];
-    const y = points[2 * i + 1];
-    const above = ((x - centre[0]) * axis[0] + (y - centre[1]) * axis[1]) / surface.pxPerMm;
-    used[i] = above > 8 && Math.abs(surface.missMm(x, y)) < limitMm ? 1 : 0;
+    const [x, y, nx, ny] = pointsPx.subarray(i * OUTLINE_COLUMNS, (i + 1) * OUTLINE_COLUMNS);
+    const { missMm, ux, uy, uz } = surface.nearest(x, y);
+    if (Math.abs(missMm) > limitMm || !isAboveEars(uy, uz)) continue;
+    if (nx || ny) {
+      const at = surface.at(ux, uy, uz);
+      const len = Math.hypot(at.nx, at.ny) || 1;
+      if ((at.nx * nx + at.ny * ny) / len < SAME_WAY) continue;
+    }
+    used[i] = 1;
   }
   return used;
 }
+
+/** How far outline and silhouette lie apart, both ways: outline points beside the scalp's silhouette, and that silhouette where no outline is. */
+function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }: FitOptions['photo']) {
+  const scalp = scalpPart(pointsPx, surface, Number.POSITIVE_INFINITY);
+  let [loss, points] = [0, 0];
+  for (let i = 0; i < scalp.length; i++) {
+    if (!scalp[i]) continue;
+    loss += Math.min(MOST_LOSS_MM2, surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]) ** 2);
+    points++;
+  }
+  let [gaps, silhouette] = [0, 0];
+  for (const [x, y] of surface.outlinePx(90)) {
+    const { uy, uz } = surface.nearest(x, y);
+    const edge = 0.015 * Math.max(widthPx, heightPx);
+    if (!isAboveEars(uy, uz) || x < edge || y < edge || x > widthPx - edge || y > heightPx - edge) continue;
+    silhouette++;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < pointsPx.length; i += OUTLINE_COLUMNS)
+      nearest = Math.min(nearest, (pointsPx[i] - x) ** 2 + (pointsPx[i + 1] - y) ** 2);
+    gaps += Math.min(MOST_LOSS_MM2, Math.max(0, Math.sqrt(nearest) / surface.pxPerMm - GAP_MM) ** 2);
+  }
+  return {
+    points,
+    missedMm2: (points ? loss / points : MOST_LOSS_MM2) / 2 + (silhouette ? gaps / silhouette : MOST_LOSS_MM2) / 2,
+    seenShare: silhouette / 90,
+  };
+}
+/** Outline points lie about this far apart, mm. */
+const GAP_MM = 3;
 
 /** Solves (J^T J) d = J^T r by Gaussian elimination, with a trace of damping. */
 function solveNormal(J: Float64Array, r: Float64Array, n: number, size: number): number[] {

@@ -6,7 +6,7 @@
 import type { Head, Scale } from '../project/schema.ts';
 import { type FaceLandmarks, facePoint } from './face-landmarks.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
-import type { HeadPose } from './fit-head.ts';
+import type { Anchor, HeadPose } from './fit-head.ts';
 import { rotationMatrix } from './surface.ts';
 
 /** Between the outer corners of the eyes as the mesh has them, mm at the scale of the head's middle. assumed: 90-97 mm on four photographed and four rendered faces from the front. */
@@ -14,6 +14,20 @@ const CANTHI_MM = 95;
 const CANTHI_SD_SHARE = 0.05;
 /** From the head's middle to the glabella: down and forward, mm, as it shows from about a metre. assumed: from the same faces. */
 const GLABELLA_MM = { down: 12, forward: 112 } as const;
+
+/** Where a mean head has them, mm in its own axes, and how far the mesh and heads stray from that. From five rendered and twelve photographed faces, fitted without them. */
+const FACE_IN_HEAD: Readonly<Record<'glabella' | 'subnasale' | 'chin', readonly [number, number, number]>> = {
+  glabella: [0, 21, -103],
+  subnasale: [0, 84, -105],
+  chin: [0, 146, -76],
+};
+const FACE_SD_MM = [6, 9] as const;
+
+export const faceAnchors = (face: FaceLandmarks): Anchor[] =>
+  (Object.keys(FACE_IN_HEAD) as (keyof typeof FACE_IN_HEAD)[]).map((name) => {
+    const [x, y] = facePoint(face, name);
+    return { name, atPx: [x, y], headMm: FACE_IN_HEAD[name], sdMm: FACE_SD_MM };
+  });
 
 /** Turn and nod shorten it in the picture, so it is measured in depth as well. */
 export function scaleFromFace(face: FaceLandmarks): Scale {

@@ -6,7 +6,7 @@ import type { Raster } from '../math/raster.ts';
 import type { Head, Scale } from '../project/schema.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
 import { fitHead, type HeadFit, type HeadPose } from './fit-head.ts';
-import { headFromFace, scaleFromFace } from './head-from-face.ts';
+import { faceAnchors, headFromFace, scaleFromFace } from './head-from-face.ts';
 import type { View } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
@@ -114,7 +114,18 @@ export function measurePhoto(
   const byFace = face && scaleFromFace(face);
   const alone = face && pose && byFace && headFromFace(face, pose, byFace.pxPerMm);
   const start = alone && byFace && { centrePx: alone.centrePx, halfBreadthPx: alone.halfAxesMm[0] * byFace.pxPerMm };
-  const followed = fitHead(raster, { photo, focalPx, pxPerMm: null, pose, person, faceAt, start, view: (!face && side) || undefined });
+  const anchors = face ? faceAnchors(face) : [];
+  const followed = fitHead(raster, {
+    photo,
+    focalPx,
+    pxPerMm: null,
+    pose,
+    person,
+    faceAt,
+    start,
+    anchors,
+    views: !face && side ? [side] : undefined,
+  });
   if (!followed && !byFace) return null;
   // an outline much larger or smaller than the face's head has hair, a hat or somebody else in it
   const ofOutline = followed && scaleFromBreadth(2 * followed.halfBreadthPx);
@@ -184,7 +195,8 @@ export function measurePhoto(
     );
   const fit =
     byOutline &&
-    (fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, person, faceAt, start, view: byOutline.view }) ?? byOutline);
+    (fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, person, faceAt, start, anchors, views: [byOutline.view] }) ??
+      byOutline);
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   return {
     scale,

@@ -28,8 +28,8 @@ const UNSURE = [26, 229] as const;
 const HEAD_SHARE = 0.6;
 const ABOVE_PX = 8;
 
-/** @param at a place on the person meant, of the mask's pixels; null: the largest connected part is the person */
-export function extentOf(mask: PersonMask, at: readonly [number, number] | null = null): MaskExtent {
+/** The mask with all but one person's pixels taken out. @param at a place on the person meant, of the mask's pixels; null: the largest connected part is the person */
+export function personPart(mask: PersonMask, at: readonly [number, number] | null = null): Uint8Array {
   const { widthPx: w, heightPx: h, share } = at ? personAt(mask, at) : mask;
   const part = new Int32Array(w * h);
   let largest = 0;
@@ -59,12 +59,21 @@ export function extentOf(mask: PersonMask, at: readonly [number, number] | null 
       largest = label;
     }
   }
+  return Uint8Array.from(share, (x, i) => (x < PERSON || (most > 0 && part[i] === largest) ? x : 0));
+}
+
+/** @param at a place on the person meant, of the mask's pixels; null: the largest connected part is the person */
+export function extentOf(mask: PersonMask, at: readonly [number, number] | null = null): MaskExtent {
+  const { widthPx: w, heightPx: h } = mask;
+  const share = personPart(mask, at);
+  const isOwn = (i: number) => share[i] >= PERSON;
+  const most = share.reduce((sum, x) => sum + (x >= PERSON ? 1 : 0), 0);
   const left = new Int32Array(h).fill(-1);
   const right = new Int32Array(h).fill(-1);
   const top = new Int32Array(w).fill(-1);
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
-      if (!most || part[y * w + x] !== largest) continue;
+      if (!isOwn(y * w + x)) continue;
       if (left[y] < 0) left[y] = x;
       right[y] = x + 1;
       if (top[x] < 0) top[x] = y;
@@ -76,9 +85,8 @@ export function extentOf(mask: PersonMask, at: readonly [number, number] | null 
     for (let x = 0; x < w; x++) {
       const i = y * w + x;
       if (share[i] >= UNSURE[0] && share[i] <= UNSURE[1]) unsure++;
-      const isPerson = (next: number) => part[next] === largest;
-      const isInner = x > 0 && x < w - 1 && y > 0 && y < h - 1 && isPerson(i - 1) && isPerson(i + 1) && isPerson(i - w) && isPerson(i + w);
-      if (isPerson(i) && !isInner) edge++;
+      const isInner = x > 0 && x < w - 1 && y > 0 && y < h - 1 && isOwn(i - 1) && isOwn(i + 1) && isOwn(i - w) && isOwn(i + w);
+      if (isOwn(i) && !isInner) edge++;
     }
   return { left, right, top, highest, widest, share: most / (w * h), fray: edge ? unsure / edge : Number.POSITIVE_INFINITY };
 }

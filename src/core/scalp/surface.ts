@@ -38,6 +38,8 @@ export interface Surface {
   directionOf(xMm: number, yMm: number, zMm: number): [number, number, number];
   /** how far the ray through a photo pixel passes from the head at its nearest, about mm; negative where it goes through */
   missMm(xPx: number, yPx: number): number;
+  /** the direction in the head's axes, as `at` takes it, of the head's nearest place to such a ray, with `missMm` */
+  nearest(xPx: number, yPx: number): { missMm: number; ux: number; uy: number; uz: number };
   project(xMm: number, yMm: number, zMm: number): PhotoPx;
   /** the silhouette as a closed polygon of `count` photo points, from the picture's right on, downwards first */
   outlinePx(count: number): PhotoPx[];
@@ -214,6 +216,11 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     nearest();
     return inside * meanMm;
   };
+  const nearestOn = (xPx: number, yPx: number) => {
+    aim(xPx, yPx);
+    const t = nearest();
+    return { missMm: inside * meanMm, ux: (ox + t * dx) / range, uy: (oy + t * dy) / range, uz: (oz + t * dz) / range };
+  };
   const at = (ux: number, uy: number, uz: number): ScalpPoint => {
     radiusAt(shaped, ux, uy, uz, out);
     const rho = out[0];
@@ -334,6 +341,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     at,
     directionOf,
     missMm,
+    nearest: nearestOn,
     project,
     outlinePx,
   };

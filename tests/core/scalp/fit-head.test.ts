@@ -85,7 +85,7 @@ describe('a head without a face', () => {
     'told that it is seen from %s, it is fitted so',
     (view) => {
       const { raster, surface } = painted(view);
-      const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, view });
+      const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, views: [view] });
       expect(fit?.view).toBe(view);
       const found = rotationMatrix(fit?.head.rotationRad as [number, number, number]);
       const trace = found.reduce((sum, x, i) => sum + x * surface.rotation[i], 0);
