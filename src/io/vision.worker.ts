@@ -5,10 +5,15 @@
 import { startFaceMesh } from './face-mesh.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
 
-const STARTS = { face: startFaceMesh, person: startSelfieSegmentation };
+const STARTS = {
+  face: startFaceMesh,
+  person: startSelfieSegmentation,
+  // with its program only where it is asked for
+  pose: async (locateFile: (name: string) => string) => (await import('./pose-net.ts')).startPoseNet(locateFile),
+};
 export type VisionName = keyof typeof STARTS;
 export type VisionRequest =
-  | { start: VisionName; script: string; base: string; urls: Readonly<Record<string, string>> }
+  | { start: VisionName; script: string | null; base: string; urls: Readonly<Record<string, string>> }
   | { image: ImageBitmap };
 export type VisionAnswer = { started: true } | { found: unknown } | { problem: string };
 
@@ -54,7 +59,7 @@ self.onmessage = async ({ data }: MessageEvent<VisionRequest>) => {
       answer({ found: await find(data.image) });
       data.image.close();
     } else {
-      await import(/* @vite-ignore */ data.base + data.script);
+      if (data.script) await import(/* @vite-ignore */ data.base + data.script);
       find = await STARTS[data.start]((name) => data.urls[name] ?? data.base + name);
       answer({ started: true });
     }

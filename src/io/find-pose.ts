@@ -1,0 +1,35 @@
+/* Finds nose, eyes, ears and shoulders in a photo, on the device, however it is turned: for heads whose face is not seen. */
+import type { BodyPoints } from '../core/scalp/body-points.ts';
+import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
+import type { PosesSeen } from './pose-net.ts';
+
+const LONG_SIDE_PX = 512;
+
+const loadPose = lazyVision<PosesSeen>({
+  name: 'pose',
+  title: 'The finder of ears and eyes',
+  script: null,
+  bigMb: { 'posenet.json': 0.03, 'posenet.bin': 5, 'tfjs-backend-wasm-simd.wasm': 0.42 },
+  start: async (locateFile) => (await import('./pose-net.ts')).startPoseNet(locateFile),
+});
+
+/** @param bitmap at any size; the points come in its own pixels, turned as it was. Null where the model does not load. Rejects only with the signal's reason. */
+export async function findPose(
+  bitmap: ImageBitmap,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress } = {},
+): Promise<PosesSeen | null> {
+  signal?.throwIfAborted();
+  const loaded = await loadPose(onProgress, signal);
+  if (!loaded.ok) return null;
+  try {
+    const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);
+    const inPhoto = (seen: BodyPoints | null, quarters: number) => {
+      const [x, y] = quarters % 2 ? [perY, perX] : [perX, perY];
+      return seen && { points: seen.points.map((v, i) => (i % 3 === 0 ? v * x : i % 3 === 1 ? v * y : v)) };
+    };
+    return found.map(inPhoto) as unknown as PosesSeen;
+  } catch {
+    signal?.throwIfAborted();
+    return null;
+  }
+}
