@@ -6,8 +6,8 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { patternDesign } from './app/first-design.ts';
-import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
-import { measureAway } from './app/measure-away.ts';
+import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, withCamera, withSkin } from './app/job.ts';
+import { measureOpened } from './app/measure-opened.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
 import { createPipeline, type DesignResult, type Frame } from './app/pipeline.ts';
 import { queued } from './app/queued.ts';
@@ -25,6 +25,7 @@ import { openLibrary } from './io/library.ts';
 import { packProject, unpackProject } from './io/project-file.ts';
 import { type PhotoPixels, readPhoto } from './io/read-photo.ts';
 import { saveFile } from './io/save-file.ts';
+import { seekersIn } from './io/seekers.ts';
 import { writeJpeg } from './io/write-jpeg.ts';
 import { writePng } from './io/write-png.ts';
 import type { Stage } from './render/stage.ts';
@@ -257,20 +258,6 @@ async function open(
   }
 }
 
-/** The face in a photo, in the original's pixels; loads the model on first use. */
-async function faceIn({ working }: PhotoPixels, { widthPx }: { widthPx: number }, signal?: AbortSignal) {
-  const { findFace } = await import('./io/find-face.ts');
-  const found = await findFace(working, { signal });
-  if (!found.ok || !found.face) return found;
-  return { ok: true as const, more: found.more, face: { pointsPx: found.face.pointsPx.map((v) => (v * widthPx) / working.width) } };
-}
-
-/** Where a person is in a photo; loads the model on first use. */
-async function personIn({ working }: PhotoPixels, signal?: AbortSignal) {
-  const { findPerson } = await import('./io/find-person.ts');
-  return findPerson(working, { signal });
-}
-
 /** Measures the open photo: scale and head (and a first design where there is none; the skin of a new project), as one step that can be undone. */
 async function measure(isNew = false) {
   const { photo, project } = store.getState();
@@ -279,14 +266,13 @@ async function measure(isNew = false) {
   const id = consultationId;
   setSession(store, { busy: { text: 'Measuring the photo', share: Number.NaN, cancel: () => abort.abort() } });
   try {
-    const found = await faceIn(pixels, photo, abort.signal);
-    abort.signal.throwIfAborted();
-    const landmarks = found.ok ? found.face : null;
-    const person = await personIn(pixels, abort.signal);
-    const measures = await measureAway(
-      [photo.small, sizeOf(photo), knownFocalPx(project, photo), landmarks, person, project.photo.side ?? null],
+    const { measures, found } = await measureOpened(
+      seekersIn(pixels.working, photo),
+      photo,
+      { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null },
       abort.signal,
     );
+    const landmarks = found.ok ? found.face : null;
     if (id !== consultationId) return;
     face = faceSeen(found);
     if (!measures)
@@ -577,8 +563,7 @@ async function begin() {
                   ok: true,
                   photo: read.photo,
                   decodeFull: () => read.pixels.decodeFull(),
-                  findFace: () => faceIn(read.pixels, read.photo),
-                  findPerson: () => personIn(read.pixels),
+                  seekers: seekersIn(read.pixels.working, read.photo),
                 }
               : read;
           },

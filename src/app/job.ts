@@ -10,7 +10,6 @@ import { newProject, type Project, withSkinClass } from '../core/project/schema.
 import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
@@ -18,7 +17,7 @@ import { planFigures } from '../core/treatment/estimates.ts';
 import type { CandidateSource } from './candidate-source.ts';
 import { patternDesign } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
-import { measureAway } from './measure-away.ts';
+import { type FaceFound, measureOpened, type Seekers } from './measure-opened.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
 import { createPipeline, type DesignResult, type Frame } from './pipeline.ts';
 import { stubbleDoubt, stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
@@ -26,10 +25,7 @@ import { stubbleDoubt, stubbleMatch, stubbleTrouble, zoneToMatch } from './stubb
 export interface OpenedPhoto {
   photo: DecodedPhoto;
   decodeFull(): Promise<ImageBitmap>;
-  /** landmarks of the face, null where none is seen, or why the model could not load */
-  findFace(): Promise<{ ok: true; face: FaceLandmarks | null; more: boolean } | Failure>;
-  /** where a person is, null where that cannot be told */
-  findPerson(): Promise<PersonMask | null>;
+  seekers: Seekers;
 }
 type Failure = { ok: false; reason: string };
 export interface JobServices {
@@ -58,10 +54,14 @@ export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto)
 const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };
 
 /** The project with scale, head and the face's points as measured, and a first design where it has none. */
-export function measuredProject(project: Project, { scale, head, guessedFocalPx }: PhotoMeasures, face: FaceLandmarks | null): Project {
+export function measuredProject(
+  project: Project,
+  { scale, head, guessedFocalPx, isTrusted }: PhotoMeasures,
+  face: FaceLandmarks | null,
+): Project {
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
   const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
-  if (project.design.hairline || project.design.zones.length) return next;
+  if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
   const surface = projectSurface(next);
   const design = surface && patternDesign(next, surface, 'whole');
   return design ? { ...next, design: { ...next.design, ...design } } : next;
@@ -75,7 +75,7 @@ export const withSkin = (project: Project, reading: PhotoReading | null): Projec
     : project;
 
 /** What the search for a face tells the photo check. */
-export const faceSeen = (found: { ok: true; face: FaceLandmarks | null; more: boolean } | Failure): FaceSeen | null =>
+export const faceSeen = (found: FaceFound): FaceSeen | null =>
   found.ok && found.face ? { rollRad: faceRollRad(found.face), more: found.more } : null;
 
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
@@ -105,20 +105,15 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   let seen: FaceSeen | null = null;
   const messages = photo.message ? [photo.message] : [];
   if (auto) {
-    const found = await opened.findFace();
+    const { measures, found } = await measureOpened(opened.seekers, photo, {
+      focalPx: photo.exifFocalPx,
+      side: request.side ?? project.photo.side ?? null,
+    });
     if (!found.ok) messages.push(found.reason);
-    const face = found.ok ? found.face : null;
-    measured = await measureAway([
-      photo.small,
-      sizeOf(photo),
-      photo.exifFocalPx,
-      face,
-      await opened.findPerson(),
-      request.side ?? project.photo.side ?? null,
-    ]);
+    measured = measures;
     if (!measured) return refuse('photo', whyNoHead(photo.small, faceSeen(found)));
     messages.push(...measured.messages);
-    project = measuredProject(project, measured, face);
+    project = measuredProject(project, measured, found.ok ? found.face : null);
     seen = faceSeen(found);
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;

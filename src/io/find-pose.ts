@@ -1,7 +1,6 @@
 /* Finds nose, eyes, ears and shoulders in a photo, on the device, however it is turned: for heads whose face is not seen. */
-import type { BodyPoints } from '../core/scalp/body-points.ts';
+import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
 import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
-import type { PosesSeen } from './pose-net.ts';
 
 const LONG_SIDE_PX = 512;
 
@@ -13,10 +12,10 @@ const loadPose = lazyVision<PosesSeen>({
   start: async (locateFile) => (await import('./pose-net.ts')).startPoseNet(locateFile),
 });
 
-/** @param bitmap at any size; the points come in its own pixels, turned as it was. Null where the model does not load. Rejects only with the signal's reason. */
+/** @param bitmap at any size; the points come in its pixels times `scale`, turned as it was. Null where the model does not load. Rejects only with the signal's reason. */
 export async function findPose(
   bitmap: ImageBitmap,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress } = {},
+  { signal, onProgress, scale = 1 }: { signal?: AbortSignal; onProgress?: OnProgress; scale?: number } = {},
 ): Promise<PosesSeen | null> {
   signal?.throwIfAborted();
   const loaded = await loadPose(onProgress, signal);
@@ -24,7 +23,7 @@ export async function findPose(
   try {
     const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);
     const inPhoto = (seen: BodyPoints | null, quarters: number) => {
-      const [x, y] = quarters % 2 ? [perY, perX] : [perX, perY];
+      const [x, y] = quarters % 2 ? [perY * scale, perX * scale] : [perX * scale, perY * scale];
       return seen && { points: seen.points.map((v, i) => (i % 3 === 0 ? v * x : i % 3 === 1 ? v * y : v)) };
     };
     return found.map(inPhoto) as unknown as PosesSeen;

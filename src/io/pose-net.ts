@@ -5,11 +5,8 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { dispose, env, io, ready, setBackend, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
-import { BODY_POINTS, type BodyPoints } from '../core/scalp/body-points.ts';
+import { BODY_POINTS, type BodyPoints, type PosesSeen } from '../core/scalp/body-points.ts';
 import { canvas2d } from './canvas-2d.ts';
-
-/** What is seen with the picture turned clockwise by 0, 90, 180 and 270 degrees, in pixels of the turned picture; null where it was not asked. */
-export type PosesSeen = readonly [BodyPoints, BodyPoints | null, BodyPoints | null, BodyPoints | null];
 
 /** The model's own size and the pixels between its cells. */
 const SIDE = 385;

@@ -16,3 +16,6 @@ export const bodyPoint = ({ points }: BodyPoints, name: BodyPoint): { xPx: numbe
   const at = BODY_POINTS.indexOf(name) * 3;
   return { xPx: points[at], yPx: points[at + 1], share: points[at + 2] };
 };
+
+/** What is seen with the picture turned clockwise by 0, 90, 180 and 270 degrees, in pixels of the turned picture; null where it was not asked. */
+export type PosesSeen = readonly [BodyPoints, BodyPoints | null, BodyPoints | null, BodyPoints | null];

@@ -4,7 +4,7 @@
  * part of the outline counts: ears, cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives.
  */
 import type { Raster } from '../math/raster.ts';
-import type { Head } from '../project/schema.ts';
+import type { Head, PhotoPx } from '../project/schema.ts';
 import { guessHeadOutline, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, personRows } from './first-head.ts';
 import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
 import { type PersonMask, personPart } from './person-mask.ts';
@@ -66,8 +66,8 @@ export interface HeadFit {
   view: View;
   /** mean loss of the outline points that could be scalp, with what the priors cost: to compare sides by */
   cost: number;
-  /** how much of the whole silhouette is scalp within the picture */
-  seenShare: number;
+  /** where the silhouette lies farthest from the outline, where that is far; null else */
+  strayPx: PhotoPx | null;
 }
 
 /** Spread of a head's proportions, as shares: breadth when the scale is known; height and length over breadth. assumed from ANSUR II sd. */
@@ -300,11 +300,11 @@ function fitFrom(view: View, seen: readonly number[], options: FitOptions, { gue
   const head = headOf(p);
   if (!(rmsMm >= 0) || !p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
   const surface = surfaceOf(p);
-  const { missedMm2, seenShare, points } = strayOf(pointsPx, surface, photo);
+  const { missedMm2, strayPx, points } = strayOf(pointsPx, surface, photo);
   // a head that lies beside the outline costs nothing
   if (points < LEAST_POINTS) return null;
   const cost = missedMm2 + PRIOR_WEIGHT * priors(p).reduce((sum, z) => sum + z * z, 0);
-  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view, cost, seenShare };
+  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view, cost, strayPx };
 }
 
 /** assumed: above the ears at the sides, above the brows in front, down to the occiput behind (downwards in head axes). */
@@ -341,7 +341,8 @@ function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }
     loss += Math.min(MOST_LOSS_MM2, surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]) ** 2);
     points++;
   }
-  let [gaps, silhouette] = [0, 0];
+  let [gaps, silhouette, farthest] = [0, 0, FAR_MM];
+  let strayPx: PhotoPx | null = null;
   for (const [x, y] of surface.outlinePx(90)) {
     const { uy, uz } = surface.nearest(x, y);
     const edge = 0.015 * Math.max(widthPx, heightPx);
@@ -350,14 +351,18 @@ function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }
     let nearest = Number.POSITIVE_INFINITY;
     for (let i = 0; i < pointsPx.length; i += OUTLINE_COLUMNS)
       nearest = Math.min(nearest, (pointsPx[i] - x) ** 2 + (pointsPx[i + 1] - y) ** 2);
-    gaps += Math.min(MOST_LOSS_MM2, Math.max(0, Math.sqrt(nearest) / surface.pxPerMm - GAP_MM) ** 2);
+    const gapMm = Math.max(0, Math.sqrt(nearest) / surface.pxPerMm - GAP_MM);
+    gaps += Math.min(MOST_LOSS_MM2, gapMm ** 2);
+    if (gapMm > farthest) [farthest, strayPx] = [gapMm, [x, y]];
   }
   return {
     points,
     missedMm2: (points ? loss / points : MOST_LOSS_MM2) / 2 + (silhouette ? gaps / silhouette : MOST_LOSS_MM2) / 2,
-    seenShare: silhouette / 90,
+    strayPx,
   };
 }
+/** Farther from the outline than this the silhouette is told to be off, mm. */
+const FAR_MM = 8;
 /** Outline points lie about this far apart, mm. */
 const GAP_MM = 3;
 

@@ -3,16 +3,18 @@
  * head's place and size from the outline. Where no face is seen, the outline alone, which also says from where the head is seen. Says what it used and where two ways disagree.
  */
 import type { Raster } from '../math/raster.ts';
-import type { Head, Scale } from '../project/schema.ts';
+import type { Head, PhotoPx, Scale } from '../project/schema.ts';
+import { type BodyPoints, bodyPoint } from './body-points.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
-import { fitHead, type HeadFit, type HeadPose } from './fit-head.ts';
+import { anchorMissMm, fitHead, type HeadPose } from './fit-head.ts';
 import { faceAnchors, headFromFace, scaleFromFace } from './head-from-face.ts';
 import type { View } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
 import type { PersonMask } from './person-mask.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
-import { ASSUMED_DISTANCE_MM, rotationMatrix } from './surface.ts';
+import { bodyAnchors, type SideGuess, sidesSeen, viewsToTry } from './seen-side.ts';
+import { ASSUMED_DISTANCE_MM, headSurface, rotationMatrix } from './surface.ts';
 
 /** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
 const FACE_LEAN_RAD = 0.15;
@@ -24,6 +26,14 @@ const DISAGREEMENT = 0.08;
 /** Beside the face's own scale: an outline or irises farther off are not believed. assumed: up to 9 % on photographs where both are right. */
 const OUTLINE_OFF = 0.22;
 const IRIS_OFF = 0.16;
+/** A face without a nose (to the pose net) is none. assumed: 0.6 and more on 17 faces, 0.4 and less on 13 heads without one. */
+const LEAST_NOSE = 0.5;
+/** Above it the side is told, not asked. */
+export const SURE_SIDE = 0.8;
+/** A fit that costs more lies on no head. assumed. */
+const MOST_COST_MM2 = 9;
+/** A point of the face farther from its place than this, in its own spreads, is told. */
+const FAR_ANCHOR = 2.5;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
 const FROM: Record<View, string> = {
   front: 'the front',
@@ -36,6 +46,20 @@ const FROM: Record<View, string> = {
   'front-from-above': 'the front and above',
 };
 
+/** All that was found in a photo, each in the upright photo's own pixels. */
+export interface PhotoEvidence {
+  raster: Raster;
+  photo: { widthPx: number; heightPx: number };
+  /** where it is known */
+  focalPx: number | null;
+  face: FaceLandmarks | null;
+  person: PersonMask | null;
+  /** nose, eyes and ears, where they were looked for */
+  body: BodyPoints | null;
+  /** which side the photo shows, where somebody said so */
+  side: View | null;
+}
+
 export interface PhotoMeasures {
   scale: Scale;
   /** the scales that it is the mean of */
@@ -45,9 +69,28 @@ export interface PhotoMeasures {
   irisPx: [number, number, number][] | null;
   sawFace: boolean;
   view: View;
+  /** the sides it may be seen from where no face and nobody told it, the likeliest first */
+  sides: readonly SideGuess[];
+  /** a face was found that does not lie on the head's outline: nose and eyes should be looked for in another way */
+  isFaceDoubtful: boolean;
+  /** the fit is good enough to propose a design on it */
+  isTrusted: boolean;
   /** where the photo has no focal length: the one that goes with a guess of the camera's distance */
   guessedFocalPx: number | null;
   messages: string[];
+  /** what is sure, a few words each */
+  sure: readonly string[];
+  /** what was guessed, the worst first */
+  guessed: readonly Guess[];
+}
+/** Something the measuring is not sure of. */
+export interface Guess {
+  /** one sentence */
+  text: string;
+  /** what mends it, one sentence */
+  mend: string;
+  /** where in the photo to drag */
+  atPx: PhotoPx | null;
 }
 
 /** How far the head nods forward (towards the camera, the crown shows), radians. */
@@ -96,60 +139,36 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
   return [x / count, y / count];
 }
 
-/**
- * Null where neither a face nor an outline was found.
- * @param side which one the photo shows, where that is known and no face tells it
- */
-export function measurePhoto(
-  raster: Raster,
-  photo: { widthPx: number; heightPx: number },
-  exifFocalPx: number | null,
-  face: FaceLandmarks | null,
-  person: PersonMask | null,
-  side: View | null = null,
-): PhotoMeasures | null {
-  let focalPx = exifFocalPx;
+/** Null where neither a face nor an outline was found. */
+export function measurePhoto({
+  raster,
+  photo,
+  focalPx: knownFocalPx,
+  face: seenFace,
+  person,
+  body,
+  side,
+}: PhotoEvidence): PhotoMeasures | null {
+  let focalPx = knownFocalPx;
+  const isFalseFace = seenFace !== null && body !== null && bodyPoint(body, 'nose').share < LEAST_NOSE;
+  const face = isFalseFace ? null : seenFace;
   const pose = face ? poseOfFace(face) : null;
   const faceAt = face && middleOf(face);
   const byFace = face && scaleFromFace(face);
   const alone = face && pose && byFace && headFromFace(face, pose, byFace.pxPerMm);
   const start = alone && byFace && { centrePx: alone.centrePx, halfBreadthPx: alone.halfAxesMm[0] * byFace.pxPerMm };
-  const anchors = face ? faceAnchors(face) : [];
-  const followed = fitHead(raster, {
-    photo,
-    focalPx,
-    pxPerMm: null,
-    pose,
-    person,
-    faceAt,
-    start,
-    anchors,
-    views: !face && side ? [side] : undefined,
-  });
+  const anchors = face ? faceAnchors(face) : body ? bodyAnchors(body) : [];
+  const sides = face ? [] : side ? [{ side, share: 1 }] : body ? sidesSeen(body) : [];
+  const views = sides.length ? viewsToTry(sides) : undefined;
+  const fitted = (pxPerMm: number | null, only = views) =>
+    fitHead(raster, { photo, focalPx, pxPerMm, pose, person, faceAt, start, anchors, views: only });
+  const followed = fitted(null);
   if (!followed && !byFace) return null;
   // an outline much larger or smaller than the face's head has hair, a hat or somebody else in it
   const ofOutline = followed && scaleFromBreadth(2 * followed.halfBreadthPx);
   const isHead = !byFace || (ofOutline !== null && agree(ofOutline, byFace, OUTLINE_OFF));
   const byOutline = isHead ? followed : null;
-  const shrink = raster.widthPx / photo.widthPx;
-  const irisOf = (side: 'left' | 'right'): Iris | null => {
-    if (!face) return null;
-    const rough = roughIris(face, side);
-    const iris = fitIris(raster, { xPx: rough.xPx * shrink, yPx: rough.yPx * shrink, radiusPx: rough.radiusPx * shrink });
-    return (
-      iris && {
-        ...iris,
-        xPx: iris.xPx / shrink,
-        yPx: iris.yPx / shrink,
-        widthPx: iris.widthPx / shrink,
-        heightPx: iris.heightPx / shrink,
-        longPx: iris.longPx / shrink,
-        sdPx: iris.sdPx / shrink,
-      }
-    );
-  };
-  const left = irisOf('left');
-  const right = irisOf('right');
+  const { left, right } = irisesOf(raster, photo, face);
   const byIrises = () =>
     face
       ? scaleFromIrises({
@@ -177,35 +196,105 @@ export function measurePhoto(
   else if (breadth) ways.push({ ...breadth, sdShare: breadth.sdShare + TURNED_SD * Math.abs(Math.sin(pose?.rotationRad[1] ?? 0)) });
   const scale = meanScale(ways);
   if (!scale) return null;
-  const messages: string[] = [
-    face
-      ? 'The face was found: the head is turned as it is.'
-      : `No face is seen in this view: the head was placed by its outline, as seen from ${FROM[(byOutline as HeadFit).view]}.`,
-  ];
-  if (!byOutline)
-    messages.push(
-      followed
-        ? 'The outline does not fit the face (hair, a hat or somebody else is in it): the head was placed by the face alone. Check its top and sides.'
-        : 'The outline of the head could not be followed: it was placed by the face alone. Check its top and sides.',
-    );
-  if (!irisesFit) messages.push('The irises do not fit the face (lids or glasses cover them) and were left out of the scale.');
-  if (iris && byOutline && breadth && Math.abs(iris.pxPerMm / breadth.pxPerMm - 1) > DISAGREEMENT)
-    messages.push(
-      `The irises say ${iris.pxPerMm.toFixed(2)} px per mm and the head's breadth ${breadth.pxPerMm.toFixed(2)}: they differ by ${Math.round(100 * Math.abs(iris.pxPerMm / breadth.pxPerMm - 1))} %. A mark of known length settles it.`,
-    );
-  const fit =
-    byOutline &&
-    (fitHead(raster, { photo, focalPx, pxPerMm: scale.pxPerMm, pose, person, faceAt, start, anchors, views: [byOutline.view] }) ??
-      byOutline);
+  const fit = byOutline && (fitted(scale.pxPerMm, [byOutline.view]) ?? byOutline);
+  const head = fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm);
+  const view = fit?.view ?? 'front';
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
+  const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
+  const isTrusted = fit ? fit.cost < MOST_COST_MM2 : face !== null;
+
+  const messages: string[] = [];
+  const sure: string[] = [];
+  const guessed: Guess[] = [];
+  if (isFalseFace) messages.push('What looked like a face is none: it was left out.');
+  if (face) {
+    messages.push('The face was found: the head is turned as it is.');
+    sure.push('which way the head faces');
+  } else {
+    messages.push(`No face is seen in this view: the head was placed by its outline, as seen from ${FROM[view]}.`);
+    if (side) sure.push('the side it is seen from, as you said');
+    else if (sides.length && sides[0].share >= SURE_SIDE) sure.push(`that it is seen from ${FROM[view]}`);
+    else guessed.push({ text: `Seen from ${FROM[view]} is a guess.`, mend: 'Choose the side under Head.', atPx: null });
+  }
+  const top = highestOf(surface.outlinePx(72));
+  if (!byOutline)
+    guessed.push({
+      text: followed
+        ? 'The outline does not fit the face (hair, a hat or somebody else is in it): the head was placed by the face alone.'
+        : 'The outline of the head could not be followed: it was placed by the face alone.',
+      mend: 'Check its top and sides.',
+      atPx: top,
+    });
+  else if (fit && !isTrusted)
+    guessed.push({
+      text: 'The head does not lie well on the outline that was found.',
+      mend: 'Drag its centre and its ends onto the head.',
+      atPx: head.centrePx,
+    });
+  else if (fit?.strayPx)
+    guessed.push({ text: 'Here the head leaves the outline that was found.', mend: 'Drag its end onto the scalp.', atPx: fit.strayPx });
+  if (fit && isTrusted && !fit.strayPx) sure.push(`the outline, to ${Math.max(1, Math.round(fit.rmsMm))} mm`);
+  for (const anchor of face ? anchors : []) {
+    const [dx, dy] = anchorMissMm(anchor, surface);
+    if (Math.hypot(dx / anchor.sdMm[0], dy / anchor.sdMm[1]) > FAR_ANCHOR)
+      guessed.push({
+        text: `The ${anchor.name} lies ${Math.round(Math.hypot(dx, dy))} mm from where this head has it.`,
+        mend: 'Turn or nod the head until the hairline lies right.',
+        atPx: anchor.atPx as PhotoPx,
+      });
+  }
+  if (!irisesFit) messages.push('The irises do not fit the face (lids or glasses cover them) and were left out of the scale.');
+  const percent = Math.round(200 * scale.sdShare);
+  if (iris && byOutline && breadth && Math.abs(iris.pxPerMm / breadth.pxPerMm - 1) > DISAGREEMENT)
+    guessed.push({
+      text: `The irises say ${iris.pxPerMm.toFixed(2)} px per mm and the head's breadth ${breadth.pxPerMm.toFixed(2)}: they differ by ${Math.round(100 * Math.abs(iris.pxPerMm / breadth.pxPerMm - 1))} %.`,
+      mend: 'A mark of known length settles it.',
+      atPx: null,
+    });
+  else if (iris) sure.push(`the scale, within ${percent} %`);
+  else
+    guessed.push({
+      text: `The scale is that of a usual head, within ${percent} %.`,
+      mend: 'A mark of known length settles it.',
+      atPx: null,
+    });
+  messages.push(...guessed.filter(({ text }) => !text.startsWith('The scale is')).map(({ text, mend }) => `${text} ${mend}`));
   return {
     scale,
     ways,
-    head: fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm),
+    head,
     irisPx,
     sawFace: face !== null,
-    view: fit?.view ?? 'front',
-    guessedFocalPx: exifFocalPx === null ? focalPx : null,
+    view,
+    sides,
+    isFaceDoubtful: face !== null && body === null && !byOutline && followed !== null,
+    isTrusted,
+    guessedFocalPx: knownFocalPx === null ? focalPx : null,
     messages,
+    sure,
+    guessed,
   };
 }
+
+function irisesOf(raster: Raster, photo: PhotoEvidence['photo'], face: FaceLandmarks | null): { left: Iris | null; right: Iris | null } {
+  const shrink = raster.widthPx / photo.widthPx;
+  const irisOf = (side: 'left' | 'right'): Iris | null => {
+    if (!face) return null;
+    const rough = roughIris(face, side);
+    const iris = fitIris(raster, { xPx: rough.xPx * shrink, yPx: rough.yPx * shrink, radiusPx: rough.radiusPx * shrink });
+    return (
+      iris && {
+        ...iris,
+        xPx: iris.xPx / shrink,
+        yPx: iris.yPx / shrink,
+        widthPx: iris.widthPx / shrink,
+        heightPx: iris.heightPx / shrink,
+        longPx: iris.longPx / shrink,
+        sdPx: iris.sdPx / shrink,
+      }
+    );
+  };
+  return { left: irisOf('left'), right: irisOf('right') };
+}
+
+const highestOf = (outline: readonly PhotoPx[]): PhotoPx => outline.reduce((a, b) => (b[1] < a[1] ? b : a));

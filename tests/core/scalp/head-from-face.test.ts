@@ -61,10 +61,11 @@ function tangle(size: number): Raster {
 
 test('where no outline can be followed the face places the head, and it is said', () => {
   const photo = { widthPx: 400, heightPx: 400 };
+  const nothing = { raster: tangle(400), photo, focalPx: null, face: null, person: null, body: null, side: null };
   const face = faceAt([200, 160], 1.2, [0.1, 0, 0]);
-  const measures = measurePhoto(tangle(400), photo, null, face, null);
+  const measures = measurePhoto({ ...nothing, face });
   expect(measures?.scale.method).toBe('face');
   expect(measures?.head.rotationRad[0]).toBeCloseTo(poseOfFace(face).rotationRad[0], 6);
   expect(measures?.messages.join(' ')).toMatch(/by the face alone/);
-  expect(measurePhoto(tangle(400), photo, null, null, null)).toBeNull();
+  expect(measurePhoto(nothing)).toBeNull();
 });

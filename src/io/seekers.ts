@@ -1,0 +1,46 @@
+/* What looks for a face, a person and a body in an opened photo: on its working copy, answers in the photo's own pixels. Each loads its model on first use. */
+import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
+import type { Quarters } from '../core/scalp/turned.ts';
+import { canvas2d } from './canvas-2d.ts';
+
+/** The picture turned clockwise; the caller closes it where it is another one. */
+async function turnedBitmap(bitmap: ImageBitmap, quarters: Quarters): Promise<ImageBitmap> {
+  if (!quarters) return bitmap;
+  const { width: w, height: h } = bitmap;
+  const made = quarters % 2 ? canvas2d(h, w) : canvas2d(w, h);
+  if (!made) throw new RangeError('no canvas');
+  const { context, canvas } = made;
+  context.translate(canvas.width / 2, canvas.height / 2);
+  context.rotate((quarters * Math.PI) / 2);
+  context.drawImage(bitmap, -w / 2, -h / 2);
+  return createImageBitmap(canvas);
+}
+
+export function seekersIn(working: ImageBitmap, photo: { widthPx: number }) {
+  const scale = photo.widthPx / working.width;
+  const onTurned = async <T>(quarters: Quarters, look: (bitmap: ImageBitmap) => Promise<T>): Promise<T> => {
+    const bitmap = await turnedBitmap(working, quarters);
+    try {
+      return await look(bitmap);
+    } finally {
+      if (bitmap !== working) bitmap.close();
+    }
+  };
+  return {
+    face: async (quarters: Quarters, signal?: AbortSignal) => {
+      const { findFace } = await import('./find-face.ts');
+      const found = await onTurned(quarters, (bitmap) => findFace(bitmap, { signal }));
+      if (!found.ok || !found.face) return found;
+      const face: FaceLandmarks = { pointsPx: found.face.pointsPx.map((v) => v * scale) };
+      return { ...found, face };
+    },
+    person: async (quarters: Quarters, signal?: AbortSignal) => {
+      const { findPerson } = await import('./find-person.ts');
+      return onTurned(quarters, (bitmap) => findPerson(bitmap, { signal }));
+    },
+    poses: async (signal?: AbortSignal) => {
+      const { findPose } = await import('./find-pose.ts');
+      return findPose(working, { signal, scale });
+    },
+  };
+}
