@@ -266,23 +266,22 @@ async function measure(isNew = false) {
   const id = consultationId;
   setSession(store, { busy: { text: 'Measuring the photo', share: Number.NaN, cancel: () => abort.abort() } });
   try {
-    const { measures, found } = await measureOpened(
+    const { measures, found, isPerson } = await measureOpened(
       seekersIn(pixels.working, photo),
       photo,
       { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null },
       abort.signal,
     );
-    const landmarks = found.ok ? found.face : null;
     if (id !== consultationId) return;
     face = faceSeen(found);
     if (!measures)
       return void notify(store, 'note', `The photo ${whyNoHead(photo.small, face)} Or set the scale and drag the ellipse onto the head.`);
-    const measured = measuredProject(project, measures, landmarks);
+    const measured = measuredProject(project, measures, found, isPerson);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
     if (ready) await pipeline.prepare(measured, photo, ready, face, abort.signal);
     if (id !== consultationId) return;
     changeProject(store, (p) => {
-      const next = p === project ? measured : measuredProject(p, measures, landmarks);
+      const next = p === project ? measured : measuredProject(p, measures, found, isPerson);
       return isNew ? withSkin(next, pipeline.reading(next, photo, face)) : next;
     });
     if (isNew) tellFindings();

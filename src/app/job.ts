@@ -7,7 +7,7 @@ import { hairlineCurvePx } from '../core/design/hairline.ts';
 import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
-import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
+import { faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
@@ -15,7 +15,7 @@ import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
 import { planFigures } from '../core/treatment/estimates.ts';
 import type { CandidateSource } from './candidate-source.ts';
-import { patternDesign } from './first-design.ts';
+import { type IsPerson, patternDesign } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { type FaceFound, measureOpened, type Seekers } from './measure-opened.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
@@ -57,13 +57,15 @@ const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '
 export function measuredProject(
   project: Project,
   { scale, head, guessedFocalPx, isTrusted }: PhotoMeasures,
-  face: FaceLandmarks | null,
+  found: FaceFound,
+  isPerson?: IsPerson,
 ): Project {
+  const face = found.ok ? found.face : null;
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
   const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
   const surface = projectSurface(next);
-  const design = surface && patternDesign(next, surface, 'whole');
+  const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, isPerson);
   return design ? { ...next, design: { ...next.design, ...design } } : next;
 }
 
@@ -105,7 +107,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   let seen: FaceSeen | null = null;
   const messages = photo.message ? [photo.message] : [];
   if (auto) {
-    const { measures, found } = await measureOpened(opened.seekers, photo, {
+    const { measures, found, isPerson } = await measureOpened(opened.seekers, photo, {
       focalPx: photo.exifFocalPx,
       side: request.side ?? project.photo.side ?? null,
     });
@@ -113,7 +115,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     measured = measures;
     if (!measured) return refuse('photo', whyNoHead(photo.small, faceSeen(found)));
     messages.push(...measured.messages);
-    project = measuredProject(project, measured, found.ok ? found.face : null);
+    project = measuredProject(project, measured, found, isPerson);
     seen = faceSeen(found);
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;

@@ -7,9 +7,10 @@ import type { Side } from '../core/project/schema.ts';
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import type { PersonMask } from '../core/scalp/person-mask.ts';
+import { onPerson, type PersonMask } from '../core/scalp/person-mask.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
-import { faceBack, headBack, pointBack, type Quarters, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
+import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
+import type { IsPerson } from './first-design.ts';
 import { measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
@@ -30,7 +31,8 @@ export interface MeasuredPhoto {
   /** null: no head was found */
   measures: PhotoMeasures | null;
   found: FaceFound;
-  person: PersonMask | null;
+  /** where the photo shows the person, where that can be told */
+  isPerson?: IsPerson;
 }
 
 export async function measureOpened(
@@ -56,9 +58,9 @@ export async function measureOpened(
       signal,
     );
   const first = found.ok && found.face ? await measured(0, null) : null;
-  if (first && !first.isFaceDoubtful) return { measures: first, found, person };
+  if (first && !first.isFaceDoubtful) return { measures: first, found, isPerson: isPersonIn(first, person, size, 0) };
   const poses = await seekers.poses(signal);
-  const quarters = poses ? uprightQuarters(poses) : 0;
+  const quarters = poses ? uprightQuarters(poses, Math.max(photo.widthPx, photo.heightPx)) : 0;
   if (quarters) {
     found = await seekers.face(quarters, signal);
     person = await seekers.person(quarters, signal);
@@ -68,13 +70,18 @@ export async function measureOpened(
   return {
     measures: measures && laidBack(measures, size, quarters),
     found: found.ok ? { ...found, face: isFace ? faceBack(isFace, size, quarters) : null } : found,
-    person,
+    isPerson: isPersonIn(measures, person, size, quarters),
   };
+}
+
+function isPersonIn(measures: PhotoMeasures | null, person: PersonMask | null, photo: Size, quarters: Quarters): IsPerson | undefined {
+  if (!person || !measures?.isMaskBelieved) return undefined;
+  return onPerson(turnedMask(person, ((4 - quarters) % 4) as Quarters), photo);
 }
 
 const TURNED = ['', 'a quarter turn to the left', 'upside down', 'a quarter turn to the right'] as const;
 
-function laidBack(measures: PhotoMeasures, photo: { widthPx: number; heightPx: number }, quarters: Quarters): PhotoMeasures {
+function laidBack(measures: PhotoMeasures, photo: Size, quarters: Quarters): PhotoMeasures {
   if (!quarters) return measures;
   return {
     ...measures,
