@@ -13,7 +13,8 @@ import { createPipeline, type DesignResult, type Frame } from './app/pipeline.ts
 import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
-import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
+import type { FaceSeen } from './core/photo/photo-check.ts';
+import { whyNoHead } from './core/photo/why-no-head.ts';
 import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
@@ -288,9 +289,13 @@ async function measure(isNew = false) {
       abort.signal,
     );
     if (id !== consultationId) return;
-    face = faceSeen(found);
+    face = faceSeen(found, person);
     if (!measures)
-      return void notify(store, 'note', `The photo ${whyNoHead(photo.small, face)} Or set the scale and drag the ellipse onto the head.`);
+      return void notify(
+        store,
+        'note',
+        `The photo ${whyNoHead(photo.small, face, person)} Or set the scale and drag the ellipse onto the head.`,
+      );
     const measured = measuredProject(project, measures, landmarks);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
     if (ready) await pipeline.prepare(measured, photo, ready, face, abort.signal);

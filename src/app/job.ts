@@ -4,7 +4,8 @@
  */
 
 import { hairlineCurvePx } from '../core/design/hairline.ts';
-import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
+import { colourLost, type FaceSeen } from '../core/photo/photo-check.ts';
+import { whyNoHead } from '../core/photo/why-no-head.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
 import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
@@ -75,8 +76,11 @@ export const withSkin = (project: Project, reading: PhotoReading | null): Projec
     : project;
 
 /** What the search for a face tells the photo check. */
-export const faceSeen = (found: { ok: true; face: FaceLandmarks | null; more: boolean } | Failure): FaceSeen | null =>
-  found.ok && found.face ? { rollRad: faceRollRad(found.face), more: found.more } : null;
+export const faceSeen = (
+  found: { ok: true; face: FaceLandmarks | null; more: boolean } | Failure,
+  person: PersonMask | null,
+): FaceSeen | null =>
+  found.ok && found.face ? { rollRad: faceRollRad(found.face), more: found.more, pointsPx: found.face.pointsPx, person } : null;
 
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
@@ -108,18 +112,12 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     const found = await opened.findFace();
     if (!found.ok) messages.push(found.reason);
     const face = found.ok ? found.face : null;
-    measured = await measureAway([
-      photo.small,
-      sizeOf(photo),
-      photo.exifFocalPx,
-      face,
-      await opened.findPerson(),
-      request.side ?? project.photo.side ?? null,
-    ]);
-    if (!measured) return refuse('photo', whyNoHead(photo.small, faceSeen(found)));
+    const person = await opened.findPerson();
+    seen = faceSeen(found, person);
+    measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, face, person, request.side ?? project.photo.side ?? null]);
+    if (!measured) return refuse('photo', whyNoHead(photo.small, seen, person));
     messages.push(...measured.messages);
     project = measuredProject(project, measured, face);
-    seen = faceSeen(found);
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;
   if (!unpacked.project) project = withSkin(project, reading);

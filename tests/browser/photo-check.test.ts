@@ -24,7 +24,7 @@ async function openPhoto(page: Page, file: Awaited<ReturnType<typeof changedDemo
   await expect.poll(() => page.getByText('Measuring the photo').count()).toBe(0);
   await goToStep(page, 'Photo');
   await page
-    .getByText(/^(Photo check|Hats and hands)/)
+    .getByText(/^(Photo check|Hands are not)/)
     .first()
     .waitFor();
 }
