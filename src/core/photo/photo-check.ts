@@ -69,7 +69,9 @@ export function checkPhoto(photo: CheckedPhoto): PhotoFinding[] {
   if (photo.face?.more) return found.filter((f) => f !== null);
   const own = ownSkin(cells);
   found.push(cutOff(photo, skin), ...coverFindings(photo, own));
-  if (skin.length >= FEW_CELLS) found.push(...lightFindings(photo, skin, bare.length >= FEW_CELLS, own));
+  // under a hat it would be the cloth's light and colour
+  const isSkin = !found.some((f) => f?.id === 'hat');
+  if (isSkin && skin.length >= FEW_CELLS) found.push(...lightFindings(photo, skin, bare.length >= FEW_CELLS, own));
   return found.filter((f) => f !== null);
 }
 
@@ -191,5 +193,5 @@ function skinAtEdge({ widthPx: w, rgba }: Raster, photoWidthPx: number, outline:
 type HeadOutline = readonly (readonly [number, number])[];
 
 /** Findings under which a skin class read off the photo would be a guess. */
-const COLOUR_LOST = ['too-dark', 'too-bright', 'no-colour', 'no-skin'];
+const COLOUR_LOST = ['too-dark', 'too-bright', 'no-colour', 'no-skin', 'hat'];
 export const colourLost = (findings: readonly PhotoFinding[]) => findings.find(({ id }) => COLOUR_LOST.includes(id));

@@ -1,6 +1,6 @@
 /* What hides the head is named where it is, and bare skin, stubble, folds and high hairlines pass. */
 import { describe, expect, test } from 'vitest';
-import { checkPhoto, type FaceSeen, type PersonShare } from '../../../src/core/photo/photo-check.ts';
+import { checkPhoto, colourLost, type FaceSeen, type PersonShare } from '../../../src/core/photo/photo-check.ts';
 import { EYES, faceOnBall, type PaintedHead, paintHead, paintOver, SKINS } from '../../support/painted-head.ts';
 
 const face = (person: PersonShare | null = null): FaceSeen => ({ rollRad: 0, more: false, pointsPx: faceOnBall(), person });
@@ -26,6 +26,11 @@ describe('a hat', () => {
     ['white', [0.85, 0.85, 0.85]],
     ['red', [0.5, 0.03, 0.03]],
   ])('over the forehead, %s', (_, cloth) => expect(coversOf(inHat(cloth, -0.1))).toEqual(['hat']));
+  test('says nothing of the light, and no skin class is taken from it', () => {
+    const found = checkPhoto({ ...inHat([0.02, 0.04, 0.15], -0.1), face: face() });
+    expect(found.map((f) => f.id)).toEqual(['hat']);
+    expect(colourLost(found)?.id).toBe('hat');
+  });
   test('above it, in a colour that no hair has', () => {
     expect(coversOf(inHat([0.05, 0.3, 0.1], -0.5))).toEqual(['hat']);
     expect(coversOf(inHat([0.02, 0.04, 0.15], -0.5))).toEqual(['hat']);
