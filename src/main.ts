@@ -6,7 +6,7 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { patternDesign } from './app/first-design.ts';
-import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
+import { faceSeen, knownFocalPx, measuredProject, noHeadReason, type Picture, runJob, sizeOf, withCamera, withSkin } from './app/job.ts';
 import { measureAway } from './app/measure-away.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
 import { createPipeline, type DesignResult, type Frame } from './app/pipeline.ts';
@@ -14,7 +14,6 @@ import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
 import type { FaceSeen } from './core/photo/photo-check.ts';
-import { whyNoHead } from './core/photo/why-no-head.ts';
 import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
@@ -288,13 +287,14 @@ async function measure(isNew = false) {
       [photo.small, sizeOf(photo), knownFocalPx(project, photo), landmarks, person, project.photo.side ?? null],
       abort.signal,
     );
+    const seen = await faceSeen(found, person, photo);
     if (id !== consultationId) return;
-    face = faceSeen(found, person);
+    face = seen;
     if (!measures)
       return void notify(
         store,
         'note',
-        `The photo ${whyNoHead(photo.small, face, person)} Or set the scale and drag the ellipse onto the head.`,
+        `The photo ${await noHeadReason(photo, face, person)} Or set the scale and drag the ellipse onto the head.`,
       );
     const measured = measuredProject(project, measures, landmarks);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));

@@ -5,7 +5,6 @@
 
 import { hairlineCurvePx } from '../core/design/hairline.ts';
 import { colourLost, type FaceSeen } from '../core/photo/photo-check.ts';
-import { whyNoHead } from '../core/photo/why-no-head.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
 import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
@@ -76,11 +75,23 @@ export const withSkin = (project: Project, reading: PhotoReading | null): Projec
     : project;
 
 /** What the search for a face tells the photo check. */
-export const faceSeen = (
+export async function faceSeen(
   found: { ok: true; face: FaceLandmarks | null; more: boolean } | Failure,
   person: PersonMask | null,
-): FaceSeen | null =>
-  found.ok && found.face ? { rollRad: faceRollRad(found.face), more: found.more, pointsPx: found.face.pointsPx, person } : null;
+  photo: DecodedPhoto,
+): Promise<FaceSeen | null> {
+  if (!found.ok || !found.face) return null;
+  const { face, more } = found;
+  const { wearsGlasses } = await import('../core/photo/glasses.ts');
+  const glasses = wearsGlasses(photo.small, photo.widthPx, face.pointsPx);
+  return { rollRad: faceRollRad(face), more, pointsPx: face.pointsPx, glasses, person };
+}
+
+/** Why no head was found: read only then, so it is loaded only then. */
+export async function noHeadReason(photo: DecodedPhoto, seen: FaceSeen | null, person: PersonMask | null): Promise<string> {
+  const { whyNoHead } = await import('../core/photo/why-no-head.ts');
+  return whyNoHead(photo.small, seen, person);
+}
 
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
@@ -113,9 +124,9 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     if (!found.ok) messages.push(found.reason);
     const face = found.ok ? found.face : null;
     const person = await opened.findPerson();
-    seen = faceSeen(found, person);
+    seen = await faceSeen(found, person, photo);
     measured = await measureAway([photo.small, sizeOf(photo), photo.exifFocalPx, face, person, request.side ?? project.photo.side ?? null]);
-    if (!measured) return refuse('photo', whyNoHead(photo.small, seen, person));
+    if (!measured) return refuse('photo', await noHeadReason(photo, seen, person));
     messages.push(...measured.messages);
     project = measuredProject(project, measured, face);
   }

@@ -5,7 +5,6 @@
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
-import { wearsGlasses } from './glasses.ts';
 import { PARTS } from './hair-tone.ts';
 import type { HeadCells } from './head-cells.ts';
 import { colourOf, type OwnSkin } from './own-skin.ts';
@@ -44,7 +43,7 @@ const BESIDE = 1 / 3;
 const PERSON = 128;
 
 export function coverFindings(photo: CheckedPhoto, own: OwnSkin | null): PhotoFinding[] {
-  const { raster, widthPx, face, cells } = photo;
+  const { face, cells } = photo;
   const found: PhotoFinding[] = [];
   const hat = face !== null && isCovered(photo, face.pointsPx);
   if (hat)
@@ -65,7 +64,7 @@ export function coverFindings(photo: CheckedPhoto, own: OwnSkin | null): PhotoFi
       text: 'Hair or something else stands out beside the head: its outline cannot be seen.',
       remedy: 'Shave the sides or tie the hair back, keep hands away, and take the photo again.',
     });
-  if (face && wearsGlasses(raster, widthPx, face.pointsPx))
+  if (face?.glasses)
     found.push({
       id: 'glasses',
       text: 'Glasses hide the eyes, from which the scale is measured.',

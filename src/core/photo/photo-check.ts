@@ -26,6 +26,7 @@ export interface FaceSeen {
   more: boolean;
   /** the face mesh, x y z interleaved, in photo px */
   pointsPx: Float32Array;
+  glasses: boolean;
   /** where a person is in the whole picture, null where that was not told */
   person: PersonShare | null;
 }

@@ -4,7 +4,7 @@ import { checkPhoto, type FaceSeen } from '../../../src/core/photo/photo-check.t
 import { faceOnBall, type Painted, paintHead, SKINS } from '../../support/painted-head.ts';
 
 /** A face that was seen on the ball. */
-const seen = (rollRad = 0, more = false): FaceSeen => ({ rollRad, more, pointsPx: faceOnBall(), person: null });
+const seen = (rollRad = 0, more = false): FaceSeen => ({ rollRad, more, pointsPx: faceOnBall(), glasses: false, person: null });
 const idsOf = (painted: Painted, face: FaceSeen | null = null) => checkPhoto({ ...paintHead(painted), face }).map((f) => f.id);
 
 describe('checkPhoto', () => {

@@ -9,7 +9,7 @@ const raster = (level: number, spread = 0) => {
   for (let i = 0; i < rgba.length; i++) rgba[i] = level + ((i * 7919) % (2 * spread + 1)) - spread;
   return { widthPx: SIDE, heightPx: SIDE, rgba };
 };
-const face = (more: boolean) => ({ rollRad: 0, more, pointsPx: new Float32Array(478 * 3), person: null });
+const face = (more: boolean) => ({ rollRad: 0, more, pointsPx: new Float32Array(478 * 3), glasses: false, person: null });
 /** A person in a rectangle, shares of the picture. */
 const person = (left: number, top: number, right: number, bottom: number): PersonShare => {
   const share = new Uint8Array(100 * 100);
