@@ -32,7 +32,8 @@ const LEAST_COLOUR = 0.15;
 
 /**
  * No skin shows through: so much less colour and light than the client's bare skin. Shaved hair takes half of the colour at most. assumed:
- * 0 to 3 % of the scalp on 29 photographs of shaved or short hair, 5 % and more in full dark hair.
+ * 0 to 3 % of the scalp on 29 photographs of shaved or short hair, 5 % and more in three of four with full
+ * dark hair; the fourth was in blue light.
  */
 const HIDDEN = { colour: 0.3, light: 0.6 };
 const MOST_HIDDEN_SHARE = 0.045;

@@ -12,7 +12,8 @@ const OTHER = PARTS.indexOf('other');
 /**
  * Light and shade are compared between parts of bare skin down to the nose that face the same way (the normal's two components in thirds of
  * a unit), a tenth of it being darker and a tenth brighter. assumed: 1.3 to 2.9 in soft light on 28 photographs, ring and window light
- * among them, 4.8 and more where one lamp or a window from one side leaves the rest in shade.
+ * among them, 3.7 and 3.9 on two in doubt, 4.8 and more where one lamp or window leaves the rest in shade. Dark hair that is read as
+ * skin, where hair is not told by its colour, looks like shade.
  */
 const FACET = 1 / 3;
 const FACET_COS = 0.35;
