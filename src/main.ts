@@ -6,14 +6,14 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { patternDesign } from './app/first-design.ts';
-import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, withCamera, withSkin } from './app/job.ts';
+import { knownFocalPx, measuredProject, type Picture, runJob, withCamera, withSkin } from './app/job.ts';
 import { measureOpened } from './app/measure-opened.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
 import { createPipeline, type DesignResult, type Frame } from './app/pipeline.ts';
 import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
-import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
+import type { FaceSeen } from './core/photo/photo-check.ts';
 import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
@@ -266,16 +266,15 @@ async function measure(isNew = false) {
   const id = consultationId;
   setSession(store, { busy: { text: 'Measuring the photo', share: Number.NaN, cancel: () => abort.abort() } });
   try {
-    const { measures, found, isPerson } = await measureOpened(
+    const { measures, found, isPerson, seen, whyNone } = await measureOpened(
       seekersIn(pixels.working, photo),
       photo,
       { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null },
       abort.signal,
     );
     if (id !== consultationId) return;
-    face = faceSeen(found);
-    if (!measures)
-      return void notify(store, 'note', `The photo ${whyNoHead(photo.small, face)} Or set the scale and drag the ellipse onto the head.`);
+    face = seen;
+    if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
     const measured = measuredProject(project, measures, found, isPerson);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
     if (ready) await pipeline.prepare(measured, photo, ready, face, abort.signal);

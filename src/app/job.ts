@@ -4,10 +4,10 @@
  */
 
 import { hairlineCurvePx } from '../core/design/hairline.ts';
-import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
+import { colourLost, type FaceSeen } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
-import { faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
+import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
@@ -69,16 +69,11 @@ export function measuredProject(
   return design ? { ...next, design: { ...next.design, ...design } } : next;
 }
 
-export const sizeOf = ({ widthPx, heightPx }: DecodedPhoto) => ({ widthPx, heightPx });
 /** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
 export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
   reading?.tone && !colourLost(reading.findings)
     ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
     : project;
-
-/** What the search for a face tells the photo check. */
-export const faceSeen = (found: FaceFound): FaceSeen | null =>
-  found.ok && found.face ? { rollRad: faceRollRad(found.face), more: found.more } : null;
 
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
@@ -107,16 +102,22 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   let seen: FaceSeen | null = null;
   const messages = photo.message ? [photo.message] : [];
   if (auto) {
-    const { measures, found, isPerson } = await measureOpened(opened.seekers, photo, {
+    const {
+      measures,
+      found,
+      isPerson,
+      seen: looked,
+      whyNone,
+    } = await measureOpened(opened.seekers, photo, {
       focalPx: photo.exifFocalPx,
       side: request.side ?? project.photo.side ?? null,
     });
     if (!found.ok) messages.push(found.reason);
     measured = measures;
-    if (!measured) return refuse('photo', whyNoHead(photo.small, faceSeen(found)));
+    if (!measured) return refuse('photo', whyNone as string);
     messages.push(...measured.messages);
     project = measuredProject(project, measured, found, isPerson);
-    seen = faceSeen(found);
+    seen = looked;
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;
   if (!unpacked.project) project = withSkin(project, reading);
