@@ -85,6 +85,15 @@ const VIEW_SD = [0.12, 0.12, 0.2] as const;
 /** Selfies with the arm held up nod by anything from 25 to 60 degrees; ears tell the turn from behind. assumed. */
 const ABOVE_SD = [0.25, 0.12, 0.2] as const;
 const BEHIND_SD = [0.12, 0.03, 0.2] as const;
+const TOP_SD = [0.15, 0.1, 0.08] as const;
+const turnSdOf = (view: View, { turnFromBehindRad }: FitOptions): readonly [number, number, number] =>
+  view === 'top'
+    ? TOP_SD
+    : view === 'front-from-above'
+      ? ABOVE_SD
+      : view === 'back' && turnFromBehindRad !== undefined
+        ? BEHIND_SD
+        : VIEW_SD;
 /** What of a head (mm) the dome's half-breadth shows. */
 const APPARENT_MM: Record<View, number> = {
   front: 77,
@@ -160,13 +169,13 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
 }
 
 /** More starts than these are run a little way first. */
-const MOST_STARTS = 4;
+const MOST_STARTS = 5;
 const FIRST_ROUNDS = 2;
 function mostPromising(starts: readonly Start[], options: FitOptions): Start[] {
   const tried = starts.map((start) => ({ start, cost: fitFrom(start, options, FIRST_ROUNDS)?.cost ?? Number.POSITIVE_INFINITY }));
   return tried
     .sort((a, b) => a.cost - b.cost)
-    .slice(0, MOST_STARTS / 2)
+    .slice(0, MOST_STARTS)
     .map(({ start }) => start);
 }
 
@@ -282,13 +291,7 @@ function fitFrom(start: Start, options: FitOptions, rounds = ROUNDS): HeadFit | 
   const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
   const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / APPARENT_MM[view];
   let pointsPx = outlinePx;
-  const turnSd = options.pose
-    ? [options.pose.sd, options.pose.sd, options.pose.sd]
-    : view === 'front-from-above'
-      ? ABOVE_SD
-      : view === 'back' && options.turnFromBehindRad !== undefined
-        ? BEHIND_SD
-        : VIEW_SD;
+  const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : turnSdOf(view, options);
   // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt against the pose, as the camera sees them
   let p = [0, 0, 0, 0, 0, 0, 0, 0];
   const headOf = (q: number[]): Head => {
@@ -455,7 +458,7 @@ function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }
   };
 }
 /** What it costs to have the face above in a photo from above: mostly it is below. assumed. */
-const FACE_ABOVE = 0.7;
+const FACE_ABOVE = 2;
 /** What a silhouette beyond the picture costs: nobody photographs a wall beside a head. */
 const OUTSIDE_MM2 = 8;
 /** Farther from the outline than this the silhouette is told to be off, mm. */

@@ -8,7 +8,7 @@ import { type BodyPoints, bodyPoint } from './body-points.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
 import { anchorMissMm, fitAgain, fitHead, type HeadPose } from './fit-head.ts';
 import { faceAnchors, headFromFace, scaleFromFace } from './head-from-face.ts';
-import type { View } from './head-view.ts';
+import { nearestView, type View } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
 import type { PersonMask } from './person-mask.ts';
@@ -31,7 +31,9 @@ const LEAST_NOSE = 0.5;
 /** Above it the side is told, not asked. */
 export const SURE_SIDE = 0.8;
 /** A fit that costs more lies on no head. assumed. */
-const MOST_COST_MM2 = 9;
+const MOST_COST_MM2 = 11;
+/** A face on a head that lies worse than this may be none. assumed: 0.3 to 2.5 on faces, 6 where the mesh saw one on a crown. */
+const DOUBTFUL_COST_MM2 = 4;
 /** A point of the face farther from its place than this, in its own spreads, is told. */
 const FAR_ANCHOR = 2.5;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
@@ -71,6 +73,8 @@ export interface PhotoMeasures {
   view: View;
   /** the sides it may be seen from where no face and nobody told it, the likeliest first */
   sides: readonly SideGuess[];
+  /** of the fit: how far outline and silhouette lie apart, with what the priors cost; null where the face alone placed the head */
+  costMm2: number | null;
   /** a face was found that does not lie on the head's outline: nose and eyes should be looked for in another way */
   isFaceDoubtful: boolean;
   /** the person's outline lies on the photo's edges all around: the mask tells head from wall */
@@ -160,8 +164,8 @@ export function measurePhoto({
   const alone = face && pose && byFace && headFromFace(face, pose, byFace.pxPerMm);
   const start = alone && byFace && { centrePx: alone.centrePx, halfBreadthPx: alone.halfAxesMm[0] * byFace.pxPerMm };
   const anchors = face ? faceAnchors(face) : body ? bodyAnchors(body) : [];
-  const sides = face ? [] : side ? [{ side, share: 1 }] : body ? sidesSeen(body, Math.max(photo.widthPx, photo.heightPx)) : [];
-  const views = sides.length ? viewsToTry(sides) : undefined;
+  const seen = face ? [] : side ? [{ side, share: 1 }] : body ? sidesSeen(body, Math.max(photo.widthPx, photo.heightPx)) : [];
+  const views = seen.length ? viewsToTry(seen) : undefined;
   const options = { photo, pose, person, faceAt, start, anchors, views, turnFromBehindRad: body ? turnFromBehindRad(body) : undefined };
   const followed = fitHead(raster, { ...options, focalPx, pxPerMm: null });
   if (!followed && !byFace) return null;
@@ -199,6 +203,11 @@ export function measurePhoto({
   if (!scale) return null;
   const fit = byOutline && (fitAgain(byOutline, { ...options, focalPx, pxPerMm: scale.pxPerMm }) ?? byOutline);
   const head = fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm);
+  // of the two turns of a side the outline chose one
+  const isTurn = fit !== null && seen.length > 1 && views !== undefined && views.length > 1;
+  const sides = isTurn
+    ? [{ ...seen[0], side: nearestView(rotationMatrix(head.rotationRad as [number, number, number])) }, ...seen.slice(1)]
+    : seen;
   const view = sides.length ? sides[0].side : (fit?.view ?? 'front');
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
@@ -268,7 +277,8 @@ export function measurePhoto({
     sawFace: face !== null,
     view,
     sides,
-    isFaceDoubtful: face !== null && body === null && followed !== null && (!byOutline || !isTrusted),
+    costMm2: fit?.cost ?? null,
+    isFaceDoubtful: face !== null && body === null && followed !== null && (!byOutline || byOutline.cost > DOUBTFUL_COST_MM2),
     isMaskBelieved: fit?.byMask ?? false,
     isTrusted,
     guessedFocalPx: knownFocalPx === null ? focalPx : null,
