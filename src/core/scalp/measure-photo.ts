@@ -71,6 +71,8 @@ export interface PhotoMeasures {
   view: View;
   /** the sides it may be seen from where no face and nobody told it, the likeliest first */
   sides: readonly SideGuess[];
+  /** a face, somebody, or the picture surely tells the side: it need not be asked */
+  isSideTold: boolean;
   /** a face was found that does not lie on the head's outline: nose and eyes should be looked for in another way */
   isFaceDoubtful: boolean;
   /** the fit is good enough to propose a design on it */
@@ -85,6 +87,8 @@ export interface PhotoMeasures {
 }
 /** Something the measuring is not sure of. */
 export interface Guess {
+  /** the side it is seen from; or the scale of a usual head, as in every photo that shows no irises */
+  about?: 'side' | 'scale';
   /** one sentence */
   text: string;
   /** what mends it, one sentence */
@@ -203,6 +207,7 @@ export function measurePhoto({
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
   const isTrusted = fit ? fit.cost < MOST_COST_MM2 : face !== null;
 
+  const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const messages: string[] = [];
   const sure: string[] = [];
   const guessed: Guess[] = [];
@@ -213,8 +218,8 @@ export function measurePhoto({
   } else {
     messages.push(`No face is seen in this view: the head was placed by its outline, as seen from ${FROM[view]}.`);
     if (side) sure.push('the side it is seen from, as you said');
-    else if (sides.length && sides[0].share >= SURE_SIDE) sure.push(`that it is seen from ${FROM[view]}`);
-    else guessed.push({ text: `Seen from ${FROM[view]} is a guess.`, mend: 'Choose the side under Head.', atPx: null });
+    else if (isSideSure) sure.push(`that it is seen from ${FROM[view]}`);
+    else guessed.push({ about: 'side', text: `Seen from ${FROM[view]} is a guess.`, mend: 'Choose the side under Head.', atPx: null });
   }
   const top = highestOf(surface.outlinePx(72));
   if (!byOutline)
@@ -254,11 +259,12 @@ export function measurePhoto({
   else if (iris) sure.push(`the scale, within ${percent} %`);
   else
     guessed.push({
+      about: 'scale',
       text: `The scale is that of a usual head, within ${percent} %.`,
       mend: 'A mark of known length settles it.',
       atPx: null,
     });
-  messages.push(...guessed.filter(({ text }) => !text.startsWith('The scale is')).map(({ text, mend }) => `${text} ${mend}`));
+  messages.push(...guessed.filter(({ about }) => about !== 'scale').map(({ text, mend }) => `${text} ${mend}`));
   return {
     scale,
     ways,
@@ -267,6 +273,7 @@ export function measurePhoto({
     sawFace: face !== null,
     view,
     sides,
+    isSideTold: face !== null || side !== null || isSideSure,
     isFaceDoubtful: face !== null && body === null && !byOutline && followed !== null,
     isTrusted,
     guessedFocalPx: knownFocalPx === null ? focalPx : null,
