@@ -58,8 +58,8 @@ export function doubtRings(ui: Ui, project: Project) {
     const [x, y] = toScreen(view, viewportPx.dpr, atPx);
     return svg`<g class="doubt-ring" transform=${`translate(${x.toFixed(1)} ${y.toFixed(1)})`} aria-hidden="true">
       <circle class="doubt-ring-under" r=${RING_CSS_PX} /><circle class="doubt-ring-line" r=${RING_CSS_PX} />
-      <circle class="doubt-badge" cx=${RING_CSS_PX} cy=${-RING_CSS_PX} r=${BADGE_CSS_PX} />
-      <text x=${RING_CSS_PX} y=${-RING_CSS_PX} dy="0.36em">${number}</text>
+      <circle class="doubt-badge" cx=${RING_CSS_PX} cy=${RING_CSS_PX} r=${BADGE_CSS_PX} />
+      <text x=${RING_CSS_PX} y=${RING_CSS_PX} dy="0.36em">${number}</text>
     </g>`;
   });
 }
