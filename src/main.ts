@@ -1,7 +1,7 @@
 /*
  * The one file that knows everyone: builds the store, the pipeline, the stage and the panels, and connects them.
  */
-import { changeProject, closeConsultation, inGesture, notify, openConsultation, setDesign, setSession } from './app/actions.ts';
+import { changeProject, closeConsultation, dismiss, inGesture, notify, openConsultation, setDesign, setSession } from './app/actions.ts';
 import { askedOnce } from './app/asked-once.ts';
 import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
@@ -58,6 +58,8 @@ let consultationId = '';
 let seekers: Seekers | null = null;
 let opening: AbortController | null = null;
 let measuring: AbortController | null = null;
+/** the notice of the last measuring */
+let saidId = 0;
 
 /* ---------- the picture ---------- */
 
@@ -268,6 +270,7 @@ async function measure({ isNew = false, side = null }: { isNew?: boolean; side?:
   const { photo, project: open, session } = store.getState();
   if (!photo || !open || !seekers) return;
   measuring?.abort();
+  dismiss(store, saidId);
   const abort = (measuring = new AbortController());
   const id = consultationId;
   const project = toMeasure(open, session.measured, side);
@@ -298,7 +301,7 @@ async function measure({ isNew = false, side = null }: { isNew?: boolean; side?:
     setSession(store, { measured: told });
     const findings = isNew ? pipeline.reading(measured, photo, face)?.findings : null;
     const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
-    if (notice) notify(store, 'note', notice);
+    if (notice) saidId = notify(store, 'note', notice);
   } catch (error) {
     if (!abort.signal.aborted) notify(store, 'note', `The photo could not be measured: ${(error as Error).message}`);
   } finally {
@@ -361,9 +364,9 @@ const commands: Commands = {
   async openProject(file) {
     const name = nameOf(file, 'project');
     const unpacked = await unpackProject(file, name);
-    if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
+    if (!unpacked.ok) return void notify(store, 'problem', unpacked.reason);
     const photoFile = unpacked.photo ?? matchingOpenPhoto(unpacked.project);
-    if (!photoFile) return notify(store, 'problem', `${name} carries no photo: open its photo first, then the project again.`);
+    if (!photoFile) return void notify(store, 'problem', `${name} carries no photo: open its photo first, then the project again.`);
     await open(
       photoFile,
       unpacked.photoName || unpacked.project.photo.name,
@@ -384,7 +387,7 @@ const commands: Commands = {
     try {
       const [photo, project] = await Promise.all([load(demo.photo), load(demo.project)]);
       const unpacked = await unpackProject(project, `${demo.id}.json`);
-      if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
+      if (!unpacked.ok) return void notify(store, 'problem', unpacked.reason);
       await open(
         photo,
         unpacked.project.photo.name,
@@ -403,7 +406,7 @@ const commands: Commands = {
   },
   async resume(id) {
     const found = await library.open(id);
-    if (!found) return notify(store, 'problem', 'That consultation is no longer on this device.');
+    if (!found) return void notify(store, 'problem', 'That consultation is no longer on this device.');
     const view = found.saved.view as Partial<Session>;
     await open(
       found.original,

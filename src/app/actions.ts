@@ -147,10 +147,12 @@ export const redo = (store: AppStore) => {
   if (!inGesture(store)) store.temporal.getState().redo();
 };
 
-export function notify(store: AppStore, kind: Session['notices'][number]['kind'], text: string) {
+/** @returns the notice's id */
+export function notify(store: AppStore, kind: Session['notices'][number]['kind'], text: string): number {
   noticeId += 1;
   const notice = { id: noticeId, kind, text };
   store.setState((s) => ({ session: { ...s.session, notices: [...s.session.notices.slice(-2), notice] } }));
+  return noticeId;
 }
 export const dismiss = (store: AppStore, id: number) =>
   store.setState((s) => ({ session: { ...s.session, notices: s.session.notices.filter((n) => n.id !== id) } }));

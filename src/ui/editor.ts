@@ -64,6 +64,6 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
         </div>
       </div>
     </aside>
-    ${afterMeasuring?.sideQuestion(ui)}
+    ${afterMeasuring?.sideQuestion(ui, project)}
   </div>`;
 }

@@ -112,6 +112,11 @@ describe('the question for the side', () => {
     expect(question()).toBeNull();
     expect(tellSide).not.toHaveBeenCalled();
   });
+  it('is over once somebody moves the head', async () => {
+    await measured(planned, { askedSides: ['back'] });
+    await moveHead();
+    expect(question()).toBeNull();
+  });
   it('takes no focus from somebody who is writing', async () => {
     openConsultation(store, photo, (parseProject(planned) as { project: Project }).project, { step: 'head' });
     await frame();
@@ -165,7 +170,7 @@ describe('doubt', () => {
     await measured(planned, told);
     await moveHead();
     expect(rings()).toEqual([]);
-    getByText(root, 'Was guessed, before the head was changed');
+    getByText(root, 'Was guessed');
     undo(store);
     await frame();
     expect(rings()).toEqual(['2', '3']);

@@ -36,7 +36,7 @@ export function doubtList(ui: Ui, project: Project) {
     ${sure.length ? html`<p class="note"><strong>${holds ? 'Sure' : 'Was sure'}:</strong> ${sure.join(' · ')}</p>` : nothing}
     ${
       guessed.length
-        ? html`<h3>${holds ? 'Guessed' : 'Was guessed, before the head was changed'}</h3>
+        ? html`<h3>${holds ? 'Guessed' : 'Was guessed'}</h3>
             <ol role="list">
               ${guessed.map(
                 ({ text, mend }, index) => html`<li>

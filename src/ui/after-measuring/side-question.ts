@@ -5,7 +5,8 @@
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { leaveSide } from '../../app/actions.ts';
-import type { Side } from '../../core/project/schema.ts';
+import { isAsMeasured } from '../../app/measured.ts';
+import type { Project, Side } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { SEEN_FROM } from '../panels/head.ts';
@@ -22,9 +23,9 @@ export function picturesInOrder(likeliest: readonly Side[]): Side[][] {
   return HALVES.includes(likeliest[0]) ? [[...HALVES], ...single] : [...single, [...HALVES]];
 }
 
-export function sideQuestion(ui: Ui) {
+export function sideQuestion(ui: Ui, project: Project) {
   const { step, measured } = ui.store.getState().session;
-  const sides = measured?.askedSides;
+  const sides = isAsMeasured(project, measured) ? measured.askedSides : null;
   if (!sides || step !== 'head') return nothing;
   const leave = () => {
     leaveSide(ui.store);

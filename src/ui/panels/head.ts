@@ -65,10 +65,10 @@ export function headPanel(ui: Ui, project: Project) {
   };
   return html`<p class="lead">${
     isDoubted
-      ? 'The head was found, but not well enough to plan on: drag it onto the head, then propose the hairline.'
+      ? 'The head was found, but not well enough to plan on: drag it onto the head.'
       : 'Drag the outline until it lies on the scalp; the grid should follow its roundness.'
   }</p>
-    ${hasPlan ? nothing : html`<div class="row propose">${asMeasured && isDoubted ? nothing : button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), { kind: 'primary', icon: 'hairline' })}</div>`}
+    ${hasPlan ? nothing : html`<div class="row propose">${asMeasured && isDoubted ? html`<p class="note">Then hairline and zone can be proposed here.</p>` : button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), { kind: 'primary', icon: 'hairline' })}</div>`}
     ${ui.local.afterMeasuring?.doubtList(ui, project)}
     <div class="row">${button('Find head', () => ui.commands.proposeHead(), { icon: 'find' })}</div>
     ${radioGroup('Seen from', SEEN_FROM, seenFrom, tell)}
