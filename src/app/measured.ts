@@ -35,7 +35,8 @@ export function measuredOf(measures: PhotoMeasures, before: Project, after: Proj
 }
 
 /** Nobody has moved the head since it was measured. */
-export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured => measured?.head === project.head;
+export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
+  measured !== null && measured.head === project.head;
 
 /** The project to measure: with the side that was told, and without a design that the last measuring proposed and nobody has changed. */
 export function toMeasure(project: Project, last: Measured | null, side: Side | null): Project {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { askedOnce } from '../../src/app/asked-once.ts';
 import type { Seekers } from '../../src/app/measure-opened.ts';
-import { type Measured, measuredNotice, toMeasure } from '../../src/app/measured.ts';
+import { isAsMeasured, type Measured, measuredNotice, toMeasure } from '../../src/app/measured.ts';
 import { newProject } from '../../src/core/project/schema.ts';
 
 const told = (change: Partial<Measured>): Measured => ({
@@ -44,6 +44,12 @@ describe('measuring again', () => {
     expect(again.photo.side).toBe('back');
     expect(toMeasure({ ...open, design: { ...design } }, told({ proposed: design }), null).design.zones).toBe(zones);
     expect(toMeasure(open, null, null)).toBe(open);
+  });
+  it('knows a head that nobody has moved, and that none was measured', () => {
+    const last = told({});
+    expect(isAsMeasured({ ...project, head: last.head }, last)).toBe(true);
+    expect(isAsMeasured({ ...project, head: { ...last.head } }, last)).toBe(false);
+    expect(isAsMeasured(project, null)).toBe(false);
   });
   it('asks no model twice for what it has found', async () => {
     const asked: string[] = [];
