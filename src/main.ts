@@ -7,7 +7,7 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { patternDesign } from './app/first-design.ts';
-import { faceSeen, knownFocalPx, measuredProject, type Picture, runJob, withCamera, withSkin } from './app/job.ts';
+import { knownFocalPx, measuredProject, type Picture, runJob, withCamera, withSkin } from './app/job.ts';
 import { measureOpened, type Seekers } from './app/measure-opened.ts';
 import { measuredNotice, measuredOf, toMeasure } from './app/measured.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
@@ -15,7 +15,7 @@ import { createPipeline, type DesignResult, type Frame } from './app/pipeline.ts
 import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
-import { type FaceSeen, whyNoHead } from './core/photo/photo-check.ts';
+import type { FaceSeen } from './core/photo/photo-check.ts';
 import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Project, type Side } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
@@ -276,25 +276,23 @@ async function measure({ isNew = false, side = null }: { isNew?: boolean; side?:
   const project = toMeasure(open, session.measured, side);
   setSession(store, { busy: { text: 'Measuring the photo', share: Number.NaN, cancel: () => abort.abort() } });
   try {
-    const { measures, found } = await measureOpened(
+    const { measures, found, isPerson, seen, whyNone } = await measureOpened(
       seekers,
       photo,
       { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null },
       abort.signal,
     );
-    const landmarks = found.ok ? found.face : null;
     if (id !== consultationId) return;
-    face = faceSeen(found);
-    if (!measures)
-      return void notify(store, 'note', `The photo ${whyNoHead(photo.small, face)} Or set the scale and drag the ellipse onto the head.`);
-    const measured = measuredProject(project, measures, landmarks);
+    face = seen;
+    if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
+    const measured = measuredProject(project, measures, found, isPerson);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
     if (ready) await pipeline.prepare(measured, photo, ready, face, abort.signal);
     if (id !== consultationId || abort.signal.aborted) return;
     let from = project;
     changeProject(store, (p) => {
       if (p !== open) from = toMeasure(p, session.measured, side);
-      const next = p === open ? measured : measuredProject(from, measures, landmarks);
+      const next = p === open ? measured : measuredProject(from, measures, found, isPerson);
       return isNew ? withSkin(next, pipeline.reading(next, photo, face)) : next;
     });
     const told = measuredOf(measures, from, store.getState().project ?? from);

@@ -8,7 +8,7 @@ import { type HairlineHeights, SHAPES, shapePoints } from '../core/design/hairli
 import { isForehead, isScalp, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
-import { boundsOf } from '../core/math/polygon.ts';
+import { boundsOf, crossesItself } from '../core/math/polygon.ts';
 import type { Design, HairlineShape, NorwoodPattern, PhotoPx, Project, Zone } from '../core/project/schema.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { headMap, type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
@@ -25,8 +25,10 @@ const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirro
 
 const degrees = 180 / Math.PI;
 
-/** Fewer points of a line than this are no hairline to work on. */
-const LEAST_POINTS = 4;
+/** Fewer points of a line than this are no hairline to work on: brow, corner and sideburn of one side. */
+const LEAST_POINTS = 3;
+
+export type IsPerson = (xPx: number, yPx: number) => boolean;
 
 /** The points of a shape that show, from the subject's right to the left: behind it is then on the left-hand side in every view. */
 export function shapedLine(
@@ -50,6 +52,7 @@ export function shapedLine(
 /**
  * Hairline where it shows, and a fill zone for each area that a pattern has lost, blended into the hair that is left. Null: nothing shows.
  * @param shape of the hairline, at its usual heights where none are given
+ * @param isPerson false where the photo shows a wall or something else beside the head
  */
 export function patternDesign(
   project: Project,
@@ -57,9 +60,10 @@ export function patternDesign(
   pattern: NorwoodPattern,
   shape: HairlineShape = 'straight',
   heights: Partial<HairlineHeights> = {},
+  isPerson?: IsPerson,
 ): Pick<Design, 'hairline' | 'zones'> | null {
   const hairline = shapedLine(project, surface, shape, heights);
-  const zones = zonesBehind(project, surface, pattern, hairline);
+  const zones = zonesBehind(project, surface, pattern, hairline, isPerson);
   return zones.length ? { hairline, zones } : null;
 }
 
@@ -93,7 +97,13 @@ const LEAST_AREA_MM2 = 400;
 const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
 
 /** All that is to be filled for a pattern, behind the line where there is one. */
-export function zonesBehind(project: Project, surface: Surface, pattern: NorwoodPattern, hairline: Design['hairline']): Zone[] {
+export function zonesBehind(
+  project: Project,
+  surface: Surface,
+  pattern: NorwoodPattern,
+  hairline: Design['hairline'],
+  isPerson: IsPerson = () => true,
+): Zone[] {
   const map = headMap(surface);
   const blendDeg = BLEND_MM / mmPerDeg(surface.halfAxesMm);
   const marginPx = MARGIN_MM * surface.pxPerMm;
@@ -106,6 +116,8 @@ export function zonesBehind(project: Project, surface: Surface, pattern: Norwood
     const away = Math.hypot(xPx - centre[0], yPx - centre[1]) || 1;
     const seen = map.at(xPx, yPx) ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
     if (!seen || !isWanted(seen.place)) return false;
+    // the margin lies off the person: what counts is the head's edge beside it
+    if (!isPerson(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away)) return false;
     // the whole scalp takes in the forehead too, and the line cuts it off wherever it is drawn later
     return pattern === 'whole' || isBehind(xPx, yPx) || AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx));
   };
@@ -119,8 +131,15 @@ export function zonesBehind(project: Project, surface: Surface, pattern: Norwood
     for (let i = 0; i < width; i++) if (wanted(left + (i + 0.5) * cellPx, top + (j + 0.5) * cellPx)) mask[j * width + i] = 1;
   return outlinesOf(mask, width, height, LEAST_AREA_MM2 / CELL_MM ** 2).map((outline) => ({
     ...(pattern === 'whole' ? WHOLE : STANDARD),
-    outlinePx: simplified(outline, SMOOTH_MM / CELL_MM).map(
-      ([x, y]): PhotoPx => [Math.round(left + x * cellPx), Math.round(top + y * cellPx)],
-    ),
+    outlinePx: smooth(outline).map(([x, y]): PhotoPx => [Math.round(left + x * cellPx), Math.round(top + y * cellPx)]),
   }));
+}
+
+/** The outline with fewer points, as many as it needs not to cross itself. */
+function smooth(outline: readonly Point[]): readonly Point[] {
+  for (let tolerance = SMOOTH_MM / CELL_MM; tolerance > 0.3; tolerance /= 2) {
+    const fewer = simplified(outline, tolerance);
+    if (!crossesItself(fewer)) return fewer;
+  }
+  return outline;
 }

@@ -4,10 +4,10 @@
  */
 
 import { hairlineCurvePx } from '../core/design/hairline.ts';
-import { colourLost, type FaceSeen, whyNoHead } from '../core/photo/photo-check.ts';
+import { colourLost, type FaceSeen } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
-import { type FaceLandmarks, faceRollRad, landmarksOf } from '../core/scalp/face-landmarks.ts';
+import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
@@ -15,7 +15,7 @@ import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
 import { planFigures } from '../core/treatment/estimates.ts';
 import type { CandidateSource } from './candidate-source.ts';
-import { patternDesign } from './first-design.ts';
+import { type IsPerson, patternDesign } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { type FaceFound, measureOpened, type Seekers } from './measure-opened.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
@@ -57,26 +57,23 @@ const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '
 export function measuredProject(
   project: Project,
   { scale, head, guessedFocalPx, isTrusted }: PhotoMeasures,
-  face: FaceLandmarks | null,
+  found: FaceFound,
+  isPerson?: IsPerson,
 ): Project {
+  const face = found.ok ? found.face : null;
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
   const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
   const surface = projectSurface(next);
-  const design = surface && patternDesign(next, surface, 'whole');
+  const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, isPerson);
   return design ? { ...next, design: { ...next.design, ...design } } : next;
 }
 
-export const sizeOf = ({ widthPx, heightPx }: DecodedPhoto) => ({ widthPx, heightPx });
 /** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
 export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
   reading?.tone && !colourLost(reading.findings)
     ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
     : project;
-
-/** What the search for a face tells the photo check. */
-export const faceSeen = (found: FaceFound): FaceSeen | null =>
-  found.ok && found.face ? { rollRad: faceRollRad(found.face), more: found.more } : null;
 
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
@@ -105,16 +102,22 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   let seen: FaceSeen | null = null;
   const messages = photo.message ? [photo.message] : [];
   if (auto) {
-    const { measures, found } = await measureOpened(opened.seekers, photo, {
+    const {
+      measures,
+      found,
+      isPerson,
+      seen: looked,
+      whyNone,
+    } = await measureOpened(opened.seekers, photo, {
       focalPx: photo.exifFocalPx,
       side: request.side ?? project.photo.side ?? null,
     });
     if (!found.ok) messages.push(found.reason);
     measured = measures;
-    if (!measured) return refuse('photo', whyNoHead(photo.small, faceSeen(found)));
+    if (!measured) return refuse('photo', whyNone as string);
     messages.push(...measured.messages);
-    project = measuredProject(project, measured, found.ok ? found.face : null);
-    seen = faceSeen(found);
+    project = measuredProject(project, measured, found, isPerson);
+    seen = looked;
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;
   if (!unpacked.project) project = withSkin(project, reading);

@@ -2,14 +2,16 @@
  * Measures an opened photo, however it lies: looks for a face and a person, and where no face is found, or one that does not lie on the head,
  * for nose, eyes and ears, which also tell whether the picture stands upright. What is found in a turned picture comes back in the photo's own.
  */
+import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { Side } from '../core/project/schema.ts';
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
-import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
+import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import type { PersonMask } from '../core/scalp/person-mask.ts';
+import { onPerson, type PersonMask } from '../core/scalp/person-mask.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
-import { faceBack, headBack, pointBack, type Quarters, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
+import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
+import type { IsPerson } from './first-design.ts';
 import { measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
@@ -30,7 +32,12 @@ export interface MeasuredPhoto {
   /** null: no head was found */
   measures: PhotoMeasures | null;
   found: FaceFound;
-  person: PersonMask | null;
+  /** where the photo shows the person, where that can be told */
+  isPerson?: IsPerson;
+  /** what the search tells the photo check */
+  seen: FaceSeen | null;
+  /** where no head was found: the end of a sentence about the photo that says why */
+  whyNone: string | null;
 }
 
 export async function measureOpened(
@@ -56,25 +63,55 @@ export async function measureOpened(
       signal,
     );
   const first = found.ok && found.face ? await measured(0, null) : null;
-  if (first && !first.isFaceDoubtful) return { measures: first, found, person };
+  if (first && !first.isFaceDoubtful) return told(first, found, person, photo);
   const poses = await seekers.poses(signal);
-  const quarters = poses ? uprightQuarters(poses) : 0;
+  const quarters = poses ? uprightQuarters(poses, Math.max(photo.widthPx, photo.heightPx)) : 0;
   if (quarters) {
     found = await seekers.face(quarters, signal);
     person = await seekers.person(quarters, signal);
   }
   const measures = await measured(quarters, poses?.[quarters] ?? null);
   const isFace = measures?.sawFace && found.ok && found.face;
+  return told(
+    measures && laidBack(measures, size, quarters),
+    found.ok ? { ...found, face: isFace ? faceBack(isFace, size, quarters) : null } : found,
+    person && turnedMask(person, ((4 - quarters) % 4) as Quarters),
+    photo,
+  );
+}
+
+async function told(
+  measures: PhotoMeasures | null,
+  found: FaceFound,
+  person: PersonMask | null,
+  photo: DecodedPhoto,
+): Promise<MeasuredPhoto> {
+  const seen = await faceSeen(found, person, photo);
   return {
-    measures: measures && laidBack(measures, size, quarters),
-    found: found.ok ? { ...found, face: isFace ? faceBack(isFace, size, quarters) : null } : found,
-    person,
+    measures,
+    found,
+    isPerson: person && measures?.isMaskBelieved ? onPerson(person, photo) : undefined,
+    seen,
+    whyNone: measures ? null : await noHeadReason(photo, seen, person),
   };
 }
 
+async function faceSeen(found: FaceFound, person: PersonMask | null, photo: DecodedPhoto): Promise<FaceSeen | null> {
+  if (!found.ok || !found.face) return null;
+  const { face, more } = found;
+  const { wearsGlasses } = await import('../core/photo/glasses.ts');
+  const glasses = wearsGlasses(photo.small, photo.widthPx, face.pointsPx);
+  return { rollRad: faceRollRad(face), more, pointsPx: face.pointsPx, glasses, person };
+}
+
+/** Read only then, so it is loaded only then. */
+async function noHeadReason(photo: DecodedPhoto, seen: FaceSeen | null, person: PersonMask | null): Promise<string> {
+  const { whyNoHead } = await import('../core/photo/why-no-head.ts');
+  return whyNoHead(photo.small, seen, person);
+}
 const TURNED = ['', 'a quarter turn to the left', 'upside down', 'a quarter turn to the right'] as const;
 
-function laidBack(measures: PhotoMeasures, photo: { widthPx: number; heightPx: number }, quarters: Quarters): PhotoMeasures {
+function laidBack(measures: PhotoMeasures, photo: Size, quarters: Quarters): PhotoMeasures {
   if (!quarters) return measures;
   return {
     ...measures,

@@ -35,13 +35,20 @@ const LEAST_COS = 0.3;
 const MOVED_PATCH_MM = 11;
 export function createPhotoReader() {
   const headCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
-    readHeadCells(raster, photo.widthPx, upperHead(surface), cover?.coverage ?? null, LEAST_COS),
+    readHeadCells(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, LEAST_COS),
   );
   const skinTone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
     readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
   );
   const findings = remember((raster: Raster, photo: Project['photo'], head: Surface, cells: HeadCells, face: FaceSeen | null) =>
-    checkPhoto({ raster, widthPx: photo.widthPx, heightPx: photo.heightPx, head: upperHead(head), cells, face }),
+    checkPhoto({
+      raster,
+      widthPx: photo.widthPx,
+      heightPx: photo.heightPx,
+      head: upperHead(head, photo.landmarks?.glabella ?? null),
+      cells,
+      face,
+    }),
   );
   const scalpCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) => {
     const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
@@ -117,7 +124,8 @@ export function createPhotoReader() {
 
 /** The head without jaw and neck, which belong to no scalp and often to no photo. assumed: down to the nose. */
 const UPPER_UY = 0.6;
-const upperHead = remember((surface: Surface): HeadArea => {
+const upperHead = remember((surface: Surface, glabella: PhotoPx | null): HeadArea => {
+  const partOf = headParts(surface, glabella);
   const isUpper = ({ xMm, yMm, zMm }: ScalpPoint) => surface.directionOf(xMm, yMm, zMm)[1] < UPPER_UY;
   const upperHit = (xPx: number, yPx: number) => {
     const hit = surface.hit(xPx, yPx);
@@ -126,7 +134,10 @@ const upperHead = remember((surface: Surface): HeadArea => {
   const [cx, cy] = surface.project(...surface.centreMm);
   return {
     pxPerMm: surface.pxPerMm,
-    hit: upperHit,
+    hit: (xPx, yPx) => {
+      const hit = upperHit(xPx, yPx);
+      return hit && { cosTheta: hit.cosTheta, nx: hit.nx, ny: hit.ny, part: partOf(hit) };
+    },
     outlinePx: (count) => surface.outlinePx(count).filter(([x, y]) => upperHit(cx + 0.98 * (x - cx), cy + 0.98 * (y - cy))),
   };
 });

@@ -24,7 +24,7 @@ async function openPhoto(page: Page, file: Awaited<ReturnType<typeof changedDemo
   await expect.poll(() => page.getByText('Measuring the photo').count()).toBe(0);
   await goToStep(page, 'Photo');
   await page
-    .getByText(/^(Photo check|Hats and hands)/)
+    .getByText(/^(Photo check|Hands are not)/)
     .first()
     .waitFor();
 }
@@ -44,6 +44,23 @@ test('a good photo is passed, a blurred and leaning one with two faces is not', 
   const said = (await findings(page)).join('\n');
   expect(said).toContain('blurred');
   expect(said).toContain('More than one face');
+});
+
+const GLASSES = `canvas.width *= 2; canvas.height *= 2; g.drawImage(photo, 0, 0); g.scale(2, 2);
+  g.lineWidth = 6; g.strokeStyle = '#2a2522'; g.beginPath();
+  g.ellipse(290, 530, 78, 64, 0, 0, 7); g.moveTo(568, 532); g.ellipse(490, 532, 78, 64, 0, 0, 7);
+  g.moveTo(366, 522); g.lineTo(414, 522); g.stroke();`;
+const CAP = `g.beginPath(); g.rect(0, 0, 800, 400); g.clip();
+  g.fillStyle = '#20242c'; g.beginPath(); g.ellipse(402, 360, 242, 252, 0, 0, 7); g.fill();`;
+test.each([
+  ['glasses', GLASSES, ['Glasses hide']],
+  ['a cap and glasses', GLASSES + CAP, ['a hat, a band', 'Glasses hide']],
+])('%s are named', async (name, how, said) => {
+  const { page } = await openApp();
+  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  await openPhoto(page, await changedDemo(page, 'fair', how));
+  await screenshot(page, name.replaceAll(' ', '-'));
+  expect(await findings(page)).toEqual(said.map((text) => expect.stringContaining(text)));
 });
 
 test('the skin of a new photo is suggested, and white is set by a card, refused off it, undone and removed', async () => {

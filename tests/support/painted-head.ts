@@ -1,7 +1,8 @@
 /* A picture of a lit ball before a wall, in any skin, light and state, with the surface that fits it exactly: for readings of a photo. */
 import { srgbOf } from '../../src/core/math/colour.ts';
 import type { Raster } from '../../src/core/math/raster.ts';
-import { readHeadCells } from '../../src/core/photo/head-cells.ts';
+import type { HeadPart } from '../../src/core/photo/hair-tone.ts';
+import { type HeadArea, readHeadCells } from '../../src/core/photo/head-cells.ts';
 import { headSurface } from '../../src/core/scalp/surface.ts';
 
 export interface Painted {
@@ -52,13 +53,28 @@ export function paintHead(o: Painted = {}) {
   for (let i = 0; i < widthPx * heightPx; i++)
     for (let c = 0; c < 3; c++) rgba[4 * i + c] = BYTE_OF_LINEAR[Math.round(STEPS * Math.min(1, blurred[3 * i + c]))];
   const raster: Raster = { widthPx, heightPx, rgba };
-  const head = headSurface({
+  const surface = headSurface({
     widthPx,
     heightPx,
     pxPerMm: radiusPx / RADIUS_MM,
     focalPx: 1e5,
     head: { centrePx, halfAxesMm: [RADIUS_MM, RADIUS_MM, RADIUS_MM], rotationRad: [0, 0, 0], shape: 'ellipsoid' },
   });
+  const head: HeadArea = {
+    pxPerMm: surface.pxPerMm,
+    hit: (xPx, yPx) => {
+      const hit = surface.hit(xPx, yPx);
+      return (
+        hit && {
+          cosTheta: hit.cosTheta,
+          nx: hit.nx,
+          ny: hit.ny,
+          part: partAt((xPx - centrePx[0]) / radiusPx, (yPx - centrePx[1]) / radiusPx),
+        }
+      );
+    },
+    outlinePx: surface.outlinePx,
+  };
   return { raster, widthPx, heightPx, head, cells: readHeadCells(raster, widthPx, head, null, 0.3) };
 }
 
@@ -82,4 +98,63 @@ function boxBlurred(input: Float32Array, w: number, h: number, r: number): Float
       from = out;
     }
   return from;
+}
+
+/** Forehead in the middle above the eyes, scalp around and above it, no scalp below; shares of the radius from the centre. */
+const partAt = (x: number, y: number): HeadPart => (y > 0 ? 'other' : y > -0.5 && Math.abs(x) < 0.5 ? 'forehead' : 'scalp');
+
+export type PaintedHead = ReturnType<typeof paintHead>;
+
+/** The picture with linear colours painted over it, where there are any, and its patches read again. Shares of the radius from the centre. */
+export function paintOver(painted: PaintedHead, at: (x: number, y: number) => readonly number[] | null): PaintedHead {
+  const { widthPx, heightPx, head } = painted;
+  const rgba = painted.raster.rgba.slice();
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const colour = at((x + 0.5 - widthPx / 2) / 250, (y + 0.5 - heightPx * 0.4) / 250);
+      for (let c = 0; colour && c < 3; c++) rgba[4 * (y * widthPx + x) + c] = BYTE_OF_LINEAR[Math.round(STEPS * colour[c])];
+    }
+  const raster: Raster = { widthPx, heightPx, rgba };
+  return { ...painted, raster, cells: readHeadCells(raster, widthPx, head, null, 0.3) };
+}
+
+/** Where the painted ball's face has what the photo check looks at, shares of the radius from the centre. */
+export const EYES = { across: 0.4, down: 0.24 };
+/** A face mesh on the ball as it is painted by default: eyes, ridge of the nose, cheeks; the other points lie at its middle. */
+export function faceOnBall(): Float32Array {
+  const points = new Float32Array(478 * 3);
+  const put = (k: number, x: number, y: number) => points.set([320 + 250 * x, 400 + 250 * y, 0], 3 * k);
+  for (let k = 0; k < 478; k++) put(k, 0, 0);
+  const { across, down } = EYES;
+  for (const [side, outer, inner, iris] of [
+    [-1, 33, 133, 468],
+    [1, 263, 362, 473],
+  ]) {
+    put(outer, side * (across + 0.14), down);
+    put(inner, side * (across - 0.14), down);
+    put(iris, side * across, down);
+  }
+  for (const [k, y] of [
+    [9, 0.04],
+    [8, 0.12],
+    [168, 0.2],
+    [6, 0.28],
+    [197, 0.36],
+    [195, 0.42],
+    [4, 0.5],
+    [5, 0.46],
+  ])
+    put(k, 0, y);
+  for (const [k, x, y] of [
+    [50, -0.4, 0.55],
+    [280, 0.4, 0.55],
+    [101, -0.3, 0.5],
+    [330, 0.3, 0.5],
+    [117, -0.45, 0.5],
+    [346, 0.45, 0.5],
+    [118, -0.35, 0.45],
+    [347, 0.35, 0.45],
+  ])
+    put(k, x, y);
+  return points;
 }

@@ -97,3 +97,16 @@ export function subdivide(points: readonly Point[], step: number, closed: boolea
   out.push(closed ? points[0] : points[n - 1]);
   return out;
 }
+
+/** Whether two edges of the closed polygon cross, other than neighbours in their common corner. */
+export function crossesItself(polygon: readonly Point[]): boolean {
+  const n = polygon.length;
+  const side = (a: Point, b: Point, c: Point) => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+  for (let i = 0; i < n; i++)
+    for (let j = i + 2; j < n; j++) {
+      if (i === 0 && j === n - 1) continue;
+      const [a, b, c, d] = [polygon[i], polygon[i + 1], polygon[j], polygon[(j + 1) % n]];
+      if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) return true;
+    }
+  return false;
+}

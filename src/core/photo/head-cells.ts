@@ -1,9 +1,10 @@
 /*
- * The head in the photo as a grid of small patches: mean colour in linear light, tilt and hair of each. Skin tone and the check of a
+ * The head in the photo as a grid of small patches: mean colour in linear light, tilt, part and hair of each. Skin tone and the check of a
  * photo are read from these columns, so that noise, pores and single hairs are averaged before anything is judged.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import { type HeadPart, PARTS } from './hair-tone.ts';
 
 /** Side of a patch, mm: wider than a pore, narrower than a highlight. */
 const CELL_MM = 1.5;
@@ -22,6 +23,11 @@ export interface HeadCells {
   b: Float32Array;
   luminance: Float32Array;
   cosTheta: Float32Array;
+  /** the normal across and down the picture */
+  nx: Float32Array;
+  ny: Float32Array;
+  /** index into PARTS */
+  part: Uint8Array;
   /** share of hair, 0..1 */
   hair: Float32Array;
   /** 1 where a channel is clipped */
@@ -31,7 +37,7 @@ export interface HeadCells {
 /** What is asked of a head surface here. */
 export interface HeadArea {
   pxPerMm: number;
-  hit(xPx: number, yPx: number): { cosTheta: number } | null;
+  hit(xPx: number, yPx: number): { cosTheta: number; nx: number; ny: number; part: HeadPart } | null;
   outlinePx(count: number): readonly (readonly [number, number])[];
 }
 
@@ -61,6 +67,9 @@ export function readHeadCells(
     b: column(),
     luminance: column(),
     cosTheta: column(),
+    nx: column(),
+    ny: column(),
+    part: new Uint8Array(most),
     hair: column(),
     clipped: new Uint8Array(most),
   };
@@ -69,8 +78,8 @@ export function readHeadCells(
     for (let x = x0; x + side <= x1; x += side) {
       const xPx = (x + side / 2) / scale;
       const yPx = (y + side / 2) / scale;
-      const cosTheta = head.hit(xPx, yPx)?.cosTheta ?? 0;
-      if (cosTheta <= leastCos) continue;
+      const at = head.hit(xPx, yPx);
+      if (!at || at.cosTheta <= leastCos) continue;
       let [r, g, b, n, clipped] = [0, 0, 0, 0, 0];
       for (let v = Math.floor(y); v < Math.floor(y + side) || v === Math.floor(y); v += stride)
         for (let u = Math.floor(x); u < Math.floor(x + side) || u === Math.floor(x); u += stride) {
@@ -88,7 +97,10 @@ export function readHeadCells(
       cells.g[i] = g / n;
       cells.b[i] = b / n;
       cells.luminance[i] = luminance(r / n, g / n, b / n);
-      cells.cosTheta[i] = cosTheta;
+      cells.cosTheta[i] = at.cosTheta;
+      cells.nx[i] = at.nx;
+      cells.ny[i] = at.ny;
+      cells.part[i] = PARTS.indexOf(at.part);
       cells.hair[i] = hair ? hair(xPx, yPx) : 0;
       cells.clipped[i] = 2 * clipped > n ? 1 : 0;
     }

@@ -9,6 +9,7 @@ import { guessHeadOutline, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, 
 import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
 import { type PersonMask, personPart } from './person-mask.ts';
 import { OUTLINE_COLUMNS, personOutline } from './person-outline.ts';
+import { silhouetteEdges } from './silhouette-edges.ts';
 import { headSurface, plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
 
 /** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
@@ -31,6 +32,8 @@ export interface FitOptions {
   start?: { centrePx: readonly [number, number]; halfBreadthPx: number } | null;
   /** the sides it may be seen from, where that is known; the best fit of them is taken */
   views?: readonly View[];
+  /** how far a head seen from behind is turned, radians, where ears tell it */
+  turnFromBehindRad?: number;
   /** places of the face that were found, which pull at the head */
   anchors?: readonly Anchor[];
 }
@@ -66,6 +69,10 @@ export interface HeadFit {
   view: View;
   /** mean loss of the outline points that could be scalp, with what the priors cost: to compare sides by */
   cost: number;
+  /** the outline is that of the person's mask */
+  byMask: boolean;
+  /** what it was fitted from */
+  start: Start;
   /** where the silhouette lies farthest from the outline, where that is far; null else */
   strayPx: PhotoPx | null;
 }
@@ -75,6 +82,9 @@ const BREADTH_SD = 0.036;
 const RATIO_SD = 0.035;
 /** assumed: how a head seen from a standard side is turned against it: nod, turn, tilt. */
 const VIEW_SD = [0.12, 0.12, 0.2] as const;
+/** Selfies with the arm held up nod by anything from 25 to 60 degrees; ears tell the turn from behind. assumed. */
+const ABOVE_SD = [0.25, 0.12, 0.2] as const;
+const BEHIND_SD = [0.12, 0.03, 0.2] as const;
 /** What of a head (mm) the dome's half-breadth shows. */
 const APPARENT_MM: Record<View, number> = {
   front: 77,
@@ -104,6 +114,9 @@ const ANCHOR_SOFT = 1.5;
 /** The residual whose square is a soft L1 loss (Charbonnier): as it is while small, its root later. */
 const softened = (x: number, soft: number) => Math.sign(x) * Math.sqrt(2 * soft * soft * (Math.sqrt(1 + (x / soft) ** 2) - 1));
 
+/** The same head once more, from the same start, with scale and camera that are known by now; null where that fails. */
+export const fitAgain = (fit: HeadFit, options: FitOptions): HeadFit | null => fitFrom(fit.start, options);
+
 /** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { photo } = options;
@@ -111,7 +124,8 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { person = null, faceAt = null, start } = options;
   const face = faceAt && ([faceAt[0] / scale, faceAt[1] / scale] as const);
   const rows = personRows(raster, person, face);
-  const pointsPx = (person && personOutline(raster, person, face)) ?? pointsOfRows(rows);
+  const ofMask = person && personOutline(raster, person, face);
+  const pointsPx = ofMask ?? pointsOfRows(rows);
   for (let k = 0; k < pointsPx.length; k += OUTLINE_COLUMNS) {
     pointsPx[k] *= scale;
     pointsPx[k + 1] *= scale;
@@ -129,15 +143,31 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const byOutline = dome.found ? viewsOfOutline(rows, raster, dome, scale) : { views: VIEWS, leans: null };
   const views = options.pose ? (['front'] as const) : (options.views ?? byOutline.views);
   let best: HeadFit | null = null;
-  for (const view of views)
-    for (const guess of guesses) {
-      const seen = options.pose ? rotationMatrix(options.pose.rotationRad) : viewMatrix(view);
-      const fit = fitFrom(view, seen, options, { guess, pointsPx });
+  for (const view of views) {
+    const edgesAt = view === 'top' ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
+    const starts = (view === 'top' ? guesses.flatMap(fromAboveToo) : guesses).flatMap((guess) =>
+      startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, edgesAt })),
+    );
+    const chosen = starts.length > MOST_STARTS ? mostPromising(starts, options) : starts;
+    for (const one of chosen) {
+      const fit = fitFrom(one, options);
       if (fit && !options.pose && !options.views && byOutline.leans !== null)
         fit.cost += LEAN_WEIGHT * ((byOutline.leans - LEANS[view]) / LEAN_SD) ** 2;
       if (fit && (!best || fit.cost < best.cost)) best = fit;
     }
+  }
   return best;
+}
+
+/** More starts than these are run a little way first. */
+const MOST_STARTS = 4;
+const FIRST_ROUNDS = 2;
+function mostPromising(starts: readonly Start[], options: FitOptions): Start[] {
+  const tried = starts.map((start) => ({ start, cost: fitFrom(start, options, FIRST_ROUNDS)?.cost ?? Number.POSITIVE_INFINITY }));
+  return tried
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, MOST_STARTS / 2)
+    .map(({ start }) => start);
 }
 
 /** Where nobody and nothing else tells the side: what the outline alone leaves open. */
@@ -178,13 +208,33 @@ function leanOf(guess: Guess, rows: readonly OutlineRow[], scale: number): numbe
   return below.reduce((sum, { left, right }) => sum + ((left + right + 1) / 2) * scale - cx, 0) / below.length / half;
 }
 
+/** How the head is turned to begin with: as the face has it, or as from a standard side; from behind with the turn that the ears show, from above with the face below or above. */
+function startsOf(view: View, { pose, turnFromBehindRad = 0 }: FitOptions): readonly (readonly number[])[] {
+  if (pose) return [rotationMatrix(pose.rotationRad)];
+  if (view === 'back') return [matrixProduct(viewMatrix(view), rotationMatrix([0, turnFromBehindRad, 0]))];
+  if (view === 'top') return [0, 2].map((quarters) => matrixProduct(rotationMatrix([0, 0, (quarters * Math.PI) / 2]), viewMatrix(view)));
+  return [viewMatrix(view)];
+}
+
+/** From above a head is longer than broad: its dome, found as that of an upright one, may be its end. */
+const fromAboveToo = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [
+  { centrePx: [x, y], halfBreadthPx },
+  { centrePx: [x, y + 0.25 * halfBreadthPx], halfBreadthPx: 1.1 * halfBreadthPx },
+];
+
 interface Guess {
   centrePx: [number, number];
   halfBreadthPx: number;
 }
 interface Start {
+  view: View;
+  /** how the head is turned to begin with, row major */
+  seen: readonly number[];
   guess: Guess;
   pointsPx: Float32Array;
+  byMask: boolean;
+  /** more points beside a silhouette, where the outline does not part the head from what is behind it */
+  edgesAt: ((surface: Surface, reachMm: number) => Float32Array) | null;
 }
 
 /** Both ends of every row, without a way out. */
@@ -226,13 +276,19 @@ function innerCircle(share: Uint8Array, { widthPx: w, heightPx: h }: PersonMask)
   return away[best] > 0 && away[best] < far ? { x: (best % w) + 0.5, y: Math.floor(best / w) + 0.5, radius: away[best] } : null;
 }
 
-/** @param seen how the head is turned to begin with, row major */
-function fitFrom(view: View, seen: readonly number[], options: FitOptions, { guess, pointsPx }: Start): HeadFit | null {
+function fitFrom(start: Start, options: FitOptions, rounds = ROUNDS): HeadFit | null {
+  const { view, seen, guess, pointsPx: outlinePx, byMask, edgesAt } = start;
   const { photo } = options;
   const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
   const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / APPARENT_MM[view];
-  const count = pointsPx.length / OUTLINE_COLUMNS;
-  const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : VIEW_SD;
+  let pointsPx = outlinePx;
+  const turnSd = options.pose
+    ? [options.pose.sd, options.pose.sd, options.pose.sd]
+    : view === 'front-from-above'
+      ? ABOVE_SD
+      : view === 'back' && options.turnFromBehindRad !== undefined
+        ? BEHIND_SD
+        : VIEW_SD;
   // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt against the pose, as the camera sees them
   let p = [0, 0, 0, 0, 0, 0, 0, 0];
   const headOf = (q: number[]): Head => {
@@ -255,7 +311,7 @@ function fitFrom(view: View, seen: readonly number[], options: FitOptions, { gue
     ...[5, 6, 7].map((k) => q[k] / turnSd[k - 5]),
     ...anchorTerms(surfaceOf(q)),
   ];
-  let used: Uint8Array = new Uint8Array(count);
+  let used: Uint8Array = new Uint8Array(0);
   const residuals = (q: number[], out: Float64Array) => {
     const { missMm } = surfaceOf(q);
     let n = 0;
@@ -270,8 +326,10 @@ function fitFrom(view: View, seen: readonly number[], options: FitOptions, { gue
     return n;
   };
   let rmsMm = 0;
-  for (let round = 0; round < 6; round++) {
-    used = scalpPart(pointsPx, surfaceOf(p), round < 2 ? 20 : round < 4 ? 8 : 5);
+  for (let round = 0; round < rounds; round++) {
+    const before = surfaceOf(p);
+    if (edgesAt) pointsPx = joined(outlinePx, edgesAt(before, EDGE_REACH_MM[round]));
+    used = scalpPart(pointsPx, before, round < 2 ? 20 : round < 4 ? 8 : 5);
     const r = new Float64Array(used.length + 8 + 2 * anchors.length);
     const shifted = new Float64Array(used.length + 8 + 2 * anchors.length);
     for (let step = 0; step < 3; step++) {
@@ -303,15 +361,43 @@ function fitFrom(view: View, seen: readonly number[], options: FitOptions, { gue
   const { missedMm2, strayPx, points } = strayOf(pointsPx, surface, photo);
   // a head that lies beside the outline costs nothing
   if (points < LEAST_POINTS) return null;
-  const cost = missedMm2 + PRIOR_WEIGHT * priors(p).reduce((sum, z) => sum + z * z, 0);
-  return { head, pxPerMm, rmsMm, halfBreadthPx: head.halfAxesMm[0] * pxPerMm, view, cost, strayPx };
+  // a guess that is too large has millimetres that are too small
+  const cost = missedMm2 * (meanA / head.halfAxesMm[0]) ** 2 + PRIOR_WEIGHT * priors(p).reduce((sum, z) => sum + z * z, 0);
+  const isFaceAbove = view === 'top' && seen[5] > 0;
+  return {
+    head,
+    pxPerMm,
+    rmsMm,
+    halfBreadthPx: head.halfAxesMm[0] * pxPerMm,
+    view,
+    cost: cost + (isFaceAbove ? FACE_ABOVE : 0),
+    strayPx,
+    byMask,
+    start,
+  };
 }
+
+const ROUNDS = 6;
+const EDGE_REACH_MM = [25, 25, 15, 10, 8, 6] as const;
+const joined = (a: Float32Array, b: Float32Array) => {
+  const both = new Float32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+};
 
 /** assumed: above the ears at the sides, above the brows in front, down to the occiput behind (downwards in head axes). */
 const LOWEST_UY = { side: -0.05, front: -0.15, behind: 0.3 };
+/** Seen from above the brows are the silhouette in front. */
+const LOWEST_FROM_ABOVE_UY = { side: 0.05, front: 0.3, behind: 0.3 };
+/** Rows of the rotation's nod: the head's upright axis points to the camera by more than this. */
+const FROM_ABOVE = 0.85;
 const FRONT_UZ = -0.3;
 const BEHIND_UZ = 0.35;
-const isAboveEars = (uy: number, uz: number) => uy < (uz < FRONT_UZ ? LOWEST_UY.front : uz > BEHIND_UZ ? LOWEST_UY.behind : LOWEST_UY.side);
+function isAboveEars({ rotation }: Surface, uy: number, uz: number): boolean {
+  const lowest = rotation[7] > FROM_ABOVE ? LOWEST_FROM_ABOVE_UY : LOWEST_UY;
+  return uy < (uz < FRONT_UZ ? lowest.front : uz > BEHIND_UZ ? lowest.behind : lowest.side);
+}
 /** The outline and the head's silhouette beside it run the same way within this cosine. */
 const SAME_WAY = 0.6;
 
@@ -321,7 +407,7 @@ function scalpPart(pointsPx: Float32Array, surface: Surface, limitMm: number): U
   for (let i = 0; i < used.length; i++) {
     const [x, y, nx, ny] = pointsPx.subarray(i * OUTLINE_COLUMNS, (i + 1) * OUTLINE_COLUMNS);
     const { missMm, ux, uy, uz } = surface.nearest(x, y);
-    if (Math.abs(missMm) > limitMm || !isAboveEars(uy, uz)) continue;
+    if (Math.abs(missMm) > limitMm || !isAboveEars(surface, uy, uz)) continue;
     if (nx || ny) {
       const at = surface.at(ux, uy, uz);
       const len = Math.hypot(at.nx, at.ny) || 1;
@@ -341,12 +427,16 @@ function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }
     loss += Math.min(MOST_LOSS_MM2, surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]) ** 2);
     points++;
   }
-  let [gaps, silhouette, farthest] = [0, 0, FAR_MM];
+  let [gaps, silhouette, outside, farthest] = [0, 0, 0, FAR_MM];
   let strayPx: PhotoPx | null = null;
   for (const [x, y] of surface.outlinePx(90)) {
     const { uy, uz } = surface.nearest(x, y);
     const edge = 0.015 * Math.max(widthPx, heightPx);
-    if (!isAboveEars(uy, uz) || x < edge || y < edge || x > widthPx - edge || y > heightPx - edge) continue;
+    if (!isAboveEars(surface, uy, uz)) continue;
+    if (x < edge || y < edge || x > widthPx - edge || y > heightPx - edge) {
+      outside++;
+      continue;
+    }
     silhouette++;
     let nearest = Number.POSITIVE_INFINITY;
     for (let i = 0; i < pointsPx.length; i += OUTLINE_COLUMNS)
@@ -357,10 +447,17 @@ function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }
   }
   return {
     points,
-    missedMm2: (points ? loss / points : MOST_LOSS_MM2) / 2 + (silhouette ? gaps / silhouette : MOST_LOSS_MM2) / 2,
+    missedMm2:
+      (points ? loss / points : MOST_LOSS_MM2) / 2 +
+      (silhouette ? gaps / silhouette : MOST_LOSS_MM2) / 2 +
+      (OUTSIDE_MM2 * outside) / Math.max(1, outside + silhouette),
     strayPx,
   };
 }
+/** What it costs to have the face above in a photo from above: mostly it is below. assumed. */
+const FACE_ABOVE = 0.7;
+/** What a silhouette beyond the picture costs: nobody photographs a wall beside a head. */
+const OUTSIDE_MM2 = 8;
 /** Farther from the outline than this the silhouette is told to be off, mm. */
 const FAR_MM = 8;
 /** Outline points lie about this far apart, mm. */

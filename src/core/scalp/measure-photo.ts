@@ -6,14 +6,14 @@ import type { Raster } from '../math/raster.ts';
 import type { Head, PhotoPx, Scale } from '../project/schema.ts';
 import { type BodyPoints, bodyPoint } from './body-points.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
-import { anchorMissMm, fitHead, type HeadPose } from './fit-head.ts';
+import { anchorMissMm, fitAgain, fitHead, type HeadPose } from './fit-head.ts';
 import { faceAnchors, headFromFace, scaleFromFace } from './head-from-face.ts';
 import type { View } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
 import type { PersonMask } from './person-mask.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
-import { bodyAnchors, type SideGuess, sidesSeen, viewsToTry } from './seen-side.ts';
+import { bodyAnchors, type SideGuess, sidesSeen, turnFromBehindRad, viewsToTry } from './seen-side.ts';
 import { ASSUMED_DISTANCE_MM, headSurface, rotationMatrix } from './surface.ts';
 
 /** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
@@ -75,6 +75,8 @@ export interface PhotoMeasures {
   isSideTold: boolean;
   /** a face was found that does not lie on the head's outline: nose and eyes should be looked for in another way */
   isFaceDoubtful: boolean;
+  /** the person's outline lies on the photo's edges all around: the mask tells head from wall */
+  isMaskBelieved: boolean;
   /** the fit is good enough to propose a design on it */
   isTrusted: boolean;
   /** where the photo has no focal length: the one that goes with a guess of the camera's distance */
@@ -162,11 +164,10 @@ export function measurePhoto({
   const alone = face && pose && byFace && headFromFace(face, pose, byFace.pxPerMm);
   const start = alone && byFace && { centrePx: alone.centrePx, halfBreadthPx: alone.halfAxesMm[0] * byFace.pxPerMm };
   const anchors = face ? faceAnchors(face) : body ? bodyAnchors(body) : [];
-  const sides = face ? [] : side ? [{ side, share: 1 }] : body ? sidesSeen(body) : [];
+  const sides = face ? [] : side ? [{ side, share: 1 }] : body ? sidesSeen(body, Math.max(photo.widthPx, photo.heightPx)) : [];
   const views = sides.length ? viewsToTry(sides) : undefined;
-  const fitted = (pxPerMm: number | null, only = views) =>
-    fitHead(raster, { photo, focalPx, pxPerMm, pose, person, faceAt, start, anchors, views: only });
-  const followed = fitted(null);
+  const options = { photo, pose, person, faceAt, start, anchors, views, turnFromBehindRad: body ? turnFromBehindRad(body) : undefined };
+  const followed = fitHead(raster, { ...options, focalPx, pxPerMm: null });
   if (!followed && !byFace) return null;
   // an outline much larger or smaller than the face's head has hair, a hat or somebody else in it
   const ofOutline = followed && scaleFromBreadth(2 * followed.halfBreadthPx);
@@ -200,9 +201,9 @@ export function measurePhoto({
   else if (breadth) ways.push({ ...breadth, sdShare: breadth.sdShare + TURNED_SD * Math.abs(Math.sin(pose?.rotationRad[1] ?? 0)) });
   const scale = meanScale(ways);
   if (!scale) return null;
-  const fit = byOutline && (fitted(scale.pxPerMm, [byOutline.view]) ?? byOutline);
+  const fit = byOutline && (fitAgain(byOutline, { ...options, focalPx, pxPerMm: scale.pxPerMm }) ?? byOutline);
   const head = fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm);
-  const view = fit?.view ?? 'front';
+  const view = sides.length ? sides[0].side : (fit?.view ?? 'front');
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
   const isTrusted = fit ? fit.cost < MOST_COST_MM2 : face !== null;
@@ -274,7 +275,8 @@ export function measurePhoto({
     view,
     sides,
     isSideTold: face !== null || side !== null || isSideSure,
-    isFaceDoubtful: face !== null && body === null && !byOutline && followed !== null,
+    isFaceDoubtful: face !== null && body === null && followed !== null && (!byOutline || !isTrusted),
+    isMaskBelieved: fit?.byMask ?? false,
     isTrusted,
     guessedFocalPx: knownFocalPx === null ? focalPx : null,
     messages,

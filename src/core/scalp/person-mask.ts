@@ -121,3 +121,12 @@ function personAt({ widthPx: w, heightPx: h, share }: PersonMask, [x, y]: readon
   follow(1);
   return { widthPx: w, heightPx: h, share: own };
 }
+
+/** Whether a point of the photo is on the person; beyond the picture's edge what is at the edge counts. */
+export function onPerson({ widthPx: w, heightPx: h, share }: PersonMask, photo: { widthPx: number; heightPx: number }) {
+  return (xPx: number, yPx: number): boolean => {
+    const x = Math.min(w - 1, Math.max(0, Math.floor((xPx * w) / photo.widthPx)));
+    const y = Math.min(h - 1, Math.max(0, Math.floor((yPx * h) / photo.heightPx)));
+    return share[y * w + x] >= PERSON;
+  };
+}

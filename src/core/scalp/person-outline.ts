@@ -15,14 +15,14 @@ const MOST_POINTS = 240;
 /** The mask is smoothed by this many of its pixels to either side, so that its normals are steady. */
 const SMOOTH = 2;
 /** Across a believed edge the mask falls from here to there within this many of its pixels. */
-const INSIDE = 190;
-const OUTSIDE = 65;
-const FALL_PX = 3;
-/** Fewer points than this share of the edge: the model is lost. assumed: 0.13 on a rendered crown where it is, 0.55 and more where it is right. */
-const LEAST_BELIEVED = 0.4;
+const INSIDE = 160;
+const OUTSIDE = 96;
+const FALL_PX = 4;
+/** Fewer points than this share of the edge: the model is lost. assumed: 0.05 on a rendered crown where it is, 0.37 to 0.95 where it is right. */
+const LEAST_BELIEVED = 0.25;
 const LEAST_SHARE = 0.03;
 /** The photo's edge is sought this far to either side, in pixels of the mask, and counts from this step (sum of three channels, bytes). */
-const REACH_PX = 2.5;
+const REACH_PX = 3;
 const CLEAR_STEP = 40;
 /** What lies this near the picture's edge, in pixels of the mask, is cut off there. */
 const BORDER_PX = 2;

@@ -49,7 +49,7 @@ function photoCheck(ui: Ui) {
   const findings = ui.store.getState().results.photoFindings;
   if (!findings) return nothing;
   if (!findings.length)
-    return html`<p class="note">Photo check: nothing found in size, sharpness, light, colour, shine, wet hair and framing. Hats and hands are not checked.</p>`;
+    return html`<p class="note">Photo check: nothing found in size, sharpness, light, colour, shine, hair, framing, hats and glasses. Hands are not checked.</p>`;
   return html`<h3>Photo check</h3>
     <ul class="advice" role="list" aria-label="Photo check">
       ${findings.map(
@@ -59,5 +59,5 @@ function photoCheck(ui: Ui) {
         </li>`,
       )}
     </ul>
-    <p class="note">Hats and hands are not checked.</p>`;
+    <p class="note">Hands are not checked, and hats only where a face is seen.</p>`;
 }

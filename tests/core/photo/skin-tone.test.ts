@@ -61,6 +61,21 @@ describe('readSkinTone', () => {
       expect(Math.abs((tone?.itaDeg ?? 99) - (readSkinTone(bare.cells, null)?.itaDeg ?? 0))).toBeLessThan(3);
     }
   });
+  test('where only the thinnest stubble passes for bare, the skin is told from all of it', () => {
+    const bare = paintHead(SMALL);
+    const shaved = paintHead({ ...SMALL, light: [0.66, 0.78, 0.88] });
+    const itaWith = (bareShare: number) => {
+      shaved.cells.hair.fill(1);
+      for (let i = 0; i < shaved.cells.count; i++) if (i % 100 < 100 * bareShare) shaved.cells.hair[i] = 0.2;
+      return readSkinTone(shaved.cells, null)?.itaDeg ?? 0;
+    };
+    const skin = readSkinTone(bare.cells, null)?.itaDeg ?? 0;
+    expect(Math.abs(itaWith(0.1) - skin)).toBeLessThan(3);
+    expect(itaWith(0.3)).toBeLessThan(skin - 5);
+  });
+  test('skin that looks blue says nothing', () => {
+    expect(readSkinTone(paintHead({ ...SMALL, light: [0.5, 0.9, 1.6] }).cells, null)).toBeNull();
+  });
   test('a plain backdrop takes half of the tint off', () => {
     const white = toneOf({}).itaDeg;
     const withWall = Math.abs(toneOf({ light: WARM }).itaDeg - white);

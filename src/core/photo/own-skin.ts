@@ -1,0 +1,49 @@
+/*
+ * The colour and brightness of this client's own bare skin, to judge the rest of the head by: the forehead where it shows, else the most
+ * coloured quarter of the head (hair, glints and backdrop have less colour than the skin they hide).
+ */
+
+import { PARTS } from './hair-tone.ts';
+import type { HeadCells } from './head-cells.ts';
+
+export interface OwnSkin {
+  /** ln(red / green) in linear light: neither shade nor exposure moves it */
+  colour: number;
+  /** linear */
+  luminance: number;
+}
+
+const FOREHEAD = PARTS.indexOf('forehead');
+const LEAST_COS = 0.35;
+const FEW_CELLS = 40;
+/** assumed: skin in white light has 0.3 and more; below this the light or the photo has no red to tell skin by. */
+const LEAST_COLOUR = 0.15;
+/** Keeps the darkest bytes' rounding out of the logarithm. */
+const DARK = 1e-3;
+
+export const colourOf = (cells: HeadCells, i: number) => Math.log((cells.r[i] + DARK) / (cells.g[i] + DARK));
+
+/** Null where the photo shows no colour that could be skin's. */
+export function ownSkin(cells: HeadCells): OwnSkin | null {
+  const facing: number[] = [];
+  for (let i = 0; i < cells.count; i++) if (cells.cosTheta[i] > LEAST_COS) facing.push(i);
+  const quantile = (of: readonly number[], value: (i: number) => number, q: number) =>
+    Float32Array.from(of, value).sort()[Math.min(of.length - 1, Math.floor(q * of.length))];
+  const colour = (i: number) => colourOf(cells, i);
+  const luminance = (i: number) => cells.luminance[i];
+  if (facing.length < FEW_CELLS) return null;
+  const forehead = facing.filter((i) => cells.part[i] === FOREHEAD && cells.cosTheta[i] > 0.5 && cells.hair[i] < 0.5);
+  const most = quantile(facing, colour, 0.6);
+  const own =
+    forehead.length > FEW_CELLS
+      ? { colour: quantile(forehead, colour, 0.5), luminance: quantile(forehead, luminance, 0.5) }
+      : {
+          colour: quantile(facing, colour, 0.75),
+          luminance: quantile(
+            facing.filter((i) => colour(i) >= most),
+            luminance,
+            0.5,
+          ),
+        };
+  return own.colour > LEAST_COLOUR ? own : null;
+}

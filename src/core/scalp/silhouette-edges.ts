@@ -1,0 +1,63 @@
+/*
+ * The photo's own edges beside a head's silhouette: where clothes, shoulders or a bed lie behind the head a person's outline does not part
+ * them from it, but their colour does. Across the silhouette, at each of PLACES, the clearest step of colour within reach.
+ */
+import type { Raster } from '../math/raster.ts';
+import type { Outline } from './person-outline.ts';
+import type { Surface } from './surface.ts';
+
+const PLACES = 48;
+const STEP_MM = 1;
+/** Colours on both sides are compared over this length, mm. */
+const WINDOW_MM = 4;
+/** A little breadth along the silhouette, against texture and single hairs. */
+const ALONG_MM = [-4, -2, 0, 2, 4] as const;
+/** Sum of three channels, bytes. assumed: over hair and skin texture. */
+const CLEAR_STEP = 60;
+
+/** @returns points as of a person's outline, photo px; none where no step is clear */
+export function silhouetteEdges(raster: Raster, photoWidthPx: number, surface: Surface, reachMm: number): Outline {
+  const { widthPx: w, heightPx: h, rgba } = raster;
+  const shrink = w / photoWidthPx;
+  const outline = surface.outlinePx(PLACES);
+  const half = Math.ceil(reachMm / STEP_MM);
+  const window = Math.round(WINDOW_MM / STEP_MM);
+  const line = new Float32Array((2 * (half + window) + 1) * 3);
+  const found: number[] = [];
+  for (let k = 0; k < PLACES; k++) {
+    const [x, y] = outline[k];
+    const [ax, ay] = outline[(k + PLACES - 1) % PLACES];
+    const [bx, by] = outline[(k + 1) % PLACES];
+    const len = Math.hypot(bx - ax, by - ay) || 1;
+    // the outline runs downwards first from the picture's right: its left side is outside
+    const [nx, ny] = [(by - ay) / len, -(bx - ax) / len];
+    let isInside = true;
+    for (let s = -half - window; s <= half + window && isInside; s++) {
+      const o = (s + half + window) * 3;
+      line.fill(0, o, o + 3);
+      for (const along of ALONG_MM) {
+        const i = Math.round((x + (s * STEP_MM * nx - along * ny) * surface.pxPerMm) * shrink - 0.5);
+        const j = Math.round((y + (s * STEP_MM * ny + along * nx) * surface.pxPerMm) * shrink - 0.5);
+        isInside &&= i >= 0 && j >= 0 && i < w && j < h;
+        for (let c = 0; isInside && c < 3; c++) line[o + c] += rgba[(j * w + i) * 4 + c] / ALONG_MM.length;
+      }
+    }
+    if (!isInside) continue;
+    let best = 0;
+    let most = CLEAR_STEP;
+    for (let s = -half; s <= half; s++) {
+      let difference = 0;
+      for (let c = 0; c < 3; c++) {
+        let sum = 0;
+        for (let d = 1; d <= window; d++) sum += line[(s + half + window - d) * 3 + c] - line[(s + half + window + d) * 3 + c];
+        difference += Math.abs(sum) / window;
+      }
+      const weighed = difference * (1 - (0.5 * Math.abs(s)) / half);
+      if (weighed > most) [most, best] = [weighed, s];
+    }
+    if (most === CLEAR_STEP) continue;
+    const px = best * STEP_MM * surface.pxPerMm;
+    found.push(x + px * nx, y + px * ny, nx, ny);
+  }
+  return Float32Array.from(found);
+}
