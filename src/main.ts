@@ -1,20 +1,22 @@
 /*
  * The one file that knows everyone: builds the store, the pipeline, the stage and the panels, and connects them.
  */
-import { changeProject, closeConsultation, inGesture, notify, openConsultation, setDesign, setSession } from './app/actions.ts';
+import { changeProject, closeConsultation, dismiss, inGesture, notify, openConsultation, setDesign, setSession } from './app/actions.ts';
+import { askedOnce } from './app/asked-once.ts';
 import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
 import { patternDesign } from './app/first-design.ts';
 import { knownFocalPx, measuredProject, type Picture, runJob, withCamera, withSkin } from './app/job.ts';
-import { measureOpened } from './app/measure-opened.ts';
+import { measureOpened, type Seekers } from './app/measure-opened.ts';
+import { measuredNotice, measuredOf, toMeasure } from './app/measured.ts';
 import type { PhotoReading } from './app/photo-reader.ts';
 import { createPipeline, type DesignResult, type Frame } from './app/pipeline.ts';
 import { queued } from './app/queued.ts';
 import { createAppStore, type Session } from './app/store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from './app/stubble-match.ts';
 import type { FaceSeen } from './core/photo/photo-check.ts';
-import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Project } from './core/project/schema.ts';
+import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Project, type Side } from './core/project/schema.ts';
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
@@ -53,7 +55,11 @@ let pixels: PhotoPixels | null = null;
 let original: Blob | null = null;
 let face: FaceSeen | null = null;
 let consultationId = '';
+let seekers: Seekers | null = null;
 let opening: AbortController | null = null;
+let measuring: AbortController | null = null;
+/** the notice of the last measuring */
+let saidId = 0;
 
 /* ---------- the picture ---------- */
 
@@ -235,6 +241,7 @@ async function open(
     const project = withCamera(made, read.photo);
     pixels?.working.close();
     pixels = read.pixels;
+    seekers = askedOnce(seekersIn(pixels.working, read.photo));
     original = read.original;
     face = null;
     consultationId = id;
@@ -259,15 +266,18 @@ async function open(
 }
 
 /** Measures the open photo: scale and head (and a first design where there is none; the skin of a new project), as one step that can be undone. */
-async function measure(isNew = false) {
-  const { photo, project } = store.getState();
-  if (!photo || !project || !pixels) return;
-  const abort = new AbortController();
+async function measure({ isNew = false, side = null }: { isNew?: boolean; side?: Side | null } = {}) {
+  const { photo, project: open, session } = store.getState();
+  if (!photo || !open || !seekers) return;
+  measuring?.abort();
+  dismiss(store, saidId);
+  const abort = (measuring = new AbortController());
   const id = consultationId;
+  const project = toMeasure(open, session.measured, side);
   setSession(store, { busy: { text: 'Measuring the photo', share: Number.NaN, cancel: () => abort.abort() } });
   try {
-    const { measures, found, isPerson, seen, whyNone } = await measureOpened(
-      seekersIn(pixels.working, photo),
+    const { measures, found, takesDots, seen, whyNone } = await measureOpened(
+      seekers,
       photo,
       { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null },
       abort.signal,
@@ -275,30 +285,26 @@ async function measure(isNew = false) {
     if (id !== consultationId) return;
     face = seen;
     if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
-    const measured = measuredProject(project, measures, found, isPerson);
+    const measured = measuredProject(project, measures, found, takesDots);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
     if (ready) await pipeline.prepare(measured, photo, ready, face, abort.signal);
-    if (id !== consultationId) return;
+    if (id !== consultationId || abort.signal.aborted) return;
+    let from = project;
     changeProject(store, (p) => {
-      const next = p === project ? measured : measuredProject(p, measures, found, isPerson);
+      if (p !== open) from = toMeasure(p, session.measured, side);
+      const next = p === open ? measured : measuredProject(from, measures, found, takesDots);
       return isNew ? withSkin(next, pipeline.reading(next, photo, face)) : next;
     });
-    if (isNew) tellFindings();
-    if (!found.ok) notify(store, 'note', found.reason);
-    for (const text of measures.messages) notify(store, 'note', text);
+    const told = measuredOf(measures, from, store.getState().project ?? from);
+    setSession(store, { measured: told });
+    const findings = isNew ? pipeline.reading(measured, photo, face)?.findings : null;
+    const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
+    if (notice) saidId = notify(store, 'note', notice);
   } catch (error) {
     if (!abort.signal.aborted) notify(store, 'note', `The photo could not be measured: ${(error as Error).message}`);
   } finally {
-    setSession(store, { busy: null });
+    if (measuring === abort) setSession(store, { busy: null });
   }
-}
-
-/** The first thing the photo check found, and where the rest is. */
-function tellFindings() {
-  const { photo, project } = store.getState();
-  const findings = photo && project ? (pipeline.reading(project, photo, face)?.findings ?? []) : [];
-  const rest = findings.length > 1 ? ` ${findings.length - 1} more under Photo.` : '';
-  if (findings.length) notify(store, 'note', `${findings[0].text} ${findings[0].remedy}${rest}`);
 }
 
 const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
@@ -328,7 +334,7 @@ const commands: Commands = {
       newId(),
       true,
     );
-    if (store.getState().project && !store.getState().project?.scale) await measure(true);
+    if (store.getState().project && !store.getState().project?.scale) await measure({ isNew: true });
   },
   async openCamera(facing) {
     const { openCamera } = await import('./io/camera.ts');
@@ -356,9 +362,9 @@ const commands: Commands = {
   async openProject(file) {
     const name = nameOf(file, 'project');
     const unpacked = await unpackProject(file, name);
-    if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
+    if (!unpacked.ok) return void notify(store, 'problem', unpacked.reason);
     const photoFile = unpacked.photo ?? matchingOpenPhoto(unpacked.project);
-    if (!photoFile) return notify(store, 'problem', `${name} carries no photo: open its photo first, then the project again.`);
+    if (!photoFile) return void notify(store, 'problem', `${name} carries no photo: open its photo first, then the project again.`);
     await open(
       photoFile,
       unpacked.photoName || unpacked.project.photo.name,
@@ -379,7 +385,7 @@ const commands: Commands = {
     try {
       const [photo, project] = await Promise.all([load(demo.photo), load(demo.project)]);
       const unpacked = await unpackProject(project, `${demo.id}.json`);
-      if (!unpacked.ok) return notify(store, 'problem', unpacked.reason);
+      if (!unpacked.ok) return void notify(store, 'problem', unpacked.reason);
       await open(
         photo,
         unpacked.project.photo.name,
@@ -398,7 +404,7 @@ const commands: Commands = {
   },
   async resume(id) {
     const found = await library.open(id);
-    if (!found) return notify(store, 'problem', 'That consultation is no longer on this device.');
+    if (!found) return void notify(store, 'problem', 'That consultation is no longer on this device.');
     const view = found.saved.view as Partial<Session>;
     await open(
       found.original,
@@ -461,9 +467,8 @@ const commands: Commands = {
     await save();
     toStart();
   },
-  async proposeHead() {
-    await measure();
-  },
+  proposeHead: () => measure(),
+  tellSide: (side) => measure({ side }),
   async proposeHairline(pattern) {
     const { project } = store.getState();
     const surface = project && projectSurface(project);
@@ -527,6 +532,7 @@ function toStart() {
   pixels?.working.close();
   pixels = null;
   original = null;
+  seekers = null;
   face = null;
   consultationId = '';
   drawn = null;

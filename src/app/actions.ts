@@ -41,6 +41,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, project: 
       playing: false,
       marksPx: null,
       stubblePatch: null,
+      measured: null,
       ...session,
     },
   }));
@@ -51,13 +52,24 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, project: 
 export function closeConsultation(store: AppStore) {
   const temporal = store.temporal.getState();
   temporal.pause();
-  store.setState((s) => ({ photo: null, project: null, results: emptyResults(), session: { ...s.session, step: 'photo', busy: null } }));
+  store.setState((s) => ({
+    photo: null,
+    project: null,
+    results: emptyResults(),
+    session: { ...s.session, step: 'photo', busy: null, measured: null },
+  }));
   temporal.clear();
   temporal.resume();
 }
 
 export function setSession(store: AppStore, change: Partial<Session>) {
   store.setState((s) => ({ session: { ...s.session, ...change } }));
+}
+
+/** Nobody says from where the head is seen: it stays where it was placed. */
+export function leaveSide(store: AppStore) {
+  const { measured } = store.getState().session;
+  if (measured) setSession(store, { measured: { ...measured, askedSides: null } });
 }
 
 export function beginGesture(store: AppStore) {
@@ -135,10 +147,12 @@ export const redo = (store: AppStore) => {
   if (!inGesture(store)) store.temporal.getState().redo();
 };
 
-export function notify(store: AppStore, kind: Session['notices'][number]['kind'], text: string) {
+/** @returns the notice's id */
+export function notify(store: AppStore, kind: Session['notices'][number]['kind'], text: string): number {
   noticeId += 1;
   const notice = { id: noticeId, kind, text };
   store.setState((s) => ({ session: { ...s.session, notices: [...s.session.notices.slice(-2), notice] } }));
+  return noticeId;
 }
 export const dismiss = (store: AppStore, id: number) =>
   store.setState((s) => ({ session: { ...s.session, notices: s.session.notices.filter((n) => n.id !== id) } }));

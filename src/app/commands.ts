@@ -56,6 +56,8 @@ export interface Commands {
   closeToStart(): Promise<void>;
   /** a first guess of the head from the photo, for the user to correct */
   proposeHead(): Promise<void>;
+  /** measures the photo again, as seen from a side that somebody has told */
+  tellSide(side: Side): Promise<void>;
   /** a first hairline and fill zones from the head's anatomy, for what a pattern of baldness has lost; scars and the like stay */
   proposeHairline(pattern?: NorwoodPattern): Promise<void>;
   /** reads the client's own shaved hair and sets the plan so that it heals to the same, as one step */

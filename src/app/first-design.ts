@@ -28,7 +28,8 @@ const degrees = 180 / Math.PI;
 /** Fewer points of a line than this are no hairline to work on: brow, corner and sideburn of one side. */
 const LEAST_POINTS = 3;
 
-export type IsPerson = (xPx: number, yPx: number) => boolean;
+/** Whether the photo shows scalp at a place, as far as that was told: no wall, no ear. */
+export type TakesDots = (xPx: number, yPx: number) => boolean;
 
 /** The points of a shape that show, from the subject's right to the left: behind it is then on the left-hand side in every view. */
 export function shapedLine(
@@ -52,7 +53,6 @@ export function shapedLine(
 /**
  * Hairline where it shows, and a fill zone for each area that a pattern has lost, blended into the hair that is left. Null: nothing shows.
  * @param shape of the hairline, at its usual heights where none are given
- * @param isPerson false where the photo shows a wall or something else beside the head
  */
 export function patternDesign(
   project: Project,
@@ -60,10 +60,10 @@ export function patternDesign(
   pattern: NorwoodPattern,
   shape: HairlineShape = 'straight',
   heights: Partial<HairlineHeights> = {},
-  isPerson?: IsPerson,
+  takesDots?: TakesDots,
 ): Pick<Design, 'hairline' | 'zones'> | null {
   const hairline = shapedLine(project, surface, shape, heights);
-  const zones = zonesBehind(project, surface, pattern, hairline, isPerson);
+  const zones = zonesBehind(project, surface, pattern, hairline, takesDots);
   return zones.length ? { hairline, zones } : null;
 }
 
@@ -102,7 +102,7 @@ export function zonesBehind(
   surface: Surface,
   pattern: NorwoodPattern,
   hairline: Design['hairline'],
-  isPerson: IsPerson = () => true,
+  takesDots: TakesDots = () => true,
 ): Zone[] {
   const map = headMap(surface);
   const blendDeg = BLEND_MM / mmPerDeg(surface.halfAxesMm);
@@ -117,7 +117,7 @@ export function zonesBehind(
     const seen = map.at(xPx, yPx) ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
     if (!seen || !isWanted(seen.place)) return false;
     // the margin lies off the person: what counts is the head's edge beside it
-    if (!isPerson(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away)) return false;
+    if (!takesDots(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away)) return false;
     // the whole scalp takes in the forehead too, and the line cuts it off wherever it is drawn later
     return pattern === 'whole' || isBehind(xPx, yPx) || AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx));
   };

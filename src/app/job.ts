@@ -15,7 +15,7 @@ import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
 import { planFigures } from '../core/treatment/estimates.ts';
 import type { CandidateSource } from './candidate-source.ts';
-import { type IsPerson, patternDesign } from './first-design.ts';
+import { patternDesign, type TakesDots } from './first-design.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { type FaceFound, measureOpened, type Seekers } from './measure-opened.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
@@ -58,14 +58,14 @@ export function measuredProject(
   project: Project,
   { scale, head, guessedFocalPx, isTrusted }: PhotoMeasures,
   found: FaceFound,
-  isPerson?: IsPerson,
+  takesDots?: TakesDots,
 ): Project {
   const face = found.ok ? found.face : null;
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
   const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
   if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
   const surface = projectSurface(next);
-  const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, isPerson);
+  const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, takesDots);
   return design ? { ...next, design: { ...next.design, ...design } } : next;
 }
 
@@ -105,7 +105,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     const {
       measures,
       found,
-      isPerson,
+      takesDots,
       seen: looked,
       whyNone,
     } = await measureOpened(opened.seekers, photo, {
@@ -116,7 +116,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
     measured = measures;
     if (!measured) return refuse('photo', whyNone as string);
     messages.push(...measured.messages);
-    project = measuredProject(project, measured, found, isPerson);
+    project = measuredProject(project, measured, found, takesDots);
     seen = looked;
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;

@@ -10,8 +10,9 @@ import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { onPerson, type PersonMask } from '../core/scalp/person-mask.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
+import { rotationMatrix } from '../core/scalp/surface.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
-import type { IsPerson } from './first-design.ts';
+import type { TakesDots } from './first-design.ts';
 import { measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
@@ -32,8 +33,7 @@ export interface MeasuredPhoto {
   /** null: no head was found */
   measures: PhotoMeasures | null;
   found: FaceFound;
-  /** where the photo shows the person, where that can be told */
-  isPerson?: IsPerson;
+  takesDots?: TakesDots;
   /** what the search tells the photo check */
   seen: FaceSeen | null;
   /** where no head was found: the end of a sentence about the photo that says why */
@@ -90,10 +90,32 @@ async function told(
   return {
     measures,
     found,
-    isPerson: person && measures?.isMaskBelieved ? onPerson(person, photo) : undefined,
+    takesDots: measures ? placesThatTakeDots(measures, person, photo) : undefined,
     seen,
     whyNone: measures ? null : await noHeadReason(photo, seen, person),
   };
+}
+
+/** Half of an ear with some room, mm: across and along the head's upright. */
+const EAR_MM = { across: 24, along: 38 } as const;
+
+/** The person without their ears, as far as the photo shows them. */
+function placesThatTakeDots(
+  { head, scale, earsPx, isMaskBelieved }: PhotoMeasures,
+  person: PersonMask | null,
+  photo: DecodedPhoto,
+): TakesDots {
+  const isPerson = person && isMaskBelieved ? onPerson(person, photo) : () => true;
+  const [, ux, , , uy] = rotationMatrix(head.rotationRad as [number, number, number]);
+  const length = Math.hypot(ux, uy) || 1;
+  const onEar = (xPx: number, yPx: number) =>
+    earsPx.some(([x, y]) => {
+      const [dx, dy] = [(xPx - x) / scale.pxPerMm, (yPx - y) / scale.pxPerMm];
+      const along = (dx * ux + dy * uy) / length;
+      const across = (dx * uy - dy * ux) / length;
+      return (across / EAR_MM.across) ** 2 + (along / EAR_MM.along) ** 2 < 1;
+    });
+  return (xPx, yPx) => isPerson(xPx, yPx) && !onEar(xPx, yPx);
 }
 
 async function faceSeen(found: FaceFound, person: PersonMask | null, photo: DecodedPhoto): Promise<FaceSeen | null> {
@@ -116,6 +138,7 @@ function laidBack(measures: PhotoMeasures, photo: Size, quarters: Quarters): Pho
   return {
     ...measures,
     head: headBack(measures.head, photo, quarters),
+    earsPx: measures.earsPx.map((p) => pointBack(p, photo, quarters)),
     irisPx: measures.irisPx?.map(([x, y, width]): [number, number, number] => [...pointBack([x, y], photo, quarters), width]) ?? null,
     guessed: measures.guessed.map((guess) => ({ ...guess, atPx: guess.atPx && pointBack(guess.atPx, photo, quarters) })),
     messages: [`The photo lies ${TURNED[quarters]}: the head was found with it turned upright.`, ...measures.messages],

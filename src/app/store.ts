@@ -12,6 +12,7 @@ import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { PhotoPx, Project, ZoneKind } from '../core/project/schema.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
+import type { Measured } from './measured.ts';
 import type { FoundStubble } from './photo-reader.ts';
 
 export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;
@@ -50,6 +51,8 @@ export interface Session {
   /** two marks on the photo for the scale step */
   marksPx: [PhotoPx, PhotoPx] | null;
   markLengthMm: number;
+  /** what the last measuring of this photo tells of itself */
+  measured: Measured | null;
   theme: 'dark' | 'light';
   panelSide: 'right' | 'left';
   notices: Notice[];
@@ -99,6 +102,7 @@ const emptySession = (): Session => ({
   playing: false,
   marksPx: null,
   markLengthMm: 24.26,
+  measured: null,
   theme: 'dark',
   panelSide: 'right',
   notices: [],

@@ -37,6 +37,8 @@ export interface Local {
   whitePick: { refused: string } | null;
   /** the face's thirds and verticals over the photo */
   guides: boolean;
+  /** what is shown of a measuring: loaded after the first */
+  afterMeasuring: typeof import('./after-measuring/after-measuring.ts') | null;
 }
 
 export const emptyLocal = (): Local => ({
@@ -60,6 +62,7 @@ export const emptyLocal = (): Local => ({
   handleHeld: false,
   whitePick: null,
   guides: false,
+  afterMeasuring: null,
 });
 
 export interface Ui {

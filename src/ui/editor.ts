@@ -38,7 +38,7 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
   const { session } = ui.store.getState();
   const { step } = session;
   const ready = hasDesign(project);
-  const { sheet, sheetPx } = ui.local;
+  const { sheet, sheetPx, afterMeasuring } = ui.local;
   return html`<div class="editor" data-side=${session.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
     ${headerBar(ui, project)}
     <main class="picture">
@@ -60,9 +60,10 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
         ${sheetGrip(ui)}
         <div class="panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${step}`} tabindex="0">
           <h2>${STEP_WORDS[step]}</h2>
-          ${PANELS[step](ui, project)}
+          ${afterMeasuring?.doubtLine(ui, project, step)} ${PANELS[step](ui, project)}
         </div>
       </div>
     </aside>
+    ${afterMeasuring?.sideQuestion(ui, project)}
   </div>`;
 }

@@ -144,6 +144,8 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   };
   const leaveStore = store.subscribe((now, before) => {
     if (now.session.notices !== before.session.notices) for (const n of now.session.notices) if (n.kind === 'note') letGo(n.id);
+    if (now.session.measured && !local.afterMeasuring)
+      import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
     if (now.photo !== before.photo) {
       const project = now.project;
       // a finished design opens with its steps already seen

@@ -73,6 +73,7 @@ beforeEach(() => {
         'deleteEverything',
         'closeToStart',
         'proposeHead',
+        'tellSide',
         'proposeHairline',
         'matchStubble',
       ].map((name) => [name, vi.fn(async () => {})]),

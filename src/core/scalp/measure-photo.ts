@@ -13,7 +13,7 @@ import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
 import type { PersonMask } from './person-mask.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
-import { bodyAnchors, type SideGuess, sidesSeen, turnFromBehindRad, viewsToTry } from './seen-side.ts';
+import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, turnFromBehindRad, viewsToTry } from './seen-side.ts';
 import { ASSUMED_DISTANCE_MM, headSurface, rotationMatrix } from './surface.ts';
 
 /** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
@@ -75,8 +75,12 @@ export interface PhotoMeasures {
   sides: readonly SideGuess[];
   /** of the fit: how far outline and silhouette lie apart, with what the priors cost; null where the face alone placed the head */
   costMm2: number | null;
+  /** a face, somebody, or the picture surely tells the side: it need not be asked */
+  isSideTold: boolean;
   /** a face was found that does not lie on the head's outline: nose and eyes should be looked for in another way */
   isFaceDoubtful: boolean;
+  /** where ears were seen */
+  earsPx: readonly PhotoPx[];
   /** the person's outline lies on the photo's edges all around: the mask tells head from wall */
   isMaskBelieved: boolean;
   /** the fit is good enough to propose a design on it */
@@ -91,6 +95,8 @@ export interface PhotoMeasures {
 }
 /** Something the measuring is not sure of. */
 export interface Guess {
+  /** the side it is seen from; or the scale of a usual head, as in every photo that shows no irises */
+  about?: 'side' | 'scale';
   /** one sentence */
   text: string;
   /** what mends it, one sentence */
@@ -213,6 +219,7 @@ export function measurePhoto({
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
   const isTrusted = fit ? fit.cost < MOST_COST_MM2 : face !== null;
 
+  const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const messages: string[] = [];
   const sure: string[] = [];
   const guessed: Guess[] = [];
@@ -223,8 +230,8 @@ export function measurePhoto({
   } else {
     messages.push(`No face is seen in this view: the head was placed by its outline, as seen from ${FROM[view]}.`);
     if (side) sure.push('the side it is seen from, as you said');
-    else if (sides.length && sides[0].share >= SURE_SIDE) sure.push(`that it is seen from ${FROM[view]}`);
-    else guessed.push({ text: `Seen from ${FROM[view]} is a guess.`, mend: 'Choose the side under Head.', atPx: null });
+    else if (isSideSure) sure.push(`that it is seen from ${FROM[view]}`);
+    else guessed.push({ about: 'side', text: `Seen from ${FROM[view]} is a guess.`, mend: 'Choose the side under Head.', atPx: null });
   }
   const top = highestOf(surface.outlinePx(72));
   if (!byOutline)
@@ -264,11 +271,12 @@ export function measurePhoto({
   else if (iris) sure.push(`the scale, within ${percent} %`);
   else
     guessed.push({
+      about: 'scale',
       text: `The scale is that of a usual head, within ${percent} %.`,
       mend: 'A mark of known length settles it.',
       atPx: null,
     });
-  messages.push(...guessed.filter(({ text }) => !text.startsWith('The scale is')).map(({ text, mend }) => `${text} ${mend}`));
+  messages.push(...guessed.filter(({ about }) => about !== 'scale').map(({ text, mend }) => `${text} ${mend}`));
   return {
     scale,
     ways,
@@ -279,6 +287,8 @@ export function measurePhoto({
     sides,
     costMm2: fit?.cost ?? null,
     isFaceDoubtful: face !== null && body === null && followed !== null && (!byOutline || byOutline.cost > DOUBTFUL_COST_MM2),
+    isSideTold: face !== null || side !== null || isSideSure,
+    earsPx: body ? earsSeen(body) : [],
     isMaskBelieved: fit?.byMask ?? false,
     isTrusted,
     guessedFocalPx: knownFocalPx === null ? focalPx : null,

@@ -134,7 +134,7 @@ const IN_HEAD: Readonly<Partial<Record<BodyPoint, readonly [number, number, numb
   leftEar: [75, 53, 8],
   rightEar: [-75, 53, 8],
 };
-const SD_MM = [10, 12] as const;
+const SD_MM = { face: [10, 12], ear: [7, 7] } as const;
 const LEAST_SHARE = 0.5;
 
 export function bodyAnchors(body: BodyPoints): Anchor[] {
@@ -142,6 +142,13 @@ export function bodyAnchors(body: BodyPoints): Anchor[] {
   return (Object.entries(IN_HEAD) as [BodyPoint, readonly [number, number, number]][]).flatMap(([name, headMm]) => {
     const { xPx, yPx, share } = bodyPoint(body, name);
     if (share < LEAST_SHARE || (!hasFace && !name.endsWith('Ear'))) return [];
-    return [{ name, atPx: [xPx, yPx], headMm, sdMm: SD_MM } satisfies Anchor];
+    return [{ name, atPx: [xPx, yPx], headMm, sdMm: SD_MM[name.endsWith('Ear') ? 'ear' : 'face'] } satisfies Anchor];
   });
 }
+
+/** The middles of the ears that were seen. */
+export const earsSeen = (body: BodyPoints): [number, number][] =>
+  (['leftEar', 'rightEar'] as const).flatMap((name): [number, number][] => {
+    const { xPx, yPx, share } = bodyPoint(body, name);
+    return share < LEAST_SHARE ? [] : [[xPx, yPx]];
+  });

@@ -19,7 +19,7 @@ export function overlay(ui: Ui, project: Project) {
   if (step === 'scale') handles = scaleMarks(ui, project);
   else if (step === 'head') {
     lines = headLines(project);
-    handles = headHandles(ui, project);
+    handles = svg`${ui.local.afterMeasuring?.doubtRings(ui, project)}${headHandles(ui, project)}`;
   } else if (step === 'hairline') {
     const guides = ui.local.guides ? guidesOf(project) : null;
     lines = svg`${guides && guideLines(guides)}${hairlineLine(ui, project)}`;

@@ -1,6 +1,7 @@
 /* The head: where it is, how large, which way it faces. */
-import { html } from 'lit-html';
-import { setHead } from '../../app/actions.ts';
+import { html, nothing } from 'lit-html';
+import { leaveSide, setHead } from '../../app/actions.ts';
+import { isAsMeasured } from '../../app/measured.ts';
 import type { Head, Project } from '../../core/project/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
 import { nearestView, turntableAngles, turntableOf, type View, viewAngles, viewMatrix } from '../../core/scalp/head-view.ts';
@@ -17,7 +18,7 @@ const TURNS = [
   { label: 'Tilt', key: 'tiltRad', most: 180 },
 ] as const;
 /** left and right as a person looking at the picture has them. */
-const SEEN_FROM: readonly { value: View; text: string }[] = [
+export const SEEN_FROM: readonly { value: View; text: string }[] = [
   { value: 'front', text: 'Front' },
   { value: 'front-from-above', text: 'Front, above' },
   { value: 'threequarter-left', text: '¾ left' },
@@ -51,11 +52,26 @@ export function headPanel(ui: Ui, project: Project) {
   const seenFrom = nearestView(rotation);
   const turned = turntableOf(rotation);
   const usual = turntableOf(viewMatrix(seenFrom));
-  return html`<p class="lead">Drag the outline until it lies on the scalp; the grid should follow its roundness.</p>
+  const { measured } = ui.store.getState().session;
+  const asMeasured = isAsMeasured(project, measured);
+  const hasPlan = !!project.design.hairline || project.design.zones.length > 0;
+  const isDoubted = measured?.isTrusted === false && !hasPlan;
+  // a side that is told of a head that nobody has moved says more than how it is turned
+  const tell = (view: View) => {
+    if (!asMeasured || measured.sawFace)
+      return setHead(ui.store, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' });
+    leaveSide(ui.store);
+    void ui.commands.tellSide(view);
+  };
+  return html`<p class="lead">${
+    isDoubted
+      ? 'The head was found, but not well enough to plan on: drag it onto the head.'
+      : 'Drag the outline until it lies on the scalp; the grid should follow its roundness.'
+  }</p>
+    ${hasPlan ? nothing : html`<div class="row propose">${asMeasured && isDoubted ? html`<p class="note">Then hairline and zone can be proposed here.</p>` : button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), { kind: 'primary', icon: 'hairline' })}</div>`}
+    ${ui.local.afterMeasuring?.doubtList(ui, project)}
     <div class="row">${button('Find head', () => ui.commands.proposeHead(), { icon: 'find' })}</div>
-    ${radioGroup('Seen from', SEEN_FROM, seenFrom, (view) =>
-      setHead(ui.store, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' }),
-    )}
+    ${radioGroup('Seen from', SEEN_FROM, seenFrom, tell)}
     ${TURNS.map(({ label, key, most }) =>
       slider(ui, {
         label,

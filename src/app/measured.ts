@@ -1,0 +1,65 @@
+/*
+ * What the last measuring of the open photo tells besides scale and head: what is sure, what was guessed, whether the side is to be asked.
+ * It holds while the project's head is the one that was found, and is not saved.
+ */
+import type { PhotoFinding } from '../core/photo/photo-check.ts';
+import type { Design, Head, Project, Side } from '../core/project/schema.ts';
+import type { Guess, PhotoMeasures } from '../core/scalp/measure-photo.ts';
+
+export interface Measured {
+  /** as it was found */
+  head: Head;
+  /** the design proposed on it; null where there was one before, or none was worth proposing */
+  proposed: Design | null;
+  sawFace: boolean;
+  isTrusted: boolean;
+  sure: readonly string[];
+  guessed: readonly Guess[];
+  /** from where the head may be seen, the likeliest first: to be asked. Null: it is known, or nobody wants to say */
+  askedSides: readonly Side[] | null;
+}
+
+/** @param before the project that was measured, @param after the same with what was found */
+export function measuredOf(measures: PhotoMeasures, before: Project, after: Project): Measured {
+  const { head, sawFace, isTrusted, sure, guessed, isSideTold, sides, view } = measures;
+  const likeliest = sides.length ? sides.map(({ side }) => side) : [view];
+  return {
+    head,
+    proposed: after.design === before.design ? null : after.design,
+    sawFace,
+    isTrusted,
+    sure,
+    guessed,
+    askedSides: isSideTold ? null : likeliest,
+  };
+}
+
+/** Nobody has moved the head since it was measured. */
+export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
+  measured !== null && measured.head === project.head;
+
+/** The project to measure: with the side that was told, and without a design that the last measuring proposed and nobody has changed. */
+export function toMeasure(project: Project, last: Measured | null, side: Side | null): Project {
+  const told = side ? { ...project, photo: { ...project.photo, side } } : project;
+  return last?.proposed === project.design ? { ...told, design: { ...project.design, hairline: null, zones: [] } } : told;
+}
+
+/** The one sentence or two after measuring: the worst that was found or guessed, and where the rest is. Null: there is nothing to say. */
+export function measuredNotice(
+  { guessed, askedSides }: Measured,
+  findings: readonly PhotoFinding[],
+  trouble: string | null,
+): string | null {
+  const worth = guessed.filter(({ about }) => about !== 'scale' && !(about === 'side' && askedSides));
+  const said = [
+    ...(trouble ? [{ text: trouble, under: '' }] : []),
+    ...worth.map(({ text, mend }) => ({ text: `${text} ${mend}`, under: 'Head' })),
+    ...findings.map(({ text, remedy }) => ({ text: `${text} ${remedy}`, under: 'Photo' })),
+  ];
+  if (!said.length) return null;
+  const rest = ['Head', 'Photo']
+    .map((under) => ({ under, count: said.slice(1).filter((one) => one.under === under).length }))
+    .filter(({ count }) => count)
+    .map(({ under, count }) => `${count} more under ${under}`);
+  return rest.length ? `${said[0].text} ${rest.join(', ')}.` : said[0].text;
+}

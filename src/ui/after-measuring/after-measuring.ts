@@ -1,0 +1,76 @@
+/*
+ * What is shown of a measuring: what is sure and what was guessed in the Head panel, a ring on the photo where a guess is to be mended, one
+ * line on the steps that build on the head, and the question for the side. Loaded after the first measuring.
+ */
+import '../styles/after-measuring.css';
+import { html, nothing, svg } from 'lit-html';
+import { isAsMeasured, type Measured } from '../../app/measured.ts';
+import type { Step } from '../../app/store.ts';
+import type { Project } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { button } from '../controls/fields.ts';
+import { goTo } from '../steps.ts';
+import { toScreen } from '../view.ts';
+import { plural } from '../words.ts';
+
+export { sideQuestion } from './side-question.ts';
+
+const MOST_RINGS = 2;
+/** Wider than a handle's dot, so that both are seen. */
+const RING_CSS_PX = 15;
+const BADGE_CSS_PX = 9;
+const RESTS_ON_HEAD: readonly Step[] = ['scale', 'hairline', 'density'];
+
+/** Guesses that a ring shows, by their place in the list. */
+const ringed = ({ guessed }: Measured) =>
+  guessed.flatMap(({ atPx }, index) => (atPx ? [{ atPx, number: index + 1 }] : [])).slice(0, MOST_RINGS);
+
+/** Stays where it is once the head is changed, in other words: the sliders below must not jump under the finger. */
+export function doubtList(ui: Ui, project: Project) {
+  const { measured } = ui.store.getState().session;
+  if (!measured) return nothing;
+  const { sure, guessed } = measured;
+  const holds = isAsMeasured(project, measured);
+  const rings = holds ? ringed(measured) : [];
+  return html`<section class="doubts" aria-label="What was measured" data-holds=${holds ? 'yes' : 'no'}>
+    ${sure.length ? html`<p class="note"><strong>${holds ? 'Sure' : 'Was sure'}:</strong> ${sure.join(' · ')}</p>` : nothing}
+    ${
+      guessed.length
+        ? html`<h3>${holds ? 'Guessed' : 'Was guessed'}</h3>
+            <ol role="list">
+              ${guessed.map(
+                ({ text, mend }, index) => html`<li>
+                  <span class="doubt-number" data-ring=${rings.some(({ number }) => number === index + 1) ? 'yes' : 'no'}>${index + 1}</span>
+                  <p>${text} <span>${mend}</span></p>
+                </li>`,
+              )}
+            </ol>`
+        : nothing
+    }
+  </section>`;
+}
+
+/** On the photo; not for the pointer, which goes to the handles. */
+export function doubtRings(ui: Ui, project: Project) {
+  const { measured, view, viewportPx } = ui.store.getState().session;
+  if (!isAsMeasured(project, measured)) return null;
+  return ringed(measured).map(({ atPx, number }) => {
+    const [x, y] = toScreen(view, viewportPx.dpr, atPx);
+    return svg`<g class="doubt-ring" transform=${`translate(${x.toFixed(1)} ${y.toFixed(1)})`} aria-hidden="true">
+      <circle class="doubt-ring-under" r=${RING_CSS_PX} /><circle class="doubt-ring-line" r=${RING_CSS_PX} />
+      <circle class="doubt-badge" cx=${RING_CSS_PX} cy=${RING_CSS_PX} r=${BADGE_CSS_PX} />
+      <text x=${RING_CSS_PX} y=${RING_CSS_PX} dy="0.36em">${number}</text>
+    </g>`;
+  });
+}
+
+/** On another step: that the head it rests on is partly a guess. */
+export function doubtLine(ui: Ui, project: Project, step: Step) {
+  const { measured } = ui.store.getState().session;
+  if (!RESTS_ON_HEAD.includes(step) || !isAsMeasured(project, measured) || !measured.guessed.length) return nothing;
+  const count = measured.guessed.length;
+  return button(`Head: ${plural(count, 'thing')} ${count === 1 ? 'was' : 'were'} guessed`, () => goTo(ui, 'head'), {
+    icon: 'head',
+    kind: 'quiet',
+  });
+}

@@ -1,0 +1,66 @@
+/*
+ * The one question after measuring: from where is this head seen? Seven pictures, the likeliest first; one tap answers, and the photo is
+ * measured again. It lies over the time bar, or over the sheet, so that the head stays in sight, and may be left unanswered.
+ */
+import { html, nothing } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
+import { leaveSide } from '../../app/actions.ts';
+import { isAsMeasured } from '../../app/measured.ts';
+import type { Project, Side } from '../../core/project/schema.ts';
+import type { Ui } from '../context.ts';
+import { button } from '../controls/fields.ts';
+import { SEEN_FROM } from '../panels/head.ts';
+import { sidePicture } from './side-pictures.ts';
+
+const HALVES: readonly Side[] = ['threequarter-left', 'threequarter-right'];
+/** Where nothing speaks for another order. */
+const USUAL: readonly Side[] = ['top', 'back', 'left', 'right', 'front-from-above', 'front'];
+const WORDS = new Map(SEEN_FROM.map(({ value, text }) => [value, text]));
+
+/** The pictures in order: the likeliest first, and both three-quarter sides as one picture, at an end so that the rows stay full. */
+export function picturesInOrder(likeliest: readonly Side[]): Side[][] {
+  const single = [...new Set([...likeliest, ...USUAL])].filter((side) => !HALVES.includes(side)).map((side) => [side]);
+  return HALVES.includes(likeliest[0]) ? [[...HALVES], ...single] : [...single, [...HALVES]];
+}
+
+export function sideQuestion(ui: Ui, project: Project) {
+  const { step, measured } = ui.store.getState().session;
+  const sides = isAsMeasured(project, measured) ? measured.askedSides : null;
+  if (!sides || step !== 'head') return nothing;
+  const leave = () => {
+    leaveSide(ui.store);
+    document.getElementById('tab-head')?.focus({ preventScroll: true });
+  };
+  const answer = (side: Side) => {
+    leave();
+    void ui.commands.tellSide(side);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    leave();
+  };
+  return html`<section class="side-question" role="dialog" aria-labelledby="side-question" tabindex="-1" @keydown=${onKey} ${ref(takeFocus)}>
+    <header>
+      <h3 id="side-question">From where is this head seen?</h3>
+      ${button('Leave it as it is', leave, { kind: 'quiet' })}
+    </header>
+    <ul class="side-pictures" role="list">
+      ${picturesInOrder(sides).map(
+        (halves) => html`<li data-halves=${halves.length}>
+          ${halves.map(
+            (side) => html`<button type="button" class="side-picture" @click=${() => answer(side)}>
+              ${sidePicture(side)}
+              <span>${WORDS.get(side)} ${side === sides[0] ? html`<small>most likely</small>` : nothing}</span>
+            </button>`,
+          )}
+        </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** The question is where the keyboard goes on, unless somebody is in the middle of something. */
+function takeFocus(element: Element | undefined) {
+  if (document.activeElement === document.body) queueMicrotask(() => (element as HTMLElement | undefined)?.focus({ preventScroll: true }));
+}
