@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Point } from '../../../src/core/math/curve.ts';
-import { boundsOf, insideTester, isInside, subdivide, windingNumber } from '../../../src/core/math/polygon.ts';
+import { boundsOf, crossesItself, insideTester, isInside, subdivide, windingNumber } from '../../../src/core/math/polygon.ts';
 
 fc.configureGlobal({ seed: 1 });
 
@@ -69,4 +69,25 @@ test('a tester made for one polygon answers as the winding number does, on its c
     }),
     { seed: 3 },
   );
+});
+
+test('an outline that crosses itself is told from one that does not', () => {
+  const square: [number, number][] = [
+    [0, 0],
+    [4, 0],
+    [4, 4],
+    [0, 4],
+  ];
+  expect(crossesItself(square)).toBe(false);
+  expect(crossesItself([square[0], square[2], square[1], square[3]])).toBe(true);
+  // a spike that folds back over a far edge
+  expect(
+    crossesItself([
+      [0, 0],
+      [4, 0],
+      [4, 4],
+      [2, -1],
+      [0, 4],
+    ]),
+  ).toBe(true);
 });

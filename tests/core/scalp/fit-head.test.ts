@@ -112,6 +112,56 @@ describe('a head without a face', () => {
   });
 });
 
+describe('with a person’s mask', () => {
+  /** A head from above before a shirt that the mask takes for the person as well: only the photo's own edges part them. */
+  function overShirt(faceAbove: boolean) {
+    const rotationRad = faceAbove ? tiltedBy(viewMatrix('top'), Math.PI) : viewAngles('top');
+    const surface = headSurface({
+      ...PHOTO,
+      pxPerMm: PX_PER_MM,
+      focalPx: FOCAL_PX,
+      head: { centrePx: CENTRE, halfAxesMm: [...MEAN_HALF_AXES_MM], rotationRad, shape: 'standard' },
+    });
+    const isHead = headPixels(surface);
+    const rgba = new Uint8Array(PHOTO.widthPx * PHOTO.heightPx * 4);
+    const share = new Uint8Array(256 * 256);
+    for (let y = 0; y < PHOTO.heightPx; y++)
+      for (let x = 0; x < PHOTO.widthPx; x++) {
+        const head = isHead[y * PHOTO.widthPx + x] === 1;
+        const shirt = y > CENTRE[1] + 20 && Math.abs(x - CENTRE[0]) < 390;
+        rgba.set(head ? [190, 150, 125, 255] : shirt ? [40, 45, 70, 255] : [150, 155, 160, 255], (y * PHOTO.widthPx + x) * 4);
+        if (head || shirt) share[Math.floor((y * 256) / PHOTO.heightPx) * 256 + Math.floor((x * 256) / PHOTO.widthPx)] = 255;
+      }
+    return { raster: { ...PHOTO, rgba } as Raster, person: { widthPx: 256, heightPx: 256, share } };
+  }
+  test.each([false, true])('a head from above is parted from the shirt below it (face above: %s)', (faceAbove) => {
+    const { raster, person } = overShirt(faceAbove);
+    const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, person, views: ['top'] });
+    expect(fit?.byMask).toBe(true);
+    expect(Math.abs((fit?.halfBreadthPx as number) / (MEAN_HALF_AXES_MM[0] * PX_PER_MM) - 1)).toBeLessThan(0.04);
+    expect(Math.hypot((fit?.head.centrePx[0] ?? 0) - CENTRE[0], (fit?.head.centrePx[1] ?? 0) - CENTRE[1])).toBeLessThan(8 * PX_PER_MM);
+  });
+  test('places of the face pull a head that its outline leaves free to nod', () => {
+    const { raster, surface } = painted('front');
+    const { rotation: R, centreMm: c } = surface;
+    const anchor = (name: string, h: readonly [number, number, number], downPx: number) => {
+      const [x, y] = surface.project(
+        c[0] + R[0] * h[0] + R[1] * h[1] + R[2] * h[2],
+        c[1] + R[3] * h[0] + R[4] * h[1] + R[5] * h[2],
+        c[2] + R[6] * h[0] + R[7] * h[1] + R[8] * h[2],
+      );
+      return { name, atPx: [x, y + downPx] as const, headMm: h, sdMm: [6, 6] as const };
+    };
+    const nodOf = (downPx: number) => {
+      const anchors = [anchor('glabella', [0, 21, -103], downPx), anchor('chin', [0, 146, -76], downPx)];
+      const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, views: ['front'], anchors });
+      return turntableOf(rotationMatrix(fit?.head.rotationRad as [number, number, number])).nodRad;
+    };
+    expect(nodOf(20 * PX_PER_MM)).toBeGreaterThan(nodOf(0) + 0.03);
+    expect(nodOf(-20 * PX_PER_MM)).toBeLessThan(nodOf(0) - 0.03);
+  });
+});
+
 describe('views', () => {
   test('each is nearest to itself, and stays so when tilted or turned a little', () => {
     for (const view of VIEWS) {

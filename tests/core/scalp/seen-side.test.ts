@@ -1,0 +1,117 @@
+/* The side and the way up, from points as a pose net gives them: standard views drawn as points on a mean head, some seen, some not. */
+import { describe, expect, test } from 'vitest';
+import { BODY_POINTS, type BodyPoint, type BodyPoints, type PosesSeen } from '../../../src/core/scalp/body-points.ts';
+import { MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
+import { type View, viewAngles } from '../../../src/core/scalp/head-view.ts';
+import { bodyAnchors, earsSeen, sidesSeen, turnFromBehindRad, uprightQuarters, viewsToTry } from '../../../src/core/scalp/seen-side.ts';
+import { headSurface } from '../../../src/core/scalp/surface.ts';
+
+const SIDE = 1000;
+/** Where they lie on a head, mm in its own axes: by anatomy, not by what the code takes them for. */
+const PLACES: Record<BodyPoint, [number, number, number]> = {
+  nose: [0, 65, -118],
+  leftEye: [31, 40, -86],
+  rightEye: [-31, 40, -86],
+  leftEar: [76, 50, 5],
+  rightEar: [-76, 50, 5],
+  leftShoulder: [180, 260, 20],
+  rightShoulder: [-180, 260, 20],
+};
+
+/** A mean head in the middle, its points as sure as given. */
+function pointsFrom(view: View, shares: Partial<Record<BodyPoint, number>>, quarters = 0): BodyPoints {
+  const {
+    rotation: R,
+    centreMm: c,
+    project,
+  } = headSurface({
+    widthPx: SIDE,
+    heightPx: SIDE,
+    pxPerMm: 3,
+    focalPx: 3000,
+    head: { centrePx: [500, 450], halfAxesMm: [...MEAN_HALF_AXES_MM], rotationRad: viewAngles(view), shape: 'standard' },
+  });
+  const points = new Float32Array(BODY_POINTS.length * 3);
+  BODY_POINTS.forEach((name, k) => {
+    const [x, y, z] = PLACES[name];
+    let [px, py] = project(
+      c[0] + R[0] * x + R[1] * y + R[2] * z,
+      c[1] + R[3] * x + R[4] * y + R[5] * z,
+      c[2] + R[6] * x + R[7] * y + R[8] * z,
+    );
+    for (let q = 0; q < quarters; q++) [px, py] = [SIDE - py, px];
+    points.set([px, py, shares[name] ?? 0.03], k * 3);
+  });
+  return { points };
+}
+const FACE = { nose: 0.99, leftEye: 0.99, rightEye: 0.99, leftEar: 0.85, rightEar: 0.85 };
+const LEFT = { nose: 0.95, leftEye: 0.95, rightEye: 0.3, leftEar: 0.97 };
+const BACK = { leftEar: 0.7, rightEar: 0.65 };
+const NOBODY = pointsFrom('top', {});
+
+describe('sides', () => {
+  test.each([
+    ['front', FACE],
+    ['left', LEFT],
+    ['back', BACK],
+    ['top', {}],
+  ] as const)('%s is the likeliest, and shares are shares', (view, shares) => {
+    const sides = sidesSeen(pointsFrom(view, shares), SIDE);
+    expect(sides[0].side).toBe(view);
+    expect(sides.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
+    expect([...sides].sort((a, b) => b.share - a.share)).toEqual(sides);
+  });
+  test('a mirror turns left into right, as sure', () => {
+    const left = pointsFrom('left', LEFT);
+    const mirrored = new Float32Array(left.points);
+    const mirror: Record<BodyPoint, BodyPoint> = {
+      nose: 'nose',
+      leftEye: 'rightEye',
+      rightEye: 'leftEye',
+      leftEar: 'rightEar',
+      rightEar: 'leftEar',
+      leftShoulder: 'rightShoulder',
+      rightShoulder: 'leftShoulder',
+    };
+    BODY_POINTS.forEach((name, k) => {
+      const from = BODY_POINTS.indexOf(mirror[name]) * 3;
+      mirrored.set([SIDE - left.points[from], left.points[from + 1], left.points[from + 2]], k * 3);
+    });
+    const [seen] = sidesSeen(left, SIDE);
+    const [other] = sidesSeen({ points: mirrored }, SIDE);
+    expect(other.side).toBe('right');
+    expect(other.share).toBeCloseTo(seen.share, 6);
+  });
+  test('ears above the eyes: the face is seen from above', () => {
+    expect(sidesSeen(pointsFrom('front-from-above', FACE), SIDE)[0].side).toBe('front-from-above');
+  });
+  test('both eyes and the nose between them: three quarters, and the profile is tried as well', () => {
+    const sides = sidesSeen(pointsFrom('threequarter-left', { ...LEFT, rightEye: 0.95 }), SIDE);
+    expect(sides[0].side).toBe('threequarter-left');
+    expect(viewsToTry(sides)).toEqual(['threequarter-left', 'left']);
+    expect(viewsToTry([{ side: 'threequarter-left', share: 1 }])).toEqual(['threequarter-left']);
+  });
+});
+
+describe('the way up', () => {
+  /** What is seen as the picture is turned: only one way up shows the points. */
+  const turns = (up: number, shares: Partial<Record<BodyPoint, number>>, view: View): PosesSeen =>
+    [0, 1, 2, 3].map((q) => (q === up ? pointsFrom(view, shares) : pointsFrom(view, {}, (q + 4 - up) % 4))) as unknown as PosesSeen;
+  test.each([0, 1, 2, 3])('a side that stands upright after %i quarters', (up) => {
+    expect(uprightQuarters(turns(up, LEFT, 'left'), SIDE)).toBe(up);
+  });
+  test('a photo that was asked only as it is, or shows nothing, stays as it is', () => {
+    expect(uprightQuarters([pointsFrom('left', LEFT), null, null, null], SIDE)).toBe(0);
+    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE)).toBe(0);
+  });
+});
+
+test('what is not seen pulls at nothing: no eyes from behind, no ear that is hidden', () => {
+  expect(bodyAnchors(pointsFrom('back', { ...BACK, leftEye: 0.8 })).map(({ name }) => name)).toEqual(['leftEar', 'rightEar']);
+  expect(bodyAnchors(NOBODY)).toEqual([]);
+  expect(earsSeen(pointsFrom('left', LEFT)).length).toBe(1);
+});
+test('from behind, the ear that shows more turns the head to it', () => {
+  expect(Math.abs(turnFromBehindRad(pointsFrom('back', BACK)))).toBeLessThan(0.1);
+  expect(turnFromBehindRad(pointsFrom('back', { rightEar: 0.85 }))).toBeGreaterThan(0.6);
+});
