@@ -6,7 +6,7 @@ import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { Side } from '../core/project/schema.ts';
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
-import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
+import { type FaceLandmarks, facePoint, faceRollRad } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { onPerson, type PersonMask } from '../core/scalp/person-mask.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
@@ -90,7 +90,7 @@ async function told(
   return {
     measures,
     found,
-    takesDots: measures ? placesThatTakeDots(measures, person, photo) : undefined,
+    takesDots: measures ? placesThatTakeDots(measures, found.ok ? found.face : null, person, photo) : undefined,
     seen,
     whyNone: measures ? null : await noHeadReason(photo, seen, person),
   };
@@ -99,9 +99,13 @@ async function told(
 /** Half of an ear with some room, mm: across and along the head's upright. */
 const EAR_MM = { across: 24, along: 38 } as const;
 
-/** The person without their ears, as far as the photo shows them. */
+/** Dots keep this far above the glabella, mm. */
+const BROWS_MM = 6;
+
+/** The person without their ears and their face below the brows, as far as the photo shows them. */
 function placesThatTakeDots(
   { head, scale, earsPx, isMaskBelieved }: PhotoMeasures,
+  face: FaceLandmarks | null,
   person: PersonMask | null,
   photo: DecodedPhoto,
 ): TakesDots {
@@ -115,7 +119,24 @@ function placesThatTakeDots(
       const across = (dx * uy - dy * ux) / length;
       return (across / EAR_MM.across) ** 2 + (along / EAR_MM.along) ** 2 < 1;
     });
-  return (xPx, yPx) => isPerson(xPx, yPx) && !onEar(xPx, yPx);
+  const onFace = face ? belowBrows(face, BROWS_MM * scale.pxPerMm) : () => false;
+  return (xPx, yPx) => isPerson(xPx, yPx) && !onEar(xPx, yPx) && !onFace(xPx, yPx);
+}
+
+/** Between the edges of the face, from `abovePx` over the glabella on down. */
+function belowBrows(face: FaceLandmarks, abovePx: number) {
+  const [gx, gy] = facePoint(face, 'glabella');
+  const [rx, ry] = facePoint(face, 'rightFaceEdge');
+  const [lx, ly] = facePoint(face, 'leftFaceEdge');
+  const roll = faceRollRad(face);
+  const [ax, ay] = [Math.cos(roll), Math.sin(roll)];
+  const right = (rx - gx) * ax + (ry - gy) * ay;
+  const left = (lx - gx) * ax + (ly - gy) * ay;
+  return (xPx: number, yPx: number) => {
+    const [dx, dy] = [xPx - gx, yPx - gy];
+    const across = dx * ax + dy * ay;
+    return dy * ax - dx * ay > -abovePx && across > right && across < left;
+  };
 }
 
 async function faceSeen(found: FaceFound, person: PersonMask | null, photo: DecodedPhoto): Promise<FaceSeen | null> {

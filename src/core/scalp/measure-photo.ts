@@ -207,7 +207,9 @@ export function measurePhoto({
   else if (breadth) ways.push({ ...breadth, sdShare: breadth.sdShare + TURNED_SD * Math.abs(Math.sin(pose?.rotationRad[1] ?? 0)) });
   const scale = meanScale(ways);
   if (!scale) return null;
-  const fit = byOutline && (fitAgain(byOutline, { ...options, focalPx, pxPerMm: scale.pxPerMm }) ?? byOutline);
+  const known = { ...options, focalPx, pxPerMm: scale.pxPerMm };
+  // at the face's scale an outline with hair in it still holds the dome
+  const fit = byOutline ? (fitAgain(byOutline, known) ?? byOutline) : followed && fitHead(raster, known);
   const head = fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm);
   // of the two turns of a side the outline chose one
   const isTurn = fit !== null && seen.length > 1 && views !== undefined && views.length > 1;
@@ -217,7 +219,7 @@ export function measurePhoto({
   const view = sides.length ? sides[0].side : (fit?.view ?? 'front');
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
-  const isTrusted = fit ? fit.cost < MOST_COST_MM2 : face !== null;
+  const isTrusted = fit && byOutline ? fit.cost < MOST_COST_MM2 : face !== null;
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const messages: string[] = [];
@@ -237,7 +239,7 @@ export function measurePhoto({
   if (!byOutline)
     guessed.push({
       text: followed
-        ? 'The outline does not fit the face (hair, a hat or somebody else is in it): the head was placed by the face alone.'
+        ? 'The outline does not fit the face (hair, a hat or somebody else is in it): the head was placed by the face and the scale.'
         : 'The outline of the head could not be followed: it was placed by the face alone.',
       mend: 'Check its top and sides.',
       atPx: top,
@@ -250,7 +252,7 @@ export function measurePhoto({
     });
   else if (fit?.strayPx)
     guessed.push({ text: 'Here the head leaves the outline that was found.', mend: 'Drag its end onto the scalp.', atPx: fit.strayPx });
-  if (fit && isTrusted && !fit.strayPx) sure.push(`the outline, to ${Math.max(1, Math.round(fit.rmsMm))} mm`);
+  if (fit && byOutline && isTrusted && !fit.strayPx) sure.push(`the outline, to ${Math.max(1, Math.round(fit.rmsMm))} mm`);
   for (const anchor of face ? anchors : []) {
     const [dx, dy] = anchorMissMm(anchor, surface);
     if (Math.hypot(dx / anchor.sdMm[0], dy / anchor.sdMm[1]) > FAR_ANCHOR)
