@@ -73,6 +73,8 @@ export interface HeadFit {
   byMask: boolean;
   /** what it was fitted from */
   start: Start;
+  /** how much of the scalp's silhouette lies beyond the picture */
+  outsideShare: number;
   /** where the silhouette lies farthest from the outline, where that is far; null else */
   strayPx: PhotoPx | null;
 }
@@ -361,7 +363,7 @@ function fitFrom(start: Start, options: FitOptions, rounds = ROUNDS): HeadFit | 
   const head = headOf(p);
   if (!(rmsMm >= 0) || !p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
   const surface = surfaceOf(p);
-  const { missedMm2, strayPx, points } = strayOf(pointsPx, surface, photo);
+  const { missedMm2, outsideShare, strayPx, points } = strayOf(pointsPx, surface, photo);
   // a head that lies beside the outline costs nothing
   if (points < LEAST_POINTS) return null;
   // a guess that is too large has millimetres that are too small
@@ -374,6 +376,7 @@ function fitFrom(start: Start, options: FitOptions, rounds = ROUNDS): HeadFit | 
     halfBreadthPx: head.halfAxesMm[0] * pxPerMm,
     view,
     cost: cost + (isFaceAbove ? FACE_ABOVE : 0),
+    outsideShare,
     strayPx,
     byMask,
     start,
@@ -454,6 +457,7 @@ function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }
       (points ? loss / points : MOST_LOSS_MM2) / 2 +
       (silhouette ? gaps / silhouette : MOST_LOSS_MM2) / 2 +
       (OUTSIDE_MM2 * outside) / Math.max(1, outside + silhouette),
+    outsideShare: outside / Math.max(1, outside + silhouette),
     strayPx,
   };
 }

@@ -29,9 +29,13 @@ const IRIS_OFF = 0.16;
 /** A face without a nose (to the pose net) is none. assumed: 0.6 and more on 17 faces, 0.4 and less on 13 heads without one. */
 const LEAST_NOSE = 0.5;
 /** Above it the side is told, not asked. */
-export const SURE_SIDE = 0.8;
+export const SURE_SIDE = 0.9;
+/** The second likeliest side gets its chance from this share on. */
+const SECOND_SIDE = 0.15;
 /** A fit that costs more lies on no head. assumed. */
 const MOST_COST_MM2 = 11;
+/** Without a face, and with more of its silhouette than this beyond the picture, only a part of a head is seen. */
+const MOST_OUTSIDE = 0.6;
 /** A face on a head that lies worse than this may be none. assumed: 0.3 to 2.5 on faces, 6 where the mesh saw one on a crown. */
 const DOUBTFUL_COST_MM2 = 4;
 /** A point of the face farther from its place than this, in its own spreads, is told. */
@@ -152,25 +156,31 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
 }
 
 /** Null where neither a face nor an outline was found. */
-export function measurePhoto({
-  raster,
-  photo,
-  focalPx: knownFocalPx,
-  face: seenFace,
-  person,
-  body,
-  side,
-}: PhotoEvidence): PhotoMeasures | null {
-  let focalPx = knownFocalPx;
+export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
+  const { photo, face: seenFace, body, side } = evidence;
   const isFalseFace = seenFace !== null && body !== null && bodyPoint(body, 'nose').share < LEAST_NOSE;
   const face = isFalseFace ? null : seenFace;
+  const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
+  const seen = side && !face ? [{ side, share: 1 }] : sides;
+  const first = measureAs({ ...evidence, face }, seen, isFalseFace);
+  // a side on which the head cannot be laid is worth less than the next likely one
+  if (first?.isTrusted || !(seen[1]?.share >= SECOND_SIDE)) return first;
+  const second = measureAs({ ...evidence, face }, [seen[1], seen[0], ...seen.slice(2)], isFalseFace);
+  return second?.isTrusted ? second : first;
+}
+
+function measureAs(
+  { raster, photo, focalPx: knownFocalPx, face, person, body, side }: PhotoEvidence,
+  seen: readonly SideGuess[],
+  isFalseFace: boolean,
+): PhotoMeasures | null {
+  let focalPx = knownFocalPx;
   const pose = face ? poseOfFace(face) : null;
   const faceAt = face && middleOf(face);
   const byFace = face && scaleFromFace(face);
   const alone = face && pose && byFace && headFromFace(face, pose, byFace.pxPerMm);
   const start = alone && byFace && { centrePx: alone.centrePx, halfBreadthPx: alone.halfAxesMm[0] * byFace.pxPerMm };
   const anchors = face ? faceAnchors(face) : body ? bodyAnchors(body) : [];
-  const seen = face ? [] : side ? [{ side, share: 1 }] : body ? sidesSeen(body, Math.max(photo.widthPx, photo.heightPx)) : [];
   const views = seen.length ? viewsToTry(seen) : undefined;
   const options = { photo, pose, person, faceAt, start, anchors, views, turnFromBehindRad: body ? turnFromBehindRad(body) : undefined };
   const followed = fitHead(raster, { ...options, focalPx, pxPerMm: null });
@@ -219,7 +229,7 @@ export function measurePhoto({
   const view = sides.length ? sides[0].side : (fit?.view ?? 'front');
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
-  const isTrusted = fit && byOutline ? fit.cost < MOST_COST_MM2 : face !== null;
+  const isTrusted = fit && byOutline ? fit.cost < MOST_COST_MM2 && (face !== null || fit.outsideShare < MOST_OUTSIDE) : face !== null;
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const messages: string[] = [];
