@@ -16,6 +16,8 @@ import type { Surface } from '../core/scalp/surface.ts';
 
 /** The zone reaches this far ahead of the line and beyond the head's outline, so that the hairline and the head's edge bound it, mm. */
 const MARGIN_MM = 6;
+/** Pixels of the head this near the mask's edge still count as the person, mm. */
+const WITHIN_MM = 1.5;
 const BLEND_MM = 12;
 const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temples: 0.8, avoidHair: true, proposed: true };
 /** Where the whole scalp is filled it fades out around the ears and at the nape only. */
@@ -114,10 +116,12 @@ export function zonesBehind(
   const wanted = (xPx: number, yPx: number): boolean => {
     // a little off the head counts as the head's edge beside it
     const away = Math.hypot(xPx - centre[0], yPx - centre[1]) || 1;
-    const seen = map.at(xPx, yPx) ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
+    const onHead = map.at(xPx, yPx);
+    const seen = onHead ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
     if (!seen || !isWanted(seen.place)) return false;
-    // the margin lies off the person: what counts is the head's edge beside it
-    if (!takesDots(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away)) return false;
+    // in the margin beyond the head what counts is the head's edge beside it; on the head a little within, as the mask is coarse
+    const withinPx = onHead ? WITHIN_MM * surface.pxPerMm : marginPx;
+    if (!takesDots(xPx + ((centre[0] - xPx) * withinPx) / away, yPx + ((centre[1] - yPx) * withinPx) / away)) return false;
     // the whole scalp takes in the forehead too, and the line cuts it off wherever it is drawn later
     return pattern === 'whole' || isBehind(xPx, yPx) || AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx));
   };

@@ -135,14 +135,17 @@ const IN_HEAD: Readonly<Partial<Record<BodyPoint, readonly [number, number, numb
   rightEar: [-75, 53, 8],
 };
 const SD_MM = { face: [10, 12], ear: [7, 7] } as const;
-const LEAST_SHARE = 0.5;
+/** A point that is seen less surely than this is not seen; its spread grows as it is less sure. */
+const LEAST_SHARE = 0.25;
 
 export function bodyAnchors(body: BodyPoints): Anchor[] {
   const hasFace = bodyPoint(body, 'nose').share >= LEAST_SHARE;
   return (Object.entries(IN_HEAD) as [BodyPoint, readonly [number, number, number]][]).flatMap(([name, headMm]) => {
     const { xPx, yPx, share } = bodyPoint(body, name);
-    if (share < LEAST_SHARE || (!hasFace && !name.endsWith('Ear'))) return [];
-    return [{ name, atPx: [xPx, yPx], headMm, sdMm: SD_MM[name.endsWith('Ear') ? 'ear' : 'face'] } satisfies Anchor];
+    const isEar = name.endsWith('Ear');
+    if (share < LEAST_SHARE || (!hasFace && !isEar)) return [];
+    const [across, down] = SD_MM[isEar ? 'ear' : 'face'];
+    return [{ name, atPx: [xPx, yPx], headMm, sdMm: [across / Math.sqrt(share), down / Math.sqrt(share)] } satisfies Anchor];
   });
 }
 
