@@ -1,9 +1,11 @@
 /* Runs in the built app's page: finds face and irises in a demo photo, with the real services. */
 import type { Raster } from '../../src/core/math/raster.ts';
+import { bodyPoint } from '../../src/core/scalp/body-points.ts';
 import { type FaceLandmarks, roughIris } from '../../src/core/scalp/face-landmarks.ts';
 import { fitIris } from '../../src/core/scalp/iris.ts';
 import { findFace } from '../../src/io/find-face.ts';
 import { findPerson } from '../../src/io/find-person.ts';
+import { findPose } from '../../src/io/find-pose.ts';
 
 const bitmapOf = async (url: string) => createImageBitmap(await (await fetch(url)).blob());
 
@@ -41,6 +43,17 @@ Object.assign(globalThis, {
         inPage: document.querySelector('script[src^="/vision/"]') !== null,
       }
     );
+  },
+  /** How sure nose and ears are in the picture as it is, and the ears' places as shares of it; whether other ways up were asked. */
+  async poseIn(url: string) {
+    const bitmap = await bitmapOf(url);
+    const poses = await findPose(bitmap);
+    if (!poses) return null;
+    const at = (name: 'nose' | 'leftEar' | 'rightEar') => {
+      const { xPx, yPx, share } = bodyPoint(poses[0], name);
+      return { x: xPx / bitmap.width, y: yPx / bitmap.height, share };
+    };
+    return { nose: at('nose'), leftEar: at('leftEar'), rightEar: at('rightEar'), turned: poses.slice(1).every((pose) => pose !== null) };
   },
   /** Whether cancelling rejects with the reason given, before and while it works, and it still works afterwards. */
   async cancelled(url: string) {

@@ -162,10 +162,30 @@ test('nothing of it is fetched before it is needed', async () => {
 
 test('no shipped file makes functions out of text, and an unknown package stops the build', async () => {
   const files = readdirSync(join(DIST, 'vision'));
-  expect(files.length).toBe(12);
+  expect(files.length).toBe(16);
   for (const name of files.filter((file) => file.endsWith('.js')))
     expect(readFileSync(join(DIST, 'vision', name), 'utf8')).not.toMatch(/new Function\b|new_\(Function|[^.\w]eval\(/);
   expect(() => withoutEval('loader.js', 'return new Function("x", "return x")')).toThrow(/loader\.js .* its package has changed/);
   const answer = await fetch(`${inject('appUrl')}/vision/face_mesh_solution_simd_wasm_bin.wasm`);
   expect(answer.headers.get('content-type')).toBe('application/wasm');
+});
+
+interface Pose {
+  nose: { share: number };
+  leftEar: { x: number; y: number; share: number };
+  rightEar: { x: number; y: number; share: number };
+  turned: boolean;
+}
+test('ears are found from behind, where no face is, and other ways up are asked; a face is found without', async () => {
+  const { page } = await openApp();
+  await withFaces(page);
+  const front = await ask<Pose>(page, 'poseIn', '/demos/front.jpg');
+  expect(front.nose.share).toBeGreaterThan(0.9);
+  // the subject's left is the picture's right
+  expect(front.leftEar.x).toBeGreaterThan(front.rightEar.x);
+  expect(front.turned).toBe(false);
+  const back = await ask<Pose>(page, 'poseIn', '/demos/scar.jpg');
+  expect(back.nose.share).toBeLessThan(0.3);
+  expect(Math.max(back.leftEar.share, back.rightEar.share)).toBeGreaterThan(0.3);
+  expect(back.turned).toBe(true);
 });

@@ -24,8 +24,8 @@ export const SCALP: readonly Point[] = mirrored([
   [94, -34],
   [96, -52],
   [92, -72],
-  [60, -112],
-  [0, -129],
+  [60, -110],
+  [0, -125],
 ]);
 export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
 /** Forehead and temples down to the sideburns: what a hairline may cut through. */

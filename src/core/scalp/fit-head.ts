@@ -144,7 +144,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   if (pointsPx.length < LEAST_POINTS * OUTLINE_COLUMNS) return null;
   const dome = guessHeadOutline(raster, photo.widthPx, rows);
   const guesses: Guess[] = [];
-  if (dome.found) guesses.push(dome);
+  if (dome.found && !start) guesses.push(dome);
   if (start) guesses.push({ centrePx: [...start.centrePx], halfBreadthPx: start.halfBreadthPx });
   const inner = !options.pose && person && innerCircle(personPart(person), person);
   if (inner) {
