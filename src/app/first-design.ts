@@ -5,7 +5,7 @@
 
 import { placeHairline } from '../core/design/hairline.ts';
 import { type HairlineHeights, SHAPES, shapePoints } from '../core/design/hairline-shapes.ts';
-import { isForehead, isScalp, isToFill } from '../core/design/norwood.ts';
+import { isForehead, isScalp, isSideburn, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
 import { boundsOf, crossesItself } from '../core/math/polygon.ts';
@@ -111,7 +111,9 @@ export function zonesBehind(
   const marginPx = MARGIN_MM * surface.pxPerMm;
   const isBehind = hairline ? placeHairline(hairline, surface, project.photo).isBehind : () => true;
   const isWanted = (place: MapDeg) =>
-    pattern === 'whole' ? isScalp(place) || (hairline !== null && isForehead(place)) : isToFill(pattern, place, blendDeg);
+    pattern === 'whole'
+      ? isScalp(place) || (hairline !== null && (isForehead(place) || isSideburn(place)))
+      : isToFill(pattern, place, blendDeg);
   const centre = surface.project(surface.centreMm[0], surface.centreMm[1], surface.centreMm[2]);
   const wanted = (xPx: number, yPx: number): boolean => {
     // a little off the head counts as the head's edge beside it

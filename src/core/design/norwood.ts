@@ -28,6 +28,15 @@ export const SCALP: readonly Point[] = mirrored([
   [0, -125],
 ]);
 export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
+/** In front of the ears, from the temples' lower end to the ears' upper one: filled with the whole scalp behind a line, so that its side runs out. */
+const SIDEBURN: Half = [
+  [84, 48],
+  [93, 50],
+  [104, 34],
+  [98, 23],
+  [90, 18],
+];
+export const isSideburn = ([x, y]: MapDeg) => isInside(SIDEBURN, Math.abs(x), y);
 /** Forehead and temples down to the sideburns: what a hairline may cut through. */
 export const isForehead = ([x, y]: MapDeg) => isInside(FOREHEAD_OUTLINE, x, y);
 
