@@ -11,7 +11,7 @@ export type ActivityKind = (typeof KINDS)[number];
 
 export interface Activity {
   readonly signal: AbortSignal;
-  /** share done 0..1, or NaN where it is not known; ignored once the activity was aborted */
+  /** share done 0..1, or NaN where it is not known; not shown once the activity was aborted */
   progress(text: string, share: number): void;
 }
 export interface Activities {
@@ -62,7 +62,6 @@ export function createActivities(store: AppStore): Activities {
         const result = await work({
           signal,
           progress(saying, share) {
-            if (signal.aborted) return;
             Object.assign(mine, { text: saying, share });
             show();
           },

@@ -1,6 +1,7 @@
 /* Opening, measuring and leaving, each in the middle of another: nothing writes after it was aborted or overtaken. */
 import { describe, expect, test, vi } from 'vitest';
 import { changeProject, setHead, setScale, setSkin } from '../../src/app/actions.ts';
+import type { Desk } from '../../src/app/desk/desk.ts';
 import { deleteEverything } from '../../src/app/desk/keep.ts';
 import { measure } from '../../src/app/desk/measure.ts';
 import { closeToStart, openPhoto, openProject, resume } from '../../src/app/desk/open.ts';
@@ -98,13 +99,13 @@ describe('a photo that does not open', () => {
 });
 
 describe('what is set by hand while the photo is measured', () => {
-  const inMeasuring = async (change: (desk: Awaited<ReturnType<typeof fakeDesk>>['desk']) => void) => {
+  const inMeasuring = async (change: (desk: Desk) => void, found = measured()) => {
     const { asked, measureOpened } = heldMeasuring();
     const { desk } = fakeDesk({ measureOpened });
     const opening = openPhoto(desk, jpeg('open.jpg'));
     await settled();
     change(desk);
-    asked[0].resolve(measured());
+    asked[0].resolve(found);
     await opening;
     return desk;
   };
@@ -130,11 +131,14 @@ describe('what is set by hand while the photo is measured', () => {
   });
 
   test('a camera, a skin and a title stay', async () => {
+    const found = measured({ guessedFocalPx: 700 });
     const desk = await inMeasuring(({ store }) => {
-      setSkin(store, 'V');
+      setSkin(store, 'VI');
       changeProject(store, (p) => ({ ...p, title: 'Ms. A', camera: { focalPx: 900 } }));
-    });
-    expect(projectOf(desk)).toMatchObject({ title: 'Ms. A', camera: { focalPx: 900 }, treatment: { skin: 'V' } });
+    }, found);
+    const alone = await inMeasuring(() => {}, found);
+    expect(projectOf(alone)).toMatchObject({ camera: { focalPx: 700 }, treatment: { skin: 'II' } });
+    expect(projectOf(desk)).toMatchObject({ title: 'Ms. A', camera: { focalPx: 900 }, treatment: { skin: 'VI' } });
   });
 });
 

@@ -19,6 +19,9 @@ export function held<T>() {
   return { asked, ask };
 }
 
+/** All of it bare skin. */
+const skin = () => Uint8ClampedArray.from({ length: (4 * WIDTH_PX * HEIGHT_PX) / 64 }, (_, i) => [224, 178, 150, 255][i % 4]);
+
 export const photoNamed = (name: string): DecodedPhoto => ({
   name,
   widthPx: WIDTH_PX,
@@ -27,7 +30,7 @@ export const photoNamed = (name: string): DecodedPhoto => ({
   workingWidthPx: WIDTH_PX,
   workingHeightPx: HEIGHT_PX,
   exifFocalPx: null,
-  small: { widthPx: WIDTH_PX / 8, heightPx: HEIGHT_PX / 8, rgba: new Uint8ClampedArray((4 * WIDTH_PX * HEIGHT_PX) / 64).fill(150) },
+  small: { widthPx: WIDTH_PX / 8, heightPx: HEIGHT_PX / 8, rgba: skin() },
   edgePieces: [],
   message: '',
 });
