@@ -18,7 +18,7 @@ import type { JobOutcome, JobRequest } from './job-contract.ts';
 import { measuredProject, withCamera, withSkin } from './measured-project.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
 import { pictureOf, writePicture } from './picture.ts';
-import type { DesignResult } from './pipeline.ts';
+import type { DesignResult } from './stages.ts';
 import { stubbleDoubt, stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
 
 const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };

@@ -2,7 +2,8 @@
 import type { DecodedPhoto } from '../core/project/photo.ts';
 import type { Project } from '../core/project/schema.ts';
 import type { Appearance } from '../core/treatment/appearance.ts';
-import type { DesignResult, Frame, Pipeline } from './pipeline.ts';
+import type { Frame, Pipeline } from './pipeline.ts';
+import type { DesignResult } from './stages.ts';
 
 /** All that a full-size picture needs. */
 export interface Picture {

@@ -5,8 +5,9 @@ import type { Appearance } from '../../core/treatment/appearance.ts';
 import { planFigures } from '../../core/treatment/estimates.ts';
 import { inGesture } from '../actions.ts';
 import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
-import type { DesignResult, Frame } from '../pipeline.ts';
+import type { Frame } from '../pipeline.ts';
 import { queued } from '../queued.ts';
+import type { DesignResult } from '../stages.ts';
 import type { Session } from '../store.ts';
 import type { Desk } from './desk.ts';
 
