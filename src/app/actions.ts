@@ -56,7 +56,7 @@ export function closeConsultation(store: AppStore) {
     photo: null,
     project: null,
     results: emptyResults(),
-    session: { ...s.session, step: 'photo', busy: null, measured: null },
+    session: { ...s.session, step: 'photo', measured: null },
   }));
   temporal.clear();
   temporal.resume();

@@ -1,83 +1,32 @@
 /*
  * The main job without a person: photo + project -> picture, dots, report, through the same pipeline, stage and writers as the screen.
- * main.ts lends it the services; `npm run render` calls it in a headless browser.
+ * It works on a desk without a screen; `npm run render` calls it in a headless browser.
  */
 
 import { hairlineCurvePx } from '../core/design/hairline.ts';
 import { colourLost, type FaceSeen } from '../core/photo/photo-check.ts';
 import type { DecodedPhoto } from '../core/project/photo.ts';
-import { newProject, type Project, withSkinClass } from '../core/project/schema.ts';
-import { landmarksOf } from '../core/scalp/face-landmarks.ts';
+import { newProject, type Project } from '../core/project/schema.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import { projectSurface } from '../core/scalp/surface.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures, settledDay } from '../core/treatment/appearance.ts';
 import { planFigures } from '../core/treatment/estimates.ts';
-import type { CandidateSource } from './candidate-source.ts';
-import { patternDesign, type TakesDots } from './first-design.ts';
+import type { Desk } from './desk/desk.ts';
+import { readForScreen } from './desk/open.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
-import { type FaceFound, measureOpened, type Seekers } from './measure-opened.ts';
+import { measuredProject, withCamera, withSkin } from './measured-project.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
-import { createPipeline, type DesignResult, type Frame } from './pipeline.ts';
+import { pictureOf, writePicture } from './picture.ts';
+import type { DesignResult } from './stages.ts';
 import { stubbleDoubt, stubbleMatch, stubbleTrouble, zoneToMatch } from './stubble-match.ts';
-
-export interface OpenedPhoto {
-  photo: DecodedPhoto;
-  decodeFull(): Promise<ImageBitmap>;
-  seekers: Seekers;
-}
-type Failure = { ok: false; reason: string };
-export interface JobServices {
-  readPhoto(blob: Blob, name: string): Promise<({ ok: true } & OpenedPhoto) | Failure>;
-  unpackProject(blob: Blob, name: string): Promise<{ ok: true; project: Project; photo: Blob | null; photoName: string } | Failure>;
-  writePicture(picture: Picture): Promise<Blob>;
-  candidates: CandidateSource;
-}
-/** All that a full-size picture needs. */
-export interface Picture {
-  bitmap: ImageBitmap;
-  hasAlpha: boolean;
-  outWidthPx: number;
-  outHeightPx: number;
-  frame: Frame;
-}
-
-/** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
-export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
-  project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
-
-/** The focal length that is known, not guessed. */
-export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
-  camera && !camera.assumed ? camera.focalPx : exifFocalPx;
 
 const NO_PROJECT = { ok: true as const, project: null, photo: null, photoName: '' };
 
-/** The project with scale, head and the face's points as measured, and a first design where it has none. */
-export function measuredProject(
-  project: Project,
-  { scale, head, guessedFocalPx, isTrusted }: PhotoMeasures,
-  found: FaceFound,
-  takesDots?: TakesDots,
-): Project {
-  const face = found.ok ? found.face : null;
-  const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
-  const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
-  if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
-  const surface = projectSurface(next);
-  const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, takesDots);
-  return design ? { ...next, design: { ...next.design, ...design } } : next;
-}
-
-/** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
-export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
-  reading?.tone && !colourLost(reading.findings)
-    ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
-    : project;
-
 const refuse = (about: 'photo' | 'project' | 'job', reason: string): JobOutcome => ({ ok: false, about, reason });
 
-export async function runJob(services: JobServices, request: JobRequest): Promise<JobOutcome> {
+export async function runJob(desk: Desk, request: JobRequest): Promise<JobOutcome> {
+  const { services, pipeline } = desk;
   const fetched = async (url: string) => (await fetch(url)).blob();
   const auto = request.fit === 'auto';
   if (!request.project && !auto) return refuse('job', '--project is missing.');
@@ -85,7 +34,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   if (!unpacked.ok) return refuse('project', unpacked.reason);
   const photoBlob = request.photo ? await fetched(request.photo.url) : unpacked.photo;
   if (!photoBlob) return refuse('project', 'carries no photo: give one with --photo.');
-  const opened = await services.readPhoto(photoBlob, request.photo?.name ?? unpacked.photoName);
+  const opened = await readForScreen(desk, photoBlob, request.photo?.name ?? unpacked.photoName);
   if (!opened.ok) return refuse('photo', opened.reason);
   const { photo } = opened;
   const given = unpacked.project ?? newProject({ name: photo.name, widthPx: photo.widthPx, heightPx: photo.heightPx });
@@ -97,7 +46,6 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
       `photo.widthPx x photo.heightPx is ${project.photo.widthPx} x ${project.photo.heightPx}: the photo is ${photo.widthPx} x ${photo.heightPx}.`,
     );
 
-  const pipeline = createPipeline();
   let measured: PhotoMeasures | null = null;
   let seen: FaceSeen | null = null;
   const messages = photo.message ? [photo.message] : [];
@@ -108,7 +56,7 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
       takesDots,
       seen: looked,
       whyNone,
-    } = await measureOpened(opened.seekers, photo, {
+    } = await services.measureOpened(services.seekersIn(opened.pixels.working, photo), photo, {
       focalPx: photo.exifFocalPx,
       side: request.side ?? project.photo.side ?? null,
     });
@@ -131,20 +79,13 @@ export async function runJob(services: JobServices, request: JobRequest): Promis
   if (draws && !project.head) return refuse('project', 'head is missing: it must be given for drawing.');
 
   const needsDesign = project.scale && project.head && (draws || request.results.report);
-  const result = needsDesign
-    ? pipeline.design(project, photo, await services.candidates.whenReady(project.head?.halfAxesMm as never))
-    : null;
+  const result = needsDesign ? pipeline.design(project, photo, await desk.candidates.whenReady(project.head?.halfAxesMm as never)) : null;
   const look = result && draws ? pipeline.appearance(result, project, { day, sessions }) : null;
-  const outWidthPx = request.widthPx ?? photo.widthPx;
-  const scale = outWidthPx / photo.widthPx;
-  const bitmap = await opened.decodeFull();
-  const png = await services.writePicture({
-    bitmap,
-    hasAlpha: photo.hasAlpha,
-    outWidthPx,
-    outHeightPx: request.widthPx ? Math.max(1, Math.round(photo.heightPx * scale)) : photo.heightPx,
-    frame: pipeline.frame(project, result, look, scale, sessions),
-  });
+  const bitmap = await opened.pixels.decodeFull();
+  const png = await writePicture(
+    services,
+    pictureOf(pipeline, { project, photo, result, look }, { bitmap, widthPx: request.widthPx, sessions }),
+  );
   bitmap.close();
   const put = async (url: string, body: Blob | string) => {
     const answer = await fetch(url, { method: 'PUT', body });

@@ -122,6 +122,8 @@ export function createPhotoReader() {
   };
 }
 
+export type PhotoReader = ReturnType<typeof createPhotoReader>;
+
 /** The head without jaw and neck, which belong to no scalp and often to no photo. assumed: down to the nose. */
 const UPPER_UY = 0.6;
 const upperHead = remember((surface: Surface, glabella: PhotoPx | null): HeadArea => {

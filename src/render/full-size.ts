@@ -2,9 +2,20 @@
  * The picture at the photo's full size or any width, in strips, through the same passes as the screen: no canvas as large as the picture.
  */
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
-import type { Frame, Stage } from './stage.ts';
+import { isCanvasTrue, probeReadback, type ReadbackFault } from './readback.ts';
+import type { Frame, Stage, Tile } from './stage.ts';
 
 const STRIP_ROWS = 1024;
+/** A tile is drawn again when the graphics went away over it, this many times. */
+const ATTEMPTS = 3;
+
+/** Ends of a sentence. */
+const FAULTS: Record<ReadbackFault, string> = {
+  lost: 'the graphics of this device went away and did not come back. Try again.',
+  blank: 'the graphics of this device do not draw it. Restart the browser, or use another one.',
+  altered:
+    'this browser changes the pixels that a page reads back (protection against fingerprinting). Allow it for Stubble, or use another browser.',
+};
 
 export interface FullSizeOptions {
   /** upright, decoded without premultiplying */
@@ -19,11 +30,32 @@ export interface FullSizeOptions {
   onProgress?: (share: number) => void;
 }
 
-/** RGBA strips from the top. */
+/** A tile as it was drawn, waiting for graphics that come back; rejects where what was read back is not to be trusted. */
+async function drawnTile(stage: Stage, tile: Tile, frame: Frame, signal?: AbortSignal): Promise<Uint8Array> {
+  for (let attempt = 0; attempt < ATTEMPTS && (await stage.whenThere(signal)); attempt++) {
+    let read: Uint8Array;
+    let fault: ReadbackFault | null;
+    try {
+      read = stage.renderTile(tile, frame);
+      fault = probeReadback(stage.renderTile);
+    } catch (error) {
+      if (!stage.isLost()) throw error;
+      continue;
+    }
+    // black is what graphics that are gone give
+    if (stage.isLost()) continue;
+    if (fault) throw new Error(FAULTS[fault]);
+    return read;
+  }
+  throw new Error(FAULTS.lost);
+}
+
+/** RGBA strips from the top. @throws with the end of a sentence where they cannot be had */
 export async function* renderStrips(
   stage: Stage,
   { bitmap, hasAlpha, outWidthPx, outHeightPx, frame, signal, onProgress }: FullSizeOptions,
 ): AsyncGenerator<Uint8Array> {
+  if (!isCanvasTrue()) throw new Error(FAULTS.altered);
   const scale = outWidthPx / bitmap.width;
   const side = Math.min(stage.maxSidePx, 4096);
   const resized = outWidthPx !== bitmap.width;
@@ -63,8 +95,10 @@ export async function* renderStrips(
             resizeHeight: heightPx,
             resizeQuality: 'pixelated',
           });
-      const tile = stage.renderTile({ widthPx, heightPx, originX: left, originY: top, scale, pixels }, frame);
-      if (!(pixels instanceof Uint8Array)) pixels.close();
+      const at = { widthPx, heightPx, originX: left, originY: top, scale, pixels };
+      const tile = await drawnTile(stage, at, frame, signal).finally(() => {
+        if (!(pixels instanceof Uint8Array)) pixels.close();
+      });
       for (let y = 0; y < heightPx; y++) strip.set(tile.subarray(y * widthPx * 4, (y + 1) * widthPx * 4), (y * outWidthPx + left) * 4);
     }
     onProgress?.(Math.min(1, (top + heightPx) / outHeightPx));

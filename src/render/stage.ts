@@ -68,6 +68,8 @@ export interface Stage {
   readonly canvas: HTMLCanvasElement;
   readonly maxSidePx: number;
   isLost(): boolean;
+  /** true once the graphics are there; false where they do not come back in time */
+  whenThere(signal?: AbortSignal): Promise<boolean>;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
   drawScreen(view: ScreenView, frame: Frame): void;
   /** RGBA bytes of a tile, row 0 at the top; the frame's splats are those for the tile's scale */
@@ -77,6 +79,9 @@ export interface Stage {
   onLost: (lost: boolean) => void;
   destroy(): void;
 }
+/** assumed: a driver that is started anew takes 1 to 3 s */
+const COMES_BACK_MS = 10_000;
+
 export type StageResult = { ok: true; stage: Stage } | { ok: false; reason: string };
 
 const NO_WEBGL2 =
@@ -286,6 +291,13 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     canvas,
     maxSidePx,
     isLost: () => renderer.context.isLost,
+    async whenThere(signal) {
+      for (const since = performance.now(); stage.isLost(); await new Promise((resolve) => setTimeout(resolve, 50))) {
+        signal?.throwIfAborted();
+        if (performance.now() - since > COMES_BACK_MS) return false;
+      }
+      return true;
+    },
     onLost: () => {},
     setPhoto(bitmap, size) {
       compositeShader.resources.uPhoto = Texture.WHITE.source;

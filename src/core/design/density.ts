@@ -67,13 +67,12 @@ interface PlacedZone {
 }
 
 export function densityField(
-  project: Project,
+  { design, photo }: Pick<Project, 'design' | 'photo'>,
   surface: Surface,
   placed: PlacedCandidates,
   waver: Float32Array,
   hair: ExistingHair | null,
 ): DensityField {
-  const { design, photo } = project;
   const n = placed.count;
   const targetPerCm2 = new Float32Array(n);
   const edgeShare = new Float32Array(n).fill(1);
@@ -135,7 +134,7 @@ export function densityField(
     }
     targetPerCm2[i] *= rimShare(placed.cosTheta[i]);
   }
-  for (const stroke of design.strokes) paintStroke(stroke, project, surface, placed, { targetPerCm2, edgeShare, zone: zoneOf }, hair);
+  for (const stroke of design.strokes) paintStroke(stroke, design.zones, surface, placed, { targetPerCm2, edgeShare, zone: zoneOf }, hair);
   for (const placedZone of zones)
     if (placedZone.zone.kind === 'protect')
       for (let i = 0; i < n; i++) if (targetPerCm2[i] > 0 && inZone(placedZone, placed.xPx[i], placed.yPx[i])) targetPerCm2[i] = 0;
@@ -147,7 +146,7 @@ const brushShare = (mm: number, radiusMm: number) => smooth((1 - mm / radiusMm) 
 
 function paintStroke(
   stroke: Stroke,
-  { design }: Project,
+  zones: readonly Zone[],
   surface: Surface,
   placed: PlacedCandidates,
   field: DensityField,
@@ -160,7 +159,7 @@ function paintStroke(
   const reachPx = stroke.radiusMm * surface.pxPerMm * 1.5;
   const firstFill = Math.max(
     0,
-    design.zones.findIndex((z) => z.kind === 'fill'),
+    zones.findIndex((z) => z.kind === 'fill'),
   );
   for (let i = 0; i < placed.count; i++) {
     const x = placed.xPx[i];
@@ -175,12 +174,12 @@ function paintStroke(
     }
     const zone = field.zone[i] === 255 ? firstFill : field.zone[i];
     const full =
-      (design.zones[zone]?.perCm2 ?? 140) *
+      (zones[zone]?.perCm2 ?? 140) *
       rimShare(placed.cosTheta[i]) *
-      (hair && design.zones[zone]?.avoidHair ? 1 - hairFor(design.zones[zone], hair)(x, y) : 1);
+      (hair && zones[zone]?.avoidHair ? 1 - hairFor(zones[zone], hair)(x, y) : 1);
     if (full <= field.targetPerCm2[i] || amount === 0) continue;
     field.targetPerCm2[i] += (full - field.targetPerCm2[i]) * amount;
     field.edgeShare[i] = Math.max(field.edgeShare[i] === 1 && field.zone[i] === 255 ? 0 : field.edgeShare[i], amount);
-    if (field.zone[i] === 255 && design.zones.length > 0) field.zone[i] = zone;
+    if (field.zone[i] === 255 && zones.length > 0) field.zone[i] = zone;
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { hash01, hashNormal } from '../math/random.ts';
-import type { Project } from '../project/schema.ts';
+import type { Treatment } from '../project/schema.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';
@@ -68,12 +68,17 @@ function noisyLimit(share: number, eps: number): number {
 
 export const rankNoise = (number: number, seed: number, eps: number) => 1 + eps * (hash01(number, seed * 8 + 1) - 0.5);
 
+/** What of a project decides which candidates are dots, besides their density. */
+export interface DotsPlan {
+  seed: number;
+  treatment: Pick<Treatment, 'sessions' | 'hand'>;
+}
+
 /** Every dot of the whole plan, ordered by candidate number. */
-export function chooseDots(project: Project, placed: PlacedCandidates, field: DensityField): Dots {
-  const shares = project.treatment.sessions.map((s) => s.cumulativeShare);
-  const seed = project.seed;
-  const eps = rankNoiseOf(project.treatment.hand);
-  const most = longestMark(project.treatment.hand);
+export function chooseDots({ seed, treatment }: DotsPlan, placed: PlacedCandidates, field: DensityField): Dots {
+  const shares = treatment.sessions.map((s) => s.cumulativeShare);
+  const eps = rankNoiseOf(treatment.hand);
+  const most = longestMark(treatment.hand);
   const { targetPerCm2 } = field;
   const index = new Uint32Array(placed.count);
   const session = new Uint8Array(placed.count);

@@ -2,7 +2,7 @@
  * Old work to repair: dots that are already in the skin, simulated where the photo cannot show them. They are chosen like any dots, from
  * a mirrored candidate set so that new dots fall between and over them, belong to session 0 and are there on every day.
  */
-import type { Project } from '../project/schema.ts';
+import type { Project, Treatment } from '../project/schema.ts';
 import type { Surface } from '../scalp/surface.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 import { densityField } from './density.ts';
@@ -12,14 +12,19 @@ import { chooseDots, type Dots } from './dots.ts';
 export const OLD_WORK_SEED = 977;
 
 /** The old dots of all "oldwork" zones; `placed` was placed with seed + OLD_WORK_SEED. */
-export function oldWorkDots(project: Project, surface: Surface, placed: PlacedCandidates): Dots {
-  const zones = project.design.zones.map((zone) =>
+export function oldWorkDots(
+  { design, photo, seed, treatment }: Pick<Project, 'design' | 'photo' | 'seed'> & { treatment: Pick<Treatment, 'hand'> },
+  surface: Surface,
+  placed: PlacedCandidates,
+): Dots {
+  const zones = design.zones.map((zone) =>
     zone.kind === 'oldwork' ? { ...zone, kind: 'fill' as const, avoidHair: false } : { ...zone, perCm2: 0 },
   );
   const old = {
-    ...project,
+    photo,
+    seed,
     design: { hairline: null, zones, strokes: [] },
-    treatment: { ...project.treatment, sessions: [{ day: 0, cumulativeShare: 1, dilution: 1 }] },
+    treatment: { hand: treatment.hand, sessions: [{ day: 0, cumulativeShare: 1, dilution: 1 }] },
   };
   const dots = chooseDots(old, placed, densityField(old, surface, placed, new Float32Array(placed.count), null));
   dots.session.fill(0);

@@ -1,0 +1,86 @@
+/*
+ * What is under way, at most one of a kind, each with its own AbortController and progress. Starting one aborts the one before it of
+ * the same kind. The bar shows the first of KINDS that is under way, with Cancel; the dots being prepared only where nothing else is.
+ * Work checks its signal after every wait, so nothing writes after it was aborted or overtaken.
+ */
+import { setSession } from './actions.ts';
+import type { AppStore } from './store.ts';
+
+const KINDS = ['open', 'export', 'measure'] as const;
+export type ActivityKind = (typeof KINDS)[number];
+
+export interface Activity {
+  readonly signal: AbortSignal;
+  /** share done 0..1, or NaN where it is not known; not shown once the activity was aborted */
+  progress(text: string, share: number): void;
+}
+export interface Activities {
+  /** what `work` returns, or null where it was aborted, whatever the work then does; its error otherwise */
+  run<T>(kind: ActivityKind, text: string, work: (activity: Activity) => Promise<T>): Promise<T | null>;
+  abort(...kinds: ActivityKind[]): void;
+  /** the dots are prepared in the background; null: no longer */
+  preparing(share: number | null): void;
+}
+
+interface Running {
+  controller: AbortController;
+  text: string;
+  share: number;
+}
+
+export function createActivities(store: AppStore): Activities {
+  const running = new Map<ActivityKind, Running>();
+  let preparedShare: number | null = null;
+
+  const show = () => {
+    const kind = KINDS.find((one) => running.has(one));
+    const shown = kind && running.get(kind);
+    if (shown) setSession(store, { busy: { text: shown.text, share: shown.share, cancel: () => abort(kind) } });
+    else if (preparedShare !== null && store.getState().project)
+      setSession(store, { busy: { text: 'Preparing the dots', share: preparedShare, cancel: null } });
+    else if (store.getState().session.busy) setSession(store, { busy: null });
+  };
+  const abort = (...kinds: ActivityKind[]) => {
+    for (const kind of kinds) {
+      running.get(kind)?.controller.abort();
+      running.delete(kind);
+    }
+    show();
+  };
+  store.subscribe((now, before) => {
+    if (!now.project !== !before.project) show();
+  });
+
+  return {
+    async run(kind, text, work) {
+      running.get(kind)?.controller.abort();
+      const mine: Running = { controller: new AbortController(), text, share: Number.NaN };
+      const { signal } = mine.controller;
+      running.set(kind, mine);
+      show();
+      try {
+        const result = await work({
+          signal,
+          progress(saying, share) {
+            Object.assign(mine, { text: saying, share });
+            show();
+          },
+        });
+        return signal.aborted ? null : result;
+      } catch (error) {
+        if (signal.aborted) return null;
+        throw error;
+      } finally {
+        if (running.get(kind) === mine) {
+          running.delete(kind);
+          show();
+        }
+      }
+    },
+    abort,
+    preparing(share) {
+      preparedShare = share;
+      show();
+    },
+  };
+}

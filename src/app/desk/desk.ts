@@ -1,0 +1,75 @@
+/*
+ * The desk: the store, what is open, what is under way, and the picture of it on the screen. Each file beside this one is something
+ * that a user asks for, as functions on a desk.
+ */
+import { notify, setSession } from '../actions.ts';
+import { type Activities, createActivities } from '../activities.ts';
+import type { CandidateSource } from '../candidate-source.ts';
+import { createPipeline, type Pipeline } from '../pipeline.ts';
+import type { AppStore } from '../store.ts';
+import type { Opened, Screen, Services } from './services.ts';
+import { createShow, type Show } from './show.ts';
+
+export interface Desk {
+  readonly store: AppStore;
+  readonly services: Services;
+  readonly activities: Activities;
+  readonly candidates: CandidateSource;
+  readonly pipeline: Pipeline;
+  readonly show: Show;
+  /** null: nothing is open */
+  opened: Opened | null;
+  /** null until the graphics have started, and where there are none */
+  screen: Screen | null;
+  /** what is being kept on this device */
+  readonly keeping: Set<Promise<unknown>>;
+  /** settles when the last export that was asked for has ended */
+  exported: Promise<void>;
+  /** starts the graphics; null where there are none, which is said once */
+  startScreen(): Promise<Screen | null>;
+}
+
+export function createDesk(store: AppStore, services: Services): Desk {
+  const activities = createActivities(store);
+  let starting: Promise<Screen | null> | null = null;
+  const startScreen = async () => {
+    const made = await services.startStage();
+    if (!made.ok) {
+      setSession(store, { webgl: 'missing' });
+      notify(store, 'problem', made.reason);
+      return null;
+    }
+    desk.screen = made.stage;
+    made.stage.onLost = (lost) => {
+      setSession(store, { webgl: lost ? 'lost' : 'ok' });
+      if (!lost) desk.show.again();
+    };
+    return made.stage;
+  };
+  const desk: Desk = {
+    store,
+    services,
+    activities,
+    candidates: services.candidates(activities.preparing, () => desk.show.request()),
+    pipeline: createPipeline(),
+    show: createShow(() => desk),
+    opened: null,
+    screen: null,
+    keeping: new Set(),
+    exported: Promise.resolve(),
+    startScreen() {
+      starting ??= startScreen();
+      return starting;
+    },
+  };
+  return desk;
+}
+
+/** Puts a consultation on the desk in place of the one that is there; null: none. */
+export function replaceOpened(desk: Desk, opened: Opened | null, size?: { widthPx: number; heightPx: number }) {
+  desk.activities.abort('measure');
+  desk.screen?.setPhoto(opened?.pixels.working ?? null, size);
+  desk.opened?.pixels.working.close();
+  desk.opened = opened;
+  desk.show.forget();
+}

@@ -1,0 +1,60 @@
+/* What leaves as a file: the picture with its caption, and the project. Loaded when it is asked for. */
+import type { Project } from '../../core/project/schema.ts';
+import { notify } from '../actions.ts';
+import { pictureOf, writePicture } from '../picture.ts';
+import type { Desk } from './desk.ts';
+
+export interface ExportOptions {
+  widthPx?: number;
+  type: 'png' | 'jpeg';
+}
+
+/** The picture as it is when asked for, whatever is opened or changed meanwhile. Exports follow each other: each holds a whole photo. */
+export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
+  const { opened, store } = desk;
+  const { project, photo, session } = store.getState();
+  if (!project || !photo || !opened) return Promise.resolve();
+  const { day } = session;
+  const write = async () => {
+    try {
+      const blob = await desk.activities.run('export', 'Writing the picture', async ({ signal, progress }) => {
+        const { pipeline, candidates, services } = desk;
+        const ready = project.head && project.scale ? await candidates.whenReady(project.head.halfAxesMm as never, signal) : null;
+        const bitmap = await opened.pixels.decodeFull(signal);
+        try {
+          signal.throwIfAborted();
+          const result = ready ? pipeline.design(project, photo, ready) : null;
+          const look = result ? pipeline.appearance(result, project, { day }) : null;
+          const text = look && look.sessionsDone > 0 ? `Session ${look.sessionsDone}, day ${Math.round(day)}` : 'Before';
+          return await writePicture(
+            services,
+            pictureOf(pipeline, { project, photo, result, look }, { bitmap, widthPx: options.widthPx ?? null }),
+            {
+              type: options.type,
+              caption: { text, title: project.title },
+              signal,
+              onProgress: (share) => progress('Writing the picture', share),
+            },
+          );
+        } finally {
+          bitmap.close();
+        }
+      });
+      if (blob) desk.services.saveFile(blob, `${fileName(project)}-day-${Math.round(day)}.${options.type === 'jpeg' ? 'jpg' : 'png'}`);
+    } catch (error) {
+      notify(store, 'problem', `The picture could not be written: ${(error as Error).message}`);
+    }
+  };
+  const mine = desk.exported.then(write);
+  desk.exported = mine;
+  return mine;
+}
+
+export async function saveProject(desk: Desk) {
+  const { project } = desk.store.getState();
+  if (!project || !desk.opened) return;
+  desk.services.saveFile(await desk.services.packProject(project, desk.opened.original), `${fileName(project)}.smp`);
+}
+
+const fileName = (project: Project) =>
+  (project.title || project.photo.name.replace(/\.[^.]+$/, '') || 'stubble').replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'stubble';

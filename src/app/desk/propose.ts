@@ -1,0 +1,38 @@
+/* What the program proposes on request: a hairline and zones for a pattern of baldness, and the plan that matches the client's own stubble. */
+import type { Design, NorwoodPattern } from '../../core/project/schema.ts';
+import { projectSurface } from '../../core/scalp/surface.ts';
+import { changeProject, notify, setDesign, setSession } from '../actions.ts';
+import { patternDesign } from '../first-design.ts';
+import { matchedProject, stubbleTrouble, zoneToMatch } from '../stubble-match.ts';
+import type { Desk } from './desk.ts';
+import { findStubble } from './show.ts';
+
+export function proposeHairline({ store }: Desk, pattern?: NorwoodPattern) {
+  const { project } = store.getState();
+  const surface = project && projectSurface(project);
+  if (!project || !surface) return;
+  const { hairline, norwood } = project.design;
+  const design = patternDesign(project, surface, pattern ?? norwood ?? 'whole', hairline?.shape?.name, hairline?.shape);
+  if (design && (pattern || design.hairline)) setDesign(store, keepingWork(project.design, design, pattern));
+  else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
+}
+
+/** The proposal with what it does not replace: the density chosen, and every zone that is no plain fill. */
+function keepingWork(before: Design, proposed: Pick<Design, 'hairline' | 'zones'>, norwood?: NorwoodPattern): Partial<Design> {
+  const perCm2 = before.zones.find((zone) => zone.kind === 'fill')?.perCm2;
+  const fills = proposed.zones.map((zone) => (perCm2 === undefined ? zone : { ...zone, perCm2 }));
+  const zones = [...fills, ...before.zones.filter((zone) => zone.kind !== 'fill')];
+  return { ...proposed, zones, ...(norwood ? { norwood } : {}) };
+}
+
+export function matchStubble(desk: Desk) {
+  const { store } = desk;
+  const { project, session } = store.getState();
+  if (!project) return;
+  const found = findStubble(desk, project);
+  const trouble = stubbleTrouble(found);
+  if (trouble) notify(store, 'note', trouble);
+  if (!found) return;
+  if (!session.stubblePatch) setSession(store, { stubblePatch: 'proposed' });
+  changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, session.selectedZone)));
+}

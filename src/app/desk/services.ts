@@ -1,0 +1,88 @@
+/* What the desk needs of the browser. main.ts lends it; tests lend their own. */
+import type { FaceSeen } from '../../core/photo/photo-check.ts';
+import type { DecodedPhoto } from '../../core/project/photo.ts';
+import type { KeptFinish, Project, Side } from '../../core/project/schema.ts';
+import type { Rgb } from '../../core/treatment/pigments.ts';
+import type { CandidateSource } from '../candidate-source.ts';
+import type { Facing, LiveCamera, OrReason, RecentConsultation } from '../commands.ts';
+import type { BundledDemo } from '../demos.ts';
+import type { MeasuredPhoto, Seekers } from '../measure-opened.ts';
+import type { PictureTools } from '../picture.ts';
+import type { Frame } from '../pipeline.ts';
+
+export interface PhotoPixels {
+  /** upright, for the screen */
+  working: ImageBitmap;
+  /** upright at full size, decoded anew; the caller closes it */
+  decodeFull(signal?: AbortSignal): Promise<ImageBitmap>;
+}
+export interface ReadPhoto {
+  photo: DecodedPhoto;
+  pixels: PhotoPixels;
+  /** without metadata */
+  original: Blob;
+}
+export type Unpacked = OrReason<{ project: Project; photo: Blob | null; photoName: string }>;
+type SaveResult = { ok: true } | { ok: false; reason: string };
+
+export interface Library {
+  open(id: string): Promise<{ saved: { project: Project; title: string; view: unknown }; original: Blob } | null>;
+  list(): Promise<readonly RecentConsultation[]>;
+  latest(): Promise<string | null>;
+  putPhoto(id: string, original: Blob): Promise<SaveResult>;
+  putProject(id: string, title: string, project: Project, view: unknown, savedAt: number): Promise<SaveResult>;
+  finishes(): Promise<readonly KeptFinish[]>;
+  changeFinishes(change: (finishes: readonly KeptFinish[]) => readonly KeptFinish[]): Promise<SaveResult>;
+  deleteEverything(): Promise<SaveResult>;
+}
+
+interface ScreenView {
+  widthPx: number;
+  heightPx: number;
+  scale: number;
+  originX: number;
+  originY: number;
+  wipePx: number;
+  surround: Rgb;
+}
+/** The part of the stage that shows the open photo. */
+export interface Screen {
+  readonly maxSidePx: number;
+  isLost(): boolean;
+  setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
+  drawScreen(view: ScreenView, frame: Frame): void;
+  onLost: (lost: boolean) => void;
+}
+
+export interface Services extends PictureTools {
+  library: Library;
+  demos: readonly BundledDemo[];
+  candidates(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource;
+  /** the graphics, started once */
+  startStage(): Promise<OrReason<{ stage: Screen }>>;
+  readPhoto(
+    file: Blob,
+    options: { name: string; maxSidePx: number; signal?: AbortSignal; onProgress?: (share: number) => void },
+  ): Promise<OrReason<ReadPhoto>>;
+  seekersIn(working: ImageBitmap, photo: DecodedPhoto): Seekers;
+  measureOpened(
+    seekers: Seekers,
+    photo: DecodedPhoto,
+    known: { focalPx: number | null; side: Side | null },
+    signal?: AbortSignal,
+  ): Promise<MeasuredPhoto>;
+  unpackProject(file: Blob, name: string): Promise<Unpacked>;
+  packProject(project: Project, original: Blob): Promise<Blob>;
+  saveFile(blob: Blob, name: string): void;
+  openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
+}
+
+/** The consultation that is open: what of it is not in the store. */
+export interface Opened {
+  readonly id: string;
+  readonly pixels: PhotoPixels;
+  readonly original: Blob;
+  readonly seekers: Seekers;
+  /** what the last measuring saw of a face */
+  face: FaceSeen | null;
+}

@@ -1,0 +1,121 @@
+/* Draws the open consultation on the screen when something of it has changed, at most once a frame, and puts its figures in the store. */
+import type { Project } from '../../core/project/schema.ts';
+import { advise } from '../../core/treatment/advice.ts';
+import type { Appearance } from '../../core/treatment/appearance.ts';
+import { planFigures } from '../../core/treatment/estimates.ts';
+import { inGesture } from '../actions.ts';
+import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
+import type { Frame } from '../pipeline.ts';
+import { queued } from '../queued.ts';
+import type { DesignResult } from '../stages.ts';
+import type { Session } from '../store.ts';
+import type { Desk } from './desk.ts';
+
+const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 255, 0xc9 / 255, 0xc9 / 255] } as const;
+
+export interface Show {
+  /** asks for a drawing in the next frame */
+  request(): void;
+  /** the same, although nothing has changed: the picture was lost */
+  again(): void;
+  /** another consultation, or none, is open */
+  forget(): void;
+}
+
+export function createShow(theDesk: () => Desk): Show {
+  let drawn: { result: DesignResult | null; look: Appearance | null; scale: number; frame: Frame } | null = null;
+  let told: {
+    result: DesignResult | null;
+    look: Appearance | null;
+    reading: PhotoReading | null;
+    project: Project | null;
+    patch: Session['stubblePatch'];
+  } | null = null;
+
+  const draw = () => {
+    const { store, screen, candidates, pipeline } = theDesk();
+    const { project, photo, session } = store.getState();
+    if (!screen || !photo || !project || screen.isLost()) return;
+    const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
+    const result = ready ? pipeline.design(project, photo, ready) : null;
+    const look = result ? pipeline.appearance(result, project, { day: session.day }) : null;
+    const { scale, originX, originY } = session.view;
+    const white = project.white?.gains;
+    const same = drawn?.result === result && drawn.look === look && drawn.scale === scale && drawn.frame.white === white;
+    if (!drawn || !same) drawn = { result, look, scale, frame: pipeline.frame(project, result, look, scale) };
+    const { width, height } = session.viewportPx;
+    screen.drawScreen(
+      {
+        widthPx: width,
+        heightPx: height,
+        scale,
+        originX,
+        originY,
+        wipePx: look && look.shownCount > 0 ? Math.round(session.wipe * width) : 0,
+        surround: SURROUND[session.theme],
+      },
+      drawn.frame,
+    );
+    tell(project, result, look, told?.reading ?? null, !ready && !!project.head && !!project.scale);
+    requestReading();
+  };
+
+  /** Reads the photo again apart from the drawing, and only after a drag: it takes as long as a picture does. */
+  const requestReading = queued(setTimeout, () => {
+    const { store, pipeline, opened } = theDesk();
+    const { project, photo, results } = store.getState();
+    if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
+    tell(project, told.result, told.look, pipeline.reading(project, photo, opened?.face ?? null), results.updating);
+  });
+
+  const tell = (
+    project: Project,
+    result: DesignResult | null,
+    look: Appearance | null,
+    reading: PhotoReading | null,
+    updating: boolean,
+  ) => {
+    const { store } = theDesk();
+    const { session, results } = store.getState();
+    const patch = session.stubblePatch;
+    const sameReading = told?.reading?.tone === reading?.tone && told?.reading?.findings === reading?.findings;
+    const same = told?.result === result && told.look === look && told.project === project && told.patch === patch;
+    if (same && sameReading && results.updating === updating) return;
+    told = { result, look, reading, project, patch };
+    store.setState({
+      results: {
+        updating,
+        dotCount: look?.shownCount ?? 0,
+        sessionOnDay: look?.sessionsDone ?? 0,
+        figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
+        advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
+        stubble: patch ? findStubble(theDesk(), project) : null,
+        skinRgb: result?.skin?.rgb ?? null,
+        tone: reading?.tone ?? null,
+        photoFindings: reading?.findings ?? null,
+        norwood: result?.norwood ?? null,
+        hair: result?.hair ?? null,
+      },
+    });
+  };
+
+  const request = queued((run) => requestAnimationFrame(run), draw);
+  return {
+    request,
+    again() {
+      drawn = null;
+      request();
+    },
+    forget() {
+      drawn = null;
+      told = null;
+    },
+  };
+}
+
+/** The stubble in the patch that is shown, or in one that is proposed. */
+export function findStubble({ store, pipeline }: Desk, project: Project): FoundStubble | null {
+  const { photo, session } = store.getState();
+  const at = session.stubblePatch;
+  return photo && pipeline.stubble(project, photo, typeof at === 'string' ? null : at);
+}

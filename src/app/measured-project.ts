@@ -1,0 +1,61 @@
+/*
+ * A project with what was measured in its photo: camera, scale, head, a first design, the skin's class. What somebody set by hand while
+ * it was being measured is kept.
+ */
+import { colourLost } from '../core/photo/photo-check.ts';
+import type { DecodedPhoto } from '../core/project/photo.ts';
+import { type Project, withSkinClass } from '../core/project/schema.ts';
+import { landmarksOf } from '../core/scalp/face-landmarks.ts';
+import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import { projectSurface } from '../core/scalp/surface.ts';
+import { patternDesign, type TakesDots } from './first-design.ts';
+import type { FaceFound } from './measure-opened.ts';
+import type { PhotoReading } from './photo-reader.ts';
+
+/** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
+export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
+  project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
+
+/** The focal length that is known, not guessed. */
+export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
+  camera && !camera.assumed ? camera.focalPx : exifFocalPx;
+
+/** The project with scale, head and the face's points as measured, and a first design where it has none. */
+export function measuredProject(
+  project: Project,
+  { scale, head, guessedFocalPx, isTrusted }: PhotoMeasures,
+  found: FaceFound,
+  takesDots?: TakesDots,
+): Project {
+  const face = found.ok ? found.face : null;
+  const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
+  const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
+  if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
+  const surface = projectSurface(next);
+  const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, takesDots);
+  return design ? { ...next, design: { ...next.design, ...design } } : next;
+}
+
+/** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
+export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
+  reading?.tone && !colourLost(reading.findings)
+    ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
+    : project;
+
+/** Half-axes of a head, mm: the range of the project file. */
+const HALF_AXIS_MM = { least: 30, most: 200 } as const;
+
+/**
+ * What was measured, with the scale, head and camera that somebody set since `before`. A head that was found under another scale keeps
+ * its outline in the picture: its depth and its half-axes change alike.
+ */
+export function keepingHandWork(measures: PhotoMeasures, before: Project, now: Project): PhotoMeasures {
+  const scale = now.scale && now.scale !== before.scale ? now.scale : measures.scale;
+  const stretch = measures.scale.pxPerMm / scale.pxPerMm;
+  const inRange = (mm: number) => Math.min(HALF_AXIS_MM.most, Math.max(HALF_AXIS_MM.least, mm * stretch));
+  const [across, up, along] = measures.head.halfAxesMm;
+  const sameOutline = { ...measures.head, halfAxesMm: [inRange(across), inRange(up), inRange(along)] as [number, number, number] };
+  const found = scale === measures.scale ? measures.head : sameOutline;
+  const head = now.head && now.head !== before.head ? now.head : found;
+  return { ...measures, scale, head, guessedFocalPx: now.camera === before.camera ? measures.guessedFocalPx : null };
+}

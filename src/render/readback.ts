@@ -1,0 +1,66 @@
+/*
+ * Whether pixels that are read back are those that were drawn. Graphics that are gone give black, shaders that do not compile nothing, and
+ * protection against fingerprinting adds noise to every reading: a probe of known pixels with one dot is drawn and read as a tile is.
+ */
+import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
+import { FIXED_STRIDE, MOVING_STRIDE, type Splats } from '../core/treatment/splats.ts';
+import type { Frame, Tile } from './stage.ts';
+
+/** lost: the graphics are gone; blank: they draw something else; altered: what was drawn is read back changed */
+export type ReadbackFault = 'lost' | 'blank' | 'altered';
+
+const SIDE_PX = 64;
+/** The dot is in the middle of the last quarter; beyond this distance from its centre it changes nothing. */
+const DOT_PX = { at: 48, sigma: 1.5, reach: 12 } as const;
+/** assumed: noise of a protection moves fewer bytes than this share; a shader that does not draw moves nearly all */
+const MOSTLY = 0.5;
+
+/** Opaque, and no two neighbours alike: some browsers add noise only where a picture has detail. */
+function probePixels(): Uint8Array {
+  const rgba = new Uint8Array(4 * SIDE_PX * SIDE_PX);
+  let seed = 1;
+  for (let i = 0; i < rgba.length; i++) {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    rgba[i] = i % 4 === 3 ? 255 : 64 + (seed >>> 25);
+  }
+  return rgba;
+}
+
+function probeFrame(): Frame {
+  const splats: Splats = {
+    count: 1,
+    fixed: new Float32Array(FIXED_STRIDE),
+    moving: new Float32Array(MOVING_STRIDE),
+    blurPx2: 0.25,
+    sharpeningPx2: 0,
+  };
+  splats.fixed.set([DOT_PX.at, DOT_PX.at, 1, 0, 1, 1]);
+  splats.moving.set([DOT_PX.sigma ** 2, 2, 2, 2, 0]);
+  return { splats, veil: null, above: NOTHING_ABOVE, gloss: NO_GLOSS };
+}
+
+/** @param renderTile draws a tile and reads it back */
+export function probeReadback(renderTile: (tile: Tile, frame: Frame) => Uint8Array): Exclude<ReadbackFault, 'lost'> | null {
+  const drawn = probePixels();
+  const tile = { widthPx: SIDE_PX, heightPx: SIDE_PX, originX: 0, originY: 0, scale: 1, pixels: drawn.slice() };
+  const read = renderTile(tile, probeFrame());
+  const dot = 4 * (DOT_PX.at * SIDE_PX + DOT_PX.at);
+  if (!(read[dot] < 0.7 * drawn[dot])) return 'blank';
+  let changed = 0;
+  for (let i = 0; i < drawn.length; i++) {
+    const [x, y] = [(i >> 2) % SIDE_PX, (i >> 2) / SIDE_PX];
+    const isByDot = Math.max(Math.abs(x - DOT_PX.at), Math.abs(y - DOT_PX.at)) < DOT_PX.reach;
+    if (!isByDot && read[i] !== drawn[i]) changed++;
+  }
+  return changed === 0 ? null : changed > MOSTLY * drawn.length ? 'blank' : 'altered';
+}
+
+/** Whether a 2D canvas gives back what was put into it. */
+export function isCanvasTrue(): boolean {
+  const context = new OffscreenCanvas(SIDE_PX, SIDE_PX).getContext('2d', { willReadFrequently: true });
+  if (!context) return true;
+  const put = probePixels();
+  context.putImageData(new ImageData(new Uint8ClampedArray(put), SIDE_PX, SIDE_PX), 0, 0);
+  const read = context.getImageData(0, 0, SIDE_PX, SIDE_PX).data;
+  return put.every((byte, i) => byte === read[i]);
+}

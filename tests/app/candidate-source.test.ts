@@ -1,0 +1,72 @@
+/* Sampling takes a worker of about 200 MB: one that nobody needs any more does not run on. */
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createCandidateSource } from '../../src/app/candidate-source.ts';
+import type { HalfAxesMm } from '../../src/core/stipple/head-points.ts';
+
+class FakeWorker {
+  static all: FakeWorker[] = [];
+  static running = () => FakeWorker.all.filter((worker) => !worker.ended);
+  ended = false;
+  axes = '';
+  onmessage = (_: { data: unknown }) => {};
+  onerror = (_: { message: string }) => {};
+  constructor() {
+    FakeWorker.all.push(this);
+  }
+  postMessage(axes: HalfAxesMm) {
+    this.axes = axes.join();
+  }
+  terminate() {
+    this.ended = true;
+  }
+  finish() {
+    this.onmessage({ data: { candidates: { name: this.axes } } });
+  }
+}
+beforeEach(() => {
+  FakeWorker.all = [];
+  vi.stubGlobal('Worker', FakeWorker);
+});
+/** Each on another rung of the ladder of heads that are sampled. */
+const BREADTHS_MM = [40, 55, 77, 105, 140, 180];
+const head = (breadthMm: number) => [breadthMm, 79, 92] as unknown as HalfAxesMm;
+
+test('dragging the breadth of a head leaves one worker, that of the head it ended on', () => {
+  const ready = vi.fn();
+  const progress = vi.fn();
+  const source = createCandidateSource(progress, ready);
+  for (const breadthMm of BREADTHS_MM) expect(source.get(head(breadthMm))).toBeNull();
+  expect(FakeWorker.all.length).toBeGreaterThan(3);
+  expect(FakeWorker.running()).toHaveLength(1);
+  FakeWorker.running()[0].finish();
+  expect(FakeWorker.running()).toEqual([]);
+  expect(source.get(head(180))).not.toBeNull();
+  expect(ready).toHaveBeenCalledOnce();
+  expect(progress).toHaveBeenLastCalledWith(null);
+});
+
+test('a head that somebody waits for is sampled on while another is shown, until they stop waiting', async () => {
+  const source = createCandidateSource(
+    () => {},
+    () => {},
+  );
+  const stop = new AbortController();
+  const waited = source.whenReady(head(77), stop.signal);
+  source.get(head(180));
+  expect(FakeWorker.running()).toHaveLength(2);
+  stop.abort(new Error('changed my mind'));
+  await expect(waited).rejects.toThrow('changed my mind');
+  expect(FakeWorker.running()).toHaveLength(1);
+});
+
+test('two who wait for the same head share a worker, and both hear that it failed', async () => {
+  const source = createCandidateSource(
+    () => {},
+    () => {},
+  );
+  const both = [source.whenReady(head(77)), source.whenReady(head(78))];
+  expect(FakeWorker.all).toHaveLength(1);
+  FakeWorker.all[0].onerror({ message: 'no memory' });
+  for (const one of both) await expect(one).rejects.toThrow('no memory');
+  expect(FakeWorker.running()).toEqual([]);
+});

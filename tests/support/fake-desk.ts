@@ -1,0 +1,150 @@
+/* A desk whose browser services are stood in for: photos open, measure and are kept when the test says so. */
+import { vi } from 'vitest';
+import { createDesk, type Desk } from '../../src/app/desk/desk.ts';
+import type { Services } from '../../src/app/desk/services.ts';
+import type { MeasuredPhoto } from '../../src/app/measure-opened.ts';
+import { createAppStore } from '../../src/app/store.ts';
+import type { DecodedPhoto } from '../../src/core/project/photo.ts';
+import type { Project } from '../../src/core/project/schema.ts';
+import type { PhotoMeasures } from '../../src/core/scalp/measure-photo.ts';
+import { CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
+
+export const WIDTH_PX = 400;
+export const HEIGHT_PX = 496;
+
+/** Something that ends when the test lets it. */
+export function held<T>() {
+  const asked: { resolve(value: T): void; reject(error: Error): void; signal?: AbortSignal }[] = [];
+  const ask = (signal?: AbortSignal) => new Promise<T>((resolve, reject) => asked.push({ resolve, reject, signal }));
+  return { asked, ask };
+}
+
+/** All of it bare skin. */
+const skin = () => Uint8ClampedArray.from({ length: (4 * WIDTH_PX * HEIGHT_PX) / 64 }, (_, i) => [224, 178, 150, 255][i % 4]);
+
+export const photoNamed = (name: string): DecodedPhoto => ({
+  name,
+  widthPx: WIDTH_PX,
+  heightPx: HEIGHT_PX,
+  hasAlpha: false,
+  workingWidthPx: WIDTH_PX,
+  workingHeightPx: HEIGHT_PX,
+  exifFocalPx: null,
+  small: { widthPx: WIDTH_PX / 8, heightPx: HEIGHT_PX / 8, rgba: skin() },
+  edgePieces: [],
+  message: '',
+});
+const fewCandidates = (): Candidates => ({
+  halfAxesMm: CANONICAL_HALF_AXES_MM,
+  shaped: true,
+  perCm2: 1,
+  x: Float32Array.of(0, 10),
+  y: Float32Array.of(-78, -70),
+  z: Float32Array.of(-10, -20),
+});
+export const bitmap = () => ({ width: WIDTH_PX, height: HEIGHT_PX, close: vi.fn() });
+
+/** A head in the middle of the photo, seen from the front. */
+export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => ({
+  measures: {
+    scale: { pxPerMm: 1.5, method: 'iris', sdShare: 0.03 },
+    ways: [],
+    head: { centrePx: [200, 200], halfAxesMm: [77, 90, 95], rotationRad: [0, 0, 0], shape: 'standard' },
+    irisPx: null,
+    sawFace: true,
+    view: 'front',
+    sides: [],
+    costMm2: null,
+    isSideTold: true,
+    isFaceDoubtful: false,
+    earsPx: [],
+    isMaskBelieved: false,
+    isTrusted: true,
+    guessedFocalPx: null,
+    messages: [],
+    sure: [],
+    guessed: [],
+    ...change,
+  } as PhotoMeasures,
+  found: { ok: true, face: null, more: false },
+  seen: null,
+  whyNone: null,
+});
+
+export interface FakeDesk {
+  desk: Desk;
+  services: Services;
+  kept: { projects: Map<string, Project>; photos: Map<string, Blob> };
+  notices(): string[];
+}
+
+/** Everything ends at once unless a service is given. */
+export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  const store = createAppStore();
+  const projects = new Map<string, Project>();
+  const photos = new Map<string, Blob>();
+  const services: Services = {
+    library: {
+      open: async (id) => {
+        const [project, original] = [projects.get(id), photos.get(id)];
+        return project && original ? { saved: { project, title: project.title, view: {} }, original } : null;
+      },
+      list: async () => [],
+      latest: async () => null,
+      putPhoto: async (id, original) => {
+        photos.set(id, original);
+        return { ok: true };
+      },
+      putProject: async (id, _title, project) => {
+        projects.set(id, project);
+        return { ok: true };
+      },
+      finishes: async () => [],
+      changeFinishes: async () => ({ ok: true }),
+      deleteEverything: async () => {
+        projects.clear();
+        photos.clear();
+        return { ok: true };
+      },
+    },
+    demos: [],
+    candidates: () => ({ get: () => null, whenReady: async () => fewCandidates() }),
+    startStage: async () => ({ ok: false, reason: 'no graphics in a test' }),
+    readPhoto: async (file, { name }) => ({
+      ok: true,
+      photo: photoNamed(name),
+      pixels: { working: bitmap() as never, decodeFull: async () => bitmap() as never },
+      original: file,
+    }),
+    seekersIn: () => ({}) as never,
+    measureOpened: async () => measured(),
+    unpackProject: async () => ({ ok: false, reason: 'not a project' }),
+    packProject: async () => new Blob(['zip']),
+    saveFile: vi.fn(),
+    openCamera: async () => ({ ok: false, reason: 'no camera' }),
+    async *renderStrips({ outWidthPx, outHeightPx }) {
+      yield new Uint8Array(outWidthPx * outHeightPx * 4);
+    },
+    captionStrip: async (widthPx) => ({ heightPx: 1, rgba: new Uint8Array(4 * widthPx) }),
+    async writePng(_, strips) {
+      let bytes = 0;
+      for await (const strip of strips) bytes += strip.length;
+      return new Blob([String(bytes)]);
+    },
+    writeJpeg: async () => ({ ok: false, reason: 'too large' }),
+    ...given,
+  };
+  return {
+    desk: createDesk(store, services),
+    services,
+    kept: { projects, photos },
+    notices: () => store.getState().session.notices.map(({ text }) => text),
+  };
+}
+
+export const jpeg = (name: string) => new File(['pixels'], name, { type: 'image/jpeg' });
+/** Lets everything that can go on do so. */
+export const settled = async () => {
+  for (let turn = 0; turn < 20; turn++) await new Promise((done) => setTimeout(done));
+};
