@@ -6,6 +6,7 @@ import { askedOnce } from './app/asked-once.ts';
 import { createCandidateSource } from './app/candidate-source.ts';
 import type { Commands, Demo } from './app/commands.ts';
 import { demos } from './app/demos.ts';
+import { createKeeper } from './app/desk/keep.ts';
 import { patternDesign } from './app/first-design.ts';
 import { knownFocalPx, measuredProject, type Picture, runJob, withCamera, withSkin } from './app/job.ts';
 import { measureOpened, type Seekers } from './app/measure-opened.ts';
@@ -22,6 +23,7 @@ import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
 import { type Appearance, settledDay } from './core/treatment/appearance.ts';
 import { planFigures } from './core/treatment/estimates.ts';
+import { memorise, recalled } from './io/browser-storage.ts';
 import { captionStrip } from './io/caption-strip.ts';
 import { openLibrary } from './io/library.ts';
 import { packProject, unpackProject } from './io/project-file.ts';
@@ -39,6 +41,8 @@ const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 25
 
 const store = createAppStore();
 const library = openLibrary();
+const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
+const keeper = createKeeper(store, library, newId);
 const pipeline = createPipeline();
 const canvas = document.createElement('canvas');
 const candidates = createCandidateSource(
@@ -54,7 +58,6 @@ let stageStarting: Promise<Stage | null> | null = null;
 let pixels: PhotoPixels | null = null;
 let original: Blob | null = null;
 let face: FaceSeen | null = null;
-let consultationId = '';
 let seekers: Seekers | null = null;
 let opening: AbortController | null = null;
 let measuring: AbortController | null = null;
@@ -226,6 +229,7 @@ async function open(
   id: string,
   keep: boolean,
 ) {
+  if (!(await keeper.mayLeave())) return void setSession(store, { busy: null });
   opening?.abort();
   const abort = (opening = new AbortController());
   busy('Opening the photo', Number.NaN);
@@ -244,17 +248,13 @@ async function open(
     seekers = askedOnce(seekersIn(pixels.working, read.photo));
     original = read.original;
     face = null;
-    consultationId = id;
+    keeper.begin(id, read.original, !keep);
     stage?.setPhoto(pixels.working, { widthPx: read.photo.widthPx, heightPx: read.photo.heightPx });
     drawn = null;
     told = null;
     openConsultation(store, read.photo, project, { day: settledDay(project.treatment), ...session });
     if (read.photo.message) notify(store, 'note', read.photo.message);
-    if (keep) {
-      await save();
-      const kept = await library.putPhoto(id, read.original);
-      if (!kept.ok) notify(store, 'problem', kept.reason);
-    }
+    if (keep) await keeper.save();
   } catch (error) {
     if (!abort.signal.aborted) notify(store, 'problem', `${name} could not be opened: ${(error as Error).message}`);
   } finally {
@@ -272,7 +272,7 @@ async function measure({ isNew = false, side = null }: { isNew?: boolean; side?:
   measuring?.abort();
   dismiss(store, saidId);
   const abort = (measuring = new AbortController());
-  const id = consultationId;
+  const id = keeper.openId();
   const project = toMeasure(open, session.measured, side);
   setSession(store, { busy: { text: 'Measuring the photo', share: Number.NaN, cancel: () => abort.abort() } });
   try {
@@ -282,13 +282,13 @@ async function measure({ isNew = false, side = null }: { isNew?: boolean; side?:
       { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null },
       abort.signal,
     );
-    if (id !== consultationId) return;
+    if (id !== keeper.openId()) return;
     face = seen;
     if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
     const measured = measuredProject(project, measures, found, takesDots);
     const ready = measured.head && (await candidates.whenReady(measured.head.halfAxesMm as never));
     if (ready) await pipeline.prepare(measured, photo, ready, face, abort.signal);
-    if (id !== consultationId || abort.signal.aborted) return;
+    if (id !== keeper.openId() || abort.signal.aborted) return;
     let from = project;
     changeProject(store, (p) => {
       if (p !== open) from = toMeasure(p, session.measured, side);
@@ -307,19 +307,7 @@ async function measure({ isNew = false, side = null }: { isNew?: boolean; side?:
   }
 }
 
-const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
 const nameOf = (file: Blob & { name?: string }, otherwise: string) => file.name ?? otherwise;
-
-async function save() {
-  const { project, session } = store.getState();
-  if (!project || !consultationId) return;
-  setSession(store, { saved: 'saving' });
-  const { step, day, wipe } = session;
-  const result = await library.putProject(consultationId, project.title || project.photo.name, project, { step, day, wipe }, Date.now());
-  const wasFailing = session.saved === 'failed';
-  setSession(store, { saved: result.ok ? 'saved' : 'failed' });
-  if (!result.ok && !wasFailing) notify(store, 'loss', result.reason);
-}
 
 const commands: Commands = {
   canvas,
@@ -348,11 +336,8 @@ const commands: Commands = {
     const now = new Date();
     const title = `${view}, ${now.toLocaleDateString('sv')} ${now.toLocaleTimeString('sv', { timeStyle: 'short' })}`;
     const id = newId();
-    // the photo first: a consultation without its photo would be of no use
-    const photo = await library.putPhoto(id, read.original);
-    if (!photo.ok) return photo;
     const project = newProject({ name: file.name, widthPx, heightPx, side }, title);
-    const kept = await library.putProject(id, title, project, { step: 'head', day: 54 }, now.getTime());
+    const kept = await library.keep({ id, title, savedAt: now.getTime(), project, view: { step: 'head', day: 54 } }, read.original);
     return kept.ok ? { ok: true, photo: { id, title } } : kept;
   },
   async openKept({ id }, word) {
@@ -414,7 +399,7 @@ const commands: Commands = {
       id,
       false,
     );
-    if (consultationId === id && !store.getState().project?.scale && !found.saved.project.head) await measure();
+    if (keeper.openId() === id && !store.getState().project?.scale && !found.saved.project.head) await measure();
   },
   async saveProject() {
     const { project } = store.getState();
@@ -458,14 +443,14 @@ const commands: Commands = {
     }
   },
   async deleteEverything() {
-    consultationId = '';
-    await library.deleteEverything();
+    keeper.end();
+    const gone = await library.deleteEverything();
     toStart();
-    notify(store, 'note', 'Everything Stubble kept on this device is gone.');
+    if (gone.ok) notify(store, 'note', 'Everything Stubble kept on this device is gone.');
+    else notify(store, 'problem', gone.reason);
   },
   async closeToStart() {
-    await save();
-    toStart();
+    if (await keeper.mayLeave()) toStart();
   },
   proposeHead: () => measure(),
   tellSide: (side) => measure({ side }),
@@ -534,7 +519,7 @@ function toStart() {
   original = null;
   seekers = null;
   face = null;
-  consultationId = '';
+  keeper.end();
   drawn = null;
   told = null;
   closeConsultation(store);
@@ -543,11 +528,11 @@ function toStart() {
 /* ---------- connections ---------- */
 
 const queueSave = queued(queueMicrotask, () => {
-  if (!inGesture(store)) void save();
+  if (!inGesture(store)) void keeper.save();
 });
 store.subscribe((state, before) => {
   if (state.project !== before.project || state.session !== before.session || state.photo !== before.photo) requestDraw();
-  if (state.project && consultationId && !inGesture(store)) {
+  if (state.project && keeper.openId() && !inGesture(store)) {
     const kept = state.session.step !== before.session.step || state.session.day !== before.session.day;
     if (state.project !== before.project || (kept && !state.session.playing)) queueSave();
   }
@@ -582,13 +567,28 @@ async function begin() {
   }
   mountUi(document.getElementById('app') as HTMLElement, store, commands);
   if (location.hash === '#demo') return commands.openDemo(demos[0].id);
-  const latest = await library.latest();
-  if (latest && sessionOpen()) await commands.resume(latest);
+  const id = await consultationToResume();
+  if (id) await commands.resume(id);
 }
-/** The open consultation comes back after a reload or a killed tab; a tab that was sent to the start screen stays there. */
-const sessionOpen = () => localStorage.getItem('stubble-open') !== 'no';
+
+const OPEN = 'stubble-open';
+/** This tab's consultation comes back after a reload, a new tab shows the one last worked on; whoever went home stays there. */
+async function consultationToResume(): Promise<string | null> {
+  const here = recalled('sessionStorage', OPEN) ?? recalled('localStorage', OPEN);
+  if (here === 'no') return null;
+  return recalled('sessionStorage', OPEN) ?? library.latest();
+}
+const rememberOpen = () => {
+  const id = store.getState().project ? keeper.openId() : 'no';
+  memorise('sessionStorage', OPEN, id);
+  memorise('localStorage', OPEN, id);
+};
 store.subscribe((state, before) => {
-  if (!state.project !== !before.project) localStorage.setItem('stubble-open', state.project ? 'yes' : 'no');
+  if (state.project !== before.project) rememberOpen();
+});
+window.addEventListener('focus', () => void keeper.check());
+window.addEventListener('beforeunload', (event) => {
+  if (store.getState().session.saved === 'failed') event.preventDefault();
 });
 
 void begin();

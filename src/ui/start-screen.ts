@@ -8,6 +8,12 @@ import { deleteEverything } from './panels/share.ts';
 const savedWords = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const isTouch = () => typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
 
+/** One that another window has deleted leaves the list. */
+async function resume(ui: Ui, id: string) {
+  await ui.commands.resume(id);
+  if (!ui.store.getState().project) ui.change({ recent: await ui.commands.recent() });
+}
+
 export function startScreen(ui: Ui) {
   const { demos } = ui.commands;
   const { recent } = ui.local;
@@ -31,7 +37,7 @@ export function startScreen(ui: Ui) {
             <ul class="recent">
               ${recent.map(
                 (r) => html`<li>
-                  <button type="button" class="button recent-button" @click=${() => ui.commands.resume(r.id)}>
+                  <button type="button" class="button recent-button" @click=${() => resume(ui, r.id)}>
                     <span>${r.title || 'Untitled consultation'}</span><small>${savedWords.format(r.savedAt)}</small>
                   </button>
                 </li>`,

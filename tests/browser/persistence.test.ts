@@ -50,6 +50,18 @@ test('a crashed tab is found again', async () => {
   await expectWork(again.page, value);
 });
 
+test('a reload finds its own consultation, whatever another tab has opened since', async () => {
+  const { page, context } = await openDemo();
+  const value = await edit(page);
+  const other = await openApp({ context });
+  await waitForDots(other.page);
+  await other.page.getByRole('button', { name: 'Home' }).click();
+  await other.page.getByRole('button', { name: 'Try the demo' }).click();
+  await waitForDots(other.page);
+  await page.reload();
+  await expectWork(page, value);
+});
+
 test('"Delete everything on this device" leaves nothing to find', async () => {
   const { page, context } = await openDemo();
   await edit(page);

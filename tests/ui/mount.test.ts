@@ -51,7 +51,7 @@ const onStep = async (step: (typeof STEPS)[number]) => {
   setSession(store, { step });
   await frame();
 };
-const named = (role: string, name: string) => getByRole(root, role, { name });
+const named = (role: string, name: string | RegExp) => getByRole(root, role, { name });
 
 beforeEach(() => {
   store = createAppStore();
@@ -98,6 +98,35 @@ describe('start screen', () => {
     const file = new File(['x'], 'front.heic', { type: 'image/heic' });
     fireEvent.change(getByLabelText(root, 'Open photo', { selector: 'input' }), { target: { files: [file] } });
     expect(commands.openPhoto).toHaveBeenCalledWith(file);
+  });
+});
+
+describe('the list of consultations', () => {
+  it('loses one that another window has deleted', async () => {
+    leave();
+    root.replaceWith((root = document.createElement('div')));
+    let recent = [{ id: 'a', title: 'Crown', savedAt: 0 }];
+    commands = { ...commands, recent: async () => recent, resume: vi.fn(async () => void (recent = [])) };
+    leave = mountUi(root, store, commands);
+    await frame();
+    fireEvent.click(named('button', /Crown/));
+    await waitFor(() => expect(queryByText(root, 'Crown')).toBeNull());
+  });
+});
+
+describe('work that is not kept', () => {
+  it('is left only when the user says so, and can be saved to a file first', async () => {
+    open(full);
+    const leaving = vi.fn();
+    setSession(store, { saved: 'failed', leaving });
+    await frame();
+    getByText(root, 'This consultation is not kept on this device. Leave it all the same?');
+    fireEvent.click(named('button', 'Save it to a file'));
+    expect(commands.saveProject).toHaveBeenCalledOnce();
+    fireEvent.click(named('button', 'Stay'));
+    expect(leaving).toHaveBeenLastCalledWith(false);
+    fireEvent.click(named('button', 'Leave it'));
+    expect(leaving).toHaveBeenLastCalledWith(true);
   });
 });
 
