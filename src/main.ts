@@ -28,7 +28,7 @@ import { captionStrip } from './io/caption-strip.ts';
 import { openLibrary } from './io/library.ts';
 import { packProject, unpackProject } from './io/project-file.ts';
 import { type PhotoPixels, readPhoto } from './io/read-photo.ts';
-import { saveFile } from './io/save-file.ts';
+import { projectFileName, saveFile } from './io/save-file.ts';
 import { seekersIn } from './io/seekers.ts';
 import { writeJpeg } from './io/write-jpeg.ts';
 import { writePng } from './io/write-png.ts';
@@ -404,7 +404,11 @@ const commands: Commands = {
   async saveProject() {
     const { project } = store.getState();
     if (!project || !original) return;
-    saveFile(await packProject(project, original), `${safeName(project)}.smp`);
+    try {
+      saveFile(await packProject(project, original), projectFileName(project, '.smp'));
+    } catch (error) {
+      notify(store, 'problem', `The project could not be saved: ${(error as Error).message}`);
+    }
   },
   async exportImage({ widthPx, type }) {
     const { project, photo, session } = store.getState();
@@ -435,7 +439,7 @@ const commands: Commands = {
         },
       );
       bitmap.close();
-      saveFile(blob, `${safeName(project)}-day-${Math.round(session.day)}.${type === 'jpeg' ? 'jpg' : 'png'}`);
+      saveFile(blob, projectFileName(project, `-day-${Math.round(session.day)}.${type === 'jpeg' ? 'jpg' : 'png'}`));
     } catch (error) {
       if (!abort.signal.aborted) notify(store, 'problem', `The picture could not be written: ${(error as Error).message}`);
     } finally {
@@ -509,8 +513,6 @@ const matchingOpenPhoto = (project: Project): Blob | null => {
   const { photo } = store.getState();
   return photo && original && photo.widthPx === project.photo.widthPx && photo.heightPx === project.photo.heightPx ? original : null;
 };
-const safeName = (project: Project) =>
-  (project.title || project.photo.name.replace(/\.[^.]+$/, '') || 'stubble').replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'stubble';
 
 function toStart() {
   stage?.setPhoto(null);

@@ -5,7 +5,6 @@
  * Nothing leaves the device. Where the device gives no storage (some private windows), reading finds nothing and writing says so.
  */
 import { type KeptFinish, type Project, parseFinishes } from '../core/project/schema.ts';
-import { eraseDevice } from './erase-device.ts';
 
 export interface SavedConsultation {
   id: string;
@@ -180,7 +179,8 @@ export function openLibrary(name = 'stubble'): Library {
       known.clear();
       await reading((db) => db.close(), undefined);
       opened = null;
-      return (await eraseDevice()) ? { ok: true } : { ok: false, reason: NOT_DELETED };
+      const erased = await import('./erase-device.ts').then(({ eraseDevice }) => eraseDevice()).catch(() => false);
+      return erased ? { ok: true } : { ok: false, reason: NOT_DELETED };
     },
   };
 }
