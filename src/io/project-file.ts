@@ -2,6 +2,7 @@
  * A consultation as one file: `.smp` is a zip of project.json and the photo. A bare project.json is read as well.
  * Everything that comes in is suspected: sizes are checked before unpacking, checksums after it, and then every field.
  */
+import { isZip, looksLikeProject } from '../core/project/looks-like-project.ts';
 import { type ParseResult, type Project, parseProject } from '../core/project/schema.ts';
 import { type PhotoKind, sniffImage } from './sniff-image.ts';
 import { storedZip } from './write-zip.ts';
@@ -35,8 +36,7 @@ export async function unpackProject(blob: Blob, fileName: string): Promise<Unpac
   } catch {
     return { ok: false, reason: `${shown} could not be read from this device: choose it again.` };
   }
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (!isZip) return readBareJson(bytes, shown);
+  if (!isZip(bytes)) return readBareJson(bytes, shown);
   try {
     const { unpackZip } = await import('./project-zip.ts');
     return unpackZip(bytes, shown);
@@ -51,8 +51,7 @@ export const tooLarge = (shown: string): UnpackResult => ({
 });
 
 function readBareJson(bytes: Uint8Array, shown: string): UnpackResult {
-  const first = bytes.subarray(0, 64).find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf);
-  if (first !== 0x7b) return { ok: false, reason: `${shown} is not a Stubble project: choose a .smp file or a project.json.` };
+  if (!looksLikeProject(bytes)) return { ok: false, reason: `${shown} is not a Stubble project: choose a .smp file or a project.json.` };
   if (bytes.length > MAX_JSON_BYTES)
     return { ok: false, reason: `${shown} is larger than a project.json can be (${MAX_JSON_BYTES / 1e6} MB).` };
   const parsed = parseText(bytes, shown);

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { dismiss } from '../app/actions.ts';
 import type { Ui } from './context.ts';
 import { button } from './controls/fields.ts';
+import { saveProject } from './header.ts';
 import { icon } from './icons.ts';
 
 export function messages(ui: Ui) {
@@ -23,7 +24,7 @@ export function messages(ui: Ui) {
       leaving
         ? html`<div class="toast leaving" data-kind="loss" role="alert">
             <span>This consultation is not kept on this device. Leave it all the same?</span>
-            ${button('Save it to a file', () => ui.commands.saveProject())} ${button('Leave it', () => leaving(true), { kind: 'danger' })}
+            ${button('Save it to a file', () => saveProject(ui))} ${button('Leave it', () => leaving(true), { kind: 'danger' })}
             ${button('Stay', () => leaving(false))}
           </div>`
         : nothing

@@ -94,10 +94,10 @@ describe('start screen', () => {
     expect(commands.openDemo).toHaveBeenCalledWith('front');
     getByText(root, 'Your photo never leaves this device.');
   });
-  it('hands a chosen file on', () => {
+  it('hands a chosen file on', async () => {
     const file = new File(['x'], 'front.heic', { type: 'image/heic' });
     fireEvent.change(getByLabelText(root, 'Open photo', { selector: 'input' }), { target: { files: [file] } });
-    expect(commands.openPhoto).toHaveBeenCalledWith(file);
+    await waitFor(() => expect(commands.openPhoto).toHaveBeenCalledWith(file));
   });
 });
 
