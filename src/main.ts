@@ -21,8 +21,9 @@ import { type Design, type KeptFinish, type NorwoodPattern, newProject, type Pro
 import { projectSurface } from './core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { advise } from './core/treatment/advice.ts';
-import { type Appearance, settledDay } from './core/treatment/appearance.ts';
+import type { Appearance } from './core/treatment/appearance.ts';
 import { planFigures } from './core/treatment/estimates.ts';
+import { settledDay } from './core/treatment/healing.ts';
 import { memorise, recalled } from './io/browser-storage.ts';
 import { captionStrip } from './io/caption-strip.ts';
 import { openLibrary } from './io/library.ts';

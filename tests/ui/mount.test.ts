@@ -6,6 +6,7 @@ import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/project/photo.ts';
 import { parseProject } from '../../src/core/project/schema.ts';
+import { rotationMatrix } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 const design = {
@@ -271,6 +272,31 @@ describe('tabs', () => {
     fireEvent.keyDown(named('tab', 'Scale'), { key: 'ArrowDown' });
     await waitFor(() => expect(named('tab', 'Head').getAttribute('aria-selected')).toBe('true'));
     expect([...root.querySelectorAll('[role=tab][tabindex="0"]')]).toHaveLength(1);
+  });
+});
+
+describe('the sliders of the head', () => {
+  const rotation = () => rotationMatrix(store.getState().project?.head?.rotationRad as [number, number, number]);
+  const slide = async (name: string, value: string) => {
+    open(full);
+    await onStep('head');
+    fireEvent.input(named('slider', name), { target: { value } });
+    await frame();
+    expect((named('slider', name) as HTMLInputElement).value).toBe(value);
+    return rotation();
+  };
+  it('tilt it clockwise in the picture: the crown goes to the right', async () => {
+    const R = await slide('Tilt', '20');
+    expect(-R[1]).toBeCloseTo(Math.sin(Math.PI / 9), 3);
+    expect(-R[4]).toBeCloseTo(-Math.cos(Math.PI / 9), 3);
+  });
+  it('nod it to the camera: the crown comes nearer', async () => {
+    const R = await slide('Nod', '20');
+    expect(-R[7]).toBeCloseTo(-Math.sin(Math.PI / 9), 3);
+  });
+  it('turn it to the picture’s left', async () => {
+    const R = await slide('Turn', '20');
+    expect(-R[2]).toBeCloseTo(-Math.sin(Math.PI / 9), 3);
   });
 });
 

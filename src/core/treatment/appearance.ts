@@ -28,10 +28,6 @@ export interface DayOptions {
   sessions?: number;
 }
 
-/** The day 28 days after the last session that is done. */
-export const settledDay = (treatment: Treatment, sessions = treatment.sessions.length) =>
-  sessions > 0 ? treatment.sessions[Math.min(sessions, treatment.sessions.length) - 1].day + 28 : -1;
-
 /** Sessions done by a day. */
 export const sessionsDoneOn = (treatment: Treatment, { day, sessions = Infinity }: DayOptions) =>
   treatment.sessions.filter((s, i) => i < sessions && day >= 0 && s.day <= day).length;

@@ -7,8 +7,14 @@ import type { HealingBand, Treatment } from '../project/schema.ts';
 import { ein } from './gaussian-dot.ts';
 import { REDNESS_DAYS, washAbsorbance } from './pigments.ts';
 
+/** Age at which dots have their healed look (28 days between sessions and for the result: S4, S48). */
 export const SETTLED_DAYS = 28;
 export const DAYS_PER_YEAR = 365.25;
+/** The day on which a session's dots have settled. */
+export const settledAfter = (sessionDay: number) => sessionDay + SETTLED_DAYS;
+/** The day on which the last session that is done has settled; -1 where none is done. */
+export const settledDay = (treatment: Treatment, sessions = treatment.sessions.length) =>
+  sessions > 0 ? settledAfter(treatment.sessions[Math.min(sessions, treatment.sessions.length) - 1].day) : -1;
 /** Area-mean darkness against fresh, typical skin (model.md 8). assumed: 0.55 at day 28 from a 30-50 % loss in cosmetic tattooing (S43). */
 export const TYPICAL_TABLE = { days: [0, 2, 4, 7, 10, 14, 28], kept: [1, 1.05, 0.9, 0.52, 0.42, 0.46, 0.55] } as const;
 /** Kept on day 28 by skin that holds little, typically, strongly (model.md 8). */
