@@ -1,5 +1,5 @@
 /*
- * The day shown, in plain words: what skin and dots do at the age of the last session done (timeline as clinics tell it, domain.md 4).
+ * The day shown, in plain words: what skin and dots do at the age of the last session done (timeline as clinics tell it).
  * A range across people, never a promise.
  */
 import type { Treatment } from '../core/project/schema.ts';

@@ -1,5 +1,5 @@
 /*
- * Second looks the program offers (model.md 10): each says why, with its figure and its source; none blocks.
+ * Second looks the program offers (core/README.md 10): each says why, with its figure and its source; none blocks.
  */
 import { type Point, splineThrough } from '../math/curve.ts';
 import type { Project } from '../project/schema.ts';

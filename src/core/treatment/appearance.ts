@@ -1,6 +1,6 @@
 /*
  * How every dot looks on a day, in mm and light, before any pixel is known: the spread of its core and the light it takes per band.
- * Each session ages on its own clock (model.md 8).
+ * Each session ages on its own clock (core/README.md 8).
  */
 import type { Dots } from '../design/dots.ts';
 import type { Treatment, Zone } from '../project/schema.ts';
