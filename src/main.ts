@@ -6,16 +6,16 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import { demos } from './app/demos.ts';
 import { createDesk } from './app/desk/desk.ts';
 import { deskCommands } from './app/desk/desk-commands.ts';
-import { save } from './app/desk/keep.ts';
 import { resume } from './app/desk/open.ts';
 import type { Services } from './app/desk/services.ts';
 import { queued } from './app/queued.ts';
 import { createAppStore } from './app/store.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
+import { memorise, recalled } from './io/browser-storage.ts';
 import { openLibrary } from './io/library.ts';
 import { packProject, unpackProject } from './io/project-file.ts';
 import { readPhoto } from './io/read-photo.ts';
-import { saveFile } from './io/save-file.ts';
+import { projectFileName, saveFile } from './io/save-file.ts';
 import { seekersIn } from './io/seekers.ts';
 import type { StageResult } from './render/stage.ts';
 import { mountUi } from './ui/mount.ts';
@@ -38,6 +38,7 @@ const services: Services = {
   measureOpened: async (...asked) => (await import('./app/measure-opened.ts')).measureOpened(...asked),
   unpackProject,
   packProject,
+  projectFileName,
   saveFile,
   openCamera: async (facing) => (await import('./io/camera.ts')).openCamera(facing),
   async *renderStrips(picture, progress) {
@@ -53,7 +54,7 @@ const services: Services = {
 const desk = createDesk(store, services);
 
 const queueSave = queued(queueMicrotask, () => {
-  if (!inGesture(store)) void save(desk);
+  if (!inGesture(store)) void desk.keeper.save();
 });
 store.subscribe((state, before) => {
   if (state.project !== before.project || state.session !== before.session || state.photo !== before.photo) desk.show.request();
@@ -75,13 +76,26 @@ async function begin() {
   const commands = deskCommands(desk, canvas);
   mountUi(document.getElementById('app') as HTMLElement, store, commands);
   if (location.hash === '#demo') return commands.openDemo(demos[0].id);
-  const latest = await desk.services.library.latest();
-  if (latest && sessionOpen()) await resume(desk, latest);
+  const id = await consultationToResume();
+  if (id) await resume(desk, id);
 }
-/** The open consultation comes back after a reload or a killed tab; a tab that was sent to the start screen stays there. */
-const sessionOpen = () => localStorage.getItem('stubble-open') !== 'no';
+
+const OPEN = 'stubble-open';
+/** This tab's consultation comes back after a reload, a new tab shows the one last worked on; whoever went home stays there. */
+async function consultationToResume(): Promise<string | null> {
+  const here = recalled('sessionStorage', OPEN) ?? recalled('localStorage', OPEN);
+  if (here === 'no') return null;
+  return recalled('sessionStorage', OPEN) ?? services.library.latest();
+}
 store.subscribe((state, before) => {
-  if (!state.project !== !before.project) localStorage.setItem('stubble-open', state.project ? 'yes' : 'no');
+  if (state.project === before.project) return;
+  const id = state.project ? desk.keeper.openId() : 'no';
+  memorise('sessionStorage', OPEN, id);
+  memorise('localStorage', OPEN, id);
+});
+window.addEventListener('focus', () => void desk.keeper.check());
+window.addEventListener('beforeunload', (event) => {
+  if (store.getState().session.saved === 'failed') event.preventDefault();
 });
 
 void begin();

@@ -156,6 +156,18 @@ describe('the house', () => {
     expect(faults).toEqual([]);
   });
 
+  test('touches storage, which may throw, in one place', () => {
+    const touching = /(?<!')\b(localStorage|sessionStorage)\b(?!')/;
+    const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+    expect(sources.filter(({ text }) => touching.test(code(text))).map(({ file }) => file)).toEqual([]);
+    expect(touching.test('localStorage.getItem(key)')).toBe(true);
+  });
+
+  test('refers to no document outside the repository', () => {
+    const named = /\b(?!README)[a-z-]+\.md\b/i;
+    expect(sources.filter(({ text }) => named.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
   test('names its files for what they are', () => {
     expect(files.filter((file) => !/^[a-z0-9/-]+(\.worker)?\.ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => /(^|[/-])(utils?|helpers?|managers?|process|handlers?|handle|info|data|index)\.ts$/.test(file))).toEqual(

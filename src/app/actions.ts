@@ -19,7 +19,7 @@ import {
 } from '../core/project/schema.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { withShape } from './first-design.ts';
-import { type AppStore, emptyResults, type Session } from './store.ts';
+import { type AppState, type AppStore, emptyResults, type Session } from './store.ts';
 
 let noticeId = 0;
 const gestureStart = new WeakMap<AppStore, Project | null>();
@@ -27,9 +27,7 @@ const gestureStart = new WeakMap<AppStore, Project | null>();
 /** Opens a consultation: history starts anew, the step is the first that still needs something. */
 export function openConsultation(store: AppStore, photo: DecodedPhoto, project: Project, session: Partial<Session> = {}) {
   gestureStart.delete(store);
-  const temporal = store.temporal.getState();
-  temporal.pause();
-  store.setState((s) => ({
+  setAsStart(store, (s) => ({
     photo,
     project,
     results: emptyResults(),
@@ -45,21 +43,27 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, project: 
       ...session,
     },
   }));
-  temporal.clear();
-  temporal.resume();
 }
 
 export function closeConsultation(store: AppStore) {
-  const temporal = store.temporal.getState();
-  temporal.pause();
-  store.setState((s) => ({
+  setAsStart(store, (s) => ({
     photo: null,
     project: null,
     results: emptyResults(),
     session: { ...s.session, step: 'photo', measured: null },
   }));
-  temporal.clear();
-  temporal.resume();
+}
+
+/** A state from which nothing can be undone. A subscriber that throws does not leave undo switched off. */
+function setAsStart(store: AppStore, change: (state: AppState) => Partial<AppState>) {
+  const temporal = store.temporal.getState();
+  temporal.pause();
+  try {
+    store.setState(change);
+  } finally {
+    temporal.clear();
+    temporal.resume();
+  }
 }
 
 export function setSession(store: AppStore, change: Partial<Session>) {

@@ -59,6 +59,8 @@ export interface Session {
   /** a slow thing under way, with its share done 0..1 (NaN: unknown); cancel stops it */
   busy: { text: string; share: number; cancel: (() => void) | null } | null;
   saved: 'saved' | 'saving' | 'failed';
+  /** asked before work that is not kept is left: true leaves it */
+  leaving: ((leave: boolean) => void) | null;
   webgl: 'ok' | 'missing' | 'lost';
 }
 
@@ -108,6 +110,7 @@ const emptySession = (): Session => ({
   notices: [],
   busy: null,
   saved: 'saved',
+  leaving: null,
   webgl: 'ok',
 });
 export const emptyResults = (): Results => ({

@@ -1,8 +1,8 @@
 /*
  * Consultations kept on this device: the open one is saved here as it is worked on, and the client list reads from here.
  * Two documents each: the project, small and written often, and the photo, large and written once. One more holds the studio's finishes.
- * Nothing leaves the device.
- * Where the device gives no storage (some private windows), reading finds nothing and writing says so.
+ * A project never replaces one that another window has changed, and none counts as kept without its photo.
+ * Nothing leaves the device. Where the device gives no storage (some private windows), reading finds nothing and writing says so.
  */
 import { type KeptFinish, type Project, parseFinishes } from '../core/project/schema.ts';
 
@@ -19,17 +19,22 @@ export interface ConsultationTitle {
   savedAt: number;
 }
 export type SaveResult = { ok: true } | { ok: false; reason: string };
+/** `why`: another window has changed the consultation, or deleted it, since it was opened or kept here */
+export type KeepResult = { ok: true } | { ok: false; reason: string; why?: 'changed' | 'deleted' };
 
 export interface Library {
   /** the consultation with its photo, or null where either is missing */
   open(id: string): Promise<{ saved: SavedConsultation; original: Blob } | null>;
-  /** newest first */
+  /** those that can be opened, newest first */
   list(): Promise<ConsultationTitle[]>;
   latest(): Promise<string | null>;
-  putPhoto(id: string, original: Blob): Promise<SaveResult>;
-  /** writes of one consultation follow each other; of several that wait, only the last is written */
-  putProject(id: string, title: string, project: Project, view: unknown, savedAt: number): Promise<SaveResult>;
-  remove(id: string): Promise<SaveResult>;
+  /** false where another window has deleted it */
+  has(id: string): Promise<boolean>;
+  /**
+   * Keeps a consultation: its photo the first time, its project every time.
+   * Writes of one consultation follow each other; of several that wait, only the last is written.
+   */
+  keep(consultation: SavedConsultation, original: Blob): Promise<KeepResult>;
   /** the studio's own finishes, oldest first */
   finishes(): Promise<readonly KeptFinish[]>;
   /** writes what `change` makes of those that are there; where another window writes too, it is asked again */
@@ -46,6 +51,11 @@ interface StoredProject {
 }
 type Stored = Partial<StoredProject> & { finishes?: unknown };
 type Database = PouchDB.Database<Stored>;
+interface Write {
+  id: string;
+  stored: StoredProject;
+  original: Blob;
+}
 
 const PROJECT_PREFIX = 'project/';
 const PHOTO_PREFIX = 'photo/';
@@ -55,6 +65,8 @@ const MAX_ATTEMPTS = 6;
 const OUT_OF_SPACE = 'This device is out of space: the latest changes are not kept here. Save the project to a file.';
 const NOT_KEPT = 'This browser keeps nothing on this device: the latest changes are not kept here. Save the project to a file.';
 const NOT_DELETED = 'Part of the library could not be deleted: close the other windows of Stubble and delete again.';
+const CHANGED = 'This consultation was changed in another window of Stubble.';
+const DELETED = 'This consultation was deleted in another window of Stubble and is not kept any more. Save the project to a file.';
 
 export function openLibrary(name = 'stubble'): Library {
   let opened: Promise<Database> | null = null;
@@ -66,47 +78,61 @@ export function openLibrary(name = 'stubble'): Library {
     return opened;
   };
   /** what is being written and what waits, by consultation */
-  const queues = new Map<string, { waiting: StoredProject | null; done: Promise<SaveResult>; next: Promise<SaveResult> | null }>();
+  const queues = new Map<string, { waiting: Write | null; done: Promise<KeepResult>; next: Promise<KeepResult> | null }>();
+  /** what this window last read or wrote of a consultation */
+  const known = new Map<string, { _rev: string; project: string }>();
 
-  const saving = async (work: (db: Database) => Promise<void>): Promise<SaveResult> => {
+  const saving = async (work: (db: Database) => Promise<KeepResult>): Promise<KeepResult> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        await work(await database());
-        return { ok: true };
+        return await work(await database());
       } catch (error) {
+        // a failed write closes the database: it is opened anew
+        opened = null;
         if (isOutOfSpace(error)) return { ok: false, reason: OUT_OF_SPACE };
         if (attempt === 2) return { ok: false, reason: NOT_KEPT };
-        // another window may have deleted everything: the library is opened anew
-        opened = null;
       }
     }
   };
   const reading = async <T>(work: (db: Database) => Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await work(await database());
-    } catch {
-      return otherwise;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work(await database());
+      } catch (error) {
+        if (statusOf(error) === 404 || attempt === 2) return otherwise;
+        opened = null;
+      }
     }
   };
 
-  const putProject = (id: string, stored: StoredProject): Promise<SaveResult> => {
-    const write = (content: StoredProject) => saving((db) => putOver(db, PROJECT_PREFIX + id, { ...content }));
+  const write = ({ id, stored, original }: Write) =>
+    saving(async (db) => {
+      const before = known.get(id);
+      const project = JSON.stringify(stored.project);
+      if (!before) await putOver(db, PHOTO_PREFIX + id, withAttachment(original));
+      const result = await putUnlessChanged(db, PROJECT_PREFIX + id, stored, before ?? null);
+      if (!result.ok) return result;
+      known.set(id, { _rev: result.rev, project });
+      return { ok: true };
+    });
+  const keep = (content: Write): Promise<KeepResult> => {
+    const { id } = content;
     const queue = queues.get(id);
     if (!queue) {
-      const entry = { waiting: null, done: write(stored), next: null };
+      const entry = { waiting: null, done: write(content), next: null };
       queues.set(id, entry);
       entry.done.then(() => {
         if (!entry.next && queues.get(id) === entry) queues.delete(id);
       });
       return entry.done;
     }
-    queue.waiting = stored;
+    queue.waiting = content;
     queue.next ??= queue.done.then(() => {
-      const content = queue.waiting;
+      const last = queue.waiting;
       queue.waiting = null;
       queue.next = null;
       if (queues.get(id) === queue) queues.delete(id);
-      return content ? putProject(id, content) : { ok: true as const };
+      return last ? keep(last) : { ok: true as const };
     });
     return queue.next;
   };
@@ -121,46 +147,40 @@ export function openLibrary(name = 'stubble'): Library {
 
   const list = () =>
     reading(async (db) => {
+      const photos = await db.allDocs({ startkey: PHOTO_PREFIX, endkey: `${PHOTO_PREFIX}\uffff` });
+      const withPhoto = new Set(photos.rows.map((row) => row.id.slice(PHOTO_PREFIX.length)));
       const { rows } = await db.allDocs({ include_docs: true, startkey: PROJECT_PREFIX, endkey: `${PROJECT_PREFIX}\uffff` });
       const titles = rows.map((row) => ({
         id: row.id.slice(PROJECT_PREFIX.length),
         title: row.doc?.title ?? '',
         savedAt: row.doc?.savedAt ?? 0,
       }));
-      return titles.sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
+      return titles.filter(({ id }) => withPhoto.has(id)).sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
     }, []);
 
   return {
     list,
     latest: async () => (await list())[0]?.id ?? null,
+    has: (id) => reading(async (db) => (await revisionOf(db, PROJECT_PREFIX + id)) !== null, false),
     open: (id) =>
       reading(async (db) => {
-        const { title = '', savedAt = 0, project, view = null } = await db.get(PROJECT_PREFIX + id);
+        const { _rev, title = '', savedAt = 0, project, view = null } = await db.get(PROJECT_PREFIX + id);
         const original = await db.getAttachment(PHOTO_PREFIX + id, ATTACHMENT);
         if (!project || !(original instanceof Blob)) return null;
+        known.set(id, { _rev, project: JSON.stringify(project) });
         return { saved: { id, title, savedAt, project, view }, original };
       }, null),
-    putPhoto: (id, original) =>
-      saving((db) => {
-        const content_type = original.type || 'application/octet-stream';
-        return putOver(db, PHOTO_PREFIX + id, { _attachments: { [ATTACHMENT]: { content_type, data: original } } });
-      }),
-    putProject: (id, title, project, view, savedAt) => putProject(id, plainCopy({ title, savedAt, project, view })),
-    remove: async (id) => {
-      await settle(id);
-      return saving(async (db) => {
-        await removeDocument(db, PROJECT_PREFIX + id);
-        await removeDocument(db, PHOTO_PREFIX + id);
-      });
-    },
+    // the copy is what was true when keeping was asked for
+    keep: ({ id, ...stored }, original) => keep({ id, stored: JSON.parse(JSON.stringify(stored)), original }),
     finishes: () => reading((db) => finishesIn(db), []),
     changeFinishes: (change) => saving((db) => putOver(db, FINISHES, async () => ({ finishes: change(await finishesIn(db)) }))),
     deleteEverything: async () => {
       for (const id of [...queues.keys()]) await settle(id);
-      await reading((db) => db.destroy(), undefined);
+      known.clear();
+      await reading((db) => db.close(), undefined);
       opened = null;
-      await forgetTheRest();
-      return (await deleteDatabases()) ? { ok: true } : { ok: false, reason: NOT_DELETED };
+      const erased = await import('./erase-device.ts').then(({ eraseDevice }) => eraseDevice()).catch(() => false);
+      return erased ? { ok: true } : { ok: false, reason: NOT_DELETED };
     },
   };
 }
@@ -170,91 +190,72 @@ async function openDatabase(name: string): Promise<Database> {
   return new Pouch<Stored>(name, { auto_compaction: true, revs_limit: 1 });
 }
 
-/** A project is plain JSON; the copy is what was true when saving was asked for. */
-const plainCopy = (stored: StoredProject): StoredProject => JSON.parse(JSON.stringify(stored));
-
 type Content = Stored & { _attachments?: PouchDB.Core.Attachments };
 /** The finishes that are kept; none where none ever were. */
 async function finishesIn(db: Database): Promise<KeptFinish[]> {
-  try {
-    return parseFinishes((await db.get(FINISHES)).finishes);
-  } catch (error) {
-    if (statusOf(error) === 404) return [];
-    throw error;
-  }
+  const kept = await existing(db, FINISHES);
+  return kept ? parseFinishes(kept.finishes) : [];
 }
 
 /** Writes a document whatever was there: another window may have written in between, and the last one wins. */
-async function putOver(db: Database, _id: string, content: Content | (() => Promise<Content>)): Promise<void> {
+async function putOver(db: Database, _id: string, content: Content | (() => Promise<Content>)): Promise<SaveResult> {
   for (let attempt = 1; ; attempt++) {
     const _rev = await revisionOf(db, _id);
     const made = typeof content === 'function' ? await content() : content;
     try {
       await db.put({ ...made, _id, ...(_rev ? { _rev } : {}) });
-      return;
+      return { ok: true };
     } catch (error) {
       if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-async function removeDocument(db: Database, id: string): Promise<void> {
+/**
+ * Writes a project over the one that this window knows. Where another window has written since, its changed design is left alone;
+ * one that only turned to another step or day is written over.
+ */
+async function putUnlessChanged(
+  db: Database,
+  _id: string,
+  stored: StoredProject,
+  before: { _rev: string; project: string } | null,
+): Promise<{ ok: true; rev: string } | { ok: false; reason: string; why: 'changed' | 'deleted' }> {
+  const project = JSON.stringify(stored.project);
   for (let attempt = 1; ; attempt++) {
-    const revision = await revisionOf(db, id);
-    if (!revision) return;
+    const there = await existing(db, _id);
+    if (before && !there) return { ok: false, reason: DELETED, why: 'deleted' };
+    const theirs = JSON.stringify(there?.project);
+    if (there && there._rev !== before?._rev && theirs !== before?.project && theirs !== project) {
+      // nothing was changed here: theirs stands
+      if (before?.project === project) return { ok: true, rev: before._rev };
+      return { ok: false, reason: CHANGED, why: 'changed' };
+    }
     try {
-      await db.remove(id, revision);
-      return;
+      return { ok: true, rev: (await db.put({ ...stored, _id, ...(there ? { _rev: there._rev } : {}) })).rev };
     } catch (error) {
       if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-async function revisionOf(db: Database, id: string): Promise<string | null> {
+const withAttachment = (original: Blob): Content => ({
+  _attachments: { [ATTACHMENT]: { content_type: original.type || 'application/octet-stream', data: original } },
+});
+
+async function existing(db: Database, id: string) {
   try {
-    return (await db.get(id))._rev;
+    return await db.get(id);
   } catch (error) {
     if (statusOf(error) === 404) return null;
     throw error;
   }
 }
+const revisionOf = async (db: Database, id: string) => (await existing(db, id))?._rev ?? null;
 
 const statusOf = (error: unknown) => (error as { status?: number } | null)?.status;
 
 function isOutOfSpace(error: unknown): boolean {
   const { name = '', message = '', reason = '' } = (error ?? {}) as { name?: string; message?: string; reason?: unknown };
   return /quota|out of space|disk full/i.test(`${name} ${message} ${String(reason)} ${JSON.stringify(error) ?? ''}`);
-}
-
-async function forgetTheRest(): Promise<void> {
-  const tasks: Promise<unknown>[] = [];
-  if (typeof caches !== 'undefined') for (const key of await caches.keys().catch(() => [])) tasks.push(caches.delete(key));
-  await Promise.allSettled(tasks);
-  for (const storage of ['localStorage', 'sessionStorage'] as const) {
-    try {
-      globalThis[storage]?.clear();
-    } catch {
-      // storage is switched off: there is nothing to forget
-    }
-  }
-}
-
-/** What is left of the library under any name; false where a database stays, e.g. held open by another window. */
-async function deleteDatabases(): Promise<boolean> {
-  if (typeof indexedDB === 'undefined' || !indexedDB.databases) return true;
-  const left = async () => (await indexedDB.databases()).map((found) => found.name ?? '').filter((found) => found.startsWith('_pouch_'));
-  try {
-    await Promise.all((await left()).map(deleteDatabase));
-    return (await left()).length === 0;
-  } catch {
-    return false;
-  }
-}
-
-function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = request.onerror = request.onblocked = () => resolve();
-  });
 }

@@ -85,7 +85,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       hasAlpha: sniffed.hasAlpha,
       workingWidthPx: working.width,
       workingHeightPx: working.height,
-      exifFocalPx: f35Mm === null ? null : (f35Mm * Math.max(widthPx, heightPx)) / 36,
+      exifFocalPx: f35Mm === null ? null : focalPxFrom35Mm(f35Mm, widthPx, heightPx),
       small,
       edgePieces: pieces,
       message: full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',
@@ -258,6 +258,9 @@ function edgePieces(bitmap: ImageBitmap, small: Raster): EdgePiece[] {
       return brightness({ widthPx: PIECE_PX, heightPx: PIECE_PX, rgba });
     });
 }
+
+/** Focal length in pixels from that of a 35 mm camera, whose film is 36 mm on the long side. */
+export const focalPxFrom35Mm = (f35Mm: number, widthPx: number, heightPx: number) => (f35Mm * Math.max(widthPx, heightPx)) / 36;
 
 /** EXIF FocalLengthIn35mmFilm, or null where it is missing or cannot be true. */
 async function focalLength35Mm(bytes: Uint8Array): Promise<number | null> {

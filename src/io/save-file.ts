@@ -1,6 +1,8 @@
 /*
  * Hands a finished file to the browser's downloads.
  */
+import type { Project } from '../core/project/schema.ts';
+
 /** assumed: long enough for any browser to have read the file (Safari starts late) */
 const REVOKE_AFTER_MS = 60_000;
 
@@ -17,14 +19,24 @@ export function saveFile(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
 }
 
-/** A name that every file system takes: no path, no reserved signs, no leading dots, at most 120 letters. */
+/** What a file of a project is called: its title, or its photo's name. @param ending like ".smp" */
+export function projectFileName({ title, photo }: Pick<Project, 'title' | 'photo'>, ending: string): string {
+  const named = [title, photo.name.replace(/\.[^.]+$/, '')].find((name) => /[\p{L}\p{N}]/u.test(name));
+  return safeFileName(`${named ?? 'stubble'}${ending}`);
+}
+
+/**
+ * A name that every file system takes: no path, no reserved signs, no dots or blanks at its ends, at most 255 bytes as UTF-8.
+ * Marks that belong to letters stay, and so do the joiners of Persian and Hindi.
+ */
 export function safeFileName(name: string): string {
   const plain = name
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}"*/:<>?\\|]+/gu, '-')
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}"*/:<>?\\|]+/gu, '-')
     .replace(/^[.\s-]+|[.\s]+$/g, '');
   const dot = plain.lastIndexOf('.');
   const extension = dot > 0 ? plain.slice(dot).slice(0, 12) : '';
-  const stem = [...plain.slice(0, dot > 0 ? dot : plain.length)].slice(0, 108).join('');
-  return stem + extension || 'stubble';
+  let stem = [...plain.slice(0, dot > 0 ? dot : plain.length)].slice(0, 108);
+  while (new TextEncoder().encode(stem.join('')).length > 240) stem = stem.slice(0, -1);
+  return stem.join('') + extension || 'stubble';
 }

@@ -1,9 +1,9 @@
 /*
- * The day shown, in plain words: what skin and dots do at the age of the last session done (timeline as clinics tell it, domain.md 4).
+ * The day shown, in plain words: what skin and dots do at the age of the last session done (timeline as clinics tell it).
  * A range across people, never a promise.
  */
 import type { Treatment } from '../core/project/schema.ts';
-import { DAYS_PER_YEAR, SETTLED_DAYS } from '../core/treatment/healing.ts';
+import { DAYS_PER_YEAR, settledAfter } from '../core/treatment/healing.ts';
 
 export function daySentence(treatment: Treatment, day: number): string {
   if (day < 0) return 'Before: the photo as it is.';
@@ -20,7 +20,7 @@ export function daySentence(treatment: Treatment, day: number): string {
   if (age < 11) return 'Scabs are shedding; the dots look pale and patchy. This is normal.';
   if (age < 18)
     return more ? 'Pale, but the colour is coming back. The next session builds on this.' : 'Pale, but the colour is coming back.';
-  if (age < SETTLED_DAYS) return 'The colour is settling towards its healed shade.';
+  if (day < settledAfter(last.day)) return 'The colour is settling towards its healed shade.';
   if (more) return `Session ${done} has healed. ${sessions.length - done === 1 ? 'One more session is' : 'More sessions are'} planned.`;
   const years = age / DAYS_PER_YEAR;
   const touched = treatment.touchUpYears.some((y) => y <= years);

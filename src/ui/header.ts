@@ -8,6 +8,11 @@ import { icon } from './icons.ts';
 
 const SAVED = { saved: 'Kept on this device', saving: 'Keeping…', failed: 'Not kept' } as const;
 
+export function saveProject(ui: Ui) {
+  ui.change({ shared: true });
+  void ui.commands.saveProject();
+}
+
 export function headerBar(ui: Ui, project: Project) {
   const { pastStates, futureStates } = ui.store.temporal.getState();
   const { saved } = ui.store.getState().session;
@@ -28,10 +33,7 @@ export function headerBar(ui: Ui, project: Project) {
       type="button"
       class="button save"
       aria-label="Save project"
-      @click=${() => {
-        ui.change({ shared: true });
-        ui.commands.saveProject();
-      }}
+      @click=${() => saveProject(ui)}
     >
       ${icon('save')}<span>Save project</span>
     </button>

@@ -3,11 +3,12 @@ import { html, nothing } from 'lit-html';
 import { dismiss } from '../app/actions.ts';
 import type { Ui } from './context.ts';
 import { button } from './controls/fields.ts';
+import { saveProject } from './header.ts';
 import { icon } from './icons.ts';
 
 export function messages(ui: Ui) {
   const { project, session } = ui.store.getState();
-  const { notices, busy, panelSide } = session;
+  const { notices, busy, leaving, panelSide } = session;
   const known = busy && Number.isFinite(busy.share);
   return html`<div class="messages" data-over=${project ? `editor-${panelSide}` : 'start'} role="region" aria-label="Messages">
     ${
@@ -16,6 +17,15 @@ export function messages(ui: Ui) {
             <span role="status">${busy.text}</span>
             ${known ? html`<progress aria-label=${busy.text} max="1" .value=${busy.share}></progress>` : html`<progress aria-label=${busy.text} max="1"></progress>`}
             ${busy.cancel ? button('Cancel', busy.cancel, { kind: 'quiet' }) : nothing}
+          </div>`
+        : nothing
+    }
+    ${
+      leaving
+        ? html`<div class="toast leaving" data-kind="loss" role="alert">
+            <span>This consultation is not kept on this device. Leave it all the same?</span>
+            ${button('Save it to a file', () => saveProject(ui))} ${button('Leave it', () => leaving(true), { kind: 'danger' })}
+            ${button('Stay', () => leaving(false))}
           </div>`
         : nothing
     }

@@ -1,6 +1,6 @@
 /* Plays time along the bar: evenly by place on the bar, or from landmark to landmark where motion is unwelcome. */
 import { setSession } from '../app/actions.ts';
-import { SETTLED_DAYS } from '../core/treatment/healing.ts';
+import { settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';
 import { chartOf, setDay } from './time-bar.ts';
 
@@ -28,7 +28,7 @@ export function createPlayer(ui: Ui) {
       if (now - last < STILL_MS) return true;
       last = now;
       const days = project.treatment.sessions.map((s) => s.day);
-      const next = [...days, days[days.length - 1] + SETTLED_DAYS, 365, 1095, scale.lastDay].find((d) => d > session.day);
+      const next = [...days, settledDay(project.treatment), 365, 1095, scale.lastDay].find((d) => d > session.day);
       if (next === undefined) setSession(ui.store, { playing: false });
       else setDay(ui, next);
       return true;

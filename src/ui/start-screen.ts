@@ -2,11 +2,18 @@
 import { html, nothing } from 'lit-html';
 import type { Ui } from './context.ts';
 import { button, fileButton, PHOTO_TYPES, PROJECT_TYPES } from './controls/fields.ts';
+import { openFile } from './gestures/files.ts';
 import { guidedPhotos } from './guided-photos.ts';
 import { deleteEverything } from './panels/share.ts';
 
 const savedWords = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const isTouch = () => typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
+
+/** One that another window has deleted leaves the list. */
+async function resume(ui: Ui, id: string) {
+  await ui.commands.resume(id);
+  if (!ui.store.getState().project) ui.change({ recent: await ui.commands.recent() });
+}
 
 export function startScreen(ui: Ui) {
   const { demos } = ui.commands;
@@ -17,8 +24,8 @@ export function startScreen(ui: Ui) {
       <p class="start-line">See what scalp micropigmentation could look like on your own photo, session by session.</p>
     </header>
     <div class="start-actions">
-      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', primary: true, onFile: (file) => ui.commands.openPhoto(file) })}
-      ${isTouch() ? fileButton({ label: 'Take a photo', accept: 'image/*', icon: 'camera', camera: true, onFile: (file) => ui.commands.openPhoto(file) }) : nothing}
+      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', primary: true, onFile: (file) => openFile(ui, file) })}
+      ${isTouch() ? fileButton({ label: 'Take a photo', accept: 'image/*', icon: 'camera', camera: true, onFile: (file) => openFile(ui, file) }) : nothing}
       ${guidedPhotos(ui)}
       ${demos.length ? button('Try the demo', () => ui.commands.openDemo(demos[0].id), { icon: 'play' }) : nothing}
       ${fileButton({ label: 'Open project', accept: PROJECT_TYPES, icon: 'open', onFile: (file) => ui.commands.openProject(file) })}
@@ -31,7 +38,7 @@ export function startScreen(ui: Ui) {
             <ul class="recent">
               ${recent.map(
                 (r) => html`<li>
-                  <button type="button" class="button recent-button" @click=${() => ui.commands.resume(r.id)}>
+                  <button type="button" class="button recent-button" @click=${() => resume(ui, r.id)}>
                     <span>${r.title || 'Untitled consultation'}</span><small>${savedWords.format(r.savedAt)}</small>
                   </button>
                 </li>`,

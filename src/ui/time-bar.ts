@@ -6,7 +6,7 @@ import { html, svg } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { setSession } from '../app/actions.ts';
 import type { HealingBand, Project, Treatment } from '../core/project/schema.ts';
-import { planDarkness, SETTLED_DAYS } from '../core/treatment/healing.ts';
+import { planDarkness, settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';
 import { daySentence } from './day-sentence.ts';
 import { icon } from './icons.ts';
@@ -55,7 +55,7 @@ export function timeBar(ui: Ui, project: Project) {
   const { treatment } = project;
   const { sessions } = treatment;
   const { scale, band, line } = chartOf(treatment);
-  const healedDay = sessions[sessions.length - 1].day + SETTLED_DAYS;
+  const healedDay = settledDay(treatment);
   const day = session.day;
 
   const onDown = (event: PointerEvent) => {

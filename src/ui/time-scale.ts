@@ -2,7 +2,7 @@
  * Where a day sits along the time bar: the weeks of the sessions and of healing get more than half of it, the years share the rest
  * by their logarithm. Positions are shares 0..1 of the bar.
  */
-import { SETTLED_DAYS } from '../core/treatment/healing.ts';
+import { settledAfter } from '../core/treatment/healing.ts';
 
 export const FIRST_DAY = -1;
 const FIVE_YEARS_DAYS = 1825;
@@ -17,7 +17,7 @@ export interface TimeScale {
 
 export function timeScale(sessionDays: readonly number[]): TimeScale {
   const last = sessionDays[sessionDays.length - 1] ?? 0;
-  const healed = last + SETTLED_DAYS;
+  const healed = settledAfter(last);
   const end = Math.max(FIVE_YEARS_DAYS, healed + 365);
   const knots: [number, number][] =
     last > 0

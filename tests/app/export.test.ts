@@ -78,7 +78,7 @@ test('a photo opened during an export changes neither its name nor its caption, 
   expect(bar()?.text).toBe('Writing the picture');
   strips[0].resolve(row());
   await exporting;
-  expect(saved()).toEqual([expect.stringMatching(/^Ms A-day-\d+\.png$/)]);
+  expect(saved()).toEqual([expect.stringMatching(/^Ms\. A-day-\d+\.png$/)]);
   expect(captionStrip.mock.calls[0][2]).toBe('Ms. A');
   expect(bar()).toBeNull();
 });

@@ -196,7 +196,7 @@ describe('Home', () => {
   test('does not close what was opened while it saved', async () => {
     const { desk, services } = await withPhoto();
     const saving = held<{ ok: true }>();
-    services.library.putProject = () => saving.ask();
+    services.library.keep = () => saving.ask();
     const leaving = closeToStart(desk);
     const opening = openPhoto(desk, jpeg('next.jpg'));
     await settled();
@@ -223,10 +223,10 @@ describe('"Delete everything"', () => {
   test('in the middle of keeping: waits for what is being written, and the photo is not written after it', async () => {
     const { desk, services, kept } = fakeDesk();
     const writing = held<void>();
-    const { putProject } = services.library;
-    services.library.putProject = async (...all) => {
+    const { keep } = services.library;
+    services.library.keep = async (...all) => {
       await writing.ask();
-      return putProject(...all);
+      return keep(...all);
     };
     const opening = openPhoto(desk, jpeg('open.jpg'));
     await settled();

@@ -50,6 +50,18 @@ test('a crashed tab is found again', async () => {
   await expectWork(again.page, value);
 });
 
+test('a reload finds its own consultation, whatever another tab has opened since', async () => {
+  const { page, context } = await openDemo();
+  const value = await edit(page);
+  const other = await openApp({ context });
+  await waitForDots(other.page);
+  await other.page.getByRole('button', { name: 'Home' }).click();
+  await other.page.getByRole('button', { name: 'Try the demo' }).click();
+  await waitForDots(other.page);
+  await page.reload();
+  await expectWork(page, value);
+});
+
 test('"Delete everything on this device" leaves nothing to find', async () => {
   const { page, context } = await openDemo();
   await edit(page);
@@ -65,4 +77,31 @@ test('"Delete everything on this device" leaves nothing to find', async () => {
   const again = await openApp({ context });
   await again.page.getByRole('button', { name: 'Try the demo' }).waitFor();
   expect(await again.page.getByRole('tab').count()).toBe(0);
+});
+
+test('with storage blocked undo works, the header says that nothing is kept, and Home asks first', async () => {
+  const { page } = await openDemo({
+    beforeLoad: (blocked) =>
+      void blocked.addInitScript(() => {
+        const refuse = () => {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        };
+        for (const where of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+          Object.defineProperty(window, where, { get: refuse, configurable: true });
+      }),
+  });
+  await page.getByText('Not kept', { exact: true }).waitFor();
+  await page.getByText(/^This browser keeps nothing on this device/).waitFor();
+  await goToStep(page, 'Density');
+  const before = await density(page).inputValue();
+  await density(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => density(page).inputValue()).not.toBe(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => density(page).inputValue()).toBe(before);
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('button', { name: 'Stay' }).click();
+  await page.getByRole('button', { name: 'Home' }).click();
+  await page.getByRole('button', { name: 'Leave it', exact: true }).click();
+  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
 });

@@ -92,3 +92,51 @@ export async function sweep({
   stage.destroy();
   return { sumError, worstExact, worstByte, untouched, changedUntouched };
 }
+
+/** The screen's picture: a photo without any symmetry, one dot, the left part wiped. Against core, by place. */
+export async function screen({ wipePx }: { wipePx: number }) {
+  const [width, height] = [48, 32];
+  const canvas = document.createElement('canvas');
+  const made = await createStage(canvas);
+  if (!made.ok) throw new Error(made.reason);
+  const { stage } = made;
+  const photo = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) photo.set([200 - 3 * y, 120 + 2 * x, 90 + y, 255], (y * width + x) * 4);
+  stage.setPhoto(await createImageBitmap(new ImageData(photo, width, height)));
+  const splats: Splats = {
+    count: 2,
+    fixed: new Float32Array([10.5, 7.5, 1, 0, 1, 0.3, 34.5, 7.5, 1, 0, 1, 0.3]),
+    moving: new Float32Array([2, 2, 2, 2, 0, 2, 2, 2, 2, 0]),
+    blurPx2: 0.25,
+    sharpeningPx2: 0,
+  };
+  const above = lightAbove(0.15);
+  const surround = [1, 0, 0] as const;
+  const [left, top] = [5, 3];
+  const frame = { splats, veil: null, above, gloss: NO_GLOSS };
+  const size = { widthPx: width + 12, heightPx: height + 10 };
+  stage.drawScreen({ ...size, scale: 1, originX: left, originY: top, wipePx, surround }, frame);
+  const copy = new OffscreenCanvas(size.widthPx, size.heightPx).getContext('2d');
+  copy?.drawImage(canvas, 0, 0);
+  const drawn = copy?.getImageData(0, 0, size.widthPx, size.heightPx).data ?? [];
+  const sums = sumSplats(splats, { ...size, originX: -left, originY: -top, scale: 1 });
+  let [worst, dark, wiped] = [0, 0, 0];
+  for (let y = 0; y < size.heightPx; y++)
+    for (let x = 0; x < size.widthPx; x++) {
+      const i = y * size.widthPx + x;
+      const [px, py] = [x - left, y - top];
+      let want: readonly number[] = [255, 0, 0];
+      if (px >= 0 && py >= 0 && px < width && py < height) {
+        const at = 4 * (py * width + px);
+        const bare = [photo[at], photo[at + 1], photo[at + 2]] as const;
+        const cores = [sums.cores[0][i], sums.cores[1][i], sums.cores[2][i]] as const;
+        const isDark = cores[1] > 0.5;
+        const isWiped = x < wipePx;
+        if (isDark) isWiped ? wiped++ : dark++;
+        want = isWiped ? bare : compositePixel([...bare], { cores: [...cores], edge: sums.edges[i], veil: [0, 0, 0] }, above, NO_GLOSS);
+      }
+      for (let c = 0; c < 3; c++) worst = Math.max(worst, Math.abs(drawn[4 * i + c] - want[c]));
+    }
+  stage.destroy();
+  return { worst, dark, wiped };
+}

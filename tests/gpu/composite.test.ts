@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openGpuPage } from '../support/gpu-page.ts';
-import type { sweep } from './composite.page.ts';
+import type { screen, sweep } from './composite.page.ts';
 
 const cases = [
   { depthMm: 0.05, scale: 1, redness: 0, gloss: false },
@@ -23,5 +23,18 @@ test('the picture equals its core twin over absorbance, depth, shape, veil, shar
     expect(got.worstExact).toBeLessThan(0.5);
     // a byte is the rounded value: half a byte for rounding, a tenth for the half-float sums
     expect(got.worstByte).toBeLessThan(0.6);
+  }
+});
+
+test('the screen shows the photo upright and in its place, dots right of the wipe and the bare photo left of it', async () => {
+  const { call } = await openGpuPage();
+  for (const [wipePx, wipesDots] of [
+    [0, false],
+    [25, true],
+  ] as const) {
+    const got = await call<Awaited<ReturnType<typeof screen>>>('tests/gpu/composite.page.ts', 'screen', { wipePx });
+    expect(got.dark).toBeGreaterThan(3);
+    expect(got.wiped > 3).toBe(wipesDots);
+    expect(got.worst).toBeLessThanOrEqual(2);
   }
 });

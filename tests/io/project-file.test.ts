@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { newProject, type Project } from '../../src/core/project/schema.ts';
 import { packProject, unpackProject } from '../../src/io/project-file.ts';
 import { fixture } from './fixture.ts';
@@ -51,6 +51,19 @@ describe('project file', () => {
     expect(Object.keys(entries)).toEqual(['project.json', 'photo.jpg']);
     expect(JSON.parse(new TextDecoder().decode(entries['project.json']))).toEqual(project);
     expect(await bytesOf(await packProject(project, original))).toEqual(await bytesOf(blob));
+  });
+
+  test('is written without code that is loaded later; what cannot be unpacked for want of it is refused in one sentence', async () => {
+    vi.doMock('fflate', () => {
+      throw new Error('Failed to fetch dynamically imported module');
+    });
+    vi.resetModules();
+    const io = await import('../../src/io/project-file.ts');
+    const blob = await io.packProject(project, original);
+    expect(Object.keys(unzipSync(await bytesOf(blob)))).toEqual(['project.json', 'photo.jpg']);
+    expect(await io.unpackProject(blob, 'client.smp')).toEqual({ ok: false, reason: expect.stringMatching(/^“client.smp” [^\n]+\.$/) });
+    vi.doUnmock('fflate');
+    vi.resetModules();
   });
 
   test('a bare project.json is read, with a byte order mark too', async () => {

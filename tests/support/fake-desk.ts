@@ -92,14 +92,12 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
       },
       list: async () => [],
       latest: async () => null,
-      putPhoto: async (id, original) => {
+      keep: async ({ id, project }, original) => {
+        projects.set(id, project);
         photos.set(id, original);
         return { ok: true };
       },
-      putProject: async (id, _title, project) => {
-        projects.set(id, project);
-        return { ok: true };
-      },
+      has: async (id) => projects.has(id),
       finishes: async () => [],
       changeFinishes: async () => ({ ok: true }),
       deleteEverything: async () => {
@@ -121,6 +119,7 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     measureOpened: async () => measured(),
     unpackProject: async () => ({ ok: false, reason: 'not a project' }),
     packProject: async () => new Blob(['zip']),
+    projectFileName: ({ title, photo }, ending) => `${title || photo.name}${ending}`,
     saveFile: vi.fn(),
     openCamera: async () => ({ ok: false, reason: 'no camera' }),
     async *renderStrips({ outWidthPx, outHeightPx }) {

@@ -2,7 +2,7 @@
  * A page with WebGL2 that can import the sources. What runs there stands in a *.page.ts file beside its test:
  * a function written inside the test itself would be rewritten by the test runner before the page sees it.
  */
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, inject, onTestFinished } from 'vitest';
 import { sharedBrowser } from './shared-browser.ts';
 
@@ -15,16 +15,24 @@ export interface GpuPage {
   call<T>(module: string, name: string, argument?: unknown): Promise<T>;
 }
 
-export async function openGpuPage(): Promise<GpuPage> {
-  const page = await (await sharedBrowser()).newPage({ viewport: { width: 800, height: 600 } });
+/**
+ * @param beside a context that the page shares storage with
+ * @param expected errors that the test brings about
+ */
+export async function openGpuPage(beside?: BrowserContext, expected?: RegExp): Promise<GpuPage> {
+  const context = beside ?? (await (await sharedBrowser()).newContext({ viewport: { width: 800, height: 600 } }));
+  const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
   onTestFinished(async () => {
-    await page.close();
-    expect(errors, 'errors in the page').toEqual([]);
+    await (beside ? page : context).close();
+    expect(
+      errors.filter((text) => !expected?.test(text)),
+      'errors in the page',
+    ).toEqual([]);
   });
   await page.goto(`${inject('gpuUrl')}/tests/gpu/page.html`);
   const call = (module: string, name: string, argument: unknown = null) =>

@@ -6,6 +6,7 @@ import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/project/photo.ts';
 import { parseProject } from '../../src/core/project/schema.ts';
+import { rotationMatrix } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 const design = {
@@ -51,7 +52,7 @@ const onStep = async (step: (typeof STEPS)[number]) => {
   setSession(store, { step });
   await frame();
 };
-const named = (role: string, name: string) => getByRole(root, role, { name });
+const named = (role: string, name: string | RegExp) => getByRole(root, role, { name });
 
 beforeEach(() => {
   store = createAppStore();
@@ -94,10 +95,39 @@ describe('start screen', () => {
     expect(commands.openDemo).toHaveBeenCalledWith('front');
     getByText(root, 'Your photo never leaves this device.');
   });
-  it('hands a chosen file on', () => {
+  it('hands a chosen file on', async () => {
     const file = new File(['x'], 'front.heic', { type: 'image/heic' });
     fireEvent.change(getByLabelText(root, 'Open photo', { selector: 'input' }), { target: { files: [file] } });
-    expect(commands.openPhoto).toHaveBeenCalledWith(file);
+    await waitFor(() => expect(commands.openPhoto).toHaveBeenCalledWith(file));
+  });
+});
+
+describe('the list of consultations', () => {
+  it('loses one that another window has deleted', async () => {
+    leave();
+    root.replaceWith((root = document.createElement('div')));
+    let recent = [{ id: 'a', title: 'Crown', savedAt: 0 }];
+    commands = { ...commands, recent: async () => recent, resume: vi.fn(async () => void (recent = [])) };
+    leave = mountUi(root, store, commands);
+    await frame();
+    fireEvent.click(named('button', /Crown/));
+    await waitFor(() => expect(queryByText(root, 'Crown')).toBeNull());
+  });
+});
+
+describe('work that is not kept', () => {
+  it('is left only when the user says so, and can be saved to a file first', async () => {
+    open(full);
+    const leaving = vi.fn();
+    setSession(store, { saved: 'failed', leaving });
+    await frame();
+    getByText(root, 'This consultation is not kept on this device. Leave it all the same?');
+    fireEvent.click(named('button', 'Save it to a file'));
+    expect(commands.saveProject).toHaveBeenCalledOnce();
+    fireEvent.click(named('button', 'Stay'));
+    expect(leaving).toHaveBeenLastCalledWith(false);
+    fireEvent.click(named('button', 'Leave it'));
+    expect(leaving).toHaveBeenLastCalledWith(true);
   });
 });
 
@@ -242,6 +272,31 @@ describe('tabs', () => {
     fireEvent.keyDown(named('tab', 'Scale'), { key: 'ArrowDown' });
     await waitFor(() => expect(named('tab', 'Head').getAttribute('aria-selected')).toBe('true'));
     expect([...root.querySelectorAll('[role=tab][tabindex="0"]')]).toHaveLength(1);
+  });
+});
+
+describe('the sliders of the head', () => {
+  const rotation = () => rotationMatrix(store.getState().project?.head?.rotationRad as [number, number, number]);
+  const slide = async (name: string, value: string) => {
+    open(full);
+    await onStep('head');
+    fireEvent.input(named('slider', name), { target: { value } });
+    await frame();
+    expect((named('slider', name) as HTMLInputElement).value).toBe(value);
+    return rotation();
+  };
+  it('tilt it clockwise in the picture: the crown goes to the right', async () => {
+    const R = await slide('Tilt', '20');
+    expect(-R[1]).toBeCloseTo(Math.sin(Math.PI / 9), 3);
+    expect(-R[4]).toBeCloseTo(-Math.cos(Math.PI / 9), 3);
+  });
+  it('nod it to the camera: the crown comes nearer', async () => {
+    const R = await slide('Nod', '20');
+    expect(-R[7]).toBeCloseTo(-Math.sin(Math.PI / 9), 3);
+  });
+  it('turn it to the picture’s left', async () => {
+    const R = await slide('Turn', '20');
+    expect(-R[2]).toBeCloseTo(-Math.sin(Math.PI / 9), 3);
   });
 });
 

@@ -7,6 +7,8 @@ import { type Activities, createActivities } from '../activities.ts';
 import type { CandidateSource } from '../candidate-source.ts';
 import { createPipeline, type Pipeline } from '../pipeline.ts';
 import type { AppStore } from '../store.ts';
+import { newId, writing } from './keep.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
 import type { Opened, Screen, Services } from './services.ts';
 import { createShow, type Show } from './show.ts';
 
@@ -17,6 +19,8 @@ export interface Desk {
   readonly candidates: CandidateSource;
   readonly pipeline: Pipeline;
   readonly show: Show;
+  /** keeps what is open on this device */
+  readonly keeper: Keeper;
   /** null: nothing is open */
   opened: Opened | null;
   /** null until the graphics have started, and where there are none */
@@ -46,6 +50,12 @@ export function createDesk(store: AppStore, services: Services): Desk {
     };
     return made.stage;
   };
+  const keeping = new Set<Promise<unknown>>();
+  const { library } = services;
+  const shelf = {
+    keep: (...asked: Parameters<typeof library.keep>) => writing({ keeping }, library.keep(...asked)),
+    has: library.has,
+  };
   const desk: Desk = {
     store,
     services,
@@ -55,7 +65,8 @@ export function createDesk(store: AppStore, services: Services): Desk {
     show: createShow(() => desk),
     opened: null,
     screen: null,
-    keeping: new Set(),
+    keeper: createKeeper(store, shelf, newId),
+    keeping,
     exported: Promise.resolve(),
     startScreen() {
       starting ??= startScreen();

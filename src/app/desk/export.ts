@@ -1,5 +1,4 @@
 /* What leaves as a file: the picture with its caption, and the project. Loaded when it is asked for. */
-import type { Project } from '../../core/project/schema.ts';
 import { notify } from '../actions.ts';
 import { pictureOf, writePicture } from '../picture.ts';
 import type { Desk } from './desk.ts';
@@ -40,7 +39,10 @@ export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
           bitmap.close();
         }
       });
-      if (blob) desk.services.saveFile(blob, `${fileName(project)}-day-${Math.round(day)}.${options.type === 'jpeg' ? 'jpg' : 'png'}`);
+      if (blob) {
+        const ending = `-day-${Math.round(day)}.${options.type === 'jpeg' ? 'jpg' : 'png'}`;
+        desk.services.saveFile(blob, desk.services.projectFileName(project, ending));
+      }
     } catch (error) {
       notify(store, 'problem', `The picture could not be written: ${(error as Error).message}`);
     }
@@ -50,11 +52,12 @@ export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
   return mine;
 }
 
-export async function saveProject(desk: Desk) {
-  const { project } = desk.store.getState();
-  if (!project || !desk.opened) return;
-  desk.services.saveFile(await desk.services.packProject(project, desk.opened.original), `${fileName(project)}.smp`);
+export async function saveProject({ store, opened, services }: Desk) {
+  const { project } = store.getState();
+  if (!project || !opened) return;
+  try {
+    services.saveFile(await services.packProject(project, opened.original), services.projectFileName(project, '.smp'));
+  } catch (error) {
+    notify(store, 'problem', `The project could not be saved: ${(error as Error).message}`);
+  }
 }
-
-const fileName = (project: Project) =>
-  (project.title || project.photo.name.replace(/\.[^.]+$/, '') || 'stubble').replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'stubble';

@@ -3,14 +3,14 @@
  * is open stays as it is.
  */
 import { newProject, type Project } from '../../core/project/schema.ts';
-import { settledDay } from '../../core/treatment/appearance.ts';
+import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
 import { withCamera } from '../measured-project.ts';
 import type { Session } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
-import { keepNew, newId, save } from './keep.ts';
+import { newId } from './keep.ts';
 import { measure } from './measure.ts';
 import type { ReadPhoto } from './services.ts';
 
@@ -33,6 +33,7 @@ const named = (file: Blob & { name?: string }, otherwise: string) => file.name ?
 /** Runs the whole of an opening as one activity, from finding the file on. @returns whether it is open now */
 async function opening(desk: Desk, text: string, name: string, find: (activity: Activity) => Promise<ToOpen | Refusal>): Promise<boolean> {
   const { store } = desk;
+  if (!(await desk.keeper.mayLeave())) return false;
   try {
     const outcome = await desk.activities.run('open', text, async (activity) => {
       const found = await find(activity);
@@ -76,11 +77,11 @@ async function putOnDesk(desk: Desk, { file, name, project, view, keptId }: ToOp
 function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, project: Project, view: Partial<Session>, keptId: string | null) {
   const { store } = desk;
   const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
-  const opened = { id: keptId ?? newId(), pixels, original, seekers, face: null };
-  replaceOpened(desk, opened, { widthPx: photo.widthPx, heightPx: photo.heightPx });
+  replaceOpened(desk, { pixels, original, seekers, face: null }, { widthPx: photo.widthPx, heightPx: photo.heightPx });
+  desk.keeper.begin(keptId ?? newId(), original, keptId !== null);
   openConsultation(store, photo, project, { day: settledDay(project.treatment), ...view });
   if (photo.message) notify(store, 'note', photo.message);
-  if (!keptId) void keepNew(desk, opened);
+  if (!keptId) void desk.keeper.save();
 }
 
 export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
@@ -153,15 +154,15 @@ export async function resume(desk: Desk, id: string): Promise<boolean> {
 export async function closeToStart(desk: Desk) {
   desk.activities.abort('open', 'measure');
   const { opened } = desk;
-  await save(desk);
   // something else may have been opened while it was saved
-  if (desk.opened === opened) close(desk);
+  if ((await desk.keeper.mayLeave()) && desk.opened === opened) close(desk);
 }
 
 /** Nothing is open any more, and nothing that was under way goes on to change that. */
 export function close(desk: Desk) {
   desk.activities.abort('open', 'measure');
   replaceOpened(desk, null);
+  desk.keeper.end();
   closeConsultation(desk.store);
 }
 

@@ -9,6 +9,7 @@ import type { BundledDemo } from '../demos.ts';
 import type { MeasuredPhoto, Seekers } from '../measure-opened.ts';
 import type { PictureTools } from '../picture.ts';
 import type { Frame } from '../pipeline.ts';
+import type { Shelf } from './keeper.ts';
 
 export interface PhotoPixels {
   /** upright, for the screen */
@@ -25,12 +26,10 @@ export interface ReadPhoto {
 export type Unpacked = OrReason<{ project: Project; photo: Blob | null; photoName: string }>;
 type SaveResult = { ok: true } | { ok: false; reason: string };
 
-export interface Library {
+export interface Library extends Shelf {
   open(id: string): Promise<{ saved: { project: Project; title: string; view: unknown }; original: Blob } | null>;
   list(): Promise<readonly RecentConsultation[]>;
   latest(): Promise<string | null>;
-  putPhoto(id: string, original: Blob): Promise<SaveResult>;
-  putProject(id: string, title: string, project: Project, view: unknown, savedAt: number): Promise<SaveResult>;
   finishes(): Promise<readonly KeptFinish[]>;
   changeFinishes(change: (finishes: readonly KeptFinish[]) => readonly KeptFinish[]): Promise<SaveResult>;
   deleteEverything(): Promise<SaveResult>;
@@ -73,13 +72,14 @@ export interface Services extends PictureTools {
   ): Promise<MeasuredPhoto>;
   unpackProject(file: Blob, name: string): Promise<Unpacked>;
   packProject(project: Project, original: Blob): Promise<Blob>;
+  /** what a file of the project is called. @param ending like ".smp" */
+  projectFileName(project: Project, ending: string): string;
   saveFile(blob: Blob, name: string): void;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
 }
 
 /** The consultation that is open: what of it is not in the store. */
 export interface Opened {
-  readonly id: string;
   readonly pixels: PhotoPixels;
   readonly original: Blob;
   readonly seekers: Seekers;

@@ -1,6 +1,6 @@
 /*
  * What the design asks for at every candidate: dots per cm^2 = zone density x temple factor x feathered edge x brush x (1 - hair)
- * (model.md 4). One pass over the placed candidates, into columns.
+ * (core/README.md 4). One pass over the placed candidates, into columns.
  */
 
 import type { Point } from '../math/curve.ts';
@@ -34,8 +34,8 @@ const CLIPPED = new Set(['fill', 'hair']);
 /** Kinds whose dots go between single hairs. */
 const BETWEEN_HAIRS = new Set(['scar', 'hair']);
 
-const MICRO_MM = 5; // wavelength 3-8 mm (model.md 4)
-const MACRO_MM = 28; // wavelength 20-40 mm (model.md 4)
+const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
+const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
 
 /** The noise that makes edges waver, 0..1, fixed to the scalp: it does not move when the line does. */
 export function edgeWaver(placed: PlacedCandidates, seed: number): Float32Array {
@@ -53,7 +53,7 @@ export function edgeWaver(placed: PlacedCandidates, seed: number): Float32Array 
   return out;
 }
 
-/** Factor towards the temples: 1 over the middle of the head, `temples` at its sides (domain.md 1e: 0.5-0.65 of the crown). */
+/** Factor towards the temples: 1 over the middle of the head, `temples` at its sides (0.5-0.65 of the crown; core/README.md 4). */
 export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
 
 const hairFor = (zone: Zone, hair: ExistingHair) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);

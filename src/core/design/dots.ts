@@ -1,5 +1,5 @@
 /*
- * Which candidates are dots, and in which session: rank x noise < target x J / most (model.md 4, 5). A candidate is switched, never
+ * Which candidates are dots, and in which session: rank x noise < target x J / most (core/README.md 4, 5). A candidate is switched, never
  * moved; sessions are nested prefixes of the wanted dots. Dots are columns.
  */
 
@@ -12,7 +12,7 @@ import { longestMark, rankNoiseOf } from './hand.ts';
 /** Spread of sizes and of darkness, log-normal; the mean area and the mean darkness are those of the plan. Fitted with the hand (hand.ts). */
 const SIZE_SD = 0.22;
 const DARK_SD = 0.2;
-/** Dots at the very edge of the transition zone are this much finer and lighter: a single needle, the lightest hand (domain.md 5b: 0.6). */
+/** Dots at the very edge of the transition zone are this much finer and lighter: a single needle, the lightest hand. assumed. */
 const EDGE_SIZE = 0.85;
 const EDGE_DARK = 0.7;
 

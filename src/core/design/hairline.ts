@@ -1,7 +1,7 @@
 /*
  * The hairline on the head: a spline through the technician's points that goes on straight beyond its ends. Behind it is the side
  * to the left of someone walking it from first to last point. Density ramps 0 -> 40 % -> 100 % over the feather; irregularity moves the
- * edge inwards only, with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (model.md 4).
+ * edge inwards only, with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (core/README.md 4).
  */
 import { type Point, splineThrough } from '../math/curve.ts';
 import { insideTester, subdivide } from '../math/polygon.ts';
@@ -9,9 +9,9 @@ import type { Hairline } from '../project/schema.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { Surface } from '../scalp/surface.ts';
 
-/** How far ahead of the line sentinel dots stand, mm (model.md 4). */
+/** How far ahead of the line sentinel dots stand, mm (core/README.md 4). */
 export const SENTINEL_MM = 3;
-/** Sentinel density at the line at irregularity 1, per cm^2: 6 per cm of line, 3 at the default 0.5 (model.md 4: 3-10 per cm). */
+/** Sentinel density at the line at irregularity 1, per cm^2: 6 per cm of line, 3 at the default 0.5 (core/README.md 4: 3-10 per cm). */
 const SENTINEL_PER_CM2 = 40;
 /** Share of the feather that irregularity 1 may eat away. assumed: 7 mm feather, 4.5 mm waves. */
 const RAGGED_SHARE = 0.65;
@@ -90,7 +90,7 @@ function raysMeet(a: Point, b: Point, c: Point, d: Point): Point | null {
   return t > 0 && t < 1 && u > 0 && u < 1 ? [a[0] + t * rx, a[1] + t * ry] : null;
 }
 
-/** Ramp of the transition zone: 0 at 0, 0.4 at half way, 1 at 1 (model.md 4). */
+/** Ramp of the transition zone: 0 at 0, 0.4 at half way, 1 at 1 (core/README.md 4). */
 export const ramp = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * (0.6 + 0.4 * t));
 
 /** Share of the zone's density `behindMm` behind the line, with `waver` 0..1 (the noise at this place). */

@@ -1,6 +1,6 @@
 /*
  * The client's skin tone: the individual typology angle of bare, well-facing skin (Chardon et al. 1991, in six groups after Del Bino and
- * Bernerd 2013; domain.md 9) and the Fitzpatrick class it suggests. A suggestion only: the class is about how skin tans, the angle about
+ * Bernerd 2013) and the Fitzpatrick class it suggests. A suggestion only: the class is about how skin tans, the angle about
  * how it looks, and a photo's exposure is not known (half a stop moves the angle by about 10 degrees).
  */
 import { labOfLinear, srgbOf } from '../math/colour.ts';

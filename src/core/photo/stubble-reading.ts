@@ -8,7 +8,7 @@ import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 
-/** Width (sigma) of the mark filter, mm: about half of what lies between follicles, 1.1 mm (domain.md 1e). Not under this many pixels. */
+/** Width (sigma) of the mark filter, mm: about half of what lies between follicles, 1.1 mm (core/README.md 12). Not under this many pixels. */
 const FILTER_MM = 0.24;
 const LEAST_FILTER_PX = 0.8;
 /** Copies coarser than this merge follicles faster than a count can be corrected, px per mm. */
@@ -19,7 +19,7 @@ const STRONG_PER_CM2 = 40;
 const MARK_SHARE = 0.3;
 /** Two marks nearer than this many filter widths show as one: a = pi r^2 / 2. assumed: from rendered heads at 3.6 to 7 px per mm. */
 const MERGE_SIGMAS = 1.45;
-/** Hairs of one follicular unit (Han, 3 sites 1.9; Caucasian 2.2-2.5: domain.md 1e). assumed: the lower, since hairs hide behind each other. */
+/** Hairs of one follicular unit (Han, 3 sites 1.9; Caucasian 2.2-2.5: core/README.md 12). assumed: the lower, since hairs hide behind each other. */
 const HAIRS_PER_FOLLICLE = 1.9;
 /** Looked at straight the hairs of a follicle part into more than one mark, slantwise they stand before each other. assumed: read off six rendered heads. */
 const PARTING = 0.52;

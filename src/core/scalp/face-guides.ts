@@ -1,6 +1,6 @@
 /*
  * Lines to judge a hairline by, on a face that was found: the thirds (hairline, glabella, base of the nose, chin) and the verticals
- * through the middle and the outer corners of the eyes, over which the temple corners stand (domain.md 5b). They follow the face's tilt.
+ * through the middle and the outer corners of the eyes, over which the temple corners stand (core/README.md 12). They follow the face's tilt.
  * Faces are not made of equal thirds (measured men 61 / 65 / 76 mm): the lines compare, they do not command.
  */
 import type { Point } from '../math/curve.ts';

@@ -7,7 +7,7 @@ import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
 import { extentOf, type PersonMask } from './person-mask.ts';
 
-/** Half breadth, height, length of a mean head's ellipsoid, mm: breadth 154 (ANSUR II, domain.md 8); assumed: the others in the rendered heads' proportion. */
+/** Half breadth, height, length of a mean head's ellipsoid, mm: breadth 154 (ANSUR II); assumed: the others in the rendered heads' proportion. */
 export const MEAN_HALF_AXES_MM = [77, 78.7, 91.7] as const;
 /** Height over breadth of the outline of the upper head as seen from the front. */
 const OUTLINE_RATIO = MEAN_HALF_AXES_MM[1] / MEAN_HALF_AXES_MM[0];

@@ -1,7 +1,7 @@
 /*
- * Pixels per millimetre from the width of the irises: 11.7 mm wide with an sd of 0.42 in adults (Rufer 2005; domain.md). An eye that is
+ * Pixels per millimetre from the width of the irises: 11.7 mm wide with an sd of 0.42 in adults (Rüfer et al. 2005). An eye that is
  * turned away shows its iris narrower: the turn of the face and the long axis of the ellipse both say by how much, and are weighed.
- * Eyes are nearer to the camera than the middle of the head, where the project keeps its scale: the pinhole takes it there (model.md 1).
+ * Eyes are nearer to the camera than the middle of the head, where the project keeps its scale: the pinhole takes it there (core/README.md 1).
  */
 import type { Iris } from './iris.ts';
 import { ASSUMED_DISTANCE_MM, rotationMatrix } from './surface.ts';

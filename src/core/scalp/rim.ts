@@ -1,6 +1,6 @@
 /*
  * Where the photo's head ends, around the ellipsoid's outline: an ellipsoid misses a real silhouette by a millimetre or two, and a bare rim
- * or dots on the backdrop are the first things that look wrong (model.md 7). Across the outline, at each of 240 places, the sharpest step
+ * or dots on the backdrop are the first things that look wrong (core/README.md 7). Across the outline, at each of 240 places, the sharpest step
  * of colour within 4 mm is sought; the smoothest chain of such steps is taken (dynamic programming), and no step means no correction.
  */
 import type { Raster } from '../math/raster.ts';

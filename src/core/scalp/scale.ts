@@ -1,10 +1,10 @@
 /*
- * Millimetres per pixel and how sure we are (model.md 1). A scale belongs to a depth: all of these are brought to the depth of the
+ * Millimetres per pixel and how sure we are (core/README.md 1). A scale belongs to a depth: all of these are brought to the depth of the
  * head's centre, where the project keeps it.
  */
 import type { PhotoPx, Scale } from '../project/schema.ts';
 
-/** Head breadth above the ears, ANSUR II (domain.md 8): men 154.3 sd 5.5, women 147.8 sd 5.2 mm. */
+/** Head breadth above the ears, ANSUR II: men 154.3 sd 5.5, women 147.8 sd 5.2 mm. */
 export const HEAD_BREADTH_MM = { men: 154.3, women: 147.8 } as const;
 const BREADTH_SD_SHARE = 0.036;
 /** Of a client of whom that is not known; assumed: three of four are men. */
@@ -13,7 +13,7 @@ const ANYONE = { mm: 0.75 * HEAD_BREADTH_MM.men + 0.25 * HEAD_BREADTH_MM.women, 
 const TAPE_SD_SHARE = 0.01;
 /** assumed: each of two marks is set to about 1.5 px. */
 const MARK_SD_PX = 1.5;
-/** Circumference over (breadth + length) / 2 x pi: an ellipse of 154 x 197 mm has 554 mm; measured heads 574 (ANSUR II, domain.md 8). */
+/** Circumference over (breadth + length) / 2 x pi: an ellipse of 154 x 197 mm has 554 mm; measured heads 574 (ANSUR II). */
 const CIRCUMFERENCE_FACTOR = 574.4 / (Math.PI * ((154.3 + 199.5) / 2));
 
 /** Two marks and a known length between them, both on the scalp facing the camera; sd from the marks' own length. */

@@ -1,6 +1,6 @@
 /*
  * The head as the design needs it: for a photo pixel, is it on the head, where in mm, and which way does the skin face.
- * An ellipsoid with the standard head's shape over it (head-shape.ts) under a pinhole camera (model.md 2). The camera sits at the
+ * An ellipsoid with the standard head's shape over it (head-shape.ts) under a pinhole camera (core/README.md 2). The camera sits at the
  * origin, x right, y down, z away from it; depth of the head's centre = focalPx / pxPerMm.
  */
 import type { Head, PhotoPx, Project } from '../project/schema.ts';
@@ -45,7 +45,7 @@ export interface Surface {
   outlinePx(count: number): PhotoPx[];
 }
 
-/** Where no focal length is known the head is taken to be this far away. assumed: a phone at arm's length and a bit (model.md 2). */
+/** Where no focal length is known the head is taken to be this far away. assumed: a phone at arm's length and a bit (core/README.md 2). */
 export const ASSUMED_DISTANCE_MM = 700;
 
 /** R = Rz(c) Ry(b) Rx(a), row major. */

@@ -1,5 +1,5 @@
 /*
- * The candidate dots: sampled once on a canonical head, in rank order, then mapped to every head near its size (sampling.md 1),
+ * The candidate dots: sampled once on a canonical head, in rank order, then mapped to every head near its size (core/README.md 3),
  * so that front and crown photos show the same dots and refining the fit reshuffles none. The whole head down to the neck is covered:
  * it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
  */
@@ -13,11 +13,11 @@ import { type HalfAxesMm, headAreaMm2, headPoints } from './head-points.ts';
 
 /** Candidates per cm^2 of the canonical head: 1.25 x the highest density anyone may ask for (220). */
 export const CANDIDATES_PER_CM2 = 275;
-/** Half breadth, height, length of the canonical head, mm (ANSUR II breadth 154, length 199 less the brow; domain.md 8). */
+/** Half breadth, height, length of the canonical head, mm (ANSUR II: breadth 154, length 199 less the brow). */
 export const CANONICAL_HALF_AXES_MM: HalfAxesMm = [77, 79, 92];
-/** A head whose axis differs by more than this share is sampled anew (model.md 3). */
+/** A head whose axis differs by more than this share is sampled anew (core/README.md 3). */
 const STRETCH_LIMIT = 0.12;
-/** Pool points a dot; 16 keeps rho >= 0.69 at every prefix (sampling.md 2.2). */
+/** Pool points a dot; 16 keeps rho >= 0.69 at every prefix (measured). */
 const POOL_PER_DOT = 16;
 const POOL_SEED = 20261;
 
@@ -80,7 +80,7 @@ export interface PlacedCandidates {
   areaFactor: Float32Array;
 }
 
-/** Cosine of the steepest tilt at which dots are drawn: 88 degrees; density fades from 85 (model.md 7). */
+/** Cosine of the steepest tilt at which dots are drawn: 88 degrees; density fades from 85 (core/README.md 7). */
 const LEAST_COS = 0.035;
 const FULL_COS = 0.087;
 /** Share of the density kept near the silhouette. */

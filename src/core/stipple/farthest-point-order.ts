@@ -1,6 +1,6 @@
 /*
  * A progressive blue-noise set: farthest-point order (Eldar et al. 1997; on surfaces Moenning & Dodgson 2003) over a candidate pool
- * that grows with the level, so that every prefix is spread with the same character (sampling.md 3; K = 16 gives rho 0.694-0.709).
+ * that grows with the level, so that every prefix is spread with the same character (K = 16 gives rho 0.694-0.709).
  * Distances are chords in mm. Decisions compare squared distances; no transcendental function takes part.
  * Rejected: Yuksel's sample elimination (uneven prefixes, 1.4x the time), random thinning (rho 0.25), Lloyd (no order).
  */

@@ -1,12 +1,12 @@
 /*
- * Second looks the program offers (model.md 10): each says why, with its figure and its source; none blocks.
+ * Second looks the program offers (core/README.md 10): each says why, with its figure and its source; none blocks.
  */
 import { type Point, splineThrough } from '../math/curve.ts';
 import type { Project } from '../project/schema.ts';
 import { hairlineHeight } from '../scalp/hairline-height.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { healedLight, oneDot } from './healed-light.ts';
-import { DAYS_PER_YEAR, HEALED_DIAMETER } from './healing.ts';
+import { DAYS_PER_YEAR, HEALED_DIAMETER, settledDay } from './healing.ts';
 
 /** One thing worth a second look; `day` is when it shows best, or null. */
 export interface AdviceItem {
@@ -58,8 +58,7 @@ export function advise(
 ): AdviceItem[] {
   const { treatment, design } = project;
   const out: AdviceItem[] = [];
-  const lastDay = treatment.sessions[treatment.sessions.length - 1].day;
-  const healedDay = lastDay + 28;
+  const healedDay = settledDay(treatment);
   const densest = Math.max(0, ...design.zones.filter((z) => z.kind === 'fill').map((z) => z.perCm2));
   if (densest > 0) {
     const taken = 1 - healedLightKept(treatment, densest);

@@ -1,6 +1,6 @@
 /*
  * How every dot looks on a day, in mm and light, before any pixel is known: the spread of its core and the light it takes per band.
- * Each session ages on its own clock (model.md 8).
+ * Each session ages on its own clock (core/README.md 8).
  */
 import type { Dots } from '../design/dots.ts';
 import type { Treatment, Zone } from '../project/schema.ts';
@@ -27,10 +27,6 @@ export interface DayOptions {
   /** stop after this session; default all */
   sessions?: number;
 }
-
-/** The day 28 days after the last session that is done. */
-export const settledDay = (treatment: Treatment, sessions = treatment.sessions.length) =>
-  sessions > 0 ? treatment.sessions[Math.min(sessions, treatment.sessions.length) - 1].day + 28 : -1;
 
 /** Sessions done by a day. */
 export const sessionsDoneOn = (treatment: Treatment, { day, sessions = Infinity }: DayOptions) =>

@@ -8,7 +8,7 @@ import type { Dots } from '../design/dots.ts';
 import type { Project } from '../project/schema.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 
-/** Minutes for 1,000 dots, fast and slow (S48: 14,000 dots in 2-4 h). */
+/** Minutes for 1,000 dots, fast and slow (14,000 dots in 2-4 h: jonathangerow.com). */
 export const MINUTES_PER_1000_DOTS = [8.6, 17] as const;
 
 export interface ZoneFigures {

@@ -1,7 +1,7 @@
 /*
  * The light one soft dot takes. A Gaussian core of absorbance A at its centre and spread sigma removes exactly 2 pi sigma^2 Ein(A)
- * of the light falling on it (model.md 8), Ein(x) = integral from 0 to x of (1 - e^-u)/u du = gamma + ln x + E1(x)
- * (Abramowitz & Stegun 5.1.39). Keeping that product while the dot is spread or shrunk keeps its tone (model.md 9).
+ * of the light falling on it (core/README.md 8), Ein(x) = integral from 0 to x of (1 - e^-u)/u du = gamma + ln x + E1(x)
+ * (Abramowitz & Stegun 5.1.39). Keeping that product while the dot is spread or shrunk keeps its tone (core/README.md 9).
  */
 const EULER_GAMMA = 0.5772156649015329;
 

@@ -1,5 +1,5 @@
 /*
- * How a session's dots look by their own age (model.md 8): darkness against fresh, diameter, redness; and the plan as a whole.
+ * How a session's dots look by their own age (core/README.md 8): darkness against fresh, diameter, redness; and the plan as a whole.
  * Evidence is thin: the shape of the first month is what clinics agree on, its size is a cosmetic-tattoo analogue, the years are inferred.
  */
 import { monotoneCurve } from '../math/monotone.ts';
@@ -7,22 +7,28 @@ import type { HealingBand, Treatment } from '../project/schema.ts';
 import { ein } from './gaussian-dot.ts';
 import { REDNESS_DAYS, washAbsorbance } from './pigments.ts';
 
+/** Age at which dots have their healed look (core/README.md 8). */
 export const SETTLED_DAYS = 28;
 export const DAYS_PER_YEAR = 365.25;
-/** Area-mean darkness against fresh, typical skin (model.md 8). assumed: 0.55 at day 28 from a 30-50 % loss in cosmetic tattooing (S43). */
+/** The day on which a session's dots have settled. */
+export const settledAfter = (sessionDay: number) => sessionDay + SETTLED_DAYS;
+/** The day on which the last session that is done has settled; -1 where none is done. */
+export const settledDay = (treatment: Treatment, sessions = treatment.sessions.length) =>
+  sessions > 0 ? settledAfter(treatment.sessions[Math.min(sessions, treatment.sessions.length) - 1].day) : -1;
+/** Area-mean darkness against fresh, typical skin (core/README.md 8). assumed: 0.55 at day 28 from a 30-50 % loss in cosmetic tattooing (elegantinkstudio.online). */
 export const TYPICAL_TABLE = { days: [0, 2, 4, 7, 10, 14, 28], kept: [1, 1.05, 0.9, 0.52, 0.42, 0.46, 0.55] } as const;
-/** Kept on day 28 by skin that holds little, typically, strongly (model.md 8). */
+/** Kept on day 28 by skin that holds little, typically, strongly (core/README.md 8). */
 export const KEPT_AT_28: Record<HealingBand, number> = { light: 0.3, typical: 0.55, strong: 0.85 };
 /** Loss a year once settled, for the three bands. assumed: 10 %/yr typical, 4-20 (touch-up at 3-6 years). */
 const LOSS_PER_YEAR: Record<HealingBand, number> = { light: 0.16, typical: 0.1, strong: 0.06 };
-/** Scars lose this many times more (S2: visual density 1.6 against 0.9 lost in six months). */
+/** Scars lose this many times more (J Cosmet Dermatol 2025: visual density 1.6 against 0.9 lost in six months). */
 export const SCAR_LOSS = 1.8;
 /** Care: factor on the yearly loss. Direction from clinics (sun, oily skin); assumed: sizes. */
 const SUN_FACTOR = { protected: 0.7, average: 1, high: 1.6 } as const;
 const SKIN_TYPE_FACTOR = { dry: 0.9, normal: 1, oily: 1.3 } as const;
 /** assumed: however badly skin holds, a tenth of the first month's pigment stays. */
 const LEAST_KEPT = 0.1;
-/** Healed diameter over fresh (S20, S21: 0.25 to 0.10-0.15 mm; assumed: 0.75, falling linearly to day 28). */
+/** Healed diameter over fresh (0.25 to 0.10-0.15 mm: jonathangerow.com, smpdebate.com; assumed: 0.75, falling linearly to day 28). */
 export const HEALED_DIAMETER = 0.75;
 /** Spread of a healed dot, mm^2 a year: a 0.15 mm dot becomes 0.20-0.25 mm in 5 years. assumed: 0.0006-0.0015. */
 export const SPREAD_MM2_PER_YEAR = 0.001;

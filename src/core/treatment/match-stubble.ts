@@ -9,10 +9,10 @@ import { healedLight } from './healed-light.ts';
 import { HEALED_DIAMETER } from './healing.ts';
 import { depthBlurMm2, type Rgb } from './pigments.ts';
 
-/** Dots that are matched: fresh size from 0.2 mm to what heals to 0.35 mm, the largest advised (model.md 10). */
+/** Dots that are matched: fresh size from 0.2 mm to what heals to 0.35 mm, the largest advised (core/README.md 10). */
 const LEAST_DOT_MM = 0.2;
 const MOST_DOT_MM = 0.46;
-/** The strongest final wash advised on light skin, and on V and VI (domain.md 3: 10 to 6). */
+/** The strongest final wash advised on light skin, and on V and VI (assumed: as studios mix them, 10 to 6). */
 const STRONGEST = 9;
 const STRONGEST_ON_DARK = 5;
 const DILUTION = { least: 1, most: 80 } as const;

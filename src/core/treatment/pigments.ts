@@ -1,5 +1,5 @@
 /*
- * Pigment and skin as numbers (model.md 6 and 7): what a wash absorbs per band, what skin above it sends back, how far light strays.
+ * Pigment and skin as numbers (core/README.md 6 and 7): what a wash absorbs per band, what skin above it sends back, how far light strays.
  * Bands are R, G, B of linear sRGB, taken at 650, 550 and 450 nm.
  */
 import type { Wash } from '../project/schema.ts';
@@ -11,18 +11,18 @@ export const STOCK_ABSORBANCE = 34.5;
 
 /** Absorbance per band relative to green. */
 export const WASH_BANDS: Record<Wash, Rgb> = {
-  // assumed: carbon black, about 1/lambda (model.md 6)
+  // assumed: carbon black, about 1/lambda (core/README.md 6)
   neutral: [0.93, 1.0, 1.1],
-  // assumed: carbon with brown oxide, which absorbs mainly 400-550 nm (domain.md 3, S89)
+  // assumed: carbon with brown oxide, which absorbs mainly 400-550 nm (core/README.md 6)
   warm: [0.65, 1.0, 1.35],
   // assumed: a brown corrected with blue: absorbs red a little more than carbon does
   cool: [1.05, 1.0, 1.0],
 };
 
-/** Dots of old work: merged and blue. assumed: half a millimetre after years, red lost most (S117: old or deep pigment turns blue-green). */
+/** Dots of old work: merged and blue. assumed: half a millimetre after years, red lost most (old or deep pigment turns blue-green: baldingblog.com). */
 export const OLD_WORK = { diameterMm: 0.5, absorbance: 0.7, bands: [1.3, 1, 0.65] as Rgb } as const;
 
-/** Reduced scattering of skin at 650 / 550 / 450 nm, per cm: 8.3 (l/1000)^-1 + 1.7 (l/1000)^-4 (Jacques, OMLC; domain.md 9). */
+/** Reduced scattering of skin at 650 / 550 / 450 nm, per cm: 8.3 (l/1000)^-1 + 1.7 (l/1000)^-4 (Jacques 1998). */
 const REDUCED_SCATTERING_PER_CM: Rgb = [22.3, 33.7, 59.9];
 
 /**
@@ -44,9 +44,9 @@ const VEIL_BELOW_MM = 0.05;
 /** Skin above the pigment blurs a dot by this share of the depth where most of it lies, sigma in mm. Fitted. */
 const DEPTH_BLUR = 0.61;
 
-/** Redness of fresh work: multiply by 1 - this x e (model.md 7), spread like the green veil. assumed: by eye. */
+/** Redness of fresh work: multiply by 1 - this x e (core/README.md 7), spread like the green veil. assumed: by eye. */
 export const REDNESS: Rgb = [0, 0.18, 0.12];
-/** e falls to 1/e in this many days (model.md 7). assumed: redness is mostly gone in 1-2 days, others until day 5 (S94, S96, S97). */
+/** e falls to 1/e in this many days (core/README.md 7). assumed: redness is mostly gone in 1-2 days, others until day 5 (as clinics tell it). */
 export const REDNESS_DAYS = 1.2;
 
 /** Share of light that skin above the pigment returns before it is met. */

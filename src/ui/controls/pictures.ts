@@ -24,7 +24,7 @@ export const densitySquare = (perCm2: number, dot: { shownMm: number; colour: Rg
     <path d=${dotPath(Math.round(perCm2), 10)} stroke=${cssColour(dot.colour)} stroke-linecap="round" stroke-width=${dot.shownMm.toFixed(3)} fill="none" />
   </svg><span class="picture-caption">10 mm square</span>`;
 
-/** One dot beside one terminal hair, 0.07 mm (domain.md), both at the same magnification. */
+/** One dot beside one terminal hair, 0.07 mm (Loussouarn et al. 2016), both at the same magnification. */
 export const dotBesideHair = (dot: { shownMm: number; colour: Rgb }, skin: Rgb) =>
   html`<svg class="picture-wide" viewBox="0 0 2.4 0.8">
     <rect width="2.4" height="0.8" fill=${cssColour(skin)} />

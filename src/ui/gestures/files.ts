@@ -1,8 +1,24 @@
-/* Drop and paste anywhere: a picture opens as a photo, .smp and .json as a project. */
+/* Files that are chosen, dropped or pasted: a project opens as one whatever its name says, anything else as a photo. */
+import { notify } from '../../app/actions.ts';
+import { looksLikeProject } from '../../core/project/looks-like-project.ts';
 import type { Ui } from '../context.ts';
+import { isTextField } from '../controls/text-field.ts';
 
-const isProject = (file: File) => /\.(smp|json)$/i.test(file.name) || file.type === 'application/json';
-const openFile = (ui: Ui, file: File) => (isProject(file) ? ui.commands.openProject(file) : ui.commands.openPhoto(file));
+export async function openFile(ui: Ui, file: File): Promise<void> {
+  // a file that cannot be read is told by its name, and then refused
+  const head = await file
+    .slice(0, 64)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer(0));
+  const isProject = looksLikeProject(new Uint8Array(head)) || /\.(smp|json)$/i.test(file.name);
+  return isProject ? ui.commands.openProject(file) : ui.commands.openPhoto(file);
+}
+
+function openFirst(ui: Ui, files: readonly File[]) {
+  if (files.length > 1)
+    notify(ui.store, 'note', `${files.length} files at once: only “${files[0].name}” is opened. Drop the others one at a time.`);
+  if (files.length) void openFile(ui, files[0]);
+}
 
 export function attachFiles(ui: Ui): () => void {
   let depth = 0;
@@ -22,17 +38,18 @@ export function attachFiles(ui: Ui): () => void {
     if (carries(event)) event.preventDefault();
   };
   const onDrop = (event: DragEvent) => {
-    const file = event.dataTransfer?.files[0];
     event.preventDefault();
     depth = 0;
     ui.change({ dropping: false });
-    if (file) openFile(ui, file);
+    openFirst(ui, [...(event.dataTransfer?.files ?? [])]);
   };
   const onPaste = (event: ClipboardEvent) => {
-    const file = [...(event.clipboardData?.files ?? [])].find((f) => f.type.startsWith('image/') || isProject(f));
-    if (!file) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    // a field's text is the field's; cells of a spreadsheet come with a picture of themselves
+    const isTable = /<table/i.test(event.clipboardData?.getData('text/html') ?? '');
+    if (!files.length || isTable || isTextField(event.target)) return;
     event.preventDefault();
-    openFile(ui, file);
+    openFirst(ui, files);
   };
   window.addEventListener('dragenter', onEnter);
   window.addEventListener('dragleave', onLeave);

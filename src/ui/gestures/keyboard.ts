@@ -1,14 +1,18 @@
-/* Keys that work everywhere: undo and redo, and the picture's + - 0 1 and arrows where no control wants them. */
+/* Keys that work everywhere: undo, redo and save, and the picture's + - 0 1 and arrows where no control wants them. */
 import { redo, setSession, undo } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
+import { isTextField } from '../controls/text-field.ts';
+import { saveProject } from '../header.ts';
 import { keepInSight, pan, snap, zoomAt } from '../view.ts';
 import { cancelTool, closeOutline } from './zone-tool.ts';
 
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const writes = (el: Element | null) =>
-  el instanceof HTMLTextAreaElement ||
-  el instanceof HTMLSelectElement ||
-  (el instanceof HTMLInputElement && !['range', 'radio', 'checkbox', 'file'].includes(el.type));
+
+/** The Latin letter or digit of a key. Where the keyboard writes in another script, what the key has on a Latin one. */
+export function latinKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
+  const isOther = key.length <= 2 && !/^[\p{Script=Latin}\p{ASCII}]/u.test(key);
+  return (isOther && /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase()) || key.toLowerCase();
+}
 
 export function zoomBy(ui: Ui, factor: number, toOne = false) {
   const { session, photo } = ui.store.getState();
@@ -22,9 +26,16 @@ export function zoomBy(ui: Ui, factor: number, toOne = false) {
 export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) {
   const { project, session, photo } = ui.store.getState();
   if (!project || event.defaultPrevented) return;
-  const key = event.key.toLowerCase();
-  const typing = writes(document.activeElement);
+  const key = latinKey(event);
+  const typing = isTextField(document.activeElement);
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+    if (key === 's') {
+      event.preventDefault();
+      // what is being typed is taken over first
+      if (typing) (document.activeElement as HTMLElement).blur();
+      if (!event.repeat) saveProject(ui);
+      return;
+    }
     if (typing) return;
     if (key === 'z') event.shiftKey ? redo(ui.store) : undo(ui.store);
     else if (key === 'y') redo(ui.store);

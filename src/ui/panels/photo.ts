@@ -5,6 +5,7 @@ import type { Project } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
+import { openFile } from '../gestures/files.ts';
 import { guidedPhotos } from '../guided-photos.ts';
 import { icon } from '../icons.ts';
 import { count } from '../words.ts';
@@ -19,7 +20,7 @@ export function photoPanel(ui: Ui, project: Project) {
     ${photo?.message ? html`<p class="note">${photo.message}</p>` : nothing}
     ${photoCheck(ui)}
     <div class="row">
-      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => ui.commands.openPhoto(file) })}
+      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => openFile(ui, file) })}
       ${guidedPhotos(ui)}
       ${fileButton({ label: 'Open project', accept: PROJECT_TYPES, icon: 'open', onFile: (file) => ui.commands.openProject(file) })}
     </div>

@@ -14,7 +14,7 @@ import { fixed } from '../words.ts';
 import { finishSection } from './finish.ts';
 import { whiteSection } from './white.ts';
 
-/** Below this depth setting pigment keeps its own colour; deeper, skin above it takes the red (model.md 6). */
+/** Below this depth setting pigment keeps its own colour; deeper, skin above it takes the red (core/README.md 6). */
 const BLUE_DEPTH_MM = 0.25;
 const SKINS = SKIN_CLASSES.map((value) => ({ value, text: value, picture: swatch(SKIN_SWATCH[value]) }));
 

@@ -46,6 +46,15 @@ describe('a head from its face', () => {
   });
 });
 
+test.each([-0.3, 0, 0.3])('a face that nods by %f more is that much more of a nod: the crown comes nearer', (nod) => {
+  const still = poseOfFace(faceAt([500, 420], 5, [0, 0, 0])).rotationRad;
+  const { rotationRad } = poseOfFace(faceAt([500, 420], 5, [nod, 0, 0]));
+  expect(rotationRad[0] - still[0]).toBeCloseTo(nod, 3);
+  expect(Math.abs(still[0]), 'of a face that looks straight ahead').toBeLessThan(0.13);
+  // R turns the crown, (0, -1, 0), towards the camera where it is positive
+  expect(-rotationMatrix([0.3, 0, 0])[7]).toBeLessThan(0);
+});
+
 /** A picture without any outline: a tangle of colours from edge to edge. */
 function tangle(size: number): Raster {
   const rgba = new Uint8Array(size * size * 4);

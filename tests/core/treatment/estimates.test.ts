@@ -1,5 +1,7 @@
 /* Figures for the plan: areas of skin, not of the picture; parts add up to the whole. */
 import { expect, test } from 'vitest';
+import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../../../src/core/design/old-work.ts';
+import { placeCandidates } from '../../../src/core/stipple/candidates.ts';
 import { MINUTES_PER_1000_DOTS, planFigures } from '../../../src/core/treatment/estimates.ts';
 import { areasCm2, draw, fillZone, frontProject, looseCandidates, OUTLINE } from '../design/front-head.ts';
 
@@ -26,4 +28,21 @@ test('the area of a zone is that of the skin it covers; dots, sessions and minut
     });
   }
   expect(figures.areaSdShare).toBe(2 * (result.project.scale?.sdShare ?? 0));
+});
+
+test('old work is there already: its dots are not counted as work to do', () => {
+  const outlinePx: [number, number][] = [
+    [600, 380],
+    [600, 620],
+    [800, 620],
+    [800, 380],
+  ];
+  const project = frontProject({ zones: [fillZone(), fillZone({ kind: 'oldwork', outlinePx, perCm2: 90 })] });
+  const plan = draw(project, looseCandidates());
+  const at = placeCandidates(looseCandidates(), plan.surface, project.photo, project.seed + OLD_WORK_SEED);
+  const all = joinDots(plan.dots, oldWorkDots(project, plan.surface, at));
+  expect(all.count).toBeGreaterThan(plan.dots.count + 500);
+  const figures = planFigures(project, plan.placed, plan.field, all);
+  expect(figures).toEqual(planFigures(project, plan.placed, plan.field, plan.dots));
+  expect(figures.zones[1]).toMatchObject({ dots: 0, areaCm2: 0 });
 });

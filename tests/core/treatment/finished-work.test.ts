@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { labOfLinear } from '../../../src/core/math/colour.ts';
 import type { CameraLook } from '../../../src/core/photo/camera-look.ts';
 import { type SkinClass, type Treatment, usualSessions } from '../../../src/core/project/schema.ts';
-import { settledDay } from '../../../src/core/treatment/appearance.ts';
+import { settledDay } from '../../../src/core/treatment/healing.ts';
 import { drawTile, linear, planWith } from './flat-patch.ts';
 
 type Bytes = readonly [number, number, number];

@@ -1,8 +1,7 @@
 /* The plan that continues the stubble heals to its tone, within what is advised; and the tone formula is that of the drawn dots. */
 import { describe, expect, test } from 'vitest';
-import { settledDay } from '../../../src/core/treatment/appearance.ts';
 import { healedLight } from '../../../src/core/treatment/healed-light.ts';
-import { HEALED_DIAMETER } from '../../../src/core/treatment/healing.ts';
+import { HEALED_DIAMETER, settledDay } from '../../../src/core/treatment/healing.ts';
 import { matchStubble, toneDifference } from '../../../src/core/treatment/match-stubble.ts';
 import { depthBlurMm2 } from '../../../src/core/treatment/pigments.ts';
 import { drawTile, planWith } from './flat-patch.ts';

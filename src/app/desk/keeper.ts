@@ -1,0 +1,82 @@
+/*
+ * Keeps the open consultation on this device as it is worked on, says truly whether it is kept, and asks before work that is not
+ * kept is left. What another window has changed is never written over: the work here then goes on as a copy.
+ */
+import type { Project } from '../../core/project/schema.ts';
+import { changeProject, notify, setSession } from '../actions.ts';
+import type { AppStore } from '../store.ts';
+
+/** What is asked of the library. */
+export interface Shelf {
+  keep(
+    consultation: { id: string; title: string; savedAt: number; project: Project; view: unknown },
+    original: Blob,
+  ): Promise<{ ok: true } | { ok: false; reason: string; why?: 'changed' | 'deleted' }>;
+  has(id: string): Promise<boolean>;
+}
+
+const COPIED = 'Another window has changed this consultation: your changes here go on as a copy, and nothing is lost.';
+
+export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string) {
+  let open: { id: string; original: Blob } | null = null;
+  const tell = (saved: 'saved' | 'failed', reason: string) => {
+    const wasFailing = store.getState().session.saved === 'failed';
+    setSession(store, { saved });
+    if (saved === 'failed' && !wasFailing) notify(store, 'loss', reason);
+  };
+
+  /** True once everything that is open here is kept. */
+  async function save(): Promise<boolean> {
+    const { project, session } = store.getState();
+    const at = open;
+    if (!project || !at) return true;
+    // one that failed stays so until it has succeeded
+    if (session.saved === 'saved') setSession(store, { saved: 'saving' });
+    const { step, day, wipe } = session;
+    const title = project.title || project.photo.name;
+    const result = await shelf.keep({ id: at.id, title, savedAt: Date.now(), project, view: { step, day, wipe } }, at.original);
+    if (open !== at) return save();
+    if (!result.ok && result.why === 'changed') {
+      open = { ...at, id: newId() };
+      changeProject(store, (p) => ({ ...p, title: `${p.title || p.photo.name} (copy)` }));
+      notify(store, 'note', COPIED);
+      return save();
+    }
+    tell(result.ok ? 'saved' : 'failed', result.ok ? '' : result.reason);
+    return result.ok;
+  }
+
+  return {
+    /** the id of the open consultation, or '' */
+    openId: () => open?.id ?? '',
+    /** From here on this consultation is the open one; `isKept` where it came from this device. */
+    begin(id: string, original: Blob, isKept: boolean) {
+      open = { id, original };
+      setSession(store, { saved: isKept ? 'saved' : 'saving', leaving: null });
+    },
+    end() {
+      open = null;
+      setSession(store, { saved: 'saved', leaving: null });
+    },
+    save,
+    /** Another window may have deleted what is open here: what the header says is checked when this window comes to the front. */
+    async check() {
+      const at = open;
+      if (!at || store.getState().session.saved !== 'saved' || (await shelf.has(at.id)) || open !== at) return;
+      await save();
+    },
+    /** Whether the open consultation may be closed: it is kept, or the user gives it up. */
+    async mayLeave(): Promise<boolean> {
+      if (await save()) return true;
+      store.getState().session.leaving?.(false);
+      return new Promise((resolve) => {
+        const answer = (leave: boolean) => {
+          setSession(store, { leaving: null });
+          resolve(leave);
+        };
+        setSession(store, { leaving: answer });
+      });
+    },
+  };
+}
+export type Keeper = ReturnType<typeof createKeeper>;

@@ -1,0 +1,47 @@
+/*
+ * Empties everything that Stubble keeps in this browser: databases under any name, the offline copy of the program, settings.
+ * The databases themselves stay, empty: deleting one waits for every other window that holds it, and whatever is asked of it
+ * afterwards waits too.
+ */
+import { clearStorage } from './browser-storage.ts';
+
+/** PouchDB's count of documents: other windows fail without it */
+const BOOKKEEPING = 'meta-store';
+/** assumed: clearing takes milliseconds unless another window is in the middle of writing */
+const CLEARING_MS = 5000;
+
+/** False where part of the library could not be emptied. */
+export async function eraseDevice(): Promise<boolean> {
+  clearStorage();
+  try {
+    for (const key of await caches.keys()) await caches.delete(key);
+  } catch {
+    // storage is switched off: there is nothing to forget
+  }
+  try {
+    // Firefox before 126 does not list them
+    const found = (await indexedDB.databases?.()) ?? [{ name: '_pouch_stubble' }];
+    const names = found.map(({ name = '' }) => name).filter((name) => name.startsWith('_pouch_'));
+    const tooLong = new Promise<never>((_, reject) => setTimeout(reject, CLEARING_MS));
+    await Promise.race([tooLong, Promise.all(names.map(clearDatabase))]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function clearDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onerror = reject;
+    request.onsuccess = () => {
+      const db = request.result;
+      const stores = [...db.objectStoreNames].filter((store) => store !== BOOKKEEPING);
+      if (!stores.length) return resolve(db.close());
+      const clearing = db.transaction(stores, 'readwrite');
+      for (const store of stores) clearing.objectStore(store).clear();
+      clearing.onabort = reject;
+      clearing.oncomplete = () => resolve(db.close());
+    };
+  });
+}

@@ -1,0 +1,5 @@
+/** Whether an element takes what is typed or pasted. */
+export const isTextField = (el: EventTarget | null) =>
+  el instanceof HTMLTextAreaElement ||
+  el instanceof HTMLSelectElement ||
+  (el instanceof HTMLInputElement && !['range', 'radio', 'checkbox', 'file'].includes(el.type));

@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from 'vitest';
+import { openConsultation, redo, setTitle, undo } from '../../src/app/actions.ts';
+import { createAppStore } from '../../src/app/store.ts';
+import type { DecodedPhoto } from '../../src/core/project/photo.ts';
+import { newProject } from '../../src/core/project/schema.ts';
+
+let store: ReturnType<typeof createAppStore>;
+const open = () => openConsultation(store, {} as DecodedPhoto, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'start'));
+const title = () => store.getState().project?.title;
+
+beforeEach(() => {
+  store = createAppStore();
+});
+
+test('goes back 200 steps and no further', () => {
+  open();
+  for (let step = 1; step <= 230; step++) setTitle(store, String(step));
+  for (let step = 0; step < 199; step++) undo(store);
+  expect(title()).toBe('31');
+  undo(store);
+  expect(title()).toBe('30');
+  undo(store);
+  expect(title(), 'the limit').toBe('30');
+  for (let step = 0; step < 200; step++) redo(store);
+  expect(title()).toBe('230');
+});
+
+test('starts anew with each consultation', () => {
+  open();
+  setTitle(store, 'changed');
+  open();
+  undo(store);
+  expect(title()).toBe('start');
+});
+
+test('works though a listener failed while the consultation was opened', () => {
+  const leave = store.subscribe(() => {
+    throw new Error('storage is switched off');
+  });
+  expect(open).toThrow('switched off');
+  leave();
+  setTitle(store, 'changed');
+  undo(store);
+  expect(title()).toBe('start');
+});

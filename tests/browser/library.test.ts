@@ -1,0 +1,67 @@
+/* The library as two windows see it. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openGpuPage } from '../support/gpu-page.ts';
+
+type Kept = { ok: boolean; why?: string; reason?: string };
+
+async function openWindow(beside?: { page: Page }) {
+  const { page, call } = await openGpuPage(beside?.page.context(), /^Database has a global failure/);
+  const ask = <T = Kept>(name: string, argument?: unknown) => call<T>('tests/browser/library.page.ts', name, argument);
+  return { page, ask };
+}
+const OK = { ok: true };
+
+test('a consultation comes back with its photo, and one without a photo is not in the list', async () => {
+  const { ask } = await openWindow();
+  expect(await ask('keep', { id: 'a', title: 'Crown', step: 'head' })).toEqual(OK);
+  expect(await ask('open', 'a')).toEqual({ title: 'Crown', view: { step: 'head' }, photo: 'photo of a' });
+  await ask('putWithoutPhoto', 'dead');
+  expect(await ask('list')).toEqual(['a']);
+});
+
+test('no window writes over what another has changed; turning to another step is no change', async () => {
+  const first = await openWindow();
+  const second = await openWindow(first);
+  await first.ask('keep', { id: 'a', title: 'Crown' });
+  await second.ask('open', 'a');
+  expect(await first.ask('keep', { id: 'a', title: 'Crown', step: 'density' })).toEqual(OK);
+  expect(await second.ask('keep', { id: 'a', title: 'Crown of the second' })).toEqual(OK);
+  expect(await first.ask('keep', { id: 'a', title: 'Crown', step: 'share' }), 'only looked on').toEqual(OK);
+  expect(await first.ask('keep', { id: 'a', title: 'Crown of the first' })).toMatchObject({ ok: false, why: 'changed' });
+  expect(await second.ask('open', 'a')).toMatchObject({ title: 'Crown of the second' });
+});
+
+test('what another window has deleted is not kept again in secret', async () => {
+  const first = await openWindow();
+  const second = await openWindow(first);
+  await first.ask('keep', { id: 'a', title: 'Crown' });
+  await second.ask('keep', { id: 'b', title: 'Temple' });
+  expect(await second.ask('deleteEverything')).toEqual(OK);
+  expect(await first.ask('has', 'a')).toBe(false);
+  expect(await first.ask('keep', { id: 'a', title: 'Crown, changed' })).toMatchObject({ ok: false, why: 'deleted' });
+  expect(await first.ask('list')).toEqual([]);
+  expect(await second.ask('keep', { id: 'c', title: 'Front' })).toEqual(OK);
+  expect(await first.ask('list')).toEqual(['c']);
+});
+
+test('deleting everything leaves nothing, at once, though another window holds the database', async () => {
+  const first = await openWindow();
+  const second = await openWindow(first);
+  await first.ask('keep', { id: 'a', title: 'Crown' });
+  await second.ask('hold');
+  expect(await first.ask('deleteEverything')).toEqual(OK);
+  expect(await first.ask('content')).not.toMatch(/Crown|photo/);
+  expect(await first.ask('keep', { id: 'b', title: 'Temple' })).toEqual(OK);
+});
+
+test('where the photo cannot be written the consultation is not kept and not listed, and is kept once there is room', async () => {
+  const { ask } = await openWindow();
+  await ask('keep', { id: 'a', title: 'Crown' });
+  await ask('refusePhotos', true);
+  for (let i = 0; i < 2; i++) expect(await ask('keep', { id: 'b', title: 'Temple' })).toMatchObject({ ok: false });
+  expect(await ask('list')).toEqual(['a']);
+  await ask('refusePhotos', false);
+  expect(await ask('keep', { id: 'b', title: 'Temple' })).toEqual(OK);
+  expect(await ask('open', 'b')).toMatchObject({ title: 'Temple', photo: 'photo of b' });
+});
