@@ -25,21 +25,21 @@ const CORE_ROOMS: Record<string, readonly string[]> = {
   stipple: ['scalp', 'math'],
   design: ['scalp', 'stipple', 'math'],
   treatment: ['stipple', 'scalp', 'math'],
-  project: ['math'],
+  consultation: ['math'],
 };
 /** Types only: `from` may also know these. The types of what is saved may be known anywhere in the core. */
 const CORE_TYPES: Record<string, readonly string[]> = {
-  stipple: ['scalp', 'project'],
-  photo: ['project'],
-  scalp: ['project'],
-  design: ['project'],
+  stipple: ['scalp', 'consultation'],
+  photo: ['consultation'],
+  scalp: ['consultation'],
+  design: ['consultation'],
   // the flow runs from design to treatment: what is treated are the design's dots
   // what is drawn goes through the photo's camera
-  treatment: ['design', 'project', 'photo'],
-  project: ['photo', 'scalp', 'stipple', 'design', 'treatment'],
+  treatment: ['design', 'consultation', 'photo'],
+  consultation: ['photo', 'scalp', 'stipple', 'design', 'treatment'],
 };
 /** Whole files that a room may know although it may not know their room. */
-const DOORS: Record<string, readonly string[]> = { cli: ['core/project/', 'app/job-contract.ts'] };
+const DOORS: Record<string, readonly string[]> = { cli: ['core/consultation/', 'app/job-contract.ts'] };
 
 interface Import {
   from: string;
@@ -183,9 +183,9 @@ describe('the house', () => {
     expect(seen('io/a.ts', "export { x } from '../ui/shell.ts';")).not.toBeNull();
     expect(seen('app/a.ts', "new Worker(new URL('../render/worker.ts', import.meta.url));")).not.toBeNull();
     expect(seen('cli/a.ts', "let x: import('../app/store.ts').AppStore;")).not.toBeNull();
-    expect(seen('core/project/a.ts', "import { x } from '../scalp/b.ts';")).not.toBeNull();
-    expect(seen('core/project/a.ts', "import type { X } from '../scalp/b.ts';")).toBeNull();
-    expect(seen('core/design/a.ts', "import { type X, type Y } from '../project/schema.ts';")).toBeNull();
+    expect(seen('core/consultation/a.ts', "import { x } from '../scalp/b.ts';")).not.toBeNull();
+    expect(seen('core/consultation/a.ts', "import type { X } from '../scalp/b.ts';")).toBeNull();
+    expect(seen('core/design/a.ts', "import { type X, type Y } from '../consultation/schema.ts';")).toBeNull();
     expect(seen('cli/a.ts', "import type { Job } from '../app/job-contract.ts';")).toBeNull();
   });
 });

@@ -3,8 +3,7 @@
  * A gesture (drag, slider) is bracketed by beginGesture / endGesture; everything between them undoes as one.
  */
 
-import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import {
   type Design,
   type Finish,
@@ -16,7 +15,8 @@ import {
   type Treatment,
   withSkinClass,
   type Zone,
-} from '../core/project/schema.ts';
+} from '../core/consultation/schema.ts';
+import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { withShape } from './first-design.ts';
 import { type AppState, type AppStore, emptyResults, type Session } from './store.ts';

@@ -1,7 +1,8 @@
 /* "Calibrate to my work": from marks on a studio's photographs to what its work keeps of the light, and from that to its finish. */
+
+import { newProject, type SkinClass, type Treatment, type WorkReading, withSkinClass } from '../core/consultation/schema.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { discRadiusPx, keptLight, readPlace, readTexture, type TwoPlaces } from '../core/photo/finished-work.ts';
-import { newProject, type SkinClass, type Treatment, type WorkReading, withSkinClass } from '../core/project/schema.ts';
 import { compareTones, DEFAULT_PER_CM2, finishLight, type ToneComparison, withoutFinish } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';

@@ -2,8 +2,9 @@
  * What the panels may ask for that needs a browser service or the stage. main.ts builds the one object that does it;
  * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
  */
+
+import type { KeptFinish, NorwoodPattern, Side } from '../core/consultation/schema.ts';
 import type { Raster } from '../core/math/raster.ts';
-import type { KeptFinish, NorwoodPattern, Side } from '../core/project/schema.ts';
 
 export interface Demo {
   id: string;

@@ -3,13 +3,13 @@
  * mid-point by the face's own glabella, and behind it all of the scalp that shows, or what a Norwood pattern has lost.
  */
 
+import type { Design, HairlineShape, NorwoodPattern, PhotoPx, Project, Zone } from '../core/consultation/schema.ts';
 import { placeHairline } from '../core/design/hairline.ts';
 import { type HairlineHeights, SHAPES, shapePoints } from '../core/design/hairline-shapes.ts';
 import { isForehead, isScalp, isSideburn, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
 import { boundsOf, crossesItself } from '../core/math/polygon.ts';
-import type { Design, HairlineShape, NorwoodPattern, PhotoPx, Project, Zone } from '../core/project/schema.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { headMap, type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
 import type { Surface } from '../core/scalp/surface.ts';

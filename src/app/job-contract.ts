@@ -2,7 +2,7 @@
  * The main job without a person: what `npm run render` asks of the built app, opened at "#render", through window.stubbleJob.
  * Files do not travel inside the request: the page fetches them from, and puts its results to, same-origin addresses.
  */
-import type { Side } from '../core/project/schema.ts';
+import type { Side } from '../core/consultation/schema.ts';
 
 export interface JobFile {
   /** the file's own name, without its folder */

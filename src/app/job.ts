@@ -3,10 +3,10 @@
  * It works on a desk without a screen; `npm run render` calls it in a headless browser.
  */
 
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import { newProject, type Project } from '../core/consultation/schema.ts';
 import { hairlineCurvePx } from '../core/design/hairline.ts';
 import { colourLost, type FaceSeen } from '../core/photo/photo-check.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
-import { newProject, type Project } from '../core/project/schema.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { advise } from '../core/treatment/advice.ts';

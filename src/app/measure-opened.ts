@@ -2,9 +2,10 @@
  * Measures an opened photo, however it lies: looks for a face and a person, and where no face is found, or one that does not lie on the head,
  * for nose, eyes and ears, which also tell whether the picture stands upright. What is found in a turned picture comes back in the photo's own.
  */
+
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import type { Side } from '../core/consultation/schema.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { Side } from '../core/project/schema.ts';
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
 import { type FaceLandmarks, facePoint, faceRollRad } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';

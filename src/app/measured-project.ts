@@ -2,9 +2,10 @@
  * A project with what was measured in its photo: camera, scale, head, a first design, the skin's class. What somebody set by hand while
  * it was being measured is kept.
  */
+
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import { type Project, withSkinClass } from '../core/consultation/schema.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
-import { type Project, withSkinClass } from '../core/project/schema.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { projectSurface } from '../core/scalp/surface.ts';

@@ -2,8 +2,9 @@
  * What the last measuring of the open photo tells besides scale and head: what is sure, what was guessed, whether the side is to be asked.
  * It holds while the project's head is the one that was found, and is not saved.
  */
+
+import type { Design, Head, Project, Side } from '../core/consultation/schema.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
-import type { Design, Head, Project, Side } from '../core/project/schema.ts';
 import type { Guess, PhotoMeasures } from '../core/scalp/measure-photo.ts';
 
 export interface Measured {

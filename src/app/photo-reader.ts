@@ -2,6 +2,8 @@
  * What the photo itself tells, whatever is planned on it: skin tone, what is wrong with the photo, the client's own stubble.
  * A table of stages like the pipeline's, remembered apart from it.
  */
+
+import type { PhotoPx, Project } from '../core/consultation/schema.ts';
 import type { ExistingHair } from '../core/design/density.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
@@ -13,7 +15,6 @@ import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
 import { proposePatch } from '../core/photo/stubble-patch.ts';
 import { type Patch, readStubble, type StubbleReading } from '../core/photo/stubble-reading.ts';
 import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts';
-import type { PhotoPx, Project } from '../core/project/schema.ts';
 import { headParts } from '../core/scalp/head-parts.ts';
 import type { ScalpPoint, Surface } from '../core/scalp/surface.ts';
 import { remember } from './remember.ts';

@@ -1,6 +1,6 @@
 /* The plan on its photo as a file: what the screen exports and the command line writes. */
-import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { Project } from '../core/project/schema.ts';
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import type { Appearance } from '../core/treatment/appearance.ts';
 import type { Frame, Pipeline } from './pipeline.ts';
 import type { DesignResult } from './stages.ts';

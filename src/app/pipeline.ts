@@ -2,10 +2,11 @@
  * One consultation's way from project to picture: the stages of stages.ts, then how its dots look on a day and at a zoom. Remembers the
  * last result of each.
  */
+
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import type { PhotoPx, Project } from '../core/consultation/schema.ts';
 import type { Dots } from '../core/design/dots.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { PhotoPx, Project } from '../core/project/schema.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';

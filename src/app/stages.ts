@@ -3,6 +3,9 @@
  * it reads has changed. A row with `when` is null, and its reads are not worked out, where that does not hold.
  *   surface, rim -> placed candidates -> waver, hair -> density -> dots
  */
+
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../core/design/density.ts';
 import { chooseDots, type Dots } from '../core/design/dots.ts';
 import { strayMm } from '../core/design/hand.ts';
@@ -16,8 +19,6 @@ import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { readStrands } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { Project } from '../core/project/schema.ts';
 import { headParts } from '../core/scalp/head-parts.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { scalpBounds } from '../core/scalp/scalp-bounds.ts';

@@ -4,12 +4,12 @@
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import type { PhotoPx, Project, ZoneKind } from '../core/consultation/schema.ts';
 import type { NorwoodSuggestion } from '../core/design/norwood-suggestion.ts';
 import type { HairBasis } from '../core/photo/hair-tone.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
 import type { SkinTone } from '../core/photo/skin-tone.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
-import type { PhotoPx, Project, ZoneKind } from '../core/project/schema.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
 import type { Measured } from './measured.ts';

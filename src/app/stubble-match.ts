@@ -1,6 +1,6 @@
 /* The client's own stubble and the plan: what would continue it, and the project so changed. */
 
-import { MAX_PER_CM2, type Project } from '../core/project/schema.ts';
+import { MAX_PER_CM2, type Project } from '../core/consultation/schema.ts';
 import { DEFAULT_PER_CM2 } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import { matchStubble, type StubbleMatch, toneDifference } from '../core/treatment/match-stubble.ts';

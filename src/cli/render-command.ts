@@ -10,7 +10,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { JobFile, JobOutcome, JobRequest } from '../app/job-contract.ts';
-import { parseProject, SIDES, type Side } from '../core/project/schema.ts';
+import { parseProject, SIDES, type Side } from '../core/consultation/schema.ts';
 import { launchBrowser } from './browser.ts';
 import { DIST, ensureBuilt } from './built-app.ts';
 import { type Answer, serve } from './serve.ts';

@@ -4,7 +4,7 @@
  * A project never replaces one that another window has changed, and none counts as kept without its photo.
  * Nothing leaves the device. Where the device gives no storage (some private windows), reading finds nothing and writing says so.
  */
-import { type KeptFinish, type Project, parseFinishes } from '../core/project/schema.ts';
+import { type KeptFinish, type Project, parseFinishes } from '../core/consultation/schema.ts';
 
 export interface SavedConsultation {
   id: string;

@@ -2,8 +2,8 @@
  * A consultation as one file: `.smp` is a zip of project.json and the photo. A bare project.json is read as well.
  * Everything that comes in is suspected: sizes are checked before unpacking, checksums after it, and then every field.
  */
-import { isZip, looksLikeProject } from '../core/project/looks-like-project.ts';
-import { type ParseResult, type Project, parseProject } from '../core/project/schema.ts';
+import { isZip, looksLikeProject } from '../core/consultation/looks-like-project.ts';
+import { type ParseResult, type Project, parseProject } from '../core/consultation/schema.ts';
 import { type PhotoKind, sniffImage } from './sniff-image.ts';
 import { storedZip } from './write-zip.ts';
 

@@ -2,7 +2,7 @@
  * The project and the photo in a zip: Stubble's own, or one that somebody unpacked and packed again. Sizes are checked before unpacking.
  */
 import { inflateSync } from 'fflate';
-import type { Project } from '../core/project/schema.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import { MAX_JSON_BYTES, MAX_TOTAL_BYTES, parseText, tooLarge, type UnpackResult } from './project-file.ts';
 import { readZip, type ZipEntry } from './read-zip.ts';
 import { MIME_OF, sniffImage } from './sniff-image.ts';

@@ -4,10 +4,10 @@
  * HEIC is left to the browser where it can, else to a decoder that is only loaded then (libheif, LGPL, its own chunk).
  */
 
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { brightness, type EdgePiece, edgePlaces, PIECE_PX } from '../core/photo/camera-look.ts';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
-import type { DecodedPhoto } from '../core/project/photo.ts';
 import { canvas2d } from './canvas-2d.ts';
 import { displayP3ToSrgb } from './display-p3-to-srgb.ts';
 import { MIME_OF, type SniffedPhoto, sniffImage } from './sniff-image.ts';

@@ -1,7 +1,7 @@
 /*
  * Hands a finished file to the browser's downloads.
  */
-import type { Project } from '../core/project/schema.ts';
+import type { Project } from '../core/consultation/schema.ts';
 
 /** assumed: long enough for any browser to have read the file (Safari starts late) */
 const REVOKE_AFTER_MS = 60_000;

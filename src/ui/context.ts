@@ -4,7 +4,7 @@
  */
 import type { Commands, RecentConsultation } from '../app/commands.ts';
 import type { AppStore, Step } from '../app/store.ts';
-import type { KeptFinish, PhotoPx } from '../core/project/schema.ts';
+import type { KeptFinish, PhotoPx } from '../core/consultation/schema.ts';
 
 export type ScaleMethod = 'marks' | 'breadth' | 'tape';
 export type SheetHeight = 'strip' | 'third' | 'tall';

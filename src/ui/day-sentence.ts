@@ -2,7 +2,7 @@
  * The day shown, in plain words: what skin and dots do at the age of the last session done (timeline as clinics tell it).
  * A range across people, never a promise.
  */
-import type { Treatment } from '../core/project/schema.ts';
+import type { Treatment } from '../core/consultation/schema.ts';
 import { DAYS_PER_YEAR, settledAfter } from '../core/treatment/healing.ts';
 
 export function daySentence(treatment: Treatment, day: number): string {

@@ -1,6 +1,6 @@
 /* What the project is ready for: which steps are done, whether there is anything to show on a day. */
 import type { Step } from '../app/store.ts';
-import type { Project } from '../core/project/schema.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import type { Local } from './context.ts';
 
 export const hasDesign = (project: Project | null): project is Project =>

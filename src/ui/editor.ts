@@ -1,7 +1,7 @@
 /* The editor: picture with what lies over it, time at its foot, steps, one panel. */
 import { html, nothing } from 'lit-html';
 import type { Step } from '../app/store.ts';
-import type { Project } from '../core/project/schema.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
 import { zoomBy } from './gestures/keyboard.ts';

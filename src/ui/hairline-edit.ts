@@ -1,5 +1,5 @@
 /* Moving, adding and removing hairline points, with the opposite point following where the line is mirrored; a line moved by hand is no shape any more. Pure. */
-import type { Hairline, Head, PhotoPx } from '../core/project/schema.ts';
+import type { Hairline, Head, PhotoPx } from '../core/consultation/schema.ts';
 import { mirror, ontoMidline } from './head-geometry.ts';
 
 type Midline = Pick<Head, 'centrePx' | 'rotationRad'> | null;

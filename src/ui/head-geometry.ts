@@ -2,7 +2,7 @@
  * The head as lines and directions on the photo: the grid of equal azimuth and elevation, where each half-axis ends, the midline that
  * mirrors a hairline. All in photo pixels.
  */
-import type { Head, PhotoPx, Project } from '../core/project/schema.ts';
+import type { Head, PhotoPx, Project } from '../core/consultation/schema.ts';
 import { projectSurface, type Surface } from '../core/scalp/surface.ts';
 
 const surfaces = new WeakMap<object, WeakMap<object, Surface>>();

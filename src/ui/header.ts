@@ -2,7 +2,7 @@
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { redo, setTitle, undo } from '../app/actions.ts';
-import type { Project } from '../core/project/schema.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
 import { icon } from './icons.ts';
 

@@ -2,8 +2,9 @@
  * The flat colours of the swatches: skin, and what a session leads to once healed.
  * The picture itself is drawn dot by dot; this is its tone only.
  */
+
+import type { SkinClass, Treatment } from '../core/consultation/schema.ts';
 import { linearOf, srgbOf } from '../core/math/colour.ts';
-import type { SkinClass, Treatment } from '../core/project/schema.ts';
 import { healedLayers, healedLight, oneDot } from '../core/treatment/healed-light.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 

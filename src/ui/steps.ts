@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { setSession } from '../app/actions.ts';
 import { STEPS, type Step } from '../app/store.ts';
-import type { Project } from '../core/project/schema.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
 import { isDone } from './design-state.ts';
 import { icon } from './icons.ts';

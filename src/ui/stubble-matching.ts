@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import type { FoundStubble } from '../app/photo-reader.ts';
 import { planBesideStubble, stubbleDoubt, stubbleTrouble, zoneToMatch } from '../app/stubble-match.ts';
-import type { Project } from '../core/project/schema.ts';
+import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
 import { button } from './controls/fields.ts';
 import { tonesBeside } from './controls/pictures.ts';

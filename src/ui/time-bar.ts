@@ -5,7 +5,7 @@
 import { html, svg } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { setSession } from '../app/actions.ts';
-import type { HealingBand, Project, Treatment } from '../core/project/schema.ts';
+import type { HealingBand, Project, Treatment } from '../core/consultation/schema.ts';
 import { planDarkness, settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';
 import { daySentence } from './day-sentence.ts';

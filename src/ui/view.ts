@@ -3,7 +3,7 @@
  * CSS pixels = device pixels / dpr. At 1:1 the origin is whole, so that a photo pixel is a screen pixel.
  */
 import type { View } from '../app/store.ts';
-import type { PhotoPx } from '../core/project/schema.ts';
+import type { PhotoPx } from '../core/consultation/schema.ts';
 
 export interface Rect {
   x: number;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openConsultation } from '../../src/app/actions.ts';
 import { createActivities } from '../../src/app/activities.ts';
 import { createAppStore } from '../../src/app/store.ts';
-import { newProject } from '../../src/core/project/schema.ts';
+import { newProject } from '../../src/core/consultation/schema.ts';
 import { held, photoNamed } from '../support/fake-desk.ts';
 
 function withStore() {

@@ -1,11 +1,6 @@
 /* What is proposed for a pattern: hairline by the face, zones over what is bare and a blend into what is left, nothing else. */
 import { describe, expect, test } from 'vitest';
 import { patternDesign, shapedLine } from '../../src/app/first-design.ts';
-import { hairlineCurvePx, placeHairline } from '../../src/core/design/hairline.ts';
-import { SHAPES } from '../../src/core/design/hairline-shapes.ts';
-import { isToFill, PATTERNS } from '../../src/core/design/norwood.ts';
-import type { Point } from '../../src/core/math/curve.ts';
-import { isInside } from '../../src/core/math/polygon.ts';
 import {
   HAIRLINE_SHAPES,
   type HairlineShape,
@@ -13,7 +8,12 @@ import {
   type NorwoodPattern,
   newProject,
   type Project,
-} from '../../src/core/project/schema.ts';
+} from '../../src/core/consultation/schema.ts';
+import { hairlineCurvePx, placeHairline } from '../../src/core/design/hairline.ts';
+import { SHAPES } from '../../src/core/design/hairline-shapes.ts';
+import { isToFill, PATTERNS } from '../../src/core/design/norwood.ts';
+import type { Point } from '../../src/core/math/curve.ts';
+import { isInside } from '../../src/core/math/polygon.ts';
 import { type HairlineHeight, hairlineHeight } from '../../src/core/scalp/hairline-height.ts';
 import { headMap } from '../../src/core/scalp/head-map.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { openConsultation, redo, setTitle, undo } from '../../src/app/actions.ts';
 import { createAppStore } from '../../src/app/store.ts';
-import type { DecodedPhoto } from '../../src/core/project/photo.ts';
-import { newProject } from '../../src/core/project/schema.ts';
+import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import { newProject } from '../../src/core/consultation/schema.ts';
 
 let store: ReturnType<typeof createAppStore>;
 const open = () => openConsultation(store, {} as DecodedPhoto, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'start'));

@@ -1,8 +1,8 @@
 /* What the report says of a plan that a studio's finish scales. */
 import { expect, test } from 'vitest';
 import { reportJson } from '../../src/app/job.ts';
-import type { DecodedPhoto } from '../../src/core/project/photo.ts';
-import { newProject } from '../../src/core/project/schema.ts';
+import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import { newProject } from '../../src/core/consultation/schema.ts';
 
 const notes = { cameraSource: 'assumed', ways: null, irisPx: null, reading: null, stubble: undefined, messages: [] } as const;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { askedOnce } from '../../src/app/asked-once.ts';
 import type { Seekers } from '../../src/app/measure-opened.ts';
 import { isAsMeasured, type Measured, measuredNotice, toMeasure } from '../../src/app/measured.ts';
-import { newProject } from '../../src/core/project/schema.ts';
+import { newProject } from '../../src/core/consultation/schema.ts';
 
 const told = (change: Partial<Measured>): Measured => ({
   head: { centrePx: [1, 1], halfAxesMm: [77, 80, 92], rotationRad: [0, 0, 0] } as unknown as Measured['head'],

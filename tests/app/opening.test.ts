@@ -7,7 +7,7 @@ import { measure } from '../../src/app/desk/measure.ts';
 import { closeToStart, openPhoto, openProject, resume } from '../../src/app/desk/open.ts';
 import type { ReadPhoto, Services } from '../../src/app/desk/services.ts';
 import type { MeasuredPhoto } from '../../src/app/measure-opened.ts';
-import { newProject, type Project } from '../../src/core/project/schema.ts';
+import { newProject, type Project } from '../../src/core/consultation/schema.ts';
 import { projectSurface } from '../../src/core/scalp/surface.ts';
 import { bitmap, fakeDesk, HEIGHT_PX, held, jpeg, measured, photoNamed, settled, WIDTH_PX } from '../support/fake-desk.ts';
 

@@ -3,7 +3,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { parseProject } from '../../src/core/project/schema.ts';
+import { parseProject } from '../../src/core/consultation/schema.ts';
 import { goToStep, openApp, openDemo, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { paintHead } from '../support/painted-head.ts';
 import { writePng } from '../support/png.ts';

@@ -1,5 +1,5 @@
 /* Runs in a page of its own: one window of the library, on storage that all pages of the test share. */
-import { newProject, type Project } from '../../src/core/project/schema.ts';
+import { newProject, type Project } from '../../src/core/consultation/schema.ts';
 import { openLibrary } from '../../src/io/library.ts';
 
 const library = openLibrary('test');

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
-import { newProject, type Project } from '../../src/core/project/schema.ts';
+import { newProject, type Project } from '../../src/core/consultation/schema.ts';
 import { packProject, unpackProject } from '../../src/io/project-file.ts';
 import { fixture } from './fixture.ts';
 

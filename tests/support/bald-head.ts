@@ -1,6 +1,6 @@
 /* A made-up photograph, small enough for a quick test, and the project that fits it: a skin-coloured disc with a little grain. */
-import type { Project } from '../../src/core/project/schema.ts';
-import { parseProject } from '../../src/core/project/schema.ts';
+import type { Project } from '../../src/core/consultation/schema.ts';
+import { parseProject } from '../../src/core/consultation/schema.ts';
 import type { Picture } from './png.ts';
 
 export const WIDTH_PX = 480;

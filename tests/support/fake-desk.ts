@@ -4,8 +4,8 @@ import { createDesk, type Desk } from '../../src/app/desk/desk.ts';
 import type { Services } from '../../src/app/desk/services.ts';
 import type { MeasuredPhoto } from '../../src/app/measure-opened.ts';
 import { createAppStore } from '../../src/app/store.ts';
-import type { DecodedPhoto } from '../../src/core/project/photo.ts';
-import type { Project } from '../../src/core/project/schema.ts';
+import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import type { Project } from '../../src/core/consultation/schema.ts';
 import type { PhotoMeasures } from '../../src/core/scalp/measure-photo.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
 

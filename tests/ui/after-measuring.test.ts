@@ -6,8 +6,8 @@ import { openConsultation, setHead, setSession, undo } from '../../src/app/actio
 import type { Commands } from '../../src/app/commands.ts';
 import type { Measured } from '../../src/app/measured.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
-import type { DecodedPhoto } from '../../src/core/project/photo.ts';
-import { type PhotoPx, type Project, parseProject } from '../../src/core/project/schema.ts';
+import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import { type PhotoPx, type Project, parseProject } from '../../src/core/consultation/schema.ts';
 import { picturesInOrder } from '../../src/ui/after-measuring/side-question.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 

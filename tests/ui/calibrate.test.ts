@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setFinish, setScale, setSession, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
+import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import { type KeptFinish, newProject } from '../../src/core/consultation/schema.ts';
 import { srgbOf } from '../../src/core/math/colour.ts';
 import type { Raster } from '../../src/core/math/raster.ts';
-import type { DecodedPhoto } from '../../src/core/project/photo.ts';
-import { type KeptFinish, newProject } from '../../src/core/project/schema.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 const SKIN = [0.55, 0.33, 0.23];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hairline } from '../../src/core/project/schema.ts';
+import type { Hairline } from '../../src/core/consultation/schema.ts';
 import { addPoint, movePoint, removePoint } from '../../src/ui/hairline-edit.ts';
 import { mirror } from '../../src/ui/head-geometry.ts';
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setTitle } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
-import type { DecodedPhoto } from '../../src/core/project/photo.ts';
-import { newProject } from '../../src/core/project/schema.ts';
+import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import { newProject } from '../../src/core/consultation/schema.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 let store: AppStore;

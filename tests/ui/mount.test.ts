@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setSession } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
-import type { DecodedPhoto } from '../../src/core/project/photo.ts';
-import { parseProject } from '../../src/core/project/schema.ts';
+import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import { parseProject } from '../../src/core/consultation/schema.ts';
 import { rotationMatrix } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 

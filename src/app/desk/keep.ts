@@ -1,5 +1,5 @@
 /* Keeping consultations and finishes on this device, and deleting all of it. */
-import { type KeptFinish, newProject, type Side } from '../../core/project/schema.ts';
+import { type KeptFinish, newProject, type Side } from '../../core/consultation/schema.ts';
 import { notify } from '../actions.ts';
 import type { KeptPhoto, OrReason } from '../commands.ts';
 import type { Desk } from './desk.ts';

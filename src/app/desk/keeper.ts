@@ -2,7 +2,7 @@
  * Keeps the open consultation on this device as it is worked on, says truly whether it is kept, and asks before work that is not
  * kept is left. What another window has changed is never written over: the work here then goes on as a copy.
  */
-import type { Project } from '../../core/project/schema.ts';
+import type { Project } from '../../core/consultation/schema.ts';
 import { changeProject, notify, setSession } from '../actions.ts';
 import type { AppStore } from '../store.ts';
 

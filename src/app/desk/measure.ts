@@ -1,5 +1,5 @@
 /* Measures the open photo: scale and head, a first design where there is none, the skin of a new project, as one step that can be undone. */
-import type { Side } from '../../core/project/schema.ts';
+import type { Side } from '../../core/consultation/schema.ts';
 import { changeProject, dismiss, notify, setSession } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';

@@ -2,7 +2,7 @@
  * Opening a consultation: a photo, a project, a demo, or one that is kept here. On any trouble, and when it is cancelled, the one that
  * is open stays as it is.
  */
-import { newProject, type Project } from '../../core/project/schema.ts';
+import { newProject, type Project } from '../../core/consultation/schema.ts';
 import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';

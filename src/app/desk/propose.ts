@@ -1,5 +1,5 @@
 /* What the program proposes on request: a hairline and zones for a pattern of baldness, and the plan that matches the client's own stubble. */
-import type { Design, NorwoodPattern } from '../../core/project/schema.ts';
+import type { Design, NorwoodPattern } from '../../core/consultation/schema.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 import { changeProject, notify, setDesign, setSession } from '../actions.ts';
 import { patternDesign } from '../first-design.ts';

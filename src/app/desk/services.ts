@@ -1,7 +1,8 @@
 /* What the desk needs of the browser. main.ts lends it; tests lend their own. */
+
+import type { DecodedPhoto } from '../../core/consultation/photo.ts';
+import type { KeptFinish, Project, Side } from '../../core/consultation/schema.ts';
 import type { FaceSeen } from '../../core/photo/photo-check.ts';
-import type { DecodedPhoto } from '../../core/project/photo.ts';
-import type { KeptFinish, Project, Side } from '../../core/project/schema.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import type { CandidateSource } from '../candidate-source.ts';
 import type { Facing, LiveCamera, OrReason, RecentConsultation } from '../commands.ts';

@@ -1,5 +1,5 @@
 /* Draws the open consultation on the screen when something of it has changed, at most once a frame, and puts its figures in the store. */
-import type { Project } from '../../core/project/schema.ts';
+import type { Project } from '../../core/consultation/schema.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
 import { planFigures } from '../../core/treatment/estimates.ts';

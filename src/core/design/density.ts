@@ -3,11 +3,11 @@
  * (core/README.md 4). One pass over the placed candidates, into columns.
  */
 
+import type { Project, Stroke, Zone } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
 import { seededNoise3 } from '../math/noise.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
-import type { Project, Stroke, Zone } from '../project/schema.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM, type PlacedCandidates, rimShare } from '../stipple/candidates.ts';

@@ -3,8 +3,8 @@
  * moved; sessions are nested prefixes of the wanted dots. Dots are columns.
  */
 
+import type { Treatment } from '../consultation/schema.ts';
 import { hash01, hashNormal } from '../math/random.ts';
-import type { Treatment } from '../project/schema.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';

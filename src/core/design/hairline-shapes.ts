@@ -5,7 +5,7 @@
  * and 53-56 mm from the middle, squared and rounded off, then steeply down inside the silhouette. assumed: the others, drawn by eye from
  * the words of the trade (what recedes after Norwood 1975, women after Nusbaum and Fuentefria 2009).
  */
-import type { HairlineShape } from '../project/schema.ts';
+import type { HairlineShape } from '../consultation/schema.ts';
 import type { HeadMap, MapDeg } from '../scalp/head-map.ts';
 
 export type DrawnShape = Exclude<HairlineShape, 'none'>;

@@ -3,9 +3,10 @@
  * to the left of someone walking it from first to last point. Density ramps 0 -> 40 % -> 100 % over the feather; irregularity moves the
  * edge inwards only, with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (core/README.md 4).
  */
+
+import type { Hairline } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
 import { insideTester, subdivide } from '../math/polygon.ts';
-import type { Hairline } from '../project/schema.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { Surface } from '../scalp/surface.ts';
 

@@ -3,8 +3,9 @@
  * The measure is intersection over union on the scalp that shows, of the bare part and of the haired part, averaged: the bare part alone
  * would forgive a view of a wrong side.
  */
+
+import type { NorwoodPattern } from '../consultation/schema.ts';
 import { boundsOf } from '../math/polygon.ts';
-import type { NorwoodPattern } from '../project/schema.ts';
 import { headMap, type MapDeg } from '../scalp/head-map.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { isBare, isScalp, isUndecided, PATTERNS } from './norwood.ts';

@@ -4,9 +4,10 @@
  * crown; IV: front and crown with a band between; V: the band narrow and sparse; VI: one area; VII: a low horseshoe is left.
  * assumed: the degrees; Norwood gives words and drawings. The drawings of the choice are made from the same outlines.
  */
+
+import type { NorwoodPattern } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
 import { distanceToOutline, isInside } from '../math/polygon.ts';
-import type { NorwoodPattern } from '../project/schema.ts';
 import type { MapDeg } from '../scalp/head-map.ts';
 
 type Half = readonly Point[];

@@ -2,7 +2,7 @@
  * Old work to repair: dots that are already in the skin, simulated where the photo cannot show them. They are chosen like any dots, from
  * a mirrored candidate set so that new dots fall between and over them, belong to session 0 and are there on every day.
  */
-import type { Project, Treatment } from '../project/schema.ts';
+import type { Project, Treatment } from '../consultation/schema.ts';
 import type { Surface } from '../scalp/surface.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 import { densityField } from './density.ts';

@@ -3,8 +3,9 @@
  * Bernerd 2013) and the Fitzpatrick class it suggests. A suggestion only: the class is about how skin tans, the angle about
  * how it looks, and a photo's exposure is not known (half a stop moves the angle by about 10 degrees).
  */
+
+import type { SkinClass } from '../consultation/schema.ts';
 import { labOfLinear, srgbOf } from '../math/colour.ts';
-import type { SkinClass } from '../project/schema.ts';
 import type { HeadCells } from './head-cells.ts';
 import { USUAL_STEP } from './stubble-tone.ts';
 

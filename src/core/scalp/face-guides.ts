@@ -3,8 +3,9 @@
  * through the middle and the outer corners of the eyes, over which the temple corners stand (core/README.md 12). They follow the face's tilt.
  * Faces are not made of equal thirds (measured men 61 / 65 / 76 mm): the lines compare, they do not command.
  */
+
+import type { Landmarks, PhotoPx } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
-import type { Landmarks, PhotoPx } from '../project/schema.ts';
 import { hairlineHeight } from './hairline-height.ts';
 import type { Surface } from './surface.ts';
 

@@ -3,7 +3,7 @@
  * it is, and lays a confident face over one that is upside down: so the points must look like a face before anything is measured on them.
  * Left and right are the subject's own.
  */
-import type { Landmarks, PhotoPx } from '../project/schema.ts';
+import type { Landmarks, PhotoPx } from '../consultation/schema.ts';
 
 export const FACE_POINTS = 478;
 

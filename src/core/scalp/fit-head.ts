@@ -3,8 +3,9 @@
  * with a soft loss, held to a mean head's proportions and to the pose the face shows, or the view the outline shows. Only the scalp's
  * part of the outline counts: ears, cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives.
  */
+
+import type { Head, PhotoPx } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
-import type { Head, PhotoPx } from '../project/schema.ts';
 import { guessHeadOutline, isSeenFromAbove, MEAN_HALF_AXES_MM, type OutlineRow, personRows } from './first-head.ts';
 import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
 import { type PersonMask, personPart } from './person-mask.ts';

@@ -2,8 +2,9 @@
  * How high a hairline runs above the glabella, in mm along the head's own mid-line, and whether its corners drop below its middle.
  * Where the face was found its glabella is laid on the head; else it is taken where it lies on a mean head: an estimate, with its error.
  */
+
+import type { PhotoPx } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
-import type { PhotoPx } from '../project/schema.ts';
 import type { Surface } from './surface.ts';
 
 /** Sine of the glabella's direction below the head's level. assumed: gives 73 mm to the trichion of the rendered heads. */

@@ -3,7 +3,7 @@
  * corners of the eyes give the scale, the glabella the place, the mesh the turn; the rest is a mean head. Also the judge of the other ways:
  * irises under lids or behind glasses and an outline with hair in it differ from it.
  */
-import type { Head, Scale } from '../project/schema.ts';
+import type { Head, Scale } from '../consultation/schema.ts';
 import { type FaceLandmarks, facePoint } from './face-landmarks.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { Anchor, HeadPose } from './fit-head.ts';

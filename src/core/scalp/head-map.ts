@@ -3,7 +3,7 @@
  * subject's left) and forward (to the face), azimuthal equidistant in the head's directions. The same place has the same two
  * numbers on every head and in every view.
  */
-import type { PhotoPx } from '../project/schema.ts';
+import type { PhotoPx } from '../consultation/schema.ts';
 import type { Surface } from './surface.ts';
 
 /** Degrees on the map about the vertex. */

@@ -2,7 +2,7 @@
  * Which part of a head a photo pixel shows, as reading its hair needs it: the forehead between brows and hairline, bare on everyone;
  * scalp; or neither (face, ears, neck). By the face's glabella where it was found, else by where a mean head has it.
  */
-import type { PhotoPx } from '../project/schema.ts';
+import type { PhotoPx } from '../consultation/schema.ts';
 import type { ScalpPoint, Surface } from './surface.ts';
 
 export type HeadPart = 'other' | 'scalp' | 'forehead';

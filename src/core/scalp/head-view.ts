@@ -1,5 +1,5 @@
 /* The standard sides a head is photographed from, and how it is turned for each. */
-import type { Side } from '../project/schema.ts';
+import type { Side } from '../consultation/schema.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from './surface.ts';
 
 /** left: the subject's left side is seen, the face looks to the picture's left */

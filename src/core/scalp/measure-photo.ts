@@ -2,8 +2,9 @@
  * The photo measures itself: pose from the face, scale from the irises and from the head's breadth (averaged by their errors), and the
  * head's place and size from the outline. Where no face is seen, the outline alone, which also says from where the head is seen. Says what it used and where two ways disagree.
  */
+
+import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
-import type { Head, PhotoPx, Scale } from '../project/schema.ts';
 import { type BodyPoints, bodyPoint } from './body-points.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
 import { anchorMissMm, fitAgain, fitHead, type HeadPose } from './fit-head.ts';

@@ -2,7 +2,7 @@
  * Millimetres per pixel and how sure we are (core/README.md 1). A scale belongs to a depth: all of these are brought to the depth of the
  * head's centre, where the project keeps it.
  */
-import type { PhotoPx, Scale } from '../project/schema.ts';
+import type { PhotoPx, Scale } from '../consultation/schema.ts';
 
 /** Head breadth above the ears, ANSUR II: men 154.3 sd 5.5, women 147.8 sd 5.2 mm. */
 export const HEAD_BREADTH_MM = { men: 154.3, women: 147.8 } as const;

@@ -3,7 +3,7 @@
  * An ellipsoid with the standard head's shape over it (head-shape.ts) under a pinhole camera (core/README.md 2). The camera sits at the
  * origin, x right, y down, z away from it; depth of the head's centre = focalPx / pxPerMm.
  */
-import type { Head, PhotoPx, Project } from '../project/schema.ts';
+import type { Head, PhotoPx, Project } from '../consultation/schema.ts';
 import { radiusAt } from './head-shape.ts';
 
 /** A point on the scalp in the camera's frame, mm, with its outward unit normal. */

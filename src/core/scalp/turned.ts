@@ -1,6 +1,7 @@
 /* A photo that lies on its side: the picture turned by quarters to stand upright, and a head found in it laid back where it was. */
+
+import type { Head, PhotoPx } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
-import type { Head, PhotoPx } from '../project/schema.ts';
 import type { FaceLandmarks } from './face-landmarks.ts';
 import { matrixProduct } from './head-view.ts';
 import type { PersonMask } from './person-mask.ts';

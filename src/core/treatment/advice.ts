@@ -1,8 +1,9 @@
 /*
  * Second looks the program offers (core/README.md 10): each says why, with its figure and its source; none blocks.
  */
+
+import type { Project } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
-import type { Project } from '../project/schema.ts';
 import { hairlineHeight } from '../scalp/hairline-height.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { healedLight, oneDot } from './healed-light.ts';

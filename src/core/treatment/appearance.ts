@@ -2,8 +2,9 @@
  * How every dot looks on a day, in mm and light, before any pixel is known: the spread of its core and the light it takes per band.
  * Each session ages on its own clock (core/README.md 8).
  */
+
+import type { Treatment, Zone } from '../consultation/schema.ts';
 import type { Dots } from '../design/dots.ts';
-import type { Treatment, Zone } from '../project/schema.ts';
 import { ein, einInverseFast } from './gaussian-dot.ts';
 import { darknessWithTouchUps, redness, sigmaMm } from './healing.ts';
 import { depthBlurMm2, type LightAbove, lightAbove, OLD_WORK, WASH_BANDS, washAbsorbance } from './pigments.ts';

@@ -3,9 +3,9 @@
  * counts. Only the part of a zone that this photo shows is counted.
  */
 
+import type { Project } from '../consultation/schema.ts';
 import type { DensityField } from '../design/density.ts';
 import type { Dots } from '../design/dots.ts';
-import type { Project } from '../project/schema.ts';
 import type { PlacedCandidates } from '../stipple/candidates.ts';
 
 /** Minutes for 1,000 dots, fast and slow (14,000 dots in 2-4 h: jonathangerow.com). */

@@ -2,8 +2,9 @@
  * A studio's finish: three factors on the light that its pigment takes, so that the healed plan keeps what the studio's own finished work
  * was read to keep. A reading is believed by how well one can be made against how far studios differ (the weight of a normal prior).
  */
+
+import type { Treatment } from '../consultation/schema.ts';
 import { labOfLinear } from '../math/colour.ts';
-import type { Treatment } from '../project/schema.ts';
 import { healedLight } from './healed-light.ts';
 import { toneDifference } from './match-stubble.ts';
 import type { Rgb } from './pigments.ts';

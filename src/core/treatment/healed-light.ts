@@ -2,7 +2,7 @@
  * The mean light that healed work leaves on flat, evenly dotted skin, per band: the tone of the picture without its dots.
  * Overlaps of cores are counted as if dots lay at random.
  */
-import type { Treatment } from '../project/schema.ts';
+import type { Treatment } from '../consultation/schema.ts';
 import { ein, einInverse } from './gaussian-dot.ts';
 import { darknessKept, HEALED_DIAMETER, SETTLED_DAYS } from './healing.ts';
 import { depthBlurMm2, lightAbove, type Rgb, VEIL_GAIN, WASH_BANDS, washAbsorbance } from './pigments.ts';

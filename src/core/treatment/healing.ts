@@ -2,8 +2,9 @@
  * How a session's dots look by their own age (core/README.md 8): darkness against fresh, diameter, redness; and the plan as a whole.
  * Evidence is thin: the shape of the first month is what clinics agree on, its size is a cosmetic-tattoo analogue, the years are inferred.
  */
+
+import type { HealingBand, Treatment } from '../consultation/schema.ts';
 import { monotoneCurve } from '../math/monotone.ts';
-import type { HealingBand, Treatment } from '../project/schema.ts';
 import { ein } from './gaussian-dot.ts';
 import { REDNESS_DAYS, washAbsorbance } from './pigments.ts';
 

@@ -3,8 +3,9 @@
  * the washes are thinned or strengthened together, light to dark as planned, until the healed tone is nearest to that of the stubble. Where that would
  * take a wash darker than is advised, larger dots carry it instead, up to the largest that still look like follicles.
  */
+
+import type { Treatment } from '../consultation/schema.ts';
 import { deltaE2000, labOfLinear } from '../math/colour.ts';
-import type { Treatment } from '../project/schema.ts';
 import { healedLight } from './healed-light.ts';
 import { HEALED_DIAMETER } from './healing.ts';
 import { depthBlurMm2, type Rgb } from './pigments.ts';

@@ -2,7 +2,7 @@
  * Pigment and skin as numbers (core/README.md 6 and 7): what a wash absorbs per band, what skin above it sends back, how far light strays.
  * Bands are R, G, B of linear sRGB, taken at 650, 550 and 450 nm.
  */
-import type { Wash } from '../project/schema.ts';
+import type { Wash } from '../consultation/schema.ts';
 
 export type Rgb = readonly [number, number, number];
 

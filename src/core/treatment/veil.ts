@@ -3,8 +3,9 @@
  * redness of fresh work. Both are smooth, so 0.4 mm are fine enough; the grid lies on the photo, so that zoom, tile and strip see the same.
  * Healing scales all dots of a session alike: a layer a session is added up once for a plan, and a day only weights the layers.
  */
+
+import type { Treatment, Zone } from '../consultation/schema.ts';
 import type { Dots } from '../design/dots.ts';
-import type { Treatment, Zone } from '../project/schema.ts';
 import { type DayOptions, type FreshWork, freshLightMm2, sessionStates } from './appearance.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
 

@@ -6,7 +6,7 @@ import '../styles/after-measuring.css';
 import { html, nothing, svg } from 'lit-html';
 import { isAsMeasured, type Measured } from '../../app/measured.ts';
 import type { Step } from '../../app/store.ts';
-import type { Project } from '../../core/project/schema.ts';
+import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { goTo } from '../steps.ts';

@@ -1,6 +1,6 @@
 /* The sides of a head as small line drawings, in the frame of the guided photos' outlines; what those leave out of a face is drawn in. */
 import { html, svg } from 'lit-html';
-import type { Side } from '../../core/project/schema.ts';
+import type { Side } from '../../core/consultation/schema.ts';
 import { STANDARD_VIEWS } from '../capture/views.ts';
 
 const FROM_ABOVE =

@@ -6,7 +6,7 @@ import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { leaveSide } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
-import type { Project, Side } from '../../core/project/schema.ts';
+import type { Project, Side } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { SEEN_FROM } from '../panels/head.ts';

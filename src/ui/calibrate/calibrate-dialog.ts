@@ -8,7 +8,7 @@ import { html, nothing, render } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { notify, setFinish } from '../../app/actions.ts';
 import { defaultKept, finishOf, readWork, type WorkPhoto, type WorkRead } from '../../app/calibrate.ts';
-import { type KeptFinish, SKIN_CLASSES, type SkinClass, type WorkReading } from '../../core/project/schema.ts';
+import { type KeptFinish, SKIN_CLASSES, type SkinClass, type WorkReading } from '../../core/consultation/schema.ts';
 import { believed, compareTones } from '../../core/treatment/finish.ts';
 import type { Ui } from '../context.ts';
 import { button, fileButton, PHOTO_TYPES, selectField } from '../controls/fields.ts';

@@ -1,7 +1,7 @@
 /* The patterns of baldness from above, face at the foot: hair dark, what is bare left open. Drawn from the outlines the design uses. */
 import { html, svg } from 'lit-html';
+import type { NorwoodPattern } from '../../core/consultation/schema.ts';
 import { bareOutlines, PATTERNS, SCALP } from '../../core/design/norwood.ts';
-import type { NorwoodPattern } from '../../core/project/schema.ts';
 
 /** The map's degrees shrink to the sides as they do on a head seen from above. */
 const flat = ([x, y]: readonly [number, number]) => {

@@ -3,9 +3,9 @@
  * skin they stand for; positions by the R2 sequence (Roberts 2018), so that more dots never move the earlier ones.
  */
 import { html, svg } from 'lit-html';
+import type { Hairline, HairlineShape } from '../../core/consultation/schema.ts';
 import { SHAPES } from '../../core/design/hairline-shapes.ts';
 import { type Point, splineThrough } from '../../core/math/curve.ts';
-import type { Hairline, HairlineShape } from '../../core/project/schema.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import { cssColour } from '../healed-tone.ts';
 

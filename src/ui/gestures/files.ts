@@ -1,6 +1,6 @@
 /* Files that are chosen, dropped or pasted: a project opens as one whatever its name says, anything else as a photo. */
 import { notify } from '../../app/actions.ts';
-import { looksLikeProject } from '../../core/project/looks-like-project.ts';
+import { looksLikeProject } from '../../core/consultation/looks-like-project.ts';
 import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
 

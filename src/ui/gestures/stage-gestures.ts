@@ -4,7 +4,7 @@
  */
 import { redo, setSession, undo } from '../../app/actions.ts';
 import type { View } from '../../app/store.ts';
-import type { PhotoPx } from '../../core/project/schema.ts';
+import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { keepInSight, pan, snap, toPhoto, zoomAt } from '../view.ts';
 import { tapWhite } from './white-tool.ts';

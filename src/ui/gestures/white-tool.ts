@@ -1,7 +1,7 @@
 /* White by a grey card or a white sheet: one tap in the photo, one undo step. What cannot tell the light is refused, and nothing changes. */
 import { setWhite } from '../../app/actions.ts';
+import type { PhotoPx } from '../../core/consultation/schema.ts';
 import { readWhitePatch } from '../../core/photo/white-patch.ts';
-import type { PhotoPx } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 

@@ -1,6 +1,6 @@
 /* Drawing on the photo: outlines corner by corner, and brush strokes. Nothing reaches the project before it is finished. */
 import { addStroke, addZone, setSession } from '../../app/actions.ts';
-import type { PhotoPx, Zone } from '../../core/project/schema.ts';
+import type { PhotoPx, Zone } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 
 const CLOSE_CSS_PX = 22;

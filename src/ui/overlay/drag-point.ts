@@ -4,7 +4,7 @@
  */
 import { nothing, svg } from 'lit-html';
 import { beginGesture, endGesture } from '../../app/actions.ts';
-import type { PhotoPx } from '../../core/project/schema.ts';
+import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { toPhoto, toScreen } from '../view.ts';
 

@@ -1,7 +1,7 @@
 /* The face's thirds and the verticals over its eyes, with their millimetres; only to be looked at (the panel says the same in words). */
 import { svg } from 'lit-html';
+import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
 import { hairlineCurvePx } from '../../core/design/hairline.ts';
-import type { PhotoPx, Project } from '../../core/project/schema.ts';
 import { type FaceGuides, faceGuides } from '../../core/scalp/face-guides.ts';
 import type { Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';

@@ -1,8 +1,8 @@
 /* The hairline's curve with its points. */
 import { svg } from 'lit-html';
 import { changeHairline } from '../../app/actions.ts';
+import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
 import { splineThrough } from '../../core/math/curve.ts';
-import type { PhotoPx, Project } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { addPoint, movePoint, nearestSegment, removePoint } from '../hairline-edit.ts';
 import { pathOf } from '../head-geometry.ts';

@@ -1,7 +1,7 @@
 /* The head over the photo: outline, grid, and handles that move, stretch and tilt it. */
 import { svg } from 'lit-html';
 import { setHead } from '../../app/actions.ts';
-import type { Head, PhotoPx, Project } from '../../core/project/schema.ts';
+import type { Head, PhotoPx, Project } from '../../core/consultation/schema.ts';
 import { pictureTiltRad, tiltedBy } from '../../core/scalp/head-view.ts';
 import type { Ui } from '../context.ts';
 import { AXIS_WORDS, axisAlong, gridPath, outlineEnd, pathOf, surfaceOf } from '../head-geometry.ts';

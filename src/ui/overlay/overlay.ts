@@ -1,6 +1,6 @@
 /* What lies over the picture on each step. Lines are drawn in photo pixels under one transform; handles in CSS pixels. */
 import { html, nothing, svg } from 'lit-html';
-import type { Project } from '../../core/project/schema.ts';
+import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { guideLabels, guideLines, guidesOf } from './guides.ts';
 import { hairlineHandles, hairlineLine } from './hairline.ts';

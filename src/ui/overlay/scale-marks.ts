@@ -1,7 +1,7 @@
 /* Two marks with a line between them, for the scale. They are no part of the project until the scale is set. */
 import { svg } from 'lit-html';
 import { setSession } from '../../app/actions.ts';
-import type { PhotoPx, Project } from '../../core/project/schema.ts';
+import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { toScreen } from '../view.ts';

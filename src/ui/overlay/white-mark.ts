@@ -1,6 +1,6 @@
 /* Where white was read, and the middle of the picture while it is being set. */
 import { nothing, svg } from 'lit-html';
-import type { PhotoPx, Project } from '../../core/project/schema.ts';
+import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { middleOf, toScreen } from '../view.ts';
 

@@ -1,7 +1,7 @@
 /* Zone outlines: all faintly, the selected one with its points, and the one being drawn. A proposed zone is all behind the hairline: no outline. */
 import { nothing, svg } from 'lit-html';
 import { changeZone } from '../../app/actions.ts';
-import type { PhotoPx, Project, Zone } from '../../core/project/schema.ts';
+import type { PhotoPx, Project, Zone } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { nearestSegment } from '../hairline-edit.ts';
 import { pathOf } from '../head-geometry.ts';

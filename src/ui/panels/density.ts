@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit-html';
 import { addStroke, addZone, changeZone, removeZone, setDesign, setSession, setTreatment } from '../../app/actions.ts';
 import type { Tool } from '../../app/store.ts';
+import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/consultation/schema.ts';
 import type { HairBasis } from '../../core/photo/hair-tone.ts';
-import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/project/schema.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';

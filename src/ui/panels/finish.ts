@@ -2,8 +2,8 @@
 import { html, nothing } from 'lit-html';
 import { notify, setFinish } from '../../app/actions.ts';
 import { finishBesideStandard } from '../../app/calibrate.ts';
+import type { Finish, KeptFinish, Project } from '../../core/consultation/schema.ts';
 import { linearOf } from '../../core/math/colour.ts';
-import type { Finish, KeptFinish, Project } from '../../core/project/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';

@@ -1,9 +1,6 @@
 /* The hairline: its points on the picture, its edge here. */
 import { html, nothing } from 'lit-html';
 import { changeHairline, notify, shapeHairline } from '../../app/actions.ts';
-import { hairlineCurvePx } from '../../core/design/hairline.ts';
-import { SHAPES } from '../../core/design/hairline-shapes.ts';
-import { PATTERNS } from '../../core/design/norwood.ts';
 import {
   HAIRLINE_SHAPES,
   HAIRLINE_STYLES,
@@ -11,7 +8,10 @@ import {
   type HairlineShape,
   type NorwoodPattern,
   type Project,
-} from '../../core/project/schema.ts';
+} from '../../core/consultation/schema.ts';
+import { hairlineCurvePx } from '../../core/design/hairline.ts';
+import { SHAPES } from '../../core/design/hairline-shapes.ts';
+import { PATTERNS } from '../../core/design/norwood.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';

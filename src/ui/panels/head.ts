@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { leaveSide, setHead } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
-import type { Head, Project } from '../../core/project/schema.ts';
+import type { Head, Project } from '../../core/consultation/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
 import { nearestView, turntableAngles, turntableOf, type View, viewAngles, viewMatrix } from '../../core/scalp/head-view.ts';
 import { rotationMatrix } from '../../core/scalp/surface.ts';

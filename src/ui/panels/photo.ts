@@ -1,7 +1,7 @@
 /* The photo: what it is, what was done to it, another one; and how the screen looks. */
 import { html, nothing } from 'lit-html';
 import { setSession } from '../../app/actions.ts';
-import type { Project } from '../../core/project/schema.ts';
+import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';

@@ -1,7 +1,7 @@
 /* Millimetres: two marks and a known length, head breadth, or a tape. Nothing is in mm until this is set. */
 import { html, nothing } from 'lit-html';
 import { setScale, setSession } from '../../app/actions.ts';
-import type { Project, Scale } from '../../core/project/schema.ts';
+import type { Project, Scale } from '../../core/consultation/schema.ts';
 import { HEAD_BREADTH_MM, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../core/scalp/scale.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
 import { button, numberField } from '../controls/fields.ts';

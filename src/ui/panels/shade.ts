@@ -1,8 +1,8 @@
 /* Skin, wash, and the dot itself. */
 import { html, nothing } from 'lit-html';
 import { setSkin, setTreatment } from '../../app/actions.ts';
+import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/consultation/schema.ts';
 import { colourLost } from '../../core/photo/photo-check.ts';
-import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/project/schema.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';

@@ -1,6 +1,6 @@
 /* What to take home: picture, project file, figures, things worth a second look. */
 import { html, nothing } from 'lit-html';
-import type { Project } from '../../core/project/schema.ts';
+import type { Project } from '../../core/consultation/schema.ts';
 import { adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';

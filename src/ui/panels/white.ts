@@ -1,7 +1,7 @@
 /* White by a grey card or a white sheet in the photo: set, set again, removed. Part of the Shade step. */
 import { html, nothing } from 'lit-html';
 import { setWhite } from '../../app/actions.ts';
-import type { Project } from '../../core/project/schema.ts';
+import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { tapWhite } from '../gestures/white-tool.ts';

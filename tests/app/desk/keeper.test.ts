@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { openConsultation, setTitle } from '../../../src/app/actions.ts';
 import { createKeeper, type Shelf } from '../../../src/app/desk/keeper.ts';
 import { createAppStore } from '../../../src/app/store.ts';
-import type { DecodedPhoto } from '../../../src/core/project/photo.ts';
-import { newProject } from '../../../src/core/project/schema.ts';
+import type { DecodedPhoto } from '../../../src/core/consultation/photo.ts';
+import { newProject } from '../../../src/core/consultation/schema.ts';
 
 type Answer = Awaited<ReturnType<Shelf['keep']>>;
 const FULL: Answer = { ok: false, reason: 'This device is out of space.' };

@@ -1,10 +1,10 @@
 /* What the design asks for at each place: zones, hairline, edges, temples, brush, hair. Places are random; spacing plays no part here. */
 import { describe, expect, test } from 'vitest';
+import type { Design, Stroke } from '../../../src/core/consultation/schema.ts';
 import { type DensityField, type ExistingHair, edgeWaver, templeFactor } from '../../../src/core/design/density.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
 import type { Point } from '../../../src/core/math/curve.ts';
 import { isInside, subdivide } from '../../../src/core/math/polygon.ts';
-import type { Design, Stroke } from '../../../src/core/project/schema.ts';
 import { scalpLine } from '../../../src/core/scalp/scalp-line.ts';
 import { type PlacedCandidates, rimShare } from '../../../src/core/stipple/candidates.ts';
 import { draw, fillZone, frontProject, hairlineOf, LINE, looseCandidates, OUTLINE } from './front-head.ts';

@@ -1,8 +1,8 @@
 /* Which candidates become dots: switched, never moved; sessions nested; counts honest; spacing kept on the skin. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Design, Session } from '../../../src/core/consultation/schema.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
-import type { Design, Session } from '../../../src/core/project/schema.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates, sampleCandidates } from '../../../src/core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../../../src/core/stipple/head-points.ts';
 import { closestPairMm, hexSpacing } from '../../support/score-surface.ts';

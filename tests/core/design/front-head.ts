@@ -1,10 +1,10 @@
 /* A head from the front and slightly above, large in its photo, with a hairline under a fill zone that reaches beyond the head's top. */
 
+import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/consultation/schema.ts';
 import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../../../src/core/design/density.ts';
 import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
 import { strayMm } from '../../../src/core/design/hand.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
-import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/project/schema.ts';
 import { projectSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 import { CANDIDATES_PER_CM2, type Candidates, type PlacedCandidates, placeCandidates } from '../../../src/core/stipple/candidates.ts';
 import { type HalfAxesMm, headAreaMm2, headPoints } from '../../../src/core/stipple/head-points.ts';

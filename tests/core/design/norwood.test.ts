@@ -1,8 +1,8 @@
 /* Patterns of baldness: nested as hair is lost, the same from every side, found again in hair painted from them. */
 import { describe, expect, test } from 'vitest';
+import type { NorwoodPattern } from '../../../src/core/consultation/schema.ts';
 import { isBare, isScalp, isToFill, PATTERNS } from '../../../src/core/design/norwood.ts';
 import { suggestNorwood } from '../../../src/core/design/norwood-suggestion.ts';
-import type { NorwoodPattern } from '../../../src/core/project/schema.ts';
 import { headMap, type MapDeg } from '../../../src/core/scalp/head-map.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 

@@ -1,8 +1,8 @@
 /* The angle by its definition, its classes by their published bounds, and a class that half a stop or 500 K does not move far. */
 import { describe, expect, test } from 'vitest';
+import { SKIN_CLASSES } from '../../../src/core/consultation/schema.ts';
 import { readBackdrop } from '../../../src/core/photo/backdrop.ts';
 import { classOfIta, itaDegOf, readSkinTone } from '../../../src/core/photo/skin-tone.ts';
-import { SKIN_CLASSES } from '../../../src/core/project/schema.ts';
 import { type Painted, paintHead, SKINS } from '../../support/painted-head.ts';
 
 /** 1.25 px per mm: enough for a colour. */

@@ -1,7 +1,7 @@
 /* Guides over a face: they follow its tilt, and their millimetres are those of the head. */
 import { expect, test } from 'vitest';
+import type { Landmarks } from '../../../src/core/consultation/schema.ts';
 import type { Point } from '../../../src/core/math/curve.ts';
-import type { Landmarks } from '../../../src/core/project/schema.ts';
 import { faceGuides } from '../../../src/core/scalp/face-guides.ts';
 import { angleAbove, hairlineHeight } from '../../../src/core/scalp/hairline-height.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';

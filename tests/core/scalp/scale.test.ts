@@ -1,7 +1,7 @@
 /* Millimetres per pixel: each way gives back the length it was made from, and how sure it is. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Scale } from '../../../src/core/project/schema.ts';
+import type { Scale } from '../../../src/core/consultation/schema.ts';
 import {
   breadthFromTape,
   HEAD_BREADTH_MM,

@@ -1,7 +1,7 @@
 /* The head under its camera: there and back between photo and scalp, the silhouette, the turn of the head. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newProject } from '../../../src/core/project/schema.ts';
+import { newProject } from '../../../src/core/consultation/schema.ts';
 import { radiusAt } from '../../../src/core/scalp/head-shape.ts';
 import {
   ASSUMED_DISTANCE_MM,

@@ -1,6 +1,6 @@
 /* Turned by quarters and laid back: pixels, points and heads come out where they were. */
 import { expect, test } from 'vitest';
-import type { Head } from '../../../src/core/project/schema.ts';
+import type { Head } from '../../../src/core/consultation/schema.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 import { headBack, pointBack, type Quarters, turnedMask, turnedRaster, turnedSize } from '../../../src/core/scalp/turned.ts';
 

@@ -1,6 +1,6 @@
 /* Second looks: the default plan needs none about dots, and each fault brings the one that names it. */
 import { describe, expect, test } from 'vitest';
-import type { Design, Treatment } from '../../../src/core/project/schema.ts';
+import type { Design, Treatment } from '../../../src/core/consultation/schema.ts';
 import { advise, healedLightKept } from '../../../src/core/treatment/advice.ts';
 import { frontProject, hairlineOf, surfaceOf } from '../design/front-head.ts';
 import { planWith } from './flat-patch.ts';

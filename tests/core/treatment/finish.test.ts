@@ -1,8 +1,8 @@
 /* A finish makes the healed plan keep what the studio's work was read to keep, as far as the readings are believed. */
 import { describe, expect, test } from 'vitest';
+import type { Treatment } from '../../../src/core/consultation/schema.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { discRadiusPx, keptLight, readPlace } from '../../../src/core/photo/finished-work.ts';
-import type { Treatment } from '../../../src/core/project/schema.ts';
 import { freshLightMm2 } from '../../../src/core/treatment/appearance.ts';
 import { believed, compareTones, DEFAULT_PER_CM2, finishLight } from '../../../src/core/treatment/finish.ts';
 import { healedLight } from '../../../src/core/treatment/healed-light.ts';

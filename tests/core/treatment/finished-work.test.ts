@@ -3,9 +3,9 @@
  * one head of dark skin): the same figures on flat patches, so that they hold without anybody's photograph.
  */
 import { describe, expect, test } from 'vitest';
+import { type SkinClass, type Treatment, usualSessions } from '../../../src/core/consultation/schema.ts';
 import { labOfLinear } from '../../../src/core/math/colour.ts';
 import type { CameraLook } from '../../../src/core/photo/camera-look.ts';
-import { type SkinClass, type Treatment, usualSessions } from '../../../src/core/project/schema.ts';
 import { settledDay } from '../../../src/core/treatment/healing.ts';
 import { drawTile, linear, planWith } from './flat-patch.ts';
 

@@ -1,9 +1,10 @@
 /* A flat patch of skin, facing the camera, that goes on for ever: blue-noise dots of the default plan on a tile, repeated around it. */
+
+import { newProject, type Project, type Treatment } from '../../../src/core/consultation/schema.ts';
 import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
 import { strayMm } from '../../../src/core/design/hand.ts';
 import { hashNormal, randomStream } from '../../../src/core/math/random.ts';
 import { type CameraLook, PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
-import { newProject, type Project, type Treatment } from '../../../src/core/project/schema.ts';
 import type { PlacedCandidates } from '../../../src/core/stipple/candidates.ts';
 import { farthestPointOrder } from '../../../src/core/stipple/farthest-point-order.ts';
 import { appearanceOn, type DayOptions } from '../../../src/core/treatment/appearance.ts';

@@ -1,7 +1,7 @@
 /* Healing by its table, and what must hold whatever the sizes assumed: fading only lightens, care and touch-ups go the right way. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HEALING_BANDS, SKIN_TYPES, SUN } from '../../../src/core/project/schema.ts';
+import { HEALING_BANDS, SKIN_TYPES, SUN } from '../../../src/core/consultation/schema.ts';
 import {
   DAYS_PER_YEAR,
   darknessKept,

@@ -1,7 +1,7 @@
 /* The promise of `project.json`: defaults are filled, what is unknown is kept, what is wrong is refused by its path and value. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newProject, type Project, parseFinishes, parseProject } from '../../../src/core/project/schema.ts';
+import { newProject, type Project, parseFinishes, parseProject } from '../../../src/core/consultation/schema.ts';
 
 fc.configureGlobal({ seed: 1 });
 
