@@ -5,7 +5,8 @@
 
 import type { Design, Head, Project, Side } from '../core/consultation/schema.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
-import type { Guess, PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { Guess } from '../core/scalp/measure-told.ts';
 
 export interface Measured {
   /** as it was found */

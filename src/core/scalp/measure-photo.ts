@@ -7,11 +7,13 @@ import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
 import { type BodyPoints, bodyPoint } from './body-points.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
-import { anchorMissMm, fitAgain, fitHead, type HeadPose } from './fit-head.ts';
+import { fitAgain, fitHead } from './fit-head.ts';
 import { faceAnchors, headFromFace, scaleFromFace } from './head-from-face.ts';
 import { nearestView, type View } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
+import type { HeadPose } from './lay-head.ts';
+import { type Guess, tellMeasuring } from './measure-told.ts';
 import type { PersonMask } from './person-mask.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
 import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, turnFromBehindRad, viewsToTry } from './seen-side.ts';
@@ -22,8 +24,6 @@ const FACE_LEAN_RAD = 0.15;
 const POSE_SD_RAD = 0.06;
 /** assumed: what a full profile adds to the error of a breadth. */
 const TURNED_SD = 0.1;
-/** Two scales that differ by more are shown as a disagreement. */
-const DISAGREEMENT = 0.08;
 /** Beside the face's own scale: an outline or irises farther off are not believed. assumed: up to 9 % on photographs where both are right. */
 const OUTLINE_OFF = 0.22;
 const IRIS_OFF = 0.16;
@@ -39,20 +39,7 @@ const MOST_COST_MM2 = 8;
 const MOST_OUTSIDE = 0.6;
 /** A face on a head that lies worse than this may be none. assumed: 0.3 to 2.5 on faces, 6 where the mesh saw one on a crown. */
 const DOUBTFUL_COST_MM2 = 4;
-/** A point of the face farther from its place than this, in its own spreads, is told. */
-const FAR_ANCHOR = 2.5;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
-const FROM: Record<View, string> = {
-  front: 'the front',
-  back: 'the back',
-  left: 'the side, facing left',
-  right: 'the side, facing right',
-  'threequarter-left': 'three quarters, facing left',
-  'threequarter-right': 'three quarters, facing right',
-  top: 'above',
-  'front-from-above': 'the front and above',
-};
-
 /** All that was found in a photo, each in the upright photo's own pixels. */
 export interface PhotoEvidence {
   raster: Raster;
@@ -98,18 +85,6 @@ export interface PhotoMeasures {
   /** what was guessed, the worst first */
   guessed: readonly Guess[];
 }
-/** Something the measuring is not sure of. */
-export interface Guess {
-  /** the side it is seen from; or the scale of a usual head, as in every photo that shows no irises */
-  about?: 'side' | 'scale';
-  /** one sentence */
-  text: string;
-  /** what mends it, one sentence */
-  mend: string;
-  /** where in the photo to drag */
-  atPx: PhotoPx | null;
-}
-
 /** How far the head nods forward (towards the camera, the crown shows), radians. */
 function faceNodRad(face: FaceLandmarks): number {
   const top = facePoint(face, 'foreheadTop');
@@ -233,63 +208,23 @@ function measureAs(
   const isTrusted = fit && byOutline ? fit.cost < MOST_COST_MM2 && (face !== null || fit.outsideShare < MOST_OUTSIDE) : face !== null;
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
-  const messages: string[] = [];
-  const sure: string[] = [];
-  const guessed: Guess[] = [];
-  if (isFalseFace) messages.push('What looked like a face is none: it was left out.');
-  if (face) {
-    messages.push('The face was found: the head is turned as it is.');
-    sure.push('which way the head faces');
-  } else {
-    messages.push(`No face is seen in this view: the head was placed by its outline, as seen from ${FROM[view]}.`);
-    if (side) sure.push('the side it is seen from, as you said');
-    else if (isSideSure) sure.push(`that it is seen from ${FROM[view]}`);
-    else guessed.push({ about: 'side', text: `Seen from ${FROM[view]} is a guess.`, mend: 'Choose the side under Head.', atPx: null });
-  }
-  const top = highestOf(surface.outlinePx(72));
-  if (!byOutline)
-    guessed.push({
-      text: followed
-        ? 'The outline does not fit the face (hair, a hat or somebody else is in it): the head was placed by the face and the scale.'
-        : 'The outline of the head could not be followed: it was placed by the face alone.',
-      mend: 'Check its top and sides.',
-      atPx: top,
-    });
-  else if (fit && !isTrusted)
-    guessed.push({
-      text: 'The head does not lie well on the outline that was found.',
-      mend: 'Drag its centre and its ends onto the head.',
-      atPx: head.centrePx,
-    });
-  else if (fit?.strayPx)
-    guessed.push({ text: 'Here the head leaves the outline that was found.', mend: 'Drag its end onto the scalp.', atPx: fit.strayPx });
-  if (fit && byOutline && isTrusted && !fit.strayPx) sure.push(`the outline, to ${Math.max(1, Math.round(fit.rmsMm))} mm`);
-  for (const anchor of face ? anchors : []) {
-    const [dx, dy] = anchorMissMm(anchor, surface);
-    if (Math.hypot(dx / anchor.sdMm[0], dy / anchor.sdMm[1]) > FAR_ANCHOR)
-      guessed.push({
-        text: `The ${anchor.name} lies ${Math.round(Math.hypot(dx, dy))} mm from where this head has it.`,
-        mend: 'Turn or nod the head until the hairline lies right.',
-        atPx: anchor.atPx as PhotoPx,
-      });
-  }
-  if (!irisesFit) messages.push('The irises do not fit the face (lids or glasses cover them) and were left out of the scale.');
-  const percent = Math.round(200 * scale.sdShare);
-  if (iris && byOutline && breadth && Math.abs(iris.pxPerMm / breadth.pxPerMm - 1) > DISAGREEMENT)
-    guessed.push({
-      text: `The irises say ${iris.pxPerMm.toFixed(2)} px per mm and the head's breadth ${breadth.pxPerMm.toFixed(2)}: they differ by ${Math.round(100 * Math.abs(iris.pxPerMm / breadth.pxPerMm - 1))} %.`,
-      mend: 'A mark of known length settles it.',
-      atPx: null,
-    });
-  else if (iris) sure.push(`the scale, within ${percent} %`);
-  else
-    guessed.push({
-      about: 'scale',
-      text: `The scale is that of a usual head, within ${percent} %.`,
-      mend: 'A mark of known length settles it.',
-      atPx: null,
-    });
-  messages.push(...guessed.filter(({ about }) => about !== 'scale').map(({ text, mend }) => `${text} ${mend}`));
+  const told = tellMeasuring({
+    isFalseFace,
+    face: face !== null,
+    side: side !== null,
+    isSideSure,
+    view,
+    surface,
+    head,
+    hasOutline: followed !== null,
+    fit: byOutline && fit,
+    isTrusted,
+    anchors: face ? anchors : [],
+    irisesFit,
+    scale,
+    iris,
+    breadth: byOutline && breadth,
+  });
   return {
     scale,
     ways,
@@ -305,9 +240,7 @@ function measureAs(
     isMaskBelieved: fit?.byMask ?? false,
     isTrusted,
     guessedFocalPx: knownFocalPx === null ? focalPx : null,
-    messages,
-    sure,
-    guessed,
+    ...told,
   };
 }
 
@@ -331,5 +264,3 @@ function irisesOf(raster: Raster, photo: PhotoEvidence['photo'], face: FaceLandm
   };
   return { left: irisOf('left'), right: irisOf('right') };
 }
-
-const highestOf = (outline: readonly PhotoPx[]): PhotoPx => outline.reduce((a, b) => (b[1] < a[1] ? b : a));

@@ -3,8 +3,8 @@
  * each other. Also which quarter turn makes the picture upright, and what those points say of the head's place.
  */
 import { BODY_POINTS, type BodyPoint, type BodyPoints, bodyPoint, type PosesSeen } from './body-points.ts';
-import type { Anchor } from './fit-head.ts';
 import type { View } from './head-view.ts';
+import type { Anchor } from './lay-head.ts';
 import type { Quarters } from './turned.ts';
 
 export interface SideGuess {

@@ -1,0 +1,122 @@
+/* What a measuring says of itself: what is sure, what was guessed, what mends it and where to drag. */
+import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
+import type { View } from './head-view.ts';
+import type { IrisScale } from './iris-scale.ts';
+import { type Anchor, anchorMissMm, type HeadFit } from './lay-head.ts';
+import type { Surface } from './surface.ts';
+
+/** Something the measuring is not sure of. */
+export interface Guess {
+  /** the side it is seen from; or the scale of a usual head, as in every photo that shows no irises */
+  about?: 'side' | 'scale';
+  /** one sentence */
+  text: string;
+  /** what mends it, one sentence */
+  mend: string;
+  /** where in the photo to drag */
+  atPx: PhotoPx | null;
+}
+
+const FROM: Record<View, string> = {
+  front: 'the front',
+  back: 'the back',
+  left: 'the side, facing left',
+  right: 'the side, facing right',
+  'threequarter-left': 'three quarters, facing left',
+  'threequarter-right': 'three quarters, facing right',
+  top: 'above',
+  'front-from-above': 'the front and above',
+};
+
+/** Two scales that differ by more are shown as a disagreement. */
+const DISAGREEMENT = 0.08;
+/** A point of the face farther from its place than this, in its own spreads, is told. */
+const FAR_ANCHOR = 2.5;
+
+interface ToTell {
+  isFalseFace: boolean;
+  /** a face was found */
+  face: boolean;
+  /** somebody told the side */
+  side: boolean;
+  isSideSure: boolean;
+  view: View;
+  surface: Surface;
+  head: Head;
+  /** an outline was followed, whether it fits the face or not */
+  hasOutline: boolean;
+  /** null: the outline does not fit the face, or there is none */
+  fit: HeadFit | null;
+  isTrusted: boolean;
+  /** places of a face that was found */
+  anchors: readonly Anchor[];
+  irisesFit: boolean;
+  scale: Scale;
+  iris: IrisScale | null;
+  /** the scale by the outline's breadth */
+  breadth: Scale | null;
+}
+
+export function tellMeasuring(of: ToTell): { messages: string[]; sure: string[]; guessed: Guess[] } {
+  const { face, side, isSideSure, view, surface, head, fit, isTrusted, anchors, scale, iris, breadth } = of;
+  const messages: string[] = [];
+  const sure: string[] = [];
+  const guessed: Guess[] = [];
+  if (of.isFalseFace) messages.push('What looked like a face is none: it was left out.');
+  if (face) {
+    messages.push('The face was found: the head is turned as it is.');
+    sure.push('which way the head faces');
+  } else {
+    messages.push(`No face is seen in this view: the head was placed by its outline, as seen from ${FROM[view]}.`);
+    if (side) sure.push('the side it is seen from, as you said');
+    else if (isSideSure) sure.push(`that it is seen from ${FROM[view]}`);
+    else guessed.push({ about: 'side', text: `Seen from ${FROM[view]} is a guess.`, mend: 'Choose the side under Head.', atPx: null });
+  }
+  const top = highestOf(surface.outlinePx(72));
+  if (!fit)
+    guessed.push({
+      text: of.hasOutline
+        ? 'The outline does not fit the face (hair, a hat or somebody else is in it): the head was placed by the face and the scale.'
+        : 'The outline of the head could not be followed: it was placed by the face alone.',
+      mend: 'Check its top and sides.',
+      atPx: top,
+    });
+  else if (!isTrusted)
+    guessed.push({
+      text: 'The head does not lie well on the outline that was found.',
+      mend: 'Drag its centre and its ends onto the head.',
+      atPx: head.centrePx,
+    });
+  else if (fit.strayPx)
+    guessed.push({ text: 'Here the head leaves the outline that was found.', mend: 'Drag its end onto the scalp.', atPx: fit.strayPx });
+  if (fit && isTrusted && !fit.strayPx) sure.push(`the outline, to ${Math.max(1, Math.round(fit.rmsMm))} mm`);
+  for (const anchor of anchors) {
+    const [dx, dy] = anchorMissMm(anchor, surface);
+    if (Math.hypot(dx / anchor.sdMm[0], dy / anchor.sdMm[1]) > FAR_ANCHOR)
+      guessed.push({
+        text: `The ${anchor.name} lies ${Math.round(Math.hypot(dx, dy))} mm from where this head has it.`,
+        mend: 'Turn or nod the head until the hairline lies right.',
+        atPx: anchor.atPx as PhotoPx,
+      });
+  }
+  if (!of.irisesFit) messages.push('The irises do not fit the face (lids or glasses cover them) and were left out of the scale.');
+  const percent = Math.round(200 * scale.sdShare);
+  if (iris && breadth && Math.abs(iris.pxPerMm / breadth.pxPerMm - 1) > DISAGREEMENT)
+    guessed.push({
+      text: `The irises say ${iris.pxPerMm.toFixed(2)} px per mm and the head's breadth ${breadth.pxPerMm.toFixed(2)}: they differ by ${Math.round(100 * Math.abs(iris.pxPerMm / breadth.pxPerMm - 1))} %.`,
+      mend: 'A mark of known length settles it.',
+      atPx: null,
+    });
+  else if (iris) sure.push(`the scale, within ${percent} %`);
+  else
+    guessed.push({
+      about: 'scale',
+      text: `The scale is that of a usual head, within ${percent} %.`,
+      mend: 'A mark of known length settles it.',
+      atPx: null,
+    });
+  messages.push(...guessed.filter(({ about }) => about !== 'scale').map(({ text, mend }) => `${text} ${mend}`));
+  return { messages, sure, guessed };
+}
+
+const highestOf = (outline: readonly PhotoPx[]): PhotoPx => outline.reduce((a, b) => (b[1] < a[1] ? b : a));

@@ -1,0 +1,85 @@
+/*
+ * Which part of a person's outline is the scalp of a head that lies in it, and how far the two lie apart: outline points beside the scalp's
+ * silhouette, and that silhouette where no outline is.
+ */
+import type { PhotoPx } from '../consultation/schema.ts';
+import { OUTLINE_COLUMNS } from './person-outline.ts';
+import type { Surface } from './surface.ts';
+
+/** A point farther off than 5 mm tells no more against a side. */
+const MOST_LOSS_MM2 = 25;
+/** assumed: above the ears at the sides, above the brows in front, down to the occiput behind (downwards in head axes). */
+const LOWEST_UY = { side: -0.05, front: -0.15, behind: 0.3 };
+/** Seen from above the brows are the silhouette in front. */
+const LOWEST_FROM_ABOVE_UY = { side: 0.05, front: 0.3, behind: 0.3 };
+/** Rows of the rotation's nod: the head's upright axis points to the camera by more than this. */
+const FROM_ABOVE = 0.85;
+const FRONT_UZ = -0.3;
+const BEHIND_UZ = 0.35;
+function isAboveEars({ rotation }: Surface, uy: number, uz: number): boolean {
+  const lowest = rotation[7] > FROM_ABOVE ? LOWEST_FROM_ABOVE_UY : LOWEST_UY;
+  return uy < (uz < FRONT_UZ ? lowest.front : uz > BEHIND_UZ ? lowest.behind : lowest.side);
+}
+/** The outline and the head's silhouette beside it run the same way within this cosine. */
+const SAME_WAY = 0.6;
+
+/** Which outline points are scalp: where the silhouette beside them is above ears and brows and runs the same way. */
+export function scalpPart(pointsPx: Float32Array, surface: Surface, limitMm: number): Uint8Array {
+  const used = new Uint8Array(pointsPx.length / OUTLINE_COLUMNS);
+  for (let i = 0; i < used.length; i++) {
+    const [x, y, nx, ny] = pointsPx.subarray(i * OUTLINE_COLUMNS, (i + 1) * OUTLINE_COLUMNS);
+    const { missMm, ux, uy, uz } = surface.nearest(x, y);
+    if (Math.abs(missMm) > limitMm || !isAboveEars(surface, uy, uz)) continue;
+    if (nx || ny) {
+      const at = surface.at(ux, uy, uz);
+      const len = Math.hypot(at.nx, at.ny) || 1;
+      if ((at.nx * nx + at.ny * ny) / len < SAME_WAY) continue;
+    }
+    used[i] = 1;
+  }
+  return used;
+}
+
+/** How far outline and silhouette lie apart, both ways: outline points beside the scalp's silhouette, and that silhouette where no outline is. */
+export function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }: { widthPx: number; heightPx: number }) {
+  const scalp = scalpPart(pointsPx, surface, Number.POSITIVE_INFINITY);
+  let [loss, points] = [0, 0];
+  for (let i = 0; i < scalp.length; i++) {
+    if (!scalp[i]) continue;
+    loss += Math.min(MOST_LOSS_MM2, surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]) ** 2);
+    points++;
+  }
+  let [gaps, silhouette, outside, farthest] = [0, 0, 0, FAR_MM];
+  let strayPx: PhotoPx | null = null;
+  for (const [x, y] of surface.outlinePx(90)) {
+    const { uy, uz } = surface.nearest(x, y);
+    const edge = 0.015 * Math.max(widthPx, heightPx);
+    if (!isAboveEars(surface, uy, uz)) continue;
+    if (x < edge || y < edge || x > widthPx - edge || y > heightPx - edge) {
+      outside++;
+      continue;
+    }
+    silhouette++;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < pointsPx.length; i += OUTLINE_COLUMNS)
+      nearest = Math.min(nearest, (pointsPx[i] - x) ** 2 + (pointsPx[i + 1] - y) ** 2);
+    const gapMm = Math.max(0, Math.sqrt(nearest) / surface.pxPerMm - GAP_MM);
+    gaps += Math.min(MOST_LOSS_MM2, gapMm ** 2);
+    if (gapMm > farthest) [farthest, strayPx] = [gapMm, [x, y]];
+  }
+  return {
+    points,
+    missedMm2:
+      (points ? loss / points : MOST_LOSS_MM2) / 2 +
+      (silhouette ? gaps / silhouette : MOST_LOSS_MM2) / 2 +
+      (OUTSIDE_MM2 * outside) / Math.max(1, outside + silhouette),
+    outsideShare: outside / Math.max(1, outside + silhouette),
+    strayPx,
+  };
+}
+/** What a silhouette beyond the picture costs: nobody photographs a wall beside a head. */
+const OUTSIDE_MM2 = 8;
+/** Farther from the outline than this the silhouette is told to be off, mm. */
+const FAR_MM = 8;
+/** Outline points lie about this far apart, mm. */
+const GAP_MM = 3;
