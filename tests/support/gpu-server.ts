@@ -9,7 +9,10 @@ export async function serveGpuPage() {
     logLevel: 'error',
     cacheDir: 'node_modules/.vite-gpu',
     server: { host: '127.0.0.1', port: 5390, hmr: false, watch: null },
-    optimizeDeps: { entries: ['src/render/**/*.ts', 'tests/{gpu,bench}/**/*.page.ts', 'tests/browser/library.page.ts'], noDiscovery: false },
+    optimizeDeps: {
+      entries: ['src/render/**/*.ts', 'tests/{gpu,bench}/**/*.page.ts', 'tests/browser/library.page.ts'],
+      noDiscovery: false,
+    },
   });
   await server.listen();
   const { port } = server.httpServer!.address() as { port: number };

@@ -40,8 +40,11 @@ export const viewMatrix = (view: View) => matrixProduct(rotationMatrix([FROM_ABO
 /** The same as angles of a project's head. */
 export const viewAngles = (view: View): [number, number, number] => plainAngles(rotationAngles(viewMatrix(view)));
 
+/** Whoever looks along the head's own upright within 32 degrees sees its top, whichever way the face lies in the picture. */
+const FROM_ABOVE = 0.85;
 /** The standard side that a rotation is nearest to. */
 export function nearestView(rotation: readonly number[]): View {
+  if (rotation[7] > FROM_ABOVE) return 'top';
   let best: View = 'front';
   let most = Number.NEGATIVE_INFINITY;
   for (const view of VIEWS) {

@@ -169,6 +169,9 @@ describe('views', () => {
       expect(nearestView(rotationMatrix(tiltedBy(viewMatrix(view), 0.3)))).toBe(view);
     }
   });
+  test('a top is a top with the face on any side of the picture', () => {
+    for (const tilt of [0, 1.6, Math.PI, -1.6]) expect(nearestView(rotationMatrix(tiltedBy(viewMatrix('top'), tilt)))).toBe('top');
+  });
   test('a tilt is what the picture then shows', () => {
     for (const view of VIEWS)
       for (const tilt of [-0.4, 0.2]) {
