@@ -97,8 +97,8 @@ async function told(
   };
 }
 
-/** Half of an ear with some room, mm: across and along the head's upright. */
-const EAR_MM = { across: 24, along: 38 } as const;
+/** Half of an ear with some room, mm: across and along the head's upright; its middle lies this far behind the point that is found. assumed. */
+const EAR_MM = { across: 26, along: 40, behind: 7 } as const;
 
 /** Dots keep this far above the glabella, mm. */
 const BROWS_MM = 6;
@@ -111,11 +111,12 @@ function placesThatTakeDots(
   photo: DecodedPhoto,
 ): TakesDots {
   const isPerson = person && isMaskBelieved ? onPerson(person, photo) : () => true;
-  const [, ux, , , uy] = rotationMatrix(head.rotationRad as [number, number, number]);
+  const [, ux, bx, , uy, by] = rotationMatrix(head.rotationRad as [number, number, number]);
   const length = Math.hypot(ux, uy) || 1;
   const onEar = (xPx: number, yPx: number) =>
     earsPx.some(([x, y]) => {
-      const [dx, dy] = [(xPx - x) / scale.pxPerMm, (yPx - y) / scale.pxPerMm];
+      const dx = (xPx - x) / scale.pxPerMm - EAR_MM.behind * bx;
+      const dy = (yPx - y) / scale.pxPerMm - EAR_MM.behind * by;
       const along = (dx * ux + dy * uy) / length;
       const across = (dx * uy - dy * ux) / length;
       return (across / EAR_MM.across) ** 2 + (along / EAR_MM.along) ** 2 < 1;
