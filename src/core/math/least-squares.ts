@@ -1,6 +1,34 @@
-/* Least squares: one step of Gauss and Newton. */
+/* Linear systems of least squares. */
 
-/** Solves (J^T J) d = J^T r by Gaussian elimination, with a trace of damping. */
+/** Smaller than this a pivot is none: the columns do not tell apart. */
+const LEAST_PIVOT = 1e-12;
+
+/**
+ * Gauss-Jordan with pivoting, in place: rows of as many columns as there are rows, then right-hand sides. The solution of row r for a
+ * right-hand side is its value over the row's own pivot.
+ * @returns false where a column has no pivot; that column is left as it is
+ */
+export function eliminate(rows: (number[] | Float64Array)[]): boolean {
+  const size = rows.length;
+  let isWhole = true;
+  for (let c = 0; c < size; c++) {
+    let pivot = c;
+    for (let r = c + 1; r < size; r++) if (Math.abs(rows[r][c]) > Math.abs(rows[pivot][c])) pivot = r;
+    [rows[c], rows[pivot]] = [rows[pivot], rows[c]];
+    if (Math.abs(rows[c][c]) < LEAST_PIVOT) {
+      isWhole = false;
+      continue;
+    }
+    for (let r = 0; r < size; r++) {
+      if (r === c) continue;
+      const f = rows[r][c] / rows[c][c];
+      for (let k = c; k < rows[c].length; k++) rows[r][k] -= f * rows[c][k];
+    }
+  }
+  return isWhole;
+}
+
+/** Solves (J^T J) d = J^T r for J of n x size, with a trace of damping: one step of Gauss and Newton. */
 export function solveNormal(J: Float64Array, r: Float64Array, n: number, size: number): number[] {
   const A = Array.from({ length: size }, () => new Float64Array(size + 1));
   for (let i = 0; i < n; i++)
@@ -9,16 +37,6 @@ export function solveNormal(J: Float64Array, r: Float64Array, n: number, size: n
       A[a][size] += J[i * size + a] * r[i];
     }
   for (let a = 0; a < size; a++) A[a][a] *= 1 + 1e-3;
-  for (let a = 0; a < size; a++) {
-    let pivot = a;
-    for (let b = a + 1; b < size; b++) if (Math.abs(A[b][a]) > Math.abs(A[pivot][a])) pivot = b;
-    [A[a], A[pivot]] = [A[pivot], A[a]];
-    if (Math.abs(A[a][a]) < 1e-12) continue;
-    for (let b = 0; b < size; b++) {
-      if (b === a) continue;
-      const f = A[b][a] / A[a][a];
-      for (let k = a; k <= size; k++) A[b][k] -= f * A[a][k];
-    }
-  }
-  return A.map((row, a) => (Math.abs(row[a]) < 1e-12 ? 0 : row[size] / row[a]));
+  eliminate(A);
+  return A.map((row, a) => (Math.abs(row[a]) < LEAST_PIVOT ? 0 : row[size] / row[a]));
 }

@@ -4,6 +4,7 @@
  * (spherical harmonics to order 2: Ramamoorthi & Hanrahan 2001), the hair one step per band. Where little bare scalp borders the hair, the
  * step is drawn towards what shaved sides usually take.
  */
+import { eliminate } from '../math/least-squares.ts';
 import { CELL_MM, type ScalpCells } from './scalp-cells.ts';
 
 /** Hair and bare skin are compared within this of each other, mm. */
@@ -110,31 +111,13 @@ function robustFit(rows: readonly number[][], y: readonly number[], given: Float
       }
     for (let r = 0; r < p; r++) a[r][r] += 1e-6 * n;
     a[0][p + 1] = 1;
-    const solved = solve(a);
-    if (!solved) return null;
-    coefficients = solved.map((row) => row[0]);
-    inverse00 = solved[0][1];
+    if (!eliminate(a)) return null;
+    coefficients = a.map((row, r) => row[p] / row[r]);
+    inverse00 = a[0][p + 1] / a[0][0];
     const residual = rows.map((row, i) => y[i] - row.reduce((s, v, k) => s + v * coefficients[k], 0));
     const sd = 1.4826 * residual.map(Math.abs).sort((u, v) => u - v)[n >> 1] + 1e-6;
     variance = sd * sd;
     if (!given) weight = Float64Array.from(residual, (r) => (Math.abs(r) < OUTLIER_SD * sd ? (1 - (r / (OUTLIER_SD * sd)) ** 2) ** 2 : 0));
   }
   return { step: coefficients[0], stepSd: Math.sqrt(variance * inverse00), weight };
-}
-
-/** Gauss-Jordan with pivoting on p rows of p + 2 columns: the two right-hand columns solved. */
-function solve(a: number[][]): number[][] | null {
-  const p = a.length;
-  for (let c = 0; c < p; c++) {
-    let pivot = c;
-    for (let r = c + 1; r < p; r++) if (Math.abs(a[r][c]) > Math.abs(a[pivot][c])) pivot = r;
-    if (Math.abs(a[pivot][c]) < 1e-12) return null;
-    [a[c], a[pivot]] = [a[pivot], a[c]];
-    for (let r = 0; r < p; r++) {
-      if (r === c) continue;
-      const f = a[r][c] / a[c][c];
-      for (let k = c; k < p + 2; k++) a[r][k] -= f * a[c][k];
-    }
-  }
-  return a.map((row, r) => [row[p] / row[r], row[p + 1] / row[r]]);
 }

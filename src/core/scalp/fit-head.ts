@@ -6,7 +6,7 @@ import type { Raster } from '../math/raster.ts';
 import { guessHeadOutline, isSeenFromAbove, type OutlineRow, personRows } from './first-head.ts';
 import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
 import { type FitOptions, type Guess, type HeadFit, LEAST_POINTS, layHead, type Start } from './lay-head.ts';
-import { type PersonMask, personPart } from './person-mask.ts';
+import { innerCircle } from './person-mask.ts';
 import { OUTLINE_COLUMNS, personOutline } from './person-outline.ts';
 import { silhouetteEdges } from './silhouette-edges.ts';
 import { rotationMatrix, type Surface } from './surface.ts';
@@ -30,9 +30,9 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   if (pointsPx.length < LEAST_POINTS * OUTLINE_COLUMNS) return null;
   const dome = guessHeadOutline(raster, photo.widthPx, rows);
   const guesses: Guess[] = [];
-  if (dome.found && !start) guesses.push(dome);
-  if (start) guesses.push({ centrePx: [...start.centrePx], halfBreadthPx: start.halfBreadthPx });
-  const inner = !options.pose && person && innerCircle(personPart(person), person);
+  if (start) guesses.push(start);
+  else if (dome.found) guesses.push(dome);
+  const inner = !options.pose && person && innerCircle(person);
   if (inner) {
     const [perX, perY] = [photo.widthPx / person.widthPx, photo.heightPx / person.heightPx];
     guesses.push({ centrePx: [inner.x * perX, inner.y * perY], halfBreadthPx: (inner.radius * (perX + perY)) / 2 });
@@ -130,32 +130,4 @@ function pointsOfRows(rows: readonly OutlineRow[]): Float32Array {
     points.push(left + 0.5, y + 0.5, 0, 0, right + 0.5, y + 0.5, 0, 0);
   }
   return Float32Array.from(points);
-}
-
-/** The largest circle within a person, pixels of the mask, by the distance of each from what is not person; the picture's edge does not bound it. */
-function innerCircle(share: Uint8Array, { widthPx: w, heightPx: h }: PersonMask): { x: number; y: number; radius: number } | null {
-  const far = w + h;
-  const away = Float32Array.from(share, (x) => (x < 128 ? 0 : far));
-  const near = (i: number, j: number, by: number) => {
-    if (away[j] + by < away[i]) away[i] = away[j] + by;
-  };
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      const i = y * w + x;
-      if (x > 0) near(i, i - 1, 1);
-      if (y > 0) near(i, i - w, 1);
-      if (x > 0 && y > 0) near(i, i - w - 1, Math.SQRT2);
-      if (x < w - 1 && y > 0) near(i, i - w + 1, Math.SQRT2);
-    }
-  let best = 0;
-  for (let y = h - 1; y >= 0; y--)
-    for (let x = w - 1; x >= 0; x--) {
-      const i = y * w + x;
-      if (x < w - 1) near(i, i + 1, 1);
-      if (y < h - 1) near(i, i + w, 1);
-      if (x < w - 1 && y < h - 1) near(i, i + w + 1, Math.SQRT2);
-      if (x > 0 && y < h - 1) near(i, i + w - 1, Math.SQRT2);
-      if (away[i] > away[best]) best = i;
-    }
-  return away[best] > 0 && away[best] < far ? { x: (best % w) + 0.5, y: Math.floor(best / w) + 0.5, radius: away[best] } : null;
 }

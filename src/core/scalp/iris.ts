@@ -4,6 +4,7 @@
  * in all three colours; its steepest rise outwards is the edge (the ring itself is soft over about a third of a millimetre).
  * After Daugman's search for the circle of steepest change (1993), then a robust ellipse through the edge, to a part of a pixel.
  */
+import { eliminate } from '../math/least-squares.ts';
 import type { Raster } from '../math/raster.ts';
 
 /** Where the eye is about: a mesh's iris, good to a third of its radius. */
@@ -270,18 +271,5 @@ function throughEdge(edge: EdgePoint[], start: Ellipse): Fitted | null {
 function inverse5(matrix: Float64Array): number[] | null {
   const n = 5;
   const m = Array.from({ length: n }, (_, i) => [...matrix.subarray(i * n, i * n + n), ...Array.from({ length: n }, (_, j) => +(i === j))]);
-  for (let c = 0; c < n; c++) {
-    let pivot = c;
-    for (let r = c + 1; r < n; r++) if (Math.abs(m[r][c]) > Math.abs(m[pivot][c])) pivot = r;
-    if (Math.abs(m[pivot][c]) < 1e-12) return null;
-    [m[c], m[pivot]] = [m[pivot], m[c]];
-    const scale = m[c][c];
-    for (let k = 0; k < 2 * n; k++) m[c][k] /= scale;
-    for (let r = 0; r < n; r++) {
-      if (r === c) continue;
-      const by = m[r][c];
-      for (let k = 0; k < 2 * n; k++) m[r][k] -= by * m[c][k];
-    }
-  }
-  return m.flatMap((row) => row.slice(n));
+  return eliminate(m) ? m.flatMap((row, r) => row.slice(n).map((x) => x / row[r])) : null;
 }

@@ -28,8 +28,8 @@ export interface FitOptions {
   person?: PersonMask | null;
   /** the middle of the face, photo px, where one was found */
   faceAt?: readonly [number, number] | null;
-  /** where the face alone puts the head: the fit starts there where the outline by itself looks like none */
-  start?: { centrePx: readonly [number, number]; halfBreadthPx: number } | null;
+  /** where the face alone puts the head: the fit starts there, and not at the outline's dome */
+  start?: Guess | null;
   /** the sides it may be seen from, where that is known; the best fit of them is taken */
   views?: readonly View[];
   /** how far a head seen from behind is turned, radians, where ears tell it */
@@ -81,7 +81,7 @@ export interface HeadFit {
 
 /** A circle where the head may be. */
 export interface Guess {
-  centrePx: [number, number];
+  centrePx: readonly [number, number];
   halfBreadthPx: number;
 }
 /** Where a fit begins, and the outline that it follows. */
@@ -128,6 +128,9 @@ const APPARENT_MM: Record<View, number> = {
 const PRIOR_WEIGHT = 0.05;
 /** Fewer of them on the scalp are no fit. */
 export const LEAST_POINTS = 24;
+/** A half-axis beyond them is no head's, whatever the scale. */
+const LEAST_AXIS_MM = 30;
+const MOST_AXIS_MM = 200;
 /** Without a scale the breadth in mm means nothing and follows the outline. */
 const FREE_SD = 0.3;
 /** Outline points farther off than this many mm lose their say (soft L1). */
@@ -161,25 +164,25 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS): Hea
   const anchors = options.anchors ?? [];
   const anchorTerms = (surface: Surface) =>
     anchors.flatMap((anchor) => anchorMissMm(anchor, surface).map((mm, k) => softened(mm / anchor.sdMm[k], ANCHOR_SOFT)));
-  const priors = (q: number[]) => [
+  const priors = (q: number[], surface: Surface) => [
     q[2] / (options.pxPerMm ? BREADTH_SD : FREE_SD),
     q[3] / RATIO_SD,
     q[4] / RATIO_SD,
     ...[5, 6, 7].map((k) => q[k] / turnSd[k - 5]),
-    ...anchorTerms(surfaceOf(q)),
+    ...anchorTerms(surface),
   ];
   let used: Uint8Array = new Uint8Array(0);
   const residuals = (q: number[], out: Float64Array) => {
-    const { missMm } = surfaceOf(q);
+    const surface = surfaceOf(q);
     let n = 0;
     for (let i = 0; i < used.length; i++) {
       if (!used[i]) continue;
-      const mm = missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]);
+      const mm = surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]);
       out[n++] = softened(mm, SOFT_MM);
     }
     // priors, each in units of its own spread, weighted as some outline points
     const weight = Math.sqrt(Math.max(4, n) * PRIOR_WEIGHT);
-    for (const z of priors(q)) out[n++] = weight * z;
+    for (const z of priors(q, surface)) out[n++] = weight * z;
     return n;
   };
   let rmsMm = 0;
@@ -213,13 +216,13 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS): Hea
     rmsMm = n ? Math.sqrt(sum / n) : Number.NaN;
   }
   const head = headOf(p);
-  if (!(rmsMm >= 0) || !p.every(Number.isFinite) || head.halfAxesMm.some((x) => x < 30 || x > 200)) return null;
+  if (!(rmsMm >= 0) || !p.every(Number.isFinite) || head.halfAxesMm.some((mm) => mm < LEAST_AXIS_MM || mm > MOST_AXIS_MM)) return null;
   const surface = surfaceOf(p);
   const { missedMm2, outsideShare, strayPx, points } = strayOf(pointsPx, surface, photo);
-  // a head that lies beside the outline costs nothing
+  // if the fit has drifted off the outline, reject it
   if (points < LEAST_POINTS) return null;
   // a guess that is too large has millimetres that are too small
-  const cost = missedMm2 * (meanA / head.halfAxesMm[0]) ** 2 + PRIOR_WEIGHT * priors(p).reduce((sum, z) => sum + z * z, 0);
+  const cost = missedMm2 * (meanA / head.halfAxesMm[0]) ** 2 + PRIOR_WEIGHT * priors(p, surface).reduce((sum, z) => sum + z * z, 0);
   const isFaceAbove = view === 'top' && seen[5] > 0;
   return {
     head,

@@ -30,7 +30,7 @@ const IRIS_OFF = 0.16;
 /** A face without a nose (to the pose net) is none. assumed: 0.6 and more on 17 faces, 0.4 and less on 13 heads without one. */
 const LEAST_NOSE = 0.5;
 /** Above it the side is told, not asked. */
-export const SURE_SIDE = 0.9;
+const SURE_SIDE = 0.9;
 /** The second likeliest side gets its chance from this share on. */
 const SECOND_SIDE = 0.15;
 /** A fit that costs more may lie beside the head. assumed: 0.3 to 7.1 where a strict eye found 36 photographed heads well placed, 8.4 and more on four that were not. */

@@ -21,7 +21,8 @@ export interface MaskExtent {
   fray: number;
 }
 
-const PERSON = 128;
+/** From here on a pixel is the person's. */
+export const PERSON = 128;
 /** Between them the model is not sure. */
 const UNSURE = [26, 229] as const;
 /** The head: from a little above the person's top to this share of their width below it. */
@@ -129,4 +130,34 @@ export function onPerson({ widthPx: w, heightPx: h, share }: PersonMask, photo: 
     const y = Math.min(h - 1, Math.max(0, Math.floor((yPx * h) / photo.heightPx)));
     return share[y * w + x] >= PERSON;
   };
+}
+
+/** The largest circle within a person, pixels of the mask, by the distance of each from what is not person; the picture's edge does not bound it. */
+export function innerCircle(mask: PersonMask): { x: number; y: number; radius: number } | null {
+  const { widthPx: w, heightPx: h } = mask;
+  const share = personPart(mask);
+  const far = w + h;
+  const away = Float32Array.from(share, (x) => (x < PERSON ? 0 : far));
+  const near = (i: number, j: number, by: number) => {
+    if (away[j] + by < away[i]) away[i] = away[j] + by;
+  };
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++) {
+      const i = y * w + x;
+      if (x > 0) near(i, i - 1, 1);
+      if (y > 0) near(i, i - w, 1);
+      if (x > 0 && y > 0) near(i, i - w - 1, Math.SQRT2);
+      if (x < w - 1 && y > 0) near(i, i - w + 1, Math.SQRT2);
+    }
+  let best = 0;
+  for (let y = h - 1; y >= 0; y--)
+    for (let x = w - 1; x >= 0; x--) {
+      const i = y * w + x;
+      if (x < w - 1) near(i, i + 1, 1);
+      if (y < h - 1) near(i, i + w, 1);
+      if (x < w - 1 && y < h - 1) near(i, i + w + 1, Math.SQRT2);
+      if (x > 0 && y < h - 1) near(i, i + w - 1, Math.SQRT2);
+      if (away[i] > away[best]) best = i;
+    }
+  return away[best] > 0 && away[best] < far ? { x: (best % w) + 0.5, y: Math.floor(best / w) + 0.5, radius: away[best] } : null;
 }

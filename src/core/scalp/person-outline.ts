@@ -2,9 +2,9 @@
  * The outline of a person all around, from a vision model's mask: points on its edge, moved onto the photo's own edge beside it, each with
  * the way out. Where the mask is frayed (it does not know) there are none; where it is frayed nearly everywhere it is not believed at all.
  */
+import { clearestStep } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
-import type { PersonMask } from './person-mask.ts';
-import { personPart } from './person-mask.ts';
+import { PERSON, type PersonMask, personPart } from './person-mask.ts';
 
 /** Points all around, raster px, four numbers each: x, y and the unit normal that points away from the person. */
 export type Outline = Float32Array;
@@ -24,6 +24,8 @@ const LEAST_SHARE = 0.03;
 /** The photo's edge is sought this far to either side, in pixels of the mask, and counts from this step (sum of three channels, bytes). */
 const REACH_PX = 3;
 const CLEAR_STEP = 40;
+/** Samples on either side that are compared. */
+const WINDOW = 2;
 /** What lies this near the picture's edge, in pixels of the mask, is cut off there. */
 const BORDER_PX = 2;
 
@@ -33,7 +35,7 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
   const perX = raster.widthPx / w;
   const perY = raster.heightPx / h;
   const part = personPart(mask, faceAt && [faceAt[0] / perX, faceAt[1] / perY]);
-  if (part.reduce((sum, x) => sum + (x >= 128 ? 1 : 0), 0) < LEAST_SHARE * w * h) return null;
+  if (part.reduce((sum, x) => sum + (x >= PERSON ? 1 : 0), 0) < LEAST_SHARE * w * h) return null;
   const smooth = smoothed(part, w, h);
   const at = (x: number, y: number) => {
     const [i, j] = [Math.min(w - 1, Math.max(0, Math.round(x - 0.5))), Math.min(h - 1, Math.max(0, Math.round(y - 0.5)))];
@@ -44,7 +46,7 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
   for (let y = BORDER_PX; y < h - BORDER_PX; y++)
     for (let x = BORDER_PX; x < w - BORDER_PX; x++) {
       const i = y * w + x;
-      if (smooth[i] < 128) continue;
+      if (smooth[i] < PERSON) continue;
       for (const [dx, dy] of [
         [1, 0],
         [-1, 0],
@@ -52,13 +54,13 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
         [0, -1],
       ] as const) {
         const next = smooth[i + dx + dy * w];
-        if (next >= 128) continue;
+        if (next >= PERSON) continue;
         edge++;
         const [gx, gy] = [(at(x + 2.5, y + 0.5) - at(x - 1.5, y + 0.5)) * perY, (at(x + 0.5, y + 2.5) - at(x + 0.5, y - 1.5)) * perX];
         const len = Math.hypot(gx, gy);
         if (!len) continue;
         const [nx, ny] = [-gx / len, -gy / len];
-        const t = (smooth[i] - 128) / Math.max(1, smooth[i] - next);
+        const t = (smooth[i] - PERSON) / Math.max(1, smooth[i] - next);
         const [ex, ey] = [x + 0.5 + t * dx, y + 0.5 + t * dy];
         const [ux, uy] = [(nx * FALL_PX) / 2, (ny * FALL_PX) / 2];
         if (at(ex - ux, ey - uy) < INSIDE || at(ex + ux, ey + uy) > OUTSIDE) continue;
@@ -82,25 +84,15 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
 function snap({ widthPx: w, heightPx: h, rgba }: Raster, outline: Outline, reachPx: number) {
   const step = Math.max(1, reachPx / 8);
   const half = Math.ceil(reachPx / step);
-  const line = new Float32Array((2 * half + 1 + 4) * 3);
+  const line = new Float32Array((2 * (half + WINDOW) + 1) * 3);
   for (let k = 0; k < outline.length; k += OUTLINE_COLUMNS) {
     const [x, y, nx, ny] = outline.subarray(k, k + OUTLINE_COLUMNS);
-    for (let s = -half - 2; s <= half + 2; s++) {
+    for (let s = -half - WINDOW; s <= half + WINDOW; s++) {
       const i = Math.min(w - 1, Math.max(0, Math.round(x + s * step * nx - 0.5)));
       const j = Math.min(h - 1, Math.max(0, Math.round(y + s * step * ny - 0.5)));
-      for (let c = 0; c < 3; c++) line[(s + half + 2) * 3 + c] = rgba[(j * w + i) * 4 + c];
+      for (let c = 0; c < 3; c++) line[(s + half + WINDOW) * 3 + c] = rgba[(j * w + i) * 4 + c];
     }
-    let best = 0;
-    let most = CLEAR_STEP;
-    for (let s = -half; s <= half; s++) {
-      let difference = 0;
-      for (let c = 0; c < 3; c++) {
-        const o = (s + half + 2) * 3 + c;
-        difference += Math.abs(line[o - 6] + line[o - 3] - line[o + 3] - line[o + 6]) / 2;
-      }
-      const weighed = difference * (1 - 0.5 * Math.abs(s / half));
-      if (weighed > most) [most, best] = [weighed, s];
-    }
+    const best = clearestStep(line, half, WINDOW, CLEAR_STEP) ?? 0;
     outline[k] = x + best * step * nx;
     outline[k + 1] = y + best * step * ny;
   }

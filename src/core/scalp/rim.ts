@@ -3,6 +3,7 @@
  * or dots on the backdrop are the first things that look wrong (core/README.md 7). Across the outline, at each of 240 places, the sharpest step
  * of colour within 4 mm is sought; the smoothest chain of such steps is taken (dynamic programming), and no step means no correction.
  */
+import { stepAcross } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
 import type { Surface } from './surface.ts';
 
@@ -57,19 +58,7 @@ export function findRim(raster: Raster, photoWidthPx: number, surface: Surface):
         line[s * 3 + c] = sum / 4;
       }
     }
-    for (let s = 0; s < STEPS; s++) {
-      let difference = 0;
-      for (let c = 0; c < 3; c++) {
-        let inside = 0;
-        let outside = 0;
-        for (let w = 1; w <= windowSteps; w++) {
-          inside += line[(s + windowSteps - w) * 3 + c];
-          outside += line[(s + windowSteps + w) * 3 + c];
-        }
-        difference += Math.abs(inside - outside) / windowSteps;
-      }
-      score[k * STEPS + s] = difference;
-    }
+    for (let s = 0; s < STEPS; s++) score[k * STEPS + s] = stepAcross(line, s + windowSteps, windowSteps);
   }
   const clear = Float32Array.from({ length: PLACES }, (_, k) =>
     Math.min(1, Math.max(...score.subarray(k * STEPS, (k + 1) * STEPS)) / CLEAR_STEP),

@@ -2,6 +2,7 @@
  * The photo's own edges beside a head's silhouette: where clothes, shoulders or a bed lie behind the head a person's outline does not part
  * them from it, but their colour does. Across the silhouette, at each of PLACES, the clearest step of colour within reach.
  */
+import { clearestStep } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
 import type { Outline } from './person-outline.ts';
 import type { Surface } from './surface.ts';
@@ -43,19 +44,8 @@ export function silhouetteEdges(raster: Raster, photoWidthPx: number, surface: S
       }
     }
     if (!isInside) continue;
-    let best = 0;
-    let most = CLEAR_STEP;
-    for (let s = -half; s <= half; s++) {
-      let difference = 0;
-      for (let c = 0; c < 3; c++) {
-        let sum = 0;
-        for (let d = 1; d <= window; d++) sum += line[(s + half + window - d) * 3 + c] - line[(s + half + window + d) * 3 + c];
-        difference += Math.abs(sum) / window;
-      }
-      const weighed = difference * (1 - (0.5 * Math.abs(s)) / half);
-      if (weighed > most) [most, best] = [weighed, s];
-    }
-    if (most === CLEAR_STEP) continue;
+    const best = clearestStep(line, half, window, CLEAR_STEP);
+    if (best === null) continue;
     const px = best * STEP_MM * surface.pxPerMm;
     found.push(x + px * nx, y + px * ny, nx, ny);
   }
