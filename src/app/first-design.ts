@@ -12,6 +12,7 @@ import type { Point } from '../core/math/curve.ts';
 import { boundsOf, crossesItself } from '../core/math/polygon.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { headMap, type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
+import type { TakesDots } from '../core/scalp/places-for-dots.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
 /** The zone reaches this far ahead of the line and beyond the head's outline, so that the hairline and the head's edge bound it, mm. */
@@ -29,9 +30,6 @@ const degrees = 180 / Math.PI;
 
 /** Fewer points of a line than this are no hairline to work on: brow, corner and sideburn of one side. */
 const LEAST_POINTS = 3;
-
-/** Whether the photo shows scalp at a place, as far as that was told: no wall, no ear. */
-export type TakesDots = (xPx: number, yPx: number) => boolean;
 
 /** The points of a shape that show, from the subject's right to the left: behind it is then on the left-hand side in every view. */
 export function shapedLine(

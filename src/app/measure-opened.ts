@@ -7,13 +7,12 @@ import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Side } from '../core/consultation/schema.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
-import { type FaceLandmarks, facePoint, faceRollRad } from '../core/scalp/face-landmarks.ts';
+import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import { onPerson, type PersonMask } from '../core/scalp/person-mask.ts';
+import type { PersonMask } from '../core/scalp/person-mask.ts';
+import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
-import { rotationMatrix } from '../core/scalp/surface.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
-import type { TakesDots } from './first-design.ts';
 import { measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
@@ -91,53 +90,9 @@ async function told(
   return {
     measures,
     found,
-    takesDots: measures ? placesThatTakeDots(measures, found.ok ? found.face : null, person, photo) : undefined,
+    takesDots: measures ? placesForDots(measures, found.ok ? found.face : null, person, photo) : undefined,
     seen,
     whyNone: measures ? null : await noHeadReason(photo, seen, person),
-  };
-}
-
-/** Half of an ear with some room, mm: across and along the head's upright; its middle lies this far behind the point that is found. assumed. */
-const EAR_MM = { across: 26, along: 40, behind: 7 } as const;
-
-/** Dots keep this far above the glabella, mm. */
-const BROWS_MM = 6;
-
-/** The person without their ears and their face below the brows, as far as the photo shows them. */
-function placesThatTakeDots(
-  { head, scale, earsPx, isMaskBelieved }: PhotoMeasures,
-  face: FaceLandmarks | null,
-  person: PersonMask | null,
-  photo: DecodedPhoto,
-): TakesDots {
-  const isPerson = person && isMaskBelieved ? onPerson(person, photo) : () => true;
-  const [, ux, bx, , uy, by] = rotationMatrix(head.rotationRad as [number, number, number]);
-  const length = Math.hypot(ux, uy) || 1;
-  const onEar = (xPx: number, yPx: number) =>
-    earsPx.some(([x, y]) => {
-      const dx = (xPx - x) / scale.pxPerMm - EAR_MM.behind * bx;
-      const dy = (yPx - y) / scale.pxPerMm - EAR_MM.behind * by;
-      const along = (dx * ux + dy * uy) / length;
-      const across = (dx * uy - dy * ux) / length;
-      return (across / EAR_MM.across) ** 2 + (along / EAR_MM.along) ** 2 < 1;
-    });
-  const onFace = face ? belowBrows(face, BROWS_MM * scale.pxPerMm) : () => false;
-  return (xPx, yPx) => isPerson(xPx, yPx) && !onEar(xPx, yPx) && !onFace(xPx, yPx);
-}
-
-/** Between the edges of the face, from `abovePx` over the glabella on down. */
-function belowBrows(face: FaceLandmarks, abovePx: number) {
-  const [gx, gy] = facePoint(face, 'glabella');
-  const [rx, ry] = facePoint(face, 'rightFaceEdge');
-  const [lx, ly] = facePoint(face, 'leftFaceEdge');
-  const roll = faceRollRad(face);
-  const [ax, ay] = [Math.cos(roll), Math.sin(roll)];
-  const right = (rx - gx) * ax + (ry - gy) * ay;
-  const left = (lx - gx) * ax + (ly - gy) * ay;
-  return (xPx: number, yPx: number) => {
-    const [dx, dy] = [xPx - gx, yPx - gy];
-    const across = dx * ax + dy * ay;
-    return dy * ax - dx * ay > -abovePx && across > right && across < left;
   };
 }
 
@@ -154,6 +109,8 @@ async function noHeadReason(photo: DecodedPhoto, seen: FaceSeen | null, person: 
   const { whyNoHead } = await import('../core/photo/why-no-head.ts');
   return whyNoHead(photo.small, seen, person);
 }
+
+/** How the photo lies where it stands upright after so many quarters clockwise. */
 const TURNED = ['', 'a quarter turn to the left', 'upside down', 'a quarter turn to the right'] as const;
 
 function laidBack(measures: PhotoMeasures, photo: Size, quarters: Quarters): PhotoMeasures {

@@ -4,12 +4,13 @@
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
-import { type Project, withSkinClass } from '../core/consultation/schema.ts';
+import { clampedHalfAxis, type Project, withSkinClass } from '../core/consultation/schema.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { TakesDots } from '../core/scalp/places-for-dots.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
-import { patternDesign, type TakesDots } from './first-design.ts';
+import { patternDesign } from './first-design.ts';
 import type { FaceFound } from './measure-opened.ts';
 import type { PhotoReading } from './photo-reader.ts';
 
@@ -43,9 +44,6 @@ export const withSkin = (project: Project, reading: PhotoReading | null): Projec
     ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
     : project;
 
-/** Half-axes of a head, mm: the range of the project file. */
-const HALF_AXIS_MM = { least: 30, most: 200 } as const;
-
 /**
  * What was measured, with the scale, head and camera that somebody set since `before`. A head that was found under another scale keeps
  * its outline in the picture: its depth and its half-axes change alike.
@@ -53,7 +51,7 @@ const HALF_AXIS_MM = { least: 30, most: 200 } as const;
 export function keepingHandWork(measures: PhotoMeasures, before: Project, now: Project): PhotoMeasures {
   const scale = now.scale && now.scale !== before.scale ? now.scale : measures.scale;
   const stretch = measures.scale.pxPerMm / scale.pxPerMm;
-  const inRange = (mm: number) => Math.min(HALF_AXIS_MM.most, Math.max(HALF_AXIS_MM.least, mm * stretch));
+  const inRange = (mm: number) => clampedHalfAxis(mm * stretch);
   const [across, up, along] = measures.head.halfAxesMm;
   const sameOutline = { ...measures.head, halfAxesMm: [inRange(across), inRange(up), inRange(along)] as [number, number, number] };
   const found = scale === measures.scale ? measures.head : sameOutline;

@@ -27,6 +27,8 @@ export interface Desk {
   screen: Screen | null;
   /** what is being kept on this device */
   readonly keeping: Set<Promise<unknown>>;
+  /** the notice of the last measuring: the next one replaces it */
+  measuringNoticeId: number;
   /** settles when the last export that was asked for has ended */
   exported: Promise<void>;
   /** starts the graphics; null where there are none, which is said once */
@@ -67,6 +69,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
     screen: null,
     keeper: createKeeper(store, shelf, newId),
     keeping,
+    measuringNoticeId: 0,
     exported: Promise.resolve(),
     startScreen() {
       starting ??= startScreen();

@@ -11,11 +11,9 @@ interface Asked {
   /** that somebody has told */
   side?: Side | null;
 }
-/** the notice of the last measuring */
-let saidId = 0;
 
 export async function measure(desk: Desk, asked: Asked = {}) {
-  dismiss(desk.store, saidId);
+  dismiss(desk.store, desk.measuringNoticeId);
   try {
     await desk.activities.run('measure', 'Measuring the photo', (activity) => measureOpen(desk, asked, activity));
   } catch (error) {
@@ -57,5 +55,5 @@ async function measureOpen(desk: Desk, { isNew = false, side = null }: Asked, { 
   setSession(store, { measured: told });
   const findings = isNew ? pipeline.reading(measured, photo, seen)?.findings : null;
   const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
-  if (notice) saidId = notify(store, 'note', notice);
+  if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
 }

@@ -14,7 +14,11 @@ const number = (min: number, max: number) =>
   );
 const withDefault = <T extends v.GenericSchema>(schema: T, value: v.InferInput<T>) => v.optional(schema, value as never);
 const pointPx = v.pipe(v.tuple([number(-1e6, 1e6), number(-1e6, 1e6)], 'must be a point [x, y]'), v.readonly());
-const mm3 = v.tuple([number(30, 200), number(30, 200), number(30, 200)], 'must be three half-axes in mm');
+/** Of a head's half-axis, mm. */
+export const HALF_AXIS_MM = { least: 30, most: 200 } as const;
+const halfAxis = number(HALF_AXIS_MM.least, HALF_AXIS_MM.most);
+const mm3 = v.tuple([halfAxis, halfAxis, halfAxis], 'must be three half-axes in mm');
+export const clampedHalfAxis = (mm: number) => Math.min(HALF_AXIS_MM.most, Math.max(HALF_AXIS_MM.least, mm));
 const angle = v.pipe(v.number('must be a number'), v.finite('must be a finite number'));
 const oneOf = <const T extends readonly string[]>(options: T) => v.picklist(options, `must be one of ${options.join(', ')}`);
 

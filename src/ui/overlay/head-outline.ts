@@ -1,13 +1,11 @@
 /* The head over the photo: outline, grid, and handles that move, stretch and tilt it. */
 import { svg } from 'lit-html';
 import { setHead } from '../../app/actions.ts';
-import type { Head, PhotoPx, Project } from '../../core/consultation/schema.ts';
+import { clampedHalfAxis, type Head, type PhotoPx, type Project } from '../../core/consultation/schema.ts';
 import { pictureTiltRad, tiltedBy } from '../../core/scalp/head-view.ts';
 import type { Ui } from '../context.ts';
 import { AXIS_WORDS, axisAlong, gridPath, outlineEnd, pathOf, surfaceOf } from '../head-geometry.ts';
 import { dragPoint } from './drag-point.ts';
-
-const clampAxis = (mm: number) => Math.min(200, Math.max(30, mm));
 
 export function headLines(project: Project) {
   const surface = surfaceOf(project);
@@ -37,7 +35,7 @@ export function headHandles(ui: Ui, project: Project) {
       onMove: (to) => {
         const now = current();
         const halfAxesMm = [...now.halfAxesMm] as Head['halfAxesMm'];
-        halfAxesMm[axis] = Math.round(clampAxis((head.halfAxesMm[axis] * Math.max(1, reach(to))) / whole) * 10) / 10;
+        halfAxesMm[axis] = Math.round(clampedHalfAxis((head.halfAxesMm[axis] * Math.max(1, reach(to))) / whole) * 10) / 10;
         setHead(ui.store, { ...now, halfAxesMm });
       },
     });

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { leaveSide, setHead } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
-import type { Head, Project } from '../../core/consultation/schema.ts';
+import { HALF_AXIS_MM, type Head, type Project } from '../../core/consultation/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
 import { nearestView, turntableAngles, turntableOf, type View, viewAngles, viewMatrix } from '../../core/scalp/head-view.ts';
 import { rotationMatrix } from '../../core/scalp/surface.ts';
@@ -90,8 +90,8 @@ export function headPanel(ui: Ui, project: Project) {
         numberField({
           label,
           value: head.halfAxesMm[k],
-          min: 30,
-          max: 200,
+          min: HALF_AXIS_MM.least,
+          max: HALF_AXIS_MM.most,
           unit: 'mm',
           onChange: (mm) => {
             const halfAxesMm = [...head.halfAxesMm] as Head['halfAxesMm'];

@@ -23,6 +23,13 @@ export const OUTLINE: Points = [
   [1160, 240],
   [1160, 720],
 ];
+/** Old work low on the head's front. */
+export const OLD_WORK: Points = [
+  [600, 380],
+  [600, 620],
+  [800, 620],
+  [800, 380],
+];
 export const fillZone = (change: Partial<Zone> = {}): Zone => ({
   kind: 'fill',
   outlinePx: OUTLINE,

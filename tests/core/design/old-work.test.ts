@@ -4,14 +4,9 @@ import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../../../src/core/design/o
 import { isInside } from '../../../src/core/math/polygon.ts';
 import { placeCandidates } from '../../../src/core/stipple/candidates.ts';
 import { appearanceOn } from '../../../src/core/treatment/appearance.ts';
-import { draw, fillZone, frontProject, looseCandidates } from './front-head.ts';
+import { draw, fillZone, frontProject, looseCandidates, OLD_WORK } from './front-head.ts';
 
-const outlinePx: [number, number][] = [
-  [600, 380],
-  [600, 620],
-  [800, 620],
-  [800, 380],
-];
+const outlinePx = OLD_WORK;
 const project = frontProject({ zones: [fillZone(), fillZone({ kind: 'oldwork', outlinePx, perCm2: 90 })] });
 const plan = draw(project, looseCandidates());
 const at = placeCandidates(looseCandidates(), plan.surface, project.photo, project.seed + OLD_WORK_SEED);

@@ -1,18 +1,11 @@
 /* What finished work keeps of the light comes back from a picture of it, whatever the light and exposure; what cannot tell it is refused. */
 import { describe, expect, test } from 'vitest';
-import { srgbOf } from '../../../src/core/math/colour.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { discRadiusPx, keptLight, readPlace, readTexture } from '../../../src/core/photo/finished-work.ts';
+import { paintLinear } from '../../support/paint.ts';
 
 const SIZE = 120;
-const paint = (linear: (x: number, y: number) => readonly number[]): Raster => {
-  const rgba = new Uint8Array(SIZE * SIZE * 4).fill(255);
-  for (let i = 0; i < SIZE * SIZE; i++)
-    linear(i % SIZE, Math.floor(i / SIZE)).forEach((l, c) => {
-      rgba[4 * i + c] = Math.round(255 * srgbOf(Math.min(1, l)));
-    });
-  return { widthPx: SIZE, heightPx: SIZE, rgba };
-};
+const paint = (linear: (x: number, y: number) => readonly number[]) => paintLinear(SIZE, linear);
 const SKIN = [0.5, 0.3, 0.22] as const;
 const KEPT = [0.6, 0.8, 0.93] as const;
 const LEFT = [30, 60] as const;

@@ -1,18 +1,12 @@
 /* A white or grey patch comes out neutral and as bright as it was; what cannot tell the light is refused. */
 import { describe, expect, test } from 'vitest';
-import { LINEAR_OF_BYTE, labOfLinear, luminance, srgbOf } from '../../../src/core/math/colour.ts';
+import { LINEAR_OF_BYTE, labOfLinear, luminance } from '../../../src/core/math/colour.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { readWhitePatch, whitened } from '../../../src/core/photo/white-patch.ts';
+import { paintLinear } from '../../support/paint.ts';
 
 const SIZE = 200;
-const paint = (linear: (x: number, y: number) => readonly number[]): Raster => {
-  const rgba = new Uint8Array(SIZE * SIZE * 4).fill(255);
-  for (let i = 0; i < SIZE * SIZE; i++)
-    linear(i % SIZE, Math.floor(i / SIZE)).forEach((l, c) => {
-      rgba[4 * i + c] = Math.round(255 * srgbOf(Math.min(1, l)));
-    });
-  return { widthPx: SIZE, heightPx: SIZE, rgba };
-};
+const paint = (linear: (x: number, y: number) => readonly number[]) => paintLinear(SIZE, linear);
 const even = (...p: number[]) => paint(() => p);
 const read = (raster: Raster, skinLab: number[] | null = null) => readWhitePatch(raster, 100, 100, skinLab);
 const reasonOf = (raster: Raster, skinLab: number[] | null = null) => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../../../src/core/design/old-work.ts';
 import { placeCandidates } from '../../../src/core/stipple/candidates.ts';
 import { MINUTES_PER_1000_DOTS, planFigures } from '../../../src/core/treatment/estimates.ts';
-import { areasCm2, draw, fillZone, frontProject, looseCandidates, OUTLINE } from '../design/front-head.ts';
+import { areasCm2, draw, fillZone, frontProject, looseCandidates, OLD_WORK, OUTLINE } from '../design/front-head.ts';
 
 test('the area of a zone is that of the skin it covers; dots, sessions and minutes add up', () => {
   const other: [number, number][] = [
@@ -31,12 +31,7 @@ test('the area of a zone is that of the skin it covers; dots, sessions and minut
 });
 
 test('old work is there already: its dots are not counted as work to do', () => {
-  const outlinePx: [number, number][] = [
-    [600, 380],
-    [600, 620],
-    [800, 620],
-    [800, 380],
-  ];
+  const outlinePx = OLD_WORK;
   const project = frontProject({ zones: [fillZone(), fillZone({ kind: 'oldwork', outlinePx, perCm2: 90 })] });
   const plan = draw(project, looseCandidates());
   const at = placeCandidates(looseCandidates(), plan.surface, project.photo, project.seed + OLD_WORK_SEED);

@@ -1,0 +1,50 @@
+/* Proposed dots keep to the person, off ears that were seen, however the head is turned in the picture, and off the face below the brows. */
+import { expect, test } from 'vitest';
+import { FACE_POINT, FACE_POINTS, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
+import { tiltedBy, viewMatrix } from '../../../src/core/scalp/head-view.ts';
+import { placesForDots } from '../../../src/core/scalp/places-for-dots.ts';
+
+const PHOTO = { widthPx: 400, heightPx: 400 };
+const PX_PER_MM = 2;
+const EAR = [200, 200] as const;
+const side = (tiltRad: number, earsPx = [EAR]) => ({
+  head: {
+    centrePx: [150, 150] as const,
+    halfAxesMm: [77, 79, 92] as [number, number, number],
+    rotationRad: tiltedBy(viewMatrix('left'), tiltRad),
+  },
+  scale: { pxPerMm: PX_PER_MM, method: 'breadth' as const, sdShare: 0.04 },
+  earsPx,
+  isMaskBelieved: true,
+});
+
+test('an ear is spared: high and narrow, and more of it behind its point than before', () => {
+  const takes = placesForDots(side(0), null, null, PHOTO);
+  const at = (acrossMm: number, downMm: number) => takes(EAR[0] + acrossMm * PX_PER_MM, EAR[1] + downMm * PX_PER_MM);
+  expect([at(0, 0), at(0, -37), at(0, 37)]).toEqual([false, false, false]);
+  expect([at(0, -45), at(0, 45)]).toEqual([true, true]);
+  // facing left: the back of the head is to the right
+  expect([at(30, 0), at(-30, 0)]).toEqual([false, true]);
+});
+test('tilted by a quarter, the ear lies across', () => {
+  const takes = placesForDots(side(Math.PI / 2), null, null, PHOTO);
+  expect([takes(EAR[0] + 37 * PX_PER_MM, EAR[1]), takes(EAR[0], EAR[1] - 37 * PX_PER_MM)]).toEqual([false, true]);
+});
+test('what the mask takes for the wall takes no dots, where the mask is believed', () => {
+  const share = Uint8Array.from({ length: 16 }, (_, i) => (i % 4 < 2 ? 255 : 0));
+  const mask = { widthPx: 4, heightPx: 4, share };
+  const places = side(0, []);
+  expect([placesForDots(places, null, mask, PHOTO)(100, 50), placesForDots(places, null, mask, PHOTO)(300, 50)]).toEqual([true, false]);
+  expect(placesForDots({ ...places, isMaskBelieved: false }, null, mask, PHOTO)(300, 50)).toBe(true);
+});
+test('below the brows of a seen face there are none, beside it and above there may be', () => {
+  const pointsPx = new Float32Array(FACE_POINTS * 3);
+  const put = (name: FacePoint, x: number, y: number) => pointsPx.set([x, y, 0], FACE_POINT[name] * 3);
+  put('glabella', 200, 220);
+  put('rightFaceEdge', 120, 260);
+  put('leftFaceEdge', 280, 260);
+  put('rightEyeOuter', 160, 240);
+  put('leftEyeOuter', 240, 240);
+  const takes = placesForDots(side(0, []), { pointsPx }, null, PHOTO);
+  expect([takes(200, 300), takes(200, 212), takes(200, 200), takes(100, 300)]).toEqual([false, false, true, true]);
+});
