@@ -8,7 +8,8 @@ import type { Raster } from '../math/raster.ts';
 import { PARTS } from './hair-tone.ts';
 import type { HeadCells } from './head-cells.ts';
 import { colourOf, type OwnSkin } from './own-skin.ts';
-import type { CheckedPhoto, PersonShare, PhotoFinding } from './photo-check.ts';
+import { PERSON, type PersonShare } from './person-share.ts';
+import type { CheckedPhoto, PhotoFinding } from './photo-check.ts';
 
 const [OTHER, FOREHEAD] = [PARTS.indexOf('other'), PARTS.indexOf('forehead')];
 const LEAST_COS = 0.35;
@@ -41,7 +42,6 @@ const MOST_HIDDEN_SHARE = 0.045;
 const MOST_BESIDE = 0.3;
 /** How far beside it is looked, of the head's breadth: not to the next person. */
 const BESIDE = 1 / 3;
-const PERSON = 128;
 
 export function coverFindings(photo: CheckedPhoto, own: OwnSkin | null): PhotoFinding[] {
   const { face, cells } = photo;

@@ -9,6 +9,7 @@ import { coverFindings } from './cover-check.ts';
 import type { HeadArea, HeadCells } from './head-cells.ts';
 import { lightFindings, medianLab } from './light-check.ts';
 import { ownSkin } from './own-skin.ts';
+import type { PersonShare } from './person-share.ts';
 import { edgeBlurPx } from './sharpness.ts';
 
 export interface PhotoFinding {
@@ -30,13 +31,6 @@ export interface FaceSeen {
   /** where a person is in the whole picture, null where that was not told */
   person: PersonShare | null;
 }
-/** Row by row, 0 to 255. */
-export interface PersonShare {
-  widthPx: number;
-  heightPx: number;
-  share: Uint8Array;
-}
-
 export interface CheckedPhoto {
   raster: Raster;
   widthPx: number;

@@ -1,8 +1,8 @@
 /* Why no head was found in a photo, and what to do, as the end of a sentence about it: "NAME shows no head ...". */
 import type { Raster } from '../math/raster.ts';
-import type { FaceSeen, PersonShare } from './photo-check.ts';
+import { PERSON, type PersonShare } from './person-share.ts';
+import type { FaceSeen } from './photo-check.ts';
 
-const PERSON = 128;
 /** assumed: less of the picture is a person far away, or somebody's hand. */
 const LEAST_PERSON_SHARE = 0.015;
 /** A person along so much of a border reaches beyond it. */

@@ -1,6 +1,6 @@
 /* Where no head is found, the photo says the true reason, and what to do. */
 import { expect, test } from 'vitest';
-import type { PersonShare } from '../../../src/core/photo/photo-check.ts';
+import type { PersonShare } from '../../../src/core/photo/person-share.ts';
 import { whyNoHead } from '../../../src/core/photo/why-no-head.ts';
 
 const SIDE = 200;
