@@ -74,6 +74,10 @@ const PAIRS = [12, 20].flatMap((reach) =>
   ),
 );
 const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
+/** A highlight is as wide as this at least: its score is the mean of so many rings of nodes. */
+const SHINE_RINGS = 6;
+/** Light is added to the skin's own: what is darker than the forehead by this much, in ln of light, is none, though hair among which it lies be darker still. */
+const DARKER_THAN_SHINE = { from: 0.25, full: 0.1 };
 const ROUGHER_THAN_SHINE = { from: -1.4, full: -1 };
 
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
@@ -90,14 +94,15 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
     level[k] = nodes.light[3 * k + 1] > 0 ? Math.log(meanLight(light, k)) : Number.NaN;
   }
   const rough = meanAround(nodes.roughness, w, h);
-  const shine = shineOf(level, nodes.tilt, rough, w, h);
   const isKnown = (k: number) => !Number.isNaN(colour[k] + rough[k]);
   const among = (wanted: number, leastCos: number) =>
     [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
   const scalp = among(SCALP, SCALP_COS);
   if (scalp.length < LEAST_NODES) return { hair: marked, basis: null };
 
-  const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
+  const forehead = among(FOREHEAD, FOREHEAD_COS);
+  const bare = bareSkin(scalp, forehead, colour, rough);
+  const shine = shineOf(level, nodes.tilt, rough, bare.from === 'forehead' ? quantile(level, forehead, 0.5) : null, w, h);
   const dull = scalp.filter((k) => shine[k] < 0.5);
   const hairy = dull.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
   const least = Math.max(LEAST_NODES, LEAST_DENSE_SHARE * scalp.length);
@@ -134,17 +139,27 @@ function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rou
   return { from: 'scalp', rough: smoothest, colour: seen } as const;
 }
 
-/** Shine 0..1 at each node. */
-function shineOf(level: Float32Array, tilt: Float32Array, rough: Float32Array, w: number, h: number): Float32Array {
+/** Shine 0..1 at each node. @param bareLevel of the forehead, null where none is seen */
+function shineOf(
+  level: Float32Array,
+  tilt: Float32Array,
+  rough: Float32Array,
+  bareLevel: number | null,
+  w: number,
+  h: number,
+): Float32Array {
   const tiltAround = meanAround(meanAround(tilt, w, h), w, h);
-  const shine = new Float32Array(w * h);
-  for (let k = 0; k < shine.length; k++) {
-    if (Number.isNaN(level[k] + rough[k] + tiltAround[k]) || rough[k] >= ROUGHER_THAN_SHINE.full) continue;
-    const couldBe = smooth((ROUGHER_THAN_SHINE.full - rough[k]) / (ROUGHER_THAN_SHINE.full - ROUGHER_THAN_SHINE.from));
-    const score = level[k] - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]);
-    if (!Number.isNaN(score)) shine[k] = couldBe * smooth((score - SHINE.from) / (SHINE.full - SHINE.from));
-  }
-  return shine;
+  const own = level.map((l, k) => l - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]));
+  let score: Float32Array = own;
+  for (let ring = 0; ring < SHINE_RINGS; ring++) score = meanAround(score, w, h);
+  const { from, full } = ROUGHER_THAN_SHINE;
+  const darkest = DARKER_THAN_SHINE;
+  return level.map((l, k) => {
+    if (Number.isNaN(own[k] + rough[k]) || rough[k] >= full) return 0;
+    const isSmooth = smooth((full - rough[k]) / (full - from));
+    const isBright = bareLevel === null ? 1 : smooth((l - bareLevel + darkest.from) / (darkest.from - darkest.full));
+    return isSmooth * isBright * smooth((score[k] - SHINE.from) / (SHINE.full - SHINE.from));
+  });
 }
 
 /** Mean of a node's surroundings in pairs from opposite sides, so that a slope of the light cancels; NaN where there is no pair. */
