@@ -6,13 +6,13 @@
 import type { Design, HairlineShape, NorwoodPattern, PhotoPx, Project, Zone } from '../core/consultation/schema.ts';
 import { placeHairline } from '../core/design/hairline.ts';
 import { type HairlineHeights, SHAPES, shapePoints } from '../core/design/hairline-shapes.ts';
-import { isForehead, isScalp, isSideburn, isToFill } from '../core/design/norwood.ts';
+import { isForehead, isNape, isScalp, isSideburn, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
 import { boundsOf, crossesItself } from '../core/math/polygon.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { headMap, type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
-import type { TakesDots } from '../core/scalp/places-for-dots.ts';
+import { amongHair, type HairSeen, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
 /** The zone reaches this far ahead of the line and beyond the head's outline, so that the hairline and the head's edge bound it, mm. */
@@ -61,9 +61,10 @@ export function patternDesign(
   shape: HairlineShape = 'straight',
   heights: Partial<HairlineHeights> = {},
   takesDots?: TakesDots,
+  hairAt?: HairSeen,
 ): Pick<Design, 'hairline' | 'zones'> | null {
   const hairline = shapedLine(project, surface, shape, heights);
-  const zones = zonesBehind(project, surface, pattern, hairline, takesDots);
+  const zones = zonesBehind(project, surface, pattern, hairline, takesDots, hairAt);
   return zones.length ? { hairline, zones } : null;
 }
 
@@ -96,13 +97,17 @@ const SMOOTH_MM = 2;
 const LEAST_AREA_MM2 = 400;
 const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
 
-/** All that is to be filled for a pattern, behind the line where there is one. */
+/**
+ * All that is to be filled for a pattern, behind the line where there is one.
+ * @param hairAt with it the whole scalp ends at the nape where the hair does
+ */
 export function zonesBehind(
   project: Project,
   surface: Surface,
   pattern: NorwoodPattern,
   hairline: Design['hairline'],
   takesDots: TakesDots = () => true,
+  hairAt?: HairSeen,
 ): Zone[] {
   const map = headMap(surface);
   const blendDeg = BLEND_MM / mmPerDeg(surface.halfAxesMm);
@@ -113,12 +118,14 @@ export function zonesBehind(
       ? isScalp(place) || (hairline !== null && (isForehead(place) || isSideburn(place)))
       : isToFill(pattern, place, blendDeg);
   const centre = surface.project(surface.centreMm[0], surface.centreMm[1], surface.centreMm[2]);
+  const isAmongHair = pattern === 'whole' && hairAt && amongHair(hairAt, surface.pxPerMm);
   const wanted = (xPx: number, yPx: number): boolean => {
     // a little off the head counts as the head's edge beside it
     const away = Math.hypot(xPx - centre[0], yPx - centre[1]) || 1;
     const onHead = map.at(xPx, yPx);
     const seen = onHead ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
-    if (!seen || !isWanted(seen.place)) return false;
+    if (!seen) return false;
+    if (!(onHead && isAmongHair && isNape(seen.place) ? isAmongHair(xPx, yPx) : isWanted(seen.place))) return false;
     // in the margin beyond the head what counts is the head's edge beside it; on the head a little within, as the mask is coarse
     const withinPx = onHead ? WITHIN_MM * surface.pxPerMm : marginPx;
     if (!takesDots(xPx + ((centre[0] - xPx) * withinPx) / away, yPx + ((centre[1] - yPx) * withinPx) / away)) return false;

@@ -16,7 +16,7 @@ import { settledDay } from '../core/treatment/healing.ts';
 import type { Desk } from './desk/desk.ts';
 import { readForScreen } from './desk/open.ts';
 import type { JobOutcome, JobRequest } from './job-contract.ts';
-import { measuredProject, withCamera, withSkin } from './measured-project.ts';
+import { withCamera, withFirstDesign, withHead, withSkin } from './measured-project.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
 import { pictureOf, writePicture } from './picture.ts';
 import type { DesignResult } from './stages.ts';
@@ -65,7 +65,8 @@ export async function runJob(desk: Desk, request: JobRequest): Promise<JobOutcom
     measured = measures;
     if (!measured) return refuse('photo', whyNone as string);
     messages.push(...measured.messages);
-    project = measuredProject(project, measured, found, takesDots);
+    project = withHead(project, measured, found);
+    project = withFirstDesign(project, measured, takesDots, await pipeline.hairSeen(project, photo));
     seen = looked;
   }
   const reading = request.results.report || !unpacked.project ? pipeline.reading(project, photo, seen) : null;

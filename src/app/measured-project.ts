@@ -5,6 +5,7 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import { clampedHalfAxis, type Project, withSkinClass } from '../core/consultation/schema.ts';
+import type { HairAt } from '../core/photo/hair.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
@@ -22,20 +23,25 @@ export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
 export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
   camera && !camera.assumed ? camera.focalPx : exifFocalPx;
 
-/** The project with scale, head and the face's points as measured, and a first design where it has none. */
-export function measuredProject(
-  project: Project,
-  { scale, head, guessedFocalPx, isTrusted }: PhotoMeasures,
-  found: FaceFound,
-  takesDots?: TakesDots,
-): Project {
+/** The project with scale, head and the face's points as measured. */
+export function withHead(project: Project, { scale, head, guessedFocalPx }: PhotoMeasures, found: FaceFound): Project {
   const face = found.ok ? found.face : null;
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
-  const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
-  if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
-  const surface = projectSurface(next);
-  const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, takesDots);
-  return design ? { ...next, design: { ...next.design, ...design } } : next;
+  return { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
+}
+
+/** A measured project with a first design where it has none and the head lies well; by the hair that is seen on it. */
+export function withFirstDesign(
+  project: Project,
+  { isTrusted }: Pick<PhotoMeasures, 'isTrusted'>,
+  takesDots: TakesDots | undefined,
+  hair: HairAt | null,
+): Project {
+  if (project.design.hairline || project.design.zones.length || !isTrusted) return project;
+  const surface = projectSurface(project);
+  const design =
+    surface && patternDesign(project, surface, 'whole', undefined, undefined, takesDots, hair?.basis?.denseSeen ? hair : undefined);
+  return design ? { ...project, design: { ...project.design, ...design } } : project;
 }
 
 /** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */

@@ -6,6 +6,8 @@
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';
 import type { Dots } from '../core/design/dots.ts';
+import type { Steps } from '../core/math/steps.ts';
+import type { HairAt } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
@@ -25,6 +27,16 @@ function givenOf(project: Project, { small, edgePieces }: PhotoRasters): GivenPh
   if (!scale || !head) return null;
   const { hand, sessions } = treatment;
   return { photo, scale, camera, head, seed, hand, sessions, design, zones: design.zones, white, raster: small, edgePieces };
+}
+
+const eventLoop = () => new Promise((resolve) => setTimeout(resolve));
+async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await eventLoop();
+    signal?.throwIfAborted();
+  }
 }
 
 export function createPipeline() {
@@ -72,13 +84,14 @@ export function createPipeline() {
     ): Promise<void> {
       const given = givenOf(project, photo);
       if (!given) return;
-      const eventLoop = () => new Promise((resolve) => setTimeout(resolve));
-      for (const steps = stages.steps('result', { ...given, candidates }); !steps.next().done; ) {
-        await eventLoop();
-        signal.throwIfAborted();
-      }
+      await inPieces(stages.steps('result', { ...given, candidates }), signal);
       await eventLoop();
       this.reading(project, photo, face);
+    },
+    /** Hair that the photo shows, read a piece at a time; null while there is no scale or head. */
+    async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {
+      const given = givenOf(project, photo);
+      return given && inPieces(stages.steps('coverage', given), signal);
     },
     /** Skin tone and what is wrong with the photo; null while there is no scale or head. */
     reading(project: Project, photo: PhotoRasters, face: FaceSeen | null): PhotoReading | null {

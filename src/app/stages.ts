@@ -192,6 +192,7 @@ export const stagesOf = (reader: PhotoReader): readonly Stage[] => [
 
 export interface Stages {
   /** the value of a stage, a stage at a time and a piece at a time */
+  steps<N extends keyof OfPhoto>(name: N, given: GivenPhoto): Steps<Made[N]>;
   steps<N extends keyof Made>(name: N, given: Given): Steps<Made[N]>;
   /** the same at once; of the photo alone, before there are candidates */
   value<N extends keyof OfPhoto>(name: N, given: GivenPhoto): Made[N];

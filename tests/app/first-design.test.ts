@@ -75,6 +75,25 @@ describe('zones of a pattern', () => {
     expect(design?.zones.length).toBe(1);
     expect(proposed('II', BACK).design).toBeNull();
   });
+  test('the whole scalp ends at the nape where the hair does, which need not be where it mostly does', () => {
+    const project = headed(BACK);
+    const surface = surfaceOf(project);
+    const lowest = (hairAt?: (xPx: number, yPx: number) => number) => {
+      const [zone] = patternDesign(project, surface, 'whole', undefined, undefined, undefined, hairAt)?.zones ?? [];
+      return Array.from({ length: 140 }, (_, i) => 10 * i).findLast((y) => isInside(zone.outlinePx as Point[], 700, y)) as number;
+    };
+    const usual = lowest();
+    for (const mm of [-10, 20]) {
+      const hairEnds = usual + mm * surface.pxPerMm;
+      expect(Math.abs(lowest((_, y) => (y < hairEnds ? 1 : 0)) - hairEnds)).toBeLessThan(8 * surface.pxPerMm);
+    }
+    // long hair hides where it ends: the neck is a neck
+    const place = headMap(surface).at(
+      700,
+      lowest(() => 1),
+    )?.place ?? [0, 0];
+    expect(Math.hypot(...place)).toBeLessThan(150);
+  });
   test('the whole scalp has a line in every view that shows one', () => {
     expect(proposed('whole', [Math.PI / 2, 0, 0]).design?.hairline?.pointsPx.length).toBeGreaterThanOrEqual(4);
     expect(proposed('whole', BACK).design?.hairline).toBeNull();

@@ -3,7 +3,7 @@ import type { Side } from '../../core/consultation/schema.ts';
 import { changeProject, dismiss, notify, setSession } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
-import { keepingHandWork, knownFocalPx, measuredProject, withSkin } from '../measured-project.ts';
+import { keepingHandWork, knownFocalPx, withFirstDesign, withHead, withSkin } from '../measured-project.ts';
 import type { Desk } from './desk.ts';
 
 interface Asked {
@@ -35,7 +35,9 @@ async function measureOpen(desk: Desk, { isNew = false, side = null }: Asked, { 
   signal.throwIfAborted();
   opened.face = seen;
   if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
-  const measured = measuredProject(project, measures, found, takesDots);
+  const headed = withHead(project, measures, found);
+  const hair = await pipeline.hairSeen(headed, photo, signal);
+  const measured = withFirstDesign(headed, measures, takesDots, hair);
   const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm as never, signal));
   if (ready) await pipeline.prepare(measured, photo, ready, seen, signal);
   signal.throwIfAborted();
@@ -46,7 +48,7 @@ async function measureOpen(desk: Desk, { isNew = false, side = null }: Asked, { 
       from = toMeasure(now, session.measured, side);
       used = keepingHandWork(measures, open, now);
     }
-    const next = now === open ? measured : measuredProject(from, used, found, takesDots);
+    const next = now === open ? measured : withFirstDesign(withHead(from, used, found), used, takesDots, hair);
     return isNew && now.treatment.skin === open.treatment.skin ? withSkin(next, pipeline.reading(next, photo, seen)) : next;
   });
   const after = store.getState().project ?? from;

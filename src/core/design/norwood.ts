@@ -29,6 +29,13 @@ export const SCALP: readonly Point[] = mirrored([
   [0, -125],
 ]);
 export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
+/** Where hair ends and the neck begins, lower on one head than on another: scalp where this person's hair is seen. */
+const NAPE = { forwardDeg: -60, fromVertexDeg: { least: 100, most: 146 } } as const;
+export const isNape = (place: MapDeg) => {
+  const { least, most } = NAPE.fromVertexDeg;
+  const fromVertexDeg = Math.hypot(...place);
+  return place[1] < NAPE.forwardDeg && fromVertexDeg > least && fromVertexDeg < most;
+};
 /** In front of the ears, from the temples' lower end to the ears' upper one: filled with the whole scalp behind a line, so that its side runs out. */
 const SIDEBURN: Half = [
   [84, 48],

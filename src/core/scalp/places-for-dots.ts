@@ -7,8 +7,25 @@ import { rotationMatrix } from './surface.ts';
 /** Whether the photo shows scalp at a place, as far as that was told: no wall, no ear. */
 export type TakesDots = (xPx: number, yPx: number) => boolean;
 
-/** Half of an ear with some room, mm: across and along the head's upright; its middle lies this far behind the point that is found. assumed. */
-const EAR_MM = { across: 26, along: 40, behind: 7 } as const;
+/** Hair 0..1 at a place of the photo. */
+export type HairSeen = (xPx: number, yPx: number) => number;
+
+/** Among hair is where it covers a share of what lies within this, mm: a patch as wide as that lies among it. assumed. */
+const AMONG = { mm: 14, share: 0.3 } as const;
+const AROUND = [0.5, 1].flatMap((reach) =>
+  Array.from({ length: 8 }, (_, i) => [reach * Math.cos((i * Math.PI) / 4), reach * Math.sin((i * Math.PI) / 4)]),
+);
+/** Whether a place lies among hair, be it bare itself. */
+export function amongHair(hairAt: HairSeen, pxPerMm: number): TakesDots {
+  const reachPx = AMONG.mm * pxPerMm;
+  return (xPx, yPx) => AROUND.reduce((sum, [x, y]) => sum + hairAt(xPx + x * reachPx, yPx + y * reachPx), 0) >= AMONG.share * AROUND.length;
+}
+
+/**
+ * Half of an ear with some room, mm: along the head's length, as it stands off the head, and along the head's upright; its middle lies this
+ * far behind the point that is found and off the head. assumed.
+ */
+const EAR_MM = { long: 26, off: 15, along: 40, behind: 7, aside: 8 } as const;
 
 /** Dots keep this far above the glabella, mm. */
 const BROWS_MM = 6;
@@ -21,15 +38,19 @@ export function placesForDots(
   photo: { widthPx: number; heightPx: number },
 ): TakesDots {
   const isPerson = person && isMaskBelieved ? onPerson(person, photo) : () => true;
-  const [, ux, bx, , uy, by] = rotationMatrix(head.rotationRad as [number, number, number]);
+  const [ax, ux, bx, ay, uy, by] = rotationMatrix(head.rotationRad as [number, number, number]);
   const length = Math.hypot(ux, uy) || 1;
+  // seen from the front or from behind an ear shows its edge
+  const acrossMm = Math.hypot(EAR_MM.long * Math.hypot(bx, by), EAR_MM.off);
+  const [cx, cy] = head.centrePx;
   const onEar = (xPx: number, yPx: number) =>
     earsPx.some(([x, y]) => {
-      const dx = (xPx - x) / scale.pxPerMm - EAR_MM.behind * bx;
-      const dy = (yPx - y) / scale.pxPerMm - EAR_MM.behind * by;
+      const asideMm = EAR_MM.aside * Math.sign((x - cx) * ax + (y - cy) * ay);
+      const dx = (xPx - x) / scale.pxPerMm - EAR_MM.behind * bx - asideMm * ax;
+      const dy = (yPx - y) / scale.pxPerMm - EAR_MM.behind * by - asideMm * ay;
       const along = (dx * ux + dy * uy) / length;
       const across = (dx * uy - dy * ux) / length;
-      return (across / EAR_MM.across) ** 2 + (along / EAR_MM.along) ** 2 < 1;
+      return (across / acrossMm) ** 2 + (along / EAR_MM.along) ** 2 < 1;
     });
   const onFace = face ? belowBrows(face, BROWS_MM * scale.pxPerMm) : () => false;
   return (xPx, yPx) => isPerson(xPx, yPx) && !onEar(xPx, yPx) && !onFace(xPx, yPx);

@@ -1,8 +1,8 @@
 /* Proposed dots keep to the person, off ears that were seen, however the head is turned in the picture, and off the face below the brows. */
 import { expect, test } from 'vitest';
 import { FACE_POINT, FACE_POINTS, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
-import { tiltedBy, viewMatrix } from '../../../src/core/scalp/head-view.ts';
-import { placesForDots } from '../../../src/core/scalp/places-for-dots.ts';
+import { tiltedBy, viewAngles, viewMatrix } from '../../../src/core/scalp/head-view.ts';
+import { amongHair, placesForDots } from '../../../src/core/scalp/places-for-dots.ts';
 
 const PHOTO = { widthPx: 400, heightPx: 400 };
 const PX_PER_MM = 2;
@@ -29,6 +29,16 @@ test('an ear is spared: high and narrow, and more of it behind its point than be
 test('tilted by a quarter, the ear lies across', () => {
   const takes = placesForDots(side(Math.PI / 2), null, null, PHOTO);
   expect([takes(EAR[0] + 37 * PX_PER_MM, EAR[1]), takes(EAR[0], EAR[1] - 37 * PX_PER_MM)]).toEqual([false, true]);
+});
+test('from behind an ear stands off the head, and the scalp beside it takes dots', () => {
+  const behind = { ...side(0), head: { ...side(0).head, rotationRad: viewAngles('back') } };
+  const takes = placesForDots(behind, null, null, PHOTO);
+  const at = (offMm: number) => takes(EAR[0] + offMm * PX_PER_MM, EAR[1]);
+  expect([at(-12), at(-4), at(20), at(26)]).toEqual([true, false, false, true]);
+});
+test('a patch lies among hair, the neck below the last of it does not', () => {
+  const isAmong = amongHair((x, y) => (y < 200 && Math.hypot(x - 100, y - 100) > 20 ? 1 : 0), PX_PER_MM);
+  expect([isAmong(100, 100), isAmong(100, 190), isAmong(100, 240)]).toEqual([true, true, false]);
 });
 test('what the mask takes for the wall takes no dots, where the mask is believed', () => {
   const share = Uint8Array.from({ length: 16 }, (_, i) => (i % 4 < 2 ? 255 : 0));
