@@ -1,0 +1,140 @@
+/* The second pass: the sums of the dots and the veil between them over the photo, in linear light (its twin on the CPU: core/treatment/composite.ts). */
+import {
+  BufferImageSource,
+  Container,
+  Geometry,
+  GlProgram,
+  Mesh,
+  type RenderTexture,
+  Shader,
+  State,
+  Texture,
+  type TextureSource,
+  UniformGroup,
+  type WebGLRenderer,
+} from 'pixi.js';
+import { COLOURLESS, LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
+import { REDNESS, type Rgb } from '../core/treatment/pigments.ts';
+import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
+import { cornerBuffer } from './dots-pass.ts';
+import type { Frame } from './frame.ts';
+import { place, placeUniforms, type Rectangle } from './rectangle.ts';
+import compositeSource from './shaders/composite.frag?raw';
+import fullScreenSource from './shaders/full-screen.vert?raw';
+
+/** How the photo's pixels are taken and what the screen has besides them. */
+export interface PhotoDrawn {
+  source: TextureSource;
+  /** true: one texel a pixel of the rectangle; false: the whole photo, by its mipmaps */
+  isExact: boolean;
+  /** device px from the left that show the photo untouched */
+  wipePx: number;
+  /** around the photo; left out: black */
+  surround?: Rgb;
+}
+
+export interface CompositePass {
+  /** @param target null: the screen */
+  draw(rectangle: Rectangle, frame: Frame, sums: RenderTexture, photo: PhotoDrawn, target: RenderTexture | null): void;
+  /** lets go of the photo that was drawn last, before it is destroyed */
+  forgetPhoto(): void;
+  setPhotoSize(size: { widthPx: number; heightPx: number }): void;
+}
+
+export function createCompositePass(renderer: WebGLRenderer): CompositePass {
+  let veilTexture = veilSource();
+  const group = new UniformGroup({
+    ...placeUniforms(),
+    uPhotoPx: { value: new Float32Array([1, 1]), type: 'vec2<f32>' },
+    uExact: { value: 0, type: 'f32' },
+    uFlip: { value: 0, type: 'f32' },
+    uWipePx: { value: 0, type: 'f32' },
+    uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
+    uAboveCore: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uAboveVeil: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uLuma: { value: Float32Array.from(LUMA), type: 'vec3<f32>' },
+    uVeilGrid: { value: new Float32Array(4), type: 'vec4<f32>' },
+    uVeilCellPx: { value: 1, type: 'f32' },
+    uColourless: { value: new Float32Array([COLOURLESS.from, COLOURLESS.full]), type: 'vec2<f32>' },
+    uGloss: { value: new Float32Array(4), type: 'vec4<f32>' },
+    uRedness: { value: Float32Array.from(REDNESS), type: 'vec3<f32>' },
+    uRednessSaturation: { value: REDNESS_SATURATION, type: 'f32' },
+  });
+  const state = State.for2d();
+  state.blend = false;
+  state.culling = false;
+  const shader = new Shader({
+    glProgram: GlProgram.from({ vertex: fullScreenSource, fragment: compositeSource, name: 'composite' }),
+    resources: {
+      uPhoto: Texture.WHITE.source,
+      uCores: Texture.WHITE.source,
+      uVeil: veilTexture,
+      compositeUniforms: group,
+    },
+  });
+  const mesh = new Mesh({
+    geometry: new Geometry({ topology: 'triangle-strip', attributes: { aCorner: { buffer: cornerBuffer(), format: 'float32x2' } } }),
+    state,
+    shader,
+  });
+  mesh.eventMode = 'none';
+  mesh.cullable = false;
+  const container = new Container();
+  container.addChild(mesh);
+
+  let uploadedVeil: Veil | null = null;
+  const uploadVeil = (veil: Veil | null) => {
+    group.uniforms.uVeilGrid.set(veil ? [veil.widthCells, veil.heightCells, veil.left, veil.top] : [0, 0, 0, 0]);
+    group.uniforms.uVeilCellPx = veil?.cellPx ?? 1;
+    if (!veil || veil === uploadedVeil) return;
+    if (veilTexture.width !== veil.widthCells || veilTexture.height !== veil.heightCells) {
+      shader.resources.uVeil = Texture.WHITE.source;
+      veilTexture.destroy();
+      veilTexture = veilSource();
+      veilTexture.autoGarbageCollect = false;
+      veilTexture.resource = veil.rgba;
+      veilTexture.resize(veil.widthCells, veil.heightCells);
+    }
+    veilTexture.resource = veil.rgba;
+    veilTexture.update();
+    shader.resources.uVeil = veilTexture;
+    uploadedVeil = veil;
+  };
+  return {
+    draw(rectangle, { above, gloss, white, veil }, sums, { source, isExact, wipePx, surround = [0, 0, 0] }, target) {
+      uploadVeil(veil);
+      const u = group.uniforms;
+      place(u, rectangle);
+      u.uExact = isExact ? 1 : 0;
+      // the screen's rows go upwards
+      u.uFlip = target ? 0 : 1;
+      u.uWipePx = wipePx;
+      u.uSurround.set(surround);
+      u.uWhite.set(white ?? [1, 1, 1]);
+      u.uAboveCore.set(above.core);
+      u.uAboveVeil.set(above.veil);
+      u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
+      group.update();
+      shader.resources.uPhoto = source;
+      shader.resources.uCores = sums.source;
+      renderer.render({ container, ...(target ? { target } : {}), clear: true, clearColor: [0, 0, 0, 1] });
+    },
+    forgetPhoto() {
+      shader.resources.uPhoto = Texture.WHITE.source;
+    },
+    setPhotoSize({ widthPx, heightPx }) {
+      group.uniforms.uPhotoPx.set([widthPx, heightPx]);
+    },
+  };
+}
+
+const veilSource = () =>
+  new BufferImageSource({
+    resource: new Float32Array(VEIL_COLUMNS),
+    width: 1,
+    height: 1,
+    format: 'rgba32float',
+    alphaMode: 'no-premultiply-alpha',
+    scaleMode: 'nearest',
+  });

@@ -1,0 +1,105 @@
+/* The first pass: every dot's cores and its sharpened edge, added up as half-floats. */
+import {
+  Buffer,
+  BufferUsage,
+  Container,
+  Geometry,
+  GlProgram,
+  Mesh,
+  RenderTexture,
+  Shader,
+  State,
+  UniformGroup,
+  type WebGLRenderer,
+} from 'pixi.js';
+import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from '../core/treatment/splats.ts';
+import { place, placeUniforms, type Rectangle } from './rectangle.ts';
+import coresSource from './shaders/cores.frag?raw';
+import dotsSource from './shaders/dots.vert?raw';
+
+export interface DotsPass {
+  /** absorbance R, G, B and edge of the last draw */
+  readonly sums: RenderTexture;
+  draw(rectangle: Rectangle, splats: Splats | null): void;
+}
+
+export function createDotsPass(renderer: WebGLRenderer): DotsPass {
+  const usage = BufferUsage.VERTEX | BufferUsage.COPY_DST;
+  const fixed = new Buffer({ data: new Float32Array(FIXED_STRIDE), usage, shrinkToFit: false });
+  const moving = new Buffer({ data: new Float32Array(MOVING_STRIDE), usage, shrinkToFit: false });
+  const bytes = Float32Array.BYTES_PER_ELEMENT;
+  const column = (buffer: Buffer, format: 'float32' | 'float32x2' | 'float32x4', strideFloats: number, offsetFloats: number) => ({
+    buffer,
+    format,
+    instance: true,
+    stride: strideFloats * bytes,
+    offset: offsetFloats * bytes,
+  });
+  const geometry = new Geometry({
+    topology: 'triangle-strip',
+    instanceCount: 0,
+    attributes: {
+      aCorner: { buffer: cornerBuffer(), format: 'float32x2' },
+      aCentrePx: column(fixed, 'float32x2', FIXED_STRIDE, 0),
+      aAxis: column(fixed, 'float32x2', FIXED_STRIDE, 2),
+      aShape: column(fixed, 'float32x2', FIXED_STRIDE, 4),
+      aCore: column(moving, 'float32x4', MOVING_STRIDE, 0),
+      aEdge: column(moving, 'float32', MOVING_STRIDE, 4),
+    },
+  });
+  const group = new UniformGroup({
+    ...placeUniforms(),
+    uBlurPx2: { value: 0.25, type: 'f32' },
+    uSharpeningPx2: { value: 0, type: 'f32' },
+    uSupport: { value: SUPPORT_SIGMAS, type: 'f32' },
+  });
+  const state = State.for2d();
+  state.culling = false;
+  const mesh = new Mesh({
+    geometry,
+    state,
+    shader: new Shader({
+      glProgram: GlProgram.from({ vertex: dotsSource, fragment: coresSource, name: 'cores' }),
+      resources: { dotUniforms: group },
+    }),
+  });
+  mesh.blendMode = 'add';
+  mesh.eventMode = 'none';
+  mesh.cullable = false;
+  const container = new Container();
+  container.addChild(mesh);
+  const sums = targetTexture('rgba16float');
+
+  let uploaded: Splats | null = null;
+  const upload = (splats: Splats | null) => {
+    geometry.instanceCount = splats?.count ?? 0;
+    if (!splats || splats.count === 0 || splats === uploaded) return;
+    if (fixed.data !== splats.fixed) fixed.data = splats.fixed;
+    if (moving.data !== splats.moving) moving.data = splats.moving;
+    else moving.update();
+    uploaded = splats;
+  };
+  return {
+    sums,
+    draw(rectangle, splats) {
+      upload(splats);
+      resizeTarget(sums, rectangle.widthPx, rectangle.heightPx);
+      const u = group.uniforms;
+      place(u, rectangle);
+      u.uBlurPx2 = splats?.blurPx2 ?? 0.25;
+      u.uSharpeningPx2 = splats?.sharpeningPx2 ?? 0;
+      group.update();
+      renderer.render({ container, target: sums, clear: true, clearColor: [0, 0, 0, 0] });
+    },
+  };
+}
+
+/** The corners of a quad that a dot or the whole screen is drawn on. */
+export const cornerBuffer = () =>
+  new Buffer({ data: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), usage: BufferUsage.VERTEX | BufferUsage.COPY_DST });
+
+export const targetTexture = (format: 'rgba16float' | 'rgba8unorm') =>
+  RenderTexture.create({ width: 16, height: 16, resolution: 1, format, scaleMode: 'nearest', antialias: false });
+export function resizeTarget(texture: RenderTexture, width: number, height: number) {
+  if (texture.width !== width || texture.height !== height) texture.resize(width, height);
+}

@@ -1,0 +1,23 @@
+/** A part of the output picture: output px = photo px x scale, less the origin. */
+export interface Rectangle {
+  widthPx: number;
+  heightPx: number;
+  originX: number;
+  originY: number;
+  scale: number;
+}
+
+/** The uniforms by which both passes know which part is drawn. */
+export const placeUniforms = () => ({
+  uSizePx: { value: new Float32Array(2), type: 'vec2<f32>' as const },
+  uOriginPx: { value: new Float32Array(2), type: 'vec2<f32>' as const },
+  uScale: { value: 1, type: 'f32' as const },
+});
+export function place(
+  uniforms: { uSizePx: Float32Array; uOriginPx: Float32Array; uScale: number },
+  { widthPx, heightPx, originX, originY, scale }: Rectangle,
+) {
+  uniforms.uSizePx.set([widthPx, heightPx]);
+  uniforms.uOriginPx.set([originX, originY]);
+  uniforms.uScale = scale;
+}
