@@ -76,7 +76,7 @@ const PAIRS = [12, 20].flatMap((reach) =>
 const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
 /** A highlight is as wide as this at least: its score is the mean of so many rings of nodes. */
 const SHINE_RINGS = 6;
-/** Light is added to the skin's own: what is darker than the forehead by this much, in ln of light, is none, though hair among which it lies be darker still. */
+/** Light is added to the skin's own: what is darker than bare skin by this much, in ln of light, is none, though hair among which it lies be darker still. */
 const DARKER_THAN_SHINE = { from: 0.25, full: 0.1 };
 const ROUGHER_THAN_SHINE = { from: -1.4, full: -1 };
 
@@ -100,9 +100,9 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
   const scalp = among(SCALP, SCALP_COS);
   if (scalp.length < LEAST_NODES) return { hair: marked, basis: null };
 
-  const forehead = among(FOREHEAD, FOREHEAD_COS);
-  const bare = bareSkin(scalp, forehead, colour, rough);
-  const shine = shineOf(level, nodes.tilt, rough, bare.from === 'forehead' ? quantile(level, forehead, 0.5) : null, w, h);
+  const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
+  const bareLevel = bare.at.length > LEAST_NODES ? quantile(level, bare.at, 0.5) : null;
+  const shine = shineOf(level, nodes.tilt, rough, bareLevel, w, h);
   const dull = scalp.filter((k) => shine[k] < 0.5);
   const hairy = dull.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
   const least = Math.max(LEAST_NODES, LEAST_DENSE_SHARE * scalp.length);
@@ -132,14 +132,14 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {
   const foreheadRough = forehead.length > LEAST_NODES ? quantile(rough, forehead, 0.5) : 0;
   if (forehead.length > LEAST_NODES && foreheadRough < ROUGHEST_BARE)
-    return { from: 'forehead', rough: foreheadRough, colour: quantile(colour, forehead, 0.5) } as const;
+    return { from: 'forehead', at: forehead, rough: foreheadRough, colour: quantile(colour, forehead, 0.5) } as const;
   const smoothest = Math.min(BARE_ROUGHNESS.most, Math.max(BARE_ROUGHNESS.least, quantile(rough, scalp, SMOOTHEST_SHARE)));
-  const bare = scalp.filter((k) => rough[k] < smoothest + 0.3);
-  const seen = bare.length > LEAST_NODES ? quantile(colour, bare, 0.6) : quantile(colour, scalp, 0.97);
-  return { from: 'scalp', rough: smoothest, colour: seen } as const;
+  const at = scalp.filter((k) => rough[k] < smoothest + 0.3);
+  const seen = at.length > LEAST_NODES ? quantile(colour, at, 0.6) : quantile(colour, scalp, 0.97);
+  return { from: 'scalp', at, rough: smoothest, colour: seen } as const;
 }
 
-/** Shine 0..1 at each node. @param bareLevel of the forehead, null where none is seen */
+/** Shine 0..1 at each node. @param bareLevel of bare skin, ln of its light; null where too little is seen */
 function shineOf(
   level: Float32Array,
   tilt: Float32Array,

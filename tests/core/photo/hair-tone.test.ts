@@ -109,15 +109,18 @@ test('shine is no hair, smooth or glittering', () => {
     expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
   }
 });
-test('lit hair that is darker than the forehead is no shine', () => {
-  const forehead = (_: number, y: number) => y > 340;
-  const coverage = read({
-    hair: (x, y) => (forehead(x, y) ? 0 : 1),
-    kept: [0.35, 0.55, 0.75],
-    shine: (x, y) => (forehead(x, y) ? 0 : 0.03 * (1 + Math.sin(x / 40) * Math.sin(y / 40))),
-    partAt: (x, y) => (forehead(x, y) ? 'forehead' : 'scalp'),
-  });
-  expect(over(coverage, (_, y) => y < 310).least).toBeGreaterThan(0.5);
+test('lit hair that is darker than bare skin is no shine, on the forehead or elsewhere', () => {
+  const isBare = (y: number) => y > 340;
+  const parts: Painted['partAt'][] = [undefined, (_, y) => (isBare(y) ? 'forehead' : 'scalp')];
+  for (const partAt of parts) {
+    const coverage = read({
+      hair: (_, y) => (isBare(y) ? 0 : 1),
+      kept: [0.35, 0.55, 0.75],
+      shine: (x, y) => (isBare(y) ? 0 : 0.03 * (1 + Math.sin(x / 40) * Math.sin(y / 40))),
+      partAt,
+    });
+    expect(over(coverage, (_, y) => y < 310).least).toBeGreaterThan(0.5);
+  }
 });
 test('grey hair that takes no colour is read by its marks, and the reading says so', () => {
   const coverage = read({ hair: right, kept: [0.85, 0.85, 0.85] });
