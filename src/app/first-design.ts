@@ -9,7 +9,7 @@ import { type HairlineHeights, SHAPES, shapePoints } from '../core/design/hairli
 import { isForehead, isNape, isScalp, isSideburn, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
-import { boundsOf, crossesItself } from '../core/math/polygon.ts';
+import { boundsOf, crossesItself, isInside } from '../core/math/polygon.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { headMap, type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
 import { amongHair, type HairSeen, type TakesDots } from '../core/scalp/places-for-dots.ts';
@@ -118,7 +118,7 @@ export function zonesBehind(
       ? isScalp(place) || (hairline !== null && (isForehead(place) || isSideburn(place)))
       : isToFill(pattern, place, blendDeg);
   const centre = surface.project(surface.centreMm[0], surface.centreMm[1], surface.centreMm[2]);
-  const isAmongHair = pattern === 'whole' && hairAt && amongHair(hairAt, surface.pxPerMm);
+  const isAmongHair = pattern === 'whole' && hairAt && amongHair(hairAt, surface);
   const wanted = (xPx: number, yPx: number): boolean => {
     // a little off the head counts as the head's edge beside it
     const away = Math.hypot(xPx - centre[0], yPx - centre[1]) || 1;
@@ -138,12 +138,23 @@ export function zonesBehind(
   const width = Math.ceil((maxX - minX + 4 * marginPx) / cellPx);
   const height = Math.ceil((maxY - minY + 4 * marginPx) / cellPx);
   const mask = new Uint8Array(width * height);
+  const overNape: Point[] = [];
   for (let j = 0; j < height; j++)
-    for (let i = 0; i < width; i++) if (wanted(left + (i + 0.5) * cellPx, top + (j + 0.5) * cellPx)) mask[j * width + i] = 1;
-  return outlinesOf(mask, width, height, LEAST_AREA_MM2 / CELL_MM ** 2).map((outline) => ({
-    ...(pattern === 'whole' ? WHOLE : STANDARD),
-    outlinePx: smooth(outline).map(([x, y]): PhotoPx => [Math.round(left + x * cellPx), Math.round(top + y * cellPx)]),
-  }));
+    for (let i = 0; i < width; i++) {
+      const [x, y] = [left + (i + 0.5) * cellPx, top + (j + 0.5) * cellPx];
+      if (!wanted(x, y)) continue;
+      mask[j * width + i] = 1;
+      if (!isAmongHair || !isNape(map.at(x, y)?.place ?? [0, 0])) overNape.push([i + 0.5, j + 0.5]);
+    }
+  return (
+    outlinesOf(mask, width, height, LEAST_AREA_MM2 / CELL_MM ** 2)
+      // hair on the nape alone, apart from the rest, is a collar's shadow or a back's
+      .filter((outline) => overNape.some(([i, j]) => isInside(outline, i, j)))
+      .map((outline) => ({
+        ...(pattern === 'whole' ? WHOLE : STANDARD),
+        outlinePx: smooth(outline).map(([x, y]): PhotoPx => [Math.round(left + x * cellPx), Math.round(top + y * cellPx)]),
+      }))
+  );
 }
 
 /** The outline with fewer points, as many as it needs not to cross itself. */

@@ -79,14 +79,17 @@ describe('zones of a pattern', () => {
     const project = headed(BACK);
     const surface = surfaceOf(project);
     const lowest = (hairAt?: (xPx: number, yPx: number) => number) => {
-      const [zone] = patternDesign(project, surface, 'whole', undefined, undefined, undefined, hairAt)?.zones ?? [];
-      return Array.from({ length: 140 }, (_, i) => 10 * i).findLast((y) => isInside(zone.outlinePx as Point[], 700, y)) as number;
+      const zones = patternDesign(project, surface, 'whole', undefined, undefined, undefined, hairAt)?.zones ?? [];
+      const isFilled = (y: number) => zones.some((zone) => isInside(zone.outlinePx as Point[], 700, y));
+      return Array.from({ length: 140 }, (_, i) => 10 * i).findLast(isFilled) as number;
     };
     const usual = lowest();
     for (const mm of [-10, 20]) {
       const hairEnds = usual + mm * surface.pxPerMm;
       expect(Math.abs(lowest((_, y) => (y < hairEnds ? 1 : 0)) - hairEnds)).toBeLessThan(8 * surface.pxPerMm);
     }
+    // a collar's shadow
+    expect(lowest((_, y) => (y < usual - 100 || y > usual + 90 ? 1 : 0))).toBeLessThan(usual);
     // long hair hides where it ends: the neck is a neck
     const place = headMap(surface).at(
       700,

@@ -2,7 +2,7 @@
 import { type FaceLandmarks, facePoint, faceRollRad } from './face-landmarks.ts';
 import type { PhotoMeasures } from './measure-photo.ts';
 import { onPerson, type PersonMask } from './person-mask.ts';
-import { rotationMatrix } from './surface.ts';
+import { rotationMatrix, type Surface } from './surface.ts';
 
 /** Whether the photo shows scalp at a place, as far as that was told: no wall, no ear. */
 export type TakesDots = (xPx: number, yPx: number) => boolean;
@@ -10,15 +10,29 @@ export type TakesDots = (xPx: number, yPx: number) => boolean;
 /** Hair 0..1 at a place of the photo. */
 export type HairSeen = (xPx: number, yPx: number) => number;
 
-/** Among hair is where it covers a share of what lies within this, mm: a patch as wide as that lies among it. assumed. */
-const AMONG = { mm: 14, share: 0.3 } as const;
-const AROUND = [0.5, 1].flatMap((reach) =>
-  Array.from({ length: 8 }, (_, i) => [reach * Math.cos((i * Math.PI) / 4), reach * Math.sin((i * Math.PI) / 4)]),
-);
-/** Whether a place lies among hair, be it bare itself. */
-export function amongHair(hairAt: HairSeen, pxPerMm: number): TakesDots {
-  const reachPx = AMONG.mm * pxPerMm;
-  return (xPx, yPx) => AROUND.reduce((sum, [x, y]) => sum + hairAt(xPx + x * reachPx, yPx + y * reachPx), 0) >= AMONG.share * AROUND.length;
+/** Hair is dense from this share on, over this width, mm; a patch has it below within this, mm, a taper towards the neck has not. assumed. */
+const DENSE = { share: 0.6, widthMm: 5, belowMm: 26 } as const;
+const BELOW_STEP_MM = 4;
+/** Ways down, as the tangent of their angle to the head's own upright. */
+const WAYS_DOWN = [-0.5, 0, 0.5] as const;
+
+/** Whether a place has dense hair or, bare itself, lies above some. */
+export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surface, 'rotation' | 'pxPerMm'>): TakesDots {
+  const half = (DENSE.widthMm / 2) * pxPerMm;
+  const isDense = (x: number, y: number) =>
+    (hairAt(x, y) + hairAt(x - half, y) + hairAt(x + half, y) + hairAt(x, y - half) + hairAt(x, y + half)) / 5 >= DENSE.share;
+  const [down, right] = [
+    [R[1], R[4]],
+    [-R[4], R[1]],
+  ];
+  return (xPx, yPx) => {
+    for (let mm = 0; mm <= DENSE.belowMm; mm += BELOW_STEP_MM)
+      for (const way of WAYS_DOWN) {
+        const [dx, dy] = [down[0] + way * right[0], down[1] + way * right[1]];
+        if (isDense(xPx + mm * pxPerMm * dx, yPx + mm * pxPerMm * dy)) return true;
+      }
+    return false;
+  };
 }
 
 /**

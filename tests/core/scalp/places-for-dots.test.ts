@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FACE_POINT, FACE_POINTS, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
 import { tiltedBy, viewAngles, viewMatrix } from '../../../src/core/scalp/head-view.ts';
 import { amongHair, placesForDots } from '../../../src/core/scalp/places-for-dots.ts';
+import { rotationMatrix } from '../../../src/core/scalp/surface.ts';
 
 const PHOTO = { widthPx: 400, heightPx: 400 };
 const PX_PER_MM = 2;
@@ -36,9 +37,10 @@ test('from behind an ear stands off the head, and the scalp beside it takes dots
   const at = (offMm: number) => takes(EAR[0] + offMm * PX_PER_MM, EAR[1]);
   expect([at(-12), at(-4), at(20), at(26)]).toEqual([true, false, false, true]);
 });
-test('a patch lies among hair, the neck below the last of it does not', () => {
-  const isAmong = amongHair((x, y) => (y < 200 && Math.hypot(x - 100, y - 100) > 20 ? 1 : 0), PX_PER_MM);
-  expect([isAmong(100, 100), isAmong(100, 190), isAmong(100, 240)]).toEqual([true, true, false]);
+test('a patch lies among hair; a taper towards the neck, and the neck, do not', () => {
+  const hair = (x: number, y: number) => (Math.hypot(x - 100, y - 100) < 20 ? 0 : Math.min(1, Math.max(0, (300 - y) / 100)));
+  const isAmong = amongHair(hair, { rotation: rotationMatrix(viewAngles('back')), pxPerMm: PX_PER_MM });
+  expect([isAmong(100, 100), isAmong(100, 230), isAmong(100, 255), isAmong(100, 320)]).toEqual([true, true, false, false]);
 });
 test('what the mask takes for the wall takes no dots, where the mask is believed', () => {
   const share = Uint8Array.from({ length: 16 }, (_, i) => (i % 4 < 2 ? 255 : 0));
