@@ -22,10 +22,12 @@ export interface EarPoints {
  * (mm) and their directions in head axes. From three modelled heads.
  */
 const EAR = {
-  atMm: [78, 51, -3],
+  atMm: [76, 52, -4.5],
   halfMm: [6, 26, 16],
   axes: [0.77, 0, -0.64, -0.18, 0.96, -0.21, 0.61, 0.28, 0.74],
 } as const;
+/** No point of an ear is farther from its middle, with a camera at arm's length. */
+const LARGEST_MM = 35;
 /** Points farther off lose their say: an ear is no ellipsoid. */
 const SOFT_MM = 2.5;
 /** All of an ear's points together, against a spread of 1 mm. assumed. */
@@ -82,11 +84,13 @@ export function earPoints(photo: JointPhoto, p: readonly number[], surface: Surf
   return ([1, -1] as const)
     .map((side): EarPoints => {
       const middle = middleOf(surface, p, side);
+      const [mx, my] = shownAt(surface, middle);
+      const farPx = (LARGEST_MM * size + reachMm) * surface.pxPerMm;
       const px: number[] = [];
       for (const points of [photo.outline, photo.edges])
         for (let i = 0; i < points.length; i += OUTLINE_COLUMNS) {
           const [x, y, nx, ny] = [points[i], points[i + 1], points[i + 2], points[i + 3]];
-          if (!nx && !ny) continue;
+          if ((!nx && !ny) || Math.hypot(x - mx, y - my) > farPx) continue;
           const { missMm, out } = missOf(surface, middle, size, side, x, y);
           if (Math.abs(missMm) > reachMm) continue;
           const [ox, oy] = times(R, out);
@@ -102,9 +106,13 @@ export function earPoints(photo: JointPhoto, p: readonly number[], surface: Surf
     .filter(({ px }) => px.length >= 2 * LEAST_POINTS);
 }
 
-function saysOf({ rotation: R, centreMm: c, project }: Surface, middle: Vector3, px: readonly number[]): number[] {
+function shownAt({ rotation: R, centreMm: c, project }: Surface, middle: Vector3) {
   const e = times(R, middle);
-  const [x, y] = project(e[0] + c[0], e[1] + c[1], e[2] + c[2]);
+  return project(e[0] + c[0], e[1] + c[1], e[2] + c[2]);
+}
+
+function saysOf(surface: Surface, middle: Vector3, px: readonly number[]): number[] {
+  const [x, y] = shownAt(surface, middle);
   const sectors: number[] = [];
   for (let i = 0; i < px.length; i += 2)
     sectors.push(Math.floor(((Math.atan2(px[i + 1] - y, px[i] - x) / Math.PI + 1) / 2) * SECTORS) % SECTORS);

@@ -6,13 +6,11 @@
 import type { Head, Scale } from '../consultation/schema.ts';
 import { type NormalRows, normalRows } from '../math/least-squares.ts';
 import type { HeadEvidence } from './head-evidence.ts';
-import { headPriors, type Parts, partsOf, photoPriors, photoRows } from './joint-rows.ts';
+import { headPriors, otherwisePriors, type Parts, partsOf, photoPriors, photoRows, scaleOff } from './joint-rows.ts';
 import {
   asMeasured,
   DEPTH,
-  depthOf,
   FOCAL,
-  focalOf,
   halfAxesOf,
   type JointPhoto,
   jointPhoto,
@@ -37,8 +35,11 @@ export interface PlacedHead {
   focalPx: number;
   /** how much of a say the photo had in the shared head: 1 for one that lies well on it, near 0 for one that does not */
   say: number;
-  /** by what share this photo alone has another head (in its proportions), or another scale where it has a way of its own to one */
-  differs: { about: 'head' | 'scale'; share: number };
+  /**
+   * by what share this photo alone has another head (in its proportions), or another scale where it has a way of its own to one; of an outline that
+   * lies badly on this head, how much of its say it lost
+   */
+  differs: { about: 'head' | 'scale' | 'outline'; share: number };
 }
 export interface JointHead {
   halfAxesMm: [number, number, number];
@@ -67,10 +68,13 @@ const STEPS = 3;
 const DAMPING = 1e-3;
 const MOST_STEP = 0.15;
 const MOST_STEP_MM = 5;
-/** The round after which each photo's say is set, and again after the next ones. */
+/** The rounds after which each photo's say is set. */
 const FIRST_SAY = 1;
+const LAST_SAY = ROUNDS.length - 2;
 /** A photo whose outline strays by this much (scalp-outline.ts) has half a say. assumed: as a single fit is no longer trusted at 8. */
 const HALF_SAY_MM2 = 6;
+/** An outline that left its photo less is named for it. */
+const LITTLE_SAY = 0.4;
 /** Steps, and reach, of one photo's own head. */
 const OWN_STEPS = 4;
 const OWN_REACH = { scalpMm: 15, earMm: 8 } as const;
@@ -83,11 +87,15 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
   let p = new Array<number>(SHARED + OWN * joint.length).fill(0);
   for (const photo of joint) asMeasured(photo, p);
   let says = joint.map(() => 1);
+  let outlineSays = says;
   let parts: Parts[] = [];
   ROUNDS.forEach((reach, round) => {
     parts = joint.map((photo) => partsOf(photo, p, reach));
     for (let step = 0; step < STEPS; step++) p = stepped(p, rowsOf(joint, p, parts, says));
-    if (round === FIRST_SAY || round === ROUNDS.length - 2) says = joint.map((photo) => sayOf(photo, p));
+    if (round === FIRST_SAY || round === LAST_SAY) {
+      outlineSays = joint.map((photo) => outlineSay(photo, p));
+      says = joint.map((photo, i) => outlineSays[i] / (1 + (headOff(photo, p) / DISAGREEMENT) ** 2));
+    }
   });
   // a photo with little say was hardly laid on the head that the others made
   joint.forEach((photo, i) => {
@@ -113,7 +121,7 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
         },
         focalPx,
         say: says[i],
-        differs: differenceOf(photo, p),
+        differs: differenceOf(photo, p, outlineSays[i]),
       };
     }),
   };
@@ -126,15 +134,15 @@ function alone({ id, kept: { alone: one } }: PhotoOfHead): JointHead {
 
 function rowsOf(joint: readonly JointPhoto[], p: readonly number[], parts: readonly Parts[], says: readonly number[]): NormalRows {
   const normal = normalRows(p.length);
-  const add = (rows: readonly Row[], say: number) => {
-    for (const { columns, slopes, residual, weight } of rows) normal.add(columns, slopes, residual, weight * say);
-  };
-  add(headPriors(p), 1);
+  addRows(normal, headPriors(p), 1);
   joint.forEach((photo, i) => {
-    add(photoRows(photo, p, parts[i]), says[i]);
-    add(photoPriors(photo, p), 1);
+    addRows(normal, photoRows(photo, p, parts[i]), says[i]);
+    addRows(normal, photoPriors(photo, p), 1);
   });
   return normal;
+}
+function addRows(normal: NormalRows, rows: readonly Row[], say: number) {
+  for (const { columns, slopes, residual, weight } of rows) normal.add(columns, slopes, residual, weight * say);
 }
 
 const stepped = (p: readonly number[], normal: NormalRows): number[] =>
@@ -162,23 +170,29 @@ function ownStep(photo: JointPhoto, p: readonly number[], parts: Parts): number[
   });
 }
 
-function sayOf(photo: JointPhoto, p: readonly number[]): number {
+function outlineSay(photo: JointPhoto, p: readonly number[]): number {
   if (photo.kept.byHand.head || !photo.outline.length) return 1;
   const { missedMm2 } = strayOf(photo.outline, surfaceOf(photo, p), photo.kept.photo);
   return 1 / (1 + (missedMm2 / HALF_SAY_MM2) ** 2);
 }
 
-/** The photo's own head, from the shared one on, against that: its proportions, and its scale where it has irises or somebody's scale. */
-function differenceOf(photo: JointPhoto, shared: readonly number[]): PlacedHead['differs'] {
-  const first = SHARED;
-  const one: JointPhoto = { ...photo, first };
+/** By what share the photo has other proportions of the head than the shared ones: its own head, from that on. */
+function headOff(photo: JointPhoto, shared: readonly number[]): number {
+  const one: JointPhoto = { ...photo, first: SHARED };
   let p = [...shared.slice(0, SHARED), ...shared.slice(photo.first, photo.first + OWN)];
   const parts = partsOf(one, p, OWN_REACH);
-  for (let step = 0; step < OWN_STEPS; step++) p = stepped(p, rowsOf([one], p, [parts], [1]));
-  const off = (k: number) => Math.abs(Math.expm1(p[k] - shared[k]));
-  const head = Math.max(off(1), off(2));
-  const hasScale = photo.kept.iris !== null || photo.kept.byHand.scale !== null;
-  const scaleOf = (of: JointPhoto, q: readonly number[]) => focalOf(of, q) / depthOf(of, q);
-  const scale = hasScale ? Math.abs(scaleOf(one, p) / scaleOf(photo, shared) - 1) : 0;
+  for (let step = 0; step < OWN_STEPS; step++) {
+    const normal = normalRows(p.length);
+    addRows(normal, [...photoRows(one, p, parts), ...photoPriors(one, p), ...otherwisePriors(p, shared)], 1);
+    p = stepped(p, normal);
+  }
+  return Math.max(...[1, 2].map((k) => Math.abs(Math.expm1(p[k] - shared[k]))));
+}
+
+/** @param say what its outline left it */
+function differenceOf(photo: JointPhoto, p: readonly number[], say: number): PlacedHead['differs'] {
+  if (say < LITTLE_SAY) return { about: 'outline', share: 1 - say };
+  const head = headOff(photo, p);
+  const scale = Math.abs(scaleOff(photo, p));
   return scale > head ? { about: 'scale', share: scale } : { about: 'head', share: head };
 }

@@ -68,11 +68,12 @@ export function evidenceOf(found: Found): HeadEvidence {
     },
     seenRad: plainAngles(rotationAngles(found.seen)),
     seenSdRad: found.seenSdRad,
-    anchors: found.anchors,
+    anchors: found.anchors.map((anchor) => ({ ...anchor, atPx: [tenth(anchor.atPx[0]), tenth(anchor.atPx[1])] as const })),
     outlinePx: [...plainPoints(fit?.start.pointsPx ?? NONE), ...plainPoints(beside ?? NONE)],
     edgesPx: plainPoints(rimEdges(raster, photo.widthPx, surface)),
   };
 }
+const tenth = (x: number) => Math.round(x * 10) / 10;
 const NONE = new Float32Array(0);
 /** As the last round of a single fit has it (lay-head.ts). */
 const EDGE_REACH_MM = 6;

@@ -1,6 +1,6 @@
 /*
  * What photos say of a head that they share, as rows of least squares: the outline beside the scalp's silhouette, places of face and ears,
- * irises, a scale, the turn that was seen, and what heads usually are. Slopes are exact: along the ray that passes the head its nearest place
+ * irises, a scale, the turn that was seen, and what heads usually are. Slopes are those at the head's surface: along the ray that passes the head its nearest place
  * is stationary, so moving the head changes the miss as it moves that place.
  */
 import { dot, times, timesBack } from '../math/vector.ts';
@@ -39,9 +39,11 @@ import type { Surface } from './surface.ts';
 const OUTLINE_WEIGHT = 8;
 /** Fewer points have less of it. */
 const FULL_POINTS = 40;
-/** Points farther off than this many mm lose their say, as in the single fit; anchors and scales in their own spreads. */
+/** Points farther off than this many mm lose their say, as in the single fit; anchors in their own spreads. */
 const SOFT_MM = 1.5;
 const SOFT_SD = 1.5;
+/** A scale that is off by this share has half a say, and one that is far off little: marks may be on the wrong things, irises behind glasses. assumed. */
+const HALF_SAY_OFF = 0.04;
 /** Half of the variance of an anchor is the finder's, the rest the head's own, which its photos share. assumed. */
 const FINDER_SHARE = Math.SQRT1_2;
 /**
@@ -82,6 +84,27 @@ export const headPriors = (p: readonly number[]): Row[] => [
   prior(EAR_SIZE, p[EAR_SIZE], 0, EAR_SIZE_SD),
   ...PLACES.flatMap((place) => columnsOfPlace(place).map((column, k) => prior(column, p[column], 0, PLACE_SD_MM[place][k]))),
 ];
+
+/** assumed: how far one photo may have the head otherwise than all together, before its outline says so: half-axes' logarithms. */
+const OTHERWISE_SD = 0.06;
+/** A head as one photo has it, held to the head that all have. */
+export const otherwisePriors = (p: readonly number[], shared: readonly number[]): Row[] => [
+  ...[0, 1, 2].map((k) => prior(k, p[k], shared[k], OTHERWISE_SD)),
+  prior(IRIS, p[IRIS], shared[IRIS], IRIS_SD_SHARE),
+  prior(EAR_SIZE, p[EAR_SIZE], shared[EAR_SIZE], EAR_SIZE_SD),
+  ...PLACES.flatMap((place) => columnsOfPlace(place).map((column, k) => prior(column, p[column], shared[column], PLACE_SD_MM[place][k]))),
+];
+
+/** By what share the photo's own ways to a scale, irises of usual width or somebody's, are off the one it has; 0 where it has none. */
+export function scaleOff(photo: JointPhoto, p: readonly number[]): number {
+  const { kept } = photo;
+  const [focalPx, depthMm] = [focalOf(photo, p), depthOf(photo, p)];
+  if (kept.byHand.scale) return kept.byHand.scale.pxPerMm / (focalPx / depthMm) - 1;
+  if (!kept.iris) return 0;
+  return kept.iris.pxPerMm / (focalPx / eyeDepthOf(photo, p, kept.iris.eyeMm)) - 1;
+}
+const eyeDepthOf = (photo: JointPhoto, p: readonly number[], eyeMm: readonly number[]) =>
+  depthOf(photo, p) + times(rotationOf(photo, p), eyeMm)[2];
 
 /** What the photo is held to whatever its pixels say: the turn that was seen, and a usual distance where the camera does not tell. */
 export function photoPriors(photo: JointPhoto, p: readonly number[]): Row[] {
@@ -189,11 +212,11 @@ function scaleRows(photo: JointPhoto, p: readonly number[]): Row[] {
   const focalPx = focalOf(photo, p);
   const depthMm = depthOf(photo, p);
   const add = (columns: number[], slopes: number[], log: number, sd: number) =>
-    rows.push({ columns, slopes: slopes.map((v) => v / sd), residual: log / sd, weight: softWeight(log / sd, SOFT_SD) });
+    rows.push({ columns, slopes: slopes.map((v) => v / sd), residual: log / sd, weight: 1 / (1 + (log / HALF_SAY_OFF) ** 2) });
   const byHand = kept.byHand.scale;
   if (byHand) add([first + DEPTH, first + FOCAL], [-1, 1], Math.log(focalPx / depthMm / byHand.pxPerMm), byHand.sdShare);
   if (kept.iris) {
-    const eyeMm = depthMm + times(rotationOf(photo, p), kept.iris.eyeMm)[2];
+    const eyeMm = eyeDepthOf(photo, p, kept.iris.eyeMm);
     const log = Math.log(focalPx / eyeMm / kept.iris.pxPerMm) + p[IRIS];
     add([IRIS, first + DEPTH, first + FOCAL], [1, -depthMm / eyeMm, 1], log, kept.iris.sdShare);
   }

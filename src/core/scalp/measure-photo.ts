@@ -11,15 +11,15 @@ import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } fr
 import { fitAgain, fitHead } from './fit-head.ts';
 import { evidenceOf, type HeadEvidence } from './head-evidence.ts';
 import { faceAnchors, headFromFace, moreFaceAnchors, scaleFromFace } from './head-from-face.ts';
-import { nearestView, type View } from './head-view.ts';
+import { matrixProduct, nearestView, type View, viewMatrix } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
 import { scaleFromIrises } from './iris-scale.ts';
-import { type HeadPose, turnSdOf } from './lay-head.ts';
+import { type HeadFit, type HeadPose, turnSdOf } from './lay-head.ts';
 import { type Guess, tellMeasuring } from './measure-told.ts';
 import type { PersonMask } from './person-mask.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
-import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, turnFromBehindRad, viewsToTry } from './seen-side.ts';
-import { headSurface, rotationMatrix } from './surface.ts';
+import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
+import { headSurface, rotationMatrix, type Surface } from './surface.ts';
 
 /** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
 const FACE_LEAN_RAD = 0.15;
@@ -215,7 +215,7 @@ function measureAs(
     sawFace: face !== null,
     iris,
     irisSide: left && right ? 'both' : left ? 'left' : 'right',
-    seen: fit?.start.seen ?? surface.rotation,
+    seen: seenApart(fit, surface, body),
     seenSdRad: seenSd,
     anchors: face ? [...anchors, ...moreFaceAnchors(face), ...(body ? bodyAnchors(body) : [])] : anchors,
     fit,
@@ -238,6 +238,17 @@ function measureAs(
     guessedFocalPx: knownFocalPx === null ? focalPx : null,
     ...told,
   };
+}
+
+/** assumed: whoever photographs a crown stands at the picture's lower edge and holds the camera short of straight above. */
+const SHORT_OF_TOP_RAD = 0.1;
+
+/** How the head is turned by what was seen apart from its outline, for a fit of several photos. */
+function seenApart(fit: HeadFit | null, surface: Surface, body: BodyPoints | null): readonly number[] {
+  if (!fit) return surface.rotation;
+  if (fit.view === 'back')
+    return matrixProduct(viewMatrix('back'), rotationMatrix([0, body ? steadyTurnRad(turnFromBehindRad(body)) : 0, 0]));
+  return fit.view === 'top' ? matrixProduct(rotationMatrix([-SHORT_OF_TOP_RAD, 0, 0]), fit.start.seen) : fit.start.seen;
 }
 
 function irisesOf(raster: Raster, photo: PhotoEvidence['photo'], face: FaceLandmarks | null): { left: Iris | null; right: Iris | null } {
