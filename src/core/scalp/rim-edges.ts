@@ -48,7 +48,12 @@ export function rimEdges(raster: Raster, photoWidthPx: number, surface: Surface)
     const px = (s: number) => (s - WINDOW_MM - INSIDE_MM) * surface.pxPerMm;
     let count = 0;
     while (count < across && look(x + px(count) * nx, y + px(count) * ny, -ny, nx, line, count * 3)) count++;
-    for (const { s } of clearest(line, count).slice(0, MOST_STEPS)) found.push(x + px(s) * nx, y + px(s) * ny, nx, ny);
+    head.set(line.subarray(0, 3));
+    for (const { s } of clearest(line, count).slice(0, MOST_STEPS)) {
+      // beyond the head a line may also come into an ear
+      const isOut = s < 2 * WINDOW_MM + INSIDE_MM || isHeadBefore(line, s, head);
+      found.push(x + px(s) * nx, y + px(s) * ny, isOut ? nx : -nx, isOut ? ny : -ny);
+    }
   }
   for (const besideMm of BESIDE_MM) {
     const out = besideMm * surface.pxPerMm;
@@ -63,9 +68,7 @@ export function rimEdges(raster: Raster, photoWidthPx: number, surface: Surface)
         if (step < CLEAR_FLANK) continue;
         const { x, y, nx, ny } = place(s);
         if (!look(x - INSIDE_MM * surface.pxPerMm * nx, y - INSIDE_MM * surface.pxPerMm * ny, -ny, nx, head, 0)) continue;
-        // the side that is like the head is inside
-        const [before, after] = [unlike(line, s - WINDOW_MM, head), unlike(line, s + WINDOW_MM, head)];
-        const sign = before < after ? 1 : -1;
+        const sign = isHeadBefore(line, s, head) ? 1 : -1;
         found.push(x + out * nx, y + out * ny, -ny * sign, nx * sign);
       }
       from += Math.max(1, count);
@@ -77,6 +80,9 @@ export function rimEdges(raster: Raster, photoWidthPx: number, surface: Surface)
 /** Beside the head there is more than ears: a flank counts from this step on. assumed. */
 const CLEAR_FLANK = 80;
 
+/** Of both sides of a step the one that is like the head is inside. */
+const isHeadBefore = (line: Float32Array, s: number, head: Float32Array) =>
+  unlike(line, s - WINDOW_MM, head) < unlike(line, s + WINDOW_MM, head);
 const unlike = (line: Float32Array, at: number, colour: Float32Array) =>
   Math.abs(line[at * 3] - colour[0]) + Math.abs(line[at * 3 + 1] - colour[1]) + Math.abs(line[at * 3 + 2] - colour[2]);
 
