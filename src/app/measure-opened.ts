@@ -8,6 +8,7 @@ import type { Side } from '../core/consultation/schema.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
 import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
+import { evidenceBack } from '../core/scalp/head-evidence.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
@@ -117,6 +118,7 @@ function laidBack(measures: PhotoMeasures, photo: Size, quarters: Quarters): Pho
   if (!quarters) return measures;
   return {
     ...measures,
+    kept: evidenceBack(measures.kept, photo, quarters),
     head: headBack(measures.head, photo, quarters),
     earsPx: measures.earsPx.map((p) => pointBack(p, photo, quarters)),
     irisPx: measures.irisPx?.map(([x, y, width]): [number, number, number] => [...pointBack([x, y], photo, quarters), width]) ?? null,

@@ -40,3 +40,48 @@ export function solveNormal(J: Float64Array, r: Float64Array, n: number, size: n
   eliminate(A);
   return A.map((row, a) => (Math.abs(row[a]) < LEAST_PIVOT ? 0 : row[size] / row[a]));
 }
+
+/** Normal equations that rows are added to one by one, each with a few columns that are not zero. */
+export interface NormalRows {
+  /** a row of a residual and its slopes at `columns`, weighted */
+  add(columns: readonly number[], slopes: ArrayLike<number>, residual: number, weight: number): void;
+  /** the step against the slopes: subtract it. @param damping share added to the diagonal */
+  step(damping: number): number[];
+  /** one standard deviation of a sum of unknowns, where each row is in its own spread */
+  spread(columns: readonly number[], slopes: readonly number[]): number;
+}
+
+export function normalRows(size: number): NormalRows {
+  const A = Array.from({ length: size }, () => new Float64Array(size + 1));
+  return {
+    add(columns, slopes, residual, weight) {
+      for (let i = 0; i < columns.length; i++) {
+        const row = A[columns[i]];
+        const w = weight * slopes[i];
+        if (!w) continue;
+        for (let j = 0; j < columns.length; j++) row[columns[j]] += w * slopes[j];
+        row[size] += w * residual;
+      }
+    },
+    step(damping) {
+      return solved(damping, (k) => A[k][size]);
+    },
+    spread(columns, slopes) {
+      const g = new Float64Array(size);
+      columns.forEach((column, i) => {
+        g[column] += slopes[i];
+      });
+      return Math.sqrt(solved(0, (k) => g[k]).reduce((sum, x, k) => sum + x * g[k], 0));
+    },
+  };
+  function solved(damping: number, right: (k: number) => number): number[] {
+    const rows = A.map((row, k) => {
+      const copy = row.slice();
+      copy[k] *= 1 + damping;
+      copy[size] = right(k);
+      return copy;
+    });
+    eliminate(rows);
+    return rows.map((row, k) => (Math.abs(row[k]) < LEAST_PIVOT ? 0 : row[size] / row[k]));
+  }
+}

@@ -4,7 +4,7 @@
  * irises under lids or behind glasses and an outline with hair in it differ from it.
  */
 import type { Head, Scale } from '../consultation/schema.ts';
-import { type FaceLandmarks, facePoint } from './face-landmarks.ts';
+import { type FaceLandmarks, type FacePoint, facePoint } from './face-landmarks.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { Anchor, HeadPose } from './lay-head.ts';
 import { rotationMatrix } from './surface.ts';
@@ -28,6 +28,26 @@ export const faceAnchors = (face: FaceLandmarks): Anchor[] =>
     const [x, y] = facePoint(face, name);
     return { name, atPx: [x, y], headMm: FACE_IN_HEAD[name], sdMm: FACE_SD_MM };
   });
+
+/** As the mesh has them; the pose net has the same eyes, and a nose 7 mm higher (seen-side.ts): with several photos both tell of one head. From five rendered faces. */
+const MORE_IN_HEAD = {
+  nose: { headMm: [0, 74, -120], sdMm: [5, 7] },
+  leftEye: { headMm: [30, 37, -85], sdMm: [5, 6] },
+  rightEye: { headMm: [-30, 37, -85], sdMm: [5, 6] },
+} as const;
+
+/** More places of the face, for a head that several photos share; one photo's turn is better known from the mesh as a whole. */
+export function moreFaceAnchors(face: FaceLandmarks): Anchor[] {
+  const middle = (a: FacePoint, b: FacePoint): [number, number] => {
+    const [p, q] = [facePoint(face, a), facePoint(face, b)];
+    return [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
+  };
+  return [
+    { name: 'nose', atPx: middle('noseTip', 'noseTip'), ...MORE_IN_HEAD.nose },
+    { name: 'leftEye', atPx: middle('leftEyeOuter', 'leftEyeInner'), ...MORE_IN_HEAD.leftEye },
+    { name: 'rightEye', atPx: middle('rightEyeOuter', 'rightEyeInner'), ...MORE_IN_HEAD.rightEye },
+  ];
+}
 
 /** Turn and nod shorten it in the picture, so it is measured in depth as well. */
 export function scaleFromFace(face: FaceLandmarks): Scale {

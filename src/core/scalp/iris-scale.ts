@@ -7,11 +7,12 @@ import type { Iris } from './iris.ts';
 import { ASSUMED_DISTANCE_MM, rotationMatrix } from './surface.ts';
 
 export const IRIS_WIDTH_MM = 11.7;
-const IRIS_SD_SHARE = 0.42 / 11.7;
+/** How far people's irises differ, a share. */
+export const IRIS_SD_SHARE = 0.42 / 11.7;
 
 /** An eye from the middle of the head's ellipsoid, mm, subject's left, in the head's own axes (x to the picture's right, y down, z away):
  *  mean of the three rendered heads, which differ by 4 mm. */
-const EYE_MM = { x: 30.5, y: 39, z: -91 } as const;
+export const EYE_MM = { x: 30.5, y: 39, z: -91 } as const;
 /** assumed: while the head's tilt is not known, the camera looks from 10 degrees above. */
 const USUAL_TILT_RAD = (10 * Math.PI) / 180;
 /** assumed: eyes do not look quite where the face points. */

@@ -105,7 +105,7 @@ const VIEW_SD = [0.12, 0.12, 0.2] as const;
 const ABOVE_SD = [0.25, 0.12, 0.2] as const;
 const BEHIND_SD = [0.12, 0.03, 0.2] as const;
 const TOP_SD = [0.15, 0.1, 0.08] as const;
-const turnSdOf = (view: View, { turnFromBehindRad }: FitOptions): readonly [number, number, number] =>
+export const turnSdOf = (view: View, { turnFromBehindRad }: Pick<FitOptions, 'turnFromBehindRad'>): readonly [number, number, number] =>
   view === 'top'
     ? TOP_SD
     : view === 'front-from-above'

@@ -6,18 +6,20 @@
 import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
 import { type BodyPoints, bodyPoint } from './body-points.ts';
+import { guessDistanceMm } from './camera-distance.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
 import { fitAgain, fitHead } from './fit-head.ts';
-import { faceAnchors, headFromFace, scaleFromFace } from './head-from-face.ts';
-import { nearestView, type View } from './head-view.ts';
+import { evidenceOf, type HeadEvidence } from './head-evidence.ts';
+import { faceAnchors, headFromFace, moreFaceAnchors, scaleFromFace } from './head-from-face.ts';
+import { matrixProduct, nearestView, type View, viewMatrix } from './head-view.ts';
 import { fitIris, type Iris } from './iris.ts';
-import { type IrisScale, scaleFromIrises } from './iris-scale.ts';
-import type { HeadPose } from './lay-head.ts';
+import { scaleFromIrises } from './iris-scale.ts';
+import { type HeadFit, type HeadPose, turnSdOf } from './lay-head.ts';
 import { type Guess, tellMeasuring } from './measure-told.ts';
 import type { PersonMask } from './person-mask.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
-import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, turnFromBehindRad, viewsToTry } from './seen-side.ts';
-import { ASSUMED_DISTANCE_MM, headSurface, rotationMatrix } from './surface.ts';
+import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
+import { headSurface, rotationMatrix, type Surface } from './surface.ts';
 
 /** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
 const FACE_LEAN_RAD = 0.15;
@@ -55,6 +57,8 @@ export interface PhotoEvidence {
 }
 
 export interface PhotoMeasures {
+  /** what fitting one head to several photos needs of this one (fit-heads.ts) */
+  kept: HeadEvidence;
   scale: Scale;
   /** the scales that it is the mean of */
   ways: readonly Scale[];
@@ -94,31 +98,6 @@ function faceNodRad(face: FaceLandmarks): number {
 
 export function poseOfFace(face: FaceLandmarks): HeadPose {
   return { rotationRad: [faceNodRad(face), faceTurnRad(face), faceRollRad(face)], sd: POSE_SD_RAD };
-}
-
-/** assumed: from how far a photo without a focal length was taken, mm, with its spread in the logarithm: of a face at arm's length or by somebody else, of the rest by somebody else. */
-const DISTANCE = { face: { mm: 800, sd: 0.4 }, none: { mm: 1000, sd: 0.3 } } as const;
-
-/**
- * How far the head's middle is from a camera whose photo does not say: the eyes are nearer than the head's middle, so the nearer the camera,
- * the larger the irises against the head's breadth. Both sizes vary by 3.6 %, so a usual distance has its say.
- */
-export function guessDistanceMm(iris: IrisScale | null, breadth: Scale, sawFace: boolean): number {
-  const usual = DISTANCE[sawFace ? 'face' : 'none'];
-  if (!iris) return usual.mm;
-  const nearerMm = iris.correctionShare * ASSUMED_DISTANCE_MM;
-  const ratio = iris.pxPerMm / (1 - iris.correctionShare) / breadth.pxPerMm;
-  const sd = Math.hypot(iris.sdShare, breadth.sdShare);
-  let best: number = usual.mm;
-  let least = Number.POSITIVE_INFINITY;
-  for (let mm = 350; mm <= 2000; mm += 10) {
-    const cost = ((ratio * (1 - nearerMm / mm) - 1) / sd) ** 2 + (Math.log(mm / usual.mm) / usual.sd) ** 2;
-    if (cost < least) {
-      least = cost;
-      best = mm;
-    }
-  }
-  return best;
 }
 
 function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
@@ -225,7 +204,24 @@ function measureAs(
     iris,
     breadth: byOutline && breadth,
   });
+  const seenSd = pose ? ([pose.sd, pose.sd, pose.sd] as const) : turnSdOf(fit?.view ?? view, {});
+  const kept = evidenceOf({
+    raster,
+    photo,
+    surface,
+    head,
+    scale,
+    isFocalKnown: knownFocalPx !== null,
+    sawFace: face !== null,
+    iris,
+    irisSide: left && right ? 'both' : left ? 'left' : 'right',
+    seen: seenApart(fit, surface, body),
+    seenSdRad: seenSd,
+    anchors: face ? [...anchors, ...moreFaceAnchors(face), ...(body ? bodyAnchors(body) : [])] : anchors,
+    fit,
+  });
   return {
+    kept,
     scale,
     ways,
     head,
@@ -242,6 +238,17 @@ function measureAs(
     guessedFocalPx: knownFocalPx === null ? focalPx : null,
     ...told,
   };
+}
+
+/** assumed: whoever photographs a crown stands at the picture's lower edge and holds the camera short of straight above. */
+const SHORT_OF_TOP_RAD = 0.1;
+
+/** How the head is turned by what was seen apart from its outline, for a fit of several photos. */
+function seenApart(fit: HeadFit | null, surface: Surface, body: BodyPoints | null): readonly number[] {
+  if (!fit) return surface.rotation;
+  if (fit.view === 'back')
+    return matrixProduct(viewMatrix('back'), rotationMatrix([0, body ? steadyTurnRad(turnFromBehindRad(body)) : 0, 0]));
+  return fit.view === 'top' ? matrixProduct(rotationMatrix([-SHORT_OF_TOP_RAD, 0, 0]), fit.start.seen) : fit.start.seen;
 }
 
 function irisesOf(raster: Raster, photo: PhotoEvidence['photo'], face: FaceLandmarks | null): { left: Iris | null; right: Iris | null } {

@@ -8,7 +8,7 @@ import type { PhotoPx, Scale } from '../consultation/schema.ts';
 export const HEAD_BREADTH_MM = { men: 154.3, women: 147.8 } as const;
 const BREADTH_SD_SHARE = 0.036;
 /** Of a client of whom that is not known; assumed: three of four are men. */
-const ANYONE = { mm: 0.75 * HEAD_BREADTH_MM.men + 0.25 * HEAD_BREADTH_MM.women, sdShare: 0.041 };
+export const ANYONE = { mm: 0.75 * HEAD_BREADTH_MM.men + 0.25 * HEAD_BREADTH_MM.women, sdShare: 0.041 };
 /** assumed: a tape is read to about 5 mm of 570. */
 const TAPE_SD_SHARE = 0.01;
 /** assumed: each of two marks is set to about 1.5 px. */

@@ -126,6 +126,11 @@ const EARS_TURN_RAD = 1.1;
 export const turnFromBehindRad = (body: BodyPoints): number =>
   EARS_TURN_RAD * (bodyPoint(body, 'rightEar').share - bodyPoint(body, 'leftEar').share);
 
+/** assumed: ears of a head seen straight from behind differ in how sure they are by what would be this turn. */
+const EVEN_EARS_RAD = 0.3;
+/** The same turn, as far as it is more than ears seen straight from behind show too: for a head whose other photos leave its turn free. */
+export const steadyTurnRad = (turnRad: number): number => turnRad ** 3 / (turnRad ** 2 + EVEN_EARS_RAD ** 2);
+
 /** Where a mean head has them, mm in its own axes. From sixteen photographed heads, fitted without them. */
 const IN_HEAD: Readonly<Partial<Record<BodyPoint, readonly [number, number, number]>>> = {
   nose: [0, 67, -120],

@@ -1,0 +1,145 @@
+/*
+ * Ears beside the silhouette. Seen from above, an outline hardly tells how far a head nods, but its ears move along it; from the front and the
+ * back they tell its height in the picture. An ear is an ellipsoid that sticks out of the head; where and how large it is on this head, all
+ * photos find together.
+ */
+import { dot, times, timesBack, type Vector3 } from '../math/vector.ts';
+import { MEAN_HALF_AXES_MM } from './first-head.ts';
+import { axesSlopes, columnsOfPlace, EAR_SIZE, type JointPhoto, type Own, type Row, softWeight } from './joint-unknowns.ts';
+import { OUTLINE_COLUMNS } from './person-outline.ts';
+import type { Surface } from './surface.ts';
+
+type Side = 1 | -1;
+/** An ear's points in the photo, x and y in turn, and how much each has to say. */
+export interface EarPoints {
+  side: Side;
+  px: number[];
+  says: number[];
+}
+
+/**
+ * The left ear on a head of MEAN_HALF_AXES_MM: a plate that stands off the head to the back and leans back at its top. Its middle, half-axes
+ * (mm) and their directions in head axes. From three modelled heads.
+ */
+const EAR = {
+  atMm: [76, 52, -4.5],
+  halfMm: [6, 26, 16],
+  axes: [0.77, 0, -0.64, -0.18, 0.96, -0.21, 0.61, 0.28, 0.74],
+} as const;
+/** No point of an ear is farther from its middle, with a camera at arm's length. */
+const LARGEST_MM = 35;
+/** Points farther off lose their say: an ear is no ellipsoid. */
+const SOFT_MM = 2.5;
+/** All of an ear's points together, against a spread of 1 mm. assumed. */
+const WEIGHT = 1.5;
+const LEAST_POINTS = 4;
+/** Points are many where an ear stands before a plain wall and few before clothes: each of eight directions from its middle has one say, five have all of it. */
+const SECTORS = 8;
+const FULL_SECTORS = 5;
+/** A point of an ear lies this far outside the head, and its way out is the ear's within this cosine. */
+const OUTSIDE_MM = 2.5;
+const SAME_WAY = 0.4;
+/** Of a head turned farther than this to a side one ear lies before it and the other behind: cosine between its breadth and the view. */
+const MOST_ASIDE = 0.45;
+
+const mirrored = (v: Vector3, side: Side): number[] => [side * v[0], v[1], v[2]];
+const scaleOf = ({ halfAxesMm }: Surface) => halfAxesMm.map((mm, k) => mm / MEAN_HALF_AXES_MM[k]);
+
+/** The middle of an ear in head axes, mm. */
+function middleOf(surface: Surface, p: readonly number[], side: Side): number[] {
+  const [x, y, z] = columnsOfPlace('ear');
+  const scale = scaleOf(surface);
+  return mirrored([(EAR.atMm[0] + p[x]) * scale[0], (EAR.atMm[1] + p[y]) * scale[1], (EAR.atMm[2] + p[z]) * scale[2]], side);
+}
+
+/** How far the ray through a pixel passes an ear, mm; the ear's nearest place and the way out there, head axes; how the miss falls as the ear grows. */
+function missOf(
+  { rotation: R, centreMm: c, focalPx, cxPx, cyPx }: Surface,
+  middle: Vector3,
+  size: number,
+  side: Side,
+  x: number,
+  y: number,
+) {
+  const half = EAR.halfMm.map((mm) => mm * size);
+  const ray = timesBack(R, [(x - cxPx) / focalPx, (y - cyPx) / focalPx, 1]);
+  const from = timesBack(R, [-c[0], -c[1], -c[2]]).map((v, k) => v - middle[k]);
+  const inEar = (v: Vector3) => times(EAR.axes, mirrored(v, side)).map((w, k) => w / half[k]);
+  const [q0, qd] = [inEar(from), inEar(ray)];
+  const t = -dot(q0, qd) / dot(qd, qd);
+  const q = [q0[0] + t * qd[0], q0[1] + t * qd[1], q0[2] + t * qd[2]];
+  const d = Math.sqrt(dot(q, q)) || 1e-9;
+  const toHead = (v: Vector3) => mirrored(timesBack(EAR.axes, v), side);
+  const slope = toHead(q.map((v, k) => v / d / half[k]));
+  const steep = Math.sqrt(dot(slope, slope));
+  const place = toHead(q.map((v, k) => v * half[k]));
+  return { missMm: (d - 1) / steep, bySize: -d / steep, out: slope.map((v) => v / steep), place: place.map((v, k) => v + middle[k]) };
+}
+
+/** The points of both ears among outline and edges, within `reachMm` of where ears are. What is an ear's rather than the scalp's is taken out of `scalp`. */
+export function earPoints(photo: JointPhoto, p: readonly number[], surface: Surface, reachMm: number, scalp: Uint8Array): EarPoints[] {
+  const { rotation: R, centreMm: c } = surface;
+  if (Math.abs(R[0] * c[0] + R[3] * c[1] + R[6] * c[2]) > MOST_ASIDE * Math.hypot(c[0], c[1], c[2])) return [];
+  const size = Math.exp(p[EAR_SIZE]);
+  return ([1, -1] as const)
+    .map((side): EarPoints => {
+      const middle = middleOf(surface, p, side);
+      const [mx, my] = shownAt(surface, middle);
+      const farPx = (LARGEST_MM * size + reachMm) * surface.pxPerMm;
+      const px: number[] = [];
+      for (const points of [photo.outline, photo.edges])
+        for (let i = 0; i < points.length; i += OUTLINE_COLUMNS) {
+          const [x, y, nx, ny] = [points[i], points[i + 1], points[i + 2], points[i + 3]];
+          if ((!nx && !ny) || Math.hypot(x - mx, y - my) > farPx) continue;
+          const { missMm, out } = missOf(surface, middle, size, side, x, y);
+          if (Math.abs(missMm) > reachMm) continue;
+          const [ox, oy] = times(R, out);
+          if ((ox * nx + oy * ny) / (Math.hypot(ox, oy) || 1) < SAME_WAY) continue;
+          const outsideMm = surface.missMm(x, y);
+          const isScalp = points === photo.outline && scalp[i / OUTLINE_COLUMNS] === 1;
+          if (outsideMm < OUTSIDE_MM || (isScalp && outsideMm < Math.abs(missMm))) continue;
+          px.push(x, y);
+          if (isScalp) scalp[i / OUTLINE_COLUMNS] = 0;
+        }
+      return { side, px, says: saysOf(surface, middle, px) };
+    })
+    .filter(({ px }) => px.length >= 2 * LEAST_POINTS);
+}
+
+function shownAt({ rotation: R, centreMm: c, project }: Surface, middle: Vector3) {
+  const e = times(R, middle);
+  return project(e[0] + c[0], e[1] + c[1], e[2] + c[2]);
+}
+
+function saysOf(surface: Surface, middle: Vector3, px: readonly number[]): number[] {
+  const [x, y] = shownAt(surface, middle);
+  const sectors: number[] = [];
+  for (let i = 0; i < px.length; i += 2)
+    sectors.push(Math.floor(((Math.atan2(px[i + 1] - y, px[i] - x) / Math.PI + 1) / 2) * SECTORS) % SECTORS);
+  const counts = new Array<number>(SECTORS).fill(0);
+  for (const sector of sectors) counts[sector]++;
+  const full = Math.max(FULL_SECTORS, counts.filter((count) => count > 0).length);
+  return sectors.map((sector) => 1 / counts[sector] / full);
+}
+
+export function earRows(p: readonly number[], surface: Surface, own: Own, ears: readonly EarPoints[]): Row[] {
+  const { rotation: R } = surface;
+  const rows: Row[] = [];
+  const columns = [0, 1, 2, ...columnsOfPlace('ear'), EAR_SIZE, ...own.columns];
+  const scale = scaleOf(surface);
+  const size = Math.exp(p[EAR_SIZE]);
+  for (const { side, px, says } of ears) {
+    const middle = middleOf(surface, p, side);
+    for (let i = 0; i < px.length; i += 2) {
+      const { missMm, bySize, out, place } = missOf(surface, middle, size, side, px[i], px[i + 1]);
+      const byPlace = mirrored(out, side).map((v, k) => -v * scale[k]);
+      rows.push({
+        columns,
+        slopes: [...axesSlopes(out, middle), ...byPlace, bySize, ...own.slopes(times(R, place), times(R, out))],
+        residual: missMm,
+        weight: WEIGHT * says[i / 2] * softWeight(missMm, SOFT_MM),
+      });
+    }
+  }
+  return rows;
+}

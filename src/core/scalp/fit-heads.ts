@@ -1,0 +1,198 @@
+/*
+ * One head fitted to several photos together (core/README.md 2): its half-axes, and for each photo where it lies, how it is turned, its scale and
+ * its camera, from what measuring kept of each (head-evidence.ts). No pixels are needed, so it runs again whenever a photo comes or goes.
+ * A photo whose outline does not lie on the head that the others show has little say in it and is named.
+ */
+import type { Head, Scale } from '../consultation/schema.ts';
+import { type NormalRows, normalRows } from '../math/least-squares.ts';
+import type { HeadEvidence } from './head-evidence.ts';
+import { headPriors, otherwisePriors, type Parts, partsOf, photoPriors, photoRows, scaleOff } from './joint-rows.ts';
+import {
+  asMeasured,
+  DEPTH,
+  FOCAL,
+  halfAxesOf,
+  type JointPhoto,
+  jointPhoto,
+  OWN,
+  type Row,
+  rotationOf,
+  SHARED,
+  surfaceOf,
+} from './joint-unknowns.ts';
+import { strayOf } from './scalp-outline.ts';
+import { plainAngles, rotationAngles } from './surface.ts';
+
+export interface PhotoOfHead {
+  id: string;
+  kept: HeadEvidence;
+}
+export interface PlacedHead {
+  id: string;
+  /** the shared head as it lies in this photo */
+  head: Head;
+  scale: Scale;
+  focalPx: number;
+  /** how much of a say the photo had in the shared head: 1 for one that lies well on it, near 0 for one that does not */
+  say: number;
+  /**
+   * by what share this photo alone has another head (in its proportions), or another scale where it has a way of its own to one; of an outline that
+   * lies badly on this head, how much of its say it lost
+   */
+  differs: { about: 'head' | 'scale' | 'outline'; share: number };
+}
+export interface JointHead {
+  halfAxesMm: [number, number, number];
+  photos: PlacedHead[];
+}
+
+/** A photo that differs by more is shown. */
+const DISAGREEMENT = 0.08;
+/** The photos that disagree about the head, worst first: ids and figures. */
+export const disagreeing = ({ photos }: JointHead) =>
+  photos
+    .filter(({ differs }) => differs.share > DISAGREEMENT)
+    .sort((a, b) => b.differs.share - a.differs.share)
+    .map(({ id, differs }) => ({ id, ...differs }));
+
+/** How far from scalp and ears points are taken for theirs, narrowing. */
+const ROUNDS = [
+  { scalpMm: 20, earMm: 14 },
+  { scalpMm: 12, earMm: 12 },
+  { scalpMm: 8, earMm: 9 },
+  { scalpMm: 6, earMm: 7 },
+  { scalpMm: 5, earMm: 6 },
+  { scalpMm: 5, earMm: 6 },
+] as const;
+const STEPS = 3;
+const DAMPING = 1e-3;
+const MOST_STEP = 0.15;
+const MOST_STEP_MM = 5;
+/** The rounds after which each photo's say is set. */
+const FIRST_SAY = 1;
+const LAST_SAY = ROUNDS.length - 2;
+/** A photo whose outline strays by this much (scalp-outline.ts) has half a say. assumed: as a single fit is no longer trusted at 8. */
+const HALF_SAY_MM2 = 6;
+/** An outline that left its photo less is named for it. */
+const LITTLE_SAY = 0.4;
+/** Steps, and reach, of one photo's own head. */
+const OWN_STEPS = 4;
+const OWN_REACH = { scalpMm: 15, earMm: 8 } as const;
+
+/** Throws where there is no photo. One photo is what its own measuring found, to the last digit. */
+export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
+  if (!photos.length) throw new Error('fitHeads: no photo');
+  if (photos.length === 1) return alone(photos[0]);
+  const joint = photos.map(({ kept }, i) => jointPhoto(kept, SHARED + OWN * i));
+  let p = new Array<number>(SHARED + OWN * joint.length).fill(0);
+  for (const photo of joint) asMeasured(photo, p);
+  let says = joint.map(() => 1);
+  let outlineSays = says;
+  let parts: Parts[] = [];
+  ROUNDS.forEach((reach, round) => {
+    parts = joint.map((photo) => partsOf(photo, p, reach));
+    for (let step = 0; step < STEPS; step++) p = stepped(p, rowsOf(joint, p, parts, says));
+    if (round === FIRST_SAY || round === LAST_SAY) {
+      outlineSays = joint.map((photo) => outlineSay(photo, p));
+      says = joint.map((photo, i) => outlineSays[i] / (1 + (headOff(photo, p) / DISAGREEMENT) ** 2));
+    }
+  });
+  // a photo with little say was hardly laid on the head that the others made
+  joint.forEach((photo, i) => {
+    if (says[i] > 0.9) return;
+    for (let step = 0; step < OWN_STEPS; step++) p = ownStep(photo, p, partsOf(photo, p, OWN_REACH));
+  });
+  const normal = rowsOf(joint, p, parts, says);
+  return {
+    halfAxesMm: halfAxesOf(p),
+    photos: joint.map((photo, i): PlacedHead => {
+      const surface = surfaceOf(photo, p);
+      const { centreMm: c, focalPx } = surface;
+      const [x, y] = surface.project(c[0], c[1], c[2]);
+      const rotationRad = plainAngles(rotationAngles(rotationOf(photo, p)));
+      const { first, kept } = photo;
+      return {
+        id: photos[i].id,
+        head: { centrePx: [x, y], halfAxesMm: halfAxesOf(p), rotationRad, shape: 'standard' },
+        scale: {
+          pxPerMm: surface.pxPerMm,
+          method: kept.byHand.scale?.method ?? 'mixed',
+          sdShare: normal.spread([first + DEPTH, first + FOCAL], [-1, 1]),
+        },
+        focalPx,
+        say: says[i],
+        differs: differenceOf(photo, p, outlineSays[i]),
+      };
+    }),
+  };
+}
+
+function alone({ id, kept: { alone: one } }: PhotoOfHead): JointHead {
+  const [a, b, c] = one.head.halfAxesMm;
+  return { halfAxesMm: [a, b, c], photos: [{ id, ...one, say: 1, differs: { about: 'head', share: 0 } }] };
+}
+
+function rowsOf(joint: readonly JointPhoto[], p: readonly number[], parts: readonly Parts[], says: readonly number[]): NormalRows {
+  const normal = normalRows(p.length);
+  addRows(normal, headPriors(p), 1);
+  joint.forEach((photo, i) => {
+    addRows(normal, photoRows(photo, p, parts[i]), says[i]);
+    addRows(normal, photoPriors(photo, p), 1);
+  });
+  return normal;
+}
+function addRows(normal: NormalRows, rows: readonly Row[], say: number) {
+  for (const { columns, slopes, residual, weight } of rows) normal.add(columns, slopes, residual, weight * say);
+}
+
+const stepped = (p: readonly number[], normal: NormalRows): number[] =>
+  normal.step(DAMPING).map((by, k) => {
+    const most = k > 3 && k < SHARED - 1 ? MOST_STEP_MM : MOST_STEP;
+    return p[k] - Math.max(-most, Math.min(most, by));
+  });
+
+/** The photo's own unknowns moved, the shared head held. */
+function ownStep(photo: JointPhoto, p: readonly number[], parts: Parts): number[] {
+  const normal = normalRows(OWN);
+  for (const { columns, slopes, residual, weight } of [...photoRows(photo, p, parts), ...photoPriors(photo, p)]) {
+    const own = columns.flatMap((column, i) => (column < SHARED ? [] : [[column - photo.first, slopes[i]]]));
+    normal.add(
+      own.map(([column]) => column),
+      own.map(([, slope]) => slope),
+      residual,
+      weight,
+    );
+  }
+  const by = normal.step(DAMPING);
+  return p.map((x, k) => {
+    const own = k - photo.first;
+    return own < 0 || own >= OWN ? x : x - Math.max(-MOST_STEP, Math.min(MOST_STEP, by[own]));
+  });
+}
+
+function outlineSay(photo: JointPhoto, p: readonly number[]): number {
+  if (photo.kept.byHand.head || !photo.outline.length) return 1;
+  const { missedMm2 } = strayOf(photo.outline, surfaceOf(photo, p), photo.kept.photo);
+  return 1 / (1 + (missedMm2 / HALF_SAY_MM2) ** 2);
+}
+
+/** By what share the photo has other proportions of the head than the shared ones: its own head, from that on. */
+function headOff(photo: JointPhoto, shared: readonly number[]): number {
+  const one: JointPhoto = { ...photo, first: SHARED };
+  let p = [...shared.slice(0, SHARED), ...shared.slice(photo.first, photo.first + OWN)];
+  const parts = partsOf(one, p, OWN_REACH);
+  for (let step = 0; step < OWN_STEPS; step++) {
+    const normal = normalRows(p.length);
+    addRows(normal, [...photoRows(one, p, parts), ...photoPriors(one, p), ...otherwisePriors(p, shared)], 1);
+    p = stepped(p, normal);
+  }
+  return Math.max(...[1, 2].map((k) => Math.abs(Math.expm1(p[k] - shared[k]))));
+}
+
+/** @param say what its outline left it */
+function differenceOf(photo: JointPhoto, p: readonly number[], say: number): PlacedHead['differs'] {
+  if (say < LITTLE_SAY) return { about: 'outline', share: 1 - say };
+  const head = headOff(photo, p);
+  const scale = Math.abs(scaleOff(photo, p));
+  return scale > head ? { about: 'scale', share: scale } : { about: 'head', share: head };
+}

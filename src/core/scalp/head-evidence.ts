@@ -1,0 +1,121 @@
+/*
+ * What a measuring keeps of its photo so that one head can be fitted to several photos together, later and without their pixels
+ * (fit-heads.ts): plain JSON of about 12 kB. Photos come and go; the fit starts again from what is kept of those that are there.
+ */
+import type { Head, Scale } from '../consultation/schema.ts';
+import type { Raster } from '../math/raster.ts';
+import { matrixProduct } from './head-view.ts';
+import { EYE_MM, IRIS_SD_SHARE, type IrisScale } from './iris-scale.ts';
+import type { Anchor, HeadFit } from './lay-head.ts';
+import { OUTLINE_COLUMNS } from './person-outline.ts';
+import { plainPoints, rimEdges } from './rim-edges.ts';
+import { plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
+import { headBack, pointBack, type Quarters, type Size } from './turned.ts';
+
+export interface HeadEvidence {
+  photo: Size;
+  /** as this photo alone was measured */
+  alone: { head: Head; scale: Scale; focalPx: number };
+  /** the photo knows its camera; else the focal length goes with a guess of the distance */
+  isFocalKnown: boolean;
+  sawFace: boolean;
+  /** what somebody set: a scale (marks, a tape) at the depth of the head's middle; the head, which then lies where it was put */
+  byHand: { scale: Scale | null; head: boolean };
+  /** at the eyes' depth, by an iris of usual width; the error of its measuring alone; where the eyes are, head axes, mm */
+  iris: { pxPerMm: number; sdShare: number; eyeMm: readonly [number, number, number] } | null;
+  /** how the head is turned by what was seen apart from its outline, and how surely, about the camera's axes */
+  seenRad: [number, number, number];
+  seenSdRad: readonly [number, number, number];
+  /** places of face and ears that were found */
+  anchors: readonly Anchor[];
+  /** points of the person's outline and beside the silhouette, four numbers each (person-outline.ts) */
+  outlinePx: readonly number[];
+  /** where something may end around the head, the same four numbers (rim-edges.ts) */
+  edgesPx: readonly number[];
+}
+
+interface Found {
+  raster: Raster;
+  photo: Size;
+  surface: Surface;
+  head: Head;
+  scale: Scale;
+  isFocalKnown: boolean;
+  sawFace: boolean;
+  iris: IrisScale | null;
+  /** of one iris only, the subject's side */
+  irisSide: 'both' | 'left' | 'right';
+  seen: readonly number[];
+  seenSdRad: readonly [number, number, number];
+  anchors: readonly Anchor[];
+  /** the fit by the outline; null where none was followed */
+  fit: HeadFit | null;
+}
+
+export function evidenceOf(found: Found): HeadEvidence {
+  const { raster, photo, surface, head, iris, fit } = found;
+  const beside = fit?.start.edgesAt?.(surface, EDGE_REACH_MM);
+  return {
+    photo,
+    alone: { head, scale: found.scale, focalPx: surface.focalPx },
+    isFocalKnown: found.isFocalKnown,
+    sawFace: found.sawFace,
+    byHand: { scale: null, head: false },
+    iris: iris && {
+      pxPerMm: iris.pxPerMm / (1 - iris.correctionShare),
+      sdShare: Math.sqrt(Math.max(LEAST_IRIS_SD ** 2, iris.sdShare ** 2 - IRIS_SD_SHARE ** 2)),
+      eyeMm: [found.irisSide === 'both' ? 0 : found.irisSide === 'left' ? EYE_MM.x : -EYE_MM.x, EYE_MM.y, EYE_MM.z],
+    },
+    seenRad: plainAngles(rotationAngles(found.seen)),
+    seenSdRad: found.seenSdRad,
+    anchors: found.anchors.map((anchor) => ({ ...anchor, atPx: [tenth(anchor.atPx[0]), tenth(anchor.atPx[1])] as const })),
+    outlinePx: [...plainPoints(fit?.start.pointsPx ?? NONE), ...plainPoints(beside ?? NONE)],
+    edgesPx: plainPoints(rimEdges(raster, photo.widthPx, surface)),
+  };
+}
+const tenth = (x: number) => Math.round(x * 10) / 10;
+const NONE = new Float32Array(0);
+/** As the last round of a single fit has it (lay-head.ts). */
+const EDGE_REACH_MM = 6;
+/** assumed: no iris is measured better. */
+const LEAST_IRIS_SD = 0.01;
+
+/** The same photo with what somebody set in it since: each is taken at its word. */
+export function evidenceByHand(kept: HeadEvidence, set: { scale?: Scale; head?: Head; focalPx?: number }): HeadEvidence {
+  const { alone, byHand } = kept;
+  return {
+    ...kept,
+    alone: { head: set.head ?? alone.head, scale: set.scale ?? alone.scale, focalPx: set.focalPx ?? alone.focalPx },
+    isFocalKnown: kept.isFocalKnown || set.focalPx !== undefined,
+    byHand: { scale: set.scale ?? byHand.scale, head: byHand.head || set.head !== undefined },
+  };
+}
+
+/** What was kept of a photo that was measured turned by quarters, in the photo's own pixels. */
+export function evidenceBack(kept: HeadEvidence, photo: Size, quarters: Quarters): HeadEvidence {
+  if (!quarters) return kept;
+  const turn = rotationMatrix([0, 0, (-quarters * Math.PI) / 2]);
+  const pointsBack = (points: readonly number[]) => {
+    const out: number[] = [];
+    for (let i = 0; i < points.length; i += OUTLINE_COLUMNS) {
+      out.push(...pointBack([points[i], points[i + 1]], photo, quarters));
+      out.push(turn[0] * points[i + 2] + turn[1] * points[i + 3], turn[3] * points[i + 2] + turn[4] * points[i + 3]);
+    }
+    return out;
+  };
+  const [sdX, sdY, sdZ] = kept.seenSdRad;
+  return {
+    ...kept,
+    photo,
+    alone: { ...kept.alone, head: headBack(kept.alone.head, photo, quarters) },
+    seenRad: plainAngles(rotationAngles(matrixProduct(turn, rotationMatrix(kept.seenRad)))),
+    seenSdRad: quarters % 2 ? [sdY, sdX, sdZ] : [sdX, sdY, sdZ],
+    anchors: kept.anchors.map((anchor) => ({
+      ...anchor,
+      atPx: pointBack([...anchor.atPx], photo, quarters),
+      sdMm: quarters % 2 ? ([anchor.sdMm[1], anchor.sdMm[0]] as const) : anchor.sdMm,
+    })),
+    outlinePx: pointsBack(kept.outlinePx),
+    edgesPx: pointsBack(kept.edgesPx),
+  };
+}
