@@ -57,17 +57,17 @@ const queueSave = queued(queueMicrotask, () => {
   if (!inGesture(store)) void desk.keeper.save();
 });
 store.subscribe((state, before) => {
-  if (state.project !== before.project || state.session !== before.session || state.photo !== before.photo) desk.show.request();
+  if (state.project !== before.project || state.screen !== before.screen || state.photo !== before.photo) desk.show.request();
   if (state.project && desk.opened && !inGesture(store)) {
-    const kept = state.session.step !== before.session.step || state.session.day !== before.session.day;
-    if (state.project !== before.project || (kept && !state.session.playing)) queueSave();
+    const kept = state.screen.step !== before.screen.step || state.screen.day !== before.screen.day;
+    if (state.project !== before.project || (kept && !state.screen.playing)) queueSave();
   }
 });
 
 async function begin() {
   void desk.candidates.whenReady(CANONICAL_HALF_AXES_MM);
   if (location.hash === '#render') {
-    await desk.startScreen();
+    await desk.startEasel();
     const { runJob } = await import('./app/job.ts');
     window.stubbleJob = (request) => runJob(desk, request);
     document.documentElement.dataset.job = 'ready';
@@ -95,7 +95,7 @@ store.subscribe((state, before) => {
 });
 window.addEventListener('focus', () => void desk.keeper.check());
 window.addEventListener('beforeunload', (event) => {
-  if (store.getState().session.saved === 'failed') event.preventDefault();
+  if (store.getState().screen.saved === 'failed') event.preventDefault();
 });
 
 void begin();

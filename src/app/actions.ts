@@ -19,20 +19,20 @@ import {
 import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { withShape } from './first-design.ts';
-import { type AppState, type AppStore, emptyResults, type Session } from './store.ts';
+import { type AppState, type AppStore, emptyResults, type Screen } from './store.ts';
 
 let noticeId = 0;
 const gestureStart = new WeakMap<AppStore, Project | null>();
 
 /** Opens a consultation: history starts anew, the step is the first that still needs something. */
-export function openConsultation(store: AppStore, photo: DecodedPhoto, project: Project, session: Partial<Session> = {}) {
+export function openConsultation(store: AppStore, photo: DecodedPhoto, project: Project, screen: Partial<Screen> = {}) {
   gestureStart.delete(store);
   setAsStart(store, (s) => ({
     photo,
     project,
     results: emptyResults(),
-    session: {
-      ...s.session,
+    screen: {
+      ...s.screen,
       tool: 'none',
       selectedZone: project.design.zones.length ? 0 : -1,
       wipe: 0,
@@ -40,7 +40,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, project: 
       marksPx: null,
       stubblePatch: null,
       measured: null,
-      ...session,
+      ...screen,
     },
   }));
 }
@@ -50,7 +50,7 @@ export function closeConsultation(store: AppStore) {
     photo: null,
     project: null,
     results: emptyResults(),
-    session: { ...s.session, step: 'photo', measured: null },
+    screen: { ...s.screen, step: 'photo', measured: null },
   }));
 }
 
@@ -66,14 +66,14 @@ function setAsStart(store: AppStore, change: (state: AppState) => Partial<AppSta
   }
 }
 
-export function setSession(store: AppStore, change: Partial<Session>) {
-  store.setState((s) => ({ session: { ...s.session, ...change } }));
+export function setScreen(store: AppStore, change: Partial<Screen>) {
+  store.setState((s) => ({ screen: { ...s.screen, ...change } }));
 }
 
 /** Nobody says from where the head is seen: it stays where it was placed. */
 export function leaveSide(store: AppStore) {
-  const { measured } = store.getState().session;
-  if (measured) setSession(store, { measured: { ...measured, askedSides: null } });
+  const { measured } = store.getState().screen;
+  if (measured) setScreen(store, { measured: { ...measured, askedSides: null } });
 }
 
 export function beginGesture(store: AppStore) {
@@ -133,12 +133,12 @@ export const changeZone = (store: AppStore, index: number, change: Partial<Zone>
   }));
 export const addZone = (store: AppStore, zone: Zone) => {
   changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: [...p.design.zones, zone] } }));
-  setSession(store, { selectedZone: (store.getState().project?.design.zones.length ?? 0) - 1, tool: 'none' });
+  setScreen(store, { selectedZone: (store.getState().project?.design.zones.length ?? 0) - 1, tool: 'none' });
 };
 export const removeZone = (store: AppStore, index: number) => {
   changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: p.design.zones.filter((_, i) => i !== index) } }));
-  setSession(store, {
-    selectedZone: Math.min(store.getState().session.selectedZone, (store.getState().project?.design.zones.length ?? 0) - 1),
+  setScreen(store, {
+    selectedZone: Math.min(store.getState().screen.selectedZone, (store.getState().project?.design.zones.length ?? 0) - 1),
   });
 };
 export const addStroke = (store: AppStore, stroke: Stroke) =>
@@ -152,11 +152,11 @@ export const redo = (store: AppStore) => {
 };
 
 /** @returns the notice's id */
-export function notify(store: AppStore, kind: Session['notices'][number]['kind'], text: string): number {
+export function notify(store: AppStore, kind: Screen['notices'][number]['kind'], text: string): number {
   noticeId += 1;
   const notice = { id: noticeId, kind, text };
-  store.setState((s) => ({ session: { ...s.session, notices: [...s.session.notices.slice(-2), notice] } }));
+  store.setState((s) => ({ screen: { ...s.screen, notices: [...s.screen.notices.slice(-2), notice] } }));
   return noticeId;
 }
 export const dismiss = (store: AppStore, id: number) =>
-  store.setState((s) => ({ session: { ...s.session, notices: s.session.notices.filter((n) => n.id !== id) } }));
+  store.setState((s) => ({ screen: { ...s.screen, notices: s.screen.notices.filter((n) => n.id !== id) } }));

@@ -1,5 +1,5 @@
 /*
- * The one store: `project` is plain JSON, saved and undone; `session` (tool, view, selection, day shown) is not saved with it;
+ * The one store: `project` is plain JSON, saved and undone; `screen` (tool, view, selection, day shown) is not saved with it;
  * `results` is derived by the pipeline and may always be thrown away. Actions are free functions in actions.ts.
  */
 import { temporal } from 'zundo';
@@ -32,7 +32,7 @@ export interface Notice {
   text: string;
 }
 
-export interface Session {
+export interface Screen {
   step: Step;
   tool: Tool;
   brush: { tool: 'add' | 'remove'; radiusMm: number; strength: number };
@@ -87,11 +87,11 @@ export interface Results {
 export interface AppState {
   project: Project | null;
   photo: DecodedPhoto | null;
-  session: Session;
+  screen: Screen;
   results: Results;
 }
 
-const emptySession = (): Session => ({
+const emptyScreen = (): Screen => ({
   step: 'photo',
   tool: 'none',
   brush: { tool: 'add', radiusMm: 8, strength: 0.5 },
@@ -137,7 +137,7 @@ const freeze = <T>(value: T): T => {
 
 export function createAppStore() {
   const store = createStore<AppState>()(
-    temporal((): AppState => ({ project: null, photo: null, session: emptySession(), results: emptyResults() }), {
+    temporal((): AppState => ({ project: null, photo: null, screen: emptyScreen(), results: emptyResults() }), {
       partialize: (state) => ({ project: state.project }),
       equality: (past, current) => past.project === current.project,
       limit: 200,

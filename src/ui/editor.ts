@@ -35,14 +35,14 @@ const PANELS: Record<Step, (ui: Ui, project: Project) => unknown> = {
 };
 
 export function editor(ui: Ui, project: Project, fitPicture: () => void) {
-  const { session } = ui.store.getState();
-  const { step } = session;
+  const { screen } = ui.store.getState();
+  const { step } = screen;
   const ready = hasDesign(project);
   const { sheet, sheetPx, afterMeasuring } = ui.local;
-  return html`<div class="editor" data-side=${session.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
+  return html`<div class="editor" data-side=${screen.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
     ${headerBar(ui, project)}
     <main class="picture">
-      <div class="stage" data-tool=${step === 'density' ? session.tool : step === 'shade' && ui.local.whitePick ? 'white' : 'none'} tabindex="-1">
+      <div class="stage" data-tool=${step === 'density' ? screen.tool : step === 'shade' && ui.local.whitePick ? 'white' : 'none'} tabindex="-1">
         ${ui.commands.canvas} ${ready ? wipeHandle(ui) : nothing} ${overlay(ui, project)}
         <div class="zoom" role="group" aria-label="Zoom">
           <button type="button" class="icon-button" aria-label="Zoom in" @click=${() => zoomBy(ui, 1.5)}>${icon('plus')}</button>
@@ -50,7 +50,7 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
           <button type="button" class="icon-button" aria-label="Fit the head" @click=${fitPicture}>${icon('fit')}</button>
           <button type="button" class="icon-button one" aria-label="1:1, one to one" @click=${() => zoomBy(ui, 1, true)}><span>1:1</span></button>
         </div>
-        ${session.webgl === 'lost' ? graphicsLost() : nothing}
+        ${screen.webgl === 'lost' ? graphicsLost() : nothing}
       </div>
       ${ready ? timeBar(ui, project) : nothing}
     </main>

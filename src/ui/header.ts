@@ -15,7 +15,7 @@ export function saveProject(ui: Ui) {
 
 export function headerBar(ui: Ui, project: Project) {
   const { pastStates, futureStates } = ui.store.temporal.getState();
-  const { saved } = ui.store.getState().session;
+  const { saved } = ui.store.getState().screen;
   return html`<header class="bar">
     <button type="button" class="icon-button" aria-label="Home" @click=${() => ui.commands.closeToStart()}>${icon('home')}</button>
     <h1 class="hidden-text">Stubble</h1>

@@ -9,7 +9,7 @@ import './styles/editor.css';
 import './styles/picture.css';
 import './styles/start.css';
 import { html, nothing, render } from 'lit-html';
-import { dismiss, setSession } from '../app/actions.ts';
+import { dismiss, setScreen } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
 import type { AppStore } from '../app/store.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
@@ -52,10 +52,10 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   /** what the picture was last fitted to, so that a new size of the window shows the same */
   let fitted: Rect | null = null;
   const fitTo = (rect: Rect) => {
-    const { viewportPx } = store.getState().session;
+    const { viewportPx } = store.getState().screen;
     fitted = rect;
     local = { ...local, moved: false };
-    if (viewportPx.width >= 8) setSession(store, { view: fitRect(rect, viewportPx, MARGIN_CSS_PX * viewportPx.dpr) });
+    if (viewportPx.width >= 8) setScreen(store, { view: fitRect(rect, viewportPx, MARGIN_CSS_PX * viewportPx.dpr) });
   };
   const fitPicture = () => {
     const { photo, project } = store.getState();
@@ -72,12 +72,12 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   let stage: HTMLElement | null = null;
   let leaveStage = () => {};
   const measure = (width: number, height: number) => {
-    const { session } = store.getState();
-    const before = session.viewportPx;
+    const { screen } = store.getState();
+    const before = screen.viewportPx;
     const after = { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)), dpr: window.devicePixelRatio || 1 };
     if (after.width === before.width && after.height === before.height && after.dpr === before.dpr) return;
-    setSession(store, { viewportPx: after });
-    if (local.moved && before.width > 1) setSession(store, { view: recentre(session.view, before, after) });
+    setScreen(store, { viewportPx: after });
+    if (local.moved && before.width > 1) setScreen(store, { view: recentre(screen.view, before, after) });
     else if (fitted) fitTo(fitted);
     else fitPicture();
   };
@@ -109,24 +109,24 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     }
   };
 
-  let drawnStep = store.getState().session.step;
+  let drawnStep = store.getState().screen.step;
   const draw = (now: number) => {
     frame = 0;
     const playing = play(now);
-    const { project, session, results } = store.getState();
-    document.documentElement.dataset.theme = session.theme;
+    const { project, screen, results } = store.getState();
+    document.documentElement.dataset.theme = screen.theme;
     canvas.setAttribute(
       'aria-label',
-      previewName(session.day, session.day < 0 ? 0 : results.sessionOnDay, session.day < 0 ? 0 : results.dotCount),
+      previewName(screen.day, screen.day < 0 ? 0 : results.sessionOnDay, screen.day < 0 ? 0 : results.dotCount),
     );
-    const body = session.webgl === 'missing' ? noGraphics() : project ? editor(ui, project, fitPicture) : startScreen(ui);
+    const body = screen.webgl === 'missing' ? noGraphics() : project ? editor(ui, project, fitPicture) : startScreen(ui);
     render(
       html`${body}${messages(ui)}${local.dropping ? html`<div class="drop" aria-hidden="true"><p>Drop a photo or a project</p></div>` : nothing}`,
       root,
     );
     followStage();
-    if (session.step !== drawnStep) {
-      drawnStep = session.step;
+    if (screen.step !== drawnStep) {
+      drawnStep = screen.step;
       root.querySelector('.panel')?.scrollTo?.({ top: 0 });
       document.getElementById(`tab-${drawnStep}`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
     }
@@ -143,8 +143,8 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     setTimeout(() => dismiss(store, id), NOTE_MS);
   };
   const leaveStore = store.subscribe((now, before) => {
-    if (now.session.notices !== before.session.notices) for (const n of now.session.notices) if (n.kind === 'note') letGo(n.id);
-    if (now.session.measured && !local.afterMeasuring)
+    if (now.screen.notices !== before.screen.notices) for (const n of now.screen.notices) if (n.kind === 'note') letGo(n.id);
+    if (now.screen.measured && !local.afterMeasuring)
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
     if (now.photo !== before.photo) {
       const project = now.project;
@@ -162,7 +162,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       if (now.photo) fitPicture();
     }
     if (!now.project && before.project) readRecent();
-    if (now.project && !local.visited.has(now.session.step)) local = { ...local, visited: new Set([...local.visited, now.session.step]) };
+    if (now.project && !local.visited.has(now.screen.step)) local = { ...local, visited: new Set([...local.visited, now.screen.step]) };
     schedule();
   });
   const leaveHistory = store.temporal.subscribe(schedule);
@@ -175,7 +175,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   document.addEventListener('keydown', onKey);
   window.addEventListener('resize', onViewport);
   window.visualViewport?.addEventListener('resize', onViewport);
-  if (typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: light)').matches) setSession(store, { theme: 'light' });
+  if (typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: light)').matches) setScreen(store, { theme: 'light' });
   onViewport();
   readRecent();
   commands.finishes().then((finishes) => ui.change({ finishes }));

@@ -8,7 +8,7 @@ import { held, photoNamed } from '../support/fake-desk.ts';
 function withStore() {
   const store = createAppStore();
   const activities = createActivities(store);
-  return { store, activities, bar: () => store.getState().session.busy };
+  return { store, activities, bar: () => store.getState().screen.busy };
 }
 const open = (store: ReturnType<typeof createAppStore>) =>
   openConsultation(store, photoNamed('a'), newProject({ name: 'a', widthPx: 1, heightPx: 1 }));

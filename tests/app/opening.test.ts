@@ -60,8 +60,8 @@ describe('a photo that does not open', () => {
     services.readPhoto = readPhoto;
     const opening = openPhoto(desk, jpeg('other.jpg'));
     await settled();
-    desk.store.getState().session.busy?.cancel?.();
-    expect(desk.store.getState().session.busy).toBeNull();
+    desk.store.getState().screen.busy?.cancel?.();
+    expect(desk.store.getState().screen.busy).toBeNull();
     const read = readOf('other.jpg');
     asked[0].resolve(read);
     await opening;
@@ -119,7 +119,7 @@ describe('what is set by hand while the photo is measured', () => {
     const [kept, found] = [edge(projectOf(desk)), edge(projectOf(alone))];
     const off = kept.map((at, i) => Math.abs(at - found[i]));
     expect(Math.max(...off)).toBeLessThan(0.5);
-    expect(desk.store.getState().session.measured?.head).toBe(projectOf(desk).head);
+    expect(desk.store.getState().screen.measured?.head).toBe(projectOf(desk).head);
   });
 
   test('a head stays, and does not pass for the one that was found', async () => {
@@ -127,7 +127,7 @@ describe('what is set by hand while the photo is measured', () => {
     const desk = await inMeasuring(({ store }) => setHead(store, head));
     expect(projectOf(desk).head).toBe(head);
     expect(projectOf(desk).scale?.pxPerMm).toBe(1.5);
-    expect(desk.store.getState().session.measured?.head).not.toBe(head);
+    expect(desk.store.getState().screen.measured?.head).not.toBe(head);
   });
 
   test('a camera, a skin and a title stay', async () => {
@@ -156,7 +156,7 @@ describe('Home', () => {
     await settled();
     expect(desk.store.getState()).toMatchObject({ project: null, photo: null });
     expect(desk.opened).toBeNull();
-    expect(desk.store.getState().session.busy).toBeNull();
+    expect(desk.store.getState().screen.busy).toBeNull();
     expect(notices()).toEqual(said);
   });
 
@@ -190,7 +190,7 @@ describe('Home', () => {
     asked[0].reject(new Error('the worker was stopped'));
     await opening;
     expect(notices()).toEqual(said);
-    expect(desk.store.getState()).toMatchObject({ project: null, session: { busy: null, measured: null } });
+    expect(desk.store.getState()).toMatchObject({ project: null, screen: { busy: null, measured: null } });
   });
 
   test('does not close what was opened while it saved', async () => {

@@ -138,7 +138,7 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     desk: createDesk(store, services),
     services,
     kept: { projects, photos },
-    notices: () => store.getState().session.notices.map(({ text }) => text),
+    notices: () => store.getState().screen.notices.map(({ text }) => text),
   };
 }
 

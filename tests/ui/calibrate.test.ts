@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor, within } from '@testing-library/dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConsultation, setFinish, setScale, setSession, undo } from '../../src/app/actions.ts';
+import { openConsultation, setFinish, setScale, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
@@ -83,7 +83,7 @@ async function shade(finishes: readonly KeptFinish[] = []) {
     { widthPx: 800, heightPx: 1000, message: '', small: head([0.4, 0.65, 0.85]) } as DecodedPhoto,
     newProject({ name: 'a', widthPx: 800, heightPx: 1000 }),
   );
-  setSession(store, { step: 'shade' });
+  setScreen(store, { step: 'shade' });
   await frame();
 }
 async function openSheet() {
@@ -111,7 +111,7 @@ describe('the finish in the Shade panel', () => {
     await shade();
     getByText(root, /^Standard finish/);
     expect(queryByRole(root, 'radiogroup', { name: 'Finish' })).toBeNull();
-    setSession(store, { step: 'sessions' });
+    setScreen(store, { step: 'sessions' });
     await frame();
     expect(queryByText(root, /With the finish/)).toBeNull();
   });
@@ -122,7 +122,7 @@ describe('the finish in the Shade panel', () => {
     await frame();
     getByText(root, /^Finish: North street, darker and greyer than standard \(ΔE \d\.\d\)/);
     for (const step of ['sessions', 'share'] as const) {
-      setSession(store, { step });
+      setScreen(store, { step });
       await frame();
       getByText(root, 'With the finish North street.');
     }

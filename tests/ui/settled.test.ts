@@ -2,7 +2,7 @@
 /* The day a plan has healed, wherever it is shown: 28 days after the last session. */
 import { fireEvent, getByRole } from '@testing-library/dom';
 import { afterEach, expect, test, vi } from 'vitest';
-import { openConsultation, setSession } from '../../src/app/actions.ts';
+import { openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
@@ -68,21 +68,21 @@ test('in the sentence about the day', () => {
 
 test('under the button "Healed"', async () => {
   const store = opened();
-  setSession(store, { day: 0 });
+  setScreen(store, { day: 0 });
   const root = document.body.appendChild(document.createElement('div'));
   const commands = { canvas: document.createElement('canvas'), demos: [], recent: async () => [], finishes: async () => [] };
   const leave = mountUi(root, store, commands as unknown as Commands);
   fireEvent.click(getByRole(root, 'button', { name: 'Healed' }));
-  expect(store.getState().session.day).toBe(HEALED);
+  expect(store.getState().screen.day).toBe(HEALED);
   leave();
 });
 
 test('where playing stops when motion is unwelcome', () => {
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
   const store = opened();
-  setSession(store, { day: LAST, playing: true });
+  setScreen(store, { day: LAST, playing: true });
   const play = createPlayer({ store, commands: {} as Commands, local: emptyLocal(), change: () => {} });
   play(0);
   play(2000);
-  expect(store.getState().session.day).toBe(HEALED);
+  expect(store.getState().screen.day).toBe(HEALED);
 });

@@ -11,9 +11,9 @@ export interface ExportOptions {
 /** The picture as it is when asked for, whatever is opened or changed meanwhile. Exports follow each other: each holds a whole photo. */
 export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
   const { opened, store } = desk;
-  const { project, photo, session } = store.getState();
+  const { project, photo, screen } = store.getState();
   if (!project || !photo || !opened) return Promise.resolve();
-  const { day } = session;
+  const { day } = screen;
   const write = async () => {
     try {
       const blob = await desk.activities.run('export', 'Writing the picture', async ({ signal, progress }) => {

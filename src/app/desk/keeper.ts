@@ -3,7 +3,7 @@
  * kept is left. What another window has changed is never written over: the work here then goes on as a copy.
  */
 import type { Project } from '../../core/consultation/schema.ts';
-import { changeProject, notify, setSession } from '../actions.ts';
+import { changeProject, notify, setScreen } from '../actions.ts';
 import type { AppStore } from '../store.ts';
 
 /** What is asked of the library. */
@@ -20,19 +20,19 @@ const COPIED = 'Another window has changed this consultation: your changes here 
 export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string) {
   let open: { id: string; original: Blob } | null = null;
   const tell = (saved: 'saved' | 'failed', reason: string) => {
-    const wasFailing = store.getState().session.saved === 'failed';
-    setSession(store, { saved });
+    const wasFailing = store.getState().screen.saved === 'failed';
+    setScreen(store, { saved });
     if (saved === 'failed' && !wasFailing) notify(store, 'loss', reason);
   };
 
   /** True once everything that is open here is kept. */
   async function save(): Promise<boolean> {
-    const { project, session } = store.getState();
+    const { project, screen } = store.getState();
     const at = open;
     if (!project || !at) return true;
     // one that failed stays so until it has succeeded
-    if (session.saved === 'saved') setSession(store, { saved: 'saving' });
-    const { step, day, wipe } = session;
+    if (screen.saved === 'saved') setScreen(store, { saved: 'saving' });
+    const { step, day, wipe } = screen;
     const title = project.title || project.photo.name;
     const result = await shelf.keep({ id: at.id, title, savedAt: Date.now(), project, view: { step, day, wipe } }, at.original);
     if (open !== at) return save();
@@ -52,29 +52,29 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
     /** From here on this consultation is the open one; `isKept` where it came from this device. */
     begin(id: string, original: Blob, isKept: boolean) {
       open = { id, original };
-      setSession(store, { saved: isKept ? 'saved' : 'saving', leaving: null });
+      setScreen(store, { saved: isKept ? 'saved' : 'saving', leaving: null });
     },
     end() {
       open = null;
-      setSession(store, { saved: 'saved', leaving: null });
+      setScreen(store, { saved: 'saved', leaving: null });
     },
     save,
     /** Another window may have deleted what is open here: what the header says is checked when this window comes to the front. */
     async check() {
       const at = open;
-      if (!at || store.getState().session.saved !== 'saved' || (await shelf.has(at.id)) || open !== at) return;
+      if (!at || store.getState().screen.saved !== 'saved' || (await shelf.has(at.id)) || open !== at) return;
       await save();
     },
     /** Whether the open consultation may be closed: it is kept, or the user gives it up. */
     async mayLeave(): Promise<boolean> {
       if (await save()) return true;
-      store.getState().session.leaving?.(false);
+      store.getState().screen.leaving?.(false);
       return new Promise((resolve) => {
         const answer = (leave: boolean) => {
-          setSession(store, { leaving: null });
+          setScreen(store, { leaving: null });
           resolve(leave);
         };
-        setSession(store, { leaving: answer });
+        setScreen(store, { leaving: answer });
       });
     },
   };

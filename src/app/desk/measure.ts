@@ -1,6 +1,6 @@
 /* Measures the open photo: scale and head, a first design where there is none, the skin of a new project, as one step that can be undone. */
 import type { Side } from '../../core/consultation/schema.ts';
-import { changeProject, dismiss, notify, setSession } from '../actions.ts';
+import { changeProject, dismiss, notify, setScreen } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
 import { keepingHandWork, knownFocalPx, measuredProject, withSkin } from '../measured-project.ts';
@@ -23,9 +23,9 @@ export async function measure(desk: Desk, asked: Asked = {}) {
 
 async function measureOpen(desk: Desk, { isNew = false, side = null }: Asked, { signal }: Activity) {
   const { store, pipeline, opened } = desk;
-  const { photo, project: open, session } = store.getState();
+  const { photo, project: open, screen } = store.getState();
   if (!photo || !open || !opened) return;
-  const project = toMeasure(open, session.measured, side);
+  const project = toMeasure(open, screen.measured, side);
   const { measures, found, takesDots, seen, whyNone } = await desk.services.measureOpened(
     opened.seekers,
     photo,
@@ -43,7 +43,7 @@ async function measureOpen(desk: Desk, { isNew = false, side = null }: Asked, { 
   let used = measures;
   changeProject(store, (now) => {
     if (now !== open) {
-      from = toMeasure(now, session.measured, side);
+      from = toMeasure(now, screen.measured, side);
       used = keepingHandWork(measures, open, now);
     }
     const next = now === open ? measured : measuredProject(from, used, found, takesDots);
@@ -52,7 +52,7 @@ async function measureOpen(desk: Desk, { isNew = false, side = null }: Asked, { 
   const after = store.getState().project ?? from;
   // a head that was dragged meanwhile is not as measured, and says so by being another
   const told = measuredOf({ ...measures, head: used.head === from.head ? measures.head : used.head }, from, after);
-  setSession(store, { measured: told });
+  setScreen(store, { measured: told });
   const findings = isNew ? pipeline.reading(measured, photo, seen)?.findings : null;
   const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);

@@ -8,7 +8,7 @@ import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
 import { withCamera } from '../measured-project.ts';
-import type { Session } from '../store.ts';
+import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
 import { measure } from './measure.ts';
@@ -22,7 +22,7 @@ interface ToOpen {
   name: string;
   /** the project for a photo of that size, or why it cannot be */
   project(size: { widthPx: number; heightPx: number }): Project | string;
-  view: Partial<Session>;
+  view: Partial<Screen>;
   /** of a consultation that is kept here; null: it is new, and kept from now on */
   keptId: string | null;
 }
@@ -49,10 +49,10 @@ async function opening(desk: Desk, text: string, name: string, find: (activity: 
 }
 
 export async function readForScreen(desk: Desk, file: Blob, name: string, activity?: Activity) {
-  const screen = await desk.startScreen();
+  const easel = await desk.startEasel();
   return desk.services.readPhoto(file, {
     name,
-    maxSidePx: Math.min(WORKING_SIDE_PX, screen?.maxSidePx ?? WORKING_SIDE_PX),
+    maxSidePx: Math.min(WORKING_SIDE_PX, easel?.maxSidePx ?? WORKING_SIDE_PX),
     signal: activity?.signal,
     onProgress: (share) => activity?.progress('Opening the photo', share),
   });
@@ -74,7 +74,7 @@ async function putOnDesk(desk: Desk, { file, name, project, view, keptId }: ToOp
   return true;
 }
 
-function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, project: Project, view: Partial<Session>, keptId: string | null) {
+function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, project: Project, view: Partial<Screen>, keptId: string | null) {
   const { store } = desk;
   const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
   replaceOpened(desk, { pixels, original, seekers, face: null }, { widthPx: photo.widthPx, heightPx: photo.heightPx });
@@ -142,7 +142,7 @@ export async function resume(desk: Desk, id: string): Promise<boolean> {
       file: found.original,
       name: project.photo.name,
       project: (size) => fitting(project, size, title),
-      view: view as Partial<Session>,
+      view: view as Partial<Screen>,
       keptId: id,
     };
   });

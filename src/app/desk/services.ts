@@ -45,8 +45,8 @@ interface ScreenView {
   wipePx: number;
   surround: Rgb;
 }
-/** The part of the stage that shows the open photo. */
-export interface Screen {
+/** What shows the open photo: a part of the stage. */
+export interface Easel {
   readonly maxSidePx: number;
   isLost(): boolean;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
@@ -59,7 +59,7 @@ export interface Services extends PictureTools {
   demos: readonly BundledDemo[];
   candidates(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource;
   /** the graphics, started once */
-  startStage(): Promise<OrReason<{ stage: Screen }>>;
+  startStage(): Promise<OrReason<{ stage: Easel }>>;
   readPhoto(
     file: Blob,
     options: { name: string; maxSidePx: number; signal?: AbortSignal; onProgress?: (share: number) => void },

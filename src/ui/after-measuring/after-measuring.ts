@@ -27,7 +27,7 @@ const ringed = ({ guessed }: Measured) =>
 
 /** Stays where it is once the head is changed, in other words: the sliders below must not jump under the finger. */
 export function doubtList(ui: Ui, project: Project) {
-  const { measured } = ui.store.getState().session;
+  const { measured } = ui.store.getState().screen;
   if (!measured) return nothing;
   const { sure, guessed } = measured;
   const holds = isAsMeasured(project, measured);
@@ -52,7 +52,7 @@ export function doubtList(ui: Ui, project: Project) {
 
 /** On the photo; not for the pointer, which goes to the handles. */
 export function doubtRings(ui: Ui, project: Project) {
-  const { measured, view, viewportPx } = ui.store.getState().session;
+  const { measured, view, viewportPx } = ui.store.getState().screen;
   if (!isAsMeasured(project, measured)) return null;
   return ringed(measured).map(({ atPx, number }) => {
     const [x, y] = toScreen(view, viewportPx.dpr, atPx);
@@ -66,7 +66,7 @@ export function doubtRings(ui: Ui, project: Project) {
 
 /** On another step: that the head it rests on is partly a guess. */
 export function doubtLine(ui: Ui, project: Project, step: Step) {
-  const { measured } = ui.store.getState().session;
+  const { measured } = ui.store.getState().screen;
   if (!RESTS_ON_HEAD.includes(step) || !isAsMeasured(project, measured) || !measured.guessed.length) return nothing;
   const count = measured.guessed.length;
   return button(`Head: ${plural(count, 'thing')} ${count === 1 ? 'was' : 'were'} guessed`, () => goTo(ui, 'head'), {

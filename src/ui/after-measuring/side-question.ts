@@ -24,7 +24,7 @@ export function picturesInOrder(likeliest: readonly Side[]): Side[][] {
 }
 
 export function sideQuestion(ui: Ui, project: Project) {
-  const { step, measured } = ui.store.getState().session;
+  const { step, measured } = ui.store.getState().screen;
   const sides = isAsMeasured(project, measured) ? measured.askedSides : null;
   if (!sides || step !== 'head') return nothing;
   const leave = () => {

@@ -1,7 +1,7 @@
 /* Small fields: a number in its unit, a choice from a list, a tick, a file button, a sentence that leads to another step. */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { setSession } from '../../app/actions.ts';
+import { setScreen } from '../../app/actions.ts';
 import type { Step } from '../../app/store.ts';
 import type { Ui } from '../context.ts';
 import { type IconName, icon } from '../icons.ts';
@@ -100,4 +100,4 @@ export const button = (
 /** What is missing, and the way there; in place of controls that cannot work yet. */
 export const needs = (ui: Ui, sentence: string, step: Step, text: string) =>
   html`<p class="lead">${sentence}</p>
-    ${button(text, () => setSession(ui.store, { step }), { kind: 'primary' })}`;
+    ${button(text, () => setScreen(ui.store, { step }), { kind: 'primary' })}`;

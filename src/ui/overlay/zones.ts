@@ -10,12 +10,12 @@ import { dragPoint } from './drag-point.ts';
 
 const pointAt = (ui: Ui, event: MouseEvent): PhotoPx | null => {
   const box = (event.currentTarget as SVGElement).ownerSVGElement?.getBoundingClientRect();
-  const s = ui.store.getState().session;
+  const s = ui.store.getState().screen;
   return box ? toPhoto(s.view, s.viewportPx.dpr, event.clientX - box.left, event.clientY - box.top) : null;
 };
 
 export function zoneLines(ui: Ui, project: Project) {
-  const { selectedZone, tool } = ui.store.getState().session;
+  const { selectedZone, tool } = ui.store.getState().screen;
   return project.design.zones.map((zone, i) => {
     const d = pathOf(zone.outlinePx, true);
     if (zone.proposed) return null;
@@ -33,7 +33,7 @@ export function zoneLines(ui: Ui, project: Project) {
 }
 
 export function zoneHandles(ui: Ui, project: Project) {
-  const { selectedZone, tool } = ui.store.getState().session;
+  const { selectedZone, tool } = ui.store.getState().screen;
   const zone = project.design.zones[selectedZone];
   if (!zone || zone.proposed || tool !== 'none') return null;
   const n = zone.outlinePx.length;
@@ -56,7 +56,7 @@ export function zoneHandles(ui: Ui, project: Project) {
 /** The outline or brush stroke under way. */
 export function draftLines(ui: Ui, project: Project) {
   const { draft, stroke } = ui.local;
-  const { brush, view, viewportPx } = ui.store.getState().session;
+  const { brush, view, viewportPx } = ui.store.getState().screen;
   const widthPx = project.scale ? 2 * brush.radiusMm * project.scale.pxPerMm : 0;
   return svg`
     ${draft.length ? svg`<path class="line-under" d=${pathOf(draft, false)} /><path class="line" d=${pathOf(draft, false)} />` : nothing}
@@ -68,7 +68,7 @@ export function draftLines(ui: Ui, project: Project) {
     }`;
 }
 export function draftPoints(ui: Ui) {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   return ui.local.draft.map((p, i) => {
     const [x, y] = toScreen(view, viewportPx.dpr, p);
     return svg`<circle class="draft-point" data-first=${i === 0 ? 'yes' : 'no'} cx=${x} cy=${y} r=${i === 0 ? 9 : 5} />`;

@@ -52,7 +52,7 @@ export function headPanel(ui: Ui, project: Project) {
   const seenFrom = nearestView(rotation);
   const turned = turntableOf(rotation);
   const usual = turntableOf(viewMatrix(seenFrom));
-  const { measured } = ui.store.getState().session;
+  const { measured } = ui.store.getState().screen;
   const asMeasured = isAsMeasured(project, measured);
   const hasPlan = !!project.design.hairline || project.design.zones.length > 0;
   const isDoubted = measured?.isTrusted === false && !hasPlan;

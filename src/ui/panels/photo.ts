@@ -1,6 +1,6 @@
 /* The photo: what it is, what was done to it, another one; and how the screen looks. */
 import { html, nothing } from 'lit-html';
-import { setSession } from '../../app/actions.ts';
+import { setScreen } from '../../app/actions.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
@@ -11,7 +11,7 @@ import { icon } from '../icons.ts';
 import { count } from '../words.ts';
 
 export function photoPanel(ui: Ui, project: Project) {
-  const { photo, session } = ui.store.getState();
+  const { photo, screen } = ui.store.getState();
   return html`<p class="lead">A sharp photo, hair short, even light, the whole head in it.</p>
     <dl class="figures">
       <div><dt>Name</dt><dd class="clip">${project.photo.name || 'untitled'}</dd></div>
@@ -31,8 +31,8 @@ export function photoPanel(ui: Ui, project: Project) {
         { value: 'dark', text: 'Dark' },
         { value: 'light', text: 'Light' },
       ],
-      session.theme,
-      (theme) => setSession(ui.store, { theme }),
+      screen.theme,
+      (theme) => setScreen(ui.store, { theme }),
     )}
     ${radioGroup(
       'Panel side',
@@ -40,8 +40,8 @@ export function photoPanel(ui: Ui, project: Project) {
         { value: 'left', text: 'Left' },
         { value: 'right', text: 'Right' },
       ],
-      session.panelSide,
-      (panelSide) => setSession(ui.store, { panelSide }),
+      screen.panelSide,
+      (panelSide) => setScreen(ui.store, { panelSide }),
     )}`;
 }
 

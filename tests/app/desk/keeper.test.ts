@@ -25,8 +25,8 @@ const openOne = (isKept = false) => {
   openConsultation(store, {} as DecodedPhoto, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'Crown'));
   return keeper;
 };
-const saved = () => store.getState().session.saved;
-const notices = () => store.getState().session.notices.map((notice) => notice.text);
+const saved = () => store.getState().screen.saved;
+const notices = () => store.getState().screen.notices.map((notice) => notice.text);
 
 beforeEach(() => {
   store = createAppStore();
@@ -58,21 +58,21 @@ test('does not leave work that is not kept unless the user gives it up', async (
   const keeper = openOne();
   answers = [FULL, FULL, FULL];
   const first = keeper.mayLeave();
-  await expect.poll(() => store.getState().session.leaving).not.toBeNull();
-  store.getState().session.leaving?.(false);
+  await expect.poll(() => store.getState().screen.leaving).not.toBeNull();
+  store.getState().screen.leaving?.(false);
   expect(await first).toBe(false);
   const second = keeper.mayLeave();
-  await expect.poll(() => store.getState().session.leaving).not.toBeNull();
+  await expect.poll(() => store.getState().screen.leaving).not.toBeNull();
   const third = keeper.mayLeave();
   expect(await second, 'asked again').toBe(false);
-  store.getState().session.leaving?.(true);
+  store.getState().screen.leaving?.(true);
   expect(await third).toBe(true);
-  expect(store.getState().session.leaving).toBeNull();
+  expect(store.getState().screen.leaving).toBeNull();
 });
 
 test('leaves at once what is kept', async () => {
   expect(await openOne().mayLeave()).toBe(true);
-  expect(store.getState().session.leaving).toBeNull();
+  expect(store.getState().screen.leaving).toBeNull();
 });
 
 test('goes on as a copy where another window has changed the consultation', async () => {
