@@ -39,6 +39,7 @@ const services: Services = {
   unpackProject,
   packProject,
   projectFileName,
+  thumbnail: async (of) => (await import('./io/thumbnail.ts')).thumbnail(of),
   saveFile,
   openCamera: async (facing) => (await import('./io/camera.ts')).openCamera(facing),
   async *renderStrips(picture, progress) {
@@ -58,9 +59,9 @@ const queueSave = queued(queueMicrotask, () => {
 });
 store.subscribe((state, before) => {
   if (state.project !== before.project || state.screen !== before.screen || state.photo !== before.photo) desk.show.request();
-  if (state.project && desk.opened && !inGesture(store)) {
-    const kept = state.screen.step !== before.screen.step || state.screen.day !== before.screen.day;
-    if (state.project !== before.project || (kept && !state.screen.playing)) queueSave();
+  if (state.consultation && desk.opened && !inGesture(store)) {
+    const kept = (['step', 'day', 'photoId', 'planName'] as const).some((name) => state.screen[name] !== before.screen[name]);
+    if (state.consultation !== before.consultation || (kept && !state.screen.playing)) queueSave();
   }
 });
 
@@ -88,8 +89,8 @@ async function consultationToResume(): Promise<string | null> {
   return recalled('sessionStorage', OPEN) ?? services.library.latest();
 }
 store.subscribe((state, before) => {
-  if (state.project === before.project) return;
-  const id = state.project ? desk.keeper.openId() : 'no';
+  if (state.consultation === before.consultation) return;
+  const id = state.consultation ? desk.keeper.openId() : 'no';
   memorise('sessionStorage', OPEN, id);
   memorise('localStorage', OPEN, id);
 });

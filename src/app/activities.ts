@@ -6,7 +6,7 @@
 import { setScreen } from './actions.ts';
 import type { AppStore } from './store.ts';
 
-const KINDS = ['open', 'export', 'measure'] as const;
+const KINDS = ['open', 'export', 'add', 'measure'] as const;
 export type ActivityKind = (typeof KINDS)[number];
 
 export interface Activity {
@@ -36,7 +36,7 @@ export function createActivities(store: AppStore): Activities {
     const kind = KINDS.find((one) => running.has(one));
     const shown = kind && running.get(kind);
     if (shown) setScreen(store, { busy: { text: shown.text, share: shown.share, cancel: () => abort(kind) } });
-    else if (preparedShare !== null && store.getState().project)
+    else if (preparedShare !== null && store.getState().consultation)
       setScreen(store, { busy: { text: 'Preparing the dots', share: preparedShare, cancel: null } });
     else if (store.getState().screen.busy) setScreen(store, { busy: null });
   };
@@ -48,7 +48,7 @@ export function createActivities(store: AppStore): Activities {
     show();
   };
   store.subscribe((now, before) => {
-    if (!now.project !== !before.project) show();
+    if (!now.consultation !== !before.consultation) show();
   });
 
   return {

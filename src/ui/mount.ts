@@ -11,7 +11,7 @@ import './styles/start.css';
 import { html, nothing, render } from 'lit-html';
 import { dismiss, setScreen } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
-import type { AppStore } from '../app/store.ts';
+import { type AppStore, shownMeasured } from '../app/store.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
 import { editor } from './editor.ts';
@@ -144,7 +144,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   };
   const leaveStore = store.subscribe((now, before) => {
     if (now.screen.notices !== before.screen.notices) for (const n of now.screen.notices) if (n.kind === 'note') letGo(n.id);
-    if (now.screen.measured && !local.afterMeasuring)
+    if (now.screen.measured !== before.screen.measured && !local.afterMeasuring && shownMeasured(now))
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
     if (now.photo !== before.photo) {
       const project = now.project;

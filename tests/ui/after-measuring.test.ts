@@ -8,6 +8,7 @@ import type { Measured } from '../../src/app/measured.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { type PhotoPx, type Project, parseProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { picturesInOrder } from '../../src/ui/after-measuring/side-question.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
@@ -38,10 +39,10 @@ let proposeHairline: ReturnType<typeof vi.fn>;
 async function measured(json: object, told: Partial<Measured>) {
   const parsed = parseProject(json);
   if (!parsed.ok) throw new Error(parsed.reason);
-  openConsultation(store, photo, parsed.project, { step: 'head' });
-  const head = parsed.project.head as NonNullable<Project['head']>;
+  openConsultation(store, photo, consultationOf(parsed.project), { step: 'head' });
+  const head = store.getState().project?.head as NonNullable<Project['head']>;
   setScreen(store, {
-    measured: { head, proposed: null, sawFace: false, isTrusted: true, sure: [], guessed: [], askedSides: null, ...told },
+    measured: { crown: { head, proposed: null, sawFace: false, isTrusted: true, sure: [], guessed: [], askedSides: null, ...told } },
   });
   await waitFor(() => expect(root.querySelector('.doubts')).not.toBeNull());
   await frame();
@@ -118,7 +119,7 @@ describe('the question for the side', () => {
     expect(question()).toBeNull();
   });
   it('takes no focus from somebody who is writing', async () => {
-    openConsultation(store, photo, (parseProject(planned) as { project: Project }).project, { step: 'head' });
+    openConsultation(store, photo, consultationOf((parseProject(planned) as { project: Project }).project), { step: 'head' });
     await frame();
     const title = root.querySelector<HTMLInputElement>('.title');
     title?.focus();

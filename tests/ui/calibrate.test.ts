@@ -6,6 +6,7 @@ import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { type KeptFinish, newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { srgbOf } from '../../src/core/math/colour.ts';
 import type { Raster } from '../../src/core/math/raster.ts';
 import { mountUi } from '../../src/ui/mount.ts';
@@ -81,7 +82,7 @@ async function shade(finishes: readonly KeptFinish[] = []) {
   openConsultation(
     store,
     { widthPx: 800, heightPx: 1000, message: '', small: head([0.4, 0.65, 0.85]) } as DecodedPhoto,
-    newProject({ name: 'a', widthPx: 800, heightPx: 1000 }),
+    consultationOf(newProject({ name: 'a', widthPx: 800, heightPx: 1000 })),
   );
   setScreen(store, { step: 'shade' });
   await frame();

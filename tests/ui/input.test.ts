@@ -7,6 +7,7 @@ import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 let store: AppStore;
@@ -30,7 +31,7 @@ beforeEach(async () => {
   } as unknown as Commands;
   leave = mountUi(root, store, commands);
   const photo = { name: 'front.jpg', widthPx: 400, heightPx: 500, message: '' } as DecodedPhoto;
-  openConsultation(store, photo, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'before'));
+  openConsultation(store, photo, consultationOf(newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'before')));
   setTitle(store, 'after');
   await frame();
 });

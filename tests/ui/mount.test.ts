@@ -6,6 +6,7 @@ import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { parseProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { rotationMatrix } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
@@ -45,7 +46,7 @@ let commands: Commands;
 const open = (json: object) => {
   const parsed = parseProject(json);
   if (!parsed.ok) throw new Error(parsed.reason);
-  openConsultation(store, photo, parsed.project);
+  openConsultation(store, photo, consultationOf(parsed.project));
 };
 const frame = () => new Promise((done) => setTimeout(done, 40));
 const onStep = async (step: (typeof STEPS)[number]) => {

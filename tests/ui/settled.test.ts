@@ -7,6 +7,7 @@ import type { Commands } from '../../src/app/commands.ts';
 import { createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { parseProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { projectSurface } from '../../src/core/scalp/surface.ts';
 import { advise } from '../../src/core/treatment/advice.ts';
 import { settledDay } from '../../src/core/treatment/healing.ts';
@@ -36,7 +37,7 @@ const { project } = parsed;
 const photo = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
 const opened = () => {
   const store = createAppStore();
-  openConsultation(store, photo, project);
+  openConsultation(store, photo, consultationOf(project));
   return store;
 };
 afterEach(() => vi.unstubAllGlobals());

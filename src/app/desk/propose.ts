@@ -3,6 +3,7 @@ import type { Design, NorwoodPattern } from '../../core/consultation/schema.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 import { changeProject, notify, setDesign, setScreen } from '../actions.ts';
 import { patternDesign } from '../first-design.ts';
+import { selectedZoneIndex } from '../store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from '../stubble-match.ts';
 import type { Desk } from './desk.ts';
 import { findStubble } from './show.ts';
@@ -34,5 +35,5 @@ export function matchStubble(desk: Desk) {
   if (trouble) notify(store, 'note', trouble);
   if (!found) return;
   if (!screen.stubblePatch) setScreen(store, { stubblePatch: 'proposed' });
-  changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, screen.selectedZone)));
+  changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, selectedZoneIndex(store.getState()))));
 }

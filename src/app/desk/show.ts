@@ -65,7 +65,7 @@ export function createShow(theDesk: () => Desk): Show {
     const { store, pipeline, opened } = theDesk();
     const { project, photo, results } = store.getState();
     if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
-    tell(project, told.result, told.look, pipeline.reading(project, photo, opened?.face ?? null), results.updating);
+    tell(project, told.result, told.look, pipeline.reading(project, photo, opened?.shown.face ?? null), results.updating);
   });
 
   const tell = (

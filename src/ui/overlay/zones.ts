@@ -15,17 +15,17 @@ const pointAt = (ui: Ui, event: MouseEvent): PhotoPx | null => {
 };
 
 export function zoneLines(ui: Ui, project: Project) {
-  const { selectedZone, tool } = ui.store.getState().screen;
-  return project.design.zones.map((zone, i) => {
+  const { selectedZoneId, tool } = ui.store.getState().screen;
+  return project.design.zones.map((zone) => {
     const d = pathOf(zone.outlinePx, true);
     if (zone.proposed) return null;
-    if (i !== selectedZone) return svg`<path class="line quiet" data-kind=${zone.kind} d=${d} />`;
+    if (zone.id !== selectedZoneId) return svg`<path class="line quiet" data-kind=${zone.kind} d=${d} />`;
     const insert = (event: MouseEvent) => {
       const at = pointAt(ui, event);
       if (!at) return;
       event.stopPropagation();
       const k = nearestSegment(zone.outlinePx, at, true);
-      changeZone(ui.store, i, { outlinePx: [...zone.outlinePx.slice(0, k + 1), at, ...zone.outlinePx.slice(k + 1)] });
+      changeZone(ui.store, selectedZoneId, { outlinePx: [...zone.outlinePx.slice(0, k + 1), at, ...zone.outlinePx.slice(k + 1)] });
     };
     return svg`<path class="line-under" d=${d} /><path class="line" data-kind=${zone.kind} d=${d} />
       ${tool === 'none' ? svg`<path class="line-hit" d=${d} @dblclick=${insert} />` : nothing}`;
@@ -33,13 +33,14 @@ export function zoneLines(ui: Ui, project: Project) {
 }
 
 export function zoneHandles(ui: Ui, project: Project) {
-  const { selectedZone, tool } = ui.store.getState().screen;
-  const zone = project.design.zones[selectedZone];
+  const { selectedZoneId, tool } = ui.store.getState().screen;
+  const zoneIn = (shown: Project | null) => shown?.design.zones.find(({ id }) => id === selectedZoneId);
+  const zone = zoneIn(project);
   if (!zone || zone.proposed || tool !== 'none') return null;
   const n = zone.outlinePx.length;
   const replace = (change: (z: Zone) => PhotoPx[]) => {
-    const now = ui.store.getState().project?.design.zones[selectedZone];
-    if (now) changeZone(ui.store, selectedZone, { outlinePx: change(now) });
+    const now = zoneIn(ui.store.getState().project);
+    if (now) changeZone(ui.store, selectedZoneId, { outlinePx: change(now) });
   };
   return zone.outlinePx.map((at, i) =>
     dragPoint(ui, {

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { leaveSide, setHead } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
+import { shownMeasured } from '../../app/store.ts';
 import { HALF_AXIS_MM, type Head, type Project } from '../../core/consultation/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
 import { nearestView, turntableAngles, turntableOf, type View, viewAngles, viewMatrix } from '../../core/scalp/head-view.ts';
@@ -52,7 +53,7 @@ export function headPanel(ui: Ui, project: Project) {
   const seenFrom = nearestView(rotation);
   const turned = turntableOf(rotation);
   const usual = turntableOf(viewMatrix(seenFrom));
-  const { measured } = ui.store.getState().screen;
+  const measured = shownMeasured(ui.store.getState());
   const asMeasured = isAsMeasured(project, measured);
   const hasPlan = !!project.design.hairline || project.design.zones.length > 0;
   const isDoubted = measured?.isTrusted === false && !hasPlan;

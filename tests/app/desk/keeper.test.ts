@@ -4,6 +4,7 @@ import { createKeeper, type Shelf } from '../../../src/app/desk/keeper.ts';
 import { createAppStore } from '../../../src/app/store.ts';
 import type { DecodedPhoto } from '../../../src/core/consultation/photo.ts';
 import { newProject } from '../../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../../src/core/consultation/version-1.ts';
 
 type Answer = Awaited<ReturnType<Shelf['keep']>>;
 const FULL: Answer = { ok: false, reason: 'This device is out of space.' };
@@ -19,10 +20,11 @@ const shelf: Shelf = {
   },
   has: async () => isThere,
 };
+const filesOf = (text: string) => new Map([['front', { original: new Blob([text]), thumbnail: null }]]);
 const openOne = (isKept = false) => {
   const keeper = createKeeper(store, shelf, () => 'copy');
-  keeper.begin('one', new Blob(['photo']), isKept);
-  openConsultation(store, {} as DecodedPhoto, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'Crown'));
+  keeper.begin('one', filesOf('photo'), isKept);
+  openConsultation(store, {} as DecodedPhoto, consultationOf(newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'Crown')));
   return keeper;
 };
 const saved = () => store.getState().screen.saved;
@@ -98,7 +100,7 @@ test('notices on coming to the front that another window has deleted it', async 
 test('keeps what was changed while it was writing', async () => {
   const keeper = openOne();
   const saving = keeper.save();
-  keeper.begin('two', new Blob(['other']), false);
+  keeper.begin('two', filesOf('other'), false);
   setTitle(store, 'Second');
   await saving;
   expect(written.at(-1)).toBe('two: Second');
