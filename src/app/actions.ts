@@ -40,6 +40,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, consultat
       tool: 'none',
       photoId,
       planName,
+      visit: s.screen.visit + 1,
       selectedZoneId: design.zones[0]?.id ?? '',
       wipe: 0,
       playing: false,

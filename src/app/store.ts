@@ -42,6 +42,8 @@ export interface Screen {
   /** the photo and the plan that are shown; one that is gone is replaced by its neighbour */
   photoId: string;
   planName: string;
+  /** goes up by one with each consultation that is opened */
+  visit: number;
   /** the photo that is being decoded to be shown next, or '' */
   comingPhotoId: string;
   /** small pictures of the photos, by their ids */
@@ -111,6 +113,7 @@ const emptyScreen = (): Screen => ({
   brush: { tool: 'add', radiusMm: 8, strength: 0.5 },
   photoId: '',
   planName: '',
+  visit: 0,
   comingPhotoId: '',
   thumbnails: {},
   selectedZoneId: '',

@@ -9,9 +9,9 @@ import './styles/editor.css';
 import './styles/picture.css';
 import './styles/start.css';
 import { html, nothing, render } from 'lit-html';
-import { dismiss, setScreen } from '../app/actions.ts';
+import { dismiss, notify, setScreen } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
-import { type AppStore, shownMeasured } from '../app/store.ts';
+import { type AppState, type AppStore, shownMeasured } from '../app/store.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
 import { editor } from './editor.ts';
@@ -22,11 +22,13 @@ import { surfaceOf } from './head-geometry.ts';
 import { messages, noGraphics } from './messages.ts';
 import { createPlayer } from './player.ts';
 import { startScreen } from './start-screen.ts';
-import { fitRect, type Rect, recentre } from './view.ts';
-import { previewName } from './words.ts';
+import { fitRect, type Rect, recentre, zoomAt } from './view.ts';
+import { apartWords, photoWords, previewName } from './words.ts';
 
 /** Room around the photo when fitted, CSS px. */
 const MARGIN_CSS_PX = 16;
+/** What was begun on a photo ends with it. */
+const AFRESH = { draft: [], stroke: null, whitePick: null };
 /** A note (never a problem) leaves by itself. */
 const NOTE_MS = 7000;
 
@@ -41,6 +43,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     },
     change(change) {
       local = { ...local, ...change };
+      if (change.plansOpen) loadParts(store.getState());
       schedule();
     },
   };
@@ -63,6 +66,24 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     const whole: Rect = { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx };
     const outline = project ? surfaceOf(project)?.outlinePx(64) : undefined;
     fitTo(outline ? around(outline, whole) : whole);
+  };
+
+  /** Another photo of the same head: as near as the one before it was looked at. */
+  const fitOther = () => {
+    const { view, viewportPx } = store.getState().screen;
+    const { width, height, dpr } = viewportPx;
+    const nearer = local.moved && fitted ? view.scale / fitRect(fitted, viewportPx, MARGIN_CSS_PX * dpr).scale : 1;
+    fitPicture();
+    if (nearer === 1) return;
+    setScreen(store, { view: zoomAt(store.getState().screen.view, nearer, width / 2, height / 2) });
+    local = { ...local, moved: true };
+  };
+  /** What is only needed with several photos or plans. */
+  const loadParts = ({ consultation }: AppState) => {
+    if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)
+      import('./filmstrip/filmstrip.ts').then((filmstrip) => ui.change({ filmstrip })).catch(() => {});
+    if (!local.plans && (local.plansOpen || (consultation?.plans.length ?? 0) > 1))
+      import('./plans/plans.ts').then((plans) => ui.change({ plans })).catch(() => {});
   };
 
   const canvas = commands.canvas;
@@ -146,22 +167,28 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (now.screen.notices !== before.screen.notices) for (const n of now.screen.notices) if (n.kind === 'note') letGo(n.id);
     if (now.screen.measured !== before.screen.measured && !local.afterMeasuring && shownMeasured(now))
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
-    if (now.photo !== before.photo) {
-      const project = now.project;
+    loadParts(now);
+    for (const [id, share] of Object.entries(now.screen.disagreeing)) {
+      const photo = id in before.screen.disagreeing ? undefined : now.consultation?.photos.find((one) => one.id === id);
+      if (photo) notify(store, 'note', apartWords(photoWords(photo), share));
+    }
+    if (now.screen.visit !== before.screen.visit || !now.consultation !== !before.consultation) {
       // a finished design opens with its steps already seen
       local = {
         ...local,
+        ...AFRESH,
         moved: false,
-        draft: [],
-        stroke: null,
-        whitePick: null,
         deleteArmed: false,
         shared: false,
-        visited: new Set(hasDesign(project) ? ['shade', 'sessions'] : []),
+        plansOpen: false,
+        visited: new Set(hasDesign(now.project) ? ['shade', 'sessions'] : []),
       };
       if (now.photo) fitPicture();
+    } else if (now.photo !== before.photo) {
+      local = { ...local, ...AFRESH };
+      if (now.photo) fitOther();
     }
-    if (!now.project && before.project) readRecent();
+    if (!now.consultation && before.consultation) readRecent();
     if (now.project && !local.visited.has(now.screen.step)) local = { ...local, visited: new Set([...local.visited, now.screen.step]) };
     schedule();
   });

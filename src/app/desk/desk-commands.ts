@@ -3,7 +3,7 @@ import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
 import type { Desk } from './desk.ts';
 import { changeFinishes, deleteEverything } from './keep.ts';
-import { measure } from './measure.ts';
+import { measureShown } from './measure-shown.ts';
 import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.ts';
 import { matchStubble, proposeHairline } from './propose.ts';
 import { WORKING_SIDE_PX } from './read-photo.ts';
@@ -39,8 +39,8 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     exportImage: async (options) => (await import('./export.ts')).exportImage(desk, options),
     deleteEverything: () => deleteEverything(desk),
     closeToStart: () => closeToStart(desk),
-    proposeHead: () => measure(desk),
-    tellSide: (side) => measure(desk, { side }),
+    proposeHead: () => measureShown(desk),
+    tellSide: (side) => measureShown(desk, { side }),
     proposeHairline: async (pattern) => proposeHairline(desk, pattern),
     matchStubble: () => matchStubble(desk),
     async readPicture(file) {

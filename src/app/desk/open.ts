@@ -15,7 +15,7 @@ import { createPipeline } from '../pipeline.ts';
 import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
-import { measure } from './measure.ts';
+import { measureShown } from './measure-shown.ts';
 import { makeThumbnails } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
 import type { PhotoFile, ReadPhoto } from './services.ts';
@@ -98,7 +98,7 @@ export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
   const consultation = ({ widthPx, heightPx }: Size) => consultationOf(newProject({ name, widthPx, heightPx }));
   const view = { step: 'head', day: 54 } as const;
   const isOpen = await opening(desk, 'Opening the photo', name, async () => ({ file, name, consultation, view, keptId: null }));
-  if (isOpen) await measure(desk, { isNew: true });
+  if (isOpen) await measureShown(desk, { isNew: true });
 }
 
 export async function openProject(desk: Desk, file: Blob & { name?: string }) {
@@ -164,7 +164,7 @@ export async function resume(desk: Desk, id: string): Promise<boolean> {
     return { ...shownFirst(consultation, files, shown, title), view, keptId: id };
   });
   const { project } = desk.store.getState();
-  if (isOpen && !project?.scale && !project?.head) await measure(desk);
+  if (isOpen && !project?.scale && !project?.head) await measureShown(desk);
   return isOpen;
 }
 

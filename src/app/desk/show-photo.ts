@@ -7,7 +7,7 @@ import { notify, setScreen } from '../actions.ts';
 import { askedOnce } from '../asked-once.ts';
 import { createPipeline } from '../pipeline.ts';
 import { type Desk, replaceShown } from './desk.ts';
-import { measure } from './measure.ts';
+import { measureShown } from './measure-shown.ts';
 import { keepThumbnail } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
 import type { Opened, ReadPhoto } from './services.ts';
@@ -38,7 +38,7 @@ export async function showPhoto(desk: Desk, photoId: string): Promise<void> {
     }
   }
   const { project } = store.getState();
-  if (project && !project.scale && !project.head) await measure(desk);
+  if (project && !project.scale && !project.head) await measureShown(desk);
 }
 
 function putBack({ store, opened }: Desk, photoId: string) {

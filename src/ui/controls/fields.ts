@@ -68,19 +68,26 @@ export interface FileButtonOptions {
   primary?: boolean;
   /** ask a phone or tablet for its camera */
   camera?: boolean;
+  /** a picture alone; the label is its name */
+  small?: boolean;
+  /** takes one file, or several at once where there is `onFiles` */
   onFile(file: File): void;
+  onFiles?(files: File[]): void;
 }
 export function fileButton(o: FileButtonOptions) {
   const onChange = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
+    const files = [...(input.files ?? [])];
     input.value = '';
-    if (file) o.onFile(file);
+    if (files.length > 1 && o.onFiles) o.onFiles(files);
+    else if (files.length) o.onFile(files[0]);
   };
   const open = (event: Event) => ((event.currentTarget as HTMLElement).previousElementSibling as HTMLInputElement).click();
   const input = o.camera
     ? html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} capture="environment" @change=${onChange} />`
-    : html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} @change=${onChange} />`;
+    : html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} ?multiple=${!!o.onFiles} @change=${onChange} />`;
+  if (o.small)
+    return html`<span class="file-button">${input}<button type="button" class="icon-button" aria-label=${o.label} title=${o.label} @click=${open}>${icon(o.icon)}</button></span>`;
   return html`<span class="file-button">${input}<button type="button" class=${o.primary ? 'button primary' : 'button'} @click=${open}>${icon(o.icon)}<span>${o.label}</span></button></span>`;
 }
 export const PHOTO_TYPES = 'image/*,.heic,.heif,.avif';

@@ -31,10 +31,10 @@ export const SEEN_FROM: readonly { value: View; text: string }[] = [
 ];
 const AXES = ['Half breadth', 'Half height', 'Half length'] as const;
 
-/** By hand: in the middle of the photo, of mean size (ANSUR II), facing the camera. */
-const startHead = (project: Project): Head => ({
+/** By hand: in the middle of the photo, facing the camera, as large as the other photos have it or of mean size (ANSUR II). */
+const startHead = (ui: Ui, project: Project): Head => ({
   centrePx: [project.photo.widthPx / 2, project.photo.heightPx * 0.4],
-  halfAxesMm: [...MEAN_HALF_AXES_MM],
+  halfAxesMm: ui.store.getState().consultation?.head?.halfAxesMm ?? [...MEAN_HALF_AXES_MM],
   rotationRad: viewAngles('front'),
   shape: 'standard',
 });
@@ -48,7 +48,7 @@ export function headPanel(ui: Ui, project: Project) {
   if (!head)
     return html`<p class="lead">Find the head, then drag its outline until it lies on the scalp.</p>
       ${button('Find head', () => ui.commands.proposeHead(), { kind: 'primary', icon: 'find' })}
-      ${button('Place by hand', () => setHead(ui.store, startHead(project)))}`;
+      ${button('Place by hand', () => setHead(ui.store, startHead(ui, project)))}`;
   const rotation = rotationMatrix(head.rotationRad as [number, number, number]);
   const seenFrom = nearestView(rotation);
   const turned = turntableOf(rotation);

@@ -5,7 +5,7 @@ import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
-import { openFile } from '../gestures/files.ts';
+import { openFile, openFiles } from '../gestures/files.ts';
 import { guidedPhotos } from '../guided-photos.ts';
 import { icon } from '../icons.ts';
 import { count } from '../words.ts';
@@ -17,10 +17,11 @@ export function photoPanel(ui: Ui, project: Project) {
       <div><dt>Name</dt><dd class="clip">${project.photo.name || 'untitled'}</dd></div>
       <div><dt>Size</dt><dd>${count(project.photo.widthPx)} × ${count(project.photo.heightPx)} px</dd></div>
     </dl>
+    ${ui.local.filmstrip?.photoEditing(ui) ?? nothing}
     ${photo?.message ? html`<p class="note">${photo.message}</p>` : nothing}
     ${photoCheck(ui)}
     <div class="row">
-      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => openFile(ui, file) })}
+      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => openFile(ui, file), onFiles: (files) => openFiles(ui, files) })}
       ${guidedPhotos(ui)}
       ${fileButton({ label: 'Open project', accept: PROJECT_TYPES, icon: 'open', onFile: (file) => ui.commands.openProject(file) })}
     </div>

@@ -87,7 +87,15 @@ describe('version 2', () => {
   });
 
   test('keeps what it does not know, at every level', () => {
-    const level: (string | number)[][] = [[], ['head'], ['photos', 0], ['photos', 0, 'scale'], ['photos', 0, 'pose'], ['plans', 0], ['plans', 0, 'design']];
+    const level: (string | number)[][] = [
+      [],
+      ['head'],
+      ['photos', 0],
+      ['photos', 0, 'scale'],
+      ['photos', 0, 'pose'],
+      ['plans', 0],
+      ['plans', 0, 'design'],
+    ];
     fc.assert(
       fc.property(fc.constantFrom(...level), fc.jsonValue(), (path, value) => {
         const json = changed([...path, 'fromLater'], value);
