@@ -1,6 +1,8 @@
 /* Figures as words: thousands separators, millimetres, days; and what photos are called. */
 import type { PhotoEntry } from '../core/consultation/consultation.ts';
 import type { Side } from '../core/consultation/schema.ts';
+import { nearestView } from '../core/scalp/head-view.ts';
+import { rotationMatrix } from '../core/scalp/surface.ts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 export const count = (n: number) => whole.format(Math.round(n));
@@ -29,9 +31,11 @@ export const SIDE_WORDS: Readonly<Record<Side, string>> = {
   top: 'Top',
   'front-from-above': 'Front, above',
 };
-/** What a photo is called: its label, its side, or its file's name. */
-export const photoWords = ({ label, side, name, id }: Pick<PhotoEntry, 'label' | 'side' | 'name' | 'id'>) =>
-  label || (side && SIDE_WORDS[side]) || name.replace(/\.[^.]*$/, '') || id;
+/** What a photo is called: its label, the side that was told or that it was found to show, or its file's name. */
+export function photoWords({ label, side, name, id, pose }: Pick<PhotoEntry, 'label' | 'side' | 'name' | 'id' | 'pose'>): string {
+  const shown = side ?? (pose && nearestView(rotationMatrix(pose.rotationRad)));
+  return label || (shown && SIDE_WORDS[shown]) || name.replace(/\.[^.]*$/, '') || id;
+}
 export const apartWords = (photo: string, share: number) =>
   `“${photo}” sees another head than the other photos do, by ${percent(share)}: check its outline and its scale.`;
 export const REMOVED = (photo: string) => `“${photo}” is removed. Undo brings it back.`;

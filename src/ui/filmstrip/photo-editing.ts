@@ -5,7 +5,7 @@ import { labelPhoto, movePhoto } from '../../app/consultation-actions.ts';
 import { MOST_LABEL_LENGTH } from '../../core/consultation/consultation.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
-import { apartWords, photoWords, SIDE_WORDS } from '../words.ts';
+import { apartWords, photoWords } from '../words.ts';
 import { isShown, takeAway } from './several.ts';
 
 export function photoEditing(ui: Ui) {
@@ -20,7 +20,7 @@ export function photoEditing(ui: Ui) {
       <input
         type="text"
         maxlength=${MOST_LABEL_LENGTH}
-        placeholder=${photo.side ? SIDE_WORDS[photo.side] : 'Front, left side, crown'}
+        placeholder=${photoWords({ ...photo, label: '' })}
         .value=${live(photo.label)}
         @change=${(event: Event) => labelPhoto(ui.store, photo.id, (event.target as HTMLInputElement).value)}
       />

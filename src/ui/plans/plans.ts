@@ -2,6 +2,7 @@
  * Which plan is shown, and plans copied, renamed and deleted. Above every panel whose settings are a plan's. Loaded once there are several plans,
  * or when they are asked for.
  */
+import '../styles/plans.css';
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { copyPlan, removePlan, renamePlan, showPlan } from '../../app/consultation-actions.ts';
@@ -45,7 +46,6 @@ export function planChoice(ui: Ui, step: Step) {
             <div class="row">
               ${plans.length < MOST_PLANS ? button('Duplicate plan', () => copyPlan(ui.store), { icon: 'plus' }) : nothing}
               ${plans.length > 1 ? button('Delete plan', () => void removePlan(ui.store), { icon: 'delete', kind: 'quiet' }) : nothing}
-              ${button('Done', () => ui.change({ plansOpen: false, planNameRefused: '' }), { kind: 'quiet' })}
             </div>`
         : nothing
     }
