@@ -31,17 +31,18 @@ export async function openPhotos(desk: Desk, files: readonly File[]) {
   const [first, ...others] = files;
   const before = desk.opened;
   await openPhoto(desk, first);
-  if (others.length && desk.opened && desk.opened !== before) await addPhotos(desk, others);
+  if (others.length && desk.opened && desk.opened !== before) await addPhotos(desk, others, false);
 }
 
-export async function addPhotos(desk: Desk, files: readonly File[]) {
+/** @param isToShow a single photo is what the user wants to see next */
+export async function addPhotos(desk: Desk, files: readonly File[], isToShow = files.length === 1) {
   const { opened, store } = desk;
   if (!opened || !files.length) return;
   await desk.activities.run('add', 'Adding a photo', async ({ signal, progress }) => {
     for (const [i, file] of files.entries()) {
       if (files.length > 1) progress(`Adding photo ${i + 1} of ${files.length}`, i / files.length);
       try {
-        if (files.length === 1) await addShown(desk, opened, file, signal);
+        if (isToShow) await addShown(desk, opened, file, signal);
         else await addUnseen(desk, opened, file, signal);
       } catch (error) {
         signal.throwIfAborted();
@@ -53,11 +54,10 @@ export async function addPhotos(desk: Desk, files: readonly File[]) {
   if (desk.opened !== opened) return;
   void makeThumbnails(desk);
   const { project } = store.getState();
-  if (files.length === 1 && project && !project.scale && !project.head) await measure(desk);
+  if (isToShow && project && !project.scale && !project.head) await measure(desk);
 }
 const isFull = (consultation: Consultation | null) => (consultation?.photos.length ?? 0) >= MOST_PHOTOS;
 
-/** A single photo is what the user wants to see next. */
 async function addShown(desk: Desk, opened: Opened, file: File, signal: AbortSignal) {
   const read = await readOne(desk, opened, file, signal);
   if (!read) return;
@@ -75,6 +75,7 @@ async function addUnseen(desk: Desk, opened: Opened, file: File, signal: AbortSi
   if (!read) return;
   try {
     const outcome = await measured(desk, read, null, signal);
+    signal.throwIfAborted();
     const add = adding(desk, opened, read);
     if (!add) return;
     takeMeasured(desk, (consultation) => withPhoto(consultation, add), add.id, outcome);
@@ -183,7 +184,9 @@ async function measureRest(desk: Desk) {
       if (!read?.ok) continue;
       try {
         signal.throwIfAborted();
-        takeMeasured(desk, (consultation) => consultation, id, await measured(desk, read, side ?? null, signal));
+        const outcome = await measured(desk, read, side ?? null, signal);
+        signal.throwIfAborted();
+        takeMeasured(desk, (consultation) => consultation, id, outcome);
       } finally {
         read.pixels.working.close();
       }
