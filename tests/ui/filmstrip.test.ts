@@ -81,14 +81,15 @@ describe('the filmstrip', () => {
 
   it('shows another photo by tap and by arrow keys, with one tab stop', async () => {
     await open(consultation(THREE));
+    const shown = (id: string) => waitFor(() => expect(list().querySelector<HTMLElement>('[tabindex="0"]')?.dataset.photo).toBe(id));
     fireEvent.click(getByRole(root, 'button', { name: 'Crown, not measured' }));
     expect(commands.showPhoto).toHaveBeenLastCalledWith('b');
-    await frame();
+    await shown('b');
     fireEvent.keyDown(getByRole(root, 'button', { name: 'Crown, not measured' }), { key: 'ArrowDown' });
     expect(commands.showPhoto).toHaveBeenLastCalledWith('c');
-    await frame();
+    await shown('c');
     expect(list().querySelectorAll('[tabindex="0"]')).toHaveLength(1);
-    expect((document.activeElement as HTMLElement).dataset.photo).toBe('c');
+    await waitFor(() => expect((document.activeElement as HTMLElement).dataset.photo).toBe('c'));
     fireEvent.keyDown(document.activeElement as Element, { key: 'ArrowRight' });
     expect(commands.showPhoto, 'there is none behind the last').toHaveBeenCalledTimes(2);
   });
@@ -105,7 +106,7 @@ describe('the filmstrip', () => {
     expect(ids()).toEqual(['b', 'a', 'c']);
     await frame();
     const boxes = [...list().children].map((_, i) => ({ left: 0, top: 80 * i, width: 72, height: 80 }) as DOMRect);
-    [...list().children].forEach((one, i) => vi.spyOn(one, 'getBoundingClientRect').mockReturnValue(boxes[i]));
+    for (const [i, one] of [...list().children].entries()) vi.spyOn(one, 'getBoundingClientRect').mockReturnValue(boxes[i]);
     const film = getByRole(root, 'button', { name: 'Crown, not measured' });
     fireEvent.pointerDown(film, { clientX: 30, clientY: 40, button: 0 });
     fireEvent.pointerMove(film, { clientX: 30, clientY: 300 });

@@ -11,7 +11,7 @@ export interface ExportOptions {
 /** The picture as it is when asked for, whatever is opened or changed meanwhile. Exports follow each other: each holds a whole photo. */
 export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
   const { opened, store } = desk;
-  const { project, photo, screen } = store.getState();
+  const { consultation, project, photo, screen } = store.getState();
   if (!project || !photo || !opened) return Promise.resolve();
   const { pixels } = opened.shown;
   const { day } = screen;
@@ -43,7 +43,8 @@ export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
         }
       });
       if (blob) {
-        const ending = `-day-${Math.round(day)}.${options.type === 'jpeg' ? 'jpg' : 'png'}`;
+        const which = consultation && consultation.photos.length > 1 ? `-${screen.photoId}` : '';
+        const ending = `${which}-day-${Math.round(day)}.${options.type === 'jpeg' ? 'jpg' : 'png'}`;
         desk.services.saveFile(blob, desk.services.projectFileName(project, ending));
       }
     } catch (error) {

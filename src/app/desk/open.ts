@@ -108,8 +108,11 @@ export async function openProject(desk: Desk, file: Blob & { name?: string }) {
     if (!unpacked.ok) return unpacked.reason;
     const { consultation } = unpacked;
     const files = unpacked.files.size ? withoutThumbnails(unpacked.files) : filesOnDesk(desk, consultation);
-    const first = consultation.photos.find(({ id }) => files.has(id));
+    const there = consultation.photos.filter(({ id }) => files.has(id));
+    const [first] = there;
     if (!first) return `${name} carries no photo: open its photo first, then the project again.`;
+    if (there.length < consultation.photos.length)
+      notify(desk.store, 'note', `${name} carries ${there.length} of its ${consultation.photos.length} photos.`);
     return { ...shownFirst(consultation, files, first.id, name), view: { step: 'sessions' }, keptId: null };
   });
 }

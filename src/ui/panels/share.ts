@@ -41,7 +41,7 @@ export function sharePanel(ui: Ui, project: Project) {
         { kind: 'primary', icon: 'download' },
       )}
     </div>
-    <p class="note">“Save project” at the top keeps photo and design in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
+    <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
       figures
         ? html`<h3>Figures ${results.updating ? html`<small>updating</small>` : nothing}</h3>
