@@ -18,7 +18,8 @@ test('a second photo is added beside the first, both are shown in turn and kept,
   };
   await page.locator('input[aria-label="Add photo"]').setInputFiles(BACK);
   await photos.waitFor();
-  await isShown(/^Back, measured/);
+  await film(/^Back, measured/).waitFor();
+  await isShown(/^Back/);
   await settled();
   expect(await photos.getByRole('listitem').count()).toBe(2);
   await expect.poll(() => photos.locator('img').count()).toBe(2);
@@ -38,9 +39,8 @@ test('a second photo is added beside the first, both are shown in turn and kept,
   await page.keyboard.press('ArrowDown');
   await isShown(/^Back/);
   await settled();
-  await page.keyboard.press('Delete');
+  await Promise.all([page.getByRole('status').filter({ hasText: 'is removed' }).waitFor(), page.keyboard.press('Delete')]);
   await photos.waitFor({ state: 'detached' });
-  await page.getByRole('status').filter({ hasText: 'is removed' }).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await photos.waitFor();
   await isShown(/^Back/);
