@@ -39,6 +39,7 @@ const services: Services = {
   unpackProject,
   packProject,
   projectFileName,
+  thumbnail: async (of) => (await import('./io/thumbnail.ts')).thumbnail(of),
   saveFile,
   openCamera: async (facing) => (await import('./io/camera.ts')).openCamera(facing),
   async *renderStrips(picture, progress) {
@@ -57,17 +58,17 @@ const queueSave = queued(queueMicrotask, () => {
   if (!inGesture(store)) void desk.keeper.save();
 });
 store.subscribe((state, before) => {
-  if (state.project !== before.project || state.session !== before.session || state.photo !== before.photo) desk.show.request();
-  if (state.project && desk.opened && !inGesture(store)) {
-    const kept = state.session.step !== before.session.step || state.session.day !== before.session.day;
-    if (state.project !== before.project || (kept && !state.session.playing)) queueSave();
+  if (state.project !== before.project || state.screen !== before.screen || state.photo !== before.photo) desk.show.request();
+  if (state.consultation && desk.opened && !inGesture(store)) {
+    const kept = (['step', 'day', 'photoId', 'planName'] as const).some((name) => state.screen[name] !== before.screen[name]);
+    if (state.consultation !== before.consultation || (kept && !state.screen.playing)) queueSave();
   }
 });
 
 async function begin() {
   void desk.candidates.whenReady(CANONICAL_HALF_AXES_MM);
   if (location.hash === '#render') {
-    await desk.startScreen();
+    await desk.startEasel();
     const { runJob } = await import('./app/job.ts');
     window.stubbleJob = (request) => runJob(desk, request);
     document.documentElement.dataset.job = 'ready';
@@ -88,14 +89,14 @@ async function consultationToResume(): Promise<string | null> {
   return recalled('sessionStorage', OPEN) ?? services.library.latest();
 }
 store.subscribe((state, before) => {
-  if (state.project === before.project) return;
-  const id = state.project ? desk.keeper.openId() : 'no';
+  if (state.consultation === before.consultation) return;
+  const id = state.consultation ? desk.keeper.openId() : 'no';
   memorise('sessionStorage', OPEN, id);
   memorise('localStorage', OPEN, id);
 });
 window.addEventListener('focus', () => void desk.keeper.check());
 window.addEventListener('beforeunload', (event) => {
-  if (store.getState().session.saved === 'failed') event.preventDefault();
+  if (store.getState().screen.saved === 'failed') event.preventDefault();
 });
 
 void begin();

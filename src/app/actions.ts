@@ -3,6 +3,7 @@
  * A gesture (drag, slider) is bracketed by beginGesture / endGesture; everything between them undoes as one.
  */
 
+import type { Consultation } from '../core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import {
   type Design,
@@ -16,31 +17,40 @@ import {
   withSkinClass,
   type Zone,
 } from '../core/consultation/schema.ts';
+import { withShown } from '../core/consultation/shown-project.ts';
 import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { withShape } from './first-design.ts';
-import { type AppState, type AppStore, emptyResults, type Session } from './store.ts';
+import { type AppState, type AppStore, emptyResults, type Screen } from './store.ts';
 
 let noticeId = 0;
-const gestureStart = new WeakMap<AppStore, Project | null>();
+const gestureStart = new WeakMap<AppStore, Consultation | null>();
 
 /** Opens a consultation: history starts anew, the step is the first that still needs something. */
-export function openConsultation(store: AppStore, photo: DecodedPhoto, project: Project, session: Partial<Session> = {}) {
+export function openConsultation(store: AppStore, photo: DecodedPhoto, consultation: Consultation, screen: Partial<Screen> = {}) {
   gestureStart.delete(store);
+  const [{ id: photoId }] = consultation.photos;
+  const [{ name: planName, design }] = consultation.plans;
   setAsStart(store, (s) => ({
     photo,
-    project,
+    consultation,
     results: emptyResults(),
-    session: {
-      ...s.session,
+    screen: {
+      ...s.screen,
       tool: 'none',
-      selectedZone: project.design.zones.length ? 0 : -1,
+      photoId,
+      planName,
+      visit: s.screen.visit + 1,
+      selectedZoneId: design.zones[0]?.id ?? '',
       wipe: 0,
       playing: false,
       marksPx: null,
       stubblePatch: null,
-      measured: null,
-      ...session,
+      comingPhotoId: '',
+      thumbnails: {},
+      measured: {},
+      disagreeing: {},
+      ...screen,
     },
   }));
 }
@@ -48,9 +58,9 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, project: 
 export function closeConsultation(store: AppStore) {
   setAsStart(store, (s) => ({
     photo: null,
-    project: null,
+    consultation: null,
     results: emptyResults(),
-    session: { ...s.session, step: 'photo', measured: null },
+    screen: { ...s.screen, step: 'photo', measured: {}, disagreeing: {} },
   }));
 }
 
@@ -66,19 +76,20 @@ function setAsStart(store: AppStore, change: (state: AppState) => Partial<AppSta
   }
 }
 
-export function setSession(store: AppStore, change: Partial<Session>) {
-  store.setState((s) => ({ session: { ...s.session, ...change } }));
+export function setScreen(store: AppStore, change: Partial<Screen>) {
+  store.setState((s) => ({ screen: { ...s.screen, ...change } }));
 }
 
 /** Nobody says from where the head is seen: it stays where it was placed. */
 export function leaveSide(store: AppStore) {
-  const { measured } = store.getState().session;
-  if (measured) setSession(store, { measured: { ...measured, askedSides: null } });
+  const { photoId, measured } = store.getState().screen;
+  const shown = measured[photoId];
+  if (shown) setScreen(store, { measured: { ...measured, [photoId]: { ...shown, askedSides: null } } });
 }
 
 export function beginGesture(store: AppStore) {
   if (gestureStart.has(store)) return;
-  gestureStart.set(store, store.getState().project);
+  gestureStart.set(store, store.getState().consultation);
   store.temporal.getState().pause();
 }
 
@@ -86,18 +97,19 @@ export function beginGesture(store: AppStore) {
 export function endGesture(store: AppStore, cancelled = false) {
   if (!gestureStart.has(store)) return;
   const before = gestureStart.get(store) ?? null;
-  const after = store.getState().project;
+  const after = store.getState().consultation;
   gestureStart.delete(store);
   if (before === after) return store.temporal.getState().resume();
-  store.setState({ project: before });
+  store.setState({ consultation: before });
   store.temporal.getState().resume();
-  if (!cancelled) store.setState({ project: after });
+  if (!cancelled) store.setState({ consultation: after });
 }
 export const inGesture = (store: AppStore) => gestureStart.has(store);
 
+/** Changes the shown photo and plan, and the head that all photos share. */
 export function changeProject(store: AppStore, change: (project: Project) => Project) {
-  const project = store.getState().project;
-  if (project) store.setState({ project: change(project) });
+  const { consultation, project, screen } = store.getState();
+  if (consultation && project) store.setState({ consultation: withShown(consultation, screen.photoId, screen.planName, change(project)) });
 }
 export const setTitle = (store: AppStore, title: string) => changeProject(store, (p) => ({ ...p, title }));
 export const setScale = (store: AppStore, scale: NonNullable<Project['scale']>) => changeProject(store, (p) => ({ ...p, scale }));
@@ -126,37 +138,49 @@ export function shapeHairline(store: AppStore, shape: HairlineShape, heights: Pa
   if (change) setDesign(store, change);
   return !!change;
 }
-export const changeZone = (store: AppStore, index: number, change: Partial<Zone>) =>
-  changeProject(store, (p) => ({
-    ...p,
-    design: { ...p.design, zones: p.design.zones.map((z, i) => (i === index ? { ...z, ...change } : z)) },
-  }));
+const setZones = (store: AppStore, change: (zones: Design['zones']) => Design['zones']) =>
+  changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: change(p.design.zones) } }));
+export const changeZone = (store: AppStore, id: string, change: Partial<Zone>) =>
+  setZones(store, (zones) => zones.map((zone) => (zone.id === id ? { ...zone, ...change } : zone)));
 export const addZone = (store: AppStore, zone: Zone) => {
-  changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: [...p.design.zones, zone] } }));
-  setSession(store, { selectedZone: (store.getState().project?.design.zones.length ?? 0) - 1, tool: 'none' });
+  setZones(store, (zones) => [...zones, zone]);
+  setScreen(store, { selectedZoneId: store.getState().project?.design.zones.at(-1)?.id ?? '', tool: 'none' });
 };
-export const removeZone = (store: AppStore, index: number) => {
-  changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: p.design.zones.filter((_, i) => i !== index) } }));
-  setSession(store, {
-    selectedZone: Math.min(store.getState().session.selectedZone, (store.getState().project?.design.zones.length ?? 0) - 1),
-  });
+export const removeZone = (store: AppStore, id: string) => {
+  const at = store.getState().project?.design.zones.findIndex((zone) => zone.id === id) ?? -1;
+  setZones(store, (zones) => zones.filter((zone) => zone.id !== id));
+  const left = store.getState().project?.design.zones ?? [];
+  if (store.getState().screen.selectedZoneId === id) setScreen(store, { selectedZoneId: left[Math.min(at, left.length - 1)]?.id ?? '' });
 };
 export const addStroke = (store: AppStore, stroke: Stroke) =>
   changeProject(store, (p) => ({ ...p, design: { ...p.design, strokes: [...p.design.strokes, stroke] } }));
 
-export const undo = (store: AppStore) => {
-  if (!inGesture(store)) store.temporal.getState().undo();
-};
-export const redo = (store: AppStore) => {
-  if (!inGesture(store)) store.temporal.getState().redo();
-};
+export const undo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo());
+export const redo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().redo());
+
+/** Goes back or forth, and shows the photo and the plan that are changed by it: a change that is not seen looks like none. */
+function alongHistory(store: AppStore, go: () => void) {
+  if (inGesture(store)) return;
+  const before = store.getState().consultation;
+  go();
+  const { consultation: after, screen } = store.getState();
+  if (!before || !after || before === after) return;
+  const photoId = changedAmong(before.photos, after.photos, ({ id }) => id, screen.photoId);
+  const planName = changedAmong(before.plans, after.plans, ({ name }) => name, screen.planName);
+  if (photoId !== screen.photoId || planName !== screen.planName) setScreen(store, { photoId, planName });
+}
+/** The one that was changed or has come back, where the shown one was not and there is just one such. */
+function changedAmong<T>(before: readonly T[], after: readonly T[], nameOf: (one: T) => string, shown: string): string {
+  const other = after.filter((one) => !before.includes(one));
+  return other.length === 1 && !other.some((one) => nameOf(one) === shown) ? nameOf(other[0]) : shown;
+}
 
 /** @returns the notice's id */
-export function notify(store: AppStore, kind: Session['notices'][number]['kind'], text: string): number {
+export function notify(store: AppStore, kind: Screen['notices'][number]['kind'], text: string): number {
   noticeId += 1;
   const notice = { id: noticeId, kind, text };
-  store.setState((s) => ({ session: { ...s.session, notices: [...s.session.notices.slice(-2), notice] } }));
+  store.setState((s) => ({ screen: { ...s.screen, notices: [...s.screen.notices.slice(-2), notice] } }));
   return noticeId;
 }
 export const dismiss = (store: AppStore, id: number) =>
-  store.setState((s) => ({ session: { ...s.session, notices: s.session.notices.filter((n) => n.id !== id) } }));
+  store.setState((s) => ({ screen: { ...s.screen, notices: s.screen.notices.filter((n) => n.id !== id) } }));

@@ -3,10 +3,10 @@
  * the same kind. The bar shows the first of KINDS that is under way, with Cancel; the dots being prepared only where nothing else is.
  * Work checks its signal after every wait, so nothing writes after it was aborted or overtaken.
  */
-import { setSession } from './actions.ts';
+import { setScreen } from './actions.ts';
 import type { AppStore } from './store.ts';
 
-const KINDS = ['open', 'export', 'measure'] as const;
+const KINDS = ['open', 'export', 'add', 'measure'] as const;
 export type ActivityKind = (typeof KINDS)[number];
 
 export interface Activity {
@@ -35,10 +35,10 @@ export function createActivities(store: AppStore): Activities {
   const show = () => {
     const kind = KINDS.find((one) => running.has(one));
     const shown = kind && running.get(kind);
-    if (shown) setSession(store, { busy: { text: shown.text, share: shown.share, cancel: () => abort(kind) } });
-    else if (preparedShare !== null && store.getState().project)
-      setSession(store, { busy: { text: 'Preparing the dots', share: preparedShare, cancel: null } });
-    else if (store.getState().session.busy) setSession(store, { busy: null });
+    if (shown) setScreen(store, { busy: { text: shown.text, share: shown.share, cancel: () => abort(kind) } });
+    else if (preparedShare !== null && store.getState().consultation)
+      setScreen(store, { busy: { text: 'Preparing the dots', share: preparedShare, cancel: null } });
+    else if (store.getState().screen.busy) setScreen(store, { busy: null });
   };
   const abort = (...kinds: ActivityKind[]) => {
     for (const kind of kinds) {
@@ -48,7 +48,7 @@ export function createActivities(store: AppStore): Activities {
     show();
   };
   store.subscribe((now, before) => {
-    if (!now.project !== !before.project) show();
+    if (!now.consultation !== !before.consultation) show();
   });
 
   return {

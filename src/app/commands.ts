@@ -24,8 +24,9 @@ export interface LiveCamera {
   take(): Promise<Blob>;
   stop(): void;
 }
-/** A photo kept as a consultation of its own. */
+/** A photo that was taken and kept, in a consultation with the others of the visit. */
 export interface KeptPhoto {
+  /** the consultation's */
   id: string;
   title: string;
 }
@@ -41,10 +42,16 @@ export interface Commands {
   readonly canvas: HTMLCanvasElement;
   readonly demos: readonly Demo[];
   openPhoto(file: Blob & { name?: string }): Promise<void>;
+  /** a new consultation with all of them */
+  openPhotos(files: readonly File[]): Promise<void>;
+  /** into the open consultation */
+  addPhotos(files: readonly File[]): Promise<void>;
+  /** another photo of the open consultation */
+  showPhoto(id: string): Promise<void>;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
-  /** keeps a photo on this device without opening it */
-  keepPhoto(file: File, view: string, side: Side): Promise<OrReason<{ photo: KeptPhoto }>>;
-  /** opens it, with a word on what else was kept */
+  /** keeps a photo of a guided visit: in the open consultation, or on this device without opening it */
+  keepPhoto(file: File, label: string, side: Side): Promise<OrReason<{ photo: KeptPhoto }>>;
+  /** opens what was kept, and measures it, with a word on it */
   openKept(photo: KeptPhoto, word: string): Promise<void>;
   openProject(file: Blob & { name?: string }): Promise<void>;
   openDemo(id: string): Promise<void>;

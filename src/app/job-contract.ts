@@ -10,11 +10,7 @@ export interface JobFile {
   /** fetch it here */
   url: string;
 }
-export interface JobRequest {
-  /** null: the photo is inside the project (.smp), or is missing: refuse that about the project */
-  photo: JobFile | null;
-  /** project.json or a .smp (a zip: its first bytes are "PK"); null only with fit "auto" */
-  project: JobFile | null;
+interface Asked {
   /** days since session 1; null: 28 days after the last session that is done */
   day: number | null;
   /** stop after this many sessions, 0 to the number planned; null: all of them */
@@ -24,9 +20,29 @@ export interface JobRequest {
   fit: 'auto' | null;
   /** which side the photo shows, where no face tells it */
   side: Side | null;
+  /** the plan's name; null: the first */
+  plan: string | null;
+}
+/** One photo of a project. */
+export interface PhotoJob extends Asked {
+  kind: 'photo';
+  /** null: the photo is inside the project (.smp), or is missing: refuse that about the project */
+  photo: JobFile | null;
+  /** project.json or a .smp (a zip: its first bytes are "PK"); null only with fit "auto" */
+  project: JobFile | null;
   /** where to PUT each result (body: the bytes as a Blob or text); null: not wanted */
   results: { png: string; dots: string | null; report: string | null };
 }
+/** All photos of a project, one after the other. */
+export interface PhotosJob extends Asked {
+  kind: 'photos';
+  /** null: they are inside the project (.smp) */
+  photos: JobFile[] | null;
+  project: JobFile | null;
+  /** where to PUT results: ID.png, ID.dots.json and ID.report.json of each photo, and report.json, each name as a URL component */
+  resultsAt: string;
+}
+export type JobRequest = PhotoJob | PhotosJob;
 /** `reason` is what is wrong with the thing it is about, without the file's name: "photo.widthPx is 900: the photo is 1200 px wide". */
 export type JobOutcome = { ok: true } | { ok: false; about: 'photo' | 'project' | 'job'; reason: string };
 export type Job = (request: JobRequest) => Promise<JobOutcome>;

@@ -1,9 +1,11 @@
 /*
- * The one store: `project` is plain JSON, saved and undone; `session` (tool, view, selection, day shown) is not saved with it;
- * `results` is derived by the pipeline and may always be thrown away. Actions are free functions in actions.ts.
+ * The one store: `consultation` is plain JSON, saved and undone; `screen` (tool, view, selection, day, which photo and plan) is not saved
+ * with it; `results` is derived by the pipeline and may always be thrown away. `project` is the shown photo and plan of the consultation
+ * as one: it follows the other two by itself (shown.ts) and nobody sets it. Actions are free functions in actions.ts.
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { Consultation } from '../core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { PhotoPx, Project, ZoneKind } from '../core/consultation/schema.ts';
 import type { NorwoodSuggestion } from '../core/design/norwood-suggestion.ts';
@@ -14,6 +16,7 @@ import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
 import type { Measured } from './measured.ts';
 import type { FoundStubble } from './photo-reader.ts';
+import { followingShown } from './shown.ts';
 
 export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;
 export type Step = (typeof STEPS)[number];
@@ -32,12 +35,21 @@ export interface Notice {
   text: string;
 }
 
-export interface Session {
+export interface Screen {
   step: Step;
   tool: Tool;
   brush: { tool: 'add' | 'remove'; radiusMm: number; strength: number };
-  /** index into design.zones, or -1 */
-  selectedZone: number;
+  /** the photo and the plan that are shown; one that is gone is replaced by its neighbour */
+  photoId: string;
+  planName: string;
+  /** goes up by one with each consultation that is opened */
+  visit: number;
+  /** the photo that is being decoded to be shown next, or '' */
+  comingPhotoId: string;
+  /** small pictures of the photos, by their ids */
+  thumbnails: Readonly<Record<string, Blob>>;
+  /** a zone's id, or '' */
+  selectedZoneId: string;
   view: View;
   /** where the client's own stubble is read: not asked for, where the program proposes, or where the user put it */
   stubblePatch: null | 'proposed' | PhotoPx;
@@ -51,8 +63,10 @@ export interface Session {
   /** two marks on the photo for the scale step */
   marksPx: [PhotoPx, PhotoPx] | null;
   markLengthMm: number;
-  /** what the last measuring of this photo tells of itself */
-  measured: Measured | null;
+  /** what the last measuring of a photo tells of itself, by the photo's id */
+  measured: Readonly<Record<string, Measured>>;
+  /** photos that see another head than the others do: by how much, as a share of its size */
+  disagreeing: Readonly<Record<string, number>>;
   theme: 'dark' | 'light';
   panelSide: 'right' | 'left';
   notices: Notice[];
@@ -85,17 +99,24 @@ export interface Results {
 }
 
 export interface AppState {
-  project: Project | null;
+  consultation: Consultation | null;
+  readonly project: Project | null;
+  /** the shown photo once it is decoded */
   photo: DecodedPhoto | null;
-  session: Session;
+  screen: Screen;
   results: Results;
 }
 
-const emptySession = (): Session => ({
+const emptyScreen = (): Screen => ({
   step: 'photo',
   tool: 'none',
   brush: { tool: 'add', radiusMm: 8, strength: 0.5 },
-  selectedZone: -1,
+  photoId: '',
+  planName: '',
+  visit: 0,
+  comingPhotoId: '',
+  thumbnails: {},
+  selectedZoneId: '',
   stubblePatch: null,
   view: { scale: 1, originX: 0, originY: 0 },
   viewportPx: { width: 1, height: 1, dpr: 1 },
@@ -104,7 +125,8 @@ const emptySession = (): Session => ({
   playing: false,
   marksPx: null,
   markLengthMm: 24.26,
-  measured: null,
+  measured: {},
+  disagreeing: {},
   theme: 'dark',
   panelSide: 'right',
   notices: [],
@@ -127,6 +149,9 @@ export const emptyResults = (): Results => ({
   hair: null,
 });
 
+/** How far back a consultation can be undone. */
+const UNDO_STEPS = 200;
+
 const freeze = <T>(value: T): T => {
   if (value && typeof value === 'object' && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {
     Object.freeze(value);
@@ -137,13 +162,21 @@ const freeze = <T>(value: T): T => {
 
 export function createAppStore() {
   const store = createStore<AppState>()(
-    temporal((): AppState => ({ project: null, photo: null, session: emptySession(), results: emptyResults() }), {
-      partialize: (state) => ({ project: state.project }),
-      equality: (past, current) => past.project === current.project,
-      limit: 200,
-    }),
+    followingShown(
+      temporal((): AppState => ({ consultation: null, project: null, photo: null, screen: emptyScreen(), results: emptyResults() }), {
+        partialize: (state) => ({ consultation: state.consultation }),
+        equality: (past, current) => past.consultation === current.consultation,
+        limit: UNDO_STEPS,
+      }),
+    ),
   );
-  if (import.meta.env.DEV) store.subscribe((state) => freeze(state.project));
+  if (import.meta.env.DEV) store.subscribe((state) => freeze(state.consultation));
   return store;
 }
 export type AppStore = ReturnType<typeof createAppStore>;
+
+/** What the last measuring of the shown photo tells of itself. */
+export const shownMeasured = ({ screen }: Pick<AppState, 'screen'>): Measured | null => screen.measured[screen.photoId] ?? null;
+/** The selected zone's place in the shown plan, or -1. */
+export const selectedZoneIndex = ({ project, screen }: Pick<AppState, 'project' | 'screen'>): number =>
+  project?.design.zones.findIndex(({ id }) => id === screen.selectedZoneId) ?? -1;

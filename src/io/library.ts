@@ -1,18 +1,38 @@
 /*
  * Consultations kept on this device: the open one is saved here as it is worked on, and the client list reads from here.
- * Two documents each: the project, small and written often, and the photo, large and written once. One more holds the studio's finishes.
- * A project never replaces one that another window has changed, and none counts as kept without its photo.
+ * A document for the project, small and written often; one for each photo, large and written once, and one for its small picture.
+ * One more holds the studio's finishes. A project never replaces one that another window has changed, and none counts as kept without
+ * its photos. A photo that was removed goes when the consultation is opened next, as undo can bring it back until then.
  * Nothing leaves the device. Where the device gives no storage (some private windows), reading finds nothing and writing says so.
  */
-import { type KeptFinish, type Project, parseFinishes } from '../core/consultation/schema.ts';
+import type { Consultation } from '../core/consultation/consultation.ts';
+import { type KeptFinish, parseFinishes } from '../core/consultation/schema.ts';
+import {
+  type Database,
+  existing,
+  isOutOfSpace,
+  openDatabase,
+  putOver,
+  putUnlessChanged,
+  revisionOf,
+  type StoredProject,
+  statusOf,
+} from './library-documents.ts';
+import { photosOf, readPhotos, removeOthers, writePhotos } from './library-photos.ts';
 
 export interface SavedConsultation {
   id: string;
   title: string;
   savedAt: number;
-  project: Project;
+  project: Consultation;
   view: unknown;
 }
+/** A photo's file, and a small picture of it once one was made. */
+export interface PhotoFile {
+  original: Blob;
+  thumbnail: Blob | null;
+}
+export type PhotoFiles = ReadonlyMap<string, PhotoFile>;
 export interface ConsultationTitle {
   id: string;
   title: string;
@@ -23,18 +43,20 @@ export type SaveResult = { ok: true } | { ok: false; reason: string };
 export type KeepResult = { ok: true } | { ok: false; reason: string; why?: 'changed' | 'deleted' };
 
 export interface Library {
-  /** the consultation with its photo, or null where either is missing */
-  open(id: string): Promise<{ saved: SavedConsultation; original: Blob } | null>;
+  /** the consultation as it was written, with its photos, or null where either is missing; version 1 kept its only photo under '' */
+  open(
+    id: string,
+  ): Promise<{ saved: { id: string; title: string; savedAt: number; project: unknown; view: unknown }; files: PhotoFiles } | null>;
   /** those that can be opened, newest first */
   list(): Promise<ConsultationTitle[]>;
   latest(): Promise<string | null>;
   /** false where another window has deleted it */
   has(id: string): Promise<boolean>;
   /**
-   * Keeps a consultation: its photo the first time, its project every time.
+   * Keeps a consultation: its project every time, and those of its photos that are not here yet.
    * Writes of one consultation follow each other; of several that wait, only the last is written.
    */
-  keep(consultation: SavedConsultation, original: Blob): Promise<KeepResult>;
+  keep(consultation: SavedConsultation, files: PhotoFiles): Promise<KeepResult>;
   /** the studio's own finishes, oldest first */
   finishes(): Promise<readonly KeptFinish[]>;
   /** writes what `change` makes of those that are there; where another window writes too, it is asked again */
@@ -43,30 +65,17 @@ export interface Library {
   deleteEverything(): Promise<SaveResult>;
 }
 
-interface StoredProject {
-  title: string;
-  savedAt: number;
-  project: Project;
-  view: unknown;
-}
-type Stored = Partial<StoredProject> & { finishes?: unknown };
-type Database = PouchDB.Database<Stored>;
 interface Write {
   id: string;
   stored: StoredProject;
-  original: Blob;
+  files: PhotoFiles;
 }
 
 const PROJECT_PREFIX = 'project/';
-const PHOTO_PREFIX = 'photo/';
 const FINISHES = 'settings/finishes';
-const ATTACHMENT = 'original';
-const MAX_ATTEMPTS = 6;
 const OUT_OF_SPACE = 'This device is out of space: the latest changes are not kept here. Save the project to a file.';
 const NOT_KEPT = 'This browser keeps nothing on this device: the latest changes are not kept here. Save the project to a file.';
 const NOT_DELETED = 'Part of the library could not be deleted: close the other windows of Stubble and delete again.';
-const CHANGED = 'This consultation was changed in another window of Stubble.';
-const DELETED = 'This consultation was deleted in another window of Stubble and is not kept any more. Save the project to a file.';
 
 export function openLibrary(name = 'stubble'): Library {
   let opened: Promise<Database> | null = null;
@@ -80,7 +89,7 @@ export function openLibrary(name = 'stubble'): Library {
   /** what is being written and what waits, by consultation */
   const queues = new Map<string, { waiting: Write | null; done: Promise<KeepResult>; next: Promise<KeepResult> | null }>();
   /** what this window last read or wrote of a consultation */
-  const known = new Map<string, { _rev: string; project: string }>();
+  const known = new Map<string, { _rev: string; project: string; photos: string }>();
 
   const saving = async (work: (db: Database) => Promise<KeepResult>): Promise<KeepResult> => {
     for (let attempt = 1; ; attempt++) {
@@ -105,14 +114,16 @@ export function openLibrary(name = 'stubble'): Library {
     }
   };
 
-  const write = ({ id, stored, original }: Write) =>
+  const write = ({ id, stored, files }: Write) =>
     saving(async (db) => {
       const before = known.get(id);
       const project = JSON.stringify(stored.project);
-      if (!before) await putOver(db, PHOTO_PREFIX + id, withAttachment(original));
+      // all that is asked of the device each time a slider moves is the project
+      const photos = JSON.stringify([...files].map(([photoId, { thumbnail }]) => [photoId, !!thumbnail]));
+      if (before?.photos !== photos) await writePhotos(db, id, files);
       const result = await putUnlessChanged(db, PROJECT_PREFIX + id, stored, before ?? null);
       if (!result.ok) return result;
-      known.set(id, { _rev: result.rev, project });
+      known.set(id, { _rev: result.rev, project, photos });
       return { ok: true };
     });
   const keep = (content: Write): Promise<KeepResult> => {
@@ -147,8 +158,7 @@ export function openLibrary(name = 'stubble'): Library {
 
   const list = () =>
     reading(async (db) => {
-      const photos = await db.allDocs({ startkey: PHOTO_PREFIX, endkey: `${PHOTO_PREFIX}\uffff` });
-      const withPhoto = new Set(photos.rows.map((row) => row.id.slice(PHOTO_PREFIX.length)));
+      const withPhoto = await photosOf(db);
       const { rows } = await db.allDocs({ include_docs: true, startkey: PROJECT_PREFIX, endkey: `${PROJECT_PREFIX}\uffff` });
       const titles = rows.map((row) => ({
         id: row.id.slice(PROJECT_PREFIX.length),
@@ -165,13 +175,14 @@ export function openLibrary(name = 'stubble'): Library {
     open: (id) =>
       reading(async (db) => {
         const { _rev, title = '', savedAt = 0, project, view = null } = await db.get(PROJECT_PREFIX + id);
-        const original = await db.getAttachment(PHOTO_PREFIX + id, ATTACHMENT);
-        if (!project || !(original instanceof Blob)) return null;
-        known.set(id, { _rev, project: JSON.stringify(project) });
-        return { saved: { id, title, savedAt, project, view }, original };
+        const files = await readPhotos(db, id);
+        if (!project || !files.size) return null;
+        known.set(id, { _rev, project: JSON.stringify(project), photos: '' });
+        await removeOthers(db, id, project, files).catch(() => {});
+        return { saved: { id, title, savedAt, project, view }, files };
       }, null),
     // the copy is what was true when keeping was asked for
-    keep: ({ id, ...stored }, original) => keep({ id, stored: JSON.parse(JSON.stringify(stored)), original }),
+    keep: ({ id, ...stored }, files) => keep({ id, stored: JSON.parse(JSON.stringify(stored)), files: new Map(files) }),
     finishes: () => reading((db) => finishesIn(db), []),
     changeFinishes: (change) => saving((db) => putOver(db, FINISHES, async () => ({ finishes: change(await finishesIn(db)) }))),
     deleteEverything: async () => {
@@ -185,77 +196,8 @@ export function openLibrary(name = 'stubble'): Library {
   };
 }
 
-async function openDatabase(name: string): Promise<Database> {
-  const { default: Pouch } = await import('pouchdb-browser');
-  return new Pouch<Stored>(name, { auto_compaction: true, revs_limit: 1 });
-}
-
-type Content = Stored & { _attachments?: PouchDB.Core.Attachments };
 /** The finishes that are kept; none where none ever were. */
 async function finishesIn(db: Database): Promise<KeptFinish[]> {
   const kept = await existing(db, FINISHES);
   return kept ? parseFinishes(kept.finishes) : [];
-}
-
-/** Writes a document whatever was there: another window may have written in between, and the last one wins. */
-async function putOver(db: Database, _id: string, content: Content | (() => Promise<Content>)): Promise<SaveResult> {
-  for (let attempt = 1; ; attempt++) {
-    const _rev = await revisionOf(db, _id);
-    const made = typeof content === 'function' ? await content() : content;
-    try {
-      await db.put({ ...made, _id, ...(_rev ? { _rev } : {}) });
-      return { ok: true };
-    } catch (error) {
-      if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
-    }
-  }
-}
-
-/**
- * Writes a project over the one that this window knows. Where another window has written since, its changed design is left alone;
- * one that only turned to another step or day is written over.
- */
-async function putUnlessChanged(
-  db: Database,
-  _id: string,
-  stored: StoredProject,
-  before: { _rev: string; project: string } | null,
-): Promise<{ ok: true; rev: string } | { ok: false; reason: string; why: 'changed' | 'deleted' }> {
-  const project = JSON.stringify(stored.project);
-  for (let attempt = 1; ; attempt++) {
-    const there = await existing(db, _id);
-    if (before && !there) return { ok: false, reason: DELETED, why: 'deleted' };
-    const theirs = JSON.stringify(there?.project);
-    if (there && there._rev !== before?._rev && theirs !== before?.project && theirs !== project) {
-      // nothing was changed here: theirs stands
-      if (before?.project === project) return { ok: true, rev: before._rev };
-      return { ok: false, reason: CHANGED, why: 'changed' };
-    }
-    try {
-      return { ok: true, rev: (await db.put({ ...stored, _id, ...(there ? { _rev: there._rev } : {}) })).rev };
-    } catch (error) {
-      if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
-    }
-  }
-}
-
-const withAttachment = (original: Blob): Content => ({
-  _attachments: { [ATTACHMENT]: { content_type: original.type || 'application/octet-stream', data: original } },
-});
-
-async function existing(db: Database, id: string) {
-  try {
-    return await db.get(id);
-  } catch (error) {
-    if (statusOf(error) === 404) return null;
-    throw error;
-  }
-}
-const revisionOf = async (db: Database, id: string) => (await existing(db, id))?._rev ?? null;
-
-const statusOf = (error: unknown) => (error as { status?: number } | null)?.status;
-
-function isOutOfSpace(error: unknown): boolean {
-  const { name = '', message = '', reason = '' } = (error ?? {}) as { name?: string; message?: string; reason?: unknown };
-  return /quota|out of space|disk full/i.test(`${name} ${message} ${String(reason)} ${JSON.stringify(error) ?? ''}`);
 }

@@ -1,28 +1,32 @@
 /*
- * A consultation as one file: `.smp` is a zip of project.json and the photo. A bare project.json is read as well.
+ * A consultation as one file: `.smp` is a zip of project.json and the photos. A bare project.json is read as well.
  * Everything that comes in is suspected: sizes are checked before unpacking, checksums after it, and then every field.
  */
+import { type Consultation, type ParsedConsultation, parseConsultation } from '../core/consultation/consultation.ts';
 import { isZip, looksLikeProject } from '../core/consultation/looks-like-project.ts';
-import { type ParseResult, type Project, parseProject } from '../core/consultation/schema.ts';
 import { type PhotoKind, sniffImage } from './sniff-image.ts';
 import { storedZip } from './write-zip.ts';
 
-export type UnpackResult = { ok: true; project: Project; photo: Blob | null; photoName: string } | { ok: false; reason: string };
+/** `files`: the photos that came with it, by their ids */
+export type UnpackResult = { ok: true; consultation: Consultation; files: ReadonlyMap<string, Blob> } | { ok: false; reason: string };
 
 const EXTENSION_OF: Record<PhotoKind, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', heic: 'heic' };
 export const MAX_TOTAL_BYTES = 600e6;
 export const MAX_JSON_BYTES = 5e6;
 
-/** @param original the photo without metadata; it is stored as it is, under a name that says only its kind. */
-export async function packProject(project: Project, original: Blob): Promise<Blob> {
-  const photo = new Uint8Array(await original.arrayBuffer());
-  const sniffed = sniffImage(photo);
-  if (sniffed.kind === 'other') throw new Error(`packProject: the photo is ${sniffed.what}`);
-  const json = new TextEncoder().encode(`${JSON.stringify(project, null, 2)}\n`);
-  return storedZip([
-    { name: 'project.json', bytes: json },
-    { name: `photo.${EXTENSION_OF[sniffed.kind]}`, bytes: photo },
-  ]);
+/** @param files by the photos' ids, without metadata; one that is missing is left out of the file */
+export async function packProject(consultation: Consultation, files: ReadonlyMap<string, { original: Blob }>): Promise<Blob> {
+  const json = new TextEncoder().encode(`${JSON.stringify(consultation, null, 2)}\n`);
+  const entries = [{ name: 'project.json', bytes: json }];
+  for (const { id } of consultation.photos) {
+    const file = files.get(id);
+    if (!file) continue;
+    const bytes = new Uint8Array(await file.original.arrayBuffer());
+    const sniffed = sniffImage(bytes);
+    if (sniffed.kind === 'other') throw new Error(`packProject: the photo is ${sniffed.what}`);
+    entries.push({ name: `photos/${id}.${EXTENSION_OF[sniffed.kind]}`, bytes });
+  }
+  return storedZip(entries);
 }
 
 /** @param fileName only for the sentence that says what is wrong. */
@@ -55,16 +59,16 @@ function readBareJson(bytes: Uint8Array, shown: string): UnpackResult {
   if (bytes.length > MAX_JSON_BYTES)
     return { ok: false, reason: `${shown} is larger than a project.json can be (${MAX_JSON_BYTES / 1e6} MB).` };
   const parsed = parseText(bytes, shown);
-  return parsed.ok ? { ...parsed, photo: null, photoName: parsed.project.photo.name } : parsed;
+  return parsed.ok ? { ...parsed, files: new Map() } : parsed;
 }
 
-export function parseText(bytes: Uint8Array, shown: string): ParseResult {
+export function parseText(bytes: Uint8Array, shown: string): ParsedConsultation {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return { ok: false, reason: `${shown} is damaged: its project.json is not valid JSON.` };
   }
-  const parsed = parseProject(json);
+  const parsed = parseConsultation(json);
   return parsed.ok ? parsed : { ok: false, reason: `${shown} cannot be opened: ${parsed.reason}.` };
 }

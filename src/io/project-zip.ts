@@ -1,11 +1,12 @@
 /*
- * The project and the photo in a zip: Stubble's own, or one that somebody unpacked and packed again. Sizes are checked before unpacking.
+ * The project and the photos in a zip: Stubble's own, or one that somebody unpacked and packed again. Sizes are checked before unpacking.
  */
 import { inflateSync } from 'fflate';
-import type { Project } from '../core/consultation/schema.ts';
+import type { Consultation } from '../core/consultation/consultation.ts';
 import { MAX_JSON_BYTES, MAX_TOTAL_BYTES, parseText, tooLarge, type UnpackResult } from './project-file.ts';
 import { readZip, type ZipEntry } from './read-zip.ts';
 import { MIME_OF, sniffImage } from './sniff-image.ts';
+import { stripMetadata } from './strip-metadata.ts';
 
 const MAX_ENTRIES = 1000;
 
@@ -24,28 +25,41 @@ export function unpackZip(bytes: Uint8Array, shown: string): UnpackResult {
   if (!json.ok) return json;
   const parsed = parseText(json.bytes, shown);
   if (!parsed.ok) return parsed;
-  return withPhoto(
-    parsed.project,
+  return withPhotos(
+    parsed.consultation,
     files.filter((entry) => entry !== jsonEntry),
     shown,
   );
 }
 
-function withPhoto(project: Project, files: readonly ZipEntry[], shown: string): UnpackResult {
-  const isPhotoEntry = (entry: ZipEntry) =>
-    /^photo\.\w+$/.test(baseName(entry)) || (project.photo.name !== '' && baseName(entry) === project.photo.name);
-  const candidates = [...files].sort((a, b) => Number(isPhotoEntry(b)) - Number(isPhotoEntry(a)));
-  for (const entry of candidates) {
-    const content = unpack(entry, shown);
-    if (!content.ok) return content;
-    const sniffed = sniffImage(content.bytes);
-    if (sniffed.kind === 'other') continue;
-    const photo = new Blob([content.bytes], { type: MIME_OF[sniffed.kind] });
-    return { ok: true, project, photo, photoName: project.photo.name || baseName(entry) };
+/** Each photo by its id under photos/, else by its own name; a lone one by any name it may have, as version 1 wrote it. */
+function withPhotos(consultation: Consultation, files: readonly ZipEntry[], shown: string): UnpackResult {
+  const found = new Map<string, Blob>();
+  const isLone = consultation.photos.length === 1;
+  for (const { id, name } of consultation.photos) {
+    const rank = (entry: ZipEntry) =>
+      isUnderPhotos(entry) && stemOf(entry) === id
+        ? 3
+        : name !== '' && baseName(entry) === name
+          ? 2
+          : isLone && stemOf(entry) === 'photo'
+            ? 1
+            : 0;
+    const likely = files.filter((entry) => isLone || rank(entry) > 0).sort((a, b) => rank(b) - rank(a));
+    for (const entry of likely) {
+      const content = unpack(entry, shown);
+      if (!content.ok) return content;
+      const sniffed = sniffImage(content.bytes);
+      if (sniffed.kind === 'other') continue;
+      found.set(id, new Blob([stripMetadata(content.bytes)], { type: MIME_OF[sniffed.kind] }));
+      break;
+    }
   }
-  return { ok: true, project, photo: null, photoName: project.photo.name };
+  return { ok: true, consultation, files: found };
 }
 
+const isUnderPhotos = (entry: ZipEntry) => /(^|\/)photos\/[^/]+$/.test(entry.name);
+const stemOf = (entry: ZipEntry) => baseName(entry).replace(/\.[^.]*$/, '');
 const baseName = (entry: ZipEntry) => entry.name.slice(entry.name.lastIndexOf('/') + 1);
 
 function unpack(entry: ZipEntry, shown: string): { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; reason: string } {

@@ -10,14 +10,18 @@ const DOS_TIME = 0;
 const DOS_DATE = (20 << 9) | (1 << 5) | 1;
 const VERSION = 20;
 
-/** @param entries names in ASCII; less than 4 GB altogether */
+/** The general flag that says the name is in UTF-8. */
+const UTF8 = 0x800;
+
+/** @param entries less than 4 GB altogether */
 export function storedZip(entries: readonly { name: string; bytes: Uint8Array<ArrayBuffer> }[]): Blob {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const directory: Uint8Array<ArrayBuffer>[] = [];
   let offset = 0;
   for (const { name, bytes } of entries) {
     const nameBytes = new TextEncoder().encode(name);
-    const common = [VERSION, 0, 0, DOS_TIME, DOS_DATE];
+    const flags = nameBytes.length === name.length ? 0 : UTF8;
+    const common = [VERSION, flags, 0, DOS_TIME, DOS_DATE];
     const sums = [crc32(bytes), bytes.length, bytes.length];
     const local = record([0x04034b50], common, sums, [nameBytes.length, 0]);
     directory.push(record([0x02014b50], [VERSION, ...common], sums, [nameBytes.length, 0, 0, 0, 0], [0, offset]), nameBytes);

@@ -1,6 +1,6 @@
 /* Second looks, live beside the controls they are about: what, its figure, why, and a way to see it. They never block. */
 import { html, nothing } from 'lit-html';
-import { setSession } from '../app/actions.ts';
+import { setScreen } from '../app/actions.ts';
 import type { Ui } from './context.ts';
 import { button } from './controls/fields.ts';
 import { icon } from './icons.ts';
@@ -18,7 +18,7 @@ export function adviceList(ui: Ui, ids?: readonly string[]) {
           <div>
             <strong>${a.title}</strong> <span class="note">${a.figure}</span>
             <p>${a.why}</p>
-            ${a.day === null ? nothing : button(`Show me: ${dayWords(a.day)}`, () => setSession(ui.store, { day: Math.round(a.day as number), wipe: 0 }), { kind: 'quiet' })}
+            ${a.day === null ? nothing : button(`Show me: ${dayWords(a.day)}`, () => setScreen(ui.store, { day: Math.round(a.day as number), wipe: 0 }), { kind: 'quiet' })}
           </div>
         </li>`,
       )}

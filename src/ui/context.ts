@@ -39,6 +39,14 @@ export interface Local {
   guides: boolean;
   /** what is shown of a measuring: loaded after the first */
   afterMeasuring: typeof import('./after-measuring/after-measuring.ts') | null;
+  /** the photos: loaded once there are several */
+  filmstrip: typeof import('./filmstrip/filmstrip.ts') | null;
+  /** the plans: loaded once there are several, or when they are asked for */
+  plans: typeof import('./plans/plans.ts') | null;
+  /** plans can be copied, renamed and deleted now */
+  plansOpen: boolean;
+  /** why the plan cannot be called so, or '' */
+  planNameRefused: string;
 }
 
 export const emptyLocal = (): Local => ({
@@ -63,6 +71,10 @@ export const emptyLocal = (): Local => ({
   whitePick: null,
   guides: false,
   afterMeasuring: null,
+  filmstrip: null,
+  plans: null,
+  plansOpen: false,
+  planNameRefused: '',
 });
 
 export interface Ui {

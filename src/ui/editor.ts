@@ -4,6 +4,7 @@ import type { Step } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
+import { addPhoto } from './filmstrip/add-photo.ts';
 import { zoomBy } from './gestures/keyboard.ts';
 import { headerBar } from './header.ts';
 import { icon } from './icons.ts';
@@ -35,14 +36,16 @@ const PANELS: Record<Step, (ui: Ui, project: Project) => unknown> = {
 };
 
 export function editor(ui: Ui, project: Project, fitPicture: () => void) {
-  const { session } = ui.store.getState();
-  const { step } = session;
+  const { screen } = ui.store.getState();
+  const { step } = screen;
   const ready = hasDesign(project);
-  const { sheet, sheetPx, afterMeasuring } = ui.local;
-  return html`<div class="editor" data-side=${session.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
+  const { sheet, sheetPx, afterMeasuring, filmstrip, plans } = ui.local;
+  return html`<div class="editor" data-side=${screen.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
     ${headerBar(ui, project)}
     <main class="picture">
-      <div class="stage" data-tool=${step === 'density' ? session.tool : step === 'shade' && ui.local.whitePick ? 'white' : 'none'} tabindex="-1">
+      <div class="photos">
+      ${filmstrip?.filmstrip(ui) ?? nothing}
+      <div class="stage" data-tool=${step === 'density' ? screen.tool : step === 'shade' && ui.local.whitePick ? 'white' : 'none'} tabindex="-1">
         ${ui.commands.canvas} ${ready ? wipeHandle(ui) : nothing} ${overlay(ui, project)}
         <div class="zoom" role="group" aria-label="Zoom">
           <button type="button" class="icon-button" aria-label="Zoom in" @click=${() => zoomBy(ui, 1.5)}>${icon('plus')}</button>
@@ -50,7 +53,9 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
           <button type="button" class="icon-button" aria-label="Fit the head" @click=${fitPicture}>${icon('fit')}</button>
           <button type="button" class="icon-button one" aria-label="1:1, one to one" @click=${() => zoomBy(ui, 1, true)}><span>1:1</span></button>
         </div>
-        ${session.webgl === 'lost' ? graphicsLost() : nothing}
+        ${filmstrip?.isShown(ui) ? nothing : html`<div class="add-photo">${addPhoto(ui)}</div>`}
+        ${screen.webgl === 'lost' ? graphicsLost() : nothing}
+      </div>
       </div>
       ${ready ? timeBar(ui, project) : nothing}
     </main>
@@ -60,6 +65,7 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
         ${sheetGrip(ui)}
         <div class="panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${step}`} tabindex="0">
           <h2>${STEP_WORDS[step]}</h2>
+          ${plans?.planChoice(ui, step) ?? nothing}
           ${afterMeasuring?.doubtLine(ui, project, step)} ${PANELS[step](ui, project)}
         </div>
       </div>

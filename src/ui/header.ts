@@ -15,7 +15,7 @@ export function saveProject(ui: Ui) {
 
 export function headerBar(ui: Ui, project: Project) {
   const { pastStates, futureStates } = ui.store.temporal.getState();
-  const { saved } = ui.store.getState().session;
+  const { saved } = ui.store.getState().screen;
   return html`<header class="bar">
     <button type="button" class="icon-button" aria-label="Home" @click=${() => ui.commands.closeToStart()}>${icon('home')}</button>
     <h1 class="hidden-text">Stubble</h1>
@@ -27,6 +27,7 @@ export function headerBar(ui: Ui, project: Project) {
       @change=${(e: Event) => setTitle(ui.store, (e.target as HTMLInputElement).value)}
     />
     <span class="saved" data-state=${saved}>${SAVED[saved]}</span>
+    <button type="button" class="icon-button" aria-label="Plans" title="Plans" aria-expanded=${ui.local.plansOpen} @click=${() => ui.change({ plansOpen: !ui.local.plansOpen, planNameRefused: '' })}>${icon('plans')}</button>
     <button type="button" class="icon-button" aria-label="Undo" aria-disabled=${pastStates.length === 0} @click=${() => undo(ui.store)}>${icon('undo')}</button>
     <button type="button" class="icon-button" aria-label="Redo" aria-disabled=${futureStates.length === 0} @click=${() => redo(ui.store)}>${icon('redo')}</button>
     <button

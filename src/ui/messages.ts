@@ -7,8 +7,8 @@ import { saveProject } from './header.ts';
 import { icon } from './icons.ts';
 
 export function messages(ui: Ui) {
-  const { project, session } = ui.store.getState();
-  const { notices, busy, leaving, panelSide } = session;
+  const { project, screen } = ui.store.getState();
+  const { notices, busy, leaving, panelSide } = screen;
   const known = busy && Number.isFinite(busy.share);
   return html`<div class="messages" data-over=${project ? `editor-${panelSide}` : 'start'} role="region" aria-label="Messages">
     ${

@@ -9,9 +9,9 @@ import './styles/editor.css';
 import './styles/picture.css';
 import './styles/start.css';
 import { html, nothing, render } from 'lit-html';
-import { dismiss, setSession } from '../app/actions.ts';
+import { dismiss, notify, setScreen } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
-import type { AppStore } from '../app/store.ts';
+import { type AppState, type AppStore, shownMeasured } from '../app/store.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
 import { editor } from './editor.ts';
@@ -22,11 +22,13 @@ import { surfaceOf } from './head-geometry.ts';
 import { messages, noGraphics } from './messages.ts';
 import { createPlayer } from './player.ts';
 import { startScreen } from './start-screen.ts';
-import { fitRect, type Rect, recentre } from './view.ts';
-import { previewName } from './words.ts';
+import { fitRect, type Rect, recentre, zoomAt } from './view.ts';
+import { apartWords, photoWords, previewName } from './words.ts';
 
 /** Room around the photo when fitted, CSS px. */
 const MARGIN_CSS_PX = 16;
+/** What was begun on a photo ends with it. */
+const AFRESH = { draft: [], stroke: null, whitePick: null };
 /** A note (never a problem) leaves by itself. */
 const NOTE_MS = 7000;
 
@@ -41,6 +43,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     },
     change(change) {
       local = { ...local, ...change };
+      if (change.plansOpen) loadParts(store.getState());
       schedule();
     },
   };
@@ -52,10 +55,10 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   /** what the picture was last fitted to, so that a new size of the window shows the same */
   let fitted: Rect | null = null;
   const fitTo = (rect: Rect) => {
-    const { viewportPx } = store.getState().session;
+    const { viewportPx } = store.getState().screen;
     fitted = rect;
     local = { ...local, moved: false };
-    if (viewportPx.width >= 8) setSession(store, { view: fitRect(rect, viewportPx, MARGIN_CSS_PX * viewportPx.dpr) });
+    if (viewportPx.width >= 8) setScreen(store, { view: fitRect(rect, viewportPx, MARGIN_CSS_PX * viewportPx.dpr) });
   };
   const fitPicture = () => {
     const { photo, project } = store.getState();
@@ -65,6 +68,24 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     fitTo(outline ? around(outline, whole) : whole);
   };
 
+  /** Another photo of the same head: as near as the one before it was looked at. */
+  const fitOther = () => {
+    const { view, viewportPx } = store.getState().screen;
+    const { width, height, dpr } = viewportPx;
+    const nearer = local.moved && fitted ? view.scale / fitRect(fitted, viewportPx, MARGIN_CSS_PX * dpr).scale : 1;
+    fitPicture();
+    if (nearer === 1) return;
+    setScreen(store, { view: zoomAt(store.getState().screen.view, nearer, width / 2, height / 2) });
+    local = { ...local, moved: true };
+  };
+  /** What is only needed with several photos or plans. */
+  const loadParts = ({ consultation }: AppState) => {
+    if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)
+      import('./filmstrip/filmstrip.ts').then((filmstrip) => ui.change({ filmstrip })).catch(() => {});
+    if (!local.plans && (local.plansOpen || (consultation?.plans.length ?? 0) > 1))
+      import('./plans/plans.ts').then((plans) => ui.change({ plans })).catch(() => {});
+  };
+
   const canvas = commands.canvas;
   canvas.setAttribute('role', 'img');
   canvas.classList.add('canvas');
@@ -72,12 +93,12 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   let stage: HTMLElement | null = null;
   let leaveStage = () => {};
   const measure = (width: number, height: number) => {
-    const { session } = store.getState();
-    const before = session.viewportPx;
+    const { screen } = store.getState();
+    const before = screen.viewportPx;
     const after = { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)), dpr: window.devicePixelRatio || 1 };
     if (after.width === before.width && after.height === before.height && after.dpr === before.dpr) return;
-    setSession(store, { viewportPx: after });
-    if (local.moved && before.width > 1) setSession(store, { view: recentre(session.view, before, after) });
+    setScreen(store, { viewportPx: after });
+    if (local.moved && before.width > 1) setScreen(store, { view: recentre(screen.view, before, after) });
     else if (fitted) fitTo(fitted);
     else fitPicture();
   };
@@ -109,24 +130,24 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     }
   };
 
-  let drawnStep = store.getState().session.step;
+  let drawnStep = store.getState().screen.step;
   const draw = (now: number) => {
     frame = 0;
     const playing = play(now);
-    const { project, session, results } = store.getState();
-    document.documentElement.dataset.theme = session.theme;
+    const { project, screen, results } = store.getState();
+    document.documentElement.dataset.theme = screen.theme;
     canvas.setAttribute(
       'aria-label',
-      previewName(session.day, session.day < 0 ? 0 : results.sessionOnDay, session.day < 0 ? 0 : results.dotCount),
+      previewName(screen.day, screen.day < 0 ? 0 : results.sessionOnDay, screen.day < 0 ? 0 : results.dotCount),
     );
-    const body = session.webgl === 'missing' ? noGraphics() : project ? editor(ui, project, fitPicture) : startScreen(ui);
+    const body = screen.webgl === 'missing' ? noGraphics() : project ? editor(ui, project, fitPicture) : startScreen(ui);
     render(
       html`${body}${messages(ui)}${local.dropping ? html`<div class="drop" aria-hidden="true"><p>Drop a photo or a project</p></div>` : nothing}`,
       root,
     );
     followStage();
-    if (session.step !== drawnStep) {
-      drawnStep = session.step;
+    if (screen.step !== drawnStep) {
+      drawnStep = screen.step;
       root.querySelector('.panel')?.scrollTo?.({ top: 0 });
       document.getElementById(`tab-${drawnStep}`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
     }
@@ -143,26 +164,32 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     setTimeout(() => dismiss(store, id), NOTE_MS);
   };
   const leaveStore = store.subscribe((now, before) => {
-    if (now.session.notices !== before.session.notices) for (const n of now.session.notices) if (n.kind === 'note') letGo(n.id);
-    if (now.session.measured && !local.afterMeasuring)
+    if (now.screen.notices !== before.screen.notices) for (const n of now.screen.notices) if (n.kind === 'note') letGo(n.id);
+    if (now.screen.measured !== before.screen.measured && !local.afterMeasuring && shownMeasured(now))
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
-    if (now.photo !== before.photo) {
-      const project = now.project;
+    loadParts(now);
+    for (const [id, share] of Object.entries(now.screen.disagreeing)) {
+      const photo = id in before.screen.disagreeing ? undefined : now.consultation?.photos.find((one) => one.id === id);
+      if (photo) notify(store, 'note', apartWords(photoWords(photo), share));
+    }
+    if (now.screen.visit !== before.screen.visit || !now.consultation !== !before.consultation) {
       // a finished design opens with its steps already seen
       local = {
         ...local,
+        ...AFRESH,
         moved: false,
-        draft: [],
-        stroke: null,
-        whitePick: null,
         deleteArmed: false,
         shared: false,
-        visited: new Set(hasDesign(project) ? ['shade', 'sessions'] : []),
+        plansOpen: false,
+        visited: new Set(hasDesign(now.project) ? ['shade', 'sessions'] : []),
       };
       if (now.photo) fitPicture();
+    } else if (now.photo !== before.photo) {
+      local = { ...local, ...AFRESH };
+      if (now.photo) fitOther();
     }
-    if (!now.project && before.project) readRecent();
-    if (now.project && !local.visited.has(now.session.step)) local = { ...local, visited: new Set([...local.visited, now.session.step]) };
+    if (!now.consultation && before.consultation) readRecent();
+    if (now.project && !local.visited.has(now.screen.step)) local = { ...local, visited: new Set([...local.visited, now.screen.step]) };
     schedule();
   });
   const leaveHistory = store.temporal.subscribe(schedule);
@@ -175,7 +202,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   document.addEventListener('keydown', onKey);
   window.addEventListener('resize', onViewport);
   window.visualViewport?.addEventListener('resize', onViewport);
-  if (typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: light)').matches) setSession(store, { theme: 'light' });
+  if (typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: light)').matches) setScreen(store, { theme: 'light' });
   onViewport();
   readRecent();
   commands.finishes().then((finishes) => ui.change({ finishes }));

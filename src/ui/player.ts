@@ -1,5 +1,5 @@
 /* Plays time along the bar: evenly by place on the bar, or from landmark to landmark where motion is unwelcome. */
-import { setSession } from '../app/actions.ts';
+import { setScreen } from '../app/actions.ts';
 import { settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';
 import { chartOf, setDay } from './time-bar.ts';
@@ -13,14 +13,14 @@ export function createPlayer(ui: Ui) {
   let share: number | null = null;
   let last = 0;
   return (now: number): boolean => {
-    const { project, session } = ui.store.getState();
-    if (!session.playing || !project) {
+    const { project, screen } = ui.store.getState();
+    if (!screen.playing || !project) {
       share = null;
       return false;
     }
     const { scale } = chartOf(project.treatment);
     if (share === null) {
-      share = scale.toShare(session.day);
+      share = scale.toShare(screen.day);
       last = now;
       return true;
     }
@@ -28,15 +28,15 @@ export function createPlayer(ui: Ui) {
       if (now - last < STILL_MS) return true;
       last = now;
       const days = project.treatment.sessions.map((s) => s.day);
-      const next = [...days, settledDay(project.treatment), 365, 1095, scale.lastDay].find((d) => d > session.day);
-      if (next === undefined) setSession(ui.store, { playing: false });
+      const next = [...days, settledDay(project.treatment), 365, 1095, scale.lastDay].find((d) => d > screen.day);
+      if (next === undefined) setScreen(ui.store, { playing: false });
       else setDay(ui, next);
       return true;
     }
     share = Math.min(1, share + (now - last) / WHOLE_MS);
     last = now;
     setDay(ui, scale.toDay(share));
-    if (share >= 1) setSession(ui.store, { playing: false });
+    if (share >= 1) setScreen(ui.store, { playing: false });
     return true;
   };
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import type { Ui } from './context.ts';
 import { button, fileButton, PHOTO_TYPES, PROJECT_TYPES } from './controls/fields.ts';
-import { openFile } from './gestures/files.ts';
+import { openFile, openFiles } from './gestures/files.ts';
 import { guidedPhotos } from './guided-photos.ts';
 import { deleteEverything } from './panels/share.ts';
 
@@ -24,7 +24,7 @@ export function startScreen(ui: Ui) {
       <p class="start-line">See what scalp micropigmentation could look like on your own photo, session by session.</p>
     </header>
     <div class="start-actions">
-      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', primary: true, onFile: (file) => openFile(ui, file) })}
+      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', primary: true, onFile: (file) => openFile(ui, file), onFiles: (files) => openFiles(ui, files) })}
       ${isTouch() ? fileButton({ label: 'Take a photo', accept: 'image/*', icon: 'camera', camera: true, onFile: (file) => openFile(ui, file) }) : nothing}
       ${guidedPhotos(ui)}
       ${demos.length ? button('Try the demo', () => ui.commands.openDemo(demos[0].id), { icon: 'play' }) : nothing}

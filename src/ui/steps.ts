@@ -1,6 +1,6 @@
 /* The steps as tabs, with a roving tab stop; done ones carry a check mark. */
 import { html, nothing } from 'lit-html';
-import { setSession } from '../app/actions.ts';
+import { setScreen } from '../app/actions.ts';
 import { STEPS, type Step } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
@@ -22,11 +22,11 @@ export const isSideLayout = () => typeof matchMedia === 'function' && matchMedia
 
 export function goTo(ui: Ui, step: Step) {
   ui.change({ draft: [], stroke: null, deleteArmed: false, whitePick: null, ...(ui.local.sheet === 'strip' ? { sheet: 'third' } : {}) });
-  setSession(ui.store, { step, tool: 'none' });
+  setScreen(ui.store, { step, tool: 'none' });
 }
 
 export function steps(ui: Ui, project: Project) {
-  const { step } = ui.store.getState().session;
+  const { step } = ui.store.getState().screen;
   const onKey = (event: KeyboardEvent) => {
     const i = STEPS.indexOf(step);
     const to = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: STEPS.length - 1 }[event.key];

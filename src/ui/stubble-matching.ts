@@ -1,6 +1,7 @@
 /* "Match my stubble": the button, and once read what was read: both tones side by side, how far apart they are, and the figures. */
 import { html, nothing } from 'lit-html';
 import type { FoundStubble } from '../app/photo-reader.ts';
+import { selectedZoneIndex } from '../app/store.ts';
 import { planBesideStubble, stubbleDoubt, stubbleTrouble, zoneToMatch } from '../app/stubble-match.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
@@ -11,11 +12,11 @@ import { toneOf } from './healed-tone.ts';
 const apart = (dE00: number) => (dE00 < 1 ? 'no difference to be seen' : dE00 < 3 ? 'hardly to be told apart' : 'to be told apart');
 
 export function stubbleMatching(ui: Ui, project: Project) {
-  const { session, results } = ui.store.getState();
+  const { results } = ui.store.getState();
   const found = results.stubble;
   return html`<section class="stubble" aria-labelledby="stubble-title">
     <h3 id="stubble-title">The client’s own stubble</h3>
-    ${found ? reading(project, found, session.selectedZone) : html`<p class="note">Reads a patch of the shaved sides and sets density, dot size and washes so that the healed result continues them.</p>`}
+    ${found ? reading(project, found, selectedZoneIndex(ui.store.getState())) : html`<p class="note">Reads a patch of the shaved sides and sets density, dot size and washes so that the healed result continues them.</p>`}
     <div class="row">${button('Match my stubble', () => ui.commands.matchStubble(), { icon: 'check' })}</div>
   </section>`;
 }

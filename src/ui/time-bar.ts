@@ -4,7 +4,7 @@
  */
 import { html, svg } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { setSession } from '../app/actions.ts';
+import { setScreen } from '../app/actions.ts';
 import type { HealingBand, Project, Treatment } from '../core/consultation/schema.ts';
 import { planDarkness, settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';
@@ -47,28 +47,28 @@ export function chartOf(treatment: Treatment): Chart {
 
 export const setDay = (ui: Ui, day: number) => {
   const rounded = Math.round(day);
-  if (rounded !== ui.store.getState().session.day) setSession(ui.store, { day: rounded });
+  if (rounded !== ui.store.getState().screen.day) setScreen(ui.store, { day: rounded });
 };
 
 export function timeBar(ui: Ui, project: Project) {
-  const { session, results } = ui.store.getState();
+  const { screen, results } = ui.store.getState();
   const { treatment } = project;
   const { sessions } = treatment;
   const { scale, band, line } = chartOf(treatment);
   const healedDay = settledDay(treatment);
-  const day = session.day;
+  const day = screen.day;
 
   const onDown = (event: PointerEvent) => {
     if (event.button > 0) return;
     const track = event.currentTarget as HTMLElement;
     const { left, width } = track.getBoundingClientRect();
-    const [startX, startY, startDay] = [event.clientX, event.clientY, ui.store.getState().session.day];
+    const [startX, startY, startDay] = [event.clientX, event.clientY, ui.store.getState().screen.day];
     let held: 'no' | 'yes' | 'never' = event.pointerType === 'touch' ? 'no' : 'yes';
     const go = (x: number) => setDay(ui, scale.toDay(Math.min(1, Math.max(0, (x - left) / width))));
     event.preventDefault();
     track.querySelector('input')?.focus({ preventScroll: true });
     track.setPointerCapture?.(event.pointerId);
-    setSession(ui.store, { playing: false });
+    setScreen(ui.store, { playing: false });
     if (held === 'yes') go(event.clientX);
     const onMove = (move: PointerEvent) => {
       const [dx, dy] = [Math.abs(move.clientX - startX), Math.abs(move.clientY - startY)];
@@ -94,7 +94,7 @@ export function timeBar(ui: Ui, project: Project) {
     setDay(ui, Math.min(scale.lastDay, Math.max(FIRST_DAY, day + by)));
   };
   const jump = (text: string, to: number) =>
-    html`<button type="button" class="jump" aria-pressed=${day === to} @click=${() => setSession(ui.store, { day: to, playing: false })}>${text}</button>`;
+    html`<button type="button" class="jump" aria-pressed=${day === to} @click=${() => setScreen(ui.store, { day: to, playing: false })}>${text}</button>`;
 
   return html`<section class="time" aria-label="Over time">
     <div class="time-track" @pointerdown=${onDown} ${vars({ '--at': String(scale.toShare(day)) })}>
@@ -124,13 +124,13 @@ export function timeBar(ui: Ui, project: Project) {
       <button
         type="button"
         class="icon-button"
-        aria-label=${session.playing ? 'Pause' : 'Play'}
+        aria-label=${screen.playing ? 'Pause' : 'Play'}
         @click=${() => {
           const atEnd = day >= scale.lastDay;
-          setSession(ui.store, { playing: !session.playing, ...(atEnd && !session.playing ? { day: FIRST_DAY } : {}) });
+          setScreen(ui.store, { playing: !screen.playing, ...(atEnd && !screen.playing ? { day: FIRST_DAY } : {}) });
         }}
       >
-        ${icon(session.playing ? 'pause' : 'play')}
+        ${icon(screen.playing ? 'pause' : 'play')}
       </button>
       ${sessions.map((s, i) => jump(`Session ${i + 1}`, s.day))} ${jump('Healed', healedDay)} ${jump('1 year', 365)} ${jump('3 years', 1095)}
     </div>

@@ -1,4 +1,9 @@
-/* Figures as words: thousands separators, millimetres, days. */
+/* Figures as words: thousands separators, millimetres, days; and what photos are called. */
+import type { PhotoEntry } from '../core/consultation/consultation.ts';
+import type { Side } from '../core/consultation/schema.ts';
+import { nearestView } from '../core/scalp/head-view.ts';
+import { rotationMatrix } from '../core/scalp/surface.ts';
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 export const count = (n: number) => whole.format(Math.round(n));
 export const fixed = (n: number, digits: number) => n.toFixed(digits).replace('-', '\u2212');
@@ -15,3 +20,22 @@ export function dayWords(day: number): string {
 }
 export const previewName = (day: number, session: number, dots: number) =>
   `Preview: ${day < 0 || session < 1 ? 'before' : `session ${session}`}, day ${Math.round(day)}, ${count(dots)} dots`;
+
+export const SIDE_WORDS: Readonly<Record<Side, string>> = {
+  front: 'Front',
+  'threequarter-left': 'Three-quarter left',
+  'threequarter-right': 'Three-quarter right',
+  left: 'Left side',
+  right: 'Right side',
+  back: 'Back',
+  top: 'Top',
+  'front-from-above': 'Front, above',
+};
+/** What a photo is called: its label, the side that was told or that it was found to show, or its file's name. */
+export function photoWords({ label, side, name, id, pose }: Pick<PhotoEntry, 'label' | 'side' | 'name' | 'id' | 'pose'>): string {
+  const shown = side ?? (pose && nearestView(rotationMatrix(pose.rotationRad)));
+  return label || (shown && SIDE_WORDS[shown]) || name.replace(/\.[^.]*$/, '') || id;
+}
+export const apartWords = (photo: string, share: number) =>
+  `“${photo}” sees another head than the other photos do, by ${percent(share)}: check its outline and its scale.`;
+export const REMOVED = (photo: string) => `“${photo}” is removed. Undo brings it back.`;

@@ -3,15 +3,16 @@ import { openConsultation } from '../../src/app/actions.ts';
 import { createActivities } from '../../src/app/activities.ts';
 import { createAppStore } from '../../src/app/store.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { held, photoNamed } from '../support/fake-desk.ts';
 
 function withStore() {
   const store = createAppStore();
   const activities = createActivities(store);
-  return { store, activities, bar: () => store.getState().session.busy };
+  return { store, activities, bar: () => store.getState().screen.busy };
 }
 const open = (store: ReturnType<typeof createAppStore>) =>
-  openConsultation(store, photoNamed('a'), newProject({ name: 'a', widthPx: 1, heightPx: 1 }));
+  openConsultation(store, photoNamed('a'), consultationOf(newProject({ name: 'a', widthPx: 1, heightPx: 1 })));
 
 test('Cancel stays while the dots are prepared during a measuring, and stops the measuring', async () => {
   const { store, activities, bar } = withStore();

@@ -30,7 +30,7 @@ async function withPhoto(given: Partial<Services> = {}) {
   });
   await openPhoto(fake.desk, jpeg('first.jpg'));
   const saved = () => vi.mocked(fake.services.saveFile).mock.calls.map(([, name]) => name);
-  const bar = () => fake.desk.store.getState().session.busy;
+  const bar = () => fake.desk.store.getState().screen.busy;
   return { ...fake, strips: strips.asked, bitmaps, saved, bar };
 }
 const row = () => new Uint8Array(4 * WIDTH_PX);

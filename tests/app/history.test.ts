@@ -3,9 +3,11 @@ import { openConsultation, redo, setTitle, undo } from '../../src/app/actions.ts
 import { createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 
 let store: ReturnType<typeof createAppStore>;
-const open = () => openConsultation(store, {} as DecodedPhoto, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'start'));
+const open = () =>
+  openConsultation(store, {} as DecodedPhoto, consultationOf(newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'start')));
 const title = () => store.getState().project?.title;
 
 beforeEach(() => {

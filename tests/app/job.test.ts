@@ -1,6 +1,6 @@
 /* What the report says of a plan that a studio's finish scales. */
 import { expect, test } from 'vitest';
-import { reportJson } from '../../src/app/job.ts';
+import { reportJson } from '../../src/app/job-results.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
 

@@ -7,7 +7,9 @@ import { measure } from '../../src/app/desk/measure.ts';
 import { closeToStart, openPhoto, openProject, resume } from '../../src/app/desk/open.ts';
 import type { ReadPhoto, Services } from '../../src/app/desk/services.ts';
 import type { MeasuredPhoto } from '../../src/app/measure-opened.ts';
+import { shownMeasured } from '../../src/app/store.ts';
 import { newProject, type Project } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { projectSurface } from '../../src/core/scalp/surface.ts';
 import { bitmap, fakeDesk, HEIGHT_PX, held, jpeg, measured, photoNamed, settled, WIDTH_PX } from '../support/fake-desk.ts';
 
@@ -60,8 +62,8 @@ describe('a photo that does not open', () => {
     services.readPhoto = readPhoto;
     const opening = openPhoto(desk, jpeg('other.jpg'));
     await settled();
-    desk.store.getState().session.busy?.cancel?.();
-    expect(desk.store.getState().session.busy).toBeNull();
+    desk.store.getState().screen.busy?.cancel?.();
+    expect(desk.store.getState().screen.busy).toBeNull();
     const read = readOf('other.jpg');
     asked[0].resolve(read);
     await opening;
@@ -119,7 +121,7 @@ describe('what is set by hand while the photo is measured', () => {
     const [kept, found] = [edge(projectOf(desk)), edge(projectOf(alone))];
     const off = kept.map((at, i) => Math.abs(at - found[i]));
     expect(Math.max(...off)).toBeLessThan(0.5);
-    expect(desk.store.getState().session.measured?.head).toBe(projectOf(desk).head);
+    expect(shownMeasured(desk.store.getState())?.head).toBe(projectOf(desk).head);
   });
 
   test('a head stays, and does not pass for the one that was found', async () => {
@@ -127,7 +129,7 @@ describe('what is set by hand while the photo is measured', () => {
     const desk = await inMeasuring(({ store }) => setHead(store, head));
     expect(projectOf(desk).head).toBe(head);
     expect(projectOf(desk).scale?.pxPerMm).toBe(1.5);
-    expect(desk.store.getState().session.measured?.head).not.toBe(head);
+    expect(shownMeasured(desk.store.getState())?.head).not.toBe(head);
   });
 
   test('a camera, a skin and a title stay', async () => {
@@ -156,7 +158,7 @@ describe('Home', () => {
     await settled();
     expect(desk.store.getState()).toMatchObject({ project: null, photo: null });
     expect(desk.opened).toBeNull();
-    expect(desk.store.getState().session.busy).toBeNull();
+    expect(desk.store.getState().screen.busy).toBeNull();
     expect(notices()).toEqual(said);
   });
 
@@ -169,12 +171,15 @@ describe('Home', () => {
     await settled();
     await closeToStart(desk);
     const size = { name: 'x', widthPx: WIDTH_PX, heightPx: HEIGHT_PX };
-    unpacking.asked[0].resolve({ ok: true, project: newProject(size), photo: jpeg('x'), photoName: 'x' });
+    unpacking.asked[0].resolve({ ok: true, consultation: consultationOf(newProject(size)), files: new Map([['x', jpeg('x')]]) });
     await opening;
     const resuming = resume(desk, 'kept');
     await settled();
     desk.activities.abort('open');
-    finding.asked[0].resolve({ saved: { project: newProject(size), title: '', view: {} }, original: jpeg('x') });
+    finding.asked[0].resolve({
+      saved: { project: newProject(size), title: '', view: {} },
+      files: new Map([['', { original: jpeg('x'), thumbnail: null }]]),
+    });
     expect(await resuming).toBe(false);
     expect(desk.store.getState().project).toBeNull();
   });
@@ -190,7 +195,7 @@ describe('Home', () => {
     asked[0].reject(new Error('the worker was stopped'));
     await opening;
     expect(notices()).toEqual(said);
-    expect(desk.store.getState()).toMatchObject({ project: null, session: { busy: null, measured: null } });
+    expect(desk.store.getState()).toMatchObject({ project: null, screen: { busy: null, measured: {} } });
   });
 
   test('does not close what was opened while it saved', async () => {

@@ -3,7 +3,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { parseProject } from '../../src/core/consultation/schema.ts';
+import { parseConsultation } from '../../src/core/consultation/consultation.ts';
 import { goToStep, openApp, openDemo, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { paintHead } from '../support/painted-head.ts';
 import { writePng } from '../support/png.ts';
@@ -61,9 +61,9 @@ test('two photos, four taps and a name: the finish acts, is kept, saved with the
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);
   const files = unzipSync(Buffer.concat(parts));
   const json = Object.keys(files).find((name) => name.endsWith('.json')) as string;
-  const parsed = parseProject(JSON.parse(strFromU8(files[json])));
+  const parsed = parseConsultation(JSON.parse(strFromU8(files[json])));
   if (!parsed.ok) throw new Error(parsed.reason);
-  const finish = parsed.project.treatment.finish;
+  const finish = parsed.consultation.plans[0].treatment.finish;
   expect(finish?.name).toBe('Harbour');
   for (const l of finish?.light ?? []) expect(l).toBeGreaterThan(1.02);
   expect(Object.keys(files).filter((name) => /before|after/.test(name))).toEqual([]);

@@ -47,7 +47,7 @@ const takeAndUse = async (page: Page) => {
   await shutter(page).waitFor();
 };
 
-test('each photo that is used is kept as its own consultation, and the first is opened', async () => {
+test('the photos that are used are kept in one consultation, and the first is shown', async () => {
   const { page } = await openApp({ context });
   await openGuide(page);
   await expect.poll(() => page.getByRole('radio', { name: 'Front' }).isChecked()).toBe(true);
@@ -63,18 +63,21 @@ test('each photo that is used is kept as its own consultation, and the first is 
   await page.getByRole('button', { name: 'Done (2)' }).click();
   await preview(page).waitFor();
   expect(await liveTracks(page), 'the camera is off').toBe(0);
-  await page.getByRole('status').filter({ hasText: '2 photos are kept' }).waitFor();
+  await page.getByRole('status').filter({ hasText: '2 photos are kept in one consultation' }).waitFor();
   await page.getByRole('tab', { name: 'Photo', exact: true }).click();
   const size = await page.getByRole('definition').filter({ hasText: 'px' }).innerText();
   expect(Number(size.replaceAll(',', '').split(' ')[0]), 'the camera’s full size').toBeGreaterThanOrEqual(largest);
+  const photos = page.getByRole('list', { name: 'Photos' });
+  await expect.poll(() => photos.getByRole('listitem').count()).toBe(2);
+  const names = await photos.getByRole('button').evaluateAll((films) => films.map((film) => film.getAttribute('aria-label')));
+  expect(names).toEqual([expect.stringMatching(/^Front, /), expect.stringMatching(/^Top, /)]);
   await page.reload();
   await preview(page).waitFor();
   await page
     .getByRole('button', { name: /start|home/i })
     .first()
     .click();
-  await page.getByRole('button', { name: /^Front, \d{4}-\d\d-\d\d/ }).waitFor();
-  expect(await page.getByRole('button', { name: /^Top, \d{4}-\d\d-\d\d/ }).count()).toBe(1);
+  await page.getByRole('button', { name: /^Guided photos, \d{4}-\d\d-\d\d/ }).waitFor();
 });
 
 test('"Again" keeps nothing, Escape closes and stops the camera, focus stays inside and comes back', async () => {

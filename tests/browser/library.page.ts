@@ -1,12 +1,18 @@
 /* Runs in a page of its own: one window of the library, on storage that all pages of the test share. */
-import { newProject, type Project } from '../../src/core/consultation/schema.ts';
+import type { Consultation } from '../../src/core/consultation/consultation.ts';
+import { newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { openLibrary } from '../../src/io/library.ts';
 
 const library = openLibrary('test');
-const project = (title: string): Project => newProject({ name: 'front.jpg', widthPx: 40, heightPx: 50 }, title);
+const project = (title: string): Consultation => consultationOf(newProject({ name: 'front.jpg', widthPx: 40, heightPx: 50 }, title));
+const photo = (text: string, thumbnail: string | null = null) => ({
+  original: new Blob([text], { type: 'image/jpeg' }),
+  thumbnail: thumbnail === null ? null : new Blob([thumbnail], { type: 'image/jpeg' }),
+});
 
 export const keep = ({ id, title, step = '' }: { id: string; title: string; step?: string }) =>
-  library.keep({ id, title, savedAt: 1, project: project(title), view: { step } }, new Blob([`photo of ${id}`], { type: 'image/jpeg' }));
+  library.keep({ id, title, savedAt: 1, project: project(title), view: { step } }, new Map([['front', photo(`photo of ${id}`)]]));
 /** The device has room for projects and none for photos. */
 const put = IDBObjectStore.prototype.put;
 let isRefusing = false;
@@ -20,7 +26,14 @@ export function refusePhotos(refuse: boolean) {
 }
 export async function open(id: string) {
   const found = await library.open(id);
-  return found && { title: found.saved.project.title, view: found.saved.view, photo: await found.original.text() };
+  const texts = await Promise.all(
+    [...(found?.files ?? [])].map(async ([name, { original, thumbnail }]) => [
+      name,
+      await original.text(),
+      (await thumbnail?.text()) ?? null,
+    ]),
+  );
+  return found && { title: found.saved.title, view: found.saved.view, photos: texts };
 }
 export const list = async () => (await library.list()).map(({ id }) => id);
 export const has = (id: string) => library.has(id);
@@ -60,10 +73,31 @@ export async function content() {
 /** A project whose photo is gone, as older versions of Stubble could leave it. */
 export async function putWithoutPhoto(id: string) {
   const { default: Pouch } = await import('pouchdb-browser');
-  await new Pouch<{ title: string; savedAt: number; project: Project }>('test').put({
+  await new Pouch<{ title: string; savedAt: number; project: Consultation }>('test').put({
     _id: `project/${id}`,
     title: id,
     savedAt: 9,
     project: project(id),
+  });
+}
+
+/** Two photos, or only the first of them. */
+export function keepSeveral({ id, ids }: { id: string; ids: string[] }) {
+  const made = project(id);
+  const photos = ids.map((photoId) => ({ ...made.photos[0], id: photoId }));
+  const files = new Map(ids.map((photoId) => [photoId, photo(`photo ${photoId}`, `small ${photoId}`)]));
+  return library.keep({ id, title: id, savedAt: 2, project: { ...made, photos }, view: {} }, files);
+}
+/** As version 1 wrote it: one document for the photo, a project of one photo. */
+export async function putVersion1(id: string) {
+  const { default: Pouch } = await import('pouchdb-browser');
+  const db = new Pouch<Record<string, unknown>>('test');
+  await db.put({ _id: `photo/${id}`, _attachments: { original: { content_type: 'image/jpeg', data: new Blob(['old photo']) } } });
+  await db.put({
+    _id: `project/${id}`,
+    title: id,
+    savedAt: 9,
+    project: newProject({ name: 'old.jpg', widthPx: 40, heightPx: 50 }, id),
+    view: {},
   });
 }

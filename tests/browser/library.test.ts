@@ -15,7 +15,7 @@ const OK = { ok: true };
 test('a consultation comes back with its photo, and one without a photo is not in the list', async () => {
   const { ask } = await openWindow();
   expect(await ask('keep', { id: 'a', title: 'Crown', step: 'head' })).toEqual(OK);
-  expect(await ask('open', 'a')).toEqual({ title: 'Crown', view: { step: 'head' }, photo: 'photo of a' });
+  expect(await ask('open', 'a')).toEqual({ title: 'Crown', view: { step: 'head' }, photos: [['front', 'photo of a', null]] });
   await ask('putWithoutPhoto', 'dead');
   expect(await ask('list')).toEqual(['a']);
 });
@@ -63,5 +63,28 @@ test('where the photo cannot be written the consultation is not kept and not lis
   expect(await ask('list')).toEqual(['a']);
   await ask('refusePhotos', false);
   expect(await ask('keep', { id: 'b', title: 'Temple' })).toEqual(OK);
-  expect(await ask('open', 'b')).toMatchObject({ title: 'Temple', photo: 'photo of b' });
+  expect(await ask('open', 'b')).toMatchObject({ title: 'Temple', photos: [['front', 'photo of b', null]] });
+});
+
+test('several photos come back with their small pictures, and a removed one is gone when it is opened next', async () => {
+  const { ask } = await openWindow();
+  expect(await ask('keepSeveral', { id: 'a', ids: ['front', 'left'] })).toEqual(OK);
+  const photo = (id: string) => [id, `photo ${id}`, `small ${id}`];
+  expect(await ask('open', 'a')).toMatchObject({ photos: [photo('front'), photo('left')] });
+  await ask('keepSeveral', { id: 'a', ids: ['front'] });
+  expect(await ask('content'), 'undo may bring it back').toContain('/left');
+  expect(await ask('open', 'a')).toMatchObject({ photos: [photo('front')] });
+  expect(await ask('content')).not.toMatch(/"photo\/a\/left[^}]*"deleted":false/);
+  expect(await ask('keepSeveral', { id: 'a', ids: ['front', 'left'] }), 'undone after all').toEqual(OK);
+  expect(await ask('open', 'a')).toMatchObject({ photos: [photo('front'), photo('left')] });
+});
+
+test('what version 1 kept opens, and its photo moves to its new place once it is written', async () => {
+  const { ask } = await openWindow();
+  await ask('putVersion1', 'old');
+  expect(await ask('list')).toEqual(['old']);
+  expect(await ask('open', 'old')).toMatchObject({ title: 'old', photos: [['', 'old photo', null]] });
+  expect(await ask('keepSeveral', { id: 'old', ids: ['front'] })).toEqual(OK);
+  expect(await ask('open', 'old')).toMatchObject({ photos: [['front', 'photo front', 'small front']] });
+  expect(await ask('list')).toEqual(['old']);
 });

@@ -1,8 +1,9 @@
 /* `npm run render`: files in, files out; as a process where that can make a difference, else its command in the shared browser. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { LINEAR_OF_BYTE, srgbOf } from '../../src/core/math/colour.ts';
 import { baldHead, baldHeadProject, HEIGHT_PX, WIDTH_PX, ZONE_PX } from '../support/bald-head.ts';
 import { type Picture, readPng, writePng } from '../support/png.ts';
@@ -187,4 +188,37 @@ test('bad input ends with code 1, one sentence that names it, and nothing writte
   await refused(['--side', 'upwards', 'front-from-above'], ...photo, ...good, '--side', 'upwards');
   expect(existsSync(at('refused.png'))).toBe(false);
   expect(readdirSync(folder)).toEqual(before);
+});
+
+test('several photos of one head: a picture, dots and a report of each, and one report of the plan', async () => {
+  const project = baldHeadProject();
+  const lone = consultationOf(project);
+  const consultation = {
+    ...lone,
+    photos: ['front', 'again'].map((id) => ({ ...lone.photos[0], id, name: `${id}.png` })),
+    plans: [...lone.plans, { ...lone.plans[0], name: 'Bare', design: { ...project.design, zones: [] } }],
+  };
+  mkdirSync(at('photos'));
+  for (const id of ['front', 'again']) writeFileSync(at(`photos/${id}.png`), writePng(baldHead()));
+  writeFileSync(at('several.json'), JSON.stringify(consultation));
+  const run = (out: string, ...more: string[]) =>
+    render('--photos', at('photos'), '--project', at('several.json'), '--out', at(out), '--width', '200', ...more);
+  expect(await run('several')).toEqual({ code: 0, stderr: '' });
+  expect(readdirSync(at('several')).sort()).toEqual(
+    ['again.dots.json', 'again.png', 'again.report.json', 'front.dots.json', 'front.png', 'front.report.json', 'report.json'].sort(),
+  );
+  const one = await picture('one.png', '--width', '200', '--dots', at('one.json'));
+  expect(readPng(readFileSync(at('several/front.png'))).rgb).toEqual(one.rgb);
+  expect(dotsIn('several/again.dots.json')).toEqual(dotsIn('one.json'));
+  const report = JSON.parse(readFileSync(at('several/report.json'), 'utf8'));
+  expect(report).toMatchObject({ plan: 'A', head: { halfAxesMm: project.head?.halfAxesMm }, messages: [] });
+  expect(report.photos.map(({ id }: { id: string }) => id)).toEqual(['front', 'again']);
+  expect(report.photos[0].zones[0].dots).toBeGreaterThan(100);
+
+  expect(await run('bare', '--plan', 'Bare')).toEqual({ code: 0, stderr: '' });
+  expect(dotsIn('bare/front.dots.json').dots.id).toEqual([]);
+  expect(await run('none', '--plan', 'C')).toEqual({ code: 1, stderr: expect.stringContaining('--plan is "C"') });
+  writeFileSync(at('photos/other.png'), writePng(baldHead()));
+  expect(await run('other')).toEqual({ code: 1, stderr: expect.stringContaining('knows no photo “other.png”') });
+  expect(existsSync(at('other'))).toBe(false);
 });

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JobOutcome, JobRequest } from '../../src/app/job-contract.ts';
+import type { JobOutcome, PhotoJob } from '../../src/app/job-contract.ts';
 import { DIST } from '../../src/cli/built-app.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { ENGINE_LIMIT_MS, type Engine } from './engine.ts';
@@ -26,7 +26,7 @@ const WATCH_ERRORS = `
   console.error = (...words) => { see(words.join(' ')); error(...words); };
 `;
 /** Waits for the app, runs the requests one after the other, and returns outcomes and errors. */
-const inPage = (requests: JobRequest[]) => `
+const inPage = (requests: PhotoJob[]) => `
   while (document.documentElement.dataset.job !== 'ready') {
     if (window.seenErrors?.length) return { outcomes: [], errors: window.seenErrors };
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -68,7 +68,8 @@ export async function jobIn(engine: Engine): Promise<JobResult[]> {
   limit.catch(() => {});
   try {
     const requests = WIDTHS_PX.map(
-      (widthPx, i): JobRequest => ({
+      (widthPx, i): PhotoJob => ({
+        kind: 'photo',
         photo: { name: `${DEMO}.jpg`, url: `/demos/${DEMO}.jpg` },
         project: { name: `${DEMO}.json`, url: `/demos/${DEMO}.json` },
         day: null,
@@ -76,6 +77,7 @@ export async function jobIn(engine: Engine): Promise<JobResult[]> {
         widthPx,
         fit: null,
         side: null,
+        plan: null,
         results: { png: `${RESULT}${i}.png`, dots: `${RESULT}${i}.json`, report: null },
       }),
     );

@@ -4,13 +4,20 @@
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
-import { newProject, type Project } from '../../src/core/consultation/schema.ts';
+import type { Consultation } from '../../src/core/consultation/consultation.ts';
+import { withPhoto } from '../../src/core/consultation/photos-and-plans.ts';
+import { newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { packProject, unpackProject } from '../../src/io/project-file.ts';
+import { stripMetadata } from '../../src/io/strip-metadata.ts';
 import { fixture } from './fixture.ts';
 
 const photo = fixture('orientation-6.jpg');
 const original = new Blob([photo], { type: 'image/jpeg' });
-const project = newProject({ name: 'front.jpg', widthPx: 240, heightPx: 300 }, 'Crown');
+const version1 = newProject({ name: 'front.jpg', widthPx: 240, heightPx: 300 }, 'Crown');
+const project = consultationOf(version1);
+const files = new Map([['front', { original }]]);
+const other = fixture('orientation-6.png');
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 const zipOf = (entries: Record<string, Uint8Array>) => new Blob([zipSync(entries) as Uint8Array<ArrayBuffer>]);
 const jsonOf = (value: unknown) => strToU8(JSON.stringify(value));
@@ -31,26 +38,46 @@ describe('project file', () => {
         fc.nat(4294967295),
         fc.dictionary(fc.stringMatching(/^x[a-z]{1,8}$/), fc.json()),
         async (title, seed, unknown) => {
-          const before = { ...project, ...unknown, title, seed } as Project;
-          const result = await unpackProject(await packProject(before, original), 'client.smp');
+          const before = { ...project, ...unknown, title, seed } as Consultation;
+          const result = await unpackProject(await packProject(before, files), 'client.smp');
           if (!result.ok) throw new Error(result.reason);
-          expect(result.project).toEqual(before);
-          expect(result.photoName).toBe('front.jpg');
-          expect(result.photo?.type).toBe('image/jpeg');
-          expect(await bytesOf(result.photo!)).toEqual(photo);
+          expect(result.consultation).toEqual(before);
+          expect([...result.files.keys()]).toEqual(['front']);
+          expect(result.files.get('front')?.type).toBe('image/jpeg');
+          expect(await bytesOf(result.files.get('front')!)).toEqual(stripMetadata(photo));
         },
       ),
       { numRuns: 40 },
     );
   });
 
+  test('holds all photos, each under its id, whatever letters it has', async () => {
+    const entry = { id: 'Seite links ü', name: 'left.png', widthPx: 300, heightPx: 240 };
+    const several = withPhoto(project, entry);
+    const pixels = new Blob([other], { type: 'image/png' });
+    const blob = await packProject(several, new Map([...files, [entry.id, { original: pixels }]]));
+    expect(Object.keys(unzipSync(await bytesOf(blob)))).toEqual(['project.json', 'photos/front.jpg', 'photos/Seite links ü.png']);
+    const result = await unpackProject(blob, 'client.smp');
+    if (!result.ok) throw new Error(result.reason);
+    expect(result.consultation).toEqual(several);
+    expect(await bytesOf(result.files.get(entry.id)!)).toEqual(stripMetadata(other));
+  });
+
+  test('of version 1 opens as it always did', async () => {
+    const old = zipOf({ 'project.json': jsonOf(version1), 'photo.jpg': photo });
+    const result = await unpackProject(old, 'client.smp');
+    if (!result.ok) throw new Error(result.reason);
+    expect(result.consultation).toEqual(project);
+    expect(await bytesOf(result.files.get('front')!)).toEqual(stripMetadata(photo));
+  });
+
   test('is a zip that any program opens, the same bytes every time', async () => {
-    const blob = await packProject(project, original);
+    const blob = await packProject(project, files);
     expect(blob.type).toBe('application/zip');
     const entries = unzipSync(await bytesOf(blob));
-    expect(Object.keys(entries)).toEqual(['project.json', 'photo.jpg']);
+    expect(Object.keys(entries)).toEqual(['project.json', 'photos/front.jpg']);
     expect(JSON.parse(new TextDecoder().decode(entries['project.json']))).toEqual(project);
-    expect(await bytesOf(await packProject(project, original))).toEqual(await bytesOf(blob));
+    expect(await bytesOf(await packProject(project, files))).toEqual(await bytesOf(blob));
   });
 
   test('is written without code that is loaded later; what cannot be unpacked for want of it is refused in one sentence', async () => {
@@ -59,8 +86,8 @@ describe('project file', () => {
     });
     vi.resetModules();
     const io = await import('../../src/io/project-file.ts');
-    const blob = await io.packProject(project, original);
-    expect(Object.keys(unzipSync(await bytesOf(blob)))).toEqual(['project.json', 'photo.jpg']);
+    const blob = await io.packProject(project, files);
+    expect(Object.keys(unzipSync(await bytesOf(blob)))).toEqual(['project.json', 'photos/front.jpg']);
     expect(await io.unpackProject(blob, 'client.smp')).toEqual({ ok: false, reason: expect.stringMatching(/^“client.smp” [^\n]+\.$/) });
     vi.doUnmock('fflate');
     vi.resetModules();
@@ -69,14 +96,14 @@ describe('project file', () => {
   test('a bare project.json is read, with a byte order mark too', async () => {
     for (const mark of ['', '\ufeff']) {
       const result = await unpackProject(new Blob([mark + JSON.stringify(project)]), 'project.json');
-      expect(result).toEqual({ ok: true, project, photo: null, photoName: 'front.jpg' });
+      expect(result).toEqual({ ok: true, consultation: project, files: new Map() });
     }
   });
 
   test('a zip that was packed again inside a folder is read', async () => {
     const entries = { 'Crown/project.json': jsonOf(project), '__MACOSX/Crown/._photo.jpg': strToU8('x'), 'Crown/photo.jpg': photo };
     const result = await unpackProject(zipOf(entries), 'client.smp');
-    expect(result.ok && result.photo?.size).toBe(photo.length);
+    expect(result.ok && result.files.get('front')?.size).toBe(stripMetadata(photo).length);
   });
 
   test('what is not a project is refused', async () => {
@@ -85,18 +112,18 @@ describe('project file', () => {
     expect(await refusal(zipOf({ 'readme.txt': strToU8('x') }))).toContain('no project.json');
     expect(await refusal(zipOf({ 'project.json': strToU8('{"format":') }))).toContain('not valid JSON');
     expect(await refusal(new Blob(['{"format": "other"}']), 'project.json')).toContain('format');
-    expect(await refusal(new Blob([JSON.stringify({ ...project, version: 2 })]), 'project.json')).toContain('version is 2');
+    expect(await refusal(new Blob([JSON.stringify({ ...project, version: 3 })]), 'project.json')).toContain('version is 3');
   });
 
   test('a broken zip is refused wherever it is cut', async () => {
-    const bytes = await bytesOf(await packProject(project, original));
+    const bytes = await bytesOf(await packProject(project, files));
     for (let length = 4; length < bytes.length - 1; length += 97) await refusal(new Blob([bytes.subarray(0, length)]));
   });
 
   test('one changed byte of the photo is noticed', async () => {
-    const bytes = await bytesOf(await packProject(project, original));
+    const bytes = await bytesOf(await packProject(project, files));
     bytes[bytes.length - 1000] ^= 1;
-    expect(await refusal(new Blob([bytes]))).toContain('photo.jpg');
+    expect(await refusal(new Blob([bytes]))).toContain('front.jpg');
   });
 
   test('sizes are checked before anything is unpacked', async () => {

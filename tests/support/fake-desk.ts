@@ -1,11 +1,11 @@
 /* A desk whose browser services are stood in for: photos open, measure and are kept when the test says so. */
 import { vi } from 'vitest';
 import { createDesk, type Desk } from '../../src/app/desk/desk.ts';
-import type { Services } from '../../src/app/desk/services.ts';
+import type { PhotoFiles, Services } from '../../src/app/desk/services.ts';
 import type { MeasuredPhoto } from '../../src/app/measure-opened.ts';
 import { createAppStore } from '../../src/app/store.ts';
+import type { Consultation } from '../../src/core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
-import type { Project } from '../../src/core/consultation/schema.ts';
 import type { PhotoMeasures } from '../../src/core/scalp/measure-photo.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
 
@@ -74,7 +74,7 @@ export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => 
 export interface FakeDesk {
   desk: Desk;
   services: Services;
-  kept: { projects: Map<string, Project>; photos: Map<string, Blob> };
+  kept: { projects: Map<string, Consultation>; photos: Map<string, PhotoFiles> };
   notices(): string[];
 }
 
@@ -82,19 +82,19 @@ export interface FakeDesk {
 export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
   vi.stubGlobal('requestAnimationFrame', () => 0);
   const store = createAppStore();
-  const projects = new Map<string, Project>();
-  const photos = new Map<string, Blob>();
+  const projects = new Map<string, Consultation>();
+  const photos = new Map<string, PhotoFiles>();
   const services: Services = {
     library: {
       open: async (id) => {
-        const [project, original] = [projects.get(id), photos.get(id)];
-        return project && original ? { saved: { project, title: project.title, view: {} }, original } : null;
+        const [project, files] = [projects.get(id), photos.get(id)];
+        return project && files ? { saved: { project, title: project.title, view: {} }, files } : null;
       },
       list: async () => [],
       latest: async () => null,
-      keep: async ({ id, project }, original) => {
+      keep: async ({ id, project }, files) => {
         projects.set(id, project);
-        photos.set(id, original);
+        photos.set(id, files);
         return { ok: true };
       },
       has: async (id) => projects.has(id),
@@ -118,6 +118,7 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     seekersIn: () => ({}) as never,
     measureOpened: async () => measured(),
     unpackProject: async () => ({ ok: false, reason: 'not a project' }),
+    thumbnail: async () => new Blob(['small'], { type: 'image/jpeg' }),
     packProject: async () => new Blob(['zip']),
     projectFileName: ({ title, photo }, ending) => `${title || photo.name}${ending}`,
     saveFile: vi.fn(),
@@ -138,7 +139,7 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     desk: createDesk(store, services),
     services,
     kept: { projects, photos },
-    notices: () => store.getState().session.notices.map(({ text }) => text),
+    notices: () => store.getState().screen.notices.map(({ text }) => text),
   };
 }
 

@@ -2,12 +2,13 @@
 /* What is shown once a photo was measured: the one question, what is sure, what was guessed, and where to mend it. */
 import { fireEvent, getAllByRole, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConsultation, setHead, setSession, undo } from '../../src/app/actions.ts';
+import { openConsultation, setHead, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import type { Measured } from '../../src/app/measured.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { type PhotoPx, type Project, parseProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { picturesInOrder } from '../../src/ui/after-measuring/side-question.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
@@ -38,10 +39,10 @@ let proposeHairline: ReturnType<typeof vi.fn>;
 async function measured(json: object, told: Partial<Measured>) {
   const parsed = parseProject(json);
   if (!parsed.ok) throw new Error(parsed.reason);
-  openConsultation(store, photo, parsed.project, { step: 'head' });
-  const head = parsed.project.head as NonNullable<Project['head']>;
-  setSession(store, {
-    measured: { head, proposed: null, sawFace: false, isTrusted: true, sure: [], guessed: [], askedSides: null, ...told },
+  openConsultation(store, photo, consultationOf(parsed.project), { step: 'head' });
+  const head = store.getState().project?.head as NonNullable<Project['head']>;
+  setScreen(store, {
+    measured: { crown: { head, proposed: null, sawFace: false, isTrusted: true, sure: [], guessed: [], askedSides: null, ...told } },
   });
   await waitFor(() => expect(root.querySelector('.doubts')).not.toBeNull());
   await frame();
@@ -98,10 +99,10 @@ describe('the question for the side', () => {
   });
   it('may be left, by its button or Escape, and stands in nobody’s way on another step', async () => {
     await measured(planned, { askedSides: ['back'] });
-    setSession(store, { step: 'density' });
+    setScreen(store, { step: 'density' });
     await frame();
     expect(question()).toBeNull();
-    setSession(store, { step: 'head' });
+    setScreen(store, { step: 'head' });
     await frame();
     fireEvent.keyDown(question() as HTMLElement, { key: 'Escape' });
     await frame();
@@ -118,7 +119,7 @@ describe('the question for the side', () => {
     expect(question()).toBeNull();
   });
   it('takes no focus from somebody who is writing', async () => {
-    openConsultation(store, photo, (parseProject(planned) as { project: Project }).project, { step: 'head' });
+    openConsultation(store, photo, consultationOf((parseProject(planned) as { project: Project }).project), { step: 'head' });
     await frame();
     const title = root.querySelector<HTMLInputElement>('.title');
     title?.focus();
@@ -177,7 +178,7 @@ describe('doubt', () => {
   });
   it('is one line on the steps that rest on the head, and leads there', async () => {
     await measured(planned, told);
-    setSession(store, { step: 'hairline' });
+    setScreen(store, { step: 'hairline' });
     await frame();
     expect(rings()).toEqual([]);
     fireEvent.click(named('button', 'Head: 4 things were guessed'));

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor, within } from '@testing-library/dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConsultation, setFinish, setScale, setSession, undo } from '../../src/app/actions.ts';
+import { openConsultation, setFinish, setScale, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { type KeptFinish, newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { srgbOf } from '../../src/core/math/colour.ts';
 import type { Raster } from '../../src/core/math/raster.ts';
 import { mountUi } from '../../src/ui/mount.ts';
@@ -81,9 +82,9 @@ async function shade(finishes: readonly KeptFinish[] = []) {
   openConsultation(
     store,
     { widthPx: 800, heightPx: 1000, message: '', small: head([0.4, 0.65, 0.85]) } as DecodedPhoto,
-    newProject({ name: 'a', widthPx: 800, heightPx: 1000 }),
+    consultationOf(newProject({ name: 'a', widthPx: 800, heightPx: 1000 })),
   );
-  setSession(store, { step: 'shade' });
+  setScreen(store, { step: 'shade' });
   await frame();
 }
 async function openSheet() {
@@ -111,7 +112,7 @@ describe('the finish in the Shade panel', () => {
     await shade();
     getByText(root, /^Standard finish/);
     expect(queryByRole(root, 'radiogroup', { name: 'Finish' })).toBeNull();
-    setSession(store, { step: 'sessions' });
+    setScreen(store, { step: 'sessions' });
     await frame();
     expect(queryByText(root, /With the finish/)).toBeNull();
   });
@@ -122,7 +123,7 @@ describe('the finish in the Shade panel', () => {
     await frame();
     getByText(root, /^Finish: North street, darker and greyer than standard \(ΔE \d\.\d\)/);
     for (const step of ['sessions', 'share'] as const) {
-      setSession(store, { step });
+      setScreen(store, { step });
       await frame();
       getByText(root, 'With the finish North street.');
     }

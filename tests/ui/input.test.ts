@@ -7,6 +7,7 @@ import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 let store: AppStore;
@@ -20,7 +21,7 @@ beforeEach(async () => {
   store = createAppStore();
   root = document.createElement('div');
   document.body.append(root);
-  const names = ['openPhoto', 'openProject', 'saveProject'];
+  const names = ['openPhoto', 'openPhotos', 'addPhotos', 'openProject', 'saveProject'];
   commands = {
     canvas: document.createElement('canvas'),
     demos: [],
@@ -30,7 +31,7 @@ beforeEach(async () => {
   } as unknown as Commands;
   leave = mountUi(root, store, commands);
   const photo = { name: 'front.jpg', widthPx: 400, heightPx: 500, message: '' } as DecodedPhoto;
-  openConsultation(store, photo, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'before'));
+  openConsultation(store, photo, consultationOf(newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'before')));
   setTitle(store, 'after');
   await frame();
 });
@@ -114,12 +115,52 @@ describe('a file', () => {
     fireEvent.change(root.querySelector('input[aria-label="Open photo"]') as HTMLInputElement, { target: { files: [project] } });
     await waitFor(() => expect(commands.openProject).toHaveBeenCalledWith(project));
   });
-  it('among several is opened first, and the others are mentioned', async () => {
-    const first = file('a.jpg', JPEG);
-    drop(first, file('b.jpg', JPEG));
-    await waitFor(() => expect(commands.openPhoto).toHaveBeenCalledWith(first));
-    expect(commands.openPhoto).toHaveBeenCalledOnce();
-    getByText(root, '2 files at once: only “a.jpg” is opened. Drop the others one at a time.');
+  it('among several fills one consultation with them; a project among them opens alone', async () => {
+    const photos = [file('a.jpg', JPEG), file('b.jpg', JPEG)];
+    drop(...photos);
+    await waitFor(() => expect(commands.openPhotos).toHaveBeenCalledWith(photos));
+    const project = file('client.smp', 'PK\x03\x04');
+    drop(photos[0], project);
+    await waitFor(() => expect(commands.openProject).toHaveBeenCalledWith(project));
+    expect(commands.openPhoto).not.toHaveBeenCalled();
+  });
+  it('dropped on the filmstrip joins the open consultation', async () => {
+    const photo = file('a.jpg', JPEG);
+    fireEvent.drop(root.querySelector('.add-photo') as Element, { dataTransfer: { files: [photo], types: ['Files'] } });
+    await waitFor(() => expect(commands.addPhotos).toHaveBeenCalledWith([photo]));
+    expect(commands.openPhoto).not.toHaveBeenCalled();
+  });
+});
+
+describe('a folder', () => {
+  const fileEntry = (name: string) => ({
+    name,
+    isFile: true,
+    isDirectory: false,
+    file: (done: (f: File) => void) => done(file(name, JPEG)),
+  });
+  const folder = (name: string, entries: object[]) => ({
+    name,
+    isFile: false,
+    isDirectory: true,
+    createReader: () => {
+      const batches = [entries, []];
+      return { readEntries: (done: (some: object[]) => void) => done(batches.shift() as object[]) };
+    },
+  });
+  const dropFolder = (entry: object) =>
+    fireEvent.drop(window, { dataTransfer: { types: ['Files'], files: [file('Client', '')], items: [{ webkitGetAsEntry: () => entry }] } });
+  it('that is dropped fills one consultation with its photos, by name, those in folders within it too', async () => {
+    const inner = folder('more', [fileEntry('back.png'), fileEntry('notes.txt')]);
+    dropFolder(folder('Client', [fileEntry('photo10.jpg'), fileEntry('photo9.jpg'), fileEntry('.hidden.jpg'), inner]));
+    await waitFor(() => expect(commands.openPhotos).toHaveBeenCalled());
+    const [[files]] = vi.mocked(commands.openPhotos).mock.calls;
+    expect(files.map(({ name }) => name)).toEqual(['back.png', 'photo9.jpg', 'photo10.jpg']);
+  });
+  it('without a photo says so', async () => {
+    dropFolder(folder('Client', [fileEntry('notes.txt')]));
+    await waitFor(() => getByText(root, 'No photo was found in “Client”.'));
+    expect(commands.openPhotos).not.toHaveBeenCalled();
   });
 });
 

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConsultation, setSession } from '../../src/app/actions.ts';
+import { openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { parseProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { rotationMatrix } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
@@ -45,11 +46,11 @@ let commands: Commands;
 const open = (json: object) => {
   const parsed = parseProject(json);
   if (!parsed.ok) throw new Error(parsed.reason);
-  openConsultation(store, photo, parsed.project);
+  openConsultation(store, photo, consultationOf(parsed.project));
 };
 const frame = () => new Promise((done) => setTimeout(done, 40));
 const onStep = async (step: (typeof STEPS)[number]) => {
-  setSession(store, { step });
+  setScreen(store, { step });
   await frame();
 };
 const named = (role: string, name: string | RegExp) => getByRole(root, role, { name });
@@ -119,7 +120,7 @@ describe('work that is not kept', () => {
   it('is left only when the user says so, and can be saved to a file first', async () => {
     open(full);
     const leaving = vi.fn();
-    setSession(store, { saved: 'failed', leaving });
+    setScreen(store, { saved: 'failed', leaving });
     await frame();
     getByText(root, 'This consultation is not kept on this device. Leave it all the same?');
     fireEvent.click(named('button', 'Save it to a file'));

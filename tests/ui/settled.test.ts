@@ -2,11 +2,12 @@
 /* The day a plan has healed, wherever it is shown: 28 days after the last session. */
 import { fireEvent, getByRole } from '@testing-library/dom';
 import { afterEach, expect, test, vi } from 'vitest';
-import { openConsultation, setSession } from '../../src/app/actions.ts';
+import { openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { parseProject } from '../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { projectSurface } from '../../src/core/scalp/surface.ts';
 import { advise } from '../../src/core/treatment/advice.ts';
 import { settledDay } from '../../src/core/treatment/healing.ts';
@@ -36,7 +37,7 @@ const { project } = parsed;
 const photo = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
 const opened = () => {
   const store = createAppStore();
-  openConsultation(store, photo, project);
+  openConsultation(store, photo, consultationOf(project));
   return store;
 };
 afterEach(() => vi.unstubAllGlobals());
@@ -68,21 +69,21 @@ test('in the sentence about the day', () => {
 
 test('under the button "Healed"', async () => {
   const store = opened();
-  setSession(store, { day: 0 });
+  setScreen(store, { day: 0 });
   const root = document.body.appendChild(document.createElement('div'));
   const commands = { canvas: document.createElement('canvas'), demos: [], recent: async () => [], finishes: async () => [] };
   const leave = mountUi(root, store, commands as unknown as Commands);
   fireEvent.click(getByRole(root, 'button', { name: 'Healed' }));
-  expect(store.getState().session.day).toBe(HEALED);
+  expect(store.getState().screen.day).toBe(HEALED);
   leave();
 });
 
 test('where playing stops when motion is unwelcome', () => {
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
   const store = opened();
-  setSession(store, { day: LAST, playing: true });
+  setScreen(store, { day: LAST, playing: true });
   const play = createPlayer({ store, commands: {} as Commands, local: emptyLocal(), change: () => {} });
   play(0);
   play(2000);
-  expect(store.getState().session.day).toBe(HEALED);
+  expect(store.getState().screen.day).toBe(HEALED);
 });

@@ -2,23 +2,35 @@
 import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
 import type { Desk } from './desk.ts';
-import { changeFinishes, deleteEverything, keepPhoto } from './keep.ts';
-import { measure } from './measure.ts';
-import { closeToStart, openDemo, openPhoto, openProject, resume, WORKING_SIDE_PX } from './open.ts';
+import { changeFinishes, deleteEverything } from './keep.ts';
+import { measureShown } from './measure-shown.ts';
+import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.ts';
 import { matchStubble, proposeHairline } from './propose.ts';
+import { WORKING_SIDE_PX } from './read-photo.ts';
+import { showPhoto } from './show-photo.ts';
+
+const NOT_LOADED = 'A part of the program could not be loaded: reload the page and try again. Nothing was changed.';
 
 export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
   const { services, store } = desk;
+  const photos = () =>
+    import('./photos.ts').catch(() => {
+      notify(store, 'problem', NOT_LOADED);
+      return null;
+    });
   return {
     canvas,
     demos: services.demos,
     openPhoto: (file) => openPhoto(desk, file),
+    openPhotos: async (files) => (await photos())?.openPhotos(desk, files),
+    addPhotos: async (files) => (await photos())?.addPhotos(desk, files),
+    showPhoto: (id) => showPhoto(desk, id),
     openCamera: services.openCamera,
-    keepPhoto: (file, view, side) => keepPhoto(desk, file, view, side),
-    async openKept({ id }, word) {
-      await resume(desk, id);
-      if (word) notify(store, 'note', word);
+    async keepPhoto(file, label, side) {
+      const loaded = await photos();
+      return loaded ? loaded.keepPhoto(desk, file, label, side) : { ok: false, reason: NOT_LOADED };
     },
+    openKept: async (photo, word) => (await photos())?.openKept(desk, photo, word),
     openProject: (file) => openProject(desk, file),
     openDemo: (id) => openDemo(desk, id),
     recent: () => services.library.list(),
@@ -27,8 +39,8 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     exportImage: async (options) => (await import('./export.ts')).exportImage(desk, options),
     deleteEverything: () => deleteEverything(desk),
     closeToStart: () => closeToStart(desk),
-    proposeHead: () => measure(desk),
-    tellSide: (side) => measure(desk, { side }),
+    proposeHead: () => measureShown(desk),
+    tellSide: (side) => measureShown(desk, { side }),
     proposeHairline: async (pattern) => proposeHairline(desk, pattern),
     matchStubble: () => matchStubble(desk),
     async readPicture(file) {

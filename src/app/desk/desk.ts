@@ -2,29 +2,36 @@
  * The desk: the store, what is open, what is under way, and the picture of it on the screen. Each file beside this one is something
  * that a user asks for, as functions on a desk.
  */
-import { notify, setSession } from '../actions.ts';
+import { notify, setScreen } from '../actions.ts';
 import { type Activities, createActivities } from '../activities.ts';
 import type { CandidateSource } from '../candidate-source.ts';
 import { createPipeline, type Pipeline } from '../pipeline.ts';
 import type { AppStore } from '../store.ts';
-import { newId, writing } from './keep.ts';
+import { type GuidedVisit, newId, writing } from './keep.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
-import type { Opened, Screen, Services } from './services.ts';
+import { letFilesGo } from './photo-files.ts';
+import type { Easel, Opened, Services, ShownPhoto } from './services.ts';
 import { createShow, type Show } from './show.ts';
+import { followShown } from './show-photo.ts';
 
 export interface Desk {
   readonly store: AppStore;
   readonly services: Services;
   readonly activities: Activities;
   readonly candidates: CandidateSource;
-  readonly pipeline: Pipeline;
+  /** of the photo that is shown */
+  pipeline: Pipeline;
   readonly show: Show;
   /** keeps what is open on this device */
   readonly keeper: Keeper;
   /** null: nothing is open */
   opened: Opened | null;
   /** null until the graphics have started, and where there are none */
-  screen: Screen | null;
+  easel: Easel | null;
+  /** another photo is being decoded to be shown */
+  switching: AbortController | null;
+  /** the photos of a guided visit that is not open yet */
+  guided: GuidedVisit | null;
   /** what is being kept on this device */
   readonly keeping: Set<Promise<unknown>>;
   /** the notice of the last measuring: the next one replaces it */
@@ -32,22 +39,22 @@ export interface Desk {
   /** settles when the last export that was asked for has ended */
   exported: Promise<void>;
   /** starts the graphics; null where there are none, which is said once */
-  startScreen(): Promise<Screen | null>;
+  startEasel(): Promise<Easel | null>;
 }
 
 export function createDesk(store: AppStore, services: Services): Desk {
   const activities = createActivities(store);
-  let starting: Promise<Screen | null> | null = null;
-  const startScreen = async () => {
+  let starting: Promise<Easel | null> | null = null;
+  const startEasel = async () => {
     const made = await services.startStage();
     if (!made.ok) {
-      setSession(store, { webgl: 'missing' });
+      setScreen(store, { webgl: 'missing' });
       notify(store, 'problem', made.reason);
       return null;
     }
-    desk.screen = made.stage;
+    desk.easel = made.stage;
     made.stage.onLost = (lost) => {
-      setSession(store, { webgl: lost ? 'lost' : 'ok' });
+      setScreen(store, { webgl: lost ? 'lost' : 'ok' });
       if (!lost) desk.show.again();
     };
     return made.stage;
@@ -66,24 +73,45 @@ export function createDesk(store: AppStore, services: Services): Desk {
     pipeline: createPipeline(),
     show: createShow(() => desk),
     opened: null,
-    screen: null,
+    easel: null,
     keeper: createKeeper(store, shelf, newId),
+    switching: null,
+    guided: null,
     keeping,
     measuringNoticeId: 0,
     exported: Promise.resolve(),
-    startScreen() {
-      starting ??= startScreen();
+    startEasel() {
+      starting ??= startEasel();
       return starting;
     },
   };
+  followShown(desk);
+  letFilesGo(desk);
   return desk;
 }
 
 /** Puts a consultation on the desk in place of the one that is there; null: none. */
-export function replaceOpened(desk: Desk, opened: Opened | null, size?: { widthPx: number; heightPx: number }) {
-  desk.activities.abort('measure');
-  desk.screen?.setPhoto(opened?.pixels.working ?? null, size);
-  desk.opened?.pixels.working.close();
+export function replaceOpened(desk: Desk, opened: Opened | null) {
+  desk.activities.abort('measure', 'add');
+  desk.switching?.abort();
+  const before = desk.opened?.shown.pixels.working;
+  if (!opened) desk.easel?.setPhoto(null);
   desk.opened = opened;
+  if (opened) putOnEasel(desk, opened.shown);
+  before?.close();
+}
+
+/** Another photo of the open consultation in place of the one that is shown. */
+export function replaceShown(desk: Desk, opened: Opened, shown: ShownPhoto, pipeline: Pipeline) {
+  desk.activities.abort('measure');
+  const before = opened.shown.pixels.working;
+  opened.shown = shown;
+  desk.pipeline = pipeline;
+  putOnEasel(desk, shown);
+  before.close();
+}
+
+function putOnEasel(desk: Desk, { pixels, photo }: ShownPhoto) {
+  desk.easel?.setPhoto(pixels.working, { widthPx: photo.widthPx, heightPx: photo.heightPx });
   desk.show.forget();
 }

@@ -11,15 +11,18 @@ export interface ExportOptions {
 /** The picture as it is when asked for, whatever is opened or changed meanwhile. Exports follow each other: each holds a whole photo. */
 export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
   const { opened, store } = desk;
-  const { project, photo, session } = store.getState();
+  const { consultation, project, photo, screen } = store.getState();
   if (!project || !photo || !opened) return Promise.resolve();
-  const { day } = session;
+  const { pixels } = opened.shown;
+  const { day } = screen;
+  // another photo may be shown, by a pipeline of its own, before this is written
+  const { pipeline } = desk;
   const write = async () => {
     try {
       const blob = await desk.activities.run('export', 'Writing the picture', async ({ signal, progress }) => {
-        const { pipeline, candidates, services } = desk;
+        const { candidates, services } = desk;
         const ready = project.head && project.scale ? await candidates.whenReady(project.head.halfAxesMm as never, signal) : null;
-        const bitmap = await opened.pixels.decodeFull(signal);
+        const bitmap = await pixels.decodeFull(signal);
         try {
           signal.throwIfAborted();
           const result = ready ? pipeline.design(project, photo, ready) : null;
@@ -40,7 +43,8 @@ export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
         }
       });
       if (blob) {
-        const ending = `-day-${Math.round(day)}.${options.type === 'jpeg' ? 'jpg' : 'png'}`;
+        const which = consultation && consultation.photos.length > 1 ? `-${screen.photoId}` : '';
+        const ending = `${which}-day-${Math.round(day)}.${options.type === 'jpeg' ? 'jpg' : 'png'}`;
         desk.services.saveFile(blob, desk.services.projectFileName(project, ending));
       }
     } catch (error) {
@@ -53,10 +57,11 @@ export function exportImage(desk: Desk, options: ExportOptions): Promise<void> {
 }
 
 export async function saveProject({ store, opened, services }: Desk) {
-  const { project } = store.getState();
-  if (!project || !opened) return;
+  const { consultation, project } = store.getState();
+  if (!consultation || !project || !opened) return;
   try {
-    services.saveFile(await services.packProject(project, opened.original), services.projectFileName(project, '.smp'));
+    const name = services.projectFileName({ ...project, photo: { ...project.photo, name: consultation.photos[0].name } }, '.smp');
+    services.saveFile(await services.packProject(consultation, opened.files), name);
   } catch (error) {
     notify(store, 'problem', `The project could not be saved: ${(error as Error).message}`);
   }

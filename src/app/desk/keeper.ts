@@ -2,43 +2,49 @@
  * Keeps the open consultation on this device as it is worked on, says truly whether it is kept, and asks before work that is not
  * kept is left. What another window has changed is never written over: the work here then goes on as a copy.
  */
-import type { Project } from '../../core/consultation/schema.ts';
-import { changeProject, notify, setSession } from '../actions.ts';
+import type { Consultation } from '../../core/consultation/consultation.ts';
+import { changeProject, notify, setScreen } from '../actions.ts';
 import type { AppStore } from '../store.ts';
+import type { PhotoFiles } from './services.ts';
 
 /** What is asked of the library. */
 export interface Shelf {
   keep(
-    consultation: { id: string; title: string; savedAt: number; project: Project; view: unknown },
-    original: Blob,
+    consultation: { id: string; title: string; savedAt: number; project: Consultation; view: unknown },
+    files: PhotoFiles,
   ): Promise<{ ok: true } | { ok: false; reason: string; why?: 'changed' | 'deleted' }>;
   has(id: string): Promise<boolean>;
 }
 
+/** What the list of consultations calls one. */
+export const nameOf = ({ title, photos }: Consultation) => title || photos[0].name;
+
 const COPIED = 'Another window has changed this consultation: your changes here go on as a copy, and nothing is lost.';
 
 export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string) {
-  let open: { id: string; original: Blob } | null = null;
+  let open: { id: string; files: PhotoFiles } | null = null;
   const tell = (saved: 'saved' | 'failed', reason: string) => {
-    const wasFailing = store.getState().session.saved === 'failed';
-    setSession(store, { saved });
+    const wasFailing = store.getState().screen.saved === 'failed';
+    setScreen(store, { saved });
     if (saved === 'failed' && !wasFailing) notify(store, 'loss', reason);
   };
 
   /** True once everything that is open here is kept. */
   async function save(): Promise<boolean> {
-    const { project, session } = store.getState();
+    const { consultation, project, screen } = store.getState();
     const at = open;
-    if (!project || !at) return true;
+    if (!consultation || !project || !at) return true;
     // one that failed stays so until it has succeeded
-    if (session.saved === 'saved') setSession(store, { saved: 'saving' });
-    const { step, day, wipe } = session;
-    const title = project.title || project.photo.name;
-    const result = await shelf.keep({ id: at.id, title, savedAt: Date.now(), project, view: { step, day, wipe } }, at.original);
+    if (screen.saved === 'saved') setScreen(store, { saved: 'saving' });
+    const { step, day, wipe, photoId, planName } = screen;
+    const title = nameOf(consultation);
+    const files = new Map([...at.files].filter(([id]) => consultation.photos.some((photo) => photo.id === id)));
+    const view = { step, day, wipe, photoId, planName };
+    const result = await shelf.keep({ id: at.id, title, savedAt: Date.now(), project: consultation, view }, files);
     if (open !== at) return save();
     if (!result.ok && result.why === 'changed') {
       open = { ...at, id: newId() };
-      changeProject(store, (p) => ({ ...p, title: `${p.title || p.photo.name} (copy)` }));
+      changeProject(store, (p) => ({ ...p, title: `${title} (copy)` }));
       notify(store, 'note', COPIED);
       return save();
     }
@@ -50,31 +56,31 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
     /** the id of the open consultation, or '' */
     openId: () => open?.id ?? '',
     /** From here on this consultation is the open one; `isKept` where it came from this device. */
-    begin(id: string, original: Blob, isKept: boolean) {
-      open = { id, original };
-      setSession(store, { saved: isKept ? 'saved' : 'saving', leaving: null });
+    begin(id: string, files: PhotoFiles, isKept: boolean) {
+      open = { id, files };
+      setScreen(store, { saved: isKept ? 'saved' : 'saving', leaving: null });
     },
     end() {
       open = null;
-      setSession(store, { saved: 'saved', leaving: null });
+      setScreen(store, { saved: 'saved', leaving: null });
     },
     save,
     /** Another window may have deleted what is open here: what the header says is checked when this window comes to the front. */
     async check() {
       const at = open;
-      if (!at || store.getState().session.saved !== 'saved' || (await shelf.has(at.id)) || open !== at) return;
+      if (!at || store.getState().screen.saved !== 'saved' || (await shelf.has(at.id)) || open !== at) return;
       await save();
     },
     /** Whether the open consultation may be closed: it is kept, or the user gives it up. */
     async mayLeave(): Promise<boolean> {
       if (await save()) return true;
-      store.getState().session.leaving?.(false);
+      store.getState().screen.leaving?.(false);
       return new Promise((resolve) => {
         const answer = (leave: boolean) => {
-          setSession(store, { leaving: null });
+          setScreen(store, { leaving: null });
           resolve(leave);
         };
-        setSession(store, { leaving: answer });
+        setScreen(store, { leaving: answer });
       });
     },
   };

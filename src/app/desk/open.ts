@@ -2,27 +2,36 @@
  * Opening a consultation: a photo, a project, a demo, or one that is kept here. On any trouble, and when it is cancelled, the one that
  * is open stays as it is.
  */
+import { type Consultation, parseConsultation } from '../../core/consultation/consultation.ts';
 import { newProject, type Project } from '../../core/consultation/schema.ts';
+import { photoOf, planOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
+import { consultationOf } from '../../core/consultation/version-1.ts';
 import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
 import { withCamera } from '../measured-project.ts';
-import type { Session } from '../store.ts';
+import { createPipeline } from '../pipeline.ts';
+import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
-import { measure } from './measure.ts';
-import type { ReadPhoto } from './services.ts';
+import { measureShown } from './measure-shown.ts';
+import { makeThumbnails } from './photo-files.ts';
+import { readForScreen } from './read-photo.ts';
+import type { PhotoFile, ReadPhoto } from './services.ts';
 
-/** Long side of the copy shown on the screen, px (tablets lose the tab above it). */
-export const WORKING_SIDE_PX = 4096;
-
+type Size = { widthPx: number; heightPx: number };
 interface ToOpen {
+  /** the photo that is shown first */
   file: Blob;
   name: string;
-  /** the project for a photo of that size, or why it cannot be */
-  project(size: { widthPx: number; heightPx: number }): Project | string;
-  view: Partial<Session>;
+  /** the consultation for a photo of that size, or why it cannot be */
+  consultation(size: Size): Consultation | Refusal;
+  /** which of its photos that is; left out: the first */
+  photoId?: string;
+  /** of the other photos */
+  files?: ReadonlyMap<string, PhotoFile>;
+  view: Partial<Screen>;
   /** of a consultation that is kept here; null: it is new, and kept from now on */
   keptId: string | null;
 }
@@ -48,48 +57,48 @@ async function opening(desk: Desk, text: string, name: string, find: (activity: 
   }
 }
 
-export async function readForScreen(desk: Desk, file: Blob, name: string, activity?: Activity) {
-  const screen = await desk.startScreen();
-  return desk.services.readPhoto(file, {
-    name,
-    maxSidePx: Math.min(WORKING_SIDE_PX, screen?.maxSidePx ?? WORKING_SIDE_PX),
-    signal: activity?.signal,
-    onProgress: (share) => activity?.progress('Opening the photo', share),
-  });
-}
-
-async function putOnDesk(desk: Desk, { file, name, project, view, keptId }: ToOpen, activity: Activity): Promise<true | Refusal> {
-  const read = await readForScreen(desk, file, name, activity);
+async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise<true | Refusal> {
+  const read = await readForScreen(desk, found.file, found.name, activity);
   if (activity.signal.aborted) {
     if (read.ok) read.pixels.working.close();
     throw activity.signal.reason;
   }
   if (!read.ok) return read.reason;
-  const made = project(read.photo);
+  const made = found.consultation(read.photo);
   if (typeof made === 'string') {
     read.pixels.working.close();
     return made;
   }
-  setOut(desk, read, withCamera(made, read.photo), view, keptId);
+  setOut(desk, read, made, found);
   return true;
 }
 
-function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, project: Project, view: Partial<Session>, keptId: string | null) {
+function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, made: Consultation, { photoId, files, view, keptId }: ToOpen) {
   const { store } = desk;
+  const id = photoId ?? made.photos[0].id;
+  const planName = view.planName && planOf(made, view.planName) ? view.planName : made.plans[0].name;
+  const project = shownProject(made, id, planName);
+  const consultation = withShown(made, id, planName, withCamera(project, photo));
   const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
-  replaceOpened(desk, { pixels, original, seekers, face: null }, { widthPx: photo.widthPx, heightPx: photo.heightPx });
-  desk.keeper.begin(keptId ?? newId(), original, keptId !== null);
-  openConsultation(store, photo, project, { day: settledDay(project.treatment), ...view });
+  const opened = {
+    files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
+    shown: { id, photo, pixels, seekers, face: null },
+  };
+  desk.pipeline = createPipeline();
+  replaceOpened(desk, opened);
+  desk.keeper.begin(keptId ?? newId(), opened.files, keptId !== null);
+  openConsultation(store, photo, consultation, { day: settledDay(project.treatment), ...view, photoId: id, planName });
   if (photo.message) notify(store, 'note', photo.message);
   if (!keptId) void desk.keeper.save();
+  if (consultation.photos.length > 1) void makeThumbnails(desk);
 }
 
 export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
   const name = named(file, 'Pasted photo');
-  const project = ({ widthPx, heightPx }: { widthPx: number; heightPx: number }) => newProject({ name, widthPx, heightPx });
+  const consultation = ({ widthPx, heightPx }: Size) => consultationOf(newProject({ name, widthPx, heightPx }));
   const view = { step: 'head', day: 54 } as const;
-  const isOpen = await opening(desk, 'Opening the photo', name, async () => ({ file, name, project, view, keptId: null }));
-  if (isOpen) await measure(desk, { isNew: true });
+  const isOpen = await opening(desk, 'Opening the photo', name, async () => ({ file, name, consultation, view, keptId: null }));
+  if (isOpen) await measureShown(desk, { isNew: true });
 }
 
 export async function openProject(desk: Desk, file: Blob & { name?: string }) {
@@ -97,18 +106,29 @@ export async function openProject(desk: Desk, file: Blob & { name?: string }) {
   await opening(desk, 'Opening the project', name, async () => {
     const unpacked = await desk.services.unpackProject(file, name);
     if (!unpacked.ok) return unpacked.reason;
-    const { project } = unpacked;
-    const photo = unpacked.photo ?? photoInSize(desk, project);
-    if (!photo) return `${name} carries no photo: open its photo first, then the project again.`;
-    return {
-      file: photo,
-      name: unpacked.photoName || project.photo.name,
-      project: (size) => fitting(project, size, name),
-      view: { step: 'sessions' },
-      keptId: null,
-    };
+    const { consultation } = unpacked;
+    const files = unpacked.files.size ? withoutThumbnails(unpacked.files) : filesOnDesk(desk, consultation);
+    const there = consultation.photos.filter(({ id }) => files.has(id));
+    const [first] = there;
+    if (!first) return `${name} carries no photo: open its photo first, then the project again.`;
+    if (there.length < consultation.photos.length)
+      notify(desk.store, 'note', `${name} carries ${there.length} of its ${consultation.photos.length} photos.`);
+    return { ...shownFirst(consultation, files, first.id, name), view: { step: 'sessions' }, keptId: null };
   });
 }
+const withoutThumbnails = (files: ReadonlyMap<string, Blob>) =>
+  new Map([...files].map(([id, original]): [string, PhotoFile] => [id, { original, thumbnail: null }]));
+
+const shownFirst = (consultation: Consultation, files: ReadonlyMap<string, PhotoFile>, photoId: string, name: string) => {
+  const entry = photoOf(consultation, photoId) as Consultation['photos'][number];
+  return {
+    file: (files.get(photoId) as PhotoFile).original,
+    name: entry.name,
+    consultation: (size: Size) => fitting(consultation, entry, size, name),
+    photoId,
+    files,
+  };
+};
 
 export async function openDemo(desk: Desk, id: string) {
   const { demos, unpackProject } = desk.services;
@@ -122,13 +142,10 @@ export async function openDemo(desk: Desk, id: string) {
     const [file, json] = await Promise.all([load(demo.photo), load(demo.project)]);
     const unpacked = await unpackProject(json, `${demo.id}.json`);
     if (!unpacked.ok) return unpacked.reason;
-    return {
-      file,
-      name: unpacked.project.photo.name,
-      project: (size) => fitting(unpacked.project, size, demo.title),
-      view: { step: 'sessions', wipe: 0.5 },
-      keptId: null,
-    };
+    const { consultation } = unpacked;
+    const [{ id: photoId }] = consultation.photos;
+    const files = new Map([[photoId, { original: file, thumbnail: null }]]);
+    return { ...shownFirst(consultation, files, photoId, demo.title), view: { step: 'sessions', wipe: 0.5 }, keptId: null };
   });
 }
 
@@ -137,22 +154,32 @@ export async function resume(desk: Desk, id: string): Promise<boolean> {
   const isOpen = await opening(desk, 'Opening the photo', 'That consultation', async () => {
     const found = await desk.services.library.open(id);
     if (!found) return 'That consultation is no longer on this device.';
-    const { project, title, view } = found.saved;
-    return {
-      file: found.original,
-      name: project.photo.name,
-      project: (size) => fitting(project, size, title),
-      view: view as Partial<Session>,
-      keptId: id,
-    };
+    const { title, project } = found.saved;
+    const consultation = keptConsultation(project);
+    if (typeof consultation === 'string') return `${title || 'That consultation'} cannot be opened: ${consultation}.`;
+    // version 1 had one photo and no name for it
+    const files = new Map([...found.files].map(([photoId, file]): [string, PhotoFile] => [photoId || consultation.photos[0].id, file]));
+    const view = (found.saved.view ?? {}) as Partial<Screen>;
+    const shown = [view.photoId, ...consultation.photos.map((photo) => photo.id)].find(
+      (one) => one && files.has(one) && photoOf(consultation, one),
+    );
+    if (!shown) return 'That consultation is no longer on this device.';
+    return { ...shownFirst(consultation, files, shown, title), view, keptId: id };
   });
   const { project } = desk.store.getState();
-  if (isOpen && !project?.scale && !project?.head) await measure(desk);
+  if (isOpen && !project?.scale && !project?.head) await measureShown(desk);
   return isOpen;
 }
 
+/** One of version 1 was never checked when it was kept, and opens as it always did. */
+function keptConsultation(json: unknown): Consultation | Refusal {
+  const parsed = parseConsultation(json);
+  if (parsed.ok) return parsed.consultation;
+  return (json as { version?: unknown } | null)?.version === 1 ? consultationOf(json as Project) : parsed.reason;
+}
+
 export async function closeToStart(desk: Desk) {
-  desk.activities.abort('open', 'measure');
+  desk.activities.abort('open', 'measure', 'add');
   const { opened } = desk;
   // something else may have been opened while it was saved
   if ((await desk.keeper.mayLeave()) && desk.opened === opened) close(desk);
@@ -160,20 +187,26 @@ export async function closeToStart(desk: Desk) {
 
 /** Nothing is open any more, and nothing that was under way goes on to change that. */
 export function close(desk: Desk) {
-  desk.activities.abort('open', 'measure');
+  desk.activities.abort('open', 'measure', 'add');
   replaceOpened(desk, null);
   desk.keeper.end();
   closeConsultation(desk.store);
 }
 
-const sizeOf = ({ widthPx, heightPx }: { widthPx: number; heightPx: number }) => `${widthPx} x ${heightPx}`;
-/** The project if it was made for a photo of this size, else what is wrong. */
-const fitting = (project: Project, size: { widthPx: number; heightPx: number }, name: string) =>
-  sizeOf(project.photo) === sizeOf(size)
-    ? project
-    : `${name} was made for a photo of ${sizeOf(project.photo)} pixels; this one has ${sizeOf(size)}.`;
+const sizeOf = ({ widthPx, heightPx }: Size) => `${widthPx} x ${heightPx}`;
+/** The consultation if it was made for a photo of this size, else what is wrong. */
+const fitting = (consultation: Consultation, entry: Size, size: Size, name: string) =>
+  sizeOf(entry) === sizeOf(size) ? consultation : `${name} was made for a photo of ${sizeOf(entry)} pixels; this one has ${sizeOf(size)}.`;
 
-function photoInSize({ store, opened }: Desk, project: Project): Blob | null {
-  const { photo } = store.getState();
-  return photo && opened && sizeOf(photo) === sizeOf(project.photo) ? opened.original : null;
+/** The photos of the open consultation that a project without photos may be for: the same size, and the same id where there are several. */
+function filesOnDesk({ store, opened }: Desk, wanted: Consultation): ReadonlyMap<string, PhotoFile> {
+  const open = store.getState().consultation?.photos ?? [];
+  const found = new Map<string, PhotoFile>();
+  for (const entry of wanted.photos) {
+    const alike = open.filter((photo) => sizeOf(photo) === sizeOf(entry));
+    const one = alike.find(({ id }) => id === entry.id) ?? (wanted.photos.length === 1 ? alike[0] : undefined);
+    const file = one && opened?.files.get(one.id);
+    if (file) found.set(entry.id, file);
+  }
+  return found;
 }

@@ -1,8 +1,9 @@
 /* What the program proposes on request: a hairline and zones for a pattern of baldness, and the plan that matches the client's own stubble. */
 import type { Design, NorwoodPattern } from '../../core/consultation/schema.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
-import { changeProject, notify, setDesign, setSession } from '../actions.ts';
+import { changeProject, notify, setDesign, setScreen } from '../actions.ts';
 import { patternDesign } from '../first-design.ts';
+import { selectedZoneIndex } from '../store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from '../stubble-match.ts';
 import type { Desk } from './desk.ts';
 import { findStubble } from './show.ts';
@@ -27,12 +28,12 @@ function keepingWork(before: Design, proposed: Pick<Design, 'hairline' | 'zones'
 
 export function matchStubble(desk: Desk) {
   const { store } = desk;
-  const { project, session } = store.getState();
+  const { project, screen } = store.getState();
   if (!project) return;
   const found = findStubble(desk, project);
   const trouble = stubbleTrouble(found);
   if (trouble) notify(store, 'note', trouble);
   if (!found) return;
-  if (!session.stubblePatch) setSession(store, { stubblePatch: 'proposed' });
-  changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, session.selectedZone)));
+  if (!screen.stubblePatch) setScreen(store, { stubblePatch: 'proposed' });
+  changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, selectedZoneIndex(store.getState()))));
 }

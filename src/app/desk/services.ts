@@ -1,5 +1,6 @@
 /* What the desk needs of the browser. main.ts lends it; tests lend their own. */
 
+import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { KeptFinish, Project, Side } from '../../core/consultation/schema.ts';
 import type { FaceSeen } from '../../core/photo/photo-check.ts';
@@ -24,11 +25,20 @@ export interface ReadPhoto {
   /** without metadata */
   original: Blob;
 }
-export type Unpacked = OrReason<{ project: Project; photo: Blob | null; photoName: string }>;
+/** A photo's file without metadata, and a small picture of it once one was made. */
+export interface PhotoFile {
+  original: Blob;
+  thumbnail: Blob | null;
+}
+/** By the photo's id. */
+export type PhotoFiles = ReadonlyMap<string, PhotoFile>;
+/** The files that came with a consultation, by the photo's id: none with a bare project.json. */
+export type Unpacked = OrReason<{ consultation: Consultation; files: ReadonlyMap<string, Blob> }>;
 type SaveResult = { ok: true } | { ok: false; reason: string };
 
 export interface Library extends Shelf {
-  open(id: string): Promise<{ saved: { project: Project; title: string; view: unknown }; original: Blob } | null>;
+  /** the consultation as it was written, and its photos; one kept by version 1 has its only photo under '' */
+  open(id: string): Promise<{ saved: { project: unknown; title: string; view: unknown }; files: PhotoFiles } | null>;
   list(): Promise<readonly RecentConsultation[]>;
   latest(): Promise<string | null>;
   finishes(): Promise<readonly KeptFinish[]>;
@@ -45,8 +55,8 @@ interface ScreenView {
   wipePx: number;
   surround: Rgb;
 }
-/** The part of the stage that shows the open photo. */
-export interface Screen {
+/** What shows the open photo: a part of the stage. */
+export interface Easel {
   readonly maxSidePx: number;
   isLost(): boolean;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
@@ -59,7 +69,7 @@ export interface Services extends PictureTools {
   demos: readonly BundledDemo[];
   candidates(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource;
   /** the graphics, started once */
-  startStage(): Promise<OrReason<{ stage: Screen }>>;
+  startStage(): Promise<OrReason<{ stage: Easel }>>;
   readPhoto(
     file: Blob,
     options: { name: string; maxSidePx: number; signal?: AbortSignal; onProgress?: (share: number) => void },
@@ -72,18 +82,27 @@ export interface Services extends PictureTools {
     signal?: AbortSignal,
   ): Promise<MeasuredPhoto>;
   unpackProject(file: Blob, name: string): Promise<Unpacked>;
-  packProject(project: Project, original: Blob): Promise<Blob>;
+  packProject(consultation: Consultation, files: PhotoFiles): Promise<Blob>;
+  /** a small picture of a photo, null where none can be made */
+  thumbnail(of: ImageBitmap | Blob): Promise<Blob | null>;
   /** what a file of the project is called. @param ending like ".smp" */
   projectFileName(project: Project, ending: string): string;
   saveFile(blob: Blob, name: string): void;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
 }
 
-/** The consultation that is open: what of it is not in the store. */
-export interface Opened {
+/** The photo on the screen: the only one that is decoded. */
+export interface ShownPhoto {
+  readonly id: string;
+  readonly photo: DecodedPhoto;
   readonly pixels: PhotoPixels;
-  readonly original: Blob;
   readonly seekers: Seekers;
   /** what the last measuring saw of a face */
   face: FaceSeen | null;
+}
+/** The consultation that is open: what of it is not in the store. */
+export interface Opened {
+  /** of all photos, those that undo can bring back among them */
+  readonly files: Map<string, PhotoFile>;
+  shown: ShownPhoto;
 }

@@ -8,7 +8,7 @@ import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
 import type { Frame } from '../pipeline.ts';
 import { queued } from '../queued.ts';
 import type { DesignResult } from '../stages.ts';
-import type { Session } from '../store.ts';
+import type { Screen } from '../store.ts';
 import type { Desk } from './desk.ts';
 
 const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 255, 0xc9 / 255, 0xc9 / 255] } as const;
@@ -29,30 +29,30 @@ export function createShow(theDesk: () => Desk): Show {
     look: Appearance | null;
     reading: PhotoReading | null;
     project: Project | null;
-    patch: Session['stubblePatch'];
+    patch: Screen['stubblePatch'];
   } | null = null;
 
   const draw = () => {
-    const { store, screen, candidates, pipeline } = theDesk();
-    const { project, photo, session } = store.getState();
-    if (!screen || !photo || !project || screen.isLost()) return;
+    const { store, easel, candidates, pipeline } = theDesk();
+    const { project, photo, screen } = store.getState();
+    if (!easel || !photo || !project || easel.isLost()) return;
     const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
     const result = ready ? pipeline.design(project, photo, ready) : null;
-    const look = result ? pipeline.appearance(result, project, { day: session.day }) : null;
-    const { scale, originX, originY } = session.view;
+    const look = result ? pipeline.appearance(result, project, { day: screen.day }) : null;
+    const { scale, originX, originY } = screen.view;
     const white = project.white?.gains;
     const same = drawn?.result === result && drawn.look === look && drawn.scale === scale && drawn.frame.white === white;
     if (!drawn || !same) drawn = { result, look, scale, frame: pipeline.frame(project, result, look, scale) };
-    const { width, height } = session.viewportPx;
-    screen.drawScreen(
+    const { width, height } = screen.viewportPx;
+    easel.drawScreen(
       {
         widthPx: width,
         heightPx: height,
         scale,
         originX,
         originY,
-        wipePx: look && look.shownCount > 0 ? Math.round(session.wipe * width) : 0,
-        surround: SURROUND[session.theme],
+        wipePx: look && look.shownCount > 0 ? Math.round(screen.wipe * width) : 0,
+        surround: SURROUND[screen.theme],
       },
       drawn.frame,
     );
@@ -65,7 +65,7 @@ export function createShow(theDesk: () => Desk): Show {
     const { store, pipeline, opened } = theDesk();
     const { project, photo, results } = store.getState();
     if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
-    tell(project, told.result, told.look, pipeline.reading(project, photo, opened?.face ?? null), results.updating);
+    tell(project, told.result, told.look, pipeline.reading(project, photo, opened?.shown.face ?? null), results.updating);
   });
 
   const tell = (
@@ -76,8 +76,8 @@ export function createShow(theDesk: () => Desk): Show {
     updating: boolean,
   ) => {
     const { store } = theDesk();
-    const { session, results } = store.getState();
-    const patch = session.stubblePatch;
+    const { screen, results } = store.getState();
+    const patch = screen.stubblePatch;
     const sameReading = told?.reading?.tone === reading?.tone && told?.reading?.findings === reading?.findings;
     const same = told?.result === result && told.look === look && told.project === project && told.patch === patch;
     if (same && sameReading && results.updating === updating) return;
@@ -115,7 +115,7 @@ export function createShow(theDesk: () => Desk): Show {
 
 /** The stubble in the patch that is shown, or in one that is proposed. */
 export function findStubble({ store, pipeline }: Desk, project: Project): FoundStubble | null {
-  const { photo, session } = store.getState();
-  const at = session.stubblePatch;
+  const { photo, screen } = store.getState();
+  const at = screen.stubblePatch;
   return photo && pipeline.stubble(project, photo, typeof at === 'string' ? null : at);
 }

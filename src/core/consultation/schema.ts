@@ -1,5 +1,6 @@
 /*
- * Everything a consultation saves, with its ranges and defaults: the `project.json` promised to the outside.
+ * A plan on one photo, with its ranges and defaults: `project.json` of version 1, and the shape in which one photo and one plan of a
+ * consultation are shown and edited (shown-project.ts). The file of today, with several photos and plans, is consultation.ts.
  * Pixels are of the upright photo (x right, y down, (0,0) the outer corner of the top-left pixel).
  * Unknown keys are kept and written back, so that a newer file survives a round trip through an older Stubble.
  */
@@ -66,6 +67,10 @@ const hairlineSchema = v.looseObject({
   shape: v.optional(v.looseObject({ name: oneOf(HAIRLINE_SHAPES), midMm: number(20, 140), cornerMm: number(-20, 60) })),
 });
 const zoneSchema = v.looseObject({
+  /** what the screen selects it by, unlike any other in its plan; given on reading where a file has none (zone-ids.ts) */
+  id: v.optional(
+    v.pipe(v.string('must be a text'), v.minLength(1, 'must have 1 to 40 characters'), v.maxLength(40, 'must have 1 to 40 characters')),
+  ),
   kind: withDefault(oneOf(ZONE_KINDS), 'fill'),
   outlinePx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(3, 'must have at least 3 points')),
   perCm2: withDefault(number(0, MAX_PER_CM2), 140),
@@ -167,7 +172,7 @@ const photoSchema = v.looseObject({
 });
 export const projectSchema = v.looseObject({
   format: v.literal('smp-project', 'must be "smp-project"'),
-  version: v.literal(1, 'must be 1, the only version this Stubble reads'),
+  version: v.literal(1, 'must be 1 or 2, the versions this Stubble reads'),
   title: withDefault(v.string('must be a text'), ''),
   seed: withDefault(v.pipe(number(0, 4294967295), v.integer('must be a whole number')), 1),
   photo: photoSchema,
@@ -234,16 +239,16 @@ const pathOf = (issue: v.BaseIssue<unknown>) => {
  */
 export function parseProject(json: unknown): ParseResult {
   const result = v.safeParse(projectSchema, json, { abortEarly: true });
-  if (result.success) return { ok: true, project: result.output };
-  const issue = result.issues[0];
+  return result.success ? { ok: true, project: result.output } : { ok: false, reason: reasonOf(result.issues[0]) };
+}
+
+/** One sentence without its full stop: a field's path, its value, and the rule. */
+export function reasonOf(issue: v.BaseIssue<unknown>): string {
   const { input } = issue;
   const shown =
     input === undefined ? 'missing' : (typeof input === 'number' ? String(input) : (JSON.stringify(input) ?? String(input))).slice(0, 80);
   const reason = issue.type === 'loose_object' && input === undefined ? 'is required' : issue.message;
-  return {
-    ok: false,
-    reason: `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}`,
-  };
+  return `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}`;
 }
 
 /** The finishes of a stored list, without those that cannot be read. */

@@ -5,7 +5,7 @@
 import '../styles/after-measuring.css';
 import { html, nothing, svg } from 'lit-html';
 import { isAsMeasured, type Measured } from '../../app/measured.ts';
-import type { Step } from '../../app/store.ts';
+import { type Step, shownMeasured } from '../../app/store.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
@@ -27,7 +27,7 @@ const ringed = ({ guessed }: Measured) =>
 
 /** Stays where it is once the head is changed, in other words: the sliders below must not jump under the finger. */
 export function doubtList(ui: Ui, project: Project) {
-  const { measured } = ui.store.getState().session;
+  const measured = shownMeasured(ui.store.getState());
   if (!measured) return nothing;
   const { sure, guessed } = measured;
   const holds = isAsMeasured(project, measured);
@@ -52,7 +52,8 @@ export function doubtList(ui: Ui, project: Project) {
 
 /** On the photo; not for the pointer, which goes to the handles. */
 export function doubtRings(ui: Ui, project: Project) {
-  const { measured, view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
+  const measured = shownMeasured(ui.store.getState());
   if (!isAsMeasured(project, measured)) return null;
   return ringed(measured).map(({ atPx, number }) => {
     const [x, y] = toScreen(view, viewportPx.dpr, atPx);
@@ -66,7 +67,7 @@ export function doubtRings(ui: Ui, project: Project) {
 
 /** On another step: that the head it rests on is partly a guess. */
 export function doubtLine(ui: Ui, project: Project, step: Step) {
-  const { measured } = ui.store.getState().session;
+  const measured = shownMeasured(ui.store.getState());
   if (!RESTS_ON_HEAD.includes(step) || !isAsMeasured(project, measured) || !measured.guessed.length) return nothing;
   const count = measured.guessed.length;
   return button(`Head: ${plural(count, 'thing')} ${count === 1 ? 'was' : 'were'} guessed`, () => goTo(ui, 'head'), {

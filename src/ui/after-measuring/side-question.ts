@@ -6,6 +6,7 @@ import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { leaveSide } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
+import { shownMeasured } from '../../app/store.ts';
 import type { Project, Side } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
@@ -24,7 +25,8 @@ export function picturesInOrder(likeliest: readonly Side[]): Side[][] {
 }
 
 export function sideQuestion(ui: Ui, project: Project) {
-  const { step, measured } = ui.store.getState().session;
+  const { step } = ui.store.getState().screen;
+  const measured = shownMeasured(ui.store.getState());
   const sides = isAsMeasured(project, measured) ? measured.askedSides : null;
   if (!sides || step !== 'head') return nothing;
   const leave = () => {

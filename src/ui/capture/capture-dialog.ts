@@ -1,6 +1,6 @@
 /*
  * Guided photos: the camera's picture over the whole screen with an outline to fill for each standard view. Every picture that is used is
- * kept on this device at once, as a consultation of its own; where it cannot be kept it stays here until it is saved or opened.
+ * kept on this device at once, all of them in one consultation; where one cannot be kept it stays here until it is saved or opened.
  * Loaded when it is asked for.
  */
 import '../styles/capture.css';
@@ -20,9 +20,8 @@ const TIMERS = [
   { value: '3', text: '3 seconds' },
   { value: '10', text: '10 seconds' },
 ] as const;
-const LATER = 'Photos kept so far are under “Carry on” on the start screen.';
 
-/** Opens the dialog; ends when it is closed, with the first photo kept opened. */
+/** Opens the dialog; ends when it is closed, with the photos kept opened. */
 export function takePhotos(ui: Ui): Promise<void> {
   const { commands } = ui;
   let view: StandardView = STANDARD_VIEWS[0];
@@ -241,7 +240,7 @@ export function takePhotos(ui: Ui): Promise<void> {
       render(nothing, dialog);
       dialog.remove();
       const first = [...kept.values()][0];
-      if (first) void commands.openKept(first, kept.size > 1 ? `${kept.size} photos are kept, each as its own consultation. ${LATER}` : '');
+      if (first) void commands.openKept(first, kept.size > 1 ? `${kept.size} photos are kept in one consultation.` : '');
       done();
     });
     draw();

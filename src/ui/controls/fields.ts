@@ -1,7 +1,7 @@
 /* Small fields: a number in its unit, a choice from a list, a tick, a file button, a sentence that leads to another step. */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { setSession } from '../../app/actions.ts';
+import { setScreen } from '../../app/actions.ts';
 import type { Step } from '../../app/store.ts';
 import type { Ui } from '../context.ts';
 import { type IconName, icon } from '../icons.ts';
@@ -68,19 +68,26 @@ export interface FileButtonOptions {
   primary?: boolean;
   /** ask a phone or tablet for its camera */
   camera?: boolean;
+  /** a picture alone; the label is its name */
+  small?: boolean;
+  /** takes one file, or several at once where there is `onFiles` */
   onFile(file: File): void;
+  onFiles?(files: File[]): void;
 }
 export function fileButton(o: FileButtonOptions) {
   const onChange = (event: Event) => {
     const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
+    const files = [...(input.files ?? [])];
     input.value = '';
-    if (file) o.onFile(file);
+    if (files.length > 1 && o.onFiles) o.onFiles(files);
+    else if (files.length) o.onFile(files[0]);
   };
   const open = (event: Event) => ((event.currentTarget as HTMLElement).previousElementSibling as HTMLInputElement).click();
   const input = o.camera
     ? html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} capture="environment" @change=${onChange} />`
-    : html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} @change=${onChange} />`;
+    : html`<input type="file" hidden aria-label=${o.label} accept=${o.accept} ?multiple=${!!o.onFiles} @change=${onChange} />`;
+  if (o.small)
+    return html`<span class="file-button">${input}<button type="button" class="icon-button" aria-label=${o.label} title=${o.label} @click=${open}>${icon(o.icon)}</button></span>`;
   return html`<span class="file-button">${input}<button type="button" class=${o.primary ? 'button primary' : 'button'} @click=${open}>${icon(o.icon)}<span>${o.label}</span></button></span>`;
 }
 export const PHOTO_TYPES = 'image/*,.heic,.heif,.avif';
@@ -100,4 +107,4 @@ export const button = (
 /** What is missing, and the way there; in place of controls that cannot work yet. */
 export const needs = (ui: Ui, sentence: string, step: Step, text: string) =>
   html`<p class="lead">${sentence}</p>
-    ${button(text, () => setSession(ui.store, { step }), { kind: 'primary' })}`;
+    ${button(text, () => setScreen(ui.store, { step }), { kind: 'primary' })}`;

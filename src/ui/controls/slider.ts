@@ -23,7 +23,7 @@ export interface SliderOptions {
   picture?: unknown;
   note?: unknown;
   /** values that are not part of the project (brush size): no undo step */
-  session?: boolean;
+  screen?: boolean;
   onInput(value: number): void;
 }
 
@@ -49,13 +49,13 @@ export function slider(ui: Ui, o: SliderOptions) {
   };
   const onDown = (event: PointerEvent) => {
     if (event.button > 0) return;
-    if (!o.session) beginGesture(ui.store);
+    if (!o.screen) beginGesture(ui.store);
     const x = event.clientX;
     const y = event.clientY;
     const finish = (end: PointerEvent) => {
       window.removeEventListener('pointerup', finish);
       window.removeEventListener('pointercancel', finish);
-      if (!o.session) endGesture(ui.store, end.type === 'pointercancel');
+      if (!o.screen) endGesture(ui.store, end.type === 'pointercancel');
       if (end.type === 'pointercancel' || Math.hypot(end.clientX - x, end.clientY - y) > 8) return;
       const now = end.timeStamp;
       const twice = lastTap.target === event.target && now - lastTap.time < DOUBLE_TAP_MS && Math.abs(lastTap.x - x) < 24;

@@ -1,5 +1,7 @@
-/* Files that are chosen, dropped or pasted: a project opens as one whatever its name says, anything else as a photo. */
-import { notify } from '../../app/actions.ts';
+/*
+ * Files that are chosen, dropped or pasted: a project opens as one whatever its name says, anything else as a photo. Several photos, and a
+ * folder of them, fill one consultation; dropped on the filmstrip they join the open one.
+ */
 import { looksLikeProject } from '../../core/consultation/looks-like-project.ts';
 import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
@@ -14,10 +16,22 @@ export async function openFile(ui: Ui, file: File): Promise<void> {
   return isProject ? ui.commands.openProject(file) : ui.commands.openPhoto(file);
 }
 
-function openFirst(ui: Ui, files: readonly File[]) {
-  if (files.length > 1)
-    notify(ui.store, 'note', `${files.length} files at once: only “${files[0].name}” is opened. Drop the others one at a time.`);
-  if (files.length) void openFile(ui, files[0]);
+/** Several at once: a project among them opens as one, else all photos together. */
+export async function openFiles(ui: Ui, files: readonly File[]): Promise<void> {
+  const project = files.find(({ name }) => /\.(smp|json)$/i.test(name));
+  if (project ?? files.length === 1) return openFile(ui, project ?? files[0]);
+  if (files.length) await ui.commands.openPhotos(files);
+}
+
+async function openDropped(ui: Ui, dropped: DataTransfer | null, target: EventTarget | null) {
+  const items = [...(dropped?.items ?? [])];
+  const entries = items.map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry?.isDirectory);
+  // a transfer is empty once the event is over
+  const plain = [...(dropped?.files ?? [])];
+  const files = entries.length ? await (await import('./folder.ts')).withFolders(ui, entries as FileSystemEntry[], plain) : plain;
+  const isMore = target instanceof Element && target.closest('.filmstrip, .add-photo') !== null;
+  if (isMore && files.length) await ui.commands.addPhotos(files);
+  else await openFiles(ui, files);
 }
 
 export function attachFiles(ui: Ui): () => void {
@@ -41,7 +55,7 @@ export function attachFiles(ui: Ui): () => void {
     event.preventDefault();
     depth = 0;
     ui.change({ dropping: false });
-    openFirst(ui, [...(event.dataTransfer?.files ?? [])]);
+    void openDropped(ui, event.dataTransfer, event.target);
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
@@ -49,7 +63,7 @@ export function attachFiles(ui: Ui): () => void {
     const isTable = /<table/i.test(event.clipboardData?.getData('text/html') ?? '');
     if (!files.length || isTable || isTextField(event.target)) return;
     event.preventDefault();
-    openFirst(ui, files);
+    void openFiles(ui, files);
   };
   window.addEventListener('dragenter', onEnter);
   window.addEventListener('dragleave', onLeave);

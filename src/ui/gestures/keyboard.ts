@@ -1,5 +1,5 @@
 /* Keys that work everywhere: undo, redo and save, and the picture's + - 0 1 and arrows where no control wants them. */
-import { redo, setSession, undo } from '../../app/actions.ts';
+import { redo, setScreen, undo } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
 import { saveProject } from '../header.ts';
@@ -15,16 +15,16 @@ export function latinKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): st
 }
 
 export function zoomBy(ui: Ui, factor: number, toOne = false) {
-  const { session, photo } = ui.store.getState();
-  const { width, height } = session.viewportPx;
-  const view = zoomAt(session.view, toOne ? 1 / session.view.scale : factor, width / 2, height / 2);
-  const kept = photo ? keepInSight(view, photo, session.viewportPx) : view;
-  setSession(ui.store, { view: snap(kept, width / 2, height / 2) });
+  const { screen, photo } = ui.store.getState();
+  const { width, height } = screen.viewportPx;
+  const view = zoomAt(screen.view, toOne ? 1 / screen.view.scale : factor, width / 2, height / 2);
+  const kept = photo ? keepInSight(view, photo, screen.viewportPx) : view;
+  setScreen(ui.store, { view: snap(kept, width / 2, height / 2) });
   ui.change({ moved: true });
 }
 
 export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) {
-  const { project, session, photo } = ui.store.getState();
+  const { project, screen, photo } = ui.store.getState();
   if (!project || event.defaultPrevented) return;
   const key = latinKey(event);
   const typing = isTextField(document.activeElement);
@@ -45,7 +45,7 @@ export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) 
   }
   if (typing || event.altKey) return;
   if (key === 'escape' && ui.local.whitePick) return ui.change({ whitePick: null });
-  if (session.tool !== 'none') {
+  if (screen.tool !== 'none') {
     if (key === 'escape') return cancelTool(ui);
     if (key === 'enter' && ui.local.draft.length >= 3) {
       event.preventDefault();
@@ -59,9 +59,9 @@ export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) 
   else if (key === '1') zoomBy(ui, 1, true);
   else if (ARROWS[event.key] && (document.activeElement === document.body || document.activeElement?.classList.contains('stage'))) {
     const [x, y] = ARROWS[event.key];
-    const stepPx = 60 * session.viewportPx.dpr;
-    const view = pan(session.view, x * stepPx, y * stepPx);
-    setSession(ui.store, { view: photo ? keepInSight(view, photo, session.viewportPx) : view });
+    const stepPx = 60 * screen.viewportPx.dpr;
+    const view = pan(screen.view, x * stepPx, y * stepPx);
+    setScreen(ui.store, { view: photo ? keepInSight(view, photo, screen.viewportPx) : view });
     ui.change({ moved: true });
   } else return;
   event.preventDefault();

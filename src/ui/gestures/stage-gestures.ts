@@ -2,7 +2,7 @@
  * Fingers, pen, mouse and wheel on the picture: pan, zoom, taps, strokes. Two-finger tap undoes, three-finger tap redoes. Once a
  * pen is seen fingers only pan and zoom. A second finger takes back a stroke that has just begun: a pinch never leaves a dab.
  */
-import { redo, setSession, undo } from '../../app/actions.ts';
+import { redo, setScreen, undo } from '../../app/actions.ts';
 import type { View } from '../../app/store.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
@@ -34,18 +34,18 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   let shown: View | null = null;
 
   const box = () => stage.getBoundingClientRect();
-  const session = () => ui.store.getState().session;
+  const screen = () => ui.store.getState().screen;
   const photoAt = (x: number, y: number): PhotoPx => {
     const { left, top } = box();
-    return toPhoto(session().view, session().viewportPx.dpr, x - left, y - top);
+    return toPhoto(screen().view, screen().viewportPx.dpr, x - left, y - top);
   };
-  const current = (): View => (raw && session().view === shown ? raw : session().view);
+  const current = (): View => (raw && screen().view === shown ? raw : screen().view);
   const show = (view: View, xPx: number, yPx: number) => {
     const { photo } = ui.store.getState();
-    const s = session();
+    const s = screen();
     raw = photo ? keepInSight(view, photo, s.viewportPx) : view;
     shown = snap(raw, xPx, yPx);
-    setSession(ui.store, { view: shown });
+    setScreen(ui.store, { view: shown });
     if (!ui.local.moved) ui.change({ moved: true });
   };
   const middle = (): [number, number, number] => {
@@ -59,7 +59,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   const onWheel = (event: WheelEvent) => {
     event.preventDefault();
     const { left, top } = box();
-    const { dpr } = session().viewportPx;
+    const { dpr } = screen().viewportPx;
     const lines = event.deltaMode === 1 ? 16 : 1;
     const factor = Math.exp(-Math.max(-120, Math.min(120, event.deltaY * lines)) * (event.ctrlKey ? 0.01 : 0.002));
     const x = (event.clientX - left) * dpr;
@@ -84,8 +84,8 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
       began = event.timeStamp;
       most = 1;
       still = true;
-      const draws = session().tool === 'brush' && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
-      mode = draws && session().step === 'density' ? 'stroke' : 'pan';
+      const draws = screen().tool === 'brush' && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
+      mode = draws && screen().step === 'density' ? 'stroke' : 'pan';
       if (mode === 'stroke') {
         stage.setPointerCapture?.(event.pointerId);
         beginStroke(ui, photoAt(event.clientX, event.clientY));
@@ -112,7 +112,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     finger.x = event.clientX;
     finger.y = event.clientY;
     const { left, top } = box();
-    const { dpr } = session().viewportPx;
+    const { dpr } = screen().viewportPx;
     if (mode === 'stroke') {
       for (const e of event.getCoalescedEvents?.() ?? [event]) extendStroke(ui, photoAt(e.clientX, e.clientY));
     } else if (mode === 'pan' && !still) {
@@ -145,7 +145,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     if (still && quick && most === 2 && finger.type === 'touch') undo(ui.store);
     else if (still && quick && most === 3 && finger.type === 'touch') redo(ui.store);
     else if (still && most === 1 && mode === 'pan') {
-      const { tool, step } = session();
+      const { tool, step } = screen();
       if (step === 'shade' && ui.local.whitePick) tapWhite(ui, photoAt(event.clientX, event.clientY));
       const draws = tool !== 'none' && tool !== 'brush';
       if (draws && step === 'density' && !(finger.type === 'touch' && ui.local.penSeen))

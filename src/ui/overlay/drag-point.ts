@@ -22,7 +22,7 @@ export interface DragPointOptions {
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function dragPoint(ui: Ui, o: DragPointOptions) {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   const [x, y] = toScreen(view, viewportPx.dpr, o.at);
 
   const onDown = (event: PointerEvent) => {
@@ -37,7 +37,7 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     ui.change({ handleHeld: true });
     const onMove = (move: PointerEvent) => {
       if (move.pointerId !== event.pointerId) return;
-      const s = ui.store.getState().session;
+      const s = ui.store.getState().screen;
       o.onMove(toPhoto(s.view, s.viewportPx.dpr, x + move.clientX - startX, y + move.clientY - startY));
     };
     const onEnd = (end: PointerEvent) => {

@@ -28,7 +28,7 @@ const OFFSET = { above: [0, -5], beside: [6, 4], below: [0, 15] } as const;
 
 /** Words at the lines' ends, figures between them. */
 export function guideLabels(ui: Ui, guides: FaceGuides) {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   const end = Object.fromEntries(guides.lines.map(({ name, to }) => [name, to])) as Record<string, PhotoPx | undefined>;
   const text = (at: PhotoPx | undefined, words: string, look: keyof typeof OFFSET = 'above') => {
     if (!at) return null;

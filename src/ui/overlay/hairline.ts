@@ -15,7 +15,7 @@ export function hairlineLine(ui: Ui, project: Project, quiet = false) {
   const d = pathOf(splineThrough(line.pointsPx, 6), false);
   const onDouble = (event: MouseEvent) => {
     const box = (event.currentTarget as SVGElement).ownerSVGElement?.getBoundingClientRect();
-    const s = ui.store.getState().session;
+    const s = ui.store.getState().screen;
     if (!box) return;
     event.stopPropagation();
     const at: PhotoPx = toPhoto(s.view, s.viewportPx.dpr, event.clientX - box.left, event.clientY - box.top);

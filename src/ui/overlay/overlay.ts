@@ -11,7 +11,7 @@ import { whiteMark } from './white-mark.ts';
 import { draftLines, draftPoints, zoneHandles, zoneLines } from './zones.ts';
 
 export function overlay(ui: Ui, project: Project) {
-  const { step, view, viewportPx } = ui.store.getState().session;
+  const { step, view, viewportPx } = ui.store.getState().screen;
   const k = view.scale / viewportPx.dpr;
   const transform = `matrix(${k} 0 0 ${k} ${view.originX / viewportPx.dpr} ${view.originY / viewportPx.dpr})`;
   let lines: unknown = nothing;

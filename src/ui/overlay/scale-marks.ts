@@ -1,6 +1,6 @@
 /* Two marks with a line between them, for the scale. They are no part of the project until the scale is set. */
 import { svg } from 'lit-html';
-import { setSession } from '../../app/actions.ts';
+import { setScreen } from '../../app/actions.ts';
 import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
@@ -31,16 +31,16 @@ export function startMarks(project: Project, method: ScaleMethod): [PhotoPx, Pho
   ];
 }
 
-export const marksOf = (ui: Ui, project: Project) => ui.store.getState().session.marksPx ?? startMarks(project, ui.local.scaleMethod);
+export const marksOf = (ui: Ui, project: Project) => ui.store.getState().screen.marksPx ?? startMarks(project, ui.local.scaleMethod);
 
 export function scaleMarks(ui: Ui, project: Project) {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   const marks = marksOf(ui, project);
   const [a, b] = marks.map((m) => toScreen(view, viewportPx.dpr, m));
   const words = ui.local.scaleMethod === 'marks' ? ['First mark', 'Second mark'] : ['Head edge, left', 'Head edge, right'];
   const move = (index: 0 | 1) => (to: PhotoPx) => {
     const now = marksOf(ui, project);
-    setSession(ui.store, { marksPx: index === 0 ? [to, now[1]] : [now[0], to] });
+    setScreen(ui.store, { marksPx: index === 0 ? [to, now[1]] : [now[0], to] });
   };
   return svg`<path class="line-under" d=${`M${a.join(' ')}L${b.join(' ')}`} /><path class="line" d=${`M${a.join(' ')}L${b.join(' ')}`} />
     ${dragPoint(ui, { at: marks[0], label: words[0], look: 'mark', onMove: move(0) })}

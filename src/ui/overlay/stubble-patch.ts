@@ -1,6 +1,6 @@
 /* The patch of the client's own shaved hair that is read: a ring on the photo, moved by its middle. */
 import { svg } from 'lit-html';
-import { setSession } from '../../app/actions.ts';
+import { setScreen } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { dragPoint } from './drag-point.ts';
@@ -17,17 +17,17 @@ export function stubbleLine(ui: Ui) {
 }
 
 export function stubbleHandle(ui: Ui) {
-  const { results, session, project } = ui.store.getState();
-  if (!results.stubble || !project || session.tool !== 'none') return null;
+  const { results, screen, project } = ui.store.getState();
+  if (!results.stubble || !project || screen.tool !== 'none') return null;
   const { xPx, yPx } = results.stubble.patch;
   const { widthPx, heightPx } = project.photo;
-  const { stubblePatch } = session; // ahead of what was read, so that no key press is lost
+  const { stubblePatch } = screen; // ahead of what was read, so that no key press is lost
   return dragPoint(ui, {
     at: stubblePatch && stubblePatch !== 'proposed' ? stubblePatch : [xPx, yPx],
     label: 'Stubble patch',
     look: 'centre',
     onMove: ([x, y]) =>
-      setSession(ui.store, {
+      setScreen(ui.store, {
         stubblePatch: [Math.min(widthPx, Math.max(0, Math.round(x))), Math.min(heightPx, Math.max(0, Math.round(y)))],
       }),
   });

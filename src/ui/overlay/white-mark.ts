@@ -5,7 +5,7 @@ import type { Ui } from '../context.ts';
 import { middleOf, toScreen } from '../view.ts';
 
 export function whiteMark(ui: Ui, project: Project) {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   const at = ui.local.whitePick ? middleOf(view, viewportPx) : (project.white?.atPx as PhotoPx | undefined);
   if (!at) return nothing;
   const [x, y] = toScreen(view, viewportPx.dpr, at);

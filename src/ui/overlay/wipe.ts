@@ -3,7 +3,7 @@
  */
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { setSession } from '../../app/actions.ts';
+import { setScreen } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
 import { icon } from '../icons.ts';
 import { vars } from '../vars.ts';
@@ -12,7 +12,7 @@ import { vars } from '../vars.ts';
 const START_PX = 4;
 
 export function wipeHandle(ui: Ui) {
-  const { wipe } = ui.store.getState().session;
+  const { wipe } = ui.store.getState().screen;
   const onDown = (event: PointerEvent) => {
     if (event.button > 0) return;
     event.stopPropagation();
@@ -21,7 +21,7 @@ export function wipeHandle(ui: Ui) {
     if (!stage) return;
     const { left, width } = stage.getBoundingClientRect();
     const [startX, startY] = [event.clientX, event.clientY];
-    const start = ui.store.getState().session.wipe;
+    const start = ui.store.getState().screen.wipe;
     const offset = startX - left - start * width;
     let held: 'no' | 'yes' | 'never' = event.pointerType === 'touch' ? 'no' : 'yes';
     grip.setPointerCapture?.(event.pointerId);
@@ -31,13 +31,13 @@ export function wipeHandle(ui: Ui) {
       const dx = move.clientX - startX;
       const dy = move.clientY - startY;
       if (held === 'no' && Math.hypot(dx, dy) > START_PX) held = Math.abs(dx) > Math.abs(dy) ? 'yes' : 'never';
-      if (held === 'yes') setSession(ui.store, { wipe: Math.min(1, Math.max(0, (move.clientX - left - offset) / width)) });
+      if (held === 'yes') setScreen(ui.store, { wipe: Math.min(1, Math.max(0, (move.clientX - left - offset) / width)) });
     };
     const onEnd = (end: PointerEvent) => {
       grip.removeEventListener('pointermove', onMove);
       grip.removeEventListener('pointerup', onEnd);
       grip.removeEventListener('pointercancel', onEnd);
-      if (end.type === 'pointercancel') setSession(ui.store, { wipe: start });
+      if (end.type === 'pointercancel') setScreen(ui.store, { wipe: start });
     };
     grip.addEventListener('pointermove', onMove);
     grip.addEventListener('pointerup', onEnd);
@@ -54,7 +54,7 @@ export function wipeHandle(ui: Ui) {
         max="100"
         step="1"
         .value=${live(String(Math.round(wipe * 100)))}
-        @input=${(e: Event) => setSession(ui.store, { wipe: (e.target as HTMLInputElement).valueAsNumber / 100 })}
+        @input=${(e: Event) => setScreen(ui.store, { wipe: (e.target as HTMLInputElement).valueAsNumber / 100 })}
       />
       <span class="wipe-knob" aria-hidden="true">${icon('wipe')}</span>
     </div>

@@ -10,22 +10,22 @@ import { dragPoint } from './drag-point.ts';
 
 const pointAt = (ui: Ui, event: MouseEvent): PhotoPx | null => {
   const box = (event.currentTarget as SVGElement).ownerSVGElement?.getBoundingClientRect();
-  const s = ui.store.getState().session;
+  const s = ui.store.getState().screen;
   return box ? toPhoto(s.view, s.viewportPx.dpr, event.clientX - box.left, event.clientY - box.top) : null;
 };
 
 export function zoneLines(ui: Ui, project: Project) {
-  const { selectedZone, tool } = ui.store.getState().session;
-  return project.design.zones.map((zone, i) => {
+  const { selectedZoneId, tool } = ui.store.getState().screen;
+  return project.design.zones.map((zone) => {
     const d = pathOf(zone.outlinePx, true);
     if (zone.proposed) return null;
-    if (i !== selectedZone) return svg`<path class="line quiet" data-kind=${zone.kind} d=${d} />`;
+    if (zone.id !== selectedZoneId) return svg`<path class="line quiet" data-kind=${zone.kind} d=${d} />`;
     const insert = (event: MouseEvent) => {
       const at = pointAt(ui, event);
       if (!at) return;
       event.stopPropagation();
       const k = nearestSegment(zone.outlinePx, at, true);
-      changeZone(ui.store, i, { outlinePx: [...zone.outlinePx.slice(0, k + 1), at, ...zone.outlinePx.slice(k + 1)] });
+      changeZone(ui.store, selectedZoneId, { outlinePx: [...zone.outlinePx.slice(0, k + 1), at, ...zone.outlinePx.slice(k + 1)] });
     };
     return svg`<path class="line-under" d=${d} /><path class="line" data-kind=${zone.kind} d=${d} />
       ${tool === 'none' ? svg`<path class="line-hit" d=${d} @dblclick=${insert} />` : nothing}`;
@@ -33,13 +33,14 @@ export function zoneLines(ui: Ui, project: Project) {
 }
 
 export function zoneHandles(ui: Ui, project: Project) {
-  const { selectedZone, tool } = ui.store.getState().session;
-  const zone = project.design.zones[selectedZone];
+  const { selectedZoneId, tool } = ui.store.getState().screen;
+  const zoneIn = (shown: Project | null) => shown?.design.zones.find(({ id }) => id === selectedZoneId);
+  const zone = zoneIn(project);
   if (!zone || zone.proposed || tool !== 'none') return null;
   const n = zone.outlinePx.length;
   const replace = (change: (z: Zone) => PhotoPx[]) => {
-    const now = ui.store.getState().project?.design.zones[selectedZone];
-    if (now) changeZone(ui.store, selectedZone, { outlinePx: change(now) });
+    const now = zoneIn(ui.store.getState().project);
+    if (now) changeZone(ui.store, selectedZoneId, { outlinePx: change(now) });
   };
   return zone.outlinePx.map((at, i) =>
     dragPoint(ui, {
@@ -56,7 +57,7 @@ export function zoneHandles(ui: Ui, project: Project) {
 /** The outline or brush stroke under way. */
 export function draftLines(ui: Ui, project: Project) {
   const { draft, stroke } = ui.local;
-  const { brush, view, viewportPx } = ui.store.getState().session;
+  const { brush, view, viewportPx } = ui.store.getState().screen;
   const widthPx = project.scale ? 2 * brush.radiusMm * project.scale.pxPerMm : 0;
   return svg`
     ${draft.length ? svg`<path class="line-under" d=${pathOf(draft, false)} /><path class="line" d=${pathOf(draft, false)} />` : nothing}
@@ -68,7 +69,7 @@ export function draftLines(ui: Ui, project: Project) {
     }`;
 }
 export function draftPoints(ui: Ui) {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   return ui.local.draft.map((p, i) => {
     const [x, y] = toScreen(view, viewportPx.dpr, p);
     return svg`<circle class="draft-point" data-first=${i === 0 ? 'yes' : 'no'} cx=${x} cy=${y} r=${i === 0 ? 9 : 5} />`;

@@ -1,7 +1,7 @@
 /* Where dots go and how many: zones, scars, protected skin, and the brush. */
 import { html, nothing } from 'lit-html';
-import { addStroke, addZone, changeZone, removeZone, setDesign, setSession, setTreatment } from '../../app/actions.ts';
-import type { Tool } from '../../app/store.ts';
+import { addStroke, addZone, changeZone, removeZone, setDesign, setScreen, setTreatment } from '../../app/actions.ts';
+import { selectedZoneIndex, type Tool } from '../../app/store.ts';
 import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/consultation/schema.ts';
 import type { HairBasis } from '../../core/photo/hair-tone.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
@@ -34,32 +34,33 @@ const SAID: Partial<Record<ZoneKind, string>> = {
 };
 
 const middleOfPicture = (ui: Ui): PhotoPx => {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   return middleOf(view, viewportPx);
 };
 const shapeInTheMiddle = (ui: Ui): PhotoPx[] => {
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   const [x, y] = middleOfPicture(ui);
   const r = (Math.min(viewportPx.width, viewportPx.height) * 0.18) / view.scale;
   return Array.from({ length: 8 }, (_, i): PhotoPx => [x + r * Math.cos((i * Math.PI) / 4), y + r * Math.sin((i * Math.PI) / 4)]);
 };
 
 export function densityPanel(ui: Ui, project: Project) {
-  const { session, results } = ui.store.getState();
+  const { screen, results } = ui.store.getState();
   if (!project.scale)
     return needs(ui, 'Density is counted per square centimetre, so the scale comes first.', 'scale', 'Set the scale first');
   if (!project.head)
     return needs(ui, 'Dots are counted on the head’s own surface, so the head comes first.', 'head', 'Place the head first');
   const { zones, strokes } = project.design;
-  const { tool, selectedZone } = session;
-  const zone = zones[selectedZone];
+  const { tool, selectedZoneId } = screen;
+  const at = selectedZoneIndex(ui.store.getState());
+  const zone = zones[at];
   const pick = (next: Exclude<Tool, 'none'>) => {
     ui.change({ draft: [] });
-    setSession(ui.store, { tool: tool === next ? 'none' : next });
+    setScreen(ui.store, { tool: tool === next ? 'none' : next });
   };
   const skin = results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
   const between = healedBetween(skin, project.treatment, zone?.perCm2 ?? 0);
-  const figures = results.figures?.zones[selectedZone];
+  const figures = results.figures?.zones[at];
   return html`<p class="lead">Outline where dots belong, then say how many.</p>
     <div class="tools">
       ${TOOLS.map(({ tool: t, text, icon }) => button(text, () => pick(t), { icon, pressed: tool === t }))}
@@ -70,9 +71,9 @@ export function densityPanel(ui: Ui, project: Project) {
       tool === 'none' && zones.length
         ? radioGroup(
             'Zones',
-            zones.map((z, i) => ({ value: String(i), text: `${i + 1} ${KINDS[z.kind]}` })),
-            String(selectedZone),
-            (i) => setSession(ui.store, { selectedZone: Number(i) }),
+            zones.map((z, i) => ({ value: z.id ?? '', text: `${i + 1} ${KINDS[z.kind]}` })),
+            selectedZoneId,
+            (id) => setScreen(ui.store, { selectedZoneId: id }),
           )
         : nothing
     }
@@ -91,7 +92,7 @@ export function densityPanel(ui: Ui, project: Project) {
                   standard: 140,
                   unit: 'dots per cm²',
                   picture: densitySquare(zone.perCm2, dotOn(between, project.treatment, true), between),
-                  onInput: (perCm2) => changeZone(ui.store, selectedZone, { perCm2 }),
+                  onInput: (perCm2) => changeZone(ui.store, selectedZoneId, { perCm2 }),
                 })}
                 ${
                   zone.kind === 'fill' || zone.kind === 'hair'
@@ -104,11 +105,11 @@ export function densityPanel(ui: Ui, project: Project) {
                         fine: 0.01,
                         standard: 1,
                         format: (x) => `× ${x.toFixed(2)}`,
-                        onInput: (temples) => changeZone(ui.store, selectedZone, { temples }),
+                        onInput: (temples) => changeZone(ui.store, selectedZoneId, { temples }),
                       })
                     : nothing
                 }
-                ${zone.kind === 'oldwork' ? nothing : checkbox('Avoid existing hair', zone.avoidHair, (avoidHair) => changeZone(ui.store, selectedZone, { avoidHair }))}
+                ${zone.kind === 'oldwork' ? nothing : checkbox('Avoid existing hair', zone.avoidHair, (avoidHair) => changeZone(ui.store, selectedZoneId, { avoidHair }))}
                 ${zone.avoidHair ? hairDoubt(ui.store.getState().results.hair) : nothing}`
           }
           ${slider(ui, {
@@ -120,11 +121,11 @@ export function densityPanel(ui: Ui, project: Project) {
             fine: 0.5,
             standard: newZone(zone.kind, []).blendMm,
             unit: 'mm',
-            onInput: (blendMm) => changeZone(ui.store, selectedZone, { blendMm }),
+            onInput: (blendMm) => changeZone(ui.store, selectedZoneId, { blendMm }),
           })}
           <p class="note figure-line">${figures ? `${figures.areaCm2.toFixed(0)} cm², ${count(figures.dots)} dots` : ''}</p>
           ${zone.proposed ? html`<p class="note">${project.design.hairline ? 'All of the scalp behind the hairline.' : 'All of the scalp that shows.'}</p>` : nothing}
-          <div class="row">${zone.proposed ? button('Edit outline', () => changeZone(ui.store, selectedZone, { proposed: undefined }), { icon: 'outline' }) : nothing}${button('Delete zone', () => removeZone(ui.store, selectedZone), { icon: 'delete', kind: 'quiet' })}</div>`
+          <div class="row">${zone.proposed ? button('Edit outline', () => changeZone(ui.store, selectedZoneId, { proposed: undefined }), { icon: 'outline' }) : nothing}${button('Delete zone', () => removeZone(ui.store, selectedZoneId), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }
     ${tool === 'none' && zones.length ? hand(ui, project) : nothing}
@@ -165,8 +166,8 @@ function drawing(ui: Ui, kind: ZoneKind) {
 }
 
 function brushing(ui: Ui) {
-  const { brush } = ui.store.getState().session;
-  const change = (part: Partial<typeof brush>) => setSession(ui.store, { brush: { ...brush, ...part } });
+  const { brush } = ui.store.getState().screen;
+  const change = (part: Partial<typeof brush>) => setScreen(ui.store, { brush: { ...brush, ...part } });
   return html`${radioGroup(
     'What it does',
     [
@@ -177,8 +178,8 @@ function brushing(ui: Ui) {
     (tool) => change({ tool }),
     true,
   )}
-  ${slider(ui, { label: 'Radius', value: brush.radiusMm, min: 0.5, max: 40, step: 1, fine: 0.5, standard: 8, unit: 'mm', session: true, onInput: (radiusMm) => change({ radiusMm }) })}
-  ${slider(ui, { label: 'Strength', value: brush.strength, min: 0, max: 1, step: 0.05, fine: 0.01, standard: 0.5, format: (x) => `${Math.round(x * 100)}`, unit: '%', session: true, onInput: (strength) => change({ strength }) })}
+  ${slider(ui, { label: 'Radius', value: brush.radiusMm, min: 0.5, max: 40, step: 1, fine: 0.5, standard: 8, unit: 'mm', screen: true, onInput: (radiusMm) => change({ radiusMm }) })}
+  ${slider(ui, { label: 'Strength', value: brush.strength, min: 0, max: 1, step: 0.05, fine: 0.01, standard: 0.5, format: (x) => `${Math.round(x * 100)}`, unit: '%', screen: true, onInput: (strength) => change({ strength }) })}
   <div class="row">${button('Dab in the middle of the picture', () => addStroke(ui.store, { ...brush, pathPx: [middleOfPicture(ui)] }))}</div>`;
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { leaveSide, setHead } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
+import { shownMeasured } from '../../app/store.ts';
 import { HALF_AXIS_MM, type Head, type Project } from '../../core/consultation/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
 import { nearestView, turntableAngles, turntableOf, type View, viewAngles, viewMatrix } from '../../core/scalp/head-view.ts';
@@ -30,10 +31,10 @@ export const SEEN_FROM: readonly { value: View; text: string }[] = [
 ];
 const AXES = ['Half breadth', 'Half height', 'Half length'] as const;
 
-/** By hand: in the middle of the photo, of mean size (ANSUR II), facing the camera. */
-const startHead = (project: Project): Head => ({
+/** By hand: in the middle of the photo, facing the camera, as large as the other photos have it or of mean size (ANSUR II). */
+const startHead = (ui: Ui, project: Project): Head => ({
   centrePx: [project.photo.widthPx / 2, project.photo.heightPx * 0.4],
-  halfAxesMm: [...MEAN_HALF_AXES_MM],
+  halfAxesMm: ui.store.getState().consultation?.head?.halfAxesMm ?? [...MEAN_HALF_AXES_MM],
   rotationRad: viewAngles('front'),
   shape: 'standard',
 });
@@ -47,12 +48,12 @@ export function headPanel(ui: Ui, project: Project) {
   if (!head)
     return html`<p class="lead">Find the head, then drag its outline until it lies on the scalp.</p>
       ${button('Find head', () => ui.commands.proposeHead(), { kind: 'primary', icon: 'find' })}
-      ${button('Place by hand', () => setHead(ui.store, startHead(project)))}`;
+      ${button('Place by hand', () => setHead(ui.store, startHead(ui, project)))}`;
   const rotation = rotationMatrix(head.rotationRad as [number, number, number]);
   const seenFrom = nearestView(rotation);
   const turned = turntableOf(rotation);
   const usual = turntableOf(viewMatrix(seenFrom));
-  const { measured } = ui.store.getState().session;
+  const measured = shownMeasured(ui.store.getState());
   const asMeasured = isAsMeasured(project, measured);
   const hasPlan = !!project.design.hairline || project.design.zones.length > 0;
   const isDoubted = measured?.isTrusted === false && !hasPlan;

@@ -1,26 +1,27 @@
 /* The photo: what it is, what was done to it, another one; and how the screen looks. */
 import { html, nothing } from 'lit-html';
-import { setSession } from '../../app/actions.ts';
+import { setScreen } from '../../app/actions.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
-import { openFile } from '../gestures/files.ts';
+import { openFile, openFiles } from '../gestures/files.ts';
 import { guidedPhotos } from '../guided-photos.ts';
 import { icon } from '../icons.ts';
 import { count } from '../words.ts';
 
 export function photoPanel(ui: Ui, project: Project) {
-  const { photo, session } = ui.store.getState();
+  const { photo, screen } = ui.store.getState();
   return html`<p class="lead">A sharp photo, hair short, even light, the whole head in it.</p>
     <dl class="figures">
       <div><dt>Name</dt><dd class="clip">${project.photo.name || 'untitled'}</dd></div>
       <div><dt>Size</dt><dd>${count(project.photo.widthPx)} × ${count(project.photo.heightPx)} px</dd></div>
     </dl>
+    ${ui.local.filmstrip?.photoEditing(ui) ?? nothing}
     ${photo?.message ? html`<p class="note">${photo.message}</p>` : nothing}
     ${photoCheck(ui)}
     <div class="row">
-      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => openFile(ui, file) })}
+      ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => openFile(ui, file), onFiles: (files) => openFiles(ui, files) })}
       ${guidedPhotos(ui)}
       ${fileButton({ label: 'Open project', accept: PROJECT_TYPES, icon: 'open', onFile: (file) => ui.commands.openProject(file) })}
     </div>
@@ -31,8 +32,8 @@ export function photoPanel(ui: Ui, project: Project) {
         { value: 'dark', text: 'Dark' },
         { value: 'light', text: 'Light' },
       ],
-      session.theme,
-      (theme) => setSession(ui.store, { theme }),
+      screen.theme,
+      (theme) => setScreen(ui.store, { theme }),
     )}
     ${radioGroup(
       'Panel side',
@@ -40,8 +41,8 @@ export function photoPanel(ui: Ui, project: Project) {
         { value: 'left', text: 'Left' },
         { value: 'right', text: 'Right' },
       ],
-      session.panelSide,
-      (panelSide) => setSession(ui.store, { panelSide }),
+      screen.panelSide,
+      (panelSide) => setScreen(ui.store, { panelSide }),
     )}`;
 }
 

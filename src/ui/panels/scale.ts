@@ -1,6 +1,6 @@
 /* Millimetres: two marks and a known length, head breadth, or a tape. Nothing is in mm until this is set. */
 import { html, nothing } from 'lit-html';
-import { setScale, setSession } from '../../app/actions.ts';
+import { setScale, setScreen } from '../../app/actions.ts';
 import type { Project, Scale } from '../../core/consultation/schema.ts';
 import { HEAD_BREADTH_MM, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../core/scalp/scale.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
@@ -25,7 +25,7 @@ const LEADS: Record<ScaleMethod, string> = {
 export function scaleFrom(ui: Ui, project: Project): Scale | null {
   const [a, b] = marksOf(ui, project);
   const lengthPx = Math.hypot(a[0] - b[0], a[1] - b[1]);
-  if (ui.local.scaleMethod === 'marks') return scaleFromMarks(a, b, ui.store.getState().session.markLengthMm);
+  if (ui.local.scaleMethod === 'marks') return scaleFromMarks(a, b, ui.store.getState().screen.markLengthMm);
   if (ui.local.scaleMethod === 'breadth') return scaleFromBreadth(lengthPx, HEAD_BREADTH_MM[ui.local.breadthOf]);
   return scaleFromTape(lengthPx, ui.local.tapeMm);
 }
@@ -34,7 +34,7 @@ export const scaleWords = (scale: Scale) =>
   `1 mm = ${scale.pxPerMm.toFixed(scale.pxPerMm < 10 ? 2 : 1)} px, ±${(scale.sdShare * 100).toFixed(1)} %`;
 
 export function scalePanel(ui: Ui, project: Project) {
-  const { session } = ui.store.getState();
+  const { screen } = ui.store.getState();
   const { scaleMethod } = ui.local;
   const found = scaleFrom(ui, project);
   return html`<p class="lead">${LEADS[scaleMethod]}</p>
@@ -48,13 +48,13 @@ export function scalePanel(ui: Ui, project: Project) {
       scaleMethod,
       (method) => {
         ui.change({ scaleMethod: method });
-        setSession(ui.store, { marksPx: null });
+        setScreen(ui.store, { marksPx: null });
       },
     )}
     ${
       scaleMethod === 'marks'
-        ? html`${radioGroup('Known length', KNOWN, String(session.markLengthMm) as (typeof KNOWN)[number]['value'], (v) => setSession(ui.store, { markLengthMm: Number(v) }))}
-          ${numberField({ label: 'Length between the marks', value: session.markLengthMm, min: 1, max: 1000, digits: 2, unit: 'mm', onChange: (markLengthMm) => setSession(ui.store, { markLengthMm }) })}`
+        ? html`${radioGroup('Known length', KNOWN, String(screen.markLengthMm) as (typeof KNOWN)[number]['value'], (v) => setScreen(ui.store, { markLengthMm: Number(v) }))}
+          ${numberField({ label: 'Length between the marks', value: screen.markLengthMm, min: 1, max: 1000, digits: 2, unit: 'mm', onChange: (markLengthMm) => setScreen(ui.store, { markLengthMm }) })}`
         : nothing
     }
     ${

@@ -9,12 +9,12 @@ import { count, dayWords } from '../words.ts';
 import { withFinish } from './finish.ts';
 
 export function sharePanel(ui: Ui, project: Project) {
-  const { results, session } = ui.store.getState();
+  const { results, screen } = ui.store.getState();
   const { figures } = results;
   const { exportWidthPx, exportType } = ui.local;
   const full = project.photo.widthPx;
   const widths = [0, ...[2048, 1080].filter((w) => w < full)];
-  return html`<p class="lead">The picture shows ${dayWords(session.day)}, with “Illustration, not a guarantee” on a strip below it.</p>
+  return html`<p class="lead">The picture shows ${dayWords(screen.day)}, with “Illustration, not a guarantee” on a strip below it.</p>
     ${withFinish(project)}
     ${radioGroup(
       'Width',
@@ -41,7 +41,7 @@ export function sharePanel(ui: Ui, project: Project) {
         { kind: 'primary', icon: 'download' },
       )}
     </div>
-    <p class="note">“Save project” at the top keeps photo and design in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
+    <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
       figures
         ? html`<h3>Figures ${results.updating ? html`<small>updating</small>` : nothing}</h3>

@@ -10,7 +10,7 @@ import { middleOf } from '../view.ts';
 export function whiteSection(ui: Ui, project: Project) {
   const { whitePick } = ui.local;
   const { white } = project;
-  const { view, viewportPx } = ui.store.getState().session;
+  const { view, viewportPx } = ui.store.getState().screen;
   const start = () => ui.change({ whitePick: whitePick ? null : { refused: '' } });
   return html`<h3>White</h3>
     <p class="note">${

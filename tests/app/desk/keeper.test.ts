@@ -4,6 +4,7 @@ import { createKeeper, type Shelf } from '../../../src/app/desk/keeper.ts';
 import { createAppStore } from '../../../src/app/store.ts';
 import type { DecodedPhoto } from '../../../src/core/consultation/photo.ts';
 import { newProject } from '../../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../../src/core/consultation/version-1.ts';
 
 type Answer = Awaited<ReturnType<Shelf['keep']>>;
 const FULL: Answer = { ok: false, reason: 'This device is out of space.' };
@@ -19,14 +20,15 @@ const shelf: Shelf = {
   },
   has: async () => isThere,
 };
+const filesOf = (text: string) => new Map([['front', { original: new Blob([text]), thumbnail: null }]]);
 const openOne = (isKept = false) => {
   const keeper = createKeeper(store, shelf, () => 'copy');
-  keeper.begin('one', new Blob(['photo']), isKept);
-  openConsultation(store, {} as DecodedPhoto, newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'Crown'));
+  keeper.begin('one', filesOf('photo'), isKept);
+  openConsultation(store, {} as DecodedPhoto, consultationOf(newProject({ name: 'front.jpg', widthPx: 400, heightPx: 500 }, 'Crown')));
   return keeper;
 };
-const saved = () => store.getState().session.saved;
-const notices = () => store.getState().session.notices.map((notice) => notice.text);
+const saved = () => store.getState().screen.saved;
+const notices = () => store.getState().screen.notices.map((notice) => notice.text);
 
 beforeEach(() => {
   store = createAppStore();
@@ -58,21 +60,21 @@ test('does not leave work that is not kept unless the user gives it up', async (
   const keeper = openOne();
   answers = [FULL, FULL, FULL];
   const first = keeper.mayLeave();
-  await expect.poll(() => store.getState().session.leaving).not.toBeNull();
-  store.getState().session.leaving?.(false);
+  await expect.poll(() => store.getState().screen.leaving).not.toBeNull();
+  store.getState().screen.leaving?.(false);
   expect(await first).toBe(false);
   const second = keeper.mayLeave();
-  await expect.poll(() => store.getState().session.leaving).not.toBeNull();
+  await expect.poll(() => store.getState().screen.leaving).not.toBeNull();
   const third = keeper.mayLeave();
   expect(await second, 'asked again').toBe(false);
-  store.getState().session.leaving?.(true);
+  store.getState().screen.leaving?.(true);
   expect(await third).toBe(true);
-  expect(store.getState().session.leaving).toBeNull();
+  expect(store.getState().screen.leaving).toBeNull();
 });
 
 test('leaves at once what is kept', async () => {
   expect(await openOne().mayLeave()).toBe(true);
-  expect(store.getState().session.leaving).toBeNull();
+  expect(store.getState().screen.leaving).toBeNull();
 });
 
 test('goes on as a copy where another window has changed the consultation', async () => {
@@ -98,7 +100,7 @@ test('notices on coming to the front that another window has deleted it', async 
 test('keeps what was changed while it was writing', async () => {
   const keeper = openOne();
   const saving = keeper.save();
-  keeper.begin('two', new Blob(['other']), false);
+  keeper.begin('two', filesOf('other'), false);
   setTitle(store, 'Second');
   await saving;
   expect(written.at(-1)).toBe('two: Second');

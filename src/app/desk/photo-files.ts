@@ -1,0 +1,54 @@
+/*
+ * The files of the open consultation's photos: small pictures of those that are not decoded, made once, kept on this device and shown in
+ * the filmstrip; and files that no undo or redo can bring back any more, which are let go.
+ */
+import { setScreen } from '../actions.ts';
+import { queued } from '../queued.ts';
+import type { Desk } from './desk.ts';
+
+/** Makes the small picture of a photo that is decoded just now; a lone photo needs none. */
+export async function keepThumbnail(desk: Desk, photoId: string, bitmap: ImageBitmap | Blob): Promise<void> {
+  const { opened, services, store } = desk;
+  const file = opened?.files.get(photoId);
+  if (!opened || !file || file.thumbnail || (store.getState().consultation?.photos.length ?? 0) < 2) return;
+  const thumbnail = await services.thumbnail(bitmap).catch(() => null);
+  if (!thumbnail || desk.opened !== opened || !opened.files.has(photoId)) return;
+  opened.files.set(photoId, { ...file, thumbnail });
+  showThumbnails(desk);
+}
+
+/** Those that were not made yet, one photo at a time. */
+export async function makeThumbnails(desk: Desk) {
+  const { opened, store } = desk;
+  showThumbnails(desk);
+  for (const { id } of store.getState().consultation?.photos ?? []) {
+    const file = opened?.files.get(id);
+    if (!opened || desk.opened !== opened) return;
+    if (file && !file.thumbnail) await keepThumbnail(desk, id, id === opened.shown.id ? opened.shown.pixels.working : file.original);
+  }
+  void desk.keeper.save();
+}
+
+/** The filmstrip shows the pictures that are there. */
+function showThumbnails({ opened, store }: Desk) {
+  const thumbnails: Record<string, Blob> = {};
+  for (const [id, { thumbnail }] of opened?.files ?? []) if (thumbnail) thumbnails[id] = thumbnail;
+  setScreen(store, { thumbnails });
+}
+
+/** The file of a removed photo stays for as long as undo can bring the photo back. */
+export function letFilesGo(desk: Desk) {
+  const { store } = desk;
+  const look = queued(queueMicrotask, () => {
+    const { opened } = desk;
+    const now = store.getState().consultation?.photos;
+    if (!opened || !now || opened.files.size === now.length) return;
+    const { pastStates, futureStates } = store.temporal.getState();
+    const states = [...pastStates, ...futureStates].flatMap(({ consultation }) => consultation?.photos ?? []);
+    const wanted = new Set([...now, ...states].map(({ id }) => id));
+    for (const id of opened.files.keys()) if (!wanted.has(id) && id !== opened.shown.id) opened.files.delete(id);
+  });
+  store.subscribe((state, before) => {
+    if (state.consultation !== before.consultation) look();
+  });
+}

@@ -1,0 +1,16 @@
+/* Reads a photo as large as the screen can use it. */
+import type { Activity } from '../activities.ts';
+import type { Desk } from './desk.ts';
+
+/** Long side of the copy shown on the screen, px (tablets lose the tab above it). */
+export const WORKING_SIDE_PX = 4096;
+
+export async function readForScreen(desk: Desk, file: Blob, name: string, activity?: Activity) {
+  const easel = await desk.startEasel();
+  return desk.services.readPhoto(file, {
+    name,
+    maxSidePx: Math.min(WORKING_SIDE_PX, easel?.maxSidePx ?? WORKING_SIDE_PX),
+    signal: activity?.signal,
+    onProgress: (share) => activity?.progress('Opening the photo', share),
+  });
+}

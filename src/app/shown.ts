@@ -1,0 +1,47 @@
+/*
+ * Keeps `project` the shown photo and plan of `consultation`, in the same change of the store. Where the photo or plan that is shown is gone
+ * (removed, or its adding undone), its neighbour is shown; a plan that was renamed stands where it stood.
+ */
+import type { StateCreator, StoreMutatorIdentifier } from 'zustand/vanilla';
+import type { Consultation } from '../core/consultation/consultation.ts';
+import { shownProject } from '../core/consultation/shown-project.ts';
+import type { AppState } from './store.ts';
+
+type Following = <Mps extends [StoreMutatorIdentifier, unknown][] = [], Mcs extends [StoreMutatorIdentifier, unknown][] = []>(
+  config: StateCreator<AppState, Mps, Mcs>,
+) => StateCreator<AppState, Mps, Mcs>;
+type Setting = (partial: AppState | Partial<AppState> | ((state: AppState) => AppState | Partial<AppState>), replace?: false) => void;
+
+export const followingShown: Following = (config) => (set, get, store) => {
+  const plain = store.setState as Setting;
+  const follow: Setting = (partial) =>
+    plain((state) => {
+      const change = typeof partial === 'function' ? partial(state) : partial;
+      return { ...change, ...shownAfter(state, change) };
+    });
+  store.setState = follow as typeof store.setState;
+  return config(follow as typeof set, get, store);
+};
+
+/** What of the shown photo and plan a change brings with it. */
+function shownAfter(before: AppState, change: Partial<AppState>): Partial<AppState> {
+  const { consultation, screen } = { ...before, ...change };
+  const isAsBefore =
+    consultation === before.consultation && screen.photoId === before.screen.photoId && screen.planName === before.screen.planName;
+  if (isAsBefore) return {};
+  if (!consultation) return { project: null };
+  const photoId = nearest(idsOf(consultation), screen.photoId, idsOf(before.consultation));
+  const planName = nearest(namesOf(consultation), screen.planName, namesOf(before.consultation));
+  return {
+    project: shownProject(consultation, photoId, planName),
+    ...(photoId === screen.photoId && planName === screen.planName ? {} : { screen: { ...screen, photoId, planName } }),
+    ...(photoId === before.screen.photoId || 'photo' in change ? {} : { photo: null }),
+  };
+}
+
+const idsOf = (consultation: Consultation | null) => consultation?.photos.map(({ id }) => id) ?? [];
+const namesOf = (consultation: Consultation | null) => consultation?.plans.map(({ name }) => name) ?? [];
+
+/** The one wanted, or the one that stands where it stood. */
+const nearest = (there: readonly string[], wanted: string, before: readonly string[]): string =>
+  there.includes(wanted) ? wanted : there[Math.min(there.length - 1, Math.max(0, before.indexOf(wanted)))];

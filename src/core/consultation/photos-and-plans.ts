@@ -1,0 +1,72 @@
+/*
+ * Photos and plans of a consultation added, removed, put in order and named. Each returns the consultation as it was where the change
+ * would not be legal: a name that another plan has, one photo too many, the last of either removed.
+ */
+import { type Consultation, MOST_LABEL_LENGTH, MOST_PHOTOS, MOST_PLANS, type PhotoEntry, PLAN_NAME_LENGTH } from './consultation.ts';
+import { photoOf, planOf } from './shown-project.ts';
+
+export type NewPhoto = Pick<PhotoEntry, 'id' | 'name' | 'widthPx' | 'heightPx' | 'side'> &
+  Partial<Pick<PhotoEntry, 'label' | 'takenAt' | 'camera'>>;
+
+/** The photo behind the others. */
+export function withPhoto(consultation: Consultation, photo: NewPhoto): Consultation {
+  const { photos } = consultation;
+  const isTaken = photos.some(({ id }) => id.toLowerCase() === photo.id.toLowerCase());
+  if (photos.length >= MOST_PHOTOS || isTaken) return consultation;
+  const entry: PhotoEntry = { label: '', camera: null, ...photo, scale: null, pose: null, white: null };
+  return { ...consultation, photos: [...photos, entry] };
+}
+
+export const withoutPhoto = (consultation: Consultation, photoId: string): Consultation =>
+  consultation.photos.length > 1 && photoOf(consultation, photoId)
+    ? { ...consultation, photos: consultation.photos.filter(({ id }) => id !== photoId) }
+    : consultation;
+
+export function changedPhoto(consultation: Consultation, photoId: string, change: Partial<PhotoEntry>): Consultation {
+  const before = photoOf(consultation, photoId);
+  if (!before || Object.entries(change).every(([key, value]) => before[key] === value)) return consultation;
+  return { ...consultation, photos: consultation.photos.map((one) => (one === before ? { ...before, ...change, id: photoId } : one)) };
+}
+export const labelledPhoto = (consultation: Consultation, photoId: string, label: string): Consultation =>
+  changedPhoto(consultation, photoId, { label: label.trim().slice(0, MOST_LABEL_LENGTH) });
+
+/** @param to where the photo comes to stand, counted without it */
+export function movedPhoto(consultation: Consultation, photoId: string, to: number): Consultation {
+  const photo = photoOf(consultation, photoId);
+  if (!photo) return consultation;
+  const others = consultation.photos.filter((one) => one !== photo);
+  const at = Math.min(others.length, Math.max(0, Math.round(to)));
+  const photos = [...others.slice(0, at), photo, ...others.slice(at)];
+  return photos.every((one, i) => one === consultation.photos[i]) ? consultation : { ...consultation, photos };
+}
+
+/** A, B, C and so on: the first that no plan has. */
+function freshPlanName({ plans }: Consultation): string {
+  for (let i = 0; ; i++) {
+    const name = String.fromCharCode(65 + (i % 26)) + (i < 26 ? '' : ` ${Math.floor(i / 26) + 1}`);
+    if (!plans.some((plan) => plan.name === name)) return name;
+  }
+}
+/** A copy behind the plan it was made of, and its name. */
+export function withPlanCopied(consultation: Consultation, planName: string): { consultation: Consultation; name: string } {
+  const plan = planOf(consultation, planName);
+  if (!plan || consultation.plans.length >= MOST_PLANS) return { consultation, name: planName };
+  const name = freshPlanName(consultation);
+  const plans = consultation.plans.flatMap((one) => (one === plan ? [one, { ...plan, name }] : [one]));
+  return { consultation: { ...consultation, plans }, name };
+}
+
+/** Whether a plan may be called so. */
+export const isPlanName = ({ plans }: Consultation, planName: string, wanted: string): boolean =>
+  wanted.length >= PLAN_NAME_LENGTH.least &&
+  wanted.length <= PLAN_NAME_LENGTH.most &&
+  !plans.some((plan) => plan.name === wanted && plan.name !== planName);
+export function renamedPlan(consultation: Consultation, planName: string, wanted: string): Consultation {
+  const plan = planOf(consultation, planName);
+  if (!plan || wanted === planName || !isPlanName(consultation, planName, wanted)) return consultation;
+  return { ...consultation, plans: consultation.plans.map((one) => (one === plan ? { ...plan, name: wanted } : one)) };
+}
+export const withoutPlan = (consultation: Consultation, planName: string): Consultation =>
+  consultation.plans.length > 1 && planOf(consultation, planName)
+    ? { ...consultation, plans: consultation.plans.filter(({ name }) => name !== planName) }
+    : consultation;

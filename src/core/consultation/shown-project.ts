@@ -1,0 +1,125 @@
+/*
+ * One photo and one plan of a consultation as a project, which is what stages, panels and actions read and change; and the way back, which
+ * puts what was changed where it belongs: in the photo, in the plan, or in the head that all photos share. Parts that have not changed
+ * stay the same objects on both ways, so that nothing is worked out again for them.
+ */
+import type { Consultation, PhotoEntry, Plan, Pose, SharedHead } from './consultation.ts';
+import type { Head, Project } from './schema.ts';
+import { withZoneIds } from './zone-ids.ts';
+
+/** Heads put together, by the shared head and the pose; photos by their entry; whole projects by the consultation. */
+const heads = new WeakMap<SharedHead, WeakMap<Pose, Head>>();
+const photos = new WeakMap<PhotoEntry, Project['photo']>();
+const projects = new WeakMap<Consultation, Map<string, Project>>();
+
+export const photoOf = (consultation: Consultation, photoId: string): PhotoEntry | undefined =>
+  consultation.photos.find(({ id }) => id === photoId);
+export const planOf = (consultation: Consultation, name: string): Plan | undefined => consultation.plans.find((plan) => plan.name === name);
+
+function rememberHead(shared: SharedHead, pose: Pose, head: Head): Head {
+  let byPose = heads.get(shared);
+  if (!byPose) heads.set(shared, (byPose = new WeakMap()));
+  byPose.set(pose, head);
+  return head;
+}
+/** The head as it lies in a photo, or null where either is not known yet. */
+export const headIn = (shared: SharedHead | null, pose: Pose | null): Head | null =>
+  shared && pose ? (heads.get(shared)?.get(pose) ?? rememberHead(shared, pose, { ...shared, ...pose })) : null;
+
+function photoPart(entry: PhotoEntry): Project['photo'] {
+  const known = photos.get(entry);
+  if (known) return known;
+  const { scale, camera, pose, white, ...photo } = entry;
+  photos.set(entry, photo);
+  return photo;
+}
+
+/** @throws where there is no such photo or plan */
+export function shownProject(consultation: Consultation, photoId: string, planName: string): Project {
+  let known = projects.get(consultation);
+  if (!known) projects.set(consultation, (known = new Map()));
+  const key = JSON.stringify([photoId, planName]);
+  const before = known.get(key);
+  if (before) return before;
+  const entry = photoOf(consultation, photoId);
+  const plan = planOf(consultation, planName);
+  if (!entry || !plan) throw new Error(`shownProject: there is no ${entry ? `plan ${planName}` : `photo ${photoId}`}`);
+  const { head, photos: _, plans, ...root } = consultation;
+  const project: Project = {
+    ...root,
+    version: 1,
+    photo: photoPart(entry),
+    scale: entry.scale,
+    camera: entry.camera,
+    head: headIn(head, entry.pose),
+    white: entry.white,
+    design: plan.design,
+    treatment: plan.treatment,
+  };
+  known.set(key, project);
+  return project;
+}
+
+const POSE_KEYS: readonly string[] = ['centrePx', 'rotationRad'];
+
+/** The head in two: what is the person's, and how it lies in the photo. */
+function partedHead(head: Head, shared: SharedHead | null, pose: Pose | null): { shared: SharedHead; pose: Pose } {
+  const parts: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
+  for (const [key, value] of Object.entries(head)) {
+    const isOfPose = POSE_KEYS.includes(key) || (pose !== null && key in pose);
+    parts[isOfPose ? 1 : 0][key] = value;
+    // the pose's value hides one of the same name
+    if (isOfPose && shared && key in shared) parts[0][key] = shared[key];
+  }
+  return { shared: sameIfEqual(shared, parts[0] as SharedHead), pose: sameIfEqual(pose, parts[1] as Pose) };
+}
+/** `before` where `after` has the same values: nothing is worked out again for it. */
+export function sameIfEqual<T extends object>(before: T | null, after: T): T {
+  const values = Object.entries(after);
+  const isEqual =
+    before !== null &&
+    Object.keys(before).length === values.length &&
+    values.every(([key, value]) => (before as Record<string, unknown>)[key] === value);
+  return isEqual ? before : after;
+}
+
+/** What of a project lies in a photo, a plan or the head; the rest belongs to the consultation itself. */
+const ELSEWHERE: readonly string[] = ['version', 'photo', 'scale', 'camera', 'head', 'white', 'design', 'treatment'];
+
+/** The consultation with a project of it changed; itself where nothing was. `photoId` and `planName` are those the project was shown by. */
+export function withShown(consultation: Consultation, photoId: string, planName: string, edited: Project): Consultation {
+  const before = shownProject(consultation, photoId, planName);
+  if (edited === before) return consultation;
+  const entry = photoOf(consultation, photoId) as PhotoEntry;
+  const plan = planOf(consultation, planName) as Plan;
+  const { scale = null, camera = null, white = null, treatment } = edited;
+
+  let { head } = consultation;
+  let { pose } = entry;
+  if (edited.head !== before.head) {
+    if (edited.head) {
+      const parted = partedHead(edited.head, head, pose);
+      ({ shared: head, pose } = parted);
+      // what was just set is what is shown
+      rememberHead(head, pose, edited.head);
+    } else {
+      pose = null;
+      if (!consultation.photos.some((other) => other !== entry && other.pose)) head = null;
+    }
+  }
+  const isSamePhoto =
+    edited.photo === before.photo && scale === entry.scale && camera === entry.camera && white === entry.white && pose === entry.pose;
+  const nextEntry = isSamePhoto ? entry : { ...edited.photo, id: entry.id, label: entry.label, scale, camera, pose, white };
+  if (!isSamePhoto && edited.photo === before.photo) photos.set(nextEntry, before.photo);
+
+  const design = withZoneIds(edited.design);
+  const nextPlan = design === plan.design && treatment === plan.treatment ? plan : { ...plan, design, treatment };
+  const root = Object.fromEntries(Object.entries(edited).filter(([key]) => !ELSEWHERE.includes(key)));
+  return {
+    ...consultation,
+    ...root,
+    head,
+    photos: nextEntry === entry ? consultation.photos : consultation.photos.map((one) => (one === entry ? nextEntry : one)),
+    plans: nextPlan === plan ? consultation.plans : consultation.plans.map((one) => (one === plan ? nextPlan : one)),
+  };
+}

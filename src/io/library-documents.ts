@@ -1,0 +1,82 @@
+/* Documents of the library's database: reading, writing over, and never writing over what another window has changed. */
+interface Saved {
+  ok: true;
+}
+export interface StoredProject {
+  title: string;
+  savedAt: number;
+  /** of version 1 where nobody has worked on it since */
+  project: unknown;
+  view: unknown;
+}
+export type Stored = Partial<StoredProject> & { finishes?: unknown };
+export type Database = PouchDB.Database<Stored>;
+
+const MAX_ATTEMPTS = 6;
+const CHANGED = 'This consultation was changed in another window of Stubble.';
+const DELETED = 'This consultation was deleted in another window of Stubble and is not kept any more. Save the project to a file.';
+
+export async function openDatabase(name: string): Promise<Database> {
+  const { default: Pouch } = await import('pouchdb-browser');
+  return new Pouch<Stored>(name, { auto_compaction: true, revs_limit: 1 });
+}
+
+export type Content = Stored & { _attachments?: PouchDB.Core.Attachments };
+/** Writes a document whatever was there: another window may have written in between, and the last one wins. */
+export async function putOver(db: Database, _id: string, content: Content | (() => Promise<Content>)): Promise<Saved> {
+  for (let attempt = 1; ; attempt++) {
+    const _rev = await revisionOf(db, _id);
+    const made = typeof content === 'function' ? await content() : content;
+    try {
+      await db.put({ ...made, _id, ...(_rev ? { _rev } : {}) });
+      return { ok: true };
+    } catch (error) {
+      if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/**
+ * Writes a project over the one that this window knows. Where another window has written since, its changed design is left alone;
+ * one that only turned to another step or day is written over.
+ */
+export async function putUnlessChanged(
+  db: Database,
+  _id: string,
+  stored: StoredProject,
+  before: { _rev: string; project: string } | null,
+): Promise<{ ok: true; rev: string } | { ok: false; reason: string; why: 'changed' | 'deleted' }> {
+  const project = JSON.stringify(stored.project);
+  for (let attempt = 1; ; attempt++) {
+    const there = await existing(db, _id);
+    if (before && !there) return { ok: false, reason: DELETED, why: 'deleted' };
+    const theirs = JSON.stringify(there?.project);
+    if (there && there._rev !== before?._rev && theirs !== before?.project && theirs !== project) {
+      // nothing was changed here: theirs stands
+      if (before?.project === project) return { ok: true, rev: before._rev };
+      return { ok: false, reason: CHANGED, why: 'changed' };
+    }
+    try {
+      return { ok: true, rev: (await db.put({ ...stored, _id, ...(there ? { _rev: there._rev } : {}) })).rev };
+    } catch (error) {
+      if (statusOf(error) !== 409 || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+export async function existing(db: Database, id: string) {
+  try {
+    return await db.get(id);
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+}
+export const revisionOf = async (db: Database, id: string) => (await existing(db, id))?._rev ?? null;
+
+export const statusOf = (error: unknown) => (error as { status?: number } | null)?.status;
+
+export function isOutOfSpace(error: unknown): boolean {
+  const { name = '', message = '', reason = '' } = (error ?? {}) as { name?: string; message?: string; reason?: unknown };
+  return /quota|out of space|disk full/i.test(`${name} ${message} ${String(reason)} ${JSON.stringify(error) ?? ''}`);
+}

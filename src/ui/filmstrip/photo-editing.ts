@@ -1,0 +1,34 @@
+/* The shown photo among the others: its label, its place, and taking it away. In the Photo panel. */
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { labelPhoto, movePhoto } from '../../app/consultation-actions.ts';
+import { MOST_LABEL_LENGTH } from '../../core/consultation/consultation.ts';
+import type { Ui } from '../context.ts';
+import { button } from '../controls/fields.ts';
+import { apartWords, photoWords } from '../words.ts';
+import { isShown, takeAway } from './several.ts';
+
+export function photoEditing(ui: Ui) {
+  const { consultation, screen } = ui.store.getState();
+  const at = consultation?.photos.findIndex(({ id }) => id === screen.photoId) ?? -1;
+  const photo = consultation?.photos[at];
+  if (!photo || !isShown(ui)) return nothing;
+  const last = consultation.photos.length - 1;
+  const apart = screen.disagreeing[photo.id];
+  return html`<label class="field">
+      <span>Label</span>
+      <input
+        type="text"
+        maxlength=${MOST_LABEL_LENGTH}
+        placeholder=${photoWords({ ...photo, label: '' })}
+        .value=${live(photo.label)}
+        @change=${(event: Event) => labelPhoto(ui.store, photo.id, (event.target as HTMLInputElement).value)}
+      />
+    </label>
+    ${apart === undefined ? nothing : html`<p class="note advice-text">${apartWords(photoWords(photo), apart)}</p>`}
+    <div class="row" role="group" aria-label="This photo">
+      ${at > 0 ? button('Move earlier', () => void movePhoto(ui.store, photo.id, at - 1)) : nothing}
+      ${at < last ? button('Move later', () => void movePhoto(ui.store, photo.id, at + 1)) : nothing}
+      ${button('Remove photo', () => takeAway(ui, photo), { icon: 'delete', kind: 'quiet' })}
+    </div>`;
+}
