@@ -17,6 +17,7 @@ import {
   type Zone,
 } from '../core/consultation/schema.ts';
 import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
+import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { withShape } from './first-design.ts';
 import { type AppState, type AppStore, emptyResults, type Session } from './store.ts';
@@ -97,7 +98,8 @@ export const inGesture = (store: AppStore) => gestureStart.has(store);
 
 export function changeProject(store: AppStore, change: (project: Project) => Project) {
   const project = store.getState().project;
-  if (project) store.setState({ project: change(project) });
+  // what waits in pixels is laid on the head as soon as there is one
+  if (project) store.setState({ project: withPlacedDesign(change(project)) });
 }
 export const setTitle = (store: AppStore, title: string) => changeProject(store, (p) => ({ ...p, title }));
 export const setScale = (store: AppStore, scale: NonNullable<Project['scale']>) => changeProject(store, (p) => ({ ...p, scale }));

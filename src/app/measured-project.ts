@@ -8,6 +8,7 @@ import { clampedHalfAxis, type Project, withSkinClass } from '../core/consultati
 import { colourLost } from '../core/photo/photo-check.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
 import type { TakesDots } from '../core/scalp/places-for-dots.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { patternDesign } from './first-design.ts';
@@ -17,6 +18,8 @@ import type { PhotoReading } from './photo-reader.ts';
 /** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
 export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
   project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
+/** The project as it is worked on: with its camera, and what version 1 of a file had in pixels laid on the head, where it has one. */
+export const openedProject = (project: Project, photo: DecodedPhoto): Project => withPlacedDesign(withCamera(project, photo));
 
 /** The focal length that is known, not guessed. */
 export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
@@ -31,8 +34,8 @@ export function measuredProject(
 ): Project {
   const face = found.ok ? found.face : null;
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
-  const next = { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
-  if (project.design.hairline || project.design.zones.length || !isTrusted) return next;
+  const next = withPlacedDesign({ ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } });
+  if (next.design.hairline || next.design.zones.length || !isTrusted) return next;
   const surface = projectSurface(next);
   const design = surface && patternDesign(next, surface, 'whole', undefined, undefined, takesDots);
   return design ? { ...next, design: { ...next.design, ...design } } : next;

@@ -4,7 +4,7 @@
  * A project never replaces one that another window has changed, and none counts as kept without its photo.
  * Nothing leaves the device. Where the device gives no storage (some private windows), reading finds nothing and writing says so.
  */
-import { type KeptFinish, type Project, parseFinishes } from '../core/consultation/schema.ts';
+import { type KeptFinish, type Project, parseFinishes, parseProject } from '../core/consultation/schema.ts';
 
 export interface SavedConsultation {
   id: string;
@@ -168,7 +168,7 @@ export function openLibrary(name = 'stubble'): Library {
         const original = await db.getAttachment(PHOTO_PREFIX + id, ATTACHMENT);
         if (!project || !(original instanceof Blob)) return null;
         known.set(id, { _rev, project: JSON.stringify(project) });
-        return { saved: { id, title, savedAt, project, view }, original };
+        return { saved: { id, title, savedAt, project: current(project), view }, original };
       }, null),
     // the copy is what was true when keeping was asked for
     keep: ({ id, ...stored }, original) => keep({ id, stored: JSON.parse(JSON.stringify(stored)), original }),
@@ -183,6 +183,12 @@ export function openLibrary(name = 'stubble'): Library {
       return erased ? { ok: true } : { ok: false, reason: NOT_DELETED };
     },
   };
+}
+
+/** Consultations that were kept with an earlier version of the file are read like such a file. */
+function current(project: Project): Project {
+  const parsed = project.version === 2 ? null : parseProject(project);
+  return parsed?.ok ? parsed.project : project;
 }
 
 async function openDatabase(name: string): Promise<Database> {

@@ -15,3 +15,9 @@ export function dayWords(day: number): string {
 }
 export const previewName = (day: number, session: number, dots: number) =>
   `Preview: ${day < 0 || session < 1 ? 'before' : `session ${session}`}, day ${Math.round(day)}, ${count(dots)} dots`;
+
+/** How much of an area of the plan the photo shows, one short sentence; none where it shows all. */
+export const shownWords = (plan: { areaCm2: number }, shown: { areaCm2: number }): string =>
+  plan.areaCm2 - shown.areaCm2 < LEAST_HIDDEN_CM2 ? '' : `This photo shows ${shown.areaCm2.toFixed(0)} cm² of it.`;
+/** Less than this is a matter of rounding. */
+const LEAST_HIDDEN_CM2 = 1;

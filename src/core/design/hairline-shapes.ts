@@ -6,7 +6,8 @@
  * the words of the trade (what recedes after Norwood 1975, women after Nusbaum and Fuentefria 2009).
  */
 import type { HairlineShape } from '../consultation/schema.ts';
-import type { HeadMap, MapDeg } from '../scalp/head-map.ts';
+import type { HeadForm } from '../scalp/head-form.ts';
+import { frontAt, type MapDeg, mirrored, upMm } from '../scalp/head-map.ts';
 
 export type DrawnShape = Exclude<HairlineShape, 'none'>;
 /** Middle and corners in mm, as the two sliders set them. */
@@ -36,10 +37,10 @@ const SIDEBURN: MapDeg = [84, 46];
  * The whole line on a head, from the subject's right to the left.
  * @param midForwardDeg where on the map the mid-point is wanted (hairline-height.ts finds it from mm above the glabella)
  */
-export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, map: HeadMap): MapDeg[] {
+export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, form: HeadForm): MapDeg[] {
   const { brow, cornerAsideMm } = SHAPES[shape];
   const middle: MapDeg = [0, midForwardDeg];
-  const midUpMm = map.upMm(middle);
-  const half = [map.frontAt(brow[0], midUpMm + brow[1]), map.frontAt(cornerAsideMm, midUpMm + cornerMm), SIDEBURN];
-  return [...half.map(([x, y]): MapDeg => [-x, y]).reverse(), middle, ...half];
+  const midUpMm = upMm(form, middle);
+  const half = [frontAt(form, brow[0], midUpMm + brow[1]), frontAt(form, cornerAsideMm, midUpMm + cornerMm), SIDEBURN];
+  return [...half.map(mirrored).reverse(), middle, ...half];
 }

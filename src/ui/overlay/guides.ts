@@ -1,8 +1,8 @@
 /* The face's thirds and the verticals over its eyes, with their millimetres; only to be looked at (the panel says the same in words). */
 import { svg } from 'lit-html';
 import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
-import { hairlineCurvePx } from '../../core/design/hairline.ts';
 import { type FaceGuides, faceGuides } from '../../core/scalp/face-guides.ts';
+import { curveInPhoto } from '../../core/scalp/photo-map.ts';
 import type { Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { toScreen } from '../view.ts';
@@ -13,7 +13,7 @@ export function guidesOf(project: Project): FaceGuides | null {
   const { landmarks } = project.photo;
   if (!surface || !landmarks) return null;
   const line = project.design.hairline;
-  return faceGuides(landmarks, surface, line ? hairlineCurvePx(line, surface.pxPerMm) : null);
+  return faceGuides(landmarks, surface, line ? curveInPhoto(surface, line.points).flat() : null);
 }
 
 const between = (p: PhotoPx, q: PhotoPx): PhotoPx => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];

@@ -9,7 +9,7 @@ import {
   type NorwoodPattern,
   type Project,
 } from '../../core/consultation/schema.ts';
-import { hairlineCurvePx } from '../../core/design/hairline.ts';
+import { hairlineCurve } from '../../core/design/hairline.ts';
 import { SHAPES } from '../../core/design/hairline-shapes.ts';
 import { PATTERNS } from '../../core/design/norwood.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
@@ -36,19 +36,18 @@ const TITLES = { soft: 'Soft', natural: 'Natural', defined: 'Defined', sharp: 'S
 
 export function hairlinePanel(ui: Ui, project: Project) {
   const line = project.design.hairline;
-  const head = project.head ?? null;
   if (!project.scale)
     return needs(ui, 'The edge of a hairline is in millimetres, so the scale comes first.', 'scale', 'Set the scale first');
-  if (!head) return needs(ui, 'The hairline is proposed from the head, so the head comes first.', 'head', 'Place the head first');
+  if (!project.head) return needs(ui, 'The hairline is proposed from the head, so the head comes first.', 'head', 'Place the head first');
   if (!line)
     return html`<p class="lead">A first line from the head’s own proportions, for you to correct. Without a hairline every zone keeps its whole outline.</p>
       ${button('Propose hairline', () => ui.commands.proposeHairline(), { kind: 'primary', icon: 'hairline' })}
       ${shapeChoice(ui, null)}
       ${patternChoice(ui, project)}`;
   const add = () => {
-    const i = longestGap(line.pointsPx);
-    const [a, b] = [line.pointsPx[i], line.pointsPx[i + 1]];
-    changeHairline(ui.store, addPoint(line, i, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], head));
+    const i = longestGap(line.points);
+    const [a, b] = [line.points[i], line.points[i + 1]];
+    changeHairline(ui.store, addPoint(line, i, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]));
   };
   return html`<p class="lead">Drag the points. Double-tap the line for another; Delete takes one away.</p>
     ${shapeChoice(ui, line)}
@@ -79,7 +78,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
       standard: STYLES[line.style].irregularity,
       onInput: (irregularity) => changeHairline(ui.store, { irregularity }),
     })}
-    ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line, head) : {}) }))}
+    ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line) : {}) }))}
     ${heightNote(project)}
     ${guides(ui, project)}
     <div class="row">
@@ -174,8 +173,7 @@ function guides(ui: Ui, project: Project) {
 function heightNote(project: Project) {
   const surface = projectSurface(project);
   const line = project.design.hairline;
-  const height =
-    surface && line ? hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface, project.photo.landmarks?.glabella) : null;
+  const height = surface && line ? hairlineHeight(hairlineCurve(line, 0.5), surface, project.photo.landmarks?.glabella) : null;
   return html`<p class="note figure-line">
     ${height ? `Mid-point ${height.midMm.toFixed(0)} ± ${height.sdMm} mm above the glabella (the point between the brows), ${height.from === 'face' ? 'found in the photo' : 'estimated from the head'}.` : ''}
   </p>`;
