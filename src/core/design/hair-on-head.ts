@@ -31,7 +31,7 @@ export function joinHair(total: number, readings: readonly HairReading[]): HairO
   const coverage = new Float32Array(total);
   const strands = new Float32Array(total);
   const cosTheta = new Float32Array(total);
-  const weight = new Float32Array(total);
+  const weight = new Float64Array(total);
   for (const reading of readings)
     for (let j = 0; j < reading.candidate.length; j++) {
       const i = reading.candidate[j];
