@@ -26,7 +26,8 @@ let noticeId = 0;
 const gestureStart = new WeakMap<AppStore, Project | null>();
 
 /** Opens a consultation: history starts anew, the step is the first that still needs something. */
-export function openConsultation(store: AppStore, photo: DecodedPhoto, project: Project, session: Partial<Session> = {}) {
+export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: Project, session: Partial<Session> = {}) {
+  const project = withPlacedDesign(opened);
   gestureStart.delete(store);
   setAsStart(store, (s) => ({
     photo,

@@ -7,7 +7,7 @@ import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
-import { openedProject } from '../measured-project.ts';
+import { withCamera } from '../measured-project.ts';
 import type { Session } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
@@ -70,7 +70,7 @@ async function putOnDesk(desk: Desk, { file, name, project, view, keptId }: ToOp
     read.pixels.working.close();
     return made;
   }
-  setOut(desk, read, openedProject(made, read.photo), view, keptId);
+  setOut(desk, read, withCamera(made, read.photo), view, keptId);
   return true;
 }
 
