@@ -54,8 +54,36 @@ export function placeLine(
     const j = (i + 1) % linePx.length;
     add(linePx[i], places[i], linePx[j], places[j], 0);
   }
-  if (closed) out.pop();
-  return out;
+  if (!closed) return out;
+  out.pop();
+  // seen from outside, the map lies the same way round as any photo: an outline that has turned over holds what lies below the neck
+  return signedArea(out) * signedArea(linePx) < 0 ? outsideOf(out) : out;
+}
+
+/** Twice the area of a closed polygon, with the sign of the way round. */
+function signedArea(polygon: readonly Point[]): number {
+  let [x0, y0] = polygon[polygon.length - 1];
+  let sum = 0;
+  for (const [x, y] of polygon) {
+    sum += x0 * y - x * y0;
+    [x0, y0] = [x, y];
+  }
+  return sum;
+}
+
+const RING = 24;
+/** The outline of all of the map that a polygon leaves: from its lowest point out to the map's edge, round it the other way, and back. */
+function outsideOf(polygon: readonly MapDeg[]): MapDeg[] {
+  const way = Math.sign(signedArea(polygon));
+  const fromVertex = polygon.map(([x, y]) => Math.hypot(x, y));
+  const lowest = fromVertex.indexOf(Math.max(...fromVertex));
+  const [x, y] = polygon[lowest];
+  const from = Math.atan2(y, x);
+  const ring = Array.from({ length: RING + 1 }, (_, k): MapDeg => {
+    const angle = from - (way * 2 * Math.PI * k) / RING;
+    return rounded([180 * Math.cos(angle), 180 * Math.sin(angle)]);
+  });
+  return [...polygon.slice(lowest), ...polygon.slice(0, lowest), polygon[lowest], ...ring];
 }
 
 /** A brush's path, which may be one point. */
