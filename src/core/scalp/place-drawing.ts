@@ -9,9 +9,13 @@ import { type MapDeg, mmPerDeg, nearMm } from './head-map.ts';
 import { placeFor, placeUnder, rounded } from './photo-map.ts';
 import type { Surface } from './surface.ts';
 
-/** How far the line on the map may lie from the drawn one, mm on the head. assumed: a third of a dot's space at the usual density. */
-const TOLERANCE_MM = 0.25;
+/** How far the line on the map may lie from the drawn one where that shows, mm on the head: a sixth of a dot's space at the usual density. */
+const TOLERANCE_MM = 0.12;
+/** And where the photo does not show it: there nobody has drawn more than a rough way round. assumed. */
+const UNSEEN_MM = 2;
 const MOST_HALVINGS = 9;
+
+const isOn = (surface: Surface, [xPx, yPx]: Point) => placeUnder(surface, xPx, yPx) !== null;
 
 /** mm on the head from a place to the straight line between two others on the map. */
 function mmToSegment(form: HeadForm, at: MapDeg, from: MapDeg, to: MapDeg): number {
@@ -39,7 +43,10 @@ export function placeLine(
   const place = (px: Point) => placeFor(surface, px, beyondMm);
   const between = (p: Point, q: Point, t: number): Point => [p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t];
   const add = (p: Point, from: MapDeg, q: Point, to: MapDeg, halvings: number) => {
-    const strays = [0.25, 0.5, 0.75].some((t) => mmToSegment(surface, place(between(p, q, t)), from, to) > withinMm);
+    const strays = [0.25, 0.5, 0.75].some((t) => {
+      const at = between(p, q, t);
+      return mmToSegment(surface, place(at), from, to) > (isOn(surface, at) ? withinMm : UNSEEN_MM);
+    });
     if (strays && halvings < MOST_HALVINGS) {
       const m = between(p, q, 0.5);
       const middle = place(m);
@@ -90,6 +97,8 @@ function outsideOf(polygon: readonly MapDeg[]): MapDeg[] {
 export const placePath = (pathPx: readonly PhotoPx[], surface: Surface, radiusMm: number): MapDeg[] =>
   pathPx.length === 1 ? [rounded(placeFor(surface, pathPx[0], radiusMm))] : placeLine(pathPx, false, surface, radiusMm);
 
+/** The same for a hairline, whose points are moved by hand: fewer of them. */
+const CURVE_MM = 0.25;
 /** The straight end of a line is followed in the photo until it has been off the head for this long, mm. */
 const OFF_MM = 15;
 /** And no farther than any head is wide. */
@@ -102,7 +111,9 @@ export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapD
   const curve = splineThrough(pointsPx, stepPx);
   const before = onFrom(curve[1], curve[0], surface).reverse();
   const after = onFrom(curve[curve.length - 2], curve[curve.length - 1], surface);
-  const drawn = [...before, ...curve, ...after].map((px) => placeFor(surface, px));
+  const drawnPx = [...before, ...curve, ...after];
+  const drawn = drawnPx.map((px) => placeFor(surface, px));
+  const tolerance = drawnPx.map((px) => (isOn(surface, px) ? CURVE_MM : UNSEEN_MM));
   const kept = new Set([0, drawn.length - 1]);
   for (const [x, y] of pointsPx) kept.add(before.length + nearestIndex(curve, x, y));
   const stepDeg = 1 / mmPerDeg(surface.halfAxesMm);
@@ -110,22 +121,28 @@ export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapD
     const at = [...kept].sort((p, q) => p - q);
     const points = at.map((i) => rounded(drawn[i]));
     const made = splineThrough(points, stepDeg);
-    const worst = strays(drawn, at, made, surface);
+    const worst = strays(drawn, tolerance, at, made, surface);
     if (!worst.length || kept.size >= MOST_POINTS) return points;
     for (const i of worst) kept.add(i);
   }
 }
 
 /** Of each gap between kept points, the drawn place that lies farthest from the curve, where that is too far. */
-function strays(drawn: readonly MapDeg[], kept: readonly number[], curve: readonly MapDeg[], form: HeadForm): number[] {
+function strays(
+  drawn: readonly MapDeg[],
+  toleranceMm: readonly number[],
+  kept: readonly number[],
+  curve: readonly MapDeg[],
+  form: HeadForm,
+): number[] {
   const found: number[] = [];
   for (let k = 0; k + 1 < kept.length; k++) {
-    let most = TOLERANCE_MM;
+    let most = 1;
     let worst = -1;
     for (let i = kept[k] + 1; i < kept[k + 1]; i++) {
       let mm = Number.POSITIVE_INFINITY;
       for (let j = 0; j + 1 < curve.length; j++) mm = Math.min(mm, mmToSegment(form, drawn[i], curve[j], curve[j + 1]));
-      if (mm > most) [most, worst] = [mm, i];
+      if (mm > most * toleranceMm[i]) [most, worst] = [mm / toleranceMm[i], i];
     }
     if (worst >= 0) found.push(worst);
   }
@@ -136,12 +153,12 @@ function strays(drawn: readonly MapDeg[], kept: readonly number[], curve: readon
 function onFrom(from: Point, to: Point, surface: Surface): Point[] {
   const out: Point[] = [];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-  let offMm = placeUnder(surface, to[0], to[1]) ? 0 : OFF_MM;
+  let offMm = isOn(surface, to) ? 0 : OFF_MM;
   for (let mm = 1; mm <= REACH_MM && offMm < OFF_MM; mm++) {
     const px = mm * surface.pxPerMm;
     const at: Point = [to[0] + ((to[0] - from[0]) / length) * px, to[1] + ((to[1] - from[1]) / length) * px];
     out.push(at);
-    offMm = placeUnder(surface, at[0], at[1]) ? 0 : offMm + 1;
+    offMm = isOn(surface, at) ? 0 : offMm + 1;
   }
   return out;
 }
