@@ -30,8 +30,8 @@ const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirro
 
 const degrees = 180 / Math.PI;
 
-/** Where fewer points of a line show than this there is no hairline to work on: brow, corner and sideburn of one side. */
-const LEAST_POINTS = 3;
+/** Where fewer points of a line show than this there is no hairline to work on: one side from brow to sideburn. */
+const LEAST_POINTS = 5;
 
 /** The whole line of a shape, from the subject's right to the left, where enough of it shows. */
 export function shapedLine(

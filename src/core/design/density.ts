@@ -3,7 +3,7 @@
  * (core/README.md 4). On the map of the head, into columns over all its candidates. Cells of candidates that no edge is near are done as one.
  */
 
-import type { Design, Stroke, Zone } from '../consultation/schema.ts';
+import type { Design, Hairline, Stroke, Zone } from '../consultation/schema.ts';
 import { seededNoise3 } from '../math/noise.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
@@ -80,11 +80,11 @@ export function densityField(
     edgeShare: new Float32Array(n).fill(1),
     zone: new Uint8Array(n).fill(255),
   };
-  const hairline = design.hairline ? placeHairline(design.hairline, places.form) : null;
+  const hairline = design.hairline && { ...design.hairline, ...placeHairline(design.hairline, places.form) };
   const zones = design.zones.map((zone) => placeZone(zone, places, hairline));
   for (const [k, placedZone] of zones.entries()) {
     const { kind } = placedZone.zone;
-    if (kind !== 'protect' && kind !== 'oldwork') fillZone(placedZone, k, design.hairline, hairline, places, waver, hair, field);
+    if (kind !== 'protect' && kind !== 'oldwork') fillZone(placedZone, k, { places, waver, hairline, hair, field });
   }
   for (const stroke of design.strokes) paintStroke(stroke, design.zones, places, field, hair);
   for (const placedZone of zones)
@@ -135,32 +135,35 @@ function eachCell(
 const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: number) =>
   line.near(ballMm[o], ballMm[o + 1], ballMm[o + 2], ballMm[o + 3] + mm);
 
-function fillZone(
-  placedZone: PlacedZone,
-  k: number,
-  drawn: Design['hairline'],
-  hairline: PlacedHairline | null,
-  places: HeadPlaces,
-  waver: Float32Array,
-  hair: HairOnHead | null,
-  { targetPerCm2, edgeShare, zone: zoneOf }: DensityField,
-) {
+interface Ground {
+  places: HeadPlaces;
+  waver: Float32Array;
+  hairline: HairlineEdge | null;
+  hair: HairOnHead | null;
+  field: DensityField;
+}
+type HairlineEdge = PlacedHairline & Pick<Hairline, 'featherMm' | 'irregularity'>;
+
+function fillZone(placedZone: PlacedZone, k: number, { places, waver, hair, field, ...ground }: Ground) {
   const { zone, isInside, edge, clipped } = placedZone;
   const { across, forward, xMm, yMm, zMm, ux, cells } = places;
-  const { featherMm = 0, irregularity = 0 } = drawn ?? {};
-  const line = clipped && hairline ? hairline.line : null;
+  const hairline = clipped ? ground.hairline : null;
+  const featherMm = hairline?.featherMm ?? 0;
+  const irregularity = hairline?.irregularity ?? 0;
   const reachMm = Math.max(featherMm, 2);
   const covered = zone.avoidHair && hair ? hairFor(zone, hair) : null;
   eachCell(placedZone, places, (from, to, allInside, cell) => {
-    const nearLine = line && nearCell(line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
+    const nearLine = hairline && nearCell(hairline.line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
     const nearEdge = zone.blendMm > 0 && nearCell(edge, cells.ballMm, 4 * cell, zone.blendMm);
-    if (line && !nearLine && !hairline?.isBehind(across[cells.number[from]], forward[cells.number[from]])) return;
+    const first = cells.number[from];
+    if (hairline && !nearLine && !hairline.isBehind(across[first], forward[first])) return;
     for (let s = from; s < to; s++) {
       const i = cells.number[s];
       if (!(allInside ?? isInside(across[i], forward[i]))) continue;
       let target = zone.perCm2;
       let share = 1;
-      if (nearLine && line && hairline) {
+      if (hairline && nearLine) {
+        const { line } = hairline;
         if (hairline.isBehind(across[i], forward[i])) {
           share = hairlineShare(line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine), featherMm, irregularity, waver[i]);
           target *= share;
@@ -177,10 +180,10 @@ function fillZone(
         if (nearEdge) target *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
       }
       if (covered && target > 0) target *= 1 - covered[i];
-      if (target > targetPerCm2[i]) {
-        targetPerCm2[i] = target;
-        edgeShare[i] = share;
-        zoneOf[i] = k;
+      if (target > field.targetPerCm2[i]) {
+        field.targetPerCm2[i] = target;
+        field.edgeShare[i] = share;
+        field.zone[i] = k;
       }
     }
   });
