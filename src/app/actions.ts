@@ -8,7 +8,6 @@ import {
   type Design,
   type Finish,
   type Hairline,
-  type HairlineShape,
   type Project,
   type SkinClass,
   type Stroke,
@@ -16,10 +15,7 @@ import {
   withSkinClass,
   type Zone,
 } from '../core/consultation/schema.ts';
-import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
 import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
-import { projectSurface } from '../core/scalp/surface.ts';
-import { withShape } from './first-design.ts';
 import { type AppState, type AppStore, emptyResults, type Session } from './store.ts';
 
 let noticeId = 0;
@@ -121,14 +117,6 @@ export const setDilution = (store: AppStore, index: number, dilution: number) =>
   }));
 export const changeHairline = (store: AppStore, change: Partial<Hairline>) =>
   changeProject(store, (p) => (p.design.hairline ? { ...p, design: { ...p.design, hairline: { ...p.design.hairline, ...change } } } : p));
-/** The hairline in a shape of practitioners, at these heights; false where none of it shows in this view. */
-export function shapeHairline(store: AppStore, shape: HairlineShape, heights: Partial<HairlineHeights> = {}): boolean {
-  const project = store.getState().project;
-  const surface = project && projectSurface(project);
-  const change = project && surface && withShape(project, surface, shape, heights);
-  if (change) setDesign(store, change);
-  return !!change;
-}
 export const changeZone = (store: AppStore, index: number, change: Partial<Zone>) =>
   changeProject(store, (p) => ({
     ...p,

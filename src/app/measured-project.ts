@@ -15,12 +15,6 @@ import { patternDesign } from './first-design.ts';
 import type { FaceFound } from './measure-opened.ts';
 import type { PhotoReading } from './photo-reader.ts';
 
-/** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
-export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
-  project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
-/** The project as it is worked on: with its camera, and what version 1 of a file had in pixels laid on the head, where it has one. */
-export const openedProject = (project: Project, photo: DecodedPhoto): Project => withPlacedDesign(withCamera(project, photo));
-
 /** The focal length that is known, not guessed. */
 export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
   camera && !camera.assumed ? camera.focalPx : exifFocalPx;

@@ -34,18 +34,15 @@ export function removePoint(line: Hairline, index: number): Partial<Hairline> {
   return points.length >= 2 ? { points, shape: undefined } : {};
 }
 
-export function longestGap(points: readonly PlaceDeg[]): number {
-  let best = 0;
-  let most = -1;
-  for (let i = 0; i + 1 < points.length; i++) {
-    const d = Math.hypot(points[i + 1][0] - points[i][0], points[i + 1][1] - points[i][1]);
-    if (d > most) {
-      most = d;
-      best = i;
-    }
-  }
-  return best;
+/** The longest gap between two points whose middle shows; of all where none does. */
+export function longestGap(points: readonly PlaceDeg[], isShown: (place: PlaceDeg) => boolean = () => true): number {
+  const gaps = points
+    .slice(1)
+    .map((q, i) => ({ i, middle: between(points[i], q), length: Math.hypot(q[0] - points[i][0], q[1] - points[i][1]) }));
+  const shown = gaps.filter(({ middle }) => isShown(middle));
+  return (shown.length ? shown : gaps).reduce((best, gap) => (gap.length > best.length ? gap : best)).i;
 }
+export const between = (p: PlaceDeg, q: PlaceDeg): PlaceDeg => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
 
 /** Index of the segment nearest to a point: of a line, or of a closed outline. */
 export function nearestSegment(points: readonly PlaceDeg[], [x, y]: PlaceDeg, closed: boolean): number {
@@ -70,8 +67,7 @@ export function nearestSegment(points: readonly PlaceDeg[], [x, y]: PlaceDeg, cl
 export function symmetric(line: Hairline): Partial<Hairline> {
   const n = line.points.length;
   const points = line.points.map((p, i): PlaceDeg => {
-    const q = mirrored(line.points[n - 1 - i]);
-    return [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
+    return between(p, mirrored(line.points[n - 1 - i]));
   });
   return { points, shape: undefined };
 }

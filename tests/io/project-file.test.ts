@@ -85,7 +85,7 @@ describe('project file', () => {
     expect(await refusal(zipOf({ 'readme.txt': strToU8('x') }))).toContain('no project.json');
     expect(await refusal(zipOf({ 'project.json': strToU8('{"format":') }))).toContain('not valid JSON');
     expect(await refusal(new Blob(['{"format": "other"}']), 'project.json')).toContain('format');
-    expect(await refusal(new Blob([JSON.stringify({ ...project, version: 2 })]), 'project.json')).toContain('version is 2');
+    expect(await refusal(new Blob([JSON.stringify({ ...project, version: 3 })]), 'project.json')).toContain('version is 3');
   });
 
   test('a broken zip is refused wherever it is cut', async () => {

@@ -88,6 +88,14 @@ it('finds the longest gap and the segment that a place is nearest to', () => {
     [10, 30],
   ] as [number, number][];
   expect(longestGap(points)).toBe(1);
+  expect(
+    longestGap(points, ([, forward]) => forward < 5),
+    'the longest that shows',
+  ).toBe(0);
+  expect(
+    longestGap(points, () => false),
+    'none shows',
+  ).toBe(1);
   expect(nearestSegment(points, [11, 12], false)).toBe(1);
   expect(nearestSegment(points, [2, 14], true)).toBe(2);
 });

@@ -205,7 +205,7 @@ describe('the pattern of baldness', () => {
     await frame();
     expect(root.querySelector('.guide')).toBeNull();
     fireEvent.click(named('checkbox', 'Guides'));
-    await frame();
+    await waitFor(() => getByText(root, /Thirds of the face/), { timeout: 20_000 });
     expect(root.querySelector('.guide')?.getAttribute('d')?.split('M').length).toBe(8);
     getByText(root, 'Glabella');
     getByText(root, /Thirds of the face: \d+ mm to the glabella/);

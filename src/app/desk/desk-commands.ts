@@ -3,9 +3,8 @@ import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
 import type { Desk } from './desk.ts';
 import { changeFinishes, deleteEverything, keepPhoto } from './keep.ts';
-import { measure } from './measure.ts';
+import { matchStubble } from './match-stubble.ts';
 import { closeToStart, openDemo, openPhoto, openProject, resume, WORKING_SIDE_PX } from './open.ts';
-import { matchStubble, proposeHairline } from './propose.ts';
 
 export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
   const { services, store } = desk;
@@ -27,9 +26,9 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     exportImage: async (options) => (await import('./export.ts')).exportImage(desk, options),
     deleteEverything: () => deleteEverything(desk),
     closeToStart: () => closeToStart(desk),
-    proposeHead: () => measure(desk),
-    tellSide: (side) => measure(desk, { side }),
-    proposeHairline: async (pattern) => proposeHairline(desk, pattern),
+    proposeHead: async () => (await import('./measure.ts')).measure(desk),
+    tellSide: async (side) => (await import('./measure.ts')).measure(desk, { side }),
+    proposeHairline: async (pattern) => (await import('./propose.ts')).proposeHairline(desk, pattern),
     matchStubble: () => matchStubble(desk),
     async readPicture(file) {
       try {

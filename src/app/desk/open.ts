@@ -7,11 +7,10 @@ import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
-import { withCamera } from '../measured-project.ts';
+import { withCamera } from '../opened-project.ts';
 import type { Session } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
-import { measure } from './measure.ts';
 import type { ReadPhoto } from './services.ts';
 
 /** Long side of the copy shown on the screen, px (tablets lose the tab above it). */
@@ -89,7 +88,7 @@ export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
   const project = ({ widthPx, heightPx }: { widthPx: number; heightPx: number }) => newProject({ name, widthPx, heightPx });
   const view = { step: 'head', day: 54 } as const;
   const isOpen = await opening(desk, 'Opening the photo', name, async () => ({ file, name, project, view, keptId: null }));
-  if (isOpen) await measure(desk, { isNew: true });
+  if (isOpen) await measureLater(desk, { isNew: true });
 }
 
 export async function openProject(desk: Desk, file: Blob & { name?: string }) {
@@ -132,6 +131,10 @@ export async function openDemo(desk: Desk, id: string) {
   });
 }
 
+/** What measures a photo is loaded when one is. */
+const measureLater = async (...asked: Parameters<typeof import('./measure.ts').measure>) =>
+  (await import('./measure.ts')).measure(...asked);
+
 /** @returns whether it is open now */
 export async function resume(desk: Desk, id: string): Promise<boolean> {
   const isOpen = await opening(desk, 'Opening the photo', 'That consultation', async () => {
@@ -147,7 +150,7 @@ export async function resume(desk: Desk, id: string): Promise<boolean> {
     };
   });
   const { project } = desk.store.getState();
-  if (isOpen && !project?.scale && !project?.head) await measure(desk);
+  if (isOpen && !project?.scale && !project?.head) await measureLater(desk);
   return isOpen;
 }
 

@@ -1,0 +1,10 @@
+/* A project as it is worked on, once its photo has been read. */
+import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import type { Project } from '../core/consultation/schema.ts';
+import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
+
+/** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
+export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
+  project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
+/** The project as it is worked on: with its camera, and what version 1 of a file had in pixels laid on the head, where it has one. */
+export const openedProject = (project: Project, photo: DecodedPhoto): Project => withPlacedDesign(withCamera(project, photo));
