@@ -187,8 +187,8 @@ const photoSchema = v.looseObject({
   /** null: looked for, and no face is seen in this view */
   landmarks: v.optional(v.nullable(landmarksSchema)),
 });
+const format = v.literal('smp-project', 'must be "smp-project"');
 const projectFields = {
-  format: v.literal('smp-project', 'must be "smp-project"'),
   title: withDefault(v.string('must be a text'), ''),
   seed: withDefault(v.pipe(number(0, 4294967295), v.integer('must be a whole number')), 1),
   photo: photoSchema,
@@ -199,12 +199,18 @@ const projectFields = {
   treatment: withDefault(treatmentSchema, {}),
 };
 export const projectSchema = v.looseObject({
+  format,
   version: v.literal(2, 'must be 1 or 2, the versions this Stubble reads'),
   ...projectFields,
   design: withDefault(designSchema, {}),
 });
 const version1Schema = v.pipe(
-  v.looseObject({ version: v.literal(1), ...projectFields, design: withDefault(v.looseObject({ ...designPxFields, norwood }), {}) }),
+  v.looseObject({
+    format,
+    version: v.literal(1),
+    ...projectFields,
+    design: withDefault(v.looseObject({ ...designPxFields, norwood }), {}),
+  }),
   v.transform(({ design: { hairline, zones, strokes, ...design }, ...project }) => {
     const isDrawn = hairline || zones.length || strokes.length;
     const empty: { hairline: null; zones: []; strokes: [] } = { hairline: null, zones: [], strokes: [] };
