@@ -9,7 +9,6 @@ import {
   type Design,
   type Finish,
   type Hairline,
-  type HairlineShape,
   type Project,
   type SkinClass,
   type Stroke,
@@ -18,16 +17,15 @@ import {
   type Zone,
 } from '../core/consultation/schema.ts';
 import { withShown } from '../core/consultation/shown-project.ts';
-import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
-import { projectSurface } from '../core/scalp/surface.ts';
-import { withShape } from './first-design.ts';
+import { withPlacedDesigns } from './opened-project.ts';
 import { type AppState, type AppStore, emptyResults, type Screen } from './store.ts';
 
 let noticeId = 0;
 const gestureStart = new WeakMap<AppStore, Consultation | null>();
 
 /** Opens a consultation: history starts anew, the step is the first that still needs something. */
-export function openConsultation(store: AppStore, photo: DecodedPhoto, consultation: Consultation, screen: Partial<Screen> = {}) {
+export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: Consultation, screen: Partial<Screen> = {}) {
+  const consultation = withPlacedDesigns(opened);
   gestureStart.delete(store);
   const [{ id: photoId }] = consultation.photos;
   const [{ name: planName, design }] = consultation.plans;
@@ -106,10 +104,11 @@ export function endGesture(store: AppStore, cancelled = false) {
 }
 export const inGesture = (store: AppStore) => gestureStart.has(store);
 
-/** Changes the shown photo and plan, and the head that all photos share. */
+/** Changes the shown photo and plan, and the head that all photos share. What waits in pixels is laid on the head as soon as there is one. */
 export function changeProject(store: AppStore, change: (project: Project) => Project) {
   const { consultation, project, screen } = store.getState();
-  if (consultation && project) store.setState({ consultation: withShown(consultation, screen.photoId, screen.planName, change(project)) });
+  if (!consultation || !project) return;
+  store.setState({ consultation: withPlacedDesigns(withShown(consultation, screen.photoId, screen.planName, change(project))) });
 }
 export const setTitle = (store: AppStore, title: string) => changeProject(store, (p) => ({ ...p, title }));
 export const setScale = (store: AppStore, scale: NonNullable<Project['scale']>) => changeProject(store, (p) => ({ ...p, scale }));
@@ -130,14 +129,6 @@ export const setDilution = (store: AppStore, index: number, dilution: number) =>
   }));
 export const changeHairline = (store: AppStore, change: Partial<Hairline>) =>
   changeProject(store, (p) => (p.design.hairline ? { ...p, design: { ...p.design, hairline: { ...p.design.hairline, ...change } } } : p));
-/** The hairline in a shape of practitioners, at these heights; false where none of it shows in this view. */
-export function shapeHairline(store: AppStore, shape: HairlineShape, heights: Partial<HairlineHeights> = {}): boolean {
-  const project = store.getState().project;
-  const surface = project && projectSurface(project);
-  const change = project && surface && withShape(project, surface, shape, heights);
-  if (change) setDesign(store, change);
-  return !!change;
-}
 const setZones = (store: AppStore, change: (zones: Design['zones']) => Design['zones']) =>
   changeProject(store, (p) => ({ ...p, design: { ...p.design, zones: change(p.design.zones) } }));
 export const changeZone = (store: AppStore, id: string, change: Partial<Zone>) =>

@@ -1,23 +1,25 @@
 /*
  * A first hairline and fill zones for the technician to correct: a shape of practitioners on the map of this head (core/design), its
- * mid-point by the face's own glabella, and behind it all of the scalp that shows, or what a Norwood pattern has lost.
+ * mid-point by the face's own glabella, and behind it all of the scalp, or what a Norwood pattern has lost. Where the photo shows the head,
+ * ears, face and what is no person are spared; beyond its horizon line and zones go on as the shape and the pattern have them.
  */
 
-import type { Design, HairlineShape, NorwoodPattern, PhotoPx, Project, Zone } from '../core/consultation/schema.ts';
+import type { Design, HairlineShape, NorwoodPattern, Project, Zone } from '../core/consultation/schema.ts';
 import { placeHairline } from '../core/design/hairline.ts';
 import { type HairlineHeights, SHAPES, shapePoints } from '../core/design/hairline-shapes.ts';
 import { isForehead, isNape, isScalp, isSideburn, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
-import { boundsOf, crossesItself, isInside } from '../core/math/polygon.ts';
+import { crossesItself, insideTester } from '../core/math/polygon.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
-import { headMap, type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
+import { type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
+import { placeInPhoto, pointInView, rounded } from '../core/scalp/photo-map.ts';
 import { amongHair, type HairSeen, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
-/** The zone reaches this far ahead of the line and beyond the head's outline, so that the hairline and the head's edge bound it, mm. */
+/** The zone reaches this far ahead of the line, so that the hairline bounds it, mm. Just beyond the head's edge what counts is this far within. */
 const MARGIN_MM = 6;
-/** Pixels of the head this near the mask's edge still count as the person, mm. */
+/** Places of the head this near the mask's edge still count as the person, mm. */
 const WITHIN_MM = 1.5;
 const BLEND_MM = 12;
 const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temples: 0.8, avoidHair: true, proposed: true };
@@ -28,10 +30,10 @@ const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirro
 
 const degrees = 180 / Math.PI;
 
-/** Fewer points of a line than this are no hairline to work on: brow, corner and sideburn of one side. */
-const LEAST_POINTS = 3;
+/** Where fewer points of a line show than this there is no hairline to work on: one side from brow to sideburn. */
+const LEAST_POINTS = 5;
 
-/** The points of a shape that show, from the subject's right to the left: behind it is then on the left-hand side in every view. */
+/** The whole line of a shape, from the subject's right to the left, where enough of it shows. */
 export function shapedLine(
   project: Project,
   surface: Surface,
@@ -39,19 +41,15 @@ export function shapedLine(
   heights: Partial<HairlineHeights> = {},
 ): Design['hairline'] {
   if (shape === 'none') return null;
-  const map = headMap(surface);
   const { midMm, cornerMm } = { ...SHAPES[shape], ...heights };
   const midForwardDeg = 90 + angleAbove(surface, midMm, project.photo.landmarks?.glabella ?? null) * degrees;
-  const places = shapePoints(shape, midForwardDeg, cornerMm, map);
-  const pointsPx = places.flatMap((place): PhotoPx[] => {
-    const px = map.toPhoto(place);
-    return px ? [[Math.round(px[0]), Math.round(px[1])]] : [];
-  });
-  return pointsPx.length < LEAST_POINTS ? null : { pointsPx, ...EDGE, shape: { name: shape, midMm, cornerMm } };
+  const points = shapePoints(shape, midForwardDeg, cornerMm, surface).map(rounded);
+  const shown = points.filter((place) => placeInPhoto(surface, place));
+  return shown.length < LEAST_POINTS ? null : { points, ...EDGE, shape: { name: shape, midMm, cornerMm } };
 }
 
 /**
- * Hairline where it shows, and a fill zone for each area that a pattern has lost, blended into the hair that is left. Null: nothing shows.
+ * Hairline where it shows, and a fill zone for each area that a pattern has lost and the photo shows, blended into the hair that is left. Null: nothing shows.
  * @param shape of the hairline, at its usual heights where none are given
  */
 export function patternDesign(
@@ -81,7 +79,7 @@ export function withShape(
   const { design } = project;
   const drawn = shapedLine(project, surface, shape, heights);
   if (!drawn && shape !== 'none') return null;
-  const hairline = drawn && design.hairline ? { ...design.hairline, pointsPx: drawn.pointsPx, shape: drawn.shape } : drawn;
+  const hairline = drawn && design.hairline ? { ...design.hairline, points: drawn.points, shape: drawn.shape } : drawn;
   const isProposed = design.zones.length > 0 && design.zones.some((zone) => zone.proposed);
   // only where a line comes or goes is there more or less to fill
   if (!isProposed || !hairline === !design.hairline) return { hairline };
@@ -90,16 +88,20 @@ export function withShape(
   return { hairline, zones: [...zones, ...design.zones.filter((zone) => !zone.proposed)] };
 }
 
-/** Cells of the photo in which outlines are drawn, mm, and how far their corners may be smoothed. */
+/** Cells of the map in which outlines are drawn, mm, and how far their corners may be smoothed. */
 const CELL_MM = 2;
 const SMOOTH_MM = 2;
-/** assumed: smaller, an area is a sliver at the head's edge. */
+/** Cells reach this far from the vertex: no pattern goes farther, and no nape. */
+const REACH_DEG = 148;
+/** assumed: of a smaller area the photo shows no more than a sliver at the head's edge. */
 const LEAST_AREA_MM2 = 400;
+/** Cosine of the tilt, 14 degrees beyond the horizon: so far the photo's edge still tells where dots may go. */
+const BESIDE_COS = -0.25;
 const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
 
 /**
- * All that is to be filled for a pattern, behind the line where there is one.
- * @param hairAt with it the whole scalp ends at the nape where the hair does
+ * All that is to be filled for a pattern, behind the line where there is one; areas that the photo does not show are left out.
+ * @param hairAt of the photo: with it the whole scalp ends at the nape where the hair does
  */
 export function zonesBehind(
   project: Project,
@@ -109,52 +111,71 @@ export function zonesBehind(
   takesDots: TakesDots = () => true,
   hairAt?: HairSeen,
 ): Zone[] {
-  const map = headMap(surface);
-  const blendDeg = BLEND_MM / mmPerDeg(surface.halfAxesMm);
-  const marginPx = MARGIN_MM * surface.pxPerMm;
-  const isBehind = hairline ? placeHairline(hairline, surface, project.photo).isBehind : () => true;
-  const isWanted = (place: MapDeg) =>
+  const perDeg = mmPerDeg(surface.halfAxesMm);
+  const marginDeg = MARGIN_MM / perDeg;
+  const isBehind = hairline ? placeHairline(hairline, surface).isBehind : () => true;
+  const isWanted = ([x, y]: MapDeg) =>
     pattern === 'whole'
-      ? isScalp(place) || (hairline !== null && (isForehead(place) || isSideburn(place)))
-      : isToFill(pattern, place, blendDeg);
-  const centre = surface.project(surface.centreMm[0], surface.centreMm[1], surface.centreMm[2]);
+      ? isScalp([x, y]) || (hairline !== null && (isForehead([x, y]) || isSideburn([x, y])))
+      : isToFill(pattern, [x, y], BLEND_MM / perDeg) &&
+        // the whole scalp takes in the forehead too, and the line cuts it off wherever it is drawn later
+        (isBehind(x, y) || AROUND.some(([dx, dy]) => isBehind(x + dx * marginDeg, y + dy * marginDeg)));
+  const lookAt = photoLook(project, surface, takesDots);
   const isAmongHair = pattern === 'whole' && hairAt && amongHair(hairAt, surface);
-  const wanted = (xPx: number, yPx: number): boolean => {
-    // a little off the head counts as the head's edge beside it
-    const away = Math.hypot(xPx - centre[0], yPx - centre[1]) || 1;
-    const onHead = map.at(xPx, yPx);
-    const seen = onHead ?? map.at(xPx + ((centre[0] - xPx) * marginPx) / away, yPx + ((centre[1] - yPx) * marginPx) / away);
-    if (!seen) return false;
-    if (!(onHead && isAmongHair && isNape(seen.place) ? isAmongHair(xPx, yPx) : isWanted(seen.place))) return false;
-    // in the margin beyond the head what counts is the head's edge beside it; on the head a little within, as the mask is coarse
-    const withinPx = onHead ? WITHIN_MM * surface.pxPerMm : marginPx;
-    if (!takesDots(xPx + ((centre[0] - xPx) * withinPx) / away, yPx + ((centre[1] - yPx) * withinPx) / away)) return false;
-    // the whole scalp takes in the forehead too, and the line cuts it off wherever it is drawn later
-    return pattern === 'whole' || isBehind(xPx, yPx) || AROUND.some(([dx, dy]) => isBehind(xPx + dx * marginPx, yPx + dy * marginPx));
-  };
-  const { minX, minY, maxX, maxY } = boundsOf(surface.outlinePx(72));
-  const cellPx = CELL_MM * surface.pxPerMm;
-  const [left, top] = [minX - 2 * marginPx, minY - 2 * marginPx];
-  const width = Math.ceil((maxX - minX + 4 * marginPx) / cellPx);
-  const height = Math.ceil((maxY - minY + 4 * marginPx) / cellPx);
-  const mask = new Uint8Array(width * height);
+  const cellDeg = CELL_MM / perDeg;
+  const width = Math.ceil((2 * REACH_DEG) / cellDeg);
+  const mask = new Uint8Array(width * width);
+  /** mm^2 of the picture that a cell of the mask shows */
+  const shownMm2 = new Float32Array(width * width);
   const overNape: Point[] = [];
-  for (let j = 0; j < height; j++)
+  const placeOf = (i: number, j: number): MapDeg => [(i + 0.5) * cellDeg - REACH_DEG, (j + 0.5) * cellDeg - REACH_DEG];
+  for (let j = 0; j < width; j++)
     for (let i = 0; i < width; i++) {
-      const [x, y] = [left + (i + 0.5) * cellPx, top + (j + 0.5) * cellPx];
-      if (!wanted(x, y)) continue;
+      const place = placeOf(i, j);
+      const isAtNape = isAmongHair && isNape(place);
+      if (!isAtNape && !isWanted(place)) continue;
+      const { takes, cosTheta, xPx, yPx } = lookAt(place);
+      if (!takes || !(isAtNape && cosTheta > 0 ? isAmongHair(xPx, yPx) : isWanted(place))) continue;
       mask[j * width + i] = 1;
-      if (!isAmongHair || !isNape(map.at(x, y)?.place ?? [0, 0])) overNape.push([i + 0.5, j + 0.5]);
+      shownMm2[j * width + i] = CELL_MM ** 2 * Math.max(0, cosTheta);
+      if (!isAtNape) overNape.push([i + 0.5, j + 0.5]);
     }
+  const insideOf = (outline: readonly Point[]) => {
+    const inside = insideTester(outline);
+    return ([i, j]: Point) => inside(i, j);
+  };
+  const isShown = (outline: readonly Point[]) => {
+    const inside = insideTester(outline);
+    return (
+      shownMm2.reduce((sum, mm2, k) => (mm2 && inside((k % width) + 0.5, Math.floor(k / width) + 0.5) ? sum + mm2 : sum), 0) >=
+      LEAST_AREA_MM2
+    );
+  };
   return (
-    outlinesOf(mask, width, height, LEAST_AREA_MM2 / CELL_MM ** 2)
+    outlinesOf(mask, width, width, LEAST_AREA_MM2 / CELL_MM ** 2)
+      .filter(isShown)
       // hair on the nape alone, apart from the rest, is a collar's shadow or a back's
-      .filter((outline) => overNape.some(([i, j]) => isInside(outline, i, j)))
+      .filter((outline) => overNape.some(insideOf(outline)))
       .map((outline) => ({
         ...(pattern === 'whole' ? WHOLE : STANDARD),
-        outlinePx: smooth(outline).map(([x, y]): PhotoPx => [Math.round(left + x * cellPx), Math.round(top + y * cellPx)]),
+        outline: smooth(outline).map(([x, y]) => rounded([x * cellDeg - REACH_DEG, y * cellDeg - REACH_DEG])),
       }))
   );
+}
+
+/** Whether dots may go to a place as far as the photo tells, and how it faces the camera (0: the photo does not show it). */
+function photoLook({ photo }: Project, surface: Surface, takesDots: TakesDots) {
+  const [cx, cy] = surface.project(...surface.centreMm);
+  return (place: MapDeg): { takes: boolean; cosTheta: number; xPx: number; yPx: number } => {
+    const p = pointInView(surface, place);
+    const [x, y] = surface.project(p.xMm, p.yMm, p.zMm);
+    if (p.cosTheta < BESIDE_COS || x < 0 || y < 0 || x > photo.widthPx || y > photo.heightPx)
+      return { takes: true, cosTheta: 0, xPx: x, yPx: y };
+    // on the head a little within, as the mask is coarse
+    const withinPx = (p.cosTheta > 0 ? WITHIN_MM : MARGIN_MM) * surface.pxPerMm;
+    const away = Math.hypot(x - cx, y - cy) || 1;
+    return { takes: takesDots(x + ((cx - x) * withinPx) / away, y + ((cy - y) * withinPx) / away), cosTheta: p.cosTheta, xPx: x, yPx: y };
+  };
 }
 
 /** The outline with fewer points, as many as it needs not to cross itself. */

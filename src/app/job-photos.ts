@@ -8,7 +8,6 @@ import { withPhoto } from '../core/consultation/photos-and-plans.ts';
 import { newProject } from '../core/consultation/schema.ts';
 import { shownProject, withShown } from '../core/consultation/shown-project.ts';
 import { consultationOf } from '../core/consultation/version-1.ts';
-import { planFigures } from '../core/treatment/estimates.ts';
 import type { Desk } from './desk/desk.ts';
 import { APART_SHARE } from './desk/join-heads.ts';
 import { withJoinedHead } from './desk/joined.ts';
@@ -16,6 +15,7 @@ import { readForScreen } from './desk/read-photo.ts';
 import type { ReadPhoto } from './desk/services.ts';
 import { type Drawn, draw, type Fitted, fetched, fitted, planNameFor, put, Refused } from './job.ts';
 import type { PhotosJob } from './job-contract.ts';
+import { figureReport } from './job-results.ts';
 import { withSkin } from './measured-project.ts';
 import { createPipeline } from './pipeline.ts';
 
@@ -144,14 +144,7 @@ async function measuredAll(
 }
 
 /** What this photo shows of the plan. */
-function figuresOf({ project, result }: Drawn) {
-  if (!result) return { scale: project.scale ?? null, zones: [] };
-  const { zones } = planFigures(project, result.placed, result.field, result.dots);
-  const rounded = zones.map(({ areaCm2, dots, dotsPerSession, minutes }) => ({
-    areaCm2: Number(areaCm2.toFixed(2)),
-    dots,
-    dotsPerSession,
-    minutes: minutes.map((m) => Math.round(m)),
-  }));
-  return { scale: project.scale ?? null, zones: rounded };
-}
+const figuresOf = ({ project, figures }: Drawn) => ({
+  scale: project.scale ?? null,
+  zones: figures?.shown.zones.map(figureReport) ?? [],
+});

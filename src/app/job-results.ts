@@ -1,13 +1,13 @@
 /* What the job without a person writes down besides pictures: the dots drawn, and what the program knows of photo and plan. */
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
-import { hairlineCurvePx } from '../core/design/hairline.ts';
+import { hairlineCurve } from '../core/design/hairline.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures } from '../core/treatment/appearance.ts';
-import { planFigures } from '../core/treatment/estimates.ts';
+import type { PlanFigures, ZoneFigures } from '../core/treatment/estimates.ts';
 import type { FoundStubble, PhotoReading } from './photo-reader.ts';
 import type { DesignResult } from './stages.ts';
 import { stubbleMatch, zoneToMatch } from './stubble-match.ts';
@@ -30,19 +30,18 @@ export function dotsJson(project: Project, result: DesignResult | null, look: Ap
     absorbance: [],
   } as Record<string, number[]>;
   if (result && look) {
-    const { dots, placed } = result;
+    const { dots } = result;
     for (let i = 0; i < dots.count; i++) {
       if (dots.session[i] === 0 || dots.session[i] > look.sessionsDone) continue;
-      const at = dots.placedIndex[i];
       const { diameterMm, absorbance } = dotMeasures(look, i);
       columns.id.push(dots.number[i]);
       columns.xPx.push(round(dots.xPx[i], 3));
       columns.yPx.push(round(dots.yPx[i], 3));
-      columns.xMm.push(round(placed.xMm[at], 4));
-      columns.yMm.push(round(placed.yMm[at], 4));
-      columns.zMm.push(round(placed.zMm[at], 4));
+      columns.xMm.push(round(dots.xMm[i], 4));
+      columns.yMm.push(round(dots.yMm[i], 4));
+      columns.zMm.push(round(dots.zMm[i], 4));
       columns.session.push(dots.session[i]);
-      columns.rank.push((dots.number[i] + 0.5) / placed.total);
+      columns.rank.push((dots.number[i] + 0.5) / result.plan.places.count);
       columns.targetPerCm2.push(round(dots.targetPerCm2[i], 3));
       columns.diameterMm.push(round(diameterMm, 5));
       columns.absorbance.push(round(absorbance, 5));
@@ -53,7 +52,16 @@ export function dotsJson(project: Project, result: DesignResult | null, look: Ap
 
 const NORMALS_ACROSS = 100;
 
+export const figureReport = ({ areaCm2, dots, dotsPerSession, minutes }: ZoneFigures) => ({
+  areaCm2: round(areaCm2, 2),
+  dots,
+  dotsPerSession,
+  minutes: minutes.map((m) => Math.round(m)),
+});
+
 export interface ReportNotes {
+  /** of the whole plan, and of what this photo shows of it; null where nothing is designed */
+  figures: PlanFigures | null;
   cameraSource: 'project' | 'exif' | 'assumed';
   /** the scales found in the photo, where it was measured */
   ways: PhotoMeasures['ways'] | null;
@@ -98,13 +106,13 @@ export function reportJson(
   project: Project,
   photo: DecodedPhoto,
   result: DesignResult | null,
-  { cameraSource, ways, irisPx, reading, stubble, messages }: ReportNotes,
+  { figures, cameraSource, ways, irisPx, reading, stubble, messages }: ReportNotes,
 ): string {
   const report: Record<string, unknown> = {};
   const { scale } = project;
   if (scale) report.scale = { pxPerMm: scale.pxPerMm, sdShare: scale.sdShare, method: scale.method, ...(ways ? { ways } : {}) };
   if (result) {
-    const { surface, placed, field, dots, skin } = result;
+    const { surface, skin } = result;
     report.camera = { focalPx: surface.focalPx, source: cameraSource, ...result.camera };
     report.head = project.head;
     report.shape = { kind: surface.shaped ? 'standard' : 'ellipsoid' };
@@ -119,18 +127,21 @@ export function reportJson(
         else xyz.push(null, null, null);
       }
     report.landmarksPx = project.photo.landmarks ?? null;
-    report.norwood = result.norwood;
+    report.norwood = result.plan.norwood;
     report.hair = result.hair;
     const line = project.design.hairline;
-    report.hairline = line && hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface, project.photo.landmarks?.glabella);
+    report.hairline = line && hairlineHeight(hairlineCurve(line, 0.5), surface, project.photo.landmarks?.glabella);
     report.normals = { stepPx, widthCells, heightCells, xyz };
-    const figures = planFigures(project, placed, field, dots);
-    report.zones = figures.zones.map(({ areaCm2, dots: count, dotsPerSession, minutes }) => ({
-      areaCm2: round(areaCm2, 2),
-      dots: count,
-      dotsPerSession,
-      minutes: minutes.map((m) => Math.round(m)),
-    }));
+    report.zones = figures?.shown.zones.map(figureReport);
+    if (figures) {
+      const { zones, areaSdShare, unseen } = figures;
+      report.plan = {
+        ...figureReport(figures),
+        areaSdShare: round(areaSdShare, 4),
+        zones: zones.map(figureReport),
+        unseen: { areaCm2: round(unseen.areaCm2, 2), dots: unseen.dots },
+      };
+    }
     report.advice = advise(project, result.surface, skin, result.stubbleKept).map(({ id, why, figure }) => ({ id, why, figure }));
   }
   const { finish } = project.treatment;

@@ -7,15 +7,16 @@ import { newProject, type Project } from '../core/consultation/schema.ts';
 import { planOf, shownProject } from '../core/consultation/shown-project.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { PlanFigures } from '../core/treatment/estimates.ts';
 import { settledDay } from '../core/treatment/healing.ts';
 import type { Desk } from './desk/desk.ts';
 import { readForScreen } from './desk/read-photo.ts';
 import type { ReadPhoto } from './desk/services.ts';
 import type { JobOutcome, JobRequest, PhotoJob } from './job-contract.ts';
 import { dotsJson, reportJson } from './job-results.ts';
-import { withCamera, withFirstDesign, withHead, withSkin } from './measured-project.ts';
+import { withFirstDesign, withHead, withSkin } from './measured-project.ts';
+import { openedProject, withCamera } from './opened-project.ts';
 import { pictureOf, writePicture } from './picture.ts';
-import type { DesignResult } from './stages.ts';
 import { stubbleDoubt, stubbleTrouble } from './stubble-match.ts';
 
 /** Why the job cannot be done: thrown, and answered as it is. */
@@ -96,7 +97,7 @@ export interface Fitted {
 export async function fitted(desk: Desk, given: Project, { photo, pixels }: ReadPhoto, { fit, side }: JobRequest): Promise<Fitted> {
   const auto = fit === 'auto';
   const cameraSource = given.camera && !auto ? 'project' : photo.exifFocalPx ? 'exif' : 'assumed';
-  const project = withCamera(auto ? { ...given, camera: null } : given, photo);
+  const project = auto ? withCamera({ ...given, camera: null }, photo) : openedProject(given, photo);
   if (project.photo.widthPx !== photo.widthPx || project.photo.heightPx !== photo.heightPx)
     throw new Refused(
       'project',
@@ -125,7 +126,8 @@ interface Results {
 }
 export interface Drawn {
   project: Project;
-  result: DesignResult | null;
+  /** of the whole plan, and of what this photo shows of it; null where nothing was designed */
+  figures: PlanFigures | null;
 }
 
 export async function draw(
@@ -164,8 +166,9 @@ export async function draw(
     if (trouble) messages.push(trouble);
     const doubt = stubble && stubbleDoubt(stubble);
     if (doubt) messages.push(doubt);
-    const notes = { cameraSource, ways: measured?.ways ?? null, irisPx: measured?.irisPx ?? null, reading, stubble, messages };
+    const figures = result && pipeline.figures(result, project);
+    const notes = { figures, cameraSource, ways: measured?.ways ?? null, irisPx: measured?.irisPx ?? null, reading, stubble, messages };
     await results.report(reportJson(project, photo, result, notes));
   }
-  return { project, result };
+  return { project, figures: result && pipeline.figures(result, project) };
 }

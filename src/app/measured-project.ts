@@ -9,15 +9,12 @@ import type { HairAt } from '../core/photo/hair.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
 import type { TakesDots } from '../core/scalp/places-for-dots.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
 import { patternDesign } from './first-design.ts';
 import type { FaceFound } from './measure-opened.ts';
 import type { PhotoReading } from './photo-reader.ts';
-
-/** A project with the camera it lacks taken from the photo's EXIF; where neither knows, the head is taken to be 0.7 m away. */
-export const withCamera = (project: Project, photo: DecodedPhoto): Project =>
-  project.camera || !photo.exifFocalPx ? project : { ...project, camera: { focalPx: photo.exifFocalPx } };
 
 /** The focal length that is known, not guessed. */
 export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
@@ -27,7 +24,7 @@ export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto)
 export function withHead(project: Project, { scale, head, guessedFocalPx }: PhotoMeasures, found: FaceFound): Project {
   const face = found.ok ? found.face : null;
   const camera = guessedFocalPx ? { focalPx: guessedFocalPx, assumed: true } : project.camera;
-  return { ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } };
+  return withPlacedDesign({ ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } });
 }
 
 /** A measured project with a first design where it has none and the head lies well; by the hair that is seen on it. */

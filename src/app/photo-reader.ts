@@ -4,10 +4,10 @@
  */
 
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';
-import type { ExistingHair } from '../core/design/density.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { readBackdrop } from '../core/photo/backdrop.ts';
+import type { ExistingHair } from '../core/photo/existing-hair.ts';
 import { type HeadArea, type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
 import { checkPhoto, type FaceSeen, type PhotoFinding } from '../core/photo/photo-check.ts';
 import { readScalpCells, type ScalpCells } from '../core/photo/scalp-cells.ts';

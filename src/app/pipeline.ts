@@ -5,28 +5,39 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';
-import type { Dots } from '../core/design/dots.ts';
-import type { Steps } from '../core/math/steps.ts';
+import type { HairReading } from '../core/design/hair-on-head.ts';
+import { finish, type Steps } from '../core/math/steps.ts';
 import type { HairAt } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
+import type { SeenCandidates } from '../core/stipple/seen-candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
+import type { Dots } from '../core/treatment/dots-in-photo.ts';
+import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
 import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
 import { type Veil, type VeilLayers, veilLayers, veilOn } from '../core/treatment/veil.ts';
 import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import { remember } from './remember.ts';
-import { createStages, type DesignResult, type GivenPhoto, stagesOf } from './stages.ts';
+import { createStages } from './stage-table.ts';
+import { type DesignResult, type GivenPhoto, type GivenPlan, PLAN_STAGES, photoStages } from './stages.ts';
 
 /** What is read off a photo's own pixels. */
 type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
 
-/** What the stages read of a project and its photo; null while it has no scale or no head. */
-function givenOf(project: Project, { small, edgePieces }: PhotoRasters): GivenPhoto | null {
-  const { photo, scale, camera, head, seed, treatment, design, white } = project;
-  if (!scale || !head) return null;
+/** What the photo's stages read of a project; null while it has no scale or no head. */
+function photoOf(project: Project, { small, edgePieces }: PhotoRasters): GivenPhoto | null {
+  const { photo, scale, camera, head, design, white } = project;
+  return scale && head ? { photo, scale, camera, head, zones: design.zones, white, raster: small, edgePieces } : null;
+}
+/** What the plan's stages read of it, before any photo has been read. */
+function planOf(
+  { seed, treatment, design }: Project,
+  { halfAxesMm, shape }: GivenPhoto['head'],
+  candidates: Candidates,
+): Omit<GivenPlan, 'readings' | 'sights'> {
   const { hand, sessions } = treatment;
-  return { photo, scale, camera, head, seed, hand, sessions, design, zones: design.zones, white, raster: small, edgePieces };
+  return { candidates, halfAxesMm, headShape: shape, seed, hand, sessions, design, zones: design.zones };
 }
 
 const eventLoop = () => new Promise((resolve) => setTimeout(resolve));
@@ -41,7 +52,22 @@ async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
 
 export function createPipeline() {
   const reader = createPhotoReader();
-  const stages = createStages(stagesOf(reader));
+  const stages = createStages(photoStages(reader));
+  const planStages = createStages(PLAN_STAGES);
+  // the same lists as long as their one photo has told nothing new
+  const readingsOf = remember((reading: HairReading | null) => [reading]);
+  const sightsOf = remember((seen: SeenCandidates) => [seen]);
+
+  /** From the head to what the photo shows of its candidates, to the plan on the head, to its dots in the photo. */
+  function* designSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
+    const ofPlan = planOf(project, given.head, candidates);
+    const { seed, sessions } = ofPlan;
+    const places = yield* planStages.steps('places', ofPlan);
+    const seen = yield* stages.steps('seen', { ...given, places });
+    const reading = yield* stages.steps('reading', { ...given, places });
+    const plan = yield* planStages.steps('plan', { ...ofPlan, readings: readingsOf(reading), sights: sightsOf(seen) });
+    return yield* stages.steps('result', { ...given, places, plan, sessions, seed });
+  }
   const appearance = remember(
     (d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
       appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
@@ -68,11 +94,18 @@ export function createPipeline() {
       sessions,
     );
 
+  const figures = remember(
+    (result: DesignResult, treatment: Project['treatment'], design: Project['design'], scale: Project['scale']): PlanFigures => {
+      const { plan, seen, dots } = result;
+      return planFigures({ treatment, design, scale }, { ...plan, plan: plan.dots, seen, dots });
+    },
+  );
+
   return {
     /** The dots of the plan, or null while the project has no scale or head. */
     design(project: Project, photo: PhotoRasters, candidates: Candidates): DesignResult | null {
-      const given = givenOf(project, photo);
-      return given && stages.value('result', { ...given, candidates });
+      const given = photoOf(project, photo);
+      return given && finish(designSteps(project, given, candidates));
     },
     /** Works the same out ahead, a stage at a time, yielding to the event loop between them; `design` and `reading` then find it done. */
     async prepare(
@@ -82,30 +115,32 @@ export function createPipeline() {
       face: FaceSeen | null,
       signal: AbortSignal,
     ): Promise<void> {
-      const given = givenOf(project, photo);
+      const given = photoOf(project, photo);
       if (!given) return;
-      await inPieces(stages.steps('result', { ...given, candidates }), signal);
+      await inPieces(designSteps(project, given, candidates), signal);
       await eventLoop();
       this.reading(project, photo, face);
     },
     /** Hair that the photo shows, read a piece at a time; null while there is no scale or head. */
     async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {
-      const given = givenOf(project, photo);
+      const given = photoOf(project, photo);
       return given && inPieces(stages.steps('coverage', given), signal);
     },
     /** Skin tone and what is wrong with the photo; null while there is no scale or head. */
     reading(project: Project, photo: PhotoRasters, face: FaceSeen | null): PhotoReading | null {
-      const given = givenOf(project, photo);
+      const given = photoOf(project, photo);
       if (!given) return null;
       return reader.skin(stages.value('inWhite', given), project, stages.value('surface', given), stages.value('hair', given), face);
     },
     /** The client's own stubble, in the patch at `movedTo` or one that is proposed; null where no shaved hair faces the camera. */
     stubble(project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {
-      const given = givenOf(project, photo);
+      const given = photoOf(project, photo);
       if (!given) return null;
       const { blurPx } = stages.value('look', given);
       return reader.stubble(given.raster, project, stages.value('surface', given), stages.value('hair', given), movedTo, blurPx);
     },
+    /** Areas, dots and minutes of the whole plan, and of what this photo shows of it. */
+    figures: (result: DesignResult, { treatment, design, scale }: Project) => figures(result, treatment, design, scale),
     /** How those dots look on a day. */
     appearance: (result: DesignResult, project: Project, options: DayOptions) =>
       appearance(result.dots, project.treatment, project.design.zones, options.day, options.sessions),

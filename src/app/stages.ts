@@ -1,62 +1,114 @@
 /*
- * From project and photo to dots, as a table: a row names what it reads and makes one thing of it, and runs again only when something that
- * it reads has changed. A row with `when` is null, and its reads are not worked out, where that does not hold.
- *   surface, rim -> placed candidates -> waver, hair -> density -> dots
+ * From project and photos to dots, as two tables: a row names what it reads and makes one thing of it, and runs again only when something
+ * that it reads has changed. The plan's rows know the head and no photo; a photo's rows project what the plan has made. A row with `when`
+ * is null, and its reads are not worked out, where that does not hold.
+ *   of the head    candidates -> places, marks ─┐
+ *   of each photo  surface, rim -> seen -> hair read at them ─┐
+ *   of the plan    places, hair of all photos -> density -> dots
+ *   of each photo  dots -> those it shows
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
-import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../core/design/density.ts';
-import { chooseDots, type Dots } from '../core/design/dots.ts';
+import { type DensityField, densityField, edgeWaver } from '../core/design/density.ts';
+import { chooseDots, dotsOf, type Marks, markSteps, type PlanDots } from '../core/design/dots.ts';
+import { type HairOnHead, type HairReading, joinHair } from '../core/design/hair-on-head.ts';
 import { strayMm } from '../core/design/hand.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
-import { joinDots, OLD_WORK_SEED, oldWorkDots } from '../core/design/old-work.ts';
+import { OLD_WORK_SEED, oldWorkDots, oldWorkField } from '../core/design/old-work.ts';
 import type { Raster } from '../core/math/raster.ts';
-import { finish, type Steps } from '../core/math/steps.ts';
 import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
+import { type ExistingHair, hairAt } from '../core/photo/existing-hair.ts';
 import { type HairAt, type HairOptions, hairSteps } from '../core/photo/hair.ts';
 import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { readStrands } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
+import { headForm } from '../core/scalp/head-form.ts';
 import { headParts } from '../core/scalp/head-parts.ts';
 import { findRim, type Rim } from '../core/scalp/rim.ts';
 import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { headSurface, type Surface } from '../core/scalp/surface.ts';
-import { type Candidates, type PlacedCandidates, placeCandidates, placingSteps } from '../core/stipple/candidates.ts';
+import type { Candidates } from '../core/stipple/candidates.ts';
+import { type HeadPlaces, placeOnHead, placingSteps } from '../core/stipple/head-places.ts';
+import { type SeenCandidates, seeCandidates, seeingSteps, seenOnHead, shownCandidates } from '../core/stipple/seen-candidates.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
+import { type Dots, dotsInPhoto, joinDots } from '../core/treatment/dots-in-photo.ts';
 import type { PhotoReader } from './photo-reader.ts';
+import { only, type Row, stageRows } from './stage-table.ts';
 
-/** What the stages are given of a project and its photo. */
-export interface GivenPhoto {
-  photo: Project['photo'];
-  scale: NonNullable<Project['scale']>;
-  camera: Project['camera'];
-  head: NonNullable<Project['head']>;
+type HeadOf = NonNullable<Project['head']>;
+
+/** What the plan's stages are given: the head without any pose, the design, and what each photo has read. */
+export interface GivenPlan {
+  candidates: Candidates;
+  halfAxesMm: HeadOf['halfAxesMm'];
+  headShape: HeadOf['shape'];
   seed: number;
   hand: number;
   sessions: Project['treatment']['sessions'];
   design: Project['design'];
   zones: Project['design']['zones'];
+  /** a photo each, or null where hair was not read */
+  readings: readonly (HairReading | null)[];
+  /** the candidates that each photo shows */
+  sights: readonly Pick<SeenCandidates, 'candidate'>[];
+}
+interface MadePlan {
+  places: HeadPlaces;
+  marks: Marks;
+  waver: Float32Array;
+  /** the hair that dots avoid, or null where no zone avoids any */
+  hair: HairOnHead | null;
+  isSeen: Uint8Array;
+  field: DensityField;
+  dots: PlanDots;
+  oldPlaces: HeadPlaces | null;
+  oldField: DensityField | null;
+  oldDots: PlanDots | null;
+  norwood: NorwoodSuggestion | null;
+  plan: Plan;
+}
+/** All that the plan's stages make, for the photos to show. */
+export interface Plan {
+  places: HeadPlaces;
+  marks: Marks;
+  field: DensityField;
+  dots: PlanDots;
+  /** old work: dots that are there already, with places of their own */
+  old: { places: HeadPlaces; field: DensityField; dots: PlanDots } | null;
+  isSeen: Uint8Array;
+  norwood: NorwoodSuggestion | null;
+}
+
+/** What a photo's stages are given of it before there is any plan. */
+export interface GivenPhoto {
+  photo: Project['photo'];
+  scale: NonNullable<Project['scale']>;
+  camera: Project['camera'];
+  head: HeadOf;
   white: Project['white'];
   raster: Raster;
   edgePieces: DecodedPhoto['edgePieces'];
+  zones: Project['design']['zones'];
 }
-export interface Given extends GivenPhoto {
-  candidates: Candidates;
+/** And with the plan: to see its candidates only `places` is needed. */
+export interface GivenView extends GivenPhoto {
+  places: HeadPlaces;
+  plan: Plan;
+  sessions: Project['treatment']['sessions'];
+  seed: number;
 }
 export interface DesignResult {
   surface: Surface;
-  placed: PlacedCandidates;
-  field: DensityField;
+  seen: SeenCandidates;
+  plan: Plan;
   dots: Dots;
   skin: SkinReading | null;
   /** light that the client's own shaved hair leaves, 0..1, or null */
   stubbleKept: number | null;
   gloss: Gloss;
   camera: CameraLook;
-  /** the pattern of baldness that the photo shows, or null where hair is not read or nothing bare is seen */
-  norwood: NorwoodSuggestion | null;
   /** what the reading of existing hair rests on, or null where no zone avoids hair */
   hair: HairBasis | null;
 }
@@ -71,45 +123,79 @@ interface OfPhoto {
   inWhite: Raster;
   look: CameraLook;
 }
-/** What the stages make. */
-interface Made extends OfPhoto {
-  placed: PlacedCandidates;
-  waver: Float32Array;
-  /** the hair that dots avoid, or null where no zone avoids any */
+interface MadeView extends OfPhoto {
+  seen: SeenCandidates;
+  /** hair at the candidates that are seen, or null where no zone avoids any */
+  reading: HairReading | null;
   avoided: ExistingHair | null;
-  density: DensityField;
+  hairBasis: HairBasis | null;
+  /** what the plan asks of each seen candidate, per cm^2 */
+  asked: Float32Array;
   skin: SkinReading | null;
-  plan: Dots;
-  placedOld: PlacedCandidates | null;
+  shown: Dots;
+  oldSeen: SeenCandidates | null;
   dots: Dots;
   stubbleKept: number | null;
-  norwood: NorwoodSuggestion | null;
-  hairBasis: HairBasis | null;
   gloss: Gloss;
   result: DesignResult;
 }
-type Values = Given & Made;
-type Name = keyof Values;
 
-export interface Stage {
-  name: keyof Made;
-  reads: readonly Name[];
-  when?: (given: GivenPhoto) => boolean;
-  // each row is checked against what it reads and makes by `stage`
-  run: (...reads: never[]) => unknown;
-}
-function stage<N extends keyof Made, const R extends readonly Name[]>(
-  name: N,
-  reads: R,
-  run: (...args: { -readonly [K in keyof R]: Values[R[K]] }) => Made[N] | Steps<Made[N]>,
-): Stage {
-  return { name, reads, run };
-}
-/** A row that is null unless `when` holds. */
-const only = (when: (given: GivenPhoto) => boolean, row: Stage): Stage => ({ ...row, when });
+const avoidsHair = ({ zones }: Pick<Project['design'], 'zones'>) => zones.some((zone) => zone.avoidHair);
+const hasOldWork = ({ zones }: Pick<Project['design'], 'zones'>) => zones.some((zone) => zone.kind === 'oldwork');
 
-const avoidsHair = ({ zones }: GivenPhoto) => zones.some((zone) => zone.avoidHair);
-const hasOldWork = ({ zones }: GivenPhoto) => zones.some((zone) => zone.kind === 'oldwork');
+const planStage = stageRows<GivenPlan, MadePlan>();
+
+export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
+  planStage('places', ['candidates', 'halfAxesMm', 'headShape', 'seed', 'hand'], (candidates, halfAxesMm, shape, seed, hand) =>
+    placingSteps(candidates, headForm(halfAxesMm, shape), seed, strayMm(hand)),
+  ),
+  planStage('marks', ['candidates', 'seed', 'hand'], (candidates, seed, hand) => markSteps(candidates.x.length, seed, hand)),
+  planStage('waver', ['places', 'seed'], edgeWaver),
+  only(
+    avoidsHair,
+    planStage('hair', ['places', 'readings'], (places, readings) =>
+      joinHair(
+        places.count,
+        readings.filter((reading) => reading !== null),
+      ),
+    ),
+  ),
+  planStage('isSeen', ['places', 'sights'], (places, sights) => seenOnHead(places.count, sights)),
+  planStage('field', ['design', 'places', 'waver', 'hair'], densityField),
+  planStage('dots', ['sessions', 'places', 'marks', 'field'], chooseDots),
+  only(
+    hasOldWork,
+    planStage('oldPlaces', ['candidates', 'halfAxesMm', 'headShape', 'seed', 'hand'], (candidates, halfAxesMm, shape, seed, hand) =>
+      placeOnHead(candidates, headForm(halfAxesMm, shape), seed + OLD_WORK_SEED, strayMm(hand)),
+    ),
+  ),
+  only(
+    hasOldWork,
+    planStage('oldField', ['design', 'oldPlaces'], (design, places) => places && oldWorkField(design, places)),
+  ),
+  only(
+    hasOldWork,
+    planStage(
+      'oldDots',
+      ['oldPlaces', 'marks', 'oldField'],
+      (places, marks, field) => places && field && oldWorkDots(places, marks, field),
+    ),
+  ),
+  planStage('norwood', ['places', 'hair'], (places, hair) => hair && suggestNorwood(places, hair)),
+  planStage(
+    'plan',
+    ['places', 'marks', 'field', 'dots', 'oldPlaces', 'oldField', 'oldDots', 'isSeen', 'norwood'],
+    (places, marks, field, dots, oldPlaces, oldField, oldDots, isSeen, norwood) => ({
+      places,
+      marks,
+      field,
+      dots,
+      old: oldPlaces && oldField && oldDots && { places: oldPlaces, field: oldField, dots: oldDots },
+      isSeen,
+      norwood,
+    }),
+  ),
+];
 
 function skinAt(photo: Project['photo'], surface: Surface): HairOptions['skinAt'] {
   const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
@@ -118,115 +204,96 @@ function skinAt(photo: Project['photo'], surface: Surface): HairOptions['skinAt'
     return hit && { cosTheta: hit.cosTheta, part: partOf(hit) };
   };
 }
+/** The dots of a plan, or of its old work, that a photo shows. */
+function shownOf(
+  { places, field, dots }: Pick<Plan, 'places' | 'field' | 'dots'>,
+  marks: Marks,
+  seen: SeenCandidates,
+  shares: readonly number[],
+  seed: number,
+): Dots {
+  const asked = { targetPerCm2: field.targetPerCm2, before: marks.before };
+  const shown = shownCandidates(seen, places, asked, dots, shares, seed);
+  return dotsInPhoto(dotsOf(shown, marks, field), shown.seenIndex, seen, places.count);
+}
 
-export const stagesOf = (reader: PhotoReader): readonly Stage[] => [
-  stage('surface', ['photo', 'scale', 'camera', 'head'], ({ widthPx, heightPx }, { pxPerMm }, camera, head) =>
+const photoStage = stageRows<GivenView, MadeView>();
+
+export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeView>[] => [
+  photoStage('surface', ['photo', 'scale', 'camera', 'head'], ({ widthPx, heightPx }, { pxPerMm }, camera, head) =>
     headSurface({ widthPx, heightPx, pxPerMm, focalPx: camera?.focalPx ?? null, head }),
   ),
-  stage('rim', ['raster', 'photo', 'surface'], (raster, photo, surface) => findRim(raster, photo.widthPx, surface)),
-  stage('placed', ['candidates', 'surface', 'photo', 'seed', 'rim', 'hand'], (candidates, surface, photo, seed, rim, hand) =>
-    placingSteps(candidates, surface, photo, seed, rim, strayMm(hand)),
-  ),
-  stage('waver', ['placed', 'seed'], edgeWaver),
-  stage('hairOptions', ['photo', 'surface'], (photo, surface) => ({
+  photoStage('rim', ['raster', 'photo', 'surface'], (raster, photo, surface) => findRim(raster, photo.widthPx, surface)),
+  photoStage('seen', ['places', 'surface', 'photo', 'rim'], seeingSteps),
+  photoStage('hairOptions', ['photo', 'surface'], (photo, surface) => ({
     photoWidthPx: photo.widthPx,
     pxPerMm: surface.pxPerMm,
     bounds: scalpBounds(surface),
   })),
-  stage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], (raster, photo, surface, options) =>
+  photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], (raster, photo, surface, options) =>
     hairSteps(raster, { ...options, skinAt: skinAt(photo, surface) }),
   ),
-  stage('strands', ['raster', 'hairOptions'], readStrands),
-  stage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, strands })),
+  photoStage('strands', ['raster', 'hairOptions'], readStrands),
+  photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, strands })),
   only(
     avoidsHair,
-    stage('avoided', ['hair'], (hair) => hair),
+    photoStage('avoided', ['hair'], (hair) => hair),
   ),
+  photoStage('reading', ['seen', 'avoided'], (seen, avoided) => avoided && hairAt(seen, avoided)),
   only(
     avoidsHair,
-    stage('hairBasis', ['coverage'], ({ basis }) => basis),
+    photoStage('hairBasis', ['coverage'], ({ basis }) => basis),
   ),
-  stage('density', ['design', 'photo', 'surface', 'placed', 'waver', 'avoided'], (design, photo, surface, placed, waver, avoided) =>
-    densityField({ design, photo }, surface, placed, waver, avoided),
+  photoStage('inWhite', ['raster', 'white'], (raster, white) => (white ? whitened(raster, white.gains) : raster)),
+  photoStage('asked', ['plan', 'seen'], ({ field }, { candidate, count }) => {
+    const asked = new Float32Array(count);
+    for (let j = 0; j < count; j++) asked[j] = field.targetPerCm2[candidate[j]];
+    return asked;
+  }),
+  photoStage('skin', ['inWhite', 'photo', 'seen', 'asked', 'avoided'], (raster, photo, seen, asked, avoided) =>
+    readSkin(raster, photo.widthPx, seen, asked, avoided?.coverage ?? null),
   ),
-  stage('inWhite', ['raster', 'white'], (raster, white) => (white ? whitened(raster, white.gains) : raster)),
-  stage('skin', ['inWhite', 'photo', 'placed', 'density', 'avoided'], (raster, photo, placed, density, avoided) =>
-    readSkin(raster, photo.widthPx, placed, density.targetPerCm2, avoided?.coverage ?? null),
-  ),
-  stage('plan', ['sessions', 'hand', 'seed', 'placed', 'density'], (sessions, hand, seed, placed, density) =>
-    chooseDots({ seed, treatment: { sessions, hand } }, placed, density),
+  photoStage('shown', ['plan', 'seen', 'sessions', 'seed'], (plan, seen, sessions, seed) =>
+    shownOf(
+      plan,
+      plan.marks,
+      seen,
+      sessions.map((session) => session.cumulativeShare),
+      seed,
+    ),
   ),
   only(
     hasOldWork,
-    stage('placedOld', ['candidates', 'surface', 'photo', 'seed', 'rim', 'hand'], (candidates, surface, photo, seed, rim, hand) =>
-      placeCandidates(candidates, surface, photo, seed + OLD_WORK_SEED, rim, strayMm(hand)),
+    photoStage(
+      'oldSeen',
+      ['plan', 'surface', 'photo', 'rim'],
+      ({ old }, surface, photo, rim) => old && seeCandidates(old.places, surface, photo, rim),
     ),
   ),
-  stage('dots', ['design', 'photo', 'seed', 'hand', 'surface', 'placedOld', 'plan'], (design, photo, seed, hand, surface, old, plan) =>
-    old ? joinDots(plan, oldWorkDots({ design, photo, seed, treatment: { hand } }, surface, old)) : plan,
+  photoStage('dots', ['shown', 'plan', 'oldSeen', 'seed'], (shown, { old, marks, places }, oldSeen, seed) =>
+    old && oldSeen ? joinDots(shown, shownOld(shownOf(old, marks, oldSeen, [1], seed)), places.count) : shown,
   ),
-  stage('stubbleKept', ['raster', 'photo', 'surface', 'avoided'], (raster, photo, surface, avoided) =>
+  photoStage('stubbleKept', ['raster', 'photo', 'surface', 'avoided'], (raster, photo, surface, avoided) =>
     avoided ? (reader.stubbleTone(raster, photo, surface, avoided)?.kept[1] ?? null) : null,
   ),
-  stage('norwood', ['surface', 'avoided'], (surface, avoided) => (avoided ? suggestNorwood(surface, avoided.coverage) : null)),
-  stage('look', ['edgePieces'], cameraLook),
+  photoStage('look', ['edgePieces'], cameraLook),
   // a pale scar is no shine
-  stage('gloss', ['skin', 'zones'], (skin, zones) => glossOfSkin(zones.some(({ kind }) => kind === 'scar') ? null : skin)),
-  stage(
+  photoStage('gloss', ['skin', 'zones'], (skin, zones) => glossOfSkin(zones.some(({ kind }) => kind === 'scar') ? null : skin)),
+  photoStage(
     'result',
-    ['surface', 'placed', 'density', 'dots', 'skin', 'stubbleKept', 'gloss', 'look', 'norwood', 'hairBasis'],
-    (surface, placed, field, dots, skin, stubbleKept, gloss, camera, norwood, hair) => ({
+    ['surface', 'seen', 'plan', 'dots', 'skin', 'stubbleKept', 'gloss', 'look', 'hairBasis'],
+    (surface, seen, plan, dots, skin, stubbleKept, gloss, camera, hair) => ({
       surface,
-      placed,
-      field,
+      seen,
+      plan,
       dots,
       skin,
       stubbleKept,
       gloss,
       camera,
-      norwood,
       hair,
     }),
   ),
 ];
-
-export interface Stages {
-  /** the value of a stage, a stage at a time and a piece at a time */
-  steps<N extends keyof OfPhoto>(name: N, given: GivenPhoto): Steps<Made[N]>;
-  steps<N extends keyof Made>(name: N, given: Given): Steps<Made[N]>;
-  /** the same at once; of the photo alone, before there are candidates */
-  value<N extends keyof OfPhoto>(name: N, given: GivenPhoto): Made[N];
-  value<N extends keyof Made>(name: N, given: Given): Made[N];
-}
-
-const isSteps = (made: unknown): made is Steps<unknown> => typeof (made as Steps<unknown> | null)?.next === 'function';
-
-/** Works stages out on demand, and remembers the last value of each. */
-export function createStages(rows: readonly Stage[]): Stages {
-  const rowOf = new Map(rows.map((row) => [row.name as Name, row]));
-  const last = new Map<Name, { args: unknown[]; value: unknown }>();
-
-  function* valueFor(name: Name, given: GivenPhoto, known: Map<Name, unknown>): Steps<unknown> {
-    const row = rowOf.get(name);
-    if (!row) return given[name as keyof GivenPhoto];
-    if (known.has(name)) return known.get(name);
-    let value: unknown = null;
-    if (!row.when || row.when(given)) {
-      const args: unknown[] = [];
-      for (const read of row.reads) args.push(yield* valueFor(read, given, known));
-      const before = last.get(name);
-      if (before?.args.every((arg, i) => arg === args[i])) value = before.value;
-      else {
-        const made = row.run(...(args as never[]));
-        value = isSteps(made) ? yield* made : made;
-        last.set(name, { args, value });
-        yield;
-      }
-    }
-    known.set(name, value);
-    return value;
-  }
-  // `stage` has checked that a row of this name makes this value
-  const steps = <N extends keyof Made>(name: N, given: GivenPhoto) => valueFor(name, given, new Map()) as Steps<Made[N]>;
-  return { steps, value: (name: keyof Made, given: GivenPhoto) => finish(steps(name, given)) as never };
-}
+/** What a photo adds at its rim is old as well. */
+const shownOld = (dots: Dots): Dots => ({ ...dots, session: new Uint8Array(dots.count) });

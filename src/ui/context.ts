@@ -35,8 +35,8 @@ export interface Local {
   handleHeld: boolean;
   /** white is being set by a tap in the photo; why the last tap was refused, or '' */
   whitePick: { refused: string } | null;
-  /** the face's thirds and verticals over the photo */
-  guides: boolean;
+  /** the face's thirds and verticals over the photo, once they are asked for; null: not shown */
+  guides: typeof import('./overlay/guides.ts') | null;
   /** what is shown of a measuring: loaded after the first */
   afterMeasuring: typeof import('./after-measuring/after-measuring.ts') | null;
   /** the photos: loaded once there are several */
@@ -69,7 +69,7 @@ export const emptyLocal = (): Local => ({
   penSeen: false,
   handleHeld: false,
   whitePick: null,
-  guides: false,
+  guides: null,
   afterMeasuring: null,
   filmstrip: null,
   plans: null,

@@ -1,56 +1,51 @@
-/* Moving, adding and removing hairline points, with the opposite point following where the line is mirrored; a line moved by hand is no shape any more. Pure. */
-import type { Hairline, Head, PhotoPx } from '../core/consultation/schema.ts';
-import { mirror, ontoMidline } from './head-geometry.ts';
+/*
+ * Moving, adding and removing hairline points on the map of the head, with the opposite point following where the line is mirrored; a line
+ * moved by hand is no shape any more. Pure.
+ */
+import type { Hairline, PlaceDeg } from '../core/consultation/schema.ts';
+import { mirrored } from '../core/scalp/head-map.ts';
 
-type Midline = Pick<Head, 'centrePx' | 'rotationRad'> | null;
-const round = ([x, y]: PhotoPx): PhotoPx => [Math.round(x * 10) / 10, Math.round(y * 10) / 10];
+const ontoMidline = ([, forward]: PlaceDeg): PlaceDeg => [0, forward];
 
-export function movePoint(line: Hairline, index: number, to: PhotoPx, head: Midline): Partial<Hairline> {
-  const points = line.pointsPx.slice();
+export function movePoint(line: Hairline, index: number, to: PlaceDeg): Partial<Hairline> {
+  const points = line.points.slice();
   const opposite = points.length - 1 - index;
-  if (!line.mirrored || !head) points[index] = round(to);
-  else if (opposite === index) points[index] = round(ontoMidline(to, head));
-  else {
-    points[index] = round(to);
-    points[opposite] = round(mirror(to, head));
-  }
-  return { pointsPx: points, shape: undefined };
+  points[index] = line.mirrored && opposite === index ? ontoMidline(to) : to;
+  if (line.mirrored && opposite !== index) points[opposite] = mirrored(to);
+  return { points, shape: undefined };
 }
 
 /** A new point between `index` and the next; mirrored, its twin as well. */
-export function addPoint(line: Hairline, index: number, at: PhotoPx, head: Midline): Partial<Hairline> {
-  const points = line.pointsPx.slice();
+export function addPoint(line: Hairline, index: number, at: PlaceDeg): Partial<Hairline> {
+  const points = line.points.slice();
   const n = points.length;
-  points.splice(index + 1, 0, round(at));
-  if (line.mirrored && head) {
+  points.splice(index + 1, 0, at);
+  if (line.mirrored) {
     const twin = n - 2 - index;
-    if (twin === index) points[index + 1] = round(ontoMidline(at, head));
-    else points.splice(twin > index ? twin + 2 : twin + 1, 0, round(mirror(at, head)));
+    if (twin === index) points[index + 1] = ontoMidline(at);
+    else points.splice(twin > index ? twin + 2 : twin + 1, 0, mirrored(at));
   }
-  return { pointsPx: points, shape: undefined };
+  return { points, shape: undefined };
 }
 
-export function removePoint(line: Hairline, index: number, head: Midline): Partial<Hairline> {
-  const opposite = line.pointsPx.length - 1 - index;
-  const points = line.pointsPx.filter((_, i) => i !== index && !(line.mirrored && head && i === opposite));
-  return points.length >= 2 ? { pointsPx: points, shape: undefined } : {};
+export function removePoint(line: Hairline, index: number): Partial<Hairline> {
+  const opposite = line.points.length - 1 - index;
+  const points = line.points.filter((_, i) => i !== index && !(line.mirrored && i === opposite));
+  return points.length >= 2 ? { points, shape: undefined } : {};
 }
 
-export function longestGap(points: readonly PhotoPx[]): number {
-  let best = 0;
-  let most = -1;
-  for (let i = 0; i + 1 < points.length; i++) {
-    const d = Math.hypot(points[i + 1][0] - points[i][0], points[i + 1][1] - points[i][1]);
-    if (d > most) {
-      most = d;
-      best = i;
-    }
-  }
-  return best;
+/** The longest gap between two points whose middle shows; of all where none does. */
+export function longestGap(points: readonly PlaceDeg[], isShown: (place: PlaceDeg) => boolean = () => true): number {
+  const gaps = points
+    .slice(1)
+    .map((q, i) => ({ i, middle: between(points[i], q), length: Math.hypot(q[0] - points[i][0], q[1] - points[i][1]) }));
+  const shown = gaps.filter(({ middle }) => isShown(middle));
+  return (shown.length ? shown : gaps).reduce((best, gap) => (gap.length > best.length ? gap : best)).i;
 }
+export const between = (p: PlaceDeg, q: PlaceDeg): PlaceDeg => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
 
 /** Index of the segment nearest to a point: of a line, or of a closed outline. */
-export function nearestSegment(points: readonly PhotoPx[], [x, y]: PhotoPx, closed: boolean): number {
+export function nearestSegment(points: readonly PlaceDeg[], [x, y]: PlaceDeg, closed: boolean): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   const n = points.length;
@@ -69,12 +64,10 @@ export function nearestSegment(points: readonly PhotoPx[], [x, y]: PhotoPx, clos
 }
 
 /** Every point mirrored onto the mean of itself and its twin: what switching "mirrored" on does. */
-export function symmetric(line: Hairline, head: Midline): Partial<Hairline> {
-  if (!head) return {};
-  const n = line.pointsPx.length;
-  const pointsPx = line.pointsPx.map((p, i): PhotoPx => {
-    const q = mirror(line.pointsPx[n - 1 - i], head);
-    return round([(p[0] + q[0]) / 2, (p[1] + q[1]) / 2]);
+export function symmetric(line: Hairline): Partial<Hairline> {
+  const n = line.points.length;
+  const points = line.points.map((p, i): PlaceDeg => {
+    return between(p, mirrored(line.points[n - 1 - i]));
   });
-  return { pointsPx, shape: undefined };
+  return { points, shape: undefined };
 }

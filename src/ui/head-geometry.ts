@@ -1,8 +1,7 @@
 /*
- * The head as lines and directions on the photo: the grid of equal azimuth and elevation, where each half-axis ends, the midline that
- * mirrors a hairline. All in photo pixels.
+ * The head as lines and directions on the photo: the grid of equal azimuth and elevation, where each half-axis ends. All in photo pixels.
  */
-import type { Head, PhotoPx, Project } from '../core/consultation/schema.ts';
+import type { PhotoPx, Project } from '../core/consultation/schema.ts';
 import { projectSurface, type Surface } from '../core/scalp/surface.ts';
 
 const surfaces = new WeakMap<object, WeakMap<object, Surface>>();
@@ -55,6 +54,9 @@ export function gridPath(s: Surface): string {
 export const pathOf = (points: readonly PhotoPx[], closed: boolean) =>
   points.length ? `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}${closed ? 'Z' : ''}` : '';
 
+/** The same of several lines. */
+export const pathsOf = (lines: readonly (readonly PhotoPx[])[]) => lines.map((line) => pathOf(line, false)).join('');
+
 /** The half-axis (0 breadth, 1 height, 2 length) that shows longest along a direction in the picture. */
 export function axisAlong(s: Surface, dx: number, dy: number): 0 | 1 | 2 {
   const reach = [0, 1, 2].map((k) => Math.abs(s.rotation[k] * dx + s.rotation[3 + k] * dy) * s.halfAxesMm[k]);
@@ -67,16 +69,4 @@ export function outlineEnd(outline: readonly PhotoPx[], dx: number, dy: number):
   let best = outline[0];
   for (const p of outline) if (p[0] * dx + p[1] * dy > best[0] * dx + best[1] * dy) best = p;
   return best;
-}
-
-/** Reflects a point across the head's midline: the vertical through its centre, tilted with the head. */
-export function mirror([x, y]: PhotoPx, head: Pick<Head, 'centrePx' | 'rotationRad'>): PhotoPx {
-  const c = head.rotationRad[2];
-  const across = (x - head.centrePx[0]) * Math.cos(c) + (y - head.centrePx[1]) * Math.sin(c);
-  return [x - 2 * across * Math.cos(c), y - 2 * across * Math.sin(c)];
-}
-/** The nearest point on the midline. */
-export function ontoMidline(p: PhotoPx, head: Pick<Head, 'centrePx' | 'rotationRad'>): PhotoPx {
-  const m = mirror(p, head);
-  return [(p[0] + m[0]) / 2, (p[1] + m[1]) / 2];
 }

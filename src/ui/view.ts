@@ -31,6 +31,12 @@ export const toScreen = (view: View, dpr: number, [x, y]: PhotoPx): [number, num
   (y * view.scale + view.originY) / dpr,
 ];
 
+/** The photo point under a pointer on the overlay, or null where that is gone. */
+export function pointAt({ view, viewportPx }: { view: View; viewportPx: Viewport }, event: MouseEvent): PhotoPx | null {
+  const box = (event.currentTarget as SVGElement).ownerSVGElement?.getBoundingClientRect();
+  return box ? toPhoto(view, viewportPx.dpr, event.clientX - box.left, event.clientY - box.top) : null;
+}
+
 /** The photo point in the middle of the viewport. */
 export const middleOf = (view: View, { width, height, dpr }: Viewport): PhotoPx => toPhoto(view, dpr, width / dpr / 2, height / dpr / 2);
 

@@ -39,3 +39,8 @@ export function photoWords({ label, side, name, id, pose }: Pick<PhotoEntry, 'la
 export const apartWords = (photo: string, share: number) =>
   `“${photo}” sees another head than the other photos do, by ${percent(share)}: check its outline and its scale.`;
 export const REMOVED = (photo: string) => `“${photo}” is removed. Undo brings it back.`;
+/** How much of an area of the plan the photo shows, one short sentence; none where it shows all. */
+export const shownWords = (plan: { areaCm2: number }, shown: { areaCm2: number }): string =>
+  plan.areaCm2 - shown.areaCm2 < LEAST_HIDDEN_CM2 ? '' : `This photo shows ${shown.areaCm2.toFixed(0)} cm² of it.`;
+/** Less than this is a matter of rounding. */
+const LEAST_HIDDEN_CM2 = 1;

@@ -45,7 +45,7 @@ const ACTIONS: Record<string, (store: AppStore, n: number, x: number) => void> =
   addZone: (store, n, x) => act.addZone(store, zone(n, x)),
   changeZone: (store, n, x) => act.changeZone(store, zoneAt(store, n), { perCm2: 220 * x }),
   removeZone: (store, n) => act.removeZone(store, zoneAt(store, n)),
-  stroke: (store, n, x) => act.addStroke(store, { tool: 'add', radiusMm: 5, strength: x, pathPx: [[n, n]] }),
+  stroke: (store, n, x) => act.addStroke(store, { tool: 'add', radiusMm: 5, strength: x, path: [[n % 90, n % 80]] }),
   norwood: (store, n) => act.setDesign(store, { norwood: n % 2 ? 'III' : 'VI' }),
   begin: (store) => act.beginGesture(store),
   end: (store) => act.endGesture(store),
@@ -58,8 +58,8 @@ const NAMES = Object.keys(ACTIONS);
 const zone = (n: number, x: number) =>
   ({
     kind: 'fill',
-    outlinePx: [
-      [n, 0],
+    outline: [
+      [n % 90, 0],
       [9, 9],
       [0, 9],
     ],

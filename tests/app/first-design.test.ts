@@ -9,13 +9,13 @@ import {
   newProject,
   type Project,
 } from '../../src/core/consultation/schema.ts';
-import { hairlineCurvePx, placeHairline } from '../../src/core/design/hairline.ts';
+import { hairlineCurve, placeHairline } from '../../src/core/design/hairline.ts';
 import { SHAPES } from '../../src/core/design/hairline-shapes.ts';
 import { isToFill, PATTERNS } from '../../src/core/design/norwood.ts';
-import type { Point } from '../../src/core/math/curve.ts';
 import { isInside } from '../../src/core/math/polygon.ts';
 import { type HairlineHeight, hairlineHeight } from '../../src/core/scalp/hairline-height.ts';
-import { headMap } from '../../src/core/scalp/head-map.ts';
+import { directionAt, mirrored } from '../../src/core/scalp/head-map.ts';
+import { placeUnder } from '../../src/core/scalp/photo-map.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
 import { advise } from '../../src/core/treatment/advice.ts';
 
@@ -29,7 +29,7 @@ const surfaceOf = (project: Project) => projectSurface(project) as Surface;
 const proposed = (pattern: NorwoodPattern, rotation: [number, number, number]) => {
   const project = headed(rotation);
   const surface = surfaceOf(project);
-  return { project, surface, map: headMap(surface), design: patternDesign(project, surface, pattern) };
+  return { project, surface, design: patternDesign(project, surface, pattern) };
 };
 /** 12 mm of blend and a cell, on the map. */
 const BLEND_DEG = 12;
@@ -39,20 +39,20 @@ const BACK: [number, number, number] = [0, Math.PI, 0];
 describe('zones of a pattern', () => {
   for (const pattern of PATTERNS.filter((one) => one !== 'whole'))
     test(`of ${pattern} cover what is bare behind the line, and little more than the blend beyond`, () => {
-      const { project, surface, map, design } = proposed(pattern, BOWED);
+      const { surface, design } = proposed(pattern, BOWED);
       if (!design?.hairline) throw new Error(`nothing for ${pattern}`);
-      const { isBehind } = placeHairline(design.hairline, surface, project.photo);
+      const { isBehind } = placeHairline(design.hairline, surface);
       let bare = 0;
       let covered = 0;
       let beyond = 0;
       for (let y = 300; y < 1000; y += 10)
         for (let x = 300; x < 1100; x += 10) {
-          const seen = map.at(x, y);
+          const seen = placeUnder(surface, x, y);
           if (!seen || seen.cosTheta < 0.3) continue;
           const [across, forward] = seen.place;
-          const inZone = design.zones.some((zone) => isInside(zone.outlinePx as Point[], x, y));
+          const inZone = design.zones.some((zone) => isInside(zone.outline, across, forward));
           const toFill = isToFill(pattern, seen.place);
-          if (toFill && isBehind(x, y)) {
+          if (toFill && isBehind(across, forward)) {
             bare++;
             if (inZone) covered++;
           }
@@ -61,10 +61,27 @@ describe('zones of a pattern', () => {
       expect(bare, pattern).toBeGreaterThan(10);
       expect(covered / bare, pattern).toBeGreaterThan(0.97);
       expect(beyond, `${pattern} beyond its blend`).toBe(0);
-      expect(design.hairline.pointsPx.length, pattern).toBeGreaterThanOrEqual(4);
+      expect(design.hairline.points.length, pattern).toBeGreaterThanOrEqual(4);
       // short enough to be corrected by hand
-      for (const zone of design.zones) expect(zone.outlinePx.length, pattern).toBeLessThan(60);
+      for (const zone of design.zones) expect(zone.outline.length, pattern).toBeLessThan(60);
     });
+  test('go on by the pattern beyond the photo’s horizon', () => {
+    for (const pattern of ['VI', 'VII', 'whole'] as const) {
+      const { surface, design } = proposed(pattern, [0.2, 0, 0]);
+      const inZone = (across: number, forward: number) => design?.zones.some((zone) => isInside(zone.outline, across, forward));
+      const crown = [0, -50] as const;
+      expect(surface.at(...directionAt(crown)).cosTheta, 'the crown is behind').toBeLessThan(0);
+      expect([inZone(0, 20), inZone(...crown), inZone(0, -135)], pattern).toEqual([true, true, false]);
+    }
+  });
+  test('spare what the photo says is no scalp', () => {
+    const project = headed([0.2, 0, 0]);
+    const surface = surfaceOf(project);
+    const design = patternDesign(project, surface, 'whole', 'straight', {}, (x) => x < 700);
+    const inZone = (across: number, forward: number) => design?.zones.some((zone) => isInside(zone.outline, across, forward));
+    expect([inZone(-30, 20), inZone(30, 20)]).toEqual([true, false]);
+    expect(inZone(30, -70), 'nobody has said anything of what no photo shows').toBe(true);
+  });
   test('III vertex and IV have the crown apart, VI is one', () => {
     const count = (pattern: NorwoodPattern) => proposed(pattern, [1.2, 0, 0]).design?.zones.length;
     expect([count('III'), count('III vertex'), count('VI')]).toEqual([1, 2, 1]);
@@ -80,7 +97,11 @@ describe('zones of a pattern', () => {
     const surface = surfaceOf(project);
     const lowest = (hairAt?: (xPx: number, yPx: number) => number) => {
       const zones = patternDesign(project, surface, 'whole', undefined, undefined, undefined, hairAt)?.zones ?? [];
-      const isFilled = (y: number) => zones.some((zone) => isInside(zone.outlinePx as Point[], 700, y));
+      const placeAt = (y: number) => placeUnder(surface, 700, y)?.place;
+      const isFilled = (y: number) => {
+        const place = placeAt(y);
+        return place !== undefined && zones.some((zone) => isInside(zone.outline, ...place));
+      };
       return Array.from({ length: 140 }, (_, i) => 10 * i).findLast(isFilled) as number;
     };
     const usual = lowest();
@@ -91,14 +112,12 @@ describe('zones of a pattern', () => {
     // a collar's shadow
     expect(lowest((_, y) => (y < usual - 100 || y > usual + 90 ? 1 : 0))).toBeLessThan(usual);
     // long hair hides where it ends: the neck is a neck
-    const place = headMap(surface).at(
-      700,
-      lowest(() => 1),
-    )?.place ?? [0, 0];
+    const neck = lowest(() => 1);
+    const place = placeUnder(surface, 700, neck)?.place ?? [0, 0];
     expect(Math.hypot(...place)).toBeLessThan(150);
   });
   test('the whole scalp has a line in every view that shows one', () => {
-    expect(proposed('whole', [Math.PI / 2, 0, 0]).design?.hairline?.pointsPx.length).toBeGreaterThanOrEqual(4);
+    expect(proposed('whole', [Math.PI / 2, 0, 0]).design?.hairline?.points.length).toBeGreaterThanOrEqual(4);
     expect(proposed('whole', BACK).design?.hairline).toBeNull();
     expect(proposed('whole', BACK).design?.zones.length).toBe(1);
   });
@@ -118,7 +137,7 @@ describe('the line of a face', () => {
     };
     const line = shapedLine(headed([0.2, 0, 0], landmarks), surface, shape, heights);
     if (!line) throw new Error('no line');
-    const curve = hairlineCurvePx(line, 5);
+    const curve = hairlineCurve(line, 0.5);
     return { line, curve, height: hairlineHeight(curve, surface, landmarks.glabella) as HairlineHeight };
   };
   test('runs 62 mm above its own glabella, higher or lower', () => {
@@ -132,13 +151,13 @@ describe('the line of a face', () => {
     expect(height.cornerAboveMidMm).toBeLessThan(4);
   });
   const DRAWN = HAIRLINE_SHAPES.filter((shape) => shape !== 'none');
-  test.each(DRAWN)('%s: seven handles, mid-point and corners where they are asked for, and no advice against it', (shape) => {
+  test.each(DRAWN)('%s: eleven handles, mid-point and corners where they are asked for, and no advice against it', (shape) => {
     for (const [midMm, cornerMm] of [
       [SHAPES[shape].midMm, SHAPES[shape].cornerMm],
       [72, 6],
     ]) {
       const { line, height } = lineFor([700, 810], shape, { midMm, cornerMm });
-      expect(line.pointsPx.length).toBeLessThanOrEqual(7);
+      expect(line.points.length).toBe(11);
       expect(Math.abs(height.midMm - midMm)).toBeLessThan(2);
       expect(line.shape).toMatchObject({ name: shape, midMm, cornerMm });
     }
@@ -146,17 +165,18 @@ describe('the line of a face', () => {
     const project = { ...bare, design: { ...bare.design, hairline: line } };
     expect(advise(project, surface, null).map((item) => item.id)).toEqual([]);
   });
-  test('is the same on the map in a view from the front and from three quarters', () => {
-    const places = [0, 0.5].map((turn) => {
+  test('is the whole line, both halves, in every view that shows enough of it', () => {
+    const [front, turned, side] = [0, 0.5, 1.3].map((turn) => {
       const project = headed([0.2, turn, 0]);
-      const view = surfaceOf(project);
-      const map = headMap(view);
-      return shapedLine(project, view, 'straight')?.pointsPx.map(([x, y]) => map.at(x, y)?.place);
+      return shapedLine(project, surfaceOf(project), 'straight')?.points ?? [];
     });
-    const [front, turned] = places as [readonly [number, number], ...(readonly [number, number])[]][];
-    let shared = 0;
-    for (const p of turned) if (p && front.some((q) => q && Math.hypot(p[0] - q[0], p[1] - q[1]) < 2)) shared++;
-    expect(shared).toBeGreaterThanOrEqual(4);
+    expect(front).toHaveLength(11);
+    expect(turned).toEqual(front);
+    expect(side).toEqual(front);
+    front.forEach((place, i) => {
+      expect(mirrored(place)[0]).toBeCloseTo(front[10 - i][0], 9);
+      expect(place[1]).toBe(front[10 - i][1]);
+    });
   });
   test('is never lower than the corners allow', () => {
     expect(lineFor([700, 810]).height.cornerAboveMidMm).toBeGreaterThan(-4);

@@ -4,7 +4,15 @@ import { reportJson } from '../../src/app/job-results.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
 
-const notes = { cameraSource: 'assumed', ways: null, irisPx: null, reading: null, stubble: undefined, messages: [] } as const;
+const notes = {
+  cameraSource: 'assumed',
+  ways: null,
+  irisPx: null,
+  figures: null,
+  reading: null,
+  stubble: undefined,
+  messages: [],
+} as const;
 
 test('the finish is named in the report, with its light, and absent where there is none', () => {
   const project = newProject({ name: 'a', widthPx: 100, heightPx: 100 });

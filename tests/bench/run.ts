@@ -4,6 +4,7 @@
  */
 import { sampleCandidates } from '../../src/core/stipple/candidates.ts';
 
+import { benchDrag } from './drag-hairline.ts';
 import { benchDrawing } from './draw-frame.ts';
 import { benchMeasuring } from './measure-photo.ts';
 
@@ -57,6 +58,15 @@ const cases: Case[] = [
     theirs: () => throwDarts(candidateCount),
   },
 ];
+
+const drag = benchDrag();
+cases.push({
+  name: `a hairline dragged: the dots of a whole head (${drag.count.toLocaleString('en')} candidates) and those that a photo shows`,
+  peer: 'laying the candidates on the head anew',
+  runs: 15,
+  ours: drag.drag,
+  theirs: drag.place,
+});
 
 function shortestMs(work: () => unknown, runs: number) {
   let best = Number.POSITIVE_INFINITY;

@@ -14,8 +14,9 @@ import { fixture } from './fixture.ts';
 
 const photo = fixture('orientation-6.jpg');
 const original = new Blob([photo], { type: 'image/jpeg' });
-const version1 = newProject({ name: 'front.jpg', widthPx: 240, heightPx: 300 }, 'Crown');
-const project = consultationOf(version1);
+const shown = newProject({ name: 'front.jpg', widthPx: 240, heightPx: 300 }, 'Crown');
+const version1 = { ...shown, version: 1 };
+const project = consultationOf(shown);
 const files = new Map([['front', { original }]]);
 const other = fixture('orientation-6.png');
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());

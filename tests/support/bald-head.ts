@@ -1,6 +1,7 @@
 /* A made-up photograph, small enough for a quick test, and the project that fits it: a skin-coloured disc with a little grain. */
 import type { Project } from '../../src/core/consultation/schema.ts';
 import { parseProject } from '../../src/core/consultation/schema.ts';
+import { withPlacedDesign } from '../../src/core/scalp/place-version-1.ts';
 import type { Picture } from './png.ts';
 
 export const WIDTH_PX = 480;
@@ -54,5 +55,5 @@ export function baldHeadProject(): Project {
     },
   });
   if (!parsed.ok) throw new Error(parsed.reason);
-  return parsed.project;
+  return withPlacedDesign(parsed.project);
 }

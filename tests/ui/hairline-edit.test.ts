@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Hairline } from '../../src/core/consultation/schema.ts';
-import { addPoint, movePoint, removePoint } from '../../src/ui/hairline-edit.ts';
-import { mirror } from '../../src/ui/head-geometry.ts';
+import { addPoint, longestGap, movePoint, nearestSegment, removePoint, symmetric } from '../../src/ui/hairline-edit.ts';
 
-const head = { centrePx: [500, 400] as [number, number], rotationRad: [0, 0, 0.1] as [number, number, number] };
 const line: Hairline = {
-  pointsPx: [
-    [300, 350],
-    [500, 300],
-    [700, 350],
+  points: [
+    [-52, 31],
+    [0, 47],
+    [52, 31],
   ],
   style: 'natural',
   featherMm: 7,
@@ -17,29 +15,87 @@ const line: Hairline = {
 };
 
 describe('a mirrored hairline', () => {
-  it('moves the opposite point across the tilted midline', () => {
-    const { pointsPx } = movePoint(line, 0, [280, 340], head);
-    const twin = mirror([280, 340], head);
-    expect(pointsPx?.[2][0]).toBeCloseTo(twin[0], 0);
-    expect(pointsPx?.[2][1]).toBeCloseTo(twin[1], 0);
-  });
-  it('mirrored twice is where it was', () => {
-    const there = mirror(mirror([123, 456], head), head);
-    expect(there[0]).toBeCloseTo(123, 9);
-    expect(there[1]).toBeCloseTo(456, 9);
+  it('moves the opposite point to the same place of the other side', () => {
+    expect(movePoint(line, 0, [-50.5, 33]).points).toEqual([
+      [-50.5, 33],
+      [0, 47],
+      [50.5, 33],
+    ]);
+    expect(movePoint(line, 2, [44, 20]).points).toEqual([
+      [-44, 20],
+      [0, 47],
+      [44, 20],
+    ]);
   });
   it('keeps the middle point on the midline', () => {
-    const p = movePoint(line, 1, [560, 290], head).pointsPx?.[1] as [number, number];
-    const across = (p[0] - 500) * Math.cos(0.1) + (p[1] - 400) * Math.sin(0.1);
-    expect(Math.abs(across)).toBeLessThan(0.1);
+    expect(movePoint(line, 1, [6, 50]).points).toEqual([
+      [-52, 31],
+      [0, 50],
+      [52, 31],
+    ]);
   });
   it('adds and removes points in pairs, in order', () => {
-    const more = addPoint(line, 0, [400, 320], head).pointsPx ?? [];
-    expect(more).toHaveLength(5);
-    for (let i = 1; i < more.length; i++) expect(more[i][0]).toBeGreaterThan(more[i - 1][0]);
-    expect(removePoint({ ...line, pointsPx: more }, 1, head).pointsPx).toHaveLength(3);
+    const more = addPoint(line, 0, [-30, 40]).points ?? [];
+    expect(more).toEqual([
+      [-52, 31],
+      [-30, 40],
+      [0, 47],
+      [30, 40],
+      [52, 31],
+    ]);
+    expect(addPoint(line, 1, [30, 40]).points).toEqual(more);
+    expect(removePoint({ ...line, points: more }, 1).points).toEqual(line.points);
   });
   it('never has fewer than two points', () => {
-    expect(removePoint({ ...line, pointsPx: line.pointsPx.slice(0, 2) }, 0, head)).toEqual({});
+    expect(removePoint({ ...line, points: line.points.slice(0, 2) }, 0)).toEqual({});
   });
+  it('switched on, takes the mean of both sides', () => {
+    const crooked = {
+      ...line,
+      points: [
+        [-50, 30],
+        [2, 47],
+        [54, 34],
+      ] as [number, number][],
+    };
+    expect(symmetric(crooked).points).toEqual([
+      [-52, 32],
+      [0, 47],
+      [52, 32],
+    ]);
+  });
+});
+
+describe('a line that is not mirrored', () => {
+  const free = { ...line, mirrored: false };
+  it('moves and adds one point only, and is no shape any more', () => {
+    expect(movePoint(free, 0, [-40, 30])).toEqual({
+      points: [
+        [-40, 30],
+        [0, 47],
+        [52, 31],
+      ],
+      shape: undefined,
+    });
+    expect(addPoint(free, 1, [20, 44]).points).toHaveLength(4);
+  });
+});
+
+it('finds the longest gap and the segment that a place is nearest to', () => {
+  const points = [
+    [0, 0],
+    [10, 0],
+    [10, 30],
+  ] as [number, number][];
+  expect(longestGap(points)).toBe(1);
+  expect(
+    longestGap(points, ([, forward]) => forward < 5),
+    'the longest that shows',
+  ).toBe(0);
+  expect(
+    longestGap(points, () => false),
+    'none shows',
+  ).toBe(1);
+  expect(nearestSegment(points, [11, 12], false)).toBe(1);
+  expect(nearestSegment(points, [2, 14], true)).toBe(2);
 });

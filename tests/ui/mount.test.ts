@@ -5,9 +5,10 @@ import { openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
-import { parseProject } from '../../src/core/consultation/schema.ts';
+import { type Project, parseProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
-import { rotationMatrix } from '../../src/core/scalp/surface.ts';
+import { placeInPhoto } from '../../src/core/scalp/photo-map.ts';
+import { projectSurface, rotationMatrix, type Surface } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 const design = {
@@ -205,7 +206,7 @@ describe('the pattern of baldness', () => {
     await frame();
     expect(root.querySelector('.guide')).toBeNull();
     fireEvent.click(named('checkbox', 'Guides'));
-    await frame();
+    await waitFor(() => getByText(root, /Thirds of the face/), { timeout: 20_000 });
     expect(root.querySelector('.guide')?.getAttribute('d')?.split('M').length).toBe(8);
     getByText(root, 'Glabella');
     getByText(root, /Thirds of the face: \d+ mm to the glabella/);
@@ -305,10 +306,40 @@ describe('handles', () => {
   it('move by arrow keys, ten times as far with Shift', async () => {
     open(full);
     await onStep('hairline');
-    fireEvent.keyDown(named('button', 'Hairline point 1 of 3'), { key: 'ArrowRight' });
+    const handle = () => root.querySelector('[aria-label^="Hairline point"]') as Element;
+    const index = Number(/\d+/.exec(handle().getAttribute('aria-label') ?? '')?.[0]) - 1;
+    const at = () => {
+      const project = store.getState().project as Project;
+      return placeInPhoto(projectSurface(project) as Surface, (project.design.hairline?.points ?? [])[index]) ?? [Number.NaN, Number.NaN];
+    };
+    const [x, y] = at();
+    fireEvent.keyDown(handle(), { key: 'ArrowRight' });
     await frame();
-    fireEvent.keyDown(named('button', 'Hairline point 1 of 3'), { key: 'ArrowUp', shiftKey: true });
-    expect(store.getState().project?.design.hairline?.pointsPx[0]).toEqual([421, 630]);
+    fireEvent.keyDown(handle(), { key: 'ArrowUp', shiftKey: true });
+    expect(at()[0]).toBeCloseTo(x + 1, 0);
+    expect(at()[1]).toBeCloseTo(y - 10, 0);
+  });
+  it('are those of the points that the photo shows', async () => {
+    open({
+      ...full,
+      version: 2,
+      design: {
+        hairline: {
+          points: [
+            [-100, -20],
+            [-46, 30],
+            [0, 42],
+            [46, 30],
+            [100, -20],
+          ],
+        },
+      },
+    });
+    await onStep('hairline');
+    const labels = [...root.querySelectorAll('[aria-label^="Hairline point"]')].map((handle) => handle.getAttribute('aria-label'));
+    expect(labels).toEqual([2, 3, 4].map((i) => `Hairline point ${i} of 5`));
+    const [line] = [...root.querySelectorAll('path.line')].map((path) => path.getAttribute('d') ?? '');
+    expect(line.length, 'the line goes on to the horizon').toBeGreaterThan(1000);
   });
 });
 

@@ -3,9 +3,9 @@ import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
 import type { Desk } from './desk.ts';
 import { changeFinishes, deleteEverything } from './keep.ts';
+import { matchStubble } from './match-stubble.ts';
 import { measureShown } from './measure-shown.ts';
 import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.ts';
-import { matchStubble, proposeHairline } from './propose.ts';
 import { WORKING_SIDE_PX } from './read-photo.ts';
 import { showPhoto } from './show-photo.ts';
 
@@ -41,7 +41,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     closeToStart: () => closeToStart(desk),
     proposeHead: () => measureShown(desk),
     tellSide: (side) => measureShown(desk, { side }),
-    proposeHairline: async (pattern) => proposeHairline(desk, pattern),
+    proposeHairline: async (pattern) => (await import('./propose.ts')).proposeHairline(desk, pattern),
     matchStubble: () => matchStubble(desk),
     async readPicture(file) {
       try {

@@ -3,14 +3,14 @@
  * is open stays as it is.
  */
 import { type Consultation, parseConsultation } from '../../core/consultation/consultation.ts';
-import { newProject, type Project } from '../../core/consultation/schema.ts';
+import { type Design, type DesignPx, newProject, type Project } from '../../core/consultation/schema.ts';
 import { photoOf, planOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
 import { consultationOf } from '../../core/consultation/version-1.ts';
 import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
-import { withCamera } from '../measured-project.ts';
+import { openedProject } from '../opened-project.ts';
 import { createPipeline } from '../pipeline.ts';
 import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
@@ -78,7 +78,7 @@ function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, made: Consul
   const id = photoId ?? made.photos[0].id;
   const planName = view.planName && planOf(made, view.planName) ? view.planName : made.plans[0].name;
   const project = shownProject(made, id, planName);
-  const consultation = withShown(made, id, planName, withCamera(project, photo));
+  const consultation = withShown(made, id, planName, openedProject(project, photo));
   const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
   const opened = {
     files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
@@ -175,8 +175,14 @@ export async function resume(desk: Desk, id: string): Promise<boolean> {
 function keptConsultation(json: unknown): Consultation | Refusal {
   const parsed = parseConsultation(json);
   if (parsed.ok) return parsed.consultation;
-  return (json as { version?: unknown } | null)?.version === 1 ? consultationOf(json as Project) : parsed.reason;
+  return (json as { version?: unknown } | null)?.version === 1 ? consultationOf(uncheckedVersion1(json)) : parsed.reason;
 }
+
+const uncheckedVersion1 = (json: unknown): Project => {
+  const { design, ...project } = json as Project & { design: DesignPx & Pick<Design, 'norwood'> };
+  const { norwood, ...unplaced } = design;
+  return { ...project, version: 2, design: { hairline: null, zones: [], strokes: [], norwood, unplaced } };
+};
 
 export async function closeToStart(desk: Desk) {
   desk.activities.abort('open', 'measure', 'add');

@@ -1,12 +1,9 @@
-/* What the program proposes on request: a hairline and zones for a pattern of baldness, and the plan that matches the client's own stubble. */
+/* What the program proposes on request: a hairline and zones for a pattern of baldness. */
 import type { Design, NorwoodPattern } from '../../core/consultation/schema.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
-import { changeProject, notify, setDesign, setScreen } from '../actions.ts';
+import { notify, setDesign } from '../actions.ts';
 import { patternDesign } from '../first-design.ts';
-import { selectedZoneIndex } from '../store.ts';
-import { matchedProject, stubbleTrouble, zoneToMatch } from '../stubble-match.ts';
 import type { Desk } from './desk.ts';
-import { findStubble } from './show.ts';
 
 export function proposeHairline({ store }: Desk, pattern?: NorwoodPattern) {
   const { project } = store.getState();
@@ -24,16 +21,4 @@ function keepingWork(before: Design, proposed: Pick<Design, 'hairline' | 'zones'
   const fills = proposed.zones.map((zone) => (perCm2 === undefined ? zone : { ...zone, perCm2 }));
   const zones = [...fills, ...before.zones.filter((zone) => zone.kind !== 'fill')];
   return { ...proposed, zones, ...(norwood ? { norwood } : {}) };
-}
-
-export function matchStubble(desk: Desk) {
-  const { store } = desk;
-  const { project, screen } = store.getState();
-  if (!project) return;
-  const found = findStubble(desk, project);
-  const trouble = stubbleTrouble(found);
-  if (trouble) notify(store, 'note', trouble);
-  if (!found) return;
-  if (!screen.stubblePatch) setScreen(store, { stubblePatch: 'proposed' });
-  changeProject(store, (p) => matchedProject(p, found, zoneToMatch(p, selectedZoneIndex(store.getState()))));
 }

@@ -2,7 +2,6 @@
 import type { Project } from '../../core/consultation/schema.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
-import { planFigures } from '../../core/treatment/estimates.ts';
 import { inGesture } from '../actions.ts';
 import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
 import type { Frame } from '../pipeline.ts';
@@ -75,7 +74,7 @@ export function createShow(theDesk: () => Desk): Show {
     reading: PhotoReading | null,
     updating: boolean,
   ) => {
-    const { store } = theDesk();
+    const { store, pipeline } = theDesk();
     const { screen, results } = store.getState();
     const patch = screen.stubblePatch;
     const sameReading = told?.reading?.tone === reading?.tone && told?.reading?.findings === reading?.findings;
@@ -87,13 +86,13 @@ export function createShow(theDesk: () => Desk): Show {
         updating,
         dotCount: look?.shownCount ?? 0,
         sessionOnDay: look?.sessionsDone ?? 0,
-        figures: result ? planFigures(project, result.placed, result.field, result.dots) : null,
+        figures: result ? pipeline.figures(result, project) : null,
         advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
         stubble: patch ? findStubble(theDesk(), project) : null,
         skinRgb: result?.skin?.rgb ?? null,
         tone: reading?.tone ?? null,
         photoFindings: reading?.findings ?? null,
-        norwood: result?.norwood ?? null,
+        norwood: result?.plan.norwood ?? null,
         hair: result?.hair ?? null,
       },
     });

@@ -1,7 +1,8 @@
 /*
  * A plan on one photo, with its ranges and defaults: `project.json` of version 1, and the shape in which one photo and one plan of a
  * consultation are shown and edited (shown-project.ts). The file of today, with several photos and plans, is consultation.ts.
- * Pixels are of the upright photo (x right, y down, (0,0) the outer corner of the top-left pixel).
+ * Pixels are of the upright photo (x right, y down, (0,0) the outer corner of the top-left pixel). What is designed lies on the head, in
+ * degrees on the map about the vertex (scalp/head-map.ts); version 1 of the file had it in pixels, and is read forever.
  * Unknown keys are kept and written back, so that a newer file survives a round trip through an older Stubble.
  */
 import * as v from 'valibot';
@@ -15,6 +16,8 @@ const number = (min: number, max: number) =>
   );
 const withDefault = <T extends v.GenericSchema>(schema: T, value: v.InferInput<T>) => v.optional(schema, value as never);
 const pointPx = v.pipe(v.tuple([number(-1e6, 1e6), number(-1e6, 1e6)], 'must be a point [x, y]'), v.readonly());
+/** A place on the head: degrees on the map about the vertex, across to the subject's left and forward to the face. */
+const placeDeg = v.pipe(v.tuple([number(-180, 180), number(-180, 180)], 'must be a place [across, forward] in degrees'), v.readonly());
 /** Of a head's half-axis, mm. */
 export const HALF_AXIS_MM = { least: 30, most: 200 } as const;
 const halfAxis = number(HALF_AXIS_MM.least, HALF_AXIS_MM.most);
@@ -57,34 +60,53 @@ const headSchema = v.looseObject({
   // absent: the standard shape, uprighted (scalp/surface.ts)
   shape: v.optional(oneOf(HEAD_SHAPES)),
 });
-const hairlineSchema = v.looseObject({
-  pointsPx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(2, 'must have at least 2 points')),
+const points = <const P extends v.GenericSchema>(point: P, least: number) =>
+  v.pipe(v.array(point, 'must be a list of points'), v.minLength(least, `must have at least ${least} point${least > 1 ? 's' : ''}`));
+const hairlineFields = {
   style: withDefault(oneOf(HAIRLINE_STYLES), 'natural'),
   featherMm: withDefault(number(0, 20), 7),
   irregularity: withDefault(number(0, 1), 0.5),
   mirrored: withDefault(v.boolean('must be true or false'), false),
   /** the shape it was drawn from, with its heights; gone once a point is moved by hand */
   shape: v.optional(v.looseObject({ name: oneOf(HAIRLINE_SHAPES), midMm: number(20, 140), cornerMm: number(-20, 60) })),
-});
-const zoneSchema = v.looseObject({
+};
+const zoneFields = {
   /** what the screen selects it by, unlike any other in its plan; given on reading where a file has none (zone-ids.ts) */
   id: v.optional(
     v.pipe(v.string('must be a text'), v.minLength(1, 'must have 1 to 40 characters'), v.maxLength(40, 'must have 1 to 40 characters')),
   ),
   kind: withDefault(oneOf(ZONE_KINDS), 'fill'),
-  outlinePx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(3, 'must have at least 3 points')),
   perCm2: withDefault(number(0, MAX_PER_CM2), 140),
   blendMm: withDefault(number(0, 40), 12),
   temples: withDefault(number(0.3, 1), 1),
   avoidHair: withDefault(v.boolean('must be true or false'), true),
   /** proposed with the hairline, and not edited since: all that lies behind it */
   proposed: v.optional(v.boolean('must be true or false')),
-});
-const strokeSchema = v.looseObject({
+};
+const strokeFields = {
   tool: oneOf(['add', 'remove']),
   radiusMm: withDefault(number(0.5, 40), 8),
   strength: withDefault(number(0, 1), 0.5),
-  pathPx: v.pipe(v.array(pointPx, 'must be a list of points'), v.minLength(1, 'must have at least 1 point')),
+};
+const hairlineSchema = v.looseObject({ points: points(placeDeg, 2), ...hairlineFields });
+const zoneSchema = v.looseObject({ outline: points(placeDeg, 3), ...zoneFields });
+const strokeSchema = v.looseObject({ path: points(placeDeg, 1), ...strokeFields });
+/** The pattern that hairline and fill zones were last proposed for. */
+const norwood = v.optional(oneOf(NORWOOD_PATTERNS));
+/** A design as version 1 has it, in pixels of its photo. */
+const designPxFields = {
+  hairline: v.nullish(v.looseObject({ pointsPx: points(pointPx, 2), ...hairlineFields }), null),
+  zones: withDefault(v.array(v.looseObject({ outlinePx: points(pointPx, 3), ...zoneFields }), 'must be a list of zones'), []),
+  strokes: withDefault(v.array(v.looseObject({ pathPx: points(pointPx, 1), ...strokeFields }), 'must be a list of strokes'), []),
+};
+const designPxSchema = v.looseObject(designPxFields);
+const designSchema = v.looseObject({
+  hairline: v.nullish(hairlineSchema, null),
+  zones: withDefault(v.array(zoneSchema, 'must be a list of zones'), []),
+  strokes: withDefault(v.array(strokeSchema, 'must be a list of strokes'), []),
+  norwood,
+  /** drawn in pixels by version 1, and not on the head yet, as there is no head or no scale (scalp/place-version-1.ts) */
+  unplaced: v.optional(designPxSchema),
 });
 const sessionSchema = v.looseObject({ day: number(0, 3650), cumulativeShare: number(0, 1), dilution: number(1, 80) });
 const isAscending = (values: number[]) => values.every((x, i) => i === 0 || x > values[i - 1]);
@@ -170,9 +192,8 @@ const photoSchema = v.looseObject({
   /** null: looked for, and no face is seen in this view */
   landmarks: v.optional(v.nullable(landmarksSchema)),
 });
-export const projectSchema = v.looseObject({
-  format: v.literal('smp-project', 'must be "smp-project"'),
-  version: v.literal(1, 'must be 1 or 2, the versions this Stubble reads'),
+const format = v.literal('smp-project', 'must be "smp-project"');
+const projectFields = {
   title: withDefault(v.string('must be a text'), ''),
   seed: withDefault(v.pipe(number(0, 4294967295), v.integer('must be a whole number')), 1),
   photo: photoSchema,
@@ -180,21 +201,36 @@ export const projectSchema = v.looseObject({
   camera: v.nullish(cameraSchema),
   head: v.nullish(headSchema),
   white: v.nullish(whiteSchema),
-  design: withDefault(
-    v.looseObject({
-      hairline: v.nullish(hairlineSchema, null),
-      zones: withDefault(v.array(zoneSchema, 'must be a list of zones'), []),
-      strokes: withDefault(v.array(strokeSchema, 'must be a list of strokes'), []),
-      /** the pattern that hairline and fill zones were last proposed for */
-      norwood: v.optional(oneOf(NORWOOD_PATTERNS)),
-    }),
-    {},
-  ),
   treatment: withDefault(treatmentSchema, {}),
+};
+export const projectSchema = v.looseObject({
+  format,
+  version: v.literal(2, 'must be 1 or 2, the versions this Stubble reads'),
+  ...projectFields,
+  design: withDefault(designSchema, {}),
 });
+const version1Schema = v.pipe(
+  v.looseObject({
+    format,
+    version: v.literal(1),
+    ...projectFields,
+    design: withDefault(v.looseObject({ ...designPxFields, norwood }), {}),
+  }),
+  v.transform(({ design: { hairline, zones, strokes, ...design }, ...project }) => {
+    const isDrawn = hairline || zones.length || strokes.length;
+    const empty: { hairline: null; zones: []; strokes: [] } = { hairline: null, zones: [], strokes: [] };
+    return {
+      ...project,
+      version: 2 as const,
+      design: { ...design, ...empty, ...(isDrawn ? { unplaced: { hairline, zones, strokes } } : {}) },
+    };
+  }),
+);
 
 /** A point of the upright photo, in pixels. */
 export type PhotoPx = readonly [number, number];
+/** Degrees on the map about the vertex (scalp/head-map.ts). */
+export type PlaceDeg = readonly [acrossDeg: number, forwardDeg: number];
 export type Project = v.InferOutput<typeof projectSchema>;
 export type Scale = v.InferOutput<typeof scaleSchema>;
 export type Camera = v.InferOutput<typeof cameraSchema>;
@@ -208,6 +244,7 @@ export type HairlineShape = (typeof HAIRLINE_SHAPES)[number];
 export type ZoneKind = Zone['kind'];
 export type Stroke = v.InferOutput<typeof strokeSchema>;
 export type Design = Project['design'];
+export type DesignPx = v.InferOutput<typeof designPxSchema>;
 export type Treatment = v.InferOutput<typeof treatmentSchema>;
 export type Session = v.InferOutput<typeof sessionSchema>;
 export type Finish = v.InferOutput<typeof finishSchema>;
@@ -234,11 +271,12 @@ const pathOf = (issue: v.BaseIssue<unknown>) => {
 };
 
 /**
- * Reads a parsed `project.json`, filling defaults.
+ * Reads a parsed `project.json`, filling defaults. What version 1 has in pixels waits for its head (scalp/place-version-1.ts).
  * @returns the project, or one sentence that names the first wrong field by its path and value.
  */
 export function parseProject(json: unknown): ParseResult {
-  const result = v.safeParse(projectSchema, json, { abortEarly: true });
+  const isVersion1 = (json as { version?: unknown } | null)?.version === 1;
+  const result = v.safeParse(isVersion1 ? version1Schema : projectSchema, json, { abortEarly: true });
   return result.success ? { ok: true, project: result.output } : { ok: false, reason: reasonOf(result.issues[0]) };
 }
 
@@ -257,7 +295,7 @@ export const parseFinishes = (json: unknown): KeptFinish[] =>
 
 /** A new project for a photo, with every field at its default and nothing drawn yet. */
 export function newProject(photo: Project['photo'], title = ''): Project {
-  const parsed = parseProject({ format: 'smp-project', version: 1, title, photo });
+  const parsed = parseProject({ format: 'smp-project', version: 2, title, photo });
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.project;
 }

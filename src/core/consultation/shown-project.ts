@@ -47,7 +47,7 @@ export function shownProject(consultation: Consultation, photoId: string, planNa
   const { head, photos: _, plans, ...root } = consultation;
   const project: Project = {
     ...root,
-    version: 1,
+    version: 2,
     photo: photoPart(entry),
     scale: entry.scale,
     camera: entry.camera,

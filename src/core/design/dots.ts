@@ -1,11 +1,12 @@
 /*
  * Which candidates are dots, and in which session: rank x noise < target x J / most (core/README.md 4, 5). A candidate is switched, never
- * moved; sessions are nested prefixes of the wanted dots. Dots are columns.
+ * moved; sessions are nested prefixes of the wanted dots. Dots are columns, of the whole head: a photo shows some of them.
  */
 
 import type { Treatment } from '../consultation/schema.ts';
 import { hash01, hashNormal } from '../math/random.ts';
-import type { PlacedCandidates } from '../stipple/candidates.ts';
+import { finish, type Steps } from '../math/steps.ts';
+import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';
 
@@ -16,29 +17,28 @@ const DARK_SD = 0.2;
 const EDGE_SIZE = 0.85;
 const EDGE_DARK = 0.7;
 
-export interface Dots {
-  count: number;
-  /** the candidate's own number: the same for every density and session of one head and seed */
-  number: Uint32Array;
-  /** which placed candidate this is */
-  placedIndex: Uint32Array;
-  xPx: Float32Array;
-  yPx: Float32Array;
-  cosTheta: Float32Array;
-  tiltX: Float32Array;
-  tiltY: Float32Array;
-  pxPerMm: Float32Array;
-  /** the candidate's own, before any noise */
-  rank: Float32Array;
-  targetPerCm2: Float32Array;
-  /** 1-based */
-  session: Uint8Array;
+/** What each candidate is as a dot, whatever is designed: by number. */
+export interface Marks {
+  /** share of all candidates that become dots before this one, 0..1: its rank, blurred by the hand */
+  before: Float64Array;
   /** fixed factors on diameter and centre absorbance */
   sizeFactor: Float32Array;
   darkFactor: Float32Array;
   /** length over width of the mark on the skin, 1 or more */
   stretch: Float32Array;
   /** which way it is drawn out, radians from the direction in which the skin tilts away */
+  turn: Float32Array;
+}
+/** Dots on the head, ordered by candidate number. */
+export interface PlanDots {
+  count: number;
+  candidate: Uint32Array;
+  /** 1-based; 0: old work, there already */
+  session: Uint8Array;
+  targetPerCm2: Float32Array;
+  sizeFactor: Float32Array;
+  darkFactor: Float32Array;
+  stretch: Float32Array;
   turn: Float32Array;
   zone: Uint8Array;
 }
@@ -51,85 +51,72 @@ function shareBelow(t: number, eps: number): number {
   if (t >= most) return 1;
   return t <= least ? (t * Math.log(most / least)) / eps : (t - least + t * Math.log(most / t)) / eps;
 }
-/** The limit on rank x noise under which a share of all candidates lies. */
-function noisyLimit(share: number, eps: number): number {
-  const least = 1 - eps / 2;
-  if (share <= shareBelow(least, eps)) return eps === 0 ? share : (share * eps) / Math.log((1 + eps / 2) / least);
-  if (share >= 1) return 1 + eps / 2;
-  let low = least;
-  let high = 1 + eps / 2;
-  for (let i = 0; i < 30; i++) {
-    const t = (low + high) / 2;
-    if (shareBelow(t, eps) < share) low = t;
-    else high = t;
-  }
-  return (low + high) / 2;
-}
-
 export const rankNoise = (number: number, seed: number, eps: number) => 1 + eps * (hash01(number, seed * 8 + 1) - 0.5);
 
-/** What of a project decides which candidates are dots, besides their density. */
-export interface DotsPlan {
-  seed: number;
-  treatment: Pick<Treatment, 'sessions' | 'hand'>;
-}
+/** Candidates worked out at a time. */
+const A_STEP = 16000;
 
-/** Every dot of the whole plan, ordered by candidate number. */
-export function chooseDots({ seed, treatment }: DotsPlan, placed: PlacedCandidates, field: DensityField): Dots {
-  const shares = treatment.sessions.map((s) => s.cumulativeShare);
-  const eps = rankNoiseOf(treatment.hand);
-  const most = longestMark(treatment.hand);
-  const { targetPerCm2 } = field;
-  const index = new Uint32Array(placed.count);
-  const session = new Uint8Array(placed.count);
+/** @param hand how orderly it is, 0..1 (hand.ts) */
+export function* markSteps(count: number, seed: number, hand: number): Steps<Marks> {
+  const eps = rankNoiseOf(hand);
+  const most = longestMark(hand);
+  const before = new Float64Array(count);
+  const [sizeFactor, darkFactor, stretch, turn] = [0, 1, 2, 3].map(() => new Float32Array(count));
+  for (let i = 0; i < count; i++) {
+    if (i % A_STEP === A_STEP - 1) yield;
+    before[i] = shareBelow(((i + 0.5) / count) * rankNoise(i, seed, eps), eps);
+    sizeFactor[i] = Math.exp(SIZE_SD * hashNormal(i, seed * 8 + 2) - SIZE_SD ** 2);
+    darkFactor[i] = Math.exp(DARK_SD * hashNormal(i, seed * 8 + 3) - DARK_SD ** 2 / 2);
+    stretch[i] = Math.exp(most * Math.abs(hashNormal(i, seed * 8 + 4)));
+    turn[i] = Math.PI * hash01(i, seed * 8 + 5);
+  }
+  return { before, sizeFactor, darkFactor, stretch, turn };
+}
+export const marksOf = (...args: Parameters<typeof markSteps>): Marks => finish(markSteps(...args));
+
+/**
+ * Every dot of the whole plan, ordered by candidate number.
+ * @param sessions with cumulative shares ascending to 1
+ */
+export function chooseDots(
+  sessions: Treatment['sessions'],
+  { count, areaFactor, perCm2 }: Pick<HeadPlaces, 'count' | 'areaFactor' | 'perCm2'>,
+  marks: Marks,
+  field: DensityField,
+): PlanDots {
+  const shares = sessions.map((s) => s.cumulativeShare);
+  const candidate = new Uint32Array(count);
+  const session = new Uint8Array(count);
   let n = 0;
-  for (let i = 0; i < placed.count; i++) {
-    if (targetPerCm2[i] <= 0) continue;
-    const wanted = Math.min(1, (targetPerCm2[i] * placed.areaFactor[i]) / placed.perCm2);
-    const rank = (placed.number[i] + 0.5) / placed.total;
-    const noisy = rank * rankNoise(placed.number[i], seed, eps);
-    if (noisy >= noisyLimit(wanted, eps)) continue;
+  for (let i = 0; i < count; i++) {
+    const target = field.targetPerCm2[i];
+    if (target <= 0) continue;
+    const wanted = Math.min(1, (target * areaFactor[i]) / perCm2);
+    if (marks.before[i] >= wanted) continue;
     // sessions share the dots as planned, however dense
-    const share = Math.min(shareBelow(noisy, eps) / wanted, 1 - Number.EPSILON);
+    const share = Math.min(marks.before[i] / wanted, 1 - Number.EPSILON);
     let k = 0;
     while (share >= shares[k]) k++;
-    index[n] = i;
+    candidate[n] = i;
     session[n++] = k + 1;
   }
-  const pick = (column: Float32Array) => Float32Array.from({ length: n }, (_, j) => column[index[j]]);
-  const number = Uint32Array.from({ length: n }, (_, j) => placed.number[index[j]]);
-  const sizeFactor = new Float32Array(n);
-  const darkFactor = new Float32Array(n);
+  return dotsOf({ candidate: candidate.slice(0, n), session: session.slice(0, n) }, marks, field);
+}
+
+/** The columns of chosen candidates. */
+export function dotsOf({ candidate, session }: Pick<PlanDots, 'candidate' | 'session'>, marks: Marks, field: DensityField): PlanDots {
+  const n = candidate.length;
+  const [targetPerCm2, sizeFactor, darkFactor, stretch, turn] = [0, 1, 2, 3, 4].map(() => new Float32Array(n));
   const zone = new Uint8Array(n);
-  const rank = new Float32Array(n);
-  const stretch = new Float32Array(n);
-  const turn = new Float32Array(n);
   for (let j = 0; j < n; j++) {
-    const edge = field.edgeShare[index[j]];
-    sizeFactor[j] = Math.exp(SIZE_SD * hashNormal(number[j], seed * 8 + 2) - SIZE_SD ** 2) * (EDGE_SIZE + (1 - EDGE_SIZE) * edge);
-    darkFactor[j] = Math.exp(DARK_SD * hashNormal(number[j], seed * 8 + 3) - DARK_SD ** 2 / 2) * (EDGE_DARK + (1 - EDGE_DARK) * edge);
-    stretch[j] = Math.exp(most * Math.abs(hashNormal(number[j], seed * 8 + 4)));
-    turn[j] = Math.PI * hash01(number[j], seed * 8 + 5);
-    zone[j] = field.zone[index[j]];
-    rank[j] = (number[j] + 0.5) / placed.total;
+    const i = candidate[j];
+    const edge = field.edgeShare[i];
+    targetPerCm2[j] = field.targetPerCm2[i];
+    sizeFactor[j] = marks.sizeFactor[i] * (EDGE_SIZE + (1 - EDGE_SIZE) * edge);
+    darkFactor[j] = marks.darkFactor[i] * (EDGE_DARK + (1 - EDGE_DARK) * edge);
+    stretch[j] = marks.stretch[i];
+    turn[j] = marks.turn[i];
+    zone[j] = field.zone[i];
   }
-  return {
-    count: n,
-    number,
-    placedIndex: index.slice(0, n),
-    xPx: pick(placed.xPx),
-    yPx: pick(placed.yPx),
-    cosTheta: pick(placed.cosTheta),
-    tiltX: pick(placed.tiltX),
-    tiltY: pick(placed.tiltY),
-    pxPerMm: pick(placed.pxPerMm),
-    rank,
-    targetPerCm2: pick(targetPerCm2),
-    session: session.slice(0, n),
-    sizeFactor,
-    darkFactor,
-    stretch,
-    turn,
-    zone,
-  };
+  return { count: n, candidate, session, targetPerCm2, sizeFactor, darkFactor, stretch, turn, zone };
 }

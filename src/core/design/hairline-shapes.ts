@@ -1,12 +1,15 @@
 /*
- * Hairlines as practitioners draw them, half a line each: mm aside of the middle and above the mid-point, then the sideburn's place on the
- * map of the head; seven points in all. Laid on a head they become places on its map (head-map.ts), the same in every photo.
+ * Hairlines as practitioners draw them, half a line each, seen straight from the front: mm aside of the middle and above the mid-point, then
+ * the sideburn's place on the map of the head. Laid on a head they become places on its map (head-map.ts), the same in every photo: these
+ * and one between on either side of the corner, so that the map's curve keeps to the drawn one; eleven points in all.
  * The straight one follows four finished hairlines measured in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher
  * and 53-56 mm from the middle, squared and rounded off, then steeply down inside the silhouette. assumed: the others, drawn by eye from
  * the words of the trade (what recedes after Norwood 1975, women after Nusbaum and Fuentefria 2009).
  */
 import type { HairlineShape } from '../consultation/schema.ts';
-import type { HeadMap, MapDeg } from '../scalp/head-map.ts';
+import { type Point, splineThrough } from '../math/curve.ts';
+import type { HeadForm } from '../scalp/head-form.ts';
+import { frontAt, type MapDeg, mirrored, pointAt, upMm } from '../scalp/head-map.ts';
 
 export type DrawnShape = Exclude<HairlineShape, 'none'>;
 /** Middle and corners in mm, as the two sliders set them. */
@@ -36,10 +39,21 @@ const SIDEBURN: MapDeg = [84, 46];
  * The whole line on a head, from the subject's right to the left.
  * @param midForwardDeg where on the map the mid-point is wanted (hairline-height.ts finds it from mm above the glabella)
  */
-export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, map: HeadMap): MapDeg[] {
+export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, form: HeadForm): MapDeg[] {
   const { brow, cornerAsideMm } = SHAPES[shape];
   const middle: MapDeg = [0, midForwardDeg];
-  const midUpMm = map.upMm(middle);
-  const half = [map.frontAt(brow[0], midUpMm + brow[1]), map.frontAt(cornerAsideMm, midUpMm + cornerMm), SIDEBURN];
-  return [...half.map(([x, y]): MapDeg => [-x, y]).reverse(), middle, ...half];
+  const midUpMm = upMm(form, middle);
+  const [asideMm, downMm] = pointAt(form, SIDEBURN);
+  const half: Point[] = [brow, [cornerAsideMm, cornerMm], [asideMm, -downMm - midUpMm]];
+  const drawn = [...half.map(([x, y]): Point => [-x, y]).reverse(), [0, 0] as const, ...half];
+  const onHead = ([x, y]: Point) => frontAt(form, x, midUpMm + y);
+  const side = [onHead(brow), onHead(halfWay(drawn, 4)), onHead(half[1]), onHead(halfWay(drawn, 5)), SIDEBURN];
+  return [...side.map(mirrored).reverse(), middle, ...side];
+}
+
+/** The middle of the curve through `points` from one of them to the next. */
+function halfWay(points: readonly Point[], from: number): Point {
+  const curve = splineThrough(points, 2);
+  const indexOf = ([x, y]: Point) => curve.findIndex((p) => p[0] === x && p[1] === y);
+  return curve[(indexOf(points[from]) + indexOf(points[from + 1])) >> 1];
 }

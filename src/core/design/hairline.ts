@@ -1,5 +1,5 @@
 /*
- * The hairline on the head: a spline through the technician's points that goes on straight beyond its ends. Behind it is the side
+ * The hairline on the map of the head: a spline through the technician's points that goes on straight beyond its ends. Behind it is the side
  * to the left of someone walking it from first to last point. Density ramps 0 -> 40 % -> 100 % over the feather; irregularity moves the
  * edge inwards only, with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (core/README.md 4).
  */
@@ -7,8 +7,9 @@
 import type { Hairline } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
 import { insideTester, subdivide } from '../math/polygon.ts';
+import type { HeadForm } from '../scalp/head-form.ts';
+import { type MapDeg, mmPerDeg } from '../scalp/head-map.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
-import type { Surface } from '../scalp/surface.ts';
 
 /** How far ahead of the line sentinel dots stand, mm (core/README.md 4). */
 export const SENTINEL_MM = 3;
@@ -21,38 +22,43 @@ const LEAST_RAGGED_MM = 1.5;
 
 export interface PlacedHairline {
   line: ScalpLine;
-  isBehind(xPx: number, yPx: number): boolean;
+  /** of a place on the map, degrees */
+  isBehind(acrossDeg: number, forwardDeg: number): boolean;
 }
 
-/** The drawn curve in the photo, about `stepPx` apart, without its extensions. */
-export const hairlineCurvePx = (hairline: Pick<Hairline, 'pointsPx'>, stepPx: number): Point[] =>
-  splineThrough(hairline.pointsPx as readonly Point[], stepPx);
+/** Far beyond the map's edge, degrees. */
+const FAR_DEG = 1000;
+/** The line's ends go on to here, degrees from the vertex: no candidate lies farther out. */
+const EDGE_DEG = 170;
 
-export function placeHairline(hairline: Hairline, surface: Surface, photo: { widthPx: number; heightPx: number }): PlacedHairline {
-  const stepPx = Math.max(1, surface.pxPerMm);
-  const curve = hairlineCurvePx(hairline, stepPx);
-  const far = 3 * (photo.widthPx + photo.heightPx);
+/** The drawn curve on the map, about `stepDeg` apart, without its extensions. */
+export const hairlineCurve = (hairline: Pick<Hairline, 'points'>, stepDeg: number): MapDeg[] => splineThrough(hairline.points, stepDeg);
+
+export function placeHairline(hairline: Pick<Hairline, 'points'>, form: HeadForm): PlacedHairline {
+  const stepDeg = 1 / mmPerDeg(form.halfAxesMm);
+  const curve = hairlineCurve(hairline, stepDeg);
   const beyond = (from: Point, to: Point, length: number): Point => {
     const d = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
     return [to[0] + ((to[0] - from[0]) / d) * length, to[1] + ((to[1] - from[1]) / d) * length];
   };
-  const start = beyond(curve[1], curve[0], far);
-  const end = beyond(curve[curve.length - 2], curve[curve.length - 1], far);
-  const region = closeOnTheLeft(start, curve, end, far);
-  const reach = 250 * surface.pxPerMm; // no head is wider
-  const drawn = [
-    ...subdivide([beyond(curve[1], curve[0], reach), curve[0]], stepPx, false).slice(0, -1),
-    ...curve,
-    ...subdivide([curve[curve.length - 1], beyond(curve[curve.length - 2], curve[curve.length - 1], reach)], stepPx, false).slice(1),
-  ];
-  return { line: scalpLine(drawn, surface), isBehind: region };
+  const [first, second] = curve;
+  const [last, secondLast] = [curve[curve.length - 1], curve[curve.length - 2]];
+  const onFrom = (from: Point, to: Point) => {
+    const all = subdivide([to, beyond(from, to, 2 * EDGE_DEG)], stepDeg, false).slice(1);
+    const out = all.findIndex(([x, y]) => x * x + y * y > EDGE_DEG * EDGE_DEG);
+    return out < 0 ? all : all.slice(0, out);
+  };
+  return {
+    line: scalpLine([...onFrom(second, first).reverse(), ...curve, ...onFrom(secondLast, last)], form),
+    isBehind: closeOnTheLeft(beyond(second, first, FAR_DEG), curve, beyond(secondLast, last, FAR_DEG)),
+  };
 }
 
 /**
- * Which side of the extended line a photo point is on. Where the extensions meet, line and extensions are a loop, and one side is its
+ * Which side of the extended line a place is on. Where the extensions meet, line and extensions are a loop, and one side is its
  * inside; else the line is closed at a distance around its left-hand side, turning from the end back to the start.
  */
-function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point, far: number): (xPx: number, yPx: number) => boolean {
+function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point): PlacedHairline['isBehind'] {
   const first = curve[0];
   const last = curve[curve.length - 1];
   const meeting = raysMeet(first, start, last, end);
@@ -64,7 +70,7 @@ function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point, far: 
       const [x1, y1] = loop[(i + 1) % loop.length];
       area += x0 * y1 - x1 * y0;
     }
-    const leftIsInside = area < 0; // y points down: a loop walked against the clock has its left inside
+    const leftIsInside = area < 0; // seen from outside, forward points down: a loop walked against the clock has its left inside
     const isInLoop = insideTester(loop);
     return (x, y) => isInLoop(x, y) === leftIsInside;
   }
@@ -75,7 +81,7 @@ function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point, far: 
   const arc: Point[] = [];
   for (let i = 1; i < 32; i++) {
     const a = angleEnd - (turn * i) / 32;
-    arc.push([mid[0] + Math.cos(a) * far * 1.5, mid[1] + Math.sin(a) * far * 1.5]);
+    arc.push([mid[0] + Math.cos(a) * FAR_DEG * 1.5, mid[1] + Math.sin(a) * FAR_DEG * 1.5]);
   }
   return insideTester([start, ...curve, end, ...arc]);
 }

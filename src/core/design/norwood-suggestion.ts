@@ -1,13 +1,13 @@
 /*
- * Which pattern the photo shows: hair as read from its texture, laid on the map of the head, against the bare outline of each pattern.
+ * Which pattern the photos show: hair as read from their texture, joined on the head, against the bare outline of each pattern.
  * The measure is intersection over union on the scalp that shows, of the bare part and of the haired part, averaged: the bare part alone
  * would forgive a view of a wrong side.
  */
 
 import type { NorwoodPattern } from '../consultation/schema.ts';
-import { boundsOf } from '../math/polygon.ts';
-import { headMap, type MapDeg } from '../scalp/head-map.ts';
-import type { Surface } from '../scalp/surface.ts';
+import type { MapDeg } from '../scalp/head-map.ts';
+import type { HeadPlaces } from '../stipple/head-places.ts';
+import type { HairOnHead } from './hair-on-head.ts';
 import { isBare, isScalp, isUndecided, PATTERNS } from './norwood.ts';
 
 export interface NorwoodSuggestion {
@@ -18,7 +18,8 @@ export interface NorwoodSuggestion {
   alike: NorwoodPattern[];
 }
 
-const STEP_MM = 4;
+/** Candidates that are asked, per cm^2: 4 mm apart. */
+const ASKED_PER_CM2 = 6;
 /** The fringe of a bare head shows at its edge only; further out even readHair's neighbours know nothing. */
 const LEAST_COS = 0.2;
 const HAIRED = 0.5;
@@ -32,24 +33,23 @@ const LEAST_AGREEMENT = 0.55;
 /** Patterns whose agreement differs by less look the same in this view. */
 const ALIKE = 0.03;
 
-/** @param coverage hair 0..1 at a photo pixel; null where nothing bare shows or no pattern fits. */
-export function suggestNorwood(surface: Surface, coverage: (xPx: number, yPx: number) => number): NorwoodSuggestion | null {
-  const { minX, minY, maxX, maxY } = boundsOf(surface.outlinePx(72));
-  const stepPx = STEP_MM * surface.pxPerMm;
-  const map = headMap(surface);
+/** Null where nothing bare shows or no pattern fits. */
+export function suggestNorwood(head: HeadPlaces, { coverage, cosTheta }: HairOnHead): NorwoodSuggestion | null {
   const places: { place: MapDeg; haired: boolean; area: number }[] = [];
   let all = 0;
   let bareArea = 0;
-  for (let y = minY; y <= maxY; y += stepPx)
-    for (let x = minX; x <= maxX; x += stepPx) {
-      const seen = map.at(x, y);
-      if (!seen || seen.cosTheta < LEAST_COS || !isScalp(seen.place)) continue;
-      const area = 1 / seen.cosTheta;
-      const haired = coverage(x, y) >= HAIRED;
-      places.push({ place: seen.place, haired, area });
-      all += area;
-      if (!haired) bareArea += area;
-    }
+  // in rank order any first part of the candidates is evenly spread
+  const count = Math.round((head.count * ASKED_PER_CM2) / head.perCm2);
+  for (let i = 0; i < count; i++) {
+    if (cosTheta[i] < LEAST_COS) continue;
+    const place: MapDeg = [head.across[i], head.forward[i]];
+    if (!isScalp(place)) continue;
+    const area = head.areaFactor[i];
+    const haired = coverage[i] >= HAIRED;
+    places.push({ place, haired, area });
+    all += area;
+    if (!haired) bareArea += area;
+  }
   if (bareArea <= LEAST_BARE_SHARE * all) return null;
   const spots = SPOTS_SHARE * all;
   const found = PATTERNS.map((pattern) => {

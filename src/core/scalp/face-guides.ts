@@ -7,6 +7,7 @@
 import type { Landmarks, PhotoPx } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
 import { hairlineHeight } from './hairline-height.ts';
+import { placesUnder } from './photo-map.ts';
 import type { Surface } from './surface.ts';
 
 export interface GuideLine {
@@ -70,7 +71,7 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
   const { rotation: R } = surface;
   const upMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[1], R[4])));
   const acrossMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[0], R[3])));
-  const height = trichion !== null && hairlinePx ? hairlineHeight(hairlinePx, surface, glabella) : null;
+  const height = trichion !== null && hairlinePx ? hairlineHeight(placesUnder(surface, hairlinePx), surface, glabella) : null;
   return {
     lines,
     thirdsMm: [height?.midMm ?? null, upMm(nose), upMm(chin - nose)],

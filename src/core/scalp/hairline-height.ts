@@ -5,6 +5,8 @@
 
 import type { PhotoPx } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
+import type { HeadForm } from './head-form.ts';
+import { directionAt, type MapDeg, pointAt } from './head-map.ts';
 import type { Surface } from './surface.ts';
 
 /** Sine of the glabella's direction below the head's level. assumed: gives 73 mm to the trichion of the rendered heads. */
@@ -22,7 +24,7 @@ export interface HairlineHeight {
   from: 'face' | 'head';
   /** the higher of the two corners over the mid-point, mm; negative where corners are lower */
   cornerAboveMidMm: number;
-  /** from the head's middle to its corners, mm, the mean of those that show; null where none does */
+  /** from the head's middle to its corners, mm, the mean of the two; null where the line has none */
   cornerHalfWidthMm: number | null;
 }
 
@@ -51,18 +53,10 @@ export function angleAbove(surface: Surface, heightMm: number, glabellaPx: Photo
   return rad;
 }
 
-/** Height of a line of photo points, or null where it does not cross the face's mid-line in this view. */
-export function hairlineHeight(curvePx: readonly Point[], surface: Surface, glabellaPx: PhotoPx | null = null): HairlineHeight | null {
-  const R = surface.rotation;
-  const [cx, cy, cz] = surface.centreMm;
+/** Height of a line of places on the map, or null where it does not cross the face's mid-line. */
+export function hairlineHeight(line: readonly MapDeg[], surface: Surface, glabellaPx: PhotoPx | null = null): HairlineHeight | null {
   /** direction in head axes, and mm above the head's centre along its upright axis */
-  const units: [number, number, number, number][] = [];
-  for (const [x, y] of curvePx) {
-    const hit = surface.hit(x, y);
-    if (!hit) continue;
-    const upMm = -(R[1] * (hit.xMm - cx) + R[4] * (hit.yMm - cy) + R[7] * (hit.zMm - cz));
-    units.push([...surface.directionOf(hit.xMm, hit.yMm, hit.zMm), upMm]);
-  }
+  const units = line.map((place): [number, number, number, number] => [...directionAt(place), -pointAt(surface, place)[1]]);
   let mid: [number, number, number, number] | null = null;
   for (const u of units) if (u[2] < 0.2 && Math.abs(u[0]) < 0.12 && (!mid || Math.abs(u[0]) < Math.abs(mid[0]))) mid = u;
   if (!mid) return null;
@@ -80,7 +74,7 @@ export function hairlineHeight(curvePx: readonly Point[], surface: Surface, glab
   const corners = [-1, 1].map((side) =>
     Math.max(...units.filter((u) => u[0] * side > 0.35 && u[0] * side < 0.85).map((u) => u[3]), Number.NEGATIVE_INFINITY),
   );
-  const halfWidths = [-1, 1].map((side) => cornerAsideMm(curvePx, surface, side)).filter((mm): mm is number => mm !== null);
+  const halfWidths = [-1, 1].map((side) => cornerAsideMm(line, surface, side)).filter((mm): mm is number => mm !== null);
   const cornerMm = Math.max(...corners.filter(Number.isFinite), Number.NEGATIVE_INFINITY);
   return {
     midMm: to > from ? -midMm : midMm,
@@ -94,15 +88,11 @@ export function hairlineHeight(curvePx: readonly Point[], surface: Surface, glab
 /** The corner is looked for between the middle and where the line has come this far down, mm. */
 const DOWN_MM = 30;
 /** How far aside the line turns down most: where one half of it lies farthest from the straight line between these two. */
-function cornerAsideMm(curvePx: readonly Point[], surface: Surface, side: number): number | null {
-  const { rotation: R, centreMm: c } = surface;
+function cornerAsideMm(line: readonly MapDeg[], form: HeadForm, side: number): number | null {
   const half: [asideMm: number, upMm: number][] = [];
-  for (const [x, y] of curvePx) {
-    const hit = surface.hit(x, y);
-    if (!hit) continue;
-    const d = [hit.xMm - c[0], hit.yMm - c[1], hit.zMm - c[2]];
-    const asideMm = side * (R[0] * d[0] + R[3] * d[1] + R[6] * d[2]);
-    if (asideMm >= 0) half.push([asideMm, -(R[1] * d[0] + R[4] * d[1] + R[7] * d[2])]);
+  for (const place of line) {
+    const [across, down] = pointAt(form, place);
+    if (side * across >= 0) half.push([side * across, -down]);
   }
   half.sort((p, q) => p[0] - q[0]);
   if (half.length < 8 || half[0][0] > 6 || half[half.length - 1][0] < 45) return null;

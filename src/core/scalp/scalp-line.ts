@@ -1,37 +1,44 @@
 /*
- * A line drawn in the photo, laid on the scalp: distances to it are in mm over the head (chords), not in the picture.
- * Parts that miss the head have no place on it and are left out. Segments are kept in groups with a bounding sphere,
- * so that a query looks closely only at what can be near.
+ * A line drawn on the map, laid on the scalp: distances to it are in mm over the head (chords), not on the map. Segments are kept in
+ * groups with a bounding sphere, so that a query looks closely only at what can be near.
  */
-import type { Point } from '../math/curve.ts';
-import type { Surface } from './surface.ts';
+import type { HeadForm } from './head-form.ts';
+import { type MapDeg, pointAt } from './head-map.ts';
 
 const GROUP = 8;
+/** Groups of segments of one line. */
+export type Groups = readonly number[];
 
 export interface ScalpLine {
-  /** mm from a scalp point to the line, or `limitMm` where it is farther; `nearestPx` receives the nearest point in the photo */
-  distanceMm(xMm: number, yMm: number, zMm: number, limitMm: number): number;
-  nearestPx: { x: number; y: number };
+  /**
+   * mm from a scalp point in the head's frame to the line, or `limitMm` where it is farther; `nearest` receives the nearest place of the line.
+   * @param groups of `near`, where all that is asked for lies in its ball
+   */
+  distanceMm(xMm: number, yMm: number, zMm: number, limitMm: number, groups?: Groups): number;
+  /** what of the line lies within a ball, or null where nothing does */
+  near(xMm: number, yMm: number, zMm: number, radiusMm: number): Groups | null;
+  /** degrees on the map */
+  nearest: { across: number; forward: number };
   lengthMm: number;
 }
 
 /** @param keep false for parts of the line that do not count, asked at each segment's middle */
 export function scalpLine(
-  pointsPx: readonly Point[],
-  surface: Surface,
-  keep: (xPx: number, yPx: number) => boolean = () => true,
+  places: readonly MapDeg[],
+  form: HeadForm,
+  keep: (acrossDeg: number, forwardDeg: number) => boolean = () => true,
 ): ScalpLine {
-  const hits = pointsPx.map(([x, y]) => surface.hit(x, y));
+  const points = places.map((place) => pointAt(form, place));
   const segments: number[] = [];
   let lengthMm = 0;
-  for (let i = 0; i + 1 < pointsPx.length; i++) {
-    const p = hits[i];
-    const q = hits[i + 1];
-    const [x0, y0] = pointsPx[i];
-    const [x1, y1] = pointsPx[i + 1];
-    if (!p || !q || !keep((x0 + x1) / 2, (y0 + y1) / 2)) continue;
-    segments.push(p.xMm, p.yMm, p.zMm, q.xMm, q.yMm, q.zMm, x0, y0, x1, y1);
-    lengthMm += Math.hypot(p.xMm - q.xMm, p.yMm - q.yMm, p.zMm - q.zMm);
+  for (let i = 0; i + 1 < places.length; i++) {
+    const p = points[i];
+    const q = points[i + 1];
+    const [x0, y0] = places[i];
+    const [x1, y1] = places[i + 1];
+    if (!keep((x0 + x1) / 2, (y0 + y1) / 2)) continue;
+    segments.push(...p, ...q, x0, y0, x1, y1);
+    lengthMm += Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
   }
   const S = Float64Array.from(segments);
   const count = S.length / 10;
@@ -56,11 +63,12 @@ export function scalpLine(
       for (const k of [0, 3]) r = Math.max(r, Math.hypot(S[s * 10 + k] - cx, S[s * 10 + k + 1] - cy, S[s * 10 + k + 2] - cz));
     sphere.set([cx, cy, cz, r], g * 4);
   }
-  const nearestPx = { x: 0, y: 0 };
-  const distanceMm = (x: number, y: number, z: number, limitMm: number) => {
+  const nearest = { across: 0, forward: 0 };
+  const all = Array.from({ length: groups }, (_, g) => g);
+  const distanceMm = (x: number, y: number, z: number, limitMm: number, among: Groups = all) => {
     let best = limitMm;
     let best2 = limitMm * limitMm;
-    for (let g = 0; g < groups; g++) {
+    for (const g of among) {
       const dx = sphere[g * 4] - x;
       const dy = sphere[g * 4 + 1] - y;
       const dz = sphere[g * 4 + 2] - z;
@@ -82,12 +90,19 @@ export function scalpLine(
         if (d2 < best2) {
           best2 = d2;
           best = Math.sqrt(d2);
-          nearestPx.x = S[o + 6] + t * (S[o + 8] - S[o + 6]);
-          nearestPx.y = S[o + 7] + t * (S[o + 9] - S[o + 7]);
+          nearest.across = S[o + 6] + t * (S[o + 8] - S[o + 6]);
+          nearest.forward = S[o + 7] + t * (S[o + 9] - S[o + 7]);
         }
       }
     }
     return best;
   };
-  return { distanceMm, nearestPx, lengthMm };
+  const near = (x: number, y: number, z: number, radiusMm: number): Groups | null => {
+    const within = all.filter((g) => {
+      const reach = radiusMm + sphere[g * 4 + 3];
+      return (sphere[g * 4] - x) ** 2 + (sphere[g * 4 + 1] - y) ** 2 + (sphere[g * 4 + 2] - z) ** 2 < reach * reach;
+    });
+    return within.length && distanceMm(x, y, z, radiusMm, within) < radiusMm ? within : null;
+  };
+  return { distanceMm, near, nearest, lengthMm };
 }

@@ -5,6 +5,8 @@
 import type { Project } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
 import { hairlineHeight } from '../scalp/hairline-height.ts';
+import type { HeadForm } from '../scalp/head-form.ts';
+import { type MapDeg, mmPerDeg, pointAt } from '../scalp/head-map.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { healedLight, oneDot } from './healed-light.ts';
 import { DAYS_PER_YEAR, HEALED_DIAMETER, settledDay } from './healing.ts';
@@ -21,9 +23,12 @@ export interface AdviceItem {
 /** Green light a flat, evenly dotted patch keeps when each session has settled; 0..1. */
 export const healedLightKept = (treatment: Project['treatment'], perCm2: number): number => healedLight(treatment, perCm2)[1];
 
-/** How far the hairline departs from the straight line between its ends and from its own mirror image, mm on the picture's scale. */
-function hairlineShape(points: readonly Point[], pxPerMm: number) {
-  const curve = splineThrough(points, pxPerMm);
+/** How far the hairline departs from the straight line between its ends and from its own mirror image, seen straight from the front, mm. */
+function hairlineShape(line: readonly MapDeg[], form: HeadForm) {
+  const curve = line.map((place): Point => {
+    const [across, down] = pointAt(form, place);
+    return [across, down];
+  });
   const a = curve[0];
   const b = curve[curve.length - 1];
   const len = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
@@ -38,7 +43,7 @@ function hairlineShape(points: readonly Point[], pxPerMm: number) {
     for (let k = 1; k < curve.length; k++) if (Math.abs(along[k] - mirrored) < Math.abs(along[j] - mirrored)) j = k;
     asymmetry = Math.max(asymmetry, Math.abs(off[i] - off[j]));
   }
-  return { straightMm: straight / pxPerMm, asymmetryMm: asymmetry / pxPerMm };
+  return { straightMm: straight, asymmetryMm: asymmetry };
 }
 
 /** Lowest advised mid-point above the glabella, mm. assumed: 4 mm below the lowest of four finished hairlines (59-65 mm). */
@@ -133,8 +138,9 @@ export function advise(
       day: null,
     });
   const hairline = design.hairline;
-  if (hairline && hairline.pointsPx.length > 1) {
-    const { straightMm, asymmetryMm } = hairlineShape(hairline.pointsPx as readonly Point[], surface.pxPerMm);
+  if (hairline) {
+    const line = splineThrough(hairline.points, 1 / mmPerDeg(surface.halfAxesMm));
+    const { straightMm, asymmetryMm } = hairlineShape(line, surface);
     if (straightMm < 2.5 || (hairline.irregularity < 0.15 && hairline.featherMm < 2))
       out.push({
         id: 'too-straight',
@@ -143,8 +149,7 @@ export function advise(
         why: 'A ruler-straight or cut-out edge is the first thing people notice; curve it, soften it, or let it waver.',
         day: healedDay,
       });
-    const curve = splineThrough(hairline.pointsPx as readonly Point[], surface.pxPerMm);
-    const height = hairlineHeight(curve, surface, project.photo.landmarks?.glabella);
+    const height = hairlineHeight(line, surface, project.photo.landmarks?.glabella);
     if (height && height.midMm < LOWEST_MM)
       out.push({
         id: 'too-low',
@@ -161,7 +166,7 @@ export function advise(
         why: 'The fronto-temporal corner sits level with the mid-point or higher; lower corners give a rounded, juvenile line (surgeons’ rule).',
         day: null,
       });
-    if (asymmetryMm < 0.8 && hairline.pointsPx.length > 2 && hairline.irregularity < 0.2)
+    if (asymmetryMm < 0.8 && hairline.points.length > 2 && hairline.irregularity < 0.2)
       out.push({
         id: 'too-symmetrical',
         title: 'Too symmetrical',

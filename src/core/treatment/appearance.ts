@@ -4,7 +4,7 @@
  */
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
-import type { Dots } from '../design/dots.ts';
+import type { PlanDots } from '../design/dots.ts';
 import { ein, einInverseFast } from './gaussian-dot.ts';
 import { darknessWithTouchUps, redness, sigmaMm } from './healing.ts';
 import { depthBlurMm2, type LightAbove, lightAbove, OLD_WORK, WASH_BANDS, washAbsorbance } from './pigments.ts';
@@ -82,8 +82,11 @@ export function sessionStates(treatment: Treatment, options: DayOptions): Sessio
 export type FreshWork = Pick<Treatment, 'sessions' | 'dotMm' | 'wash' | 'finish'>;
 
 const NO_FINISH = [1, 1, 1] as const;
+/** What of dots decides how they look: no photo, so that the whole head's and those that a photo shows are both served. */
+export type LookingDots = Pick<PlanDots, 'count' | 'session' | 'sizeFactor' | 'darkFactor' | 'zone'>;
+
 /** Light that dot `i` takes when fresh, Ein(A) sigma^2 per band times the studio's finish (none on old work), mm^2, into `out`. */
-export function freshLightMm2(dots: Dots, i: number, treatment: FreshWork, out: Float64Array): void {
+export function freshLightMm2(dots: LookingDots, i: number, treatment: FreshWork, out: Float64Array): void {
   const isOld = dots.session[i] === 0;
   const sigma = ((isOld ? OLD_WORK.diameterMm : treatment.dotMm) / 2.355) * dots.sizeFactor[i];
   const stock = isOld ? OLD_WORK.absorbance : washAbsorbance(treatment.sessions[dots.session[i] - 1].dilution);
@@ -94,7 +97,7 @@ export function freshLightMm2(dots: Dots, i: number, treatment: FreshWork, out: 
 }
 
 /** Columns for `dots` on a day. Allocates; about 4 ms for 60,000 dots. */
-export function appearanceOn(dots: Dots, treatment: Treatment, zones: readonly Zone[], options: DayOptions): Appearance {
+export function appearanceOn(dots: LookingDots, treatment: Treatment, zones: readonly Zone[], options: DayOptions): Appearance {
   const sessionsDone = sessionsDoneOn(treatment, options);
   const states = sessionStates(treatment, options);
   const isScar = zones.map((z) => (z.kind === 'scar' ? 1 : 0));

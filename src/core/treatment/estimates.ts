@@ -1,12 +1,13 @@
 /*
- * Figures for the plan, measured on the head rather than in the picture: every candidate stands for the same area of skin, so areas are
- * counts. Only the part of a zone that this photo shows is counted.
+ * Figures for the plan, measured on the head rather than in a picture: every candidate stands for the same area of skin, so areas are
+ * counts. The whole plan is counted, what no photo shows apart; and once more what one photo shows of it.
  */
 
 import type { Project } from '../consultation/schema.ts';
 import type { DensityField } from '../design/density.ts';
-import type { Dots } from '../design/dots.ts';
-import type { PlacedCandidates } from '../stipple/candidates.ts';
+import type { PlanDots } from '../design/dots.ts';
+import type { HeadPlaces } from '../stipple/head-places.ts';
+import type { SeenCandidates } from '../stipple/seen-candidates.ts';
 
 /** Minutes for 1,000 dots, fast and slow (14,000 dots in 2-4 h: jonathangerow.com). */
 export const MINUTES_PER_1000_DOTS = [8.6, 17] as const;
@@ -17,10 +18,17 @@ export interface ZoneFigures {
   dotsPerSession: number[];
   minutes: readonly [number, number];
 }
-export interface PlanFigures extends ZoneFigures {
+/** A whole and its zones. */
+export interface Figures extends ZoneFigures {
   zones: ZoneFigures[];
+}
+export interface PlanFigures extends Figures {
   /** 1-sigma error of an area, as a share: twice the scale's */
   areaSdShare: number;
+  /** of the plan, what no photo shows */
+  unseen: Figures;
+  /** of the plan, what the photo at hand shows, its own silhouette included */
+  shown: Figures;
 }
 
 const minutesFor = (dots: number): readonly [number, number] => [
@@ -28,33 +36,60 @@ const minutesFor = (dots: number): readonly [number, number] => [
   (dots / 1000) * MINUTES_PER_1000_DOTS[1],
 ];
 
-export function planFigures(project: Project, placed: PlacedCandidates, field: DensityField, dots: Dots): PlanFigures {
-  const sessions = project.treatment.sessions.length;
-  const zones = project.design.zones.map(
-    (): ZoneFigures => ({ areaCm2: 0, dots: 0, dotsPerSession: new Array(sessions).fill(0), minutes: [0, 0] }),
-  );
-  const whole: ZoneFigures = { areaCm2: 0, dots: 0, dotsPerSession: new Array(sessions).fill(0), minutes: [0, 0] };
-  for (let i = 0; i < placed.count; i++) {
-    if (field.targetPerCm2[i] <= 0) continue;
-    const cm2 = placed.areaFactor[i] / placed.perCm2;
-    whole.areaCm2 += cm2;
-    const zone = zones[field.zone[i]];
-    if (zone) zone.areaCm2 += cm2;
-  }
-  for (let i = 0; i < dots.count; i++) {
-    const k = dots.session[i] - 1;
-    if (k < 0) continue;
-    whole.dots++;
-    whole.dotsPerSession[k]++;
-    const zone = zones[dots.zone[i]];
-    if (!zone) continue;
-    zone.dots++;
-    zone.dotsPerSession[k]++;
-  }
+/** Adds up skin and dots, by zone. */
+function counter(zoneCount: number, sessionCount: number) {
+  const none = (): ZoneFigures => ({ areaCm2: 0, dots: 0, dotsPerSession: new Array(sessionCount).fill(0), minutes: [0, 0] });
+  const whole = none();
+  const zones = Array.from({ length: zoneCount }, none);
   return {
-    ...whole,
-    minutes: minutesFor(whole.dots),
-    zones: zones.map((z) => ({ ...z, minutes: minutesFor(z.dots) })),
-    areaSdShare: 2 * (project.scale?.sdShare ?? 0),
+    addSkin(zone: number, cm2: number) {
+      whole.areaCm2 += cm2;
+      if (zones[zone]) zones[zone].areaCm2 += cm2;
+    },
+    /** @param session 1-based; old work is no work to do */
+    addDot(zone: number, session: number) {
+      if (session === 0) return;
+      for (const part of zones[zone] ? [whole, zones[zone]] : [whole]) {
+        part.dots++;
+        part.dotsPerSession[session - 1]++;
+      }
+    },
+    figures: (): Figures => ({
+      ...whole,
+      minutes: minutesFor(whole.dots),
+      zones: zones.map((zone) => ({ ...zone, minutes: minutesFor(zone.dots) })),
+    }),
   };
+}
+
+type Planned = Pick<Project, 'treatment' | 'design' | 'scale'>;
+/** The plan on the head, and what a photo shows of it. */
+export interface Counted {
+  places: Pick<HeadPlaces, 'count' | 'areaFactor' | 'perCm2'>;
+  field: DensityField;
+  plan: Pick<PlanDots, 'count' | 'candidate' | 'session' | 'zone'>;
+  /** 1 for each candidate that a photo shows (stipple/seen-candidates.ts) */
+  isSeen: Uint8Array;
+  seen: Pick<SeenCandidates, 'count' | 'candidate' | 'stretch'>;
+  dots: Pick<PlanDots, 'count' | 'session' | 'zone'>;
+}
+
+export function planFigures({ treatment, design, scale }: Planned, { places, field, plan, isSeen, seen, dots }: Counted): PlanFigures {
+  const [whole, unseen, shown] = [0, 1, 2].map(() => counter(design.zones.length, treatment.sessions.length));
+  for (let i = 0; i < places.count; i++) {
+    if (field.targetPerCm2[i] <= 0) continue;
+    const cm2 = places.areaFactor[i] / places.perCm2;
+    whole.addSkin(field.zone[i], cm2);
+    if (!isSeen[i]) unseen.addSkin(field.zone[i], cm2);
+  }
+  for (let j = 0; j < plan.count; j++) {
+    whole.addDot(plan.zone[j], plan.session[j]);
+    if (!isSeen[plan.candidate[j]]) unseen.addDot(plan.zone[j], plan.session[j]);
+  }
+  for (let j = 0; j < seen.count; j++) {
+    const i = seen.candidate[j];
+    if (field.targetPerCm2[i] > 0) shown.addSkin(field.zone[i], (seen.stretch[j] * places.areaFactor[i]) / places.perCm2);
+  }
+  for (let j = 0; j < dots.count; j++) shown.addDot(dots.zone[j], dots.session[j]);
+  return { ...whole.figures(), areaSdShare: 2 * (scale?.sdShare ?? 0), unseen: unseen.figures(), shown: shown.figures() };
 }

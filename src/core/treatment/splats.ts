@@ -6,9 +6,9 @@
  * What the camera's sharpening makes of a dot: an edge of mean zero, the blurred core less the same core blurred once more,
  *   amount x depth (e^(-q/2) - sqrt(v1 v2 / w1 w2) e^(-p/2)), w = v + radius^2 (unsharp masking), depth in encoded brightness.
  */
-import type { Dots } from '../design/dots.ts';
 import type { CameraLook } from '../photo/camera-look.ts';
 import type { Appearance } from './appearance.ts';
+import type { Dots } from './dots-in-photo.ts';
 import { einInverseFast } from './gaussian-dot.ts';
 
 /** Gaussians end at this many sigmas (0.2 % of the light is beyond). */

@@ -5,8 +5,8 @@
  */
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
-import type { Dots } from '../design/dots.ts';
 import { type DayOptions, type FreshWork, freshLightMm2, sessionStates } from './appearance.ts';
+import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
 
 export const VEIL_CELL_MM = 0.4;

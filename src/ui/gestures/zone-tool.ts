@@ -1,22 +1,44 @@
 /* Drawing on the photo: outlines corner by corner, and brush strokes. Nothing reaches the project before it is finished. */
 import { addStroke, addZone, setScreen } from '../../app/actions.ts';
-import type { PhotoPx, Zone } from '../../core/consultation/schema.ts';
+import type { PhotoPx, PlaceDeg, Zone } from '../../core/consultation/schema.ts';
+import { placeLine, placePath } from '../../core/scalp/place-drawing.ts';
+import type { Surface } from '../../core/scalp/surface.ts';
 import type { Ui } from '../context.ts';
+import { surfaceOf } from '../head-geometry.ts';
 
 const CLOSE_CSS_PX = 22;
 const DOUBLE_TAP_MS = 350;
 let lastTap = { time: 0, at: [0, 0] as PhotoPx };
 
 /** Defaults of a new zone of each kind. */
-export const newZone = (kind: Zone['kind'], outlinePx: PhotoPx[]): Zone => ({
+export const newZone = (kind: Zone['kind'], outline: PlaceDeg[]): Zone => ({
   kind,
-  outlinePx: outlinePx.map(([x, y]): PhotoPx => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]),
+  outline,
   perCm2: 140,
   // assumed: a scar is blended over a few mm, a fill over the usual 12
   blendMm: kind === 'fill' || kind === 'hair' ? 12 : 3,
   temples: 1,
   avoidHair: kind !== 'protect' && kind !== 'oldwork',
 });
+
+/** How far edges may lie from where a hand drew them, mm: fewer points to correct. */
+const DRAWN_MM = 1;
+const surfaceNow = (ui: Ui): Surface | null => {
+  const { project } = ui.store.getState();
+  return project && surfaceOf(project);
+};
+/** A zone with its outline drawn in the photo. */
+export function addDrawnZone(ui: Ui, kind: Zone['kind'], outlinePx: readonly PhotoPx[]) {
+  const surface = surfaceNow(ui);
+  const zone = newZone(kind, []);
+  if (surface) addZone(ui.store, { ...zone, outline: placeLine(outlinePx, true, surface, zone.blendMm, DRAWN_MM) });
+}
+/** A brush stroke drawn in the photo. */
+export function addDrawnStroke(ui: Ui, pathPx: readonly PhotoPx[]) {
+  const surface = surfaceNow(ui);
+  const { brush } = ui.store.getState().screen;
+  if (surface) addStroke(ui.store, { ...brush, path: placePath(pathPx, surface, brush.radiusMm) });
+}
 
 export function tapOutline(ui: Ui, at: PhotoPx, now: number) {
   const { screen } = ui.store.getState();
@@ -31,7 +53,7 @@ export function tapOutline(ui: Ui, at: PhotoPx, now: number) {
 export function closeOutline(ui: Ui) {
   const { tool } = ui.store.getState().screen;
   const { draft } = ui.local;
-  if (draft.length >= 3 && tool !== 'none' && tool !== 'brush') addZone(ui.store, newZone(tool, draft));
+  if (draft.length >= 3 && tool !== 'none' && tool !== 'brush') addDrawnZone(ui, tool, draft);
   ui.change({ draft: [] });
 }
 export function cancelTool(ui: Ui) {
@@ -54,7 +76,5 @@ export function endStroke(ui: Ui, cancelled: boolean) {
   const { stroke } = ui.local;
   if (!stroke) return;
   ui.change({ stroke: null });
-  if (cancelled) return;
-  const { brush } = ui.store.getState().screen;
-  addStroke(ui.store, { ...brush, pathPx: stroke.map(([x, y]): PhotoPx => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]) });
+  if (!cancelled) addDrawnStroke(ui, stroke);
 }

@@ -1,8 +1,8 @@
 /* The face's thirds and the verticals over its eyes, with their millimetres; only to be looked at (the panel says the same in words). */
-import { svg } from 'lit-html';
+import { html, nothing, svg } from 'lit-html';
 import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
-import { hairlineCurvePx } from '../../core/design/hairline.ts';
 import { type FaceGuides, faceGuides } from '../../core/scalp/face-guides.ts';
+import { curveInPhoto } from '../../core/scalp/photo-map.ts';
 import type { Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { toScreen } from '../view.ts';
@@ -13,7 +13,7 @@ export function guidesOf(project: Project): FaceGuides | null {
   const { landmarks } = project.photo;
   if (!surface || !landmarks) return null;
   const line = project.design.hairline;
-  return faceGuides(landmarks, surface, line ? hairlineCurvePx(line, surface.pxPerMm) : null);
+  return faceGuides(landmarks, surface, line ? curveInPhoto(surface, line.points).flat() : null);
 }
 
 const between = (p: PhotoPx, q: PhotoPx): PhotoPx => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
@@ -21,6 +21,14 @@ const between = (p: PhotoPx, q: PhotoPx): PhotoPx => [(p[0] + q[0]) / 2, (p[1] +
 export function guideLines(guides: FaceGuides) {
   const d = guides.lines.map(({ from, to }) => `M${from.join(' ')}L${to.join(' ')}`).join('');
   return svg`<g aria-hidden="true"><path class="guide-under" d=${d} /><path class="guide" d=${d} /></g>`;
+}
+
+/** The thirds in words, for the panel. */
+export function guideWords(project: Project) {
+  const found = guidesOf(project);
+  if (!found) return nothing;
+  const [upper, middle, lower] = found.thirdsMm;
+  return html`<p class="note">Thirds of the face: ${upper === null ? nothing : html`${upper.toFixed(0)} mm to the glabella, `}${middle.toFixed(0)} mm to the nose, ${lower.toFixed(0)} mm to the chin, each about.${found.nods ? ' The head nods, which shortens the lower two.' : ''} The corners stand over the outer corners of the eyes.</p>`;
 }
 
 /** From the point they belong to, CSS px. */

@@ -2,7 +2,6 @@
 import { html, nothing, svg } from 'lit-html';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
-import { guideLabels, guideLines, guidesOf } from './guides.ts';
 import { hairlineHandles, hairlineLine } from './hairline.ts';
 import { headHandles, headLines } from './head-outline.ts';
 import { scaleMarks } from './scale-marks.ts';
@@ -21,9 +20,10 @@ export function overlay(ui: Ui, project: Project) {
     lines = headLines(project);
     handles = svg`${ui.local.afterMeasuring?.doubtRings(ui, project)}${headHandles(ui, project)}`;
   } else if (step === 'hairline') {
-    const guides = ui.local.guides ? guidesOf(project) : null;
-    lines = svg`${guides && guideLines(guides)}${hairlineLine(ui, project)}`;
-    handles = svg`${guides && guideLabels(ui, guides)}${hairlineHandles(ui, project)}`;
+    const { guides } = ui.local;
+    const found = guides?.guidesOf(project);
+    lines = svg`${found && guides?.guideLines(found)}${hairlineLine(ui, project)}`;
+    handles = svg`${found && guides?.guideLabels(ui, found)}${hairlineHandles(ui, project)}`;
   } else if (step === 'shade') handles = whiteMark(ui, project);
   else if (step === 'density' && project.scale) {
     lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}${stubbleLine(ui)}`;

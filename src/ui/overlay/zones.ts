@@ -1,31 +1,32 @@
-/* Zone outlines: all faintly, the selected one with its points, and the one being drawn. A proposed zone is all behind the hairline: no outline. */
+/*
+ * Zone outlines as far as the photo shows them: all faintly, the selected one with its points, and the one being drawn. A proposed zone is
+ * all behind the hairline: no outline.
+ */
 import { nothing, svg } from 'lit-html';
 import { changeZone } from '../../app/actions.ts';
-import type { PhotoPx, Project, Zone } from '../../core/consultation/schema.ts';
+import type { PlaceDeg, Project, Zone } from '../../core/consultation/schema.ts';
+import { lineInPhoto, placeInPhoto, placePointedAt } from '../../core/scalp/photo-map.ts';
 import type { Ui } from '../context.ts';
 import { nearestSegment } from '../hairline-edit.ts';
-import { pathOf } from '../head-geometry.ts';
-import { toPhoto, toScreen } from '../view.ts';
+import { pathOf, pathsOf, surfaceOf } from '../head-geometry.ts';
+import { pointAt, toScreen } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
-
-const pointAt = (ui: Ui, event: MouseEvent): PhotoPx | null => {
-  const box = (event.currentTarget as SVGElement).ownerSVGElement?.getBoundingClientRect();
-  const s = ui.store.getState().screen;
-  return box ? toPhoto(s.view, s.viewportPx.dpr, event.clientX - box.left, event.clientY - box.top) : null;
-};
 
 export function zoneLines(ui: Ui, project: Project) {
   const { selectedZoneId, tool } = ui.store.getState().screen;
+  const surface = surfaceOf(project);
+  if (!surface) return null;
   return project.design.zones.map((zone) => {
-    const d = pathOf(zone.outlinePx, true);
     if (zone.proposed) return null;
+    const d = pathsOf(lineInPhoto(surface, zone.outline, true));
     if (zone.id !== selectedZoneId) return svg`<path class="line quiet" data-kind=${zone.kind} d=${d} />`;
     const insert = (event: MouseEvent) => {
-      const at = pointAt(ui, event);
-      if (!at) return;
+      const px = pointAt(ui.store.getState().screen, event);
+      if (!px) return;
       event.stopPropagation();
-      const k = nearestSegment(zone.outlinePx, at, true);
-      changeZone(ui.store, selectedZoneId, { outlinePx: [...zone.outlinePx.slice(0, k + 1), at, ...zone.outlinePx.slice(k + 1)] });
+      const at = placePointedAt(surface, px);
+      const k = nearestSegment(zone.outline, at, true);
+      changeZone(ui.store, selectedZoneId, { outline: [...zone.outline.slice(0, k + 1), at, ...zone.outline.slice(k + 1)] });
     };
     return svg`<path class="line-under" d=${d} /><path class="line" data-kind=${zone.kind} d=${d} />
       ${tool === 'none' ? svg`<path class="line-hit" d=${d} @dblclick=${insert} />` : nothing}`;
@@ -36,22 +37,26 @@ export function zoneHandles(ui: Ui, project: Project) {
   const { selectedZoneId, tool } = ui.store.getState().screen;
   const zoneIn = (shown: Project | null) => shown?.design.zones.find(({ id }) => id === selectedZoneId);
   const zone = zoneIn(project);
-  if (!zone || zone.proposed || tool !== 'none') return null;
-  const n = zone.outlinePx.length;
-  const replace = (change: (z: Zone) => PhotoPx[]) => {
+  const surface = surfaceOf(project);
+  if (!zone || !surface || zone.proposed || tool !== 'none') return null;
+  const n = zone.outline.length;
+  const replace = (change: (z: Zone) => PlaceDeg[]) => {
     const now = zoneIn(ui.store.getState().project);
-    if (now) changeZone(ui.store, selectedZoneId, { outlinePx: change(now) });
+    if (now) changeZone(ui.store, selectedZoneId, { outline: change(now) });
   };
-  return zone.outlinePx.map((at, i) =>
-    dragPoint(ui, {
-      at,
-      label: `Outline point ${i + 1} of ${n}`,
-      onMove: (to) => replace((z) => z.outlinePx.map((p, k) => (k === i ? [Math.round(to[0] * 10) / 10, Math.round(to[1] * 10) / 10] : p))),
-      onDelete: () => {
-        if (n > 3) replace((z) => z.outlinePx.filter((_, k) => k !== i));
-      },
-    }),
-  );
+  return zone.outline.map((place, i) => {
+    const at = placeInPhoto(surface, place);
+    return at
+      ? dragPoint(ui, {
+          at,
+          label: `Outline point ${i + 1} of ${n}`,
+          onMove: (to) => replace((z) => z.outline.map((p, k) => (k === i ? placePointedAt(surface, to) : p))),
+          onDelete: () => {
+            if (n > 3) replace((z) => z.outline.filter((_, k) => k !== i));
+          },
+        })
+      : nothing;
+  });
 }
 
 /** The outline or brush stroke under way. */

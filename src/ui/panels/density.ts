@@ -1,6 +1,6 @@
 /* Where dots go and how many: zones, scars, protected skin, and the brush. */
 import { html, nothing } from 'lit-html';
-import { addStroke, addZone, changeZone, removeZone, setDesign, setScreen, setTreatment } from '../../app/actions.ts';
+import { changeZone, removeZone, setDesign, setScreen, setTreatment } from '../../app/actions.ts';
 import { selectedZoneIndex, type Tool } from '../../app/store.ts';
 import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/consultation/schema.ts';
 import type { HairBasis } from '../../core/photo/hair-tone.ts';
@@ -10,12 +10,12 @@ import { button, checkbox, needs } from '../controls/fields.ts';
 import { densitySquare } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
-import { cancelTool, closeOutline, newZone } from '../gestures/zone-tool.ts';
+import { addDrawnStroke, addDrawnZone, cancelTool, closeOutline, newZone } from '../gestures/zone-tool.ts';
 import { dotOn, healedBetween, SKIN_SWATCH } from '../healed-tone.ts';
 import type { IconName } from '../icons.ts';
 import { stubbleMatching } from '../stubble-matching.ts';
 import { middleOf } from '../view.ts';
-import { count } from '../words.ts';
+import { count, shownWords } from '../words.ts';
 
 const TOOLS: { tool: Exclude<Tool, 'none'>; text: string; icon: IconName }[] = [
   { tool: 'fill', text: 'Fill zone', icon: 'outline' },
@@ -61,6 +61,7 @@ export function densityPanel(ui: Ui, project: Project) {
   const skin = results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
   const between = healedBetween(skin, project.treatment, zone?.perCm2 ?? 0);
   const figures = results.figures?.zones[at];
+  const shown = results.figures?.shown.zones[at];
   return html`<p class="lead">Outline where dots belong, then say how many.</p>
     <div class="tools">
       ${TOOLS.map(({ tool: t, text, icon }) => button(text, () => pick(t), { icon, pressed: tool === t }))}
@@ -123,8 +124,8 @@ export function densityPanel(ui: Ui, project: Project) {
             unit: 'mm',
             onInput: (blendMm) => changeZone(ui.store, selectedZoneId, { blendMm }),
           })}
-          <p class="note figure-line">${figures ? `${figures.areaCm2.toFixed(0)} cm², ${count(figures.dots)} dots` : ''}</p>
-          ${zone.proposed ? html`<p class="note">${project.design.hairline ? 'All of the scalp behind the hairline.' : 'All of the scalp that shows.'}</p>` : nothing}
+          <p class="note figure-line">${figures && shown ? `${figures.areaCm2.toFixed(0)} cm², ${count(figures.dots)} dots. ${shownWords(figures, shown)}` : ''}</p>
+          ${zone.proposed ? html`<p class="note">${project.design.hairline ? 'All of the scalp behind the hairline.' : 'All of the scalp.'}</p>` : nothing}
           <div class="row">${zone.proposed ? button('Edit outline', () => changeZone(ui.store, selectedZoneId, { proposed: undefined }), { icon: 'outline' }) : nothing}${button('Delete zone', () => removeZone(ui.store, selectedZoneId), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }
@@ -160,7 +161,7 @@ function drawing(ui: Ui, kind: ZoneKind) {
   return html`<p class="note">Tap corner by corner around the area. Tap the first corner, or press Enter, to close it; Escape gives up.</p>
     <div class="row">
       ${n >= 3 ? button('Close the outline', () => closeOutline(ui), { kind: 'primary', icon: 'check' }) : nothing}
-      ${n === 0 ? button('Place a shape in the middle', () => addZone(ui.store, newZone(kind, shapeInTheMiddle(ui)))) : nothing}
+      ${n === 0 ? button('Place a shape in the middle', () => addDrawnZone(ui, kind, shapeInTheMiddle(ui))) : nothing}
       ${button(n ? 'Start again' : 'Stop drawing', () => cancelTool(ui), { kind: 'quiet', icon: 'close' })}
     </div>`;
 }
@@ -180,7 +181,7 @@ function brushing(ui: Ui) {
   )}
   ${slider(ui, { label: 'Radius', value: brush.radiusMm, min: 0.5, max: 40, step: 1, fine: 0.5, standard: 8, unit: 'mm', screen: true, onInput: (radiusMm) => change({ radiusMm }) })}
   ${slider(ui, { label: 'Strength', value: brush.strength, min: 0, max: 1, step: 0.05, fine: 0.01, standard: 0.5, format: (x) => `${Math.round(x * 100)}`, unit: '%', screen: true, onInput: (strength) => change({ strength }) })}
-  <div class="row">${button('Dab in the middle of the picture', () => addStroke(ui.store, { ...brush, pathPx: [middleOfPicture(ui)] }))}</div>`;
+  <div class="row">${button('Dab in the middle of the picture', () => addDrawnStroke(ui, [middleOfPicture(ui)]))}</div>`;
 }
 
 /** Below this the colour of the skin says little of its hair. */

@@ -1,6 +1,6 @@
 /* The hairline: its points on the picture, its edge here. */
 import { html, nothing } from 'lit-html';
-import { changeHairline, notify, shapeHairline } from '../../app/actions.ts';
+import { changeHairline, notify } from '../../app/actions.ts';
 import {
   HAIRLINE_SHAPES,
   HAIRLINE_STYLES,
@@ -9,10 +9,11 @@ import {
   type NorwoodPattern,
   type Project,
 } from '../../core/consultation/schema.ts';
-import { hairlineCurvePx } from '../../core/design/hairline.ts';
-import { SHAPES } from '../../core/design/hairline-shapes.ts';
+import { hairlineCurve } from '../../core/design/hairline.ts';
+import { type HairlineHeights, SHAPES } from '../../core/design/hairline-shapes.ts';
 import { PATTERNS } from '../../core/design/norwood.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
+import { placeInPhoto } from '../../core/scalp/photo-map.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
@@ -21,8 +22,8 @@ import { NORWOOD_PICTURES } from '../controls/norwood-pictures.ts';
 import { edgePicture, shapePicture } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
-import { addPoint, longestGap, symmetric } from '../hairline-edit.ts';
-import { guidesOf } from '../overlay/guides.ts';
+import { addPoint, between, longestGap, symmetric } from '../hairline-edit.ts';
+import { surfaceOf } from '../head-geometry.ts';
 
 /** What each style sets; the numbers win afterwards. */
 const STYLES: Record<Hairline['style'], { featherMm: number; irregularity: number }> = {
@@ -36,19 +37,18 @@ const TITLES = { soft: 'Soft', natural: 'Natural', defined: 'Defined', sharp: 'S
 
 export function hairlinePanel(ui: Ui, project: Project) {
   const line = project.design.hairline;
-  const head = project.head ?? null;
   if (!project.scale)
     return needs(ui, 'The edge of a hairline is in millimetres, so the scale comes first.', 'scale', 'Set the scale first');
-  if (!head) return needs(ui, 'The hairline is proposed from the head, so the head comes first.', 'head', 'Place the head first');
+  if (!project.head) return needs(ui, 'The hairline is proposed from the head, so the head comes first.', 'head', 'Place the head first');
   if (!line)
     return html`<p class="lead">A first line from the head’s own proportions, for you to correct. Without a hairline every zone keeps its whole outline.</p>
       ${button('Propose hairline', () => ui.commands.proposeHairline(), { kind: 'primary', icon: 'hairline' })}
       ${shapeChoice(ui, null)}
       ${patternChoice(ui, project)}`;
   const add = () => {
-    const i = longestGap(line.pointsPx);
-    const [a, b] = [line.pointsPx[i], line.pointsPx[i + 1]];
-    changeHairline(ui.store, addPoint(line, i, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], head));
+    const surface = surfaceOf(project);
+    const i = longestGap(line.points, (place) => surface !== null && placeInPhoto(surface, place) !== null);
+    changeHairline(ui.store, addPoint(line, i, between(line.points[i], line.points[i + 1])));
   };
   return html`<p class="lead">Drag the points. Double-tap the line for another; Delete takes one away.</p>
     ${shapeChoice(ui, line)}
@@ -79,12 +79,12 @@ export function hairlinePanel(ui: Ui, project: Project) {
       standard: STYLES[line.style].irregularity,
       onInput: (irregularity) => changeHairline(ui.store, { irregularity }),
     })}
-    ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line, head) : {}) }))}
+    ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line) : {}) }))}
     ${heightNote(project)}
     ${guides(ui, project)}
     <div class="row">
       ${button('Add point', add, { icon: 'plus' })} ${button('Propose hairline', () => ui.commands.proposeHairline(), { icon: 'hairline' })}
-      ${button('Remove hairline', () => shapeHairline(ui.store, 'none'), { icon: 'delete', kind: 'quiet' })}
+      ${button('Remove hairline', () => drawShape(ui, 'none'), { icon: 'delete', kind: 'quiet' })}
     </div>
     ${adviceList(ui, ADVICE_OF.hairline)}
     ${patternChoice(ui, project)}`;
@@ -101,11 +101,14 @@ const SHAPE_TITLES: Record<HairlineShape, string> = {
 };
 const SHAPE_CHOICES = HAIRLINE_SHAPES.map((value) => ({ value, text: SHAPE_TITLES[value], picture: shapePicture(value) }));
 
+async function drawShape(ui: Ui, shape: HairlineShape, heights: Partial<HairlineHeights> = {}) {
+  const { shapeHairline } = await import('../../app/shape-hairline.ts');
+  if (!shapeHairline(ui.store, shape, heights)) notify(ui.store, 'note', 'No hairline shows in this view.');
+}
+
 /** The line in a shape that practitioners draw, and its two heights; none: density only. */
 function shapeChoice(ui: Ui, line: Hairline | null) {
-  const draw = (shape: HairlineShape, heights = {}) => {
-    if (!shapeHairline(ui.store, shape, heights)) notify(ui.store, 'note', 'No hairline shows in this view.');
-  };
+  const draw = (shape: HairlineShape, heights: Partial<HairlineHeights> = {}) => drawShape(ui, shape, heights);
   const shape = line?.shape;
   const chosen = line ? (shape?.name ?? null) : 'none';
   return html`${radioGroup('Hairline shape', SHAPE_CHOICES, chosen, (name) => draw(name))}
@@ -158,24 +161,21 @@ function patternChoice(ui: Ui, project: Project) {
     </p>`;
 }
 
-/** Thirds and verticals over the photo, and the same in words. */
+/** Thirds and verticals over the photo, and the same in words; loaded once they are asked for. */
 function guides(ui: Ui, project: Project) {
-  const found = guidesOf(project);
-  if (!found)
+  if (!project.photo.landmarks)
     return html`<p class="note">
       ${project.photo.landmarks === null ? 'No face is seen in this view, so there are no guides for it.' : 'Guides need the face: “Find head” in the Head step looks for it.'}
     </p>`;
-  const [upper, middle, lower] = found.thirdsMm;
-  return html`${checkbox('Guides', ui.local.guides, (on) => ui.change({ guides: on }))}
-    ${ui.local.guides ? html`<p class="note">Thirds of the face: ${upper === null ? nothing : html`${upper.toFixed(0)} mm to the glabella, `}${middle.toFixed(0)} mm to the nose, ${lower.toFixed(0)} mm to the chin, each about.${found.nods ? ' The head nods, which shortens the lower two.' : ''} The corners stand over the outer corners of the eyes.</p>` : nothing}`;
+  const show = async (on: boolean) => ui.change({ guides: on ? await import('../overlay/guides.ts') : null });
+  return html`${checkbox('Guides', ui.local.guides !== null, show)} ${ui.local.guides?.guideWords(project) ?? nothing}`;
 }
 
 /** Mid-point above the glabella, with its error; an estimate where no face was found. */
 function heightNote(project: Project) {
   const surface = projectSurface(project);
   const line = project.design.hairline;
-  const height =
-    surface && line ? hairlineHeight(hairlineCurvePx(line, surface.pxPerMm), surface, project.photo.landmarks?.glabella) : null;
+  const height = surface && line ? hairlineHeight(hairlineCurve(line, 0.5), surface, project.photo.landmarks?.glabella) : null;
   return html`<p class="note figure-line">
     ${height ? `Mid-point ${height.midMm.toFixed(0)} ± ${height.sdMm} mm above the glabella (the point between the brows), ${height.from === 'face' ? 'found in the photo' : 'estimated from the head'}.` : ''}
   </p>`;

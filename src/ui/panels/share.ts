@@ -1,11 +1,12 @@
 /* What to take home: picture, project file, figures, things worth a second look. */
 import { html, nothing } from 'lit-html';
 import type { Project } from '../../core/consultation/schema.ts';
+import type { PlanFigures } from '../../core/treatment/estimates.ts';
 import { adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
-import { count, dayWords } from '../words.ts';
+import { count, dayWords, shownWords } from '../words.ts';
 import { withFinish } from './finish.ts';
 
 export function sharePanel(ui: Ui, project: Project) {
@@ -50,13 +51,23 @@ export function sharePanel(ui: Ui, project: Project) {
             <div><dt>Dots</dt><dd>${count(figures.dots)}</dd></div>
             ${figures.dotsPerSession.map((n, i) => html`<div><dt>In session ${i + 1}</dt><dd>${count(n)}</dd></div>`)}
             <div><dt>Work</dt><dd>${count(figures.minutes[0])}–${count(figures.minutes[1])} <small>min</small></dd></div>
-          </dl>`
+          </dl>
+          ${unseenNote(figures)}`
         : nothing
     }
     ${adviceList(ui)}
     <h3>Privacy</h3>
     <p class="note">Your photo never leaves this device. Turn on airplane mode and try it.</p>
     ${deleteEverything(ui)}`;
+}
+
+/** What of the figures this photo shows, and what no photo does. */
+function unseenNote(figures: PlanFigures) {
+  const shown = shownWords(figures, figures.shown);
+  const { areaCm2, dots } = figures.unseen;
+  return shown
+    ? html`<p class="note">The whole plan, round the head. ${shown}${areaCm2 >= 1 ? ` ${areaCm2.toFixed(0)} cm² with ${count(dots)} dots are in no photo: hair there is not known.` : ''}</p>`
+    : nothing;
 }
 
 export function deleteEverything(ui: Ui) {

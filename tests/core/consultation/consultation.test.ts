@@ -106,12 +106,12 @@ describe('version 2', () => {
   });
 
   test('gives every zone an id of its own', () => {
-    const outlinePx = [
+    const outline = [
       [1, 1],
       [9, 1],
       [9, 9],
     ];
-    const zones = [{ outlinePx }, { outlinePx, id: 'z1' }, { outlinePx, id: 'z1' }];
+    const zones = [{ outline }, { outline, id: 'z1' }, { outline, id: 'z1' }];
     const ids = read(changed(['plans', 0, 'design'], { zones })).plans[0].design.zones.map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);
     expect(ids[1]).toBe('z1');

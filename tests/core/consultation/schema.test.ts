@@ -8,7 +8,7 @@ fc.configureGlobal({ seed: 1 });
 /** The example of the file format, whole. */
 const EXAMPLE = {
   format: 'smp-project',
-  version: 1,
+  version: 2,
   title: '',
   seed: 1,
   photo: { name: 'front.jpg', widthPx: 1800, heightPx: 2250 },
@@ -17,10 +17,10 @@ const EXAMPLE = {
   head: { centrePx: [900, 700], halfAxesMm: [77, 79, 92], rotationRad: [0, 0, 0] },
   design: {
     hairline: {
-      pointsPx: [
-        [600, 420],
-        [900, 360],
-        [1200, 420],
+      points: [
+        [-52, 31],
+        [0, 47],
+        [52, 31],
       ],
       style: 'natural',
       featherMm: 7,
@@ -30,12 +30,12 @@ const EXAMPLE = {
     zones: [
       {
         kind: 'fill',
-        outlinePx: [
-          [600, 430],
-          [600, 150],
-          [900, 60],
-          [1200, 150],
-          [1200, 430],
+        outline: [
+          [-60, 40],
+          [-40, -30],
+          [0, -50],
+          [40, -30],
+          [60, 40],
         ],
         perCm2: 140,
         blendMm: 12,
@@ -48,9 +48,9 @@ const EXAMPLE = {
         tool: 'add',
         radiusMm: 8,
         strength: 0.5,
-        pathPx: [
-          [800, 300],
-          [820, 310],
+        path: [
+          [12, 10],
+          [14, 10.5],
         ],
       },
     ],
@@ -99,14 +99,14 @@ describe('reading', () => {
   test('every field that is not required gets the default of the table', () => {
     const least = {
       format: 'smp-project',
-      version: 1,
+      version: 2,
       photo: { widthPx: 1800, heightPx: 2250 },
       scale: { pxPerMm: 6.9 },
       head: { centrePx: [900, 700], halfAxesMm: [77, 79, 92] },
       design: {
-        hairline: { pointsPx: EXAMPLE.design.hairline.pointsPx },
-        zones: [{ outlinePx: EXAMPLE.design.zones[0].outlinePx }],
-        strokes: [{ tool: 'remove', pathPx: [[1, 2]] }],
+        hairline: { points: EXAMPLE.design.hairline.points },
+        zones: [{ outline: EXAMPLE.design.zones[0].outline }],
+        strokes: [{ tool: 'remove', path: [[1, 2]] }],
       },
     };
     const project = read(least);
@@ -115,12 +115,12 @@ describe('reading', () => {
     expect(project.head?.rotationRad).toEqual([0, 0, 0]);
     expect(project.design.hairline).toEqual({ ...EXAMPLE.design.hairline, mirrored: project.design.hairline?.mirrored });
     expect(project.design.zones).toEqual(EXAMPLE.design.zones);
-    expect(project.design.strokes[0]).toEqual({ tool: 'remove', radiusMm: 8, strength: 0.5, pathPx: [[1, 2]] });
+    expect(project.design.strokes[0]).toEqual({ tool: 'remove', radiusMm: 8, strength: 0.5, path: [[1, 2]] });
     expect(project.treatment).toEqual(EXAMPLE.treatment);
   });
 
   test('no design means nothing drawn; no treatment the default three sessions', () => {
-    const project = read({ format: 'smp-project', version: 1, photo: { widthPx: 10, heightPx: 10 } });
+    const project = read({ format: 'smp-project', version: 2, photo: { widthPx: 10, heightPx: 10 } });
     expect(project.design).toEqual({ hairline: null, zones: [], strokes: [] });
     expect(project.treatment).toEqual(EXAMPLE.treatment);
     expect(project.scale ?? null).toBeNull();
@@ -170,8 +170,8 @@ describe('refusing', () => {
   const cases: readonly (readonly [path: string, value: unknown, says: string])[] = [
     ['format', 'photoshop', 'format is "photoshop"'],
     ['format', undefined, 'format'],
-    ['version', 2, 'version is 2'],
-    ['version', '1', 'version is "1"'],
+    ['version', 3, 'version is 3'],
+    ['version', '2', 'version is "2"'],
     ['version', undefined, 'version'],
     ['title', 5, 'title is 5'],
     ['seed', -1, 'seed is -1'],
@@ -196,7 +196,8 @@ describe('refusing', () => {
     ['head.halfAxesMm', [77, 79, 29], 'head.halfAxesMm[2] is 29'],
     ['head.halfAxesMm', [201, 79, 92], 'head.halfAxesMm[0] is 201'],
     ['head.rotationRad', [0, Number.NEGATIVE_INFINITY, 0], 'head.rotationRad[1] is -Infinity'],
-    ['design.hairline.pointsPx', [[600, 420]], 'design.hairline.pointsPx is [[600,420]]'],
+    ['design.hairline.points', [[60, 42]], 'design.hairline.points is [[60,42]]'],
+    ['design.hairline.points.1.0', 181, 'design.hairline.points[1][0] is 181'],
     ['design.hairline.style', 'wild', 'design.hairline.style is "wild"'],
     ['design.hairline.featherMm', 20.1, 'design.hairline.featherMm is 20.1'],
     ['design.hairline.irregularity', 1.01, 'design.hairline.irregularity is 1.01'],
@@ -209,17 +210,17 @@ describe('refusing', () => {
     ['design.zones.0.temples', 0.29, 'design.zones[0].temples is 0.29'],
     ['design.zones.0.avoidHair', 1, 'design.zones[0].avoidHair is 1'],
     [
-      'design.zones.0.outlinePx',
+      'design.zones.0.outline',
       [
         [1, 2],
         [3, 4],
       ],
-      'design.zones[0].outlinePx is [[1,2],[3,4]]',
+      'design.zones[0].outline is [[1,2],[3,4]]',
     ],
     ['design.strokes.0.tool', 'spray', 'design.strokes[0].tool is "spray"'],
     ['design.strokes.0.radiusMm', 0.4, 'design.strokes[0].radiusMm is 0.4'],
     ['design.strokes.0.strength', 2, 'design.strokes[0].strength is 2'],
-    ['design.strokes.0.pathPx', [], 'design.strokes[0].pathPx is []'],
+    ['design.strokes.0.path', [], 'design.strokes[0].path is []'],
     ['treatment.skin', 'VII', 'treatment.skin is "VII"'],
     ['treatment.depthMm', 0.61, 'treatment.depthMm is 0.61'],
     ['treatment.dotMm', 0.09, 'treatment.dotMm is 0.09'],
@@ -268,6 +269,7 @@ describe('refusing', () => {
 describe('there and back', () => {
   const within = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((x) => x + 0);
   const point = fc.tuple(within(-1e4, 1e4), within(-1e4, 1e4));
+  const place = fc.tuple(within(-180, 180), within(-180, 180));
   const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }, requiredKeys: (keyof T)[] = []) =>
     fc
       .tuple(
@@ -290,7 +292,7 @@ describe('there and back', () => {
   const project = record(
     {
       format: fc.constant('smp-project'),
-      version: fc.constant(1),
+      version: fc.constant(2),
       title: fc.string(),
       seed: fc.nat(),
       photo: record({ name: fc.string(), widthPx: fc.integer({ min: 1, max: 9000 }), heightPx: fc.integer({ min: 1, max: 9000 }) }, [
@@ -313,26 +315,26 @@ describe('there and back', () => {
         hairline: fc.option(
           record(
             {
-              pointsPx: fc.array(point, { minLength: 2, maxLength: 6 }),
+              points: fc.array(place, { minLength: 2, maxLength: 6 }),
               style: fc.constantFrom('soft', 'sharp'),
               featherMm: within(0, 20),
               irregularity: within(0, 1),
               mirrored: fc.boolean(),
             },
-            ['pointsPx'],
+            ['points'],
           ),
         ),
         zones: fc.array(
           record(
             {
               kind: fc.constantFrom('fill', 'scar', 'protect'),
-              outlinePx: fc.array(point, { minLength: 3, maxLength: 6 }),
+              outline: fc.array(place, { minLength: 3, maxLength: 6 }),
               perCm2: within(0, 220),
               blendMm: within(0, 40),
               temples: within(0.3, 1),
               avoidHair: fc.boolean(),
             },
-            ['outlinePx'],
+            ['outline'],
           ),
           { maxLength: 3 },
         ),
@@ -342,9 +344,9 @@ describe('there and back', () => {
               tool: fc.constantFrom('add', 'remove'),
               radiusMm: within(0.5, 40),
               strength: within(0, 1),
-              pathPx: fc.array(point, { minLength: 1, maxLength: 6 }),
+              path: fc.array(place, { minLength: 1, maxLength: 6 }),
             },
-            ['tool', 'pathPx'],
+            ['tool', 'path'],
           ),
           { maxLength: 3 },
         ),
@@ -410,4 +412,65 @@ test('of a stored list of finishes only what can be read is taken', () => {
   const good = { name: 'Mine', light: [1.2, 1, 0.9], readings: [{ kept: [0.5, 0.7, 0.9], skin: 'III' }] };
   expect(parseFinishes([good, { ...good, name: '' }, { name: 'No readings', light: [1, 1, 1] }, null, 'x'])).toEqual([good]);
   for (const json of [undefined, null, {}, 'x']) expect(parseFinishes(json)).toEqual([]);
+});
+
+describe('version 1', () => {
+  const px = {
+    pointsPx: [
+      [600, 420],
+      [900, 360],
+      [1200, 420],
+    ],
+    outlinePx: [
+      [600, 430],
+      [900, 60],
+      [1200, 430],
+    ],
+    pathPx: [[800, 300]],
+  };
+  const { points: _, ...line } = EXAMPLE.design.hairline;
+  const { outline: __, ...zone } = EXAMPLE.design.zones[0];
+  const { path: ___, ...stroke } = EXAMPLE.design.strokes[0];
+  const drawn = {
+    hairline: { ...line, pointsPx: px.pointsPx },
+    zones: [{ ...zone, outlinePx: px.outlinePx }],
+    strokes: [{ ...stroke, pathPx: px.pathPx }],
+  };
+  const OLD = { ...EXAMPLE, version: 1, design: { ...drawn, norwood: 'VI', fromTheFuture: 5 } };
+
+  test('is read with its design in pixels, which waits for its head', () => {
+    expect(read(OLD)).toEqual({
+      ...EXAMPLE,
+      design: { hairline: null, zones: [], strokes: [], norwood: 'VI', fromTheFuture: 5, unplaced: drawn },
+    });
+  });
+  test('without a design nothing waits', () => {
+    const { design: _, ...bare } = OLD;
+    expect(read(bare).design).toEqual({ hairline: null, zones: [], strokes: [] });
+  });
+  test('what waits is written back and read again', () => {
+    const once = read(OLD);
+    expect(read(JSON.parse(JSON.stringify(once)))).toEqual(once);
+  });
+  test.each([
+    [{ ...drawn, hairline: { pointsPx: [[600, 420]] } }, 'design.hairline.pointsPx is [[600,420]]'],
+    [
+      {
+        ...drawn,
+        zones: [
+          {
+            outlinePx: [
+              [1, 2],
+              [3, 4],
+            ],
+          },
+        ],
+      },
+      'design.zones[0].outlinePx is [[1,2],[3,4]]',
+    ],
+    [{ ...drawn, strokes: [{ tool: 'add', pathPx: [] }] }, 'design.strokes[0].pathPx is []'],
+    [{ ...drawn, zones: [{ outlinePx: px.outlinePx, perCm2: 221 }] }, 'design.zones[0].perCm2 is 221'],
+  ])('is refused by path and value: %#', (design, says) => {
+    expect(refusal({ ...OLD, design })).toContain(says);
+  });
 });

@@ -1,28 +1,38 @@
 /* What the design asks for at each place: zones, hairline, edges, temples, brush, hair. Places are random; spacing plays no part here. */
 import { describe, expect, test } from 'vitest';
-import type { Design, Stroke } from '../../../src/core/consultation/schema.ts';
-import { type DensityField, type ExistingHair, edgeWaver, templeFactor } from '../../../src/core/design/density.ts';
+import type { DesignPx } from '../../../src/core/consultation/schema.ts';
+import { type DensityField, edgeWaver, templeFactor } from '../../../src/core/design/density.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
-import type { Point } from '../../../src/core/math/curve.ts';
-import { isInside, subdivide } from '../../../src/core/math/polygon.ts';
+import { insideTester, subdivide } from '../../../src/core/math/polygon.ts';
+import type { ExistingHair } from '../../../src/core/photo/existing-hair.ts';
+import { pointAt } from '../../../src/core/scalp/head-map.ts';
+import { placeFor } from '../../../src/core/scalp/photo-map.ts';
+import { placePath } from '../../../src/core/scalp/place-drawing.ts';
 import { scalpLine } from '../../../src/core/scalp/scalp-line.ts';
-import { type PlacedCandidates, rimShare } from '../../../src/core/stipple/candidates.ts';
-import { draw, fillZone, frontProject, hairlineOf, LINE, looseCandidates, OUTLINE } from './front-head.ts';
+import { draw, fillZone, frontProject, hairlineOf, LINE, looseCandidates, OUTLINE, outlineOn } from './front-head.ts';
 
 type Points = [number, number][];
-const field = (design: Partial<Design> = {}, hair: ExistingHair | null = null) => draw(frontProject(design), looseCandidates(), hair);
-const { placed, surface, project } = field();
-const HAIRLINE = placeHairline(hairlineOf(), surface, project.photo);
+type Stroke = DesignPx['strokes'][number];
+const field = (design: Partial<DesignPx> = {}, hair: ExistingHair | null = null) => draw(frontProject(design), looseCandidates(), hair);
+const { places, seen, surface, project } = field();
+const HAIRLINE = placeHairline(project.design.hairline as NonNullable<typeof project.design.hairline>, surface);
+const isBehind = (i: number) => HAIRLINE.isBehind(places.across[i], places.forward[i]);
+/** Whether a candidate lies within what was drawn in the photo. */
+function within(outlinePx: Points): (i: number) => boolean {
+  const isInside = insideTester(outlineOn(surface, outlinePx));
+  return (i) => isInside(places.across[i], places.forward[i]);
+}
 /** An expectation for loops over 100,000 places. */
 function must(holds: boolean, i: number) {
-  if (!holds) throw new Error(`not at place ${i}: ${placed.xPx[i]}, ${placed.yPx[i]}`);
+  if (!holds) throw new Error(`not at candidate ${i}: ${places.across[i]}, ${places.forward[i]}`);
 }
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-3;
+/** Every candidate that the photo shows, with where it does. */
 const everyPlace = (check: (i: number, x: number, y: number) => void) => {
-  for (let i = 0; i < placed.count; i++) check(i, placed.xPx[i], placed.yPx[i]);
+  for (let j = 0; j < seen.count; j++) check(seen.candidate[j], seen.xPx[j], seen.yPx[j]);
 };
-const mmTo = (line: { distanceMm(x: number, y: number, z: number, limit: number): number }, at: PlacedCandidates, i: number, limit = 60) =>
-  line.distanceMm(at.xMm[i], at.yMm[i], at.zMm[i], limit);
+const mmTo = (line: { distanceMm(x: number, y: number, z: number, limit: number): number }, i: number, limit = 60) =>
+  line.distanceMm(places.xMm[i], places.yMm[i], places.zMm[i], limit);
 const square = (x: number, y: number, half: number): Points => [
   [x - half, y - half],
   [x - half, y + half],
@@ -34,20 +44,17 @@ const differing = (a: DensityField, b: DensityField) => a.targetPerCm2.reduce((n
 describe('zones and hairline', () => {
   test('without a hairline the whole zone is asked for evenly, and nothing outside', () => {
     const { field: f } = field({ hairline: null });
-    everyPlace((i, x, y) => {
-      const wanted = isInside(OUTLINE, x, y) ? 140 * rimShare(placed.cosTheta[i]) : 0;
-      if (Math.abs(f.targetPerCm2[i] - wanted) > 1e-4) throw new Error(`${f.targetPerCm2[i]} at ${x}, ${y}, not ${wanted}`);
-    });
+    const isInside = within(OUTLINE);
+    everyPlace((i) => must(f.targetPerCm2[i] === (isInside(i) ? 140 : 0), i));
   });
   test('nothing ahead of the line at irregularity 0; all of it from featherMm behind; less between, and 40 % half way', () => {
     const { field: f } = field();
+    const isInside = within(OUTLINE);
     let between = 0;
-    everyPlace((i, x, y) => {
-      if (placed.cosTheta[i] < 0.1) return;
+    everyPlace((i) => {
       const target = f.targetPerCm2[i];
-      const inside = isInside(OUTLINE, x, y);
-      if (!HAIRLINE.isBehind(x, y) || !inside) return must(target === 0, i);
-      const mm = mmTo(HAIRLINE.line, placed, i);
+      if (!isBehind(i) || !isInside(i)) return must(target === 0, i);
+      const mm = mmTo(HAIRLINE.line, i);
       if (mm >= 7) must(near(target, 140), i);
       else {
         between++;
@@ -61,56 +68,56 @@ describe('zones and hairline', () => {
     const even = field().field;
     const { field: f } = field({ hairline: hairlineOf({ irregularity: 1 }) });
     let sentinels = 0;
-    everyPlace((i, x, y) => {
-      if (HAIRLINE.isBehind(x, y)) {
+    everyPlace((i) => {
+      if (isBehind(i)) {
         if (f.targetPerCm2[i] > even.targetPerCm2[i] + 1e-4) throw new Error('more than without irregularity');
         return;
       }
       if (f.targetPerCm2[i] === 0) return;
       sentinels++;
-      expect(mmTo(HAIRLINE.line, placed, i)).toBeLessThan(3);
+      expect(mmTo(HAIRLINE.line, i)).toBeLessThan(3);
       expect(f.edgeShare[i]).toBe(0);
     });
     expect(sentinels).toBeGreaterThan(100);
   });
   test('a feather of 0 is a cut', () => {
     const { field: f } = field({ hairline: hairlineOf({ featherMm: 0 }) });
-    everyPlace((i, x, y) => {
-      if (placed.cosTheta[i] > 0.1) must(f.targetPerCm2[i] === (HAIRLINE.isBehind(x, y) && isInside(OUTLINE, x, y) ? 140 : 0), i);
-    });
+    const isInside = within(OUTLINE);
+    everyPlace((i) => must(f.targetPerCm2[i] === (isBehind(i) && isInside(i) ? 140 : 0), i));
   });
   test('the line clips every fill zone that it crosses and no other', () => {
     const ahead = square(700, 900, 60);
     const behind = square(700, 455, 55); // within the feather of the line
     const across = square(520, 545, 60);
     const { field: f } = field({ zones: [ahead, behind, across].map((outlinePx) => fillZone({ outlinePx })) });
+    const [isAhead, isDeep, isAcross] = [ahead, behind, across].map(within);
     const kept = [0, 0, 0];
-    everyPlace((i, x, y) => {
-      if (isInside(ahead, x, y)) kept[0] += Number(f.targetPerCm2[i] === 140 * rimShare(placed.cosTheta[i]));
-      else if (isInside(behind, x, y)) kept[1] += Number(Math.abs(f.targetPerCm2[i] - 140) < 1e-4);
-      else if (isInside(across, x, y) && !HAIRLINE.isBehind(x, y)) {
+    everyPlace((i) => {
+      if (isAhead(i)) kept[0] += Number(f.targetPerCm2[i] === 140);
+      else if (isDeep(i)) kept[1] += Number(Math.abs(f.targetPerCm2[i] - 140) < 1e-4);
+      else if (isAcross(i) && !isBehind(i)) {
         kept[2]++;
         must(f.targetPerCm2[i] === 0, i);
       }
     });
     for (const n of kept) expect(n).toBeGreaterThan(200);
-    everyPlace((i, x, y) => {
-      if (isInside(ahead, x, y) || isInside(behind, x, y)) must(near(f.targetPerCm2[i], 140), i);
+    everyPlace((i) => {
+      if (isAhead(i) || isDeep(i)) must(near(f.targetPerCm2[i], 140), i);
     });
   });
   test('a scar that the line crosses is not clipped', () => {
     const across = square(700, 520, 60);
     const { field: f } = field({ zones: [fillZone({ kind: 'scar', outlinePx: across })] });
-    everyPlace((i, x, y) => {
-      must(f.targetPerCm2[i] > 0 === isInside(across, x, y), i);
-    });
+    const isAcross = within(across);
+    everyPlace((i) => must(f.targetPerCm2[i] > 0 === isAcross(i), i));
   });
   test('where zones overlap the denser one counts and is named', () => {
     const dense = square(700, 420, 60);
     const { field: f } = field({ hairline: null, zones: [fillZone({ perCm2: 100 }), fillZone({ perCm2: 180, outlinePx: dense })] });
-    everyPlace((i, x, y) => {
-      if (!isInside(OUTLINE, x, y) || placed.cosTheta[i] < 0.1) return;
-      const inDense = isInside(dense, x, y);
+    const [isInside, isDense] = [OUTLINE, dense].map(within);
+    everyPlace((i) => {
+      if (!isInside(i)) return;
+      const inDense = isDense(i);
       must(f.targetPerCm2[i] === (inDense ? 180 : 100) && f.zone[i] === Number(inDense), i);
     });
   });
@@ -119,20 +126,21 @@ describe('zones and hairline', () => {
     const strokes: Stroke[] = [{ tool: 'add', radiusMm: 10, strength: 1, pathPx: [[700, 420]] }];
     const { field: f } = field({ zones: [fillZone({ kind: 'protect', outlinePx }), fillZone()], strokes });
     const bare = field();
-    everyPlace((i, x, y) => {
-      must(f.targetPerCm2[i] === (isInside(outlinePx, x, y) ? 0 : bare.field.targetPerCm2[i]), i);
-    });
+    const isProtected = within(outlinePx);
+    everyPlace((i) => must(f.targetPerCm2[i] === (isProtected(i) ? 0 : bare.field.targetPerCm2[i]), i));
   });
 });
 
 describe('edges and temples', () => {
   test('a blend fades inwards from the outline: 0 on it, whole from blendMm on', () => {
     const outlinePx = square(700, 640, 170);
-    const edge = scalpLine(subdivide(outlinePx, 3, true), surface);
+    const outline = outlineOn(surface, outlinePx);
+    const edge = scalpLine(subdivide(outline, 1, true), surface);
+    const isInside = within(outlinePx);
     const { field: f } = field({ hairline: null, zones: [fillZone({ outlinePx, blendMm: 10 })] });
-    everyPlace((i, x, y) => {
-      if (!isInside(outlinePx, x, y)) return must(f.targetPerCm2[i] === 0, i);
-      const mm = mmTo(edge, placed, i);
+    everyPlace((i) => {
+      if (!isInside(i)) return must(f.targetPerCm2[i] === 0, i);
+      const mm = mmTo(edge, i);
       if (mm > 10.1) must(near(f.targetPerCm2[i], 140), i);
       if (mm < 9) must(f.targetPerCm2[i] < 140, i);
       if (mm < 0.2) must(f.targetPerCm2[i] < 1, i);
@@ -153,8 +161,8 @@ describe('edges and temples', () => {
     everyPlace((i) => {
       const ratio = plain.field.targetPerCm2[i] > 0 ? f.targetPerCm2[i] / plain.field.targetPerCm2[i] : 1;
       must(ratio > 0.4999, i);
-      if (Math.abs(placed.ux[i]) < 0.5) must(near(ratio, 1), i);
-      if (Math.abs(placed.ux[i]) > 0.86 && plain.field.targetPerCm2[i] > 0) must(near(ratio, 0.5), i);
+      if (Math.abs(places.ux[i]) < 0.5) must(near(ratio, 1), i);
+      if (Math.abs(places.ux[i]) > 0.86 && plain.field.targetPerCm2[i] > 0) must(near(ratio, 0.5), i);
     });
     for (let u = 0; u < 1; u += 0.01) {
       expect(templeFactor(u + 0.01, 0.6)).toBeLessThanOrEqual(templeFactor(u, 0.6));
@@ -162,9 +170,9 @@ describe('edges and temples', () => {
     }
   });
   test('the waver stays with the scalp when the line moves, within 0 and 1, and has both sides', () => {
-    const waver = edgeWaver(placed, 1);
-    expect(edgeWaver(placed, 1)).toEqual(waver);
-    expect(edgeWaver(placed, 2)).not.toEqual(waver);
+    const waver = edgeWaver(places, 1);
+    expect(edgeWaver(places, 1)).toEqual(waver);
+    expect(edgeWaver(places, 2)).not.toEqual(waver);
     let [least, most] = [1, 0];
     for (const w of waver) [least, most] = [Math.min(least, w), Math.max(most, w)];
     expect([least, most]).toEqual([0, 1]);
@@ -197,14 +205,14 @@ describe('the brush', () => {
     [820, 470],
   ];
   const stroke = (change: Partial<Stroke>): Stroke => ({ tool: 'remove', radiusMm: 8, strength: 1, pathPx: path, ...change });
-  const reach = (pathPx: Points) => scalpLine(subdivide(pathPx as readonly Point[], 3, false), surface);
+  const reach = (pathPx: Points) => scalpLine(subdivide(placePath(pathPx, surface, 8), 1, false), surface);
   test('remove at strength 1 empties its core, thins to its radius and touches nothing beyond', () => {
     const plain = field();
     const { field: f } = field({ strokes: [stroke({})] });
     const line = reach(path);
     let core = 0;
     everyPlace((i) => {
-      const mm = mmTo(line, placed, i);
+      const mm = mmTo(line, i);
       must(f.targetPerCm2[i] <= plain.field.targetPerCm2[i], i);
       if (mm < 0.59 * 8) {
         core++;
@@ -219,7 +227,7 @@ describe('the brush', () => {
     const { field: f } = field({ strokes: [stroke({ strength: 0.5 })] });
     const line = reach(path);
     everyPlace((i) => {
-      if (mmTo(line, placed, i) < 4.7) must(near(f.targetPerCm2[i], plain.field.targetPerCm2[i] / 2), i);
+      if (mmTo(line, i) < 4.7) must(near(f.targetPerCm2[i], plain.field.targetPerCm2[i] / 2), i);
     });
   });
   test('add outside every zone asks for dots within its radius only, at the zone’s density', () => {
@@ -234,22 +242,22 @@ describe('the brush', () => {
     everyPlace((i) => {
       if (f.targetPerCm2[i] === plain.field.targetPerCm2[i]) return;
       added++;
-      must(mmTo(line, placed, i) < 8.05, i);
+      must(mmTo(line, i) < 8.05, i);
       must(f.targetPerCm2[i] > plain.field.targetPerCm2[i], i);
       must(f.targetPerCm2[i] <= 140.001, i);
-      if (mmTo(line, placed, i) < 4.7) must(near(f.targetPerCm2[i], 140), i);
+      if (mmTo(line, i) < 4.7) must(near(f.targetPerCm2[i], 140), i);
     });
     expect(added).toBeGreaterThan(1000);
   });
   test('add where the density is whole changes nothing; a single touch is a round spot', () => {
     expect(differing(field({ hairline: null, strokes: [stroke({ tool: 'add' })] }).field, field({ hairline: null }).field)).toBe(0);
     const { field: f } = field({ strokes: [stroke({ tool: 'add', pathPx: [[700, 900]] })] });
-    const at = surface.hit(700, 900);
+    const [x, y, z] = pointAt(surface, placeFor(surface, [700, 900]));
     let spot = 0;
-    everyPlace((i, _, y) => {
-      if (y < 800 || f.targetPerCm2[i] === 0 || !at) return;
+    everyPlace((i, _, yPx) => {
+      if (yPx < 800 || f.targetPerCm2[i] === 0) return;
       spot++;
-      expect(Math.hypot(placed.xMm[i] - at.xMm, placed.yMm[i] - at.yMm, placed.zMm[i] - at.zMm)).toBeLessThan(8.05);
+      expect(Math.hypot(places.xMm[i] - x, places.yMm[i] - y, places.zMm[i] - z)).toBeLessThan(8.05);
     });
     expect(spot).toBeGreaterThan(200);
   });
@@ -263,7 +271,7 @@ describe('the brush', () => {
     ]);
     const [removed, added] = [both('add', 'remove'), both('remove', 'add')];
     everyPlace((i) => {
-      if (mmTo(line, placed, i) > 4.5) return;
+      if (mmTo(line, i) > 4.5) return;
       must(removed.targetPerCm2[i] === 0, i);
       must(near(added.targetPerCm2[i], 140), i);
     });

@@ -1,20 +1,21 @@
 /* Which candidates become dots: switched, never moved; sessions nested; counts honest; spacing kept on the skin. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Design, Session } from '../../../src/core/consultation/schema.ts';
+import type { DesignPx, Project, Session } from '../../../src/core/consultation/schema.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates, sampleCandidates } from '../../../src/core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../../../src/core/stipple/head-points.ts';
 import { closestPairMm, hexSpacing } from '../../support/score-surface.ts';
-import { areasCm2, type Drawn, draw, fillZone, frontProject, hairlineOf, idsOf, isSubset, LINE, OUTLINE } from './front-head.ts';
+import { areasCm2, type Drawn, draw, fillZone, frontProject, hairlineOf, idsOf, isSubset, LINE, OUTLINE, outlineOn } from './front-head.ts';
 
+type Hairline = NonNullable<Project['design']['hairline']>;
 let candidates: Candidates;
 let plain: Drawn;
 beforeAll(() => {
   candidates = sampleCandidates(CANONICAL_HALF_AXES_MM);
   plain = drawn();
 }, 120_000);
-const drawn = (design: Partial<Design> = {}, change: Parameters<typeof frontProject>[1] = {}) =>
+const drawn = (design: Partial<DesignPx> = {}, change: Parameters<typeof frontProject>[1] = {}) =>
   draw(frontProject(design, change), candidates);
 
 /** Where every dot is, by its number. */
@@ -101,23 +102,25 @@ describe('sessions', () => {
 describe('inside', () => {
   test('dots stay inside the outline and behind the line; sentinels within 3 mm ahead of it', () => {
     const result = drawn({ hairline: hairlineOf({ irregularity: 1 }) });
-    const { isBehind, line } = placeHairline(hairlineOf(), result.surface, result.project.photo);
+    const { isBehind, line } = placeHairline(result.project.design.hairline as Hairline, result.surface);
+    const outline = outlineOn(result.surface, OUTLINE);
     let sentinels = 0;
     for (let i = 0; i < result.dots.count; i++) {
       const [x, y] = [result.dots.xPx[i], result.dots.yPx[i]];
-      const k = result.dots.placedIndex[i];
-      if (isBehind(x, y)) {
-        if (!isInside(OUTLINE, x, y)) throw new Error(`a dot at ${x}, ${y} is outside`);
+      const k = result.dots.number[i];
+      if (isBehind(result.places.across[k], result.places.forward[k])) {
+        if (!isInside(outline, result.places.across[k], result.places.forward[k])) throw new Error(`a dot at ${x}, ${y} is outside`);
         continue;
       }
       sentinels++;
-      expect(line.distanceMm(result.placed.xMm[k], result.placed.yMm[k], result.placed.zMm[k], 20)).toBeLessThan(3);
+      expect(line.distanceMm(result.places.xMm[k], result.places.yMm[k], result.places.zMm[k], 20)).toBeLessThan(3);
     }
     const lengthCm = 160 / 10;
     expect(sentinels).toBeGreaterThan(2 * lengthCm);
     expect(sentinels).toBeLessThan(10 * lengthCm);
     let ahead = 0;
-    for (let i = 0; i < plain.dots.count; i++) ahead += Number(!isBehind(plain.dots.xPx[i], plain.dots.yPx[i]));
+    for (let i = 0; i < plain.dots.count; i++)
+      ahead += Number(!isBehind(plain.places.across[plain.dots.number[i]], plain.places.forward[plain.dots.number[i]]));
     expect(ahead).toBe(0);
   });
   test('an empty design has no dots', () => {
@@ -157,12 +160,12 @@ describe('counts', () => {
     [220, [77, 79, 92]],
     [220, [86, 88, 103]],
   ] as const)('%d per cm^2 on a head of %j: the count is what the field adds up to', (perCm2, halfAxesMm) => {
-    const { placed, field, dots } = drawn({ zones: [fillZone({ perCm2 })] }, { halfAxesMm });
-    const wanted = field.targetPerCm2.reduce((sum, target, i) => sum + (target * placed.areaFactor[i]) / placed.perCm2, 0);
+    const { places: at, field, plan } = drawn({ zones: [fillZone({ perCm2 })] }, { halfAxesMm });
+    const wanted = field.targetPerCm2.reduce((sum, target, i) => sum + (target * at.areaFactor[i]) / at.perCm2, 0);
     console.info(
-      `${perCm2} per cm2 on ${halfAxesMm.join(' x ')}: ${dots.count} of ${wanted.toFixed(0)}, ${(dots.count / wanted).toFixed(4)}`,
+      `${perCm2} per cm2 on ${halfAxesMm.join(' x ')}: ${plan.count} of ${wanted.toFixed(0)}, ${(plan.count / wanted).toFixed(4)}`,
     );
-    expect(Math.abs(dots.count / wanted - 1)).toBeLessThan(0.01);
+    expect(Math.abs(plan.count / wanted - 1)).toBeLessThan(0.01);
   });
 });
 
@@ -175,9 +178,9 @@ describe('spacing', () => {
     [220, 3],
   ])('%d per cm^2 up to session %d by a computed hand keeps rho 0.60 on the skin', (perCm2, sessions) => {
     const project = frontProject({ hairline: null, zones: [fillZone({ perCm2 })] });
-    const { placed, dots } = draw({ ...project, treatment: { ...project.treatment, hand: 1 } }, candidates);
-    const index = dots.placedIndex.filter((_, i) => dots.session[i] <= sessions && dots.targetPerCm2[i] > perCm2 - 0.01);
-    const columns = [placed.xMm, placed.yMm, placed.zMm].map((column) => Float32Array.from(index, (i) => column[i]));
+    const { places: at, dots } = draw({ ...project, treatment: { ...project.treatment, hand: 1 } }, candidates);
+    const index = dots.number.filter((_, i) => dots.session[i] <= sessions && dots.targetPerCm2[i] > perCm2 - 0.01);
+    const columns = [at.xMm, at.yMm, at.zMm].map((column) => Float32Array.from(index, (i) => column[i]));
     const perMm2 = (perCm2 * [0.3, 0.65, 1][sessions - 1]) / 100;
     const rho = closestPairMm([columns[0], columns[1], columns[2]], index.length, index.length / perMm2) / hexSpacing(perMm2);
     console.info(`${perCm2} per cm2, session ${sessions}: rho ${rho.toFixed(3)}`);

@@ -1,13 +1,21 @@
 /* A head from the front and slightly above, large in its photo, with a hairline under a fill zone that reaches beyond the head's top. */
 
-import { type Design, type Hairline, type Project, parseProject, type Zone } from '../../../src/core/consultation/schema.ts';
-import { type DensityField, densityField, type ExistingHair, edgeWaver } from '../../../src/core/design/density.ts';
-import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
+import { type DesignPx, type Project, parseProject } from '../../../src/core/consultation/schema.ts';
+import { type DensityField, densityField, edgeWaver } from '../../../src/core/design/density.ts';
+import { chooseDots, dotsOf, type Marks, marksOf, type PlanDots } from '../../../src/core/design/dots.ts';
+import { joinHair } from '../../../src/core/design/hair-on-head.ts';
 import { strayMm } from '../../../src/core/design/hand.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
+import { type ExistingHair, hairAt } from '../../../src/core/photo/existing-hair.ts';
+import type { MapDeg } from '../../../src/core/scalp/head-map.ts';
+import { placeCurve, placeLine } from '../../../src/core/scalp/place-drawing.ts';
+import { withPlacedDesign } from '../../../src/core/scalp/place-version-1.ts';
 import { projectSurface, type Surface } from '../../../src/core/scalp/surface.ts';
-import { CANDIDATES_PER_CM2, type Candidates, type PlacedCandidates, placeCandidates } from '../../../src/core/stipple/candidates.ts';
+import { CANDIDATES_PER_CM2, type Candidates } from '../../../src/core/stipple/candidates.ts';
+import { type HeadPlaces, placeOnHead } from '../../../src/core/stipple/head-places.ts';
 import { type HalfAxesMm, headAreaMm2, headPoints } from '../../../src/core/stipple/head-points.ts';
+import { type SeenCandidates, seeCandidates, shownCandidates } from '../../../src/core/stipple/seen-candidates.ts';
+import { type Dots, dotsInPhoto } from '../../../src/core/treatment/dots-in-photo.ts';
 
 type Points = [number, number][];
 export const LINE: Points = [
@@ -30,7 +38,10 @@ export const OLD_WORK: Points = [
   [800, 620],
   [800, 380],
 ];
-export const fillZone = (change: Partial<Zone> = {}): Zone => ({
+type ZonePx = DesignPx['zones'][number];
+type HairlinePx = NonNullable<DesignPx['hairline']>;
+/** Drawn in the photo: laid on the head with the project. */
+export const fillZone = (change: Partial<ZonePx> = {}): ZonePx => ({
   kind: 'fill',
   outlinePx: OUTLINE,
   perCm2: 140,
@@ -39,7 +50,7 @@ export const fillZone = (change: Partial<Zone> = {}): Zone => ({
   avoidHair: false,
   ...change,
 });
-export const hairlineOf = (change: Partial<Hairline> = {}): Hairline => ({
+export const hairlineOf = (change: Partial<HairlinePx> = {}): HairlinePx => ({
   pointsPx: LINE,
   style: 'natural',
   featherMm: 7,
@@ -49,7 +60,7 @@ export const hairlineOf = (change: Partial<Hairline> = {}): Hairline => ({
 });
 
 /** One zone clipped by the hairline, unless told otherwise. */
-export function frontProject(design: Partial<Design> = {}, change: { halfAxesMm?: HalfAxesMm; seed?: number } = {}): Project {
+export function frontProject(design: Partial<DesignPx> = {}, change: { halfAxesMm?: HalfAxesMm; seed?: number } = {}): Project {
   const parsed = parseProject({
     format: 'smp-project',
     version: 1,
@@ -61,7 +72,7 @@ export function frontProject(design: Partial<Design> = {}, change: { halfAxesMm?
     design: { hairline: hairlineOf(), zones: [fillZone()], strokes: [], ...design },
   });
   if (!parsed.ok) throw new Error(parsed.reason);
-  return parsed.project;
+  return withPlacedDesign(parsed.project);
 }
 export const surfaceOf = (project: Project) => projectSurface(project) as Surface;
 
@@ -81,32 +92,48 @@ export function looseCandidates(): Candidates {
 export interface Drawn {
   project: Project;
   surface: Surface;
-  placed: PlacedCandidates;
+  places: HeadPlaces;
+  seen: SeenCandidates;
+  marks: Marks;
   field: DensityField;
+  /** of the whole head, and as the photo shows them */
+  plan: PlanDots;
   dots: Dots;
 }
 /** Where the candidates of one head and seed lie: the same for every design, so worked out once, as the app does. */
-type Place = Pick<Drawn, 'surface' | 'placed'> & { waver: Float32Array };
-const places = new Map<Candidates, Map<string, Place>>();
+type Place = Pick<Drawn, 'surface' | 'places' | 'seen' | 'marks'> & { waver: Float32Array };
+const known = new Map<Candidates, Map<string, Place>>();
 function placeOf(project: Project, candidates: Candidates): Place {
   const { photo, scale, camera, head, seed } = project;
-  const key = JSON.stringify([photo, scale, camera, head, seed, project.treatment.hand]);
-  const known = places.get(candidates) ?? new Map<string, Place>();
-  places.set(candidates, known);
-  const before = known.get(key);
+  const { hand } = project.treatment;
+  const key = JSON.stringify([photo, scale, camera, head, seed, hand]);
+  const ofThese = known.get(candidates) ?? new Map<string, Place>();
+  known.set(candidates, ofThese);
+  const before = ofThese.get(key);
   if (before) return before;
   const surface = surfaceOf(project);
-  const placed = placeCandidates(candidates, surface, photo, seed, null, strayMm(project.treatment.hand));
-  const made = { surface, placed, waver: edgeWaver(placed, seed) };
-  known.set(key, made);
+  const places = placeOnHead(candidates, surface, seed, strayMm(hand));
+  const seen = seeCandidates(places, surface, photo);
+  const made = { surface, places, seen, marks: marksOf(places.count, seed, hand), waver: edgeWaver(places, seed) };
+  ofThese.set(key, made);
   return made;
 }
-/** Everything from project to dots. */
+/** Everything from project to dots. @param hair as the photo shows it */
 export function draw(project: Project, candidates: Candidates, hair: ExistingHair | null = null): Drawn {
-  const { surface, placed, waver } = placeOf(project, candidates);
-  const field = densityField(project, surface, placed, waver, hair);
-  return { project, surface, placed, field, dots: chooseDots(project, placed, field) };
+  const { surface, places, seen, marks, waver } = placeOf(project, candidates);
+  const { sessions } = project.treatment;
+  const field = densityField(project.design, places, waver, hair && joinHair(places.count, [hairAt(seen, hair)]));
+  const plan = chooseDots(sessions, places, marks, field);
+  const shares = sessions.map((session) => session.cumulativeShare);
+  const asked = { targetPerCm2: field.targetPerCm2, before: marks.before };
+  const shown = shownCandidates(seen, places, asked, plan, shares, project.seed);
+  const dots = dotsInPhoto(dotsOf(shown, marks, field), shown.seenIndex, seen, places.count);
+  return { project, surface, places, seen, marks, field, plan, dots };
 }
+/** What was drawn in the photo of a front head, on its map. */
+export const outlineOn = (surface: Surface, outlinePx: Points): MapDeg[] => placeLine(outlinePx, true, surface, 0);
+export const lineOn = (surface: Surface, pointsPx: Points): MapDeg[] => placeCurve(pointsPx, surface);
+
 export const idsOf = (dots: Dots, upTo = 5) => new Set(dots.number.filter((_, i) => dots.session[i] <= upTo));
 export const isSubset = (small: Set<number>, large: Set<number>) => [...small].every((id) => large.has(id));
 

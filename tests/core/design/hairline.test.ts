@@ -1,19 +1,24 @@
 /* The hairline: which side is behind it, and how density rises behind it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hairlineCurvePx, hairlineShare, placeHairline, ramp, SENTINEL_MM, sentinelPerCm2 } from '../../../src/core/design/hairline.ts';
+import { hairlineCurve, hairlineShare, placeHairline, ramp, SENTINEL_MM, sentinelPerCm2 } from '../../../src/core/design/hairline.ts';
 import type { Point } from '../../../src/core/math/curve.ts';
-import { frontProject, hairlineOf, LINE, surfaceOf } from './front-head.ts';
+import { headForm } from '../../../src/core/scalp/head-form.ts';
+import { LINE } from './front-head.ts';
 
 fc.configureGlobal({ seed: 1 });
 
-const project = frontProject();
-const surface = surfaceOf(project);
-const place = (points: readonly Point[]) => placeHairline(hairlineOf({ pointsPx: points as [number, number][] }), surface, project.photo);
+const form = headForm([77, 79, 92], 'standard');
+/** Lines are written down as a front photo shows them; here nine of its pixels are a degree of the map. */
+const onMap = ([x, y]: Point): Point => [(x - 700) / 9, (y - 300) / 9];
+const place = (points: readonly Point[]) => {
+  const { isBehind } = placeHairline({ points: points.map(onMap) }, form);
+  return { isBehind: (x: number, y: number) => isBehind(...onMap([x, y])) };
+};
 
 /** Points 3 px to the left and right of a walker on the line, along its whole length. */
 function besides(points: readonly Point[]): { left: Point; right: Point }[] {
-  const curve = hairlineCurvePx({ pointsPx: points as [number, number][] }, 6);
+  const curve = hairlineCurve({ points: points.slice() }, 6);
   return curve.slice(1).map((q, i) => {
     const p = curve[i];
     const d = Math.hypot(q[0] - p[0], q[1] - p[1]);

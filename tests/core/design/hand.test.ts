@@ -62,10 +62,10 @@ describe('the hand', () => {
   });
   test('a computed hand sets every dot on its candidate, round and apart', () => {
     expect([strayMm(1), longestMark(1)]).toEqual([0, 0]);
-    const { dots, placed } = by(1);
+    const { dots, places } = by(1);
     expect(Math.max(...dots.stretch)).toBe(1);
-    const index = dots.placedIndex.filter((_, i) => dots.targetPerCm2[i] > 139.9);
-    const columns = [placed.xMm, placed.yMm, placed.zMm].map((column) => Float32Array.from(index, (i) => column[i]));
+    const index = dots.number.filter((_, i) => dots.targetPerCm2[i] > 139.9);
+    const columns = [places.xMm, places.yMm, places.zMm].map((column) => Float32Array.from(index, (i) => column[i]));
     const rho = closestPairMm([columns[0], columns[1], columns[2]], index.length, index.length / 1.4) / hexSpacing(1.4);
     expect(rho).toBeGreaterThan(0.7);
   });

@@ -1,10 +1,16 @@
 /* Patterns of baldness: nested as hair is lost, the same from every side, found again in hair painted from them. */
 import { describe, expect, test } from 'vitest';
 import type { NorwoodPattern } from '../../../src/core/consultation/schema.ts';
+import { type HairReading, joinHair } from '../../../src/core/design/hair-on-head.ts';
 import { isBare, isScalp, isToFill, PATTERNS } from '../../../src/core/design/norwood.ts';
 import { suggestNorwood } from '../../../src/core/design/norwood-suggestion.ts';
-import { headMap, type MapDeg } from '../../../src/core/scalp/head-map.ts';
+import { headForm } from '../../../src/core/scalp/head-form.ts';
+import type { MapDeg } from '../../../src/core/scalp/head-map.ts';
+import { placeInPhoto, placeUnder } from '../../../src/core/scalp/photo-map.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
+import { placeOnHead } from '../../../src/core/stipple/head-places.ts';
+import { seeCandidates } from '../../../src/core/stipple/seen-candidates.ts';
+import { looseCandidates } from './front-head.ts';
 
 const headAt = (rotationRad: [number, number, number]) =>
   headSurface({
@@ -48,17 +54,16 @@ describe('patterns', () => {
 
 describe('the map', () => {
   test('gives a place the same numbers however the head is turned', () => {
-    const front = headMap(headAt(LOOKS.front));
-    const top = headMap(headAt(LOOKS.top));
+    const [front, top] = [headAt(LOOKS.front), headAt(LOOKS.top)];
     let seen = 0;
     for (const place of grid) {
-      const px = front.toPhoto(place);
-      const again = px && front.at(px[0], px[1]);
+      const px = placeInPhoto(front, place);
+      const again = px && placeUnder(front, px[0], px[1]);
       if (!again || again.cosTheta < 0.2) continue;
       seen++;
       expect(Math.hypot(again.place[0] - place[0], again.place[1] - place[1])).toBeLessThan(0.5);
-      const above = top.toPhoto(place);
-      const from = above && top.at(above[0], above[1]);
+      const above = placeInPhoto(top, place);
+      const from = above && placeUnder(top, above[0], above[1]);
       if (from && from.cosTheta > 0.2) expect(Math.hypot(from.place[0] - place[0], from.place[1] - place[1])).toBeLessThan(0.5);
     }
     expect(seen).toBeGreaterThan(60);
@@ -66,38 +71,39 @@ describe('the map', () => {
 });
 
 describe('suggestion', () => {
-  /** Hair painted as a pattern has it, on a head seen from some side. */
-  const painted = (pattern: NorwoodPattern, look: keyof typeof LOOKS) => {
-    const surface = headAt(LOOKS[look]);
-    const map = headMap(surface);
-    const coverage = (x: number, y: number) => {
-      const place = map.at(x, y)?.place;
-      return place && isScalp(place) && !isBare(pattern, place) ? 1 : 0;
-    };
-    return { surface, coverage };
+  const head = placeOnHead(looseCandidates(), headForm([77, 79, 92], 'standard'), 1);
+  /** Hair read in a photo of a head seen from some side, as it is at each place of the map. */
+  const seenFrom = (look: keyof typeof LOOKS, isHaired: (place: MapDeg) => boolean) => {
+    const seen = seeCandidates(head, headAt(LOOKS[look]), { widthPx: 1400, heightPx: 1400 });
+    const coverage = Float32Array.from(seen.candidate, (i) => Number(isHaired([head.across[i], head.forward[i]])));
+    return { candidate: seen.candidate, cosTheta: seen.cosTheta, coverage, strands: coverage };
   };
+  const haired = (pattern: NorwoodPattern) => (place: MapDeg) => isScalp(place) && !isBare(pattern, place);
+  const found = (...readings: HairReading[]) => suggestNorwood(head, joinHair(head.count, readings));
   test('finds each pattern again from above, and says what looks the same', () => {
     for (const pattern of PATTERNS) {
-      const { surface, coverage } = painted(pattern, 'top');
-      const found = suggestNorwood(surface, coverage);
-      expect([found?.pattern, ...(found?.alike ?? [])], pattern).toContain(pattern);
-      if (pattern !== 'II' && pattern !== 'III' && pattern !== 'V') expect(found?.pattern).toBe(pattern);
+      const suggested = found(seenFrom('top', haired(pattern)));
+      expect([suggested?.pattern, ...(suggested?.alike ?? [])], pattern).toContain(pattern);
+      if (pattern !== 'II' && pattern !== 'III' && pattern !== 'V') expect(suggested?.pattern).toBe(pattern);
     }
   });
   test('finds a bald crown from behind', () => {
-    const { surface, coverage } = painted('VI', 'back');
-    const found = suggestNorwood(surface, coverage);
-    expect([found?.pattern, ...(found?.alike ?? [])]).toContain('VI');
+    const suggested = found(seenFrom('back', haired('VI')));
+    expect([suggested?.pattern, ...(suggested?.alike ?? [])]).toContain('VI');
+  });
+  test('tells from a front and a back together what neither tells alone', () => {
+    for (const pattern of ['III vertex', 'IV', 'VI'] as const)
+      expect(found(seenFrom('front', haired(pattern)), seenFrom('back', haired(pattern)), seenFrom('top', haired(pattern)))?.pattern).toBe(
+        pattern,
+      );
   });
   test('no bare scalp is no pattern, no hair at all is the whole scalp', () => {
-    const surface = headAt(LOOKS.front);
-    expect(suggestNorwood(surface, () => 1)).toBeNull();
-    const bald = suggestNorwood(surface, () => 0);
+    expect(found(seenFrom('front', () => true))).toBeNull();
+    const bald = found(seenFrom('front', () => false));
     expect(bald?.pattern).toBe('whole');
     expect(bald?.alike).toContain('VII');
   });
   test('hair where none of the patterns leaves any is none of them', () => {
-    const { surface, coverage } = painted('VI', 'top');
-    expect(suggestNorwood(surface, (x, y) => 1 - coverage(x, y))).toBeNull();
+    expect(found(seenFrom('top', (place) => !haired('VI')(place)))).toBeNull();
   });
 });

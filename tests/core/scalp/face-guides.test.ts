@@ -4,6 +4,7 @@ import type { Landmarks } from '../../../src/core/consultation/schema.ts';
 import type { Point } from '../../../src/core/math/curve.ts';
 import { faceGuides } from '../../../src/core/scalp/face-guides.ts';
 import { angleAbove, hairlineHeight } from '../../../src/core/scalp/hairline-height.ts';
+import { placesUnder } from '../../../src/core/scalp/photo-map.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 
 const surface = headSurface({
@@ -29,7 +30,7 @@ const level = (y: number): Point[] => Array.from({ length: 61 }, (_, i) => [400 
 test('the thirds are measured: over the skin above, straight below', () => {
   const guides = faceGuides(face, surface, level(560));
   const [upper, middle, lower] = guides.thirdsMm;
-  expect(upper).toBeCloseTo(hairlineHeight(level(560), surface, face.glabella)?.midMm as number, 5);
+  expect(upper).toBeCloseTo(hairlineHeight(placesUnder(surface, level(560)), surface, face.glabella)?.midMm as number, 5);
   expect(upper as number, 'an arc is longer than its picture').toBeGreaterThan(290 / 5);
   expect(middle).toBeCloseTo(60, 1);
   expect(lower).toBeCloseTo(70, 1);
@@ -90,9 +91,9 @@ test('a bowed head says so, and its figures are lengthened back', () => {
 });
 
 test('a glabella that was found moves the figure, and says so', () => {
-  const estimated = hairlineHeight(level(560), surface);
-  const higher = hairlineHeight(level(560), surface, [700, 830]);
-  const lower = hairlineHeight(level(560), surface, [700, 890]);
+  const estimated = hairlineHeight(placesUnder(surface, level(560)), surface);
+  const higher = hairlineHeight(placesUnder(surface, level(560)), surface, [700, 830]);
+  const lower = hairlineHeight(placesUnder(surface, level(560)), surface, [700, 890]);
   expect([estimated?.from, higher?.from]).toEqual(['head', 'face']);
   expect((lower?.midMm as number) - (higher?.midMm as number)).toBeGreaterThan(11.9);
   expect(higher?.sdMm as number).toBeLessThan(estimated?.sdMm as number);
@@ -100,6 +101,6 @@ test('a glabella that was found moves the figure, and says so', () => {
 test('the angle 70 mm above the glabella is where the height reads 70 mm', () => {
   for (const glabella of [null, [700, 830] as const, [700, 880] as const]) {
     const y = 800 + 79 * 5 * Math.sin(angleAbove(surface, 70, glabella));
-    expect(hairlineHeight(level(y), surface, glabella)?.midMm).toBeCloseTo(70, 0);
+    expect(hairlineHeight(placesUnder(surface, level(y)), surface, glabella)?.midMm).toBeCloseTo(70, 0);
   }
 });

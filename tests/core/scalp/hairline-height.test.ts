@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Point } from '../../../src/core/math/curve.ts';
 import { hairlineHeight } from '../../../src/core/scalp/hairline-height.ts';
-import { headSurface } from '../../../src/core/scalp/surface.ts';
+import { placesUnder } from '../../../src/core/scalp/photo-map.ts';
+import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 
 const surfaceAt = (pitch: number) =>
   headSurface({
@@ -12,8 +13,10 @@ const surfaceAt = (pitch: number) =>
     focalPx: 6000,
     head: { centrePx: [700, 760], halfAxesMm: [80, 80, 80], rotationRad: [pitch, 0, 0], shape: 'ellipsoid' },
   });
+/** Of a line drawn in the photo. */
+const heightOf = (linePx: readonly Point[], surface: Surface) => hairlineHeight(placesUnder(surface, linePx), surface);
 const level = (y: number): Point[] => Array.from({ length: 201 }, (_, i) => [300 + 4 * i, y]);
-const height = (y: number, pitch = 0) => hairlineHeight(level(y), surfaceAt(pitch));
+const height = (y: number, pitch = 0) => heightOf(level(y), surfaceAt(pitch));
 
 test('a line further up is higher, by the arc of the head', () => {
   const [low, mid, high] = [700, 600, 500].map((y) => height(y)?.midMm as number);
@@ -44,7 +47,7 @@ test('on a head it is the length of the mid-line from the glabella', () => {
     const [a, b] = [at(from + ((to - from) * i) / 1000), at(from + ((to - from) * (i + 1)) / 1000)];
     length += Math.hypot(a[0] - b[0], a[1] - b[1]);
   }
-  expect(Math.abs((hairlineHeight(level(500), long)?.midMm as number) - length)).toBeLessThan(0.2);
+  expect(Math.abs((heightOf(level(500), long)?.midMm as number) - length)).toBeLessThan(0.2);
 });
 test('the same line on the scalp has the same height when the head nods', () => {
   const upright = surfaceAt(0);
@@ -58,16 +61,16 @@ test('the same line on the scalp has the same height when the head nods', () => 
       const q = [0, 1, 2].map((k) => R[3 * k] * d[0] + R[3 * k + 1] * d[1] + R[3 * k + 2] * d[2] + nodding.centreMm[k]);
       return [...nodding.project(q[0], q[1], q[2])];
     });
-  expect(Math.abs((hairlineHeight(moved, nodding)?.midMm as number) - (height(600)?.midMm as number))).toBeLessThan(0.5);
+  expect(Math.abs((heightOf(moved, nodding)?.midMm as number) - (height(600)?.midMm as number))).toBeLessThan(0.5);
 });
 test('corners below the middle are negative, above it positive', () => {
   const bent = (drop: number) => level(560).map(([x, y]): Point => [x, y + drop * ((x - 700) / 300) ** 2]);
-  expect(hairlineHeight(bent(120), surfaceAt(0))?.cornerAboveMidMm).toBeLessThan(-1);
-  expect(hairlineHeight(bent(-120), surfaceAt(0))?.cornerAboveMidMm).toBeGreaterThan(1);
+  expect(heightOf(bent(120), surfaceAt(0))?.cornerAboveMidMm).toBeLessThan(-1);
+  expect(heightOf(bent(-120), surfaceAt(0))?.cornerAboveMidMm).toBeGreaterThan(1);
 });
 test('a line that does not cross the middle of the face has none', () => {
   expect(
-    hairlineHeight(
+    heightOf(
       [
         [900, 500],
         [1000, 520],
@@ -76,7 +79,7 @@ test('a line that does not cross the middle of the face has none', () => {
     ),
   ).toBeNull();
   expect(
-    hairlineHeight(
+    heightOf(
       [
         [0, 0],
         [5, 5],

@@ -1,14 +1,14 @@
 /* A flat patch of skin, facing the camera, that goes on for ever: blue-noise dots of the default plan on a tile, repeated around it. */
 
 import { newProject, type Project, type Treatment } from '../../../src/core/consultation/schema.ts';
-import { chooseDots, type Dots } from '../../../src/core/design/dots.ts';
+import { chooseDots, marksOf } from '../../../src/core/design/dots.ts';
 import { strayMm } from '../../../src/core/design/hand.ts';
 import { hashNormal, randomStream } from '../../../src/core/math/random.ts';
 import { type CameraLook, PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
-import type { PlacedCandidates } from '../../../src/core/stipple/candidates.ts';
 import { farthestPointOrder } from '../../../src/core/stipple/farthest-point-order.ts';
 import { appearanceOn, type DayOptions } from '../../../src/core/treatment/appearance.ts';
 import { compositePixel, NO_GLOSS, sumSplats } from '../../../src/core/treatment/composite.ts';
+import { type Dots, dotsInPhoto } from '../../../src/core/treatment/dots-in-photo.ts';
 import { splatsFor } from '../../../src/core/treatment/splats.ts';
 import { type Veil, veilAt, veilLayers, veilOn } from '../../../src/core/treatment/veil.ts';
 
@@ -48,26 +48,32 @@ export function tileDots(project: Project, { tileMm = 12, pxPerMm = 8, targetPer
   const strayed = (column: Float32Array, salt: number) =>
     Float32Array.from(inside, (i) => (((column[i] + stray * hashNormal(i, salt)) % tileMm) + tileMm) % tileMm);
   const [xMm, yMm] = [strayed(x, 24), strayed(y, 25)];
-  const placed: PlacedCandidates = {
+  const xPx = xMm.map((mm) => mm * pxPerMm);
+  const yPx = yMm.map((mm) => mm * pxPerMm);
+  const { hand, sessions } = project.treatment;
+  const marks = marksOf(total, project.seed, hand);
+  const asked = new Float32Array(total);
+  for (const i of inside) asked[i] = targetPerCm2;
+  const field = { targetPerCm2: asked, edgeShare: new Float32Array(total).fill(1), zone: new Uint8Array(total) };
+  const areaFactor = new Float32Array(total).fill(1);
+  const plan = chooseDots(sessions, { count: total, areaFactor, perCm2 }, marks, field);
+  const at = new Map(Array.from(inside, (i, j) => [i, j]));
+  const seenIndex = plan.candidate.map((i) => at.get(i) as number);
+  const seen = {
     count: n,
-    total,
-    perCm2,
-    number: inside,
-    xPx: xMm.map((mm) => mm * pxPerMm),
-    yPx: yMm.map((mm) => mm * pxPerMm),
+    candidate: inside,
+    xPx,
+    yPx,
     xMm,
     yMm,
     zMm: full(1000),
-    ux: full(0),
-    uy: full(0),
-    uz: full(-1),
     cosTheta: full(1),
     tiltX: full(1),
     tiltY: full(0),
     pxPerMm: full(pxPerMm),
-    areaFactor: full(1),
+    stretch: full(1),
   };
-  return chooseDots(project, placed, { targetPerCm2: full(targetPerCm2), edgeShare: full(1), zone: new Uint8Array(n) });
+  return dotsInPhoto(plan, seenIndex, seen, total);
 }
 
 /** The same dots with copies around the tile, as far as any light reaches. */

@@ -1,10 +1,10 @@
 /* A dot takes the light it should, however it is tilted, blurred and drawn; a tone is the same at every zoom. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Dots } from '../../../src/core/design/dots.ts';
 import { PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
 import { type Appearance, appearanceOn, dotMeasures } from '../../../src/core/treatment/appearance.ts';
 import { sumSplats } from '../../../src/core/treatment/composite.ts';
+import type { Dots } from '../../../src/core/treatment/dots-in-photo.ts';
 import { ein } from '../../../src/core/treatment/gaussian-dot.ts';
 import { sigmaMm } from '../../../src/core/treatment/healing.ts';
 import { depthBlurMm2, WASH_BANDS, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
@@ -20,9 +20,12 @@ const column = (value: number) => Float32Array.of(value);
 const oneDot = ({ x = 0, y = 0, cosTheta = 1, tilt = 0, pxPerMm = 8, session = 1, size = 1, dark = 1, stretch = 1, turn = 0 }): Dots => ({
   count: 1,
   number: Uint32Array.of(0),
-  placedIndex: Uint32Array.of(0),
+  seenIndex: Uint32Array.of(0),
   xPx: column(x),
   yPx: column(y),
+  xMm: column(0),
+  yMm: column(0),
+  zMm: column(1000),
   cosTheta: column(cosTheta),
   tiltX: column(Math.cos(tilt)),
   tiltY: column(Math.sin(tilt)),
@@ -212,7 +215,7 @@ describe('appearance', () => {
     expect(Math.abs((ein(absorbance) * blurred) / (ein(washAbsorbance(30)) * (0.32 / 2.355) ** 2) - 1)).toBeLessThan(0.002);
   });
   test('a dot in a scar keeps less', () => {
-    const zone = { kind: 'scar', outlinePx: [], perCm2: 140, blendMm: 0, temples: 1, avoidHair: false } as never;
+    const zone = { kind: 'scar', outline: [], perCm2: 140, blendMm: 0, temples: 1, avoidHair: false } as never;
     const skin = appearanceOn(oneDot({}), project.treatment, [], { day: 54 });
     const scar = appearanceOn(oneDot({}), project.treatment, [zone], { day: 54 });
     for (let c = 0; c < 3; c++) expect(scar.lightMm2[c]).toBeLessThan(skin.lightMm2[c]);

@@ -1,0 +1,16 @@
+/* The hairline drawn anew in a shape of practitioners. Loaded once somebody asks for one. */
+import type { HairlineShape } from '../core/consultation/schema.ts';
+import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
+import { projectSurface } from '../core/scalp/surface.ts';
+import { setDesign } from './actions.ts';
+import { withShape } from './first-design.ts';
+import type { AppStore } from './store.ts';
+
+/** The hairline in a shape, at these heights; false where none of it shows in this view. */
+export function shapeHairline(store: AppStore, shape: HairlineShape, heights: Partial<HairlineHeights> = {}): boolean {
+  const project = store.getState().project;
+  const surface = project && projectSurface(project);
+  const change = project && surface && withShape(project, surface, shape, heights);
+  if (change) setDesign(store, change);
+  return !!change;
+}

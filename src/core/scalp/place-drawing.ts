@@ -1,0 +1,171 @@
+/*
+ * What was drawn in a photo's pixels, laid on the map of its head: straight lines and the hairline's curve of the photo get as many more
+ * points as it takes for the map's own straight lines and curve to agree with them.
+ */
+import type { PhotoPx } from '../consultation/schema.ts';
+import { type Point, splineThrough } from '../math/curve.ts';
+import type { HeadForm } from './head-form.ts';
+import { type MapDeg, mmPerDeg, nearMm } from './head-map.ts';
+import { placeFor, placeUnder, rounded } from './photo-map.ts';
+import type { Surface } from './surface.ts';
+
+/** How far the line on the map may lie from the drawn one where that shows, mm on the head: a sixth of a dot's space at the usual density. */
+const TOLERANCE_MM = 0.12;
+/** And where the photo does not show it: there nobody has drawn more than a rough way round. assumed. */
+const UNSEEN_MM = 2;
+const MOST_HALVINGS = 9;
+
+const isOn = (surface: Surface, [xPx, yPx]: Point) => placeUnder(surface, xPx, yPx) !== null;
+
+/** mm on the head from a place to the straight line between two others on the map. */
+function mmToSegment(form: HeadForm, at: MapDeg, from: MapDeg, to: MapDeg): number {
+  const [ax, ay] = nearMm(form, at, from);
+  const [bx, by] = nearMm(form, at, to);
+  const [ex, ey] = [bx - ax, by - ay];
+  const len2 = ex * ex + ey * ey;
+  const t = len2 > 0 ? Math.max(0, Math.min(1, -(ax * ex + ay * ey) / len2)) : 0;
+  return Math.hypot(ax + t * ex, ay + t * ey);
+}
+
+/**
+ * An outline (closed) or path of straight lines in the photo, as places on the map.
+ * @param beyondMm what lies off the head goes beyond its rim by as many mm as it lies off, and these more
+ * @param withinMm how far the line on the map may lie from the drawn one, mm on the head
+ */
+export function placeLine(
+  linePx: readonly PhotoPx[],
+  closed: boolean,
+  surface: Surface,
+  beyondMm: number,
+  withinMm = TOLERANCE_MM,
+): MapDeg[] {
+  const out: MapDeg[] = [];
+  const place = (px: Point) => placeFor(surface, px, beyondMm);
+  const between = (p: Point, q: Point, t: number): Point => [p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t];
+  const add = (p: Point, from: MapDeg, q: Point, to: MapDeg, halvings: number) => {
+    const strays = [0.25, 0.5, 0.75].some((t) => {
+      const at = between(p, q, t);
+      return mmToSegment(surface, place(at), from, to) > (isOn(surface, at) ? withinMm : UNSEEN_MM);
+    });
+    if (strays && halvings < MOST_HALVINGS) {
+      const m = between(p, q, 0.5);
+      const middle = place(m);
+      add(p, from, m, middle, halvings + 1);
+      add(m, middle, q, to, halvings + 1);
+    } else out.push(rounded(to));
+  };
+  const places = linePx.map(place);
+  out.push(rounded(places[0]));
+  const last = closed ? linePx.length : linePx.length - 1;
+  for (let i = 0; i < last; i++) {
+    const j = (i + 1) % linePx.length;
+    add(linePx[i], places[i], linePx[j], places[j], 0);
+  }
+  if (!closed) return out;
+  out.pop();
+  // seen from outside, the map lies the same way round as any photo: an outline that has turned over holds what lies below the neck
+  return signedArea(out) * signedArea(linePx) < 0 ? outsideOf(out) : out;
+}
+
+/** Twice the area of a closed polygon, with the sign of the way round. */
+function signedArea(polygon: readonly Point[]): number {
+  let [x0, y0] = polygon[polygon.length - 1];
+  let sum = 0;
+  for (const [x, y] of polygon) {
+    sum += x0 * y - x * y0;
+    [x0, y0] = [x, y];
+  }
+  return sum;
+}
+
+const RING = 24;
+/** The outline of all of the map that a polygon leaves: from its lowest point out to the map's edge, round it the other way, and back. */
+function outsideOf(polygon: readonly MapDeg[]): MapDeg[] {
+  const way = Math.sign(signedArea(polygon));
+  const fromVertex = polygon.map(([x, y]) => Math.hypot(x, y));
+  const lowest = fromVertex.indexOf(Math.max(...fromVertex));
+  const [x, y] = polygon[lowest];
+  const from = Math.atan2(y, x);
+  const ring = Array.from({ length: RING + 1 }, (_, k): MapDeg => {
+    const angle = from - (way * 2 * Math.PI * k) / RING;
+    return rounded([180 * Math.cos(angle), 180 * Math.sin(angle)]);
+  });
+  return [...polygon.slice(lowest), ...polygon.slice(0, lowest), polygon[lowest], ...ring];
+}
+
+/** A brush's path, which may be one point. */
+export const placePath = (pathPx: readonly PhotoPx[], surface: Surface, radiusMm: number): MapDeg[] =>
+  pathPx.length === 1 ? [rounded(placeFor(surface, pathPx[0], radiusMm))] : placeLine(pathPx, false, surface, radiusMm);
+
+/** The same for a hairline, whose points are moved by hand: fewer of them. */
+const CURVE_MM = 0.25;
+/** The straight end of a line is followed in the photo until it has been off the head for this long, mm. */
+const OFF_MM = 15;
+/** And no farther than any head is wide. */
+const REACH_MM = 250;
+const MOST_POINTS = 40;
+
+/** A hairline through points of the photo, going on straight beyond its ends, as points on the map whose curve agrees with it. */
+export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapDeg[] {
+  const stepPx = Math.max(1, surface.pxPerMm);
+  const curve = splineThrough(pointsPx, stepPx);
+  const before = onFrom(curve[1], curve[0], surface).reverse();
+  const after = onFrom(curve[curve.length - 2], curve[curve.length - 1], surface);
+  const drawnPx = [...before, ...curve, ...after];
+  const drawn = drawnPx.map((px) => placeFor(surface, px));
+  const tolerance = drawnPx.map((px) => (isOn(surface, px) ? CURVE_MM : UNSEEN_MM));
+  const kept = new Set([0, drawn.length - 1]);
+  for (const [x, y] of pointsPx) kept.add(before.length + nearestIndex(curve, x, y));
+  const stepDeg = 1 / mmPerDeg(surface.halfAxesMm);
+  for (;;) {
+    const at = [...kept].sort((p, q) => p - q);
+    const points = at.map((i) => rounded(drawn[i]));
+    const made = splineThrough(points, stepDeg);
+    const worst = strays(drawn, tolerance, at, made, surface);
+    if (!worst.length || kept.size >= MOST_POINTS) return points;
+    for (const i of worst) kept.add(i);
+  }
+}
+
+/** Of each gap between kept points, the drawn place that lies farthest from the curve, where that is too far. */
+function strays(
+  drawn: readonly MapDeg[],
+  toleranceMm: readonly number[],
+  kept: readonly number[],
+  curve: readonly MapDeg[],
+  form: HeadForm,
+): number[] {
+  const found: number[] = [];
+  for (let k = 0; k + 1 < kept.length; k++) {
+    let most = 1;
+    let worst = -1;
+    for (let i = kept[k] + 1; i < kept[k + 1]; i++) {
+      let mm = Number.POSITIVE_INFINITY;
+      for (let j = 0; j + 1 < curve.length; j++) mm = Math.min(mm, mmToSegment(form, drawn[i], curve[j], curve[j + 1]));
+      if (mm > most * toleranceMm[i]) [most, worst] = [mm / toleranceMm[i], i];
+    }
+    if (worst >= 0) found.push(worst);
+  }
+  return found;
+}
+
+/** Straight on from the end of a line, a mm at a time, until the photo's head is left behind. */
+function onFrom(from: Point, to: Point, surface: Surface): Point[] {
+  const out: Point[] = [];
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  let offMm = isOn(surface, to) ? 0 : OFF_MM;
+  for (let mm = 1; mm <= REACH_MM && offMm < OFF_MM; mm++) {
+    const px = mm * surface.pxPerMm;
+    const at: Point = [to[0] + ((to[0] - from[0]) / length) * px, to[1] + ((to[1] - from[1]) / length) * px];
+    out.push(at);
+    offMm = isOn(surface, at) ? 0 : offMm + 1;
+  }
+  return out;
+}
+
+function nearestIndex(curve: readonly Point[], x: number, y: number): number {
+  let best = 0;
+  for (let i = 1; i < curve.length; i++)
+    if (Math.hypot(curve[i][0] - x, curve[i][1] - y) < Math.hypot(curve[best][0] - x, curve[best][1] - y)) best = i;
+  return best;
+}

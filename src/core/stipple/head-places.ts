@@ -1,0 +1,162 @@
+/*
+ * Where every candidate lies on one head, whatever photo shows it: placed once a head, seed and hand. Candidate i is number i. The map is
+ * cut into cells, so that a question asked of a whole cell (is all of it inside, is none of it near the line) need not be asked of each.
+ */
+import { hashNormal } from '../math/random.ts';
+import { finish, type Steps } from '../math/steps.ts';
+import type { HeadForm } from '../scalp/head-form.ts';
+import { placeToward } from '../scalp/head-map.ts';
+import { areaVector, areaVectorAt } from '../scalp/head-shape.ts';
+import type { Candidates } from './candidates.ts';
+
+export interface HeadPlaces {
+  form: HeadForm;
+  /** candidates on the whole head: rank = (number + 0.5) / count */
+  count: number;
+  perCm2: number;
+  /** the head's frame, mm (scalp/head-form.ts), and the outward unit normal there */
+  xMm: Float32Array;
+  yMm: Float32Array;
+  zMm: Float32Array;
+  nx: Float32Array;
+  ny: Float32Array;
+  nz: Float32Array;
+  /** unit direction in the head's own axes over its half-axes */
+  ux: Float32Array;
+  uy: Float32Array;
+  uz: Float32Array;
+  /** degrees on the map about the vertex */
+  across: Float32Array;
+  forward: Float32Array;
+  /** mm^2 on this head for one mm^2 on the sampled head (J) */
+  areaFactor: Float32Array;
+  cells: Cells;
+}
+
+/** Squares of the map that hold candidates. */
+export interface Cells {
+  count: number;
+  /** candidates of cell k: number[start[k]] to number[start[k + 1] - 1] */
+  start: Uint32Array;
+  number: Uint32Array;
+  /** ball around them, head frame: x, y, z, radius, mm, interleaved */
+  ballMm: Float32Array;
+  /** bounds of them on the map: least and most across, least and most forward, interleaved */
+  boundsDeg: Float32Array;
+}
+
+/** Candidates placed at a time. */
+const A_STEP = 8000;
+
+/**
+ * Maps the candidates onto a head.
+ * @param seed the project's: odd ones mirror the set left to right
+ * @param strayMm how far a dot lies from its candidate (design/hand.ts), sd in mm
+ */
+export function* placingSteps(candidates: Candidates, form: HeadForm, seed: number, strayMm = 0): Steps<HeadPlaces> {
+  const total = candidates.x.length;
+  const [ca, cb, cc] = candidates.halfAxesMm;
+  const mirror = seed & 1 ? -1 : 1;
+  const [a, b, c] = form.halfAxesMm;
+  const column = () => new Float32Array(total);
+  const out = {
+    xMm: column(),
+    yMm: column(),
+    zMm: column(),
+    nx: column(),
+    ny: column(),
+    nz: column(),
+    ux: column(),
+    uy: column(),
+    uz: column(),
+    across: column(),
+    forward: column(),
+    areaFactor: column(),
+  };
+  const here = new Float64Array(7);
+  const sampled = new Float64Array(7);
+  for (let i = 0; i < total; i++) {
+    if (i % A_STEP === A_STEP - 1) yield;
+    let ux = (mirror * candidates.x[i] + strayMm * hashNormal(i, 8 * seed + 16)) / ca;
+    let uy = (candidates.y[i] + strayMm * hashNormal(i, 8 * seed + 17)) / cb;
+    let uz = (candidates.z[i] + strayMm * hashNormal(i, 8 * seed + 18)) / cc;
+    const length = Math.sqrt(ux * ux + uy * uy + uz * uz);
+    ux /= length;
+    uy /= length;
+    uz /= length;
+    areaVectorAt(form.shaped, form.halfAxesMm, ux, uy, uz, here);
+    const area = Math.sqrt(here[4] * here[4] + here[5] * here[5] + here[6] * here[6]);
+    if (candidates.shaped === form.shaped) {
+      for (let k = 0; k < 4; k++) sampled[k] = here[k];
+      areaVector(candidates.halfAxesMm, ux, uy, uz, sampled);
+    } else areaVectorAt(candidates.shaped, candidates.halfAxesMm, ux, uy, uz, sampled);
+    out.xMm[i] = a * here[0] * ux;
+    out.yMm[i] = b * here[0] * uy;
+    out.zMm[i] = c * here[0] * uz;
+    out.nx[i] = here[4] / area;
+    out.ny[i] = here[5] / area;
+    out.nz[i] = here[6] / area;
+    out.ux[i] = ux;
+    out.uy[i] = uy;
+    out.uz[i] = uz;
+    const [across, forward] = placeToward([ux, uy, uz]);
+    out.across[i] = across;
+    out.forward[i] = forward;
+    out.areaFactor[i] = area / Math.sqrt(sampled[4] * sampled[4] + sampled[5] * sampled[5] + sampled[6] * sampled[6]);
+  }
+  yield;
+  return { form, count: total, perCm2: candidates.perCm2, ...out, cells: cellsOf(out) };
+}
+
+/** The same at once. */
+export const placeOnHead = (...args: Parameters<typeof placingSteps>): HeadPlaces => finish(placingSteps(...args));
+
+const CELL_DEG = 4;
+const ACROSS = 360 / CELL_DEG;
+const cellAt = (deg: number) => Math.min(ACROSS - 1, Math.max(0, Math.floor((deg + 180) / CELL_DEG)));
+
+function cellsOf({ across, forward, xMm, yMm, zMm }: Pick<HeadPlaces, 'across' | 'forward' | 'xMm' | 'yMm' | 'zMm'>): Cells {
+  const total = across.length;
+  const size = new Uint32Array(ACROSS * ACROSS);
+  const squareOf = Uint16Array.from(across, (x, i) => cellAt(forward[i]) * ACROSS + cellAt(x));
+  for (const square of squareOf) size[square]++;
+  const cellOf = new Int32Array(ACROSS * ACROSS).fill(-1);
+  const starts = [0];
+  for (const [square, n] of size.entries()) {
+    if (n === 0) continue;
+    cellOf[square] = starts.length - 1;
+    starts.push(starts[starts.length - 1] + n);
+  }
+  const count = starts.length - 1;
+  const start = Uint32Array.from(starts);
+  const next = start.slice();
+  const number = new Uint32Array(total);
+  for (let i = 0; i < total; i++) number[next[cellOf[squareOf[i]]]++] = i;
+  const ballMm = new Float32Array(4 * count);
+  const boundsDeg = new Float32Array(4 * count);
+  for (let k = 0; k < count; k++) {
+    let [x, y, z, radius2] = [0, 0, 0, 0];
+    let [left, right, back, front] = [180, -180, 180, -180];
+    for (let s = start[k]; s < start[k + 1]; s++) {
+      const i = number[s];
+      x += xMm[i];
+      y += yMm[i];
+      z += zMm[i];
+      left = Math.min(left, across[i]);
+      right = Math.max(right, across[i]);
+      back = Math.min(back, forward[i]);
+      front = Math.max(front, forward[i]);
+    }
+    const n = start[k + 1] - start[k];
+    x /= n;
+    y /= n;
+    z /= n;
+    for (let s = start[k]; s < start[k + 1]; s++) {
+      const i = number[s];
+      radius2 = Math.max(radius2, (xMm[i] - x) ** 2 + (yMm[i] - y) ** 2 + (zMm[i] - z) ** 2);
+    }
+    ballMm.set([x, y, z, Math.sqrt(radius2)], 4 * k);
+    boundsDeg.set([left, right, back, front], 4 * k);
+  }
+  return { count, start, number, ballMm, boundsDeg };
+}

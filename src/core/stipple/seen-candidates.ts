@@ -1,0 +1,188 @@
+/*
+ * What a photo shows of a head's candidates: those that face its camera and lie in the picture, projected. Near the silhouette dots are
+ * shifted along their tilt to reach just where the photo's head really ends, and fade out (core/README.md 7). That is a matter of the
+ * photo: on the head no candidate is moved.
+ */
+import { hash01 } from '../math/random.ts';
+import { finish, type Steps } from '../math/steps.ts';
+import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
+import { HOLLOW_UY, type Surface } from '../scalp/surface.ts';
+import type { HeadPlaces } from './head-places.ts';
+
+export interface SeenCandidates {
+  count: number;
+  /** number of the candidate, ascending */
+  candidate: Uint32Array;
+  xPx: Float32Array;
+  yPx: Float32Array;
+  /** camera frame, mm */
+  xMm: Float32Array;
+  yMm: Float32Array;
+  zMm: Float32Array;
+  /** cosine of the tilt against the ray, and the unit direction of the tilt in the picture */
+  cosTheta: Float32Array;
+  tiltX: Float32Array;
+  tiltY: Float32Array;
+  /** photo px per mm at the dot's own depth, facing */
+  pxPerMm: Float32Array;
+  /** mm^2 of skin that this photo shows for one on the head: other than 1 only near a silhouette that is not the head's */
+  stretch: Float32Array;
+}
+
+/** Cosine of the steepest tilt at which dots are drawn: 88 degrees; density fades from 85 (core/README.md 7). */
+const LEAST_COS = 0.035;
+const FULL_COS = 0.087;
+/** Share of the density kept near the silhouette. */
+export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.max(0, (cosTheta - LEAST_COS) / (FULL_COS - LEAST_COS)));
+
+const HIDDEN_MM = 2;
+function isHidden(surface: Surface, xMm: number, yMm: number, zMm: number): boolean {
+  const [px, py] = surface.project(xMm, yMm, zMm);
+  const hit = surface.hit(px, py);
+  return hit !== null && hit.zMm < zMm - HIDDEN_MM;
+}
+
+/** Candidates looked at at a time. */
+const A_STEP = 16000;
+
+/** @param rim where the photo's head really ends */
+export function* seeingSteps(
+  places: HeadPlaces,
+  surface: Surface,
+  photo: { widthPx: number; heightPx: number },
+  rim: Rim | null = null,
+): Steps<SeenCandidates> {
+  const { count: total, xMm, yMm, zMm, nx: ax, ny: ay, nz: az, uy } = places;
+  const [cx, cy, cz] = surface.centreMm;
+  const R = surface.rotation;
+  const { focalPx, cxPx, cyPx } = surface;
+  const column = () => new Float32Array(total);
+  const out = {
+    candidate: new Uint32Array(total),
+    xPx: column(),
+    yPx: column(),
+    xMm: column(),
+    yMm: column(),
+    zMm: column(),
+    cosTheta: column(),
+    tiltX: column(),
+    tiltY: column(),
+    pxPerMm: column(),
+    stretch: column(),
+  };
+  const meanHalfMm = (surface.halfAxesMm[0] + surface.halfAxesMm[1] + surface.halfAxesMm[2]) / 3;
+  let n = 0;
+  for (let i = 0; i < total; i++) {
+    if (i % A_STEP === A_STEP - 1) yield;
+    const x = R[0] * xMm[i] + R[1] * yMm[i] + R[2] * zMm[i] + cx;
+    const y = R[3] * xMm[i] + R[4] * yMm[i] + R[5] * zMm[i] + cy;
+    const z = R[6] * xMm[i] + R[7] * yMm[i] + R[8] * zMm[i] + cz;
+    const nx = R[0] * ax[i] + R[1] * ay[i] + R[2] * az[i];
+    const ny = R[3] * ax[i] + R[4] * ay[i] + R[5] * az[i];
+    const nz = R[6] * ax[i] + R[7] * ay[i] + R[8] * az[i];
+    const range = Math.sqrt(x * x + y * y + z * z);
+    const cos = -(nx * x + ny * y + nz * z) / range;
+    if (cos < LEAST_COS || z <= 0) continue;
+    const tx = nx + (cos * x) / range;
+    const ty = ny + (cos * y) / range;
+    const tLen = Math.sqrt(tx * tx + ty * ty);
+    const tiltX = tLen > 1e-9 ? tx / tLen : 1;
+    const tiltY = tLen > 1e-9 ? ty / tLen : 0;
+    const pxPerMm = focalPx / z;
+    let px = cxPx + pxPerMm * x;
+    let py = cyPx + pxPerMm * y;
+    let stretch = 1;
+    if (rim && cos < RIM_COS) {
+      const share = 1 - cos / RIM_COS;
+      const offsetMm = rimOffsetMm(rim, px, py);
+      px += offsetMm * share * share * pxPerMm * tiltX;
+      py += offsetMm * share * share * pxPerMm * tiltY;
+      // the shift grows towards the edge: there is that much more (or less) skin than the head has
+      stretch += ((offsetMm * 2 * share) / RIM_COS / meanHalfMm) * (Math.sqrt(1 - cos * cos) / cos);
+      stretch = Math.min(2, Math.max(0.4, stretch));
+    }
+    if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
+    if (surface.shaped && uy[i] > HOLLOW_UY && isHidden(surface, x, y, z)) continue;
+    out.candidate[n] = i;
+    out.xPx[n] = px;
+    out.yPx[n] = py;
+    out.xMm[n] = (px - cxPx) / pxPerMm;
+    out.yMm[n] = (py - cyPx) / pxPerMm;
+    out.zMm[n] = z;
+    out.cosTheta[n] = cos;
+    out.tiltX[n] = tiltX;
+    out.tiltY[n] = tiltY;
+    out.pxPerMm[n] = pxPerMm;
+    out.stretch[n] = stretch;
+    n++;
+  }
+  for (const key of Object.keys(out) as (keyof typeof out)[]) out[key] = out[key].slice(0, n) as never;
+  return { count: n, ...out };
+}
+
+/** The same at once. */
+export const seeCandidates = (...args: Parameters<typeof seeingSteps>): SeenCandidates => finish(seeingSteps(...args));
+
+/** Which candidates at least one of several photos shows: 1 where one does. */
+export function seenOnHead(total: number, photos: readonly Pick<SeenCandidates, 'candidate'>[]): Uint8Array {
+  const isSeen = new Uint8Array(total);
+  for (const { candidate } of photos) for (const i of candidate) isSeen[i] = 1;
+  return isSeen;
+}
+
+/** Candidates chosen as dots, ascending, each with its session. */
+export interface Chosen {
+  candidate: Uint32Array;
+  session: Uint8Array;
+}
+/** What is asked of candidates on the head, by number. */
+export interface Asked {
+  targetPerCm2: Float32Array;
+  /** share of all candidates that are dots before this one */
+  before: Float64Array;
+}
+
+/** Salts of a candidate's own fixed numbers for fading and for the session of a dot that only this photo adds. */
+const FADE_SALT = 6;
+const SESSION_SALT = 7;
+
+/**
+ * The plan's dots as this photo shows them. Towards the silhouette they are thinned, each by its own fixed number; where the photo's head
+ * is larger than the model of it, the next candidates in order fill the skin that the plan does not have.
+ * @param shares cumulative shares of the sessions, ascending to 1
+ * @returns the chosen that are shown, with their places among the seen
+ */
+export function shownCandidates(
+  seen: SeenCandidates,
+  { areaFactor, perCm2 }: Pick<HeadPlaces, 'areaFactor' | 'perCm2'>,
+  { targetPerCm2, before }: Asked,
+  chosen: Chosen,
+  shares: readonly number[],
+  seed: number,
+): Chosen & { seenIndex: Uint32Array } {
+  const seenIndex = new Uint32Array(seen.count);
+  const session = new Uint8Array(seen.count);
+  let n = 0;
+  let at = 0;
+  for (let j = 0; j < seen.count; j++) {
+    const i = seen.candidate[j];
+    if (targetPerCm2[i] <= 0) continue;
+    while (at < chosen.candidate.length && chosen.candidate[at] < i) at++;
+    const factor = seen.stretch[j] * rimShare(seen.cosTheta[j]);
+    let k = 0;
+    if (chosen.candidate[at] === i) {
+      if (factor < 1 && hash01(i, seed * 8 + FADE_SALT) >= factor) continue;
+      k = chosen.session[at];
+    } else {
+      if (factor <= 1 || before[i] >= Math.min(1, (targetPerCm2[i] * areaFactor[i] * factor) / perCm2)) continue;
+      const share = hash01(i, seed * 8 + SESSION_SALT);
+      while (share >= shares[k]) k++;
+      k++;
+    }
+    seenIndex[n] = j;
+    session[n++] = k;
+  }
+  const candidate = new Uint32Array(n);
+  for (let k = 0; k < n; k++) candidate[k] = seen.candidate[seenIndex[k]];
+  return { seenIndex: seenIndex.slice(0, n), candidate, session: session.slice(0, n) };
+}
