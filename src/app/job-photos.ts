@@ -48,7 +48,7 @@ export async function photosJob(desk: Desk, request: PhotosJob) {
   for (const entry of consultation.photos) {
     const { outName } = files.get(entry.id) as File;
     const drawn = await withRead(desk, entry, files, async (read) => {
-      desk.pipeline = createPipeline();
+      desk.pipeline = createPipeline(desk.planner, entry.id);
       const project = shownProject(consultation, entry.id, planName);
       const fitting = found?.fitted.get(entry.id) ?? (await fitted(desk, project, read, request));
       const at = (ending: string) => (body: Blob | string) => put(`${request.resultsAt}${encodeURIComponent(`${outName}${ending}`)}`, body);
@@ -128,7 +128,7 @@ async function measuredAll(
   const apart = new Map<string, number>();
   for (const entry of consultation.photos) {
     await withRead(desk, entry, files, async (read) => {
-      desk.pipeline = createPipeline();
+      desk.pipeline = createPipeline(desk.planner, entry.id);
       const fitting = await fitted(desk, shownProject(consultation, entry.id, planName), read, request);
       const isFirst = isNew && entry.id === start.photos[0].id;
       const project = isFirst
