@@ -2,25 +2,25 @@
  * What a file is, told from its bytes and never from its name: the five kinds of photo that Stubble opens, with their size
  * before anything is decoded, or a word for what it is instead. Reads headers only and never throws on broken files.
  */
-import { readOrientation, swapsSides } from './exif-orientation.ts';
-import { heifFacts, isHeifComplete } from './heif-boxes.ts';
+import { isHeifComplete } from './heif-boxes.ts';
+import { heifFacts } from './heif-facts.ts';
 import { asciiAt, viewOf } from './join-bytes.ts';
-import { jpegExif, jpegSize, walkJpeg } from './jpeg-segments.ts';
+import { jpegSize, walkJpeg } from './jpeg-segments.ts';
+import { heifTurn, jpegOrientation, pngOrientation, webpOrientation } from './orientation-of.ts';
 import { PNG_SIGNATURE, walkPng } from './png-chunks.ts';
+import { uprightSize } from './turn-pixels.ts';
 import { walkWebp, webpSize } from './webp-chunks.ts';
 
 export type PhotoKind = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic';
 
 export interface SniffedPhoto {
   kind: PhotoKind;
-  /** size upright, behind the orientation that browsers apply; 0 where the header does not tell */
+  /** size upright, behind the orientation; 0 where the header does not tell */
   widthPx: number;
   heightPx: number;
   hasAlpha: boolean;
-  /** false where the file stops before its end */
+  /** false where the file stops before its end; whether a JPEG's picture is all there only its scans tell (repair-jpeg.ts) */
   complete: boolean;
-  /** only told for heic and avif: colours are in Display P3 */
-  isDisplayP3: boolean;
 }
 
 export type Sniffed = SniffedPhoto | { kind: 'other'; what: string };
@@ -51,28 +51,22 @@ const NO_SIZE = { widthPx: 0, heightPx: 0 };
 
 function sniffJpeg(bytes: Uint8Array): SniffedPhoto {
   const walk = walkJpeg(bytes);
-  const exif = jpegExif(bytes, walk);
   const stored = jpegSize(bytes, walk) ?? NO_SIZE;
-  return { kind: 'jpeg', ...upright(stored, exif), hasAlpha: false, complete: walk.complete, isDisplayP3: false };
-}
-
-function upright(stored: { widthPx: number; heightPx: number }, exif: Uint8Array | null) {
-  return exif && swapsSides(readOrientation(exif)) ? { widthPx: stored.heightPx, heightPx: stored.widthPx } : stored;
+  return { kind: 'jpeg', ...uprightSize(stored, jpegOrientation(bytes, walk)), hasAlpha: false, complete: walk.complete };
 }
 
 function sniffPng(bytes: Uint8Array): SniffedPhoto {
   const { chunks, complete } = walkPng(bytes);
-  const exif = chunks.find((chunk) => chunk.type === 'eXIf');
   const stored = bytes.length >= 26 ? { widthPx: viewOf(bytes).getUint32(16), heightPx: viewOf(bytes).getUint32(20) } : NO_SIZE;
   const hasAlpha = (bytes[25] & 4) !== 0 || chunks.some((chunk) => chunk.type === 'tRNS');
   const hasPixels = chunks.some((chunk) => chunk.type === 'IDAT');
-  return { kind: 'png', ...upright(stored, exif?.payload ?? null), hasAlpha, complete: complete && hasPixels, isDisplayP3: false };
+  return { kind: 'png', ...uprightSize(stored, pngOrientation(chunks)), hasAlpha, complete: complete && hasPixels };
 }
 
 function sniffWebp(bytes: Uint8Array): SniffedPhoto {
   const { chunks, complete } = walkWebp(bytes);
-  const facts = webpSize(chunks) ?? { ...NO_SIZE, hasAlpha: false };
-  return { kind: 'webp', ...facts, complete, isDisplayP3: false };
+  const { hasAlpha, ...stored } = webpSize(chunks) ?? { ...NO_SIZE, hasAlpha: false };
+  return { kind: 'webp', ...uprightSize(stored, webpOrientation(chunks)), hasAlpha, complete };
 }
 
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'mif2', 'MiHE', 'miaf'];
@@ -83,12 +77,8 @@ function sniffHeif(bytes: Uint8Array): Sniffed {
   for (let at = 16; at + 4 <= ftypEnd; at += 4) brands.push(asciiAt(bytes, at, 4));
   const isAvif = brands.includes('avif') || brands.includes('avis');
   if (!isAvif && !brands.some((brand) => HEIC_BRANDS.includes(brand))) return { kind: 'other', what: 'a video' };
-  const facts = heifFacts(bytes) ?? { ...NO_SIZE, hasAlpha: false, isDisplayP3: false };
-  return {
-    kind: isAvif ? 'avif' : 'heic',
-    ...facts,
-    complete: isHeifComplete(bytes),
-  };
+  const { hasAlpha, ...shown } = heifFacts(bytes) ?? { ...NO_SIZE, hasAlpha: false };
+  return { kind: isAvif ? 'avif' : 'heic', ...uprightSize(shown, heifTurn(bytes)), hasAlpha, complete: isHeifComplete(bytes) };
 }
 
 const SIGNATURES: [string, string][] = [

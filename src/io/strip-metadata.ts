@@ -3,25 +3,29 @@
  * behind the picture. Its pixels, which way up it is and its colour profile stay, so that it decodes to the same picture.
  * Works on bytes alone; bytes of an unknown kind come back as they were.
  */
-import { orientationTiff, readOrientation } from './exif-orientation.ts';
+import { orientationTiff } from './exif-orientation.ts';
 import { heifMetadataRanges, walkBoxes } from './heif-boxes.ts';
 import { asciiAt, joinBytes, viewOf } from './join-bytes.ts';
-import { type JpegSegment, jpegExif, walkJpeg } from './jpeg-segments.ts';
+import { type JpegSegment, walkJpeg } from './jpeg-segments.ts';
+import { heifTurn, heifTurnBox, jpegOrientation, pngOrientation, webpOrientation } from './orientation-of.ts';
 import { PNG_SIGNATURE, pngChunk, walkPng } from './png-chunks.ts';
-import { walkWebp } from './webp-chunks.ts';
+import { walkWebp, webpChunk, webpSize } from './webp-chunks.ts';
 
-export function stripMetadata(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return stripJpeg(bytes);
-  if (PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)) return stripPng(bytes);
-  if (asciiAt(bytes, 0, 4) === 'RIFF' && asciiAt(bytes, 8, 4) === 'WEBP') return stripWebp(bytes);
-  if (asciiAt(bytes, 4, 4) === 'ftyp') return stripHeif(bytes);
+/** Turns it besides: from the orientation it has to the one it is to have. */
+type Turn = (orientation: number) => number;
+const AS_IT_IS: Turn = (orientation) => orientation;
+
+export function stripMetadata(bytes: Uint8Array, turn = AS_IT_IS): Uint8Array<ArrayBuffer> {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return stripJpeg(bytes, turn);
+  if (PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)) return stripPng(bytes, turn);
+  if (asciiAt(bytes, 0, 4) === 'RIFF' && asciiAt(bytes, 8, 4) === 'WEBP') return stripWebp(bytes, turn);
+  if (asciiAt(bytes, 4, 4) === 'ftyp') return stripHeif(bytes, turn);
   return bytes.slice();
 }
 
-function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function stripJpeg(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
   const walk = walkJpeg(bytes);
-  const exif = jpegExif(bytes, walk);
-  const orientation = exif ? readOrientation(exif) : 1;
+  const orientation = turn(jpegOrientation(bytes, walk));
   const kept: Uint8Array[] = [Uint8Array.of(0xff, 0xd8)];
   const first = walk.segments[0];
   if (first && isJfif(bytes, first)) kept.push(jfifWithoutPreview(bytes, first));
@@ -55,10 +59,9 @@ function exifSegment(orientation: number): Uint8Array {
 
 const KEPT_PNG_CHUNKS = new Set('IHDR PLTE IDAT IEND iCCP sRGB gAMA cHRM cICP sBIT tRNS pHYs bKGD hIST'.split(' '));
 
-function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function stripPng(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
   const { chunks } = walkPng(bytes);
-  const exif = chunks.find((chunk) => chunk.type === 'eXIf');
-  const orientation = exif ? readOrientation(exif.payload) : 1;
+  const orientation = turn(pngOrientation(chunks));
   const kept: Uint8Array[] = [PNG_SIGNATURE];
   for (const chunk of chunks) {
     if (KEPT_PNG_CHUNKS.has(chunk.type)) kept.push(bytes.subarray(chunk.start, chunk.end));
@@ -68,30 +71,45 @@ function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 const KEPT_WEBP_CHUNKS = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ICCP', 'ANIM', 'ANMF']);
-const WEBP_EXIF_AND_XMP = 0x0c;
+const WEBP_EXIF = 0x08;
+const WEBP_XMP = 0x04;
 
-/** Browsers do not turn a WebP by its EXIF, so none of it is kept. */
-function stripWebp(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const kept: Uint8Array[] = [bytes.subarray(0, 12)];
-  for (const chunk of walkWebp(bytes).chunks) if (KEPT_WEBP_CHUNKS.has(chunk.type)) kept.push(bytes.subarray(chunk.start, chunk.end));
-  const out = joinBytes(kept);
+function stripWebp(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
+  const { chunks } = walkWebp(bytes);
+  const orientation = turn(webpOrientation(chunks));
+  const kept = chunks.filter(({ type }) => KEPT_WEBP_CHUNKS.has(type)).map(({ start, end }) => bytes.subarray(start, end));
+  const facts = webpSize(chunks);
+  if (orientation !== 1 && facts && chunks[0].type !== 'VP8X') kept.unshift(extendedHeader(facts));
+  if (orientation !== 1) kept.push(webpChunk('EXIF', orientationTiff(orientation)));
+  const out = joinBytes([bytes.subarray(0, 12), ...kept]);
   viewOf(out).setUint32(4, out.length - 8, true);
-  if (asciiAt(out, 12, 4) === 'VP8X') out[20] &= ~WEBP_EXIF_AND_XMP;
+  if (asciiAt(out, 12, 4) === 'VP8X') out[20] = (out[20] & ~(WEBP_EXIF | WEBP_XMP)) | (orientation === 1 ? 0 : WEBP_EXIF);
   return out;
+}
+
+/** A simple WebP has to become an extended one to carry anything besides its pixels. */
+function extendedHeader({ widthPx, heightPx, hasAlpha }: { widthPx: number; heightPx: number; hasAlpha: boolean }): Uint8Array {
+  const [w, h] = [widthPx - 1, heightPx - 1];
+  return webpChunk('VP8X', Uint8Array.of(hasAlpha ? 0x10 : 0, 0, 0, 0, w, w >> 8, w >> 16, h, h >> 8, h >> 16));
 }
 
 const KEPT_HEIF_BOXES = new Set(['ftyp', 'meta', 'mdat', 'moov']);
 
 /** Offsets inside these files must not move, so metadata is overwritten with zeros rather than cut out. */
-function stripHeif(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(bytes);
-  for (const [start, end] of heifMetadataRanges(bytes)) out.fill(0, start, end);
+function stripHeif(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
+  const before = heifTurn(bytes);
+  const orientation = turn(before);
   const { boxes } = walkBoxes(bytes, 0, bytes.length);
-  out.fill(0, boxes.at(-1)?.end ?? bytes.length);
+  if (before !== 1) boxes.pop();
+  const end = boxes.at(-1)?.end ?? bytes.length;
+  const out = new Uint8Array(bytes);
+  for (const [from, to] of heifMetadataRanges(bytes)) out.fill(0, from, to);
   for (const box of boxes) {
+    // a last box without a size would swallow what is put behind it
+    if (viewOf(out).getUint32(box.start) === 0) viewOf(out).setUint32(box.start, box.end - box.start);
     if (KEPT_HEIF_BOXES.has(box.type)) continue;
     out.set([0x66, 0x72, 0x65, 0x65], box.start + 4);
     out.fill(0, box.payload, box.end);
   }
-  return out;
+  return joinBytes([out.subarray(0, end), ...(orientation === 1 ? [] : [heifTurnBox(orientation)])]);
 }

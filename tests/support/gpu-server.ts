@@ -10,7 +10,7 @@ export async function serveGpuPage() {
     cacheDir: 'node_modules/.vite-gpu',
     server: { host: '127.0.0.1', port: 5390, hmr: false, watch: null },
     optimizeDeps: {
-      entries: ['src/render/**/*.ts', 'tests/{gpu,bench}/**/*.page.ts', 'tests/browser/library.page.ts'],
+      entries: ['src/render/**/*.ts', 'tests/{gpu,bench}/**/*.page.ts', 'tests/browser/*.page.ts'],
       noDiscovery: false,
     },
   });
