@@ -4,7 +4,7 @@
  */
 import { isZip, looksLikeProject } from '../core/consultation/looks-like-project.ts';
 import { type ParseResult, type Project, parseProject } from '../core/consultation/schema.ts';
-import { type PhotoKind, sniffImage } from './sniff-image.ts';
+import { isPhoto, type PhotoKind, sniffImage } from './sniff-image.ts';
 import { storedZip } from './write-zip.ts';
 
 export type UnpackResult = { ok: true; project: Project; photo: Blob | null; photoName: string } | { ok: false; reason: string };
@@ -17,7 +17,7 @@ export const MAX_JSON_BYTES = 5e6;
 export async function packProject(project: Project, original: Blob): Promise<Blob> {
   const photo = new Uint8Array(await original.arrayBuffer());
   const sniffed = sniffImage(photo);
-  if (sniffed.kind === 'other') throw new Error(`packProject: the photo is ${sniffed.what}`);
+  if (!isPhoto(sniffed)) throw new Error(`packProject: the photo is ${sniffed.kind}`);
   const json = new TextEncoder().encode(`${JSON.stringify(project, null, 2)}\n`);
   return storedZip([
     { name: 'project.json', bytes: json },

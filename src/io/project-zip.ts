@@ -5,7 +5,7 @@ import { inflateSync } from 'fflate';
 import type { Project } from '../core/consultation/schema.ts';
 import { MAX_JSON_BYTES, MAX_TOTAL_BYTES, parseText, tooLarge, type UnpackResult } from './project-file.ts';
 import { readZip, type ZipEntry } from './read-zip.ts';
-import { MIME_OF, sniffImage } from './sniff-image.ts';
+import { isPhoto, MIME_OF, sniffImage } from './sniff-image.ts';
 
 const MAX_ENTRIES = 1000;
 
@@ -39,7 +39,7 @@ function withPhoto(project: Project, files: readonly ZipEntry[], shown: string):
     const content = unpack(entry, shown);
     if (!content.ok) return content;
     const sniffed = sniffImage(content.bytes);
-    if (sniffed.kind === 'other') continue;
+    if (!isPhoto(sniffed)) continue;
     const photo = new Blob([content.bytes], { type: MIME_OF[sniffed.kind] });
     return { ok: true, project, photo, photoName: project.photo.name || baseName(entry) };
   }

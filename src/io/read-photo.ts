@@ -11,7 +11,8 @@ import { canvas2d } from './canvas-2d.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
 import { KEPT_MEGAPIXELS, keptSize } from './kept-size.ts';
 import { lookThroughJpeg } from './look-through-jpeg.ts';
-import { MIME_OF, type SniffedPhoto, sniffImage } from './sniff-image.ts';
+import { KINDS } from './photo-kinds.ts';
+import { isPhoto, MIME_OF, type SniffedPhoto, sniffImage } from './sniff-image.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
 export interface PhotoPixels {
@@ -36,7 +37,6 @@ const SMALL_SIDE_PX = 2048;
 const SMALL_BAND_ROWS = 160;
 /** larger files are refused unread: no photo of 300 megapixels weighs more */
 const MAX_FILE_BYTES = 600e6;
-const KINDS = 'JPEG, PNG, WebP, AVIF or HEIC';
 
 export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<ReadPhotoResult> {
   const { name, maxSidePx, signal, onProgress } = options;
@@ -53,7 +53,11 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   onProgress?.(0.1);
 
   const sniffed = sniffImage(bytes);
-  if (sniffed.kind === 'other') return refuse(refusalOf(sniffed.what));
+  if (sniffed.kind === 'damaged') return refuse('is damaged: choose another copy of the photo.');
+  if (!isPhoto(sniffed)) {
+    const loaded = await import('./what-else.ts').catch(() => null);
+    return refuse(loaded?.whatElse(bytes) ?? `is not a photo: choose a ${KINDS} picture.`);
+  }
   const size = sizeRefusal(sniffed);
   if (size) return refuse(size);
   const looked = sniffed.kind === 'jpeg' ? await lookThroughJpeg(bytes, signal) : null;
@@ -131,11 +135,6 @@ async function bytesOf(blob: Blob): Promise<Uint8Array | null> {
   } catch {
     return null;
   }
-}
-
-function refusalOf(what: string): string {
-  if (what === 'damaged') return `is damaged: choose another copy of the photo.`;
-  return what === 'not a photo' ? `is not a photo: choose a ${KINDS} picture.` : `is ${what}, not a photo: choose a ${KINDS} picture.`;
 }
 
 const count = (n: number) => n.toLocaleString('en-GB');

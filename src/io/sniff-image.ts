@@ -1,6 +1,6 @@
 /*
  * What a file is, told from its bytes and never from its name: the five kinds of photo that Stubble opens, with their size
- * before anything is decoded, or a word for what it is instead. Reads headers only and never throws on broken files.
+ * before anything is decoded. Reads headers only and never throws on broken files.
  */
 import { isHeifComplete } from './heif-boxes.ts';
 import { heifFacts } from './heif-facts.ts';
@@ -23,7 +23,10 @@ export interface SniffedPhoto {
   complete: boolean;
 }
 
-export type Sniffed = SniffedPhoto | { kind: 'other'; what: string };
+/** other: no photo that Stubble opens (what-else.ts says what it is); damaged: a photo of a kind it opens, with a broken header */
+export type Sniffed = SniffedPhoto | { kind: 'other' | 'damaged' };
+
+export const isPhoto = (sniffed: Sniffed): sniffed is SniffedPhoto => sniffed.kind !== 'other' && sniffed.kind !== 'damaged';
 
 export const MIME_OF: Record<PhotoKind, string> = {
   jpeg: 'image/jpeg',
@@ -42,9 +45,9 @@ export function sniffImage(bytes: Uint8Array): Sniffed {
     if (asciiAt(bytes, 4, 4) === 'ftyp') return sniffHeif(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { kind: 'other', what: 'damaged' };
+    return { kind: 'damaged' };
   }
-  return { kind: 'other', what: whatElse(bytes) };
+  return { kind: 'other' };
 }
 
 const NO_SIZE = { widthPx: 0, heightPx: 0 };
@@ -76,31 +79,7 @@ function sniffHeif(bytes: Uint8Array): Sniffed {
   const brands = [asciiAt(bytes, 8, 4)];
   for (let at = 16; at + 4 <= ftypEnd; at += 4) brands.push(asciiAt(bytes, at, 4));
   const isAvif = brands.includes('avif') || brands.includes('avis');
-  if (!isAvif && !brands.some((brand) => HEIC_BRANDS.includes(brand))) return { kind: 'other', what: 'a video' };
+  if (!isAvif && !brands.some((brand) => HEIC_BRANDS.includes(brand))) return { kind: 'other' };
   const { hasAlpha, ...shown } = heifFacts(bytes) ?? { ...NO_SIZE, hasAlpha: false };
   return { kind: isAvif ? 'avif' : 'heic', ...uprightSize(shown, heifTurn(bytes)), hasAlpha, complete: isHeifComplete(bytes) };
-}
-
-const SIGNATURES: [string, string][] = [
-  ['%PDF', 'a PDF document'],
-  ['GIF8', 'a GIF picture'],
-  ['BM', 'a BMP picture'],
-  ['II*\0', 'a TIFF or camera raw picture'],
-  ['MM\0*', 'a TIFF or camera raw picture'],
-  ['PK\x03\x04', 'a zip archive or a project'],
-  ['\x1a\x45\xdf\xa3', 'a video'],
-  ['RIFF', 'a sound or a video'],
-  ['ID3', 'a sound'],
-  ['8BPS', 'a Photoshop document'],
-  ['\0\0\x01\0', 'an icon'],
-];
-
-function whatElse(bytes: Uint8Array): string {
-  const head = asciiAt(bytes, 0, 1024);
-  for (const [signature, what] of SIGNATURES) if (head.startsWith(signature)) return what;
-  if (/<svg[\s>]/i.test(head)) return 'an SVG drawing';
-  if (/^\s*(<!doctype html|<html)/i.test(head)) return 'a web page';
-  let controls = 0;
-  for (let i = 0; i < head.length; i++) if (head.charCodeAt(i) < 9 || (head.charCodeAt(i) > 13 && head.charCodeAt(i) < 32)) controls++;
-  return controls === 0 ? 'a text file' : 'not a photo';
 }

@@ -15,7 +15,7 @@ const WHOLE: Record<string, Uint8Array<ArrayBuffer>> = {
   turned: fixture('orientation-6.jpg'),
   cmyk: caseFile('cmyk.jpg'),
 };
-const withBytes = (bytes: Uint8Array, changes: readonly [number, number][]) => {
+const withBytes = (bytes: Uint8Array, changes: readonly (readonly [number, number])[]) => {
   const changed = bytes.slice();
   for (const [at, value] of changes) changed[at] = value;
   return changed;
