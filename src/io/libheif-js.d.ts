@@ -7,6 +7,8 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
     _free(at: number): void;
     _heif_context_alloc(): number;
     _heif_context_free(context: number): void;
+    _heif_get_disabled_security_limits(): number;
+    _heif_context_set_security_limits(error: number, context: number, limits: number): void;
     _heif_context_read_from_memory_without_copy(error: number, context: number, bytes: number, length: number, options: number): void;
     _heif_context_get_primary_image_handle(error: number, context: number, outHandle: number): void;
     _heif_image_handle_release(handle: number): void;

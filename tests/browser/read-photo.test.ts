@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import { caseFile, fixture } from '../io/fixture.ts';
 import { openGpuPage } from '../support/gpu-page.ts';
+import { gridHeic } from '../support/heif-files.ts';
 import { readRgba } from '../support/png.ts';
-import type { ReadFile } from './read-photo.page.ts';
+import type { givenUp, ReadFile } from './read-photo.page.ts';
 
 const PAGE = 'tests/browser/read-photo.page.ts';
 const sent = (name: string, bytes: Uint8Array) => ({ name, base64: Buffer.from(bytes).toString('base64') });
@@ -83,4 +84,14 @@ test('every kind can be turned by hand, and comes upright again after four turns
       expect(farthest(once.corners[i], corner), `corner ${i} of ${name}`).toBeLessThanOrEqual(6);
     expect(four.corners, name).toEqual(whole.corners);
   }
+});
+
+test('a HEIC of 200 megapixels shows how far it is, and is given up at once', async () => {
+  const { call } = await openGpuPage();
+  const file = gridHeic({ tiles: { across: 64, down: 48 } });
+  const { shares, reason, waitedMs } = await call<Awaited<ReturnType<typeof givenUp>>>(PAGE, 'givenUp', sent('large.heic', file));
+  expect(reason).toBe('AbortError');
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(shares.at(-1)).toBeLessThan(0.4);
+  expect(waitedMs).toBeLessThan(1000);
 });

@@ -21,6 +21,8 @@ export interface GridOptions {
   ipma?: { version: 0 | 1; flags: 0 | 1 };
   /** the main picture comes last in it, with its size alone */
   isMainLast?: boolean;
+  /** whole tiles across and down, the same ones again and again; left out: the fixture's own two by three */
+  tiles?: { across: number; down: number };
 }
 
 const SOURCE = caseFile('p3-on-grid-and-tiles.heic');
@@ -42,6 +44,7 @@ export function gridHeic({
   onTiles = [],
   ipma = { version: 0, flags: 0 },
   isMainLast = false,
+  tiles: many,
 }: GridOptions = {}): Uint8Array<ArrayBuffer> {
   const source = heifItems(SOURCE);
   if (!source) throw new Error('the fixture has no items');
@@ -50,13 +53,15 @@ export function gridHeic({
   const mdat = walkBoxes(SOURCE, 0, SOURCE.length).boxes.find(({ type }) => type === 'mdat');
   if (!hvcC || !mdat) throw new Error('the fixture has no tiles');
   const extents = tileExtents(mdat.payload, mdat.end, tiles.length);
-  const main = 40;
-  const ids = tiles.map((_, i) => 1 + i);
+  const { across, down } = many ?? { across: 2, down: 3 };
+  const main = across * down + 1;
+  const ids = Array.from({ length: across * down }, (_, i) => 1 + i);
   const size = (widthPx: number, heightPx: number) => fullBox('ispe', 0, 0, uint(widthPx, 4), uint(heightPx, 4));
   const properties: Uint8Array[] = [];
   const indexOf = (property: Uint8Array) => properties.push(property);
   const tileLinks = [SOURCE.subarray(hvcC.start, hvcC.end), size(256, 256), ...onTiles].map(indexOf);
-  const mainLinks = [size(480, 600), ...onGrid].map(indexOf);
+  const [widthPx, heightPx] = many ? [256 * across, 256 * down] : [480, 600];
+  const mainLinks = [size(widthPx, heightPx), ...onGrid].map(indexOf);
   const linked: [number, number[]][] = ids.map((id) => [id, tileLinks]);
   if (isMainLast) linked.push([main, mainLinks]);
   else linked.unshift([main, mainLinks]);
@@ -64,7 +69,7 @@ export function gridHeic({
   const entries = linked.map(([item, links]) =>
     joinBytes([id(item), uint(links.length, 1), ...links.map((link) => (ipma.flags ? uint(0x8000 | link, 2) : uint(0x80 | link, 1)))]),
   );
-  const grid = joinBytes([Uint8Array.of(0, 0, 2, 1), uint(480, 2), uint(600, 2)]);
+  const grid = joinBytes([Uint8Array.of(0, 0, down - 1, across - 1), uint(widthPx, 2), uint(heightPx, 2)]);
   const infos = [...ids, main].map((item) =>
     fullBox('infe', 2, item === main ? 0 : 1, uint(item, 2), uint(0, 2), ascii(item === main ? 'grid' : 'hvc1'), Uint8Array.of(0)),
   );
@@ -87,7 +92,14 @@ export function gridHeic({
         Uint8Array.of(0x44, 0),
         uint(ids.length + 1, 2),
         ...ids.map((item, i) =>
-          joinBytes([uint(item, 2), uint(0, 2), uint(0, 2), uint(1, 2), uint(mdatAt + extents[i][0], 4), uint(extents[i][1], 4)]),
+          joinBytes([
+            uint(item, 2),
+            uint(0, 2),
+            uint(0, 2),
+            uint(1, 2),
+            uint(mdatAt + extents[i % extents.length][0], 4),
+            uint(extents[i % extents.length][1], 4),
+          ]),
         ),
         joinBytes([uint(main, 2), uint(1, 2), uint(0, 2), uint(1, 2), uint(0, 4), uint(grid.length, 4)]),
       ),

@@ -67,6 +67,7 @@ beforeEach(() => {
       [
         'openPhoto',
         'openProject',
+        'turnPhoto',
         'openDemo',
         'resume',
         'saveProject',

@@ -26,6 +26,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     saveProject: async () => (await import('./export.ts')).saveProject(desk),
     exportImage: async (options) => (await import('./export.ts')).exportImage(desk, options),
     deleteEverything: () => deleteEverything(desk),
+    turnPhoto: async () => (await import('./turn.ts')).turnPhoto(desk),
     closeToStart: () => closeToStart(desk),
     proposeHead: () => measure(desk),
     tellSide: (side) => measure(desk, { side }),

@@ -31,7 +31,12 @@ type Refusal = string;
 const named = (file: Blob & { name?: string }, otherwise: string) => file.name ?? otherwise;
 
 /** Runs the whole of an opening as one activity, from finding the file on. @returns whether it is open now */
-async function opening(desk: Desk, text: string, name: string, find: (activity: Activity) => Promise<ToOpen | Refusal>): Promise<boolean> {
+export async function opening(
+  desk: Desk,
+  text: string,
+  name: string,
+  find: (activity: Activity) => Promise<ToOpen | Refusal>,
+): Promise<boolean> {
   const { store } = desk;
   if (!(await desk.keeper.mayLeave())) return false;
   try {
