@@ -6,6 +6,7 @@ import type { Libheif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { heifItems } from './heif-boxes.ts';
 import { heifColour } from './heif-colour.ts';
+import { heifFacts } from './heif-facts.ts';
 import { isSrgb, type RgbSpace, spaceOfCodes, spaceOfProfile, toSrgb } from './rgb-space.ts';
 
 export interface DecodedHeif {
@@ -25,8 +26,10 @@ const RGB = 1;
 const INTERLEAVED_RGBA = 11;
 const INTERLEAVED = 10;
 const MANY_TILES = 900;
+/** What is shown of a picture may be said in fractions of a pixel. */
+const CLIP_ROUNDING_PX = 2;
 
-/** @throws with libheif's words where it cannot decode the file. */
+/** @throws with libheif's words where it cannot decode the file, and where it is not as large as it says. */
 export function decodeHeif(lib: Libheif, bytes: Uint8Array, { keptSize, onProgress }: HeifOptions): DecodedHeif {
   const file = lib._malloc(bytes.length);
   const scratch = lib._malloc(256);
@@ -57,6 +60,9 @@ export function decodeHeif(lib: Libheif, bytes: Uint8Array, { keptSize, onProgre
     const [columns, rows, tileWidth, tileHeight, width, height, topOffset, leftOffset] = Array.from({ length: 8 }, (_, i) =>
       uint32(tiling + 4 + 4 * i),
     );
+    const said = heifFacts(bytes);
+    if (said && Math.max(Math.abs(said.widthPx - width), Math.abs(said.heightPx - height)) > CLIP_ROUNDING_PX)
+      throw new Error(`it is ${width} x ${height} pixels and says ${said.widthPx} x ${said.heightPx}`);
     const isTiled = columns * rows > 1;
     const isPremultiplied = lib._heif_image_handle_is_premultiplied_alpha(handle) !== 0;
     const kept = reducedFrom({ widthPx: width, heightPx: height }, keptSize({ widthPx: width, heightPx: height }));

@@ -16,9 +16,10 @@ export function heifColour(bytes: Uint8Array): WrittenColour | null {
   if (!items) return null;
   const onItem = (item: number) => colourOf(bytes, items.propertiesOf(item));
   let found = onItem(items.main);
-  for (let level = [items.main], depth = 0; !found && depth < 4; depth++) {
-    level = level.flatMap((item) => items.from(item, 'dimg'));
-    for (const item of new Set(level)) found ??= onItem(item);
+  // a set, and a few levels: a file may say that a picture is made of itself
+  for (let level = new Set([items.main]), depth = 0; !found && depth < 4; depth++) {
+    level = new Set([...level].flatMap((item) => items.from(item, 'dimg')));
+    for (const item of level) found ??= onItem(item);
   }
   return found;
 }

@@ -58,7 +58,26 @@ function readBareJson(bytes: Uint8Array, shown: string): UnpackResult {
   return parsed.ok ? { ...parsed, photo: null, photoName: parsed.project.photo.name } : parsed;
 }
 
+/** Far deeper than a project is. What is deeper could be read, but never be written again: that overflows the stack. */
+const MAX_DEPTH = 100;
+
+/** Whether arrays and objects of a JSON text lie in each other deeper than that. */
+function isTooDeep(bytes: Uint8Array): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === 0x22) isInText = !isInText;
+    else if (isInText) i += byte === 0x5c ? 1 : 0;
+    else if (byte === 0x5b || byte === 0x7b) {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+  return false;
+}
+
 export function parseText(bytes: Uint8Array, shown: string): ParseResult {
+  if (isTooDeep(bytes)) return { ok: false, reason: `${shown} is damaged: its project.json is nested deeper than a project can be.` };
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -7,6 +7,8 @@ export async function serveGpuPage() {
     root: ROOT,
     configFile: false,
     logLevel: 'error',
+    // as in vite.config.ts: zundo would bring React
+    resolve: { alias: [{ find: /^zustand$/, replacement: 'zustand/vanilla' }] },
     cacheDir: 'node_modules/.vite-gpu',
     server: { host: '127.0.0.1', port: 5390, hmr: false, watch: null },
     optimizeDeps: {
