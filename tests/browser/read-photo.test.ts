@@ -61,6 +61,19 @@ test('a turned transparent picture is exported as it is shown, pixel by pixel', 
   expect(off, 'pixels that differ').toBe(0);
 });
 
+test.each([6, 7])('a transparent AVIF that turns itself (%i) is exported upright, below the first strip too', async (orientation) => {
+  const { call } = await openGpuPage();
+  const name = `alpha-turned-${orientation}.avif`;
+  const { width, height, rgba } = readRgba(Buffer.from(await call<string>(PAGE, 'exported', sent(name, caseFile(name))), 'base64'));
+  expect([width, height]).toEqual([240, 1400]);
+  const at = (x: number, y: number) => [...rgba.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)];
+  const right = [at(10, 10), at(230, 10), at(10, 1390), at(230, 1390)];
+  for (const [i, corner] of RED_GREEN_BLUE_YELLOW.entries())
+    expect(farthest(right[i], corner), `corner ${i}: ${right[i]}`).toBeLessThanOrEqual(12);
+  expect(at(120, 700)[3]).toBeLessThan(10);
+  expect(at(120, 590)[3]).toBeGreaterThan(245);
+});
+
 test('every kind can be turned by hand, and comes upright again after four turns', async () => {
   const { call } = await openGpuPage();
   const files: [string, Uint8Array][] = [

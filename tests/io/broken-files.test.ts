@@ -67,6 +67,7 @@ test('each file is refused by one sentence or comes as far as being decoded, and
     if (desk.store.getState().project !== before.project || desk.store.getState().photo !== before.photo)
       wrong.push(`${name} changed what is open`);
     if (opens === true && decodings === 0) wrong.push(`${name} is refused: ${said}`);
+    if (opens === false && isProject && decodings > 0) wrong.push(`${name} is taken for a project`);
     if (tookMs > 5000) wrong.push(`${name} took ${tookMs.toFixed(0)} ms`);
   }
   expect(wrong).toEqual([]);
