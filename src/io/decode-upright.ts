@@ -1,7 +1,6 @@
 /* A photo's pixels, upright and at the size that is kept: by the browser where it can, a HEIC else by a decoder of our own. */
 import { keptSize } from './kept-size.ts';
-import type { SniffedPhoto } from './sniff-image.ts';
-import { toDecode } from './to-decode.ts';
+import type { SniffedPhoto } from './photo-kinds.ts';
 
 export interface DecodeOptions {
   signal?: AbortSignal;
@@ -17,7 +16,11 @@ export async function decodeUpright(
   sniffed: SniffedPhoto,
   { signal, onProgress }: DecodeOptions,
 ): Promise<ImageBitmap | null> {
-  const { bytes, orientation } = toDecode(original, sniffed);
+  // browsers turn a JPEG, each in the same way
+  const isUpright = sniffed.kind === 'jpeg';
+  const { bytes, orientation } = isUpright
+    ? { bytes: original, orientation: 1 }
+    : (await import('./to-decode.ts')).toDecode(original, sniffed);
   const native = await decodeNatively(new Blob([bytes], { type: mime }));
   if (!native) {
     if (sniffed.kind !== 'heic') return null;

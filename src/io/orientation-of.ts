@@ -1,19 +1,15 @@
 /*
- * Which way up a photo is to be shown beyond what its pixels are stored as: JPEG, PNG and WebP by EXIF, else by XMP. HEIC and AVIF
+ * Which way up a photo is to be shown beyond what its pixels are stored as: PNG and WebP by EXIF, else by XMP. HEIC and AVIF
  * turn themselves and their EXIF does not count (ISO 23008-12), so that a turn by hand is kept behind them in a box of our own.
  */
 import { readOrientation, readXmpOrientation } from './exif-orientation.ts';
 import { walkBoxes } from './heif-boxes.ts';
 import { asciiAt, viewOf } from './join-bytes.ts';
-import { type JpegWalk, jpegExif, jpegXmp } from './jpeg-segments.ts';
 import type { PngChunk } from './png-chunks.ts';
 import type { WebpChunk } from './webp-chunks.ts';
 
 type Read = (bytes: Uint8Array) => number | null;
 const read = (by: Read, bytes: Uint8Array | null | undefined) => (bytes ? by(bytes) : null);
-
-export const jpegOrientation = (bytes: Uint8Array, walk: JpegWalk): number =>
-  read(readOrientation, jpegExif(bytes, walk)) ?? read(readXmpOrientation, jpegXmp(bytes, walk)) ?? 1;
 
 export function pngOrientation(chunks: readonly PngChunk[]): number {
   const xmp = chunks.find(({ type, payload }) => type === 'iTXt' && asciiAt(payload, 0, 17) === 'XML:com.adobe.xmp');

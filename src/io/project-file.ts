@@ -4,7 +4,7 @@
  */
 import { isZip, looksLikeProject } from '../core/consultation/looks-like-project.ts';
 import { type ParseResult, type Project, parseProject } from '../core/consultation/schema.ts';
-import { isPhoto, type PhotoKind, sniffImage } from './sniff-image.ts';
+import { kindOf, type PhotoKind } from './photo-kinds.ts';
 import { storedZip } from './write-zip.ts';
 
 export type UnpackResult = { ok: true; project: Project; photo: Blob | null; photoName: string } | { ok: false; reason: string };
@@ -16,12 +16,12 @@ export const MAX_JSON_BYTES = 5e6;
 /** @param original the photo without metadata; it is stored as it is, under a name that says only its kind. */
 export async function packProject(project: Project, original: Blob): Promise<Blob> {
   const photo = new Uint8Array(await original.arrayBuffer());
-  const sniffed = sniffImage(photo);
-  if (!isPhoto(sniffed)) throw new Error(`packProject: the photo is ${sniffed.kind}`);
+  const kind = kindOf(photo);
+  if (!kind) throw new Error('packProject: the photo is of no kind that can be opened');
   const json = new TextEncoder().encode(`${JSON.stringify(project, null, 2)}\n`);
   return storedZip([
     { name: 'project.json', bytes: json },
-    { name: `photo.${EXTENSION_OF[sniffed.kind]}`, bytes: photo },
+    { name: `photo.${EXTENSION_OF[kind]}`, bytes: photo },
   ]);
 }
 

@@ -3,9 +3,9 @@
  */
 import { inflateSync } from 'fflate';
 import type { Project } from '../core/consultation/schema.ts';
+import { kindOf, MIME_OF } from './photo-kinds.ts';
 import { MAX_JSON_BYTES, MAX_TOTAL_BYTES, parseText, tooLarge, type UnpackResult } from './project-file.ts';
 import { readZip, type ZipEntry } from './read-zip.ts';
-import { isPhoto, MIME_OF, sniffImage } from './sniff-image.ts';
 
 const MAX_ENTRIES = 1000;
 
@@ -38,9 +38,9 @@ function withPhoto(project: Project, files: readonly ZipEntry[], shown: string):
   for (const entry of candidates) {
     const content = unpack(entry, shown);
     if (!content.ok) return content;
-    const sniffed = sniffImage(content.bytes);
-    if (!isPhoto(sniffed)) continue;
-    const photo = new Blob([content.bytes], { type: MIME_OF[sniffed.kind] });
+    const kind = kindOf(content.bytes);
+    if (!kind) continue;
+    const photo = new Blob([content.bytes], { type: MIME_OF[kind] });
     return { ok: true, project, photo, photoName: project.photo.name || baseName(entry) };
   }
   return { ok: true, project, photo: null, photoName: project.photo.name };

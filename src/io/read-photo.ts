@@ -9,11 +9,10 @@ import { brightness, type EdgePiece, edgePlaces, PIECE_PX } from '../core/photo/
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { canvas2d } from './canvas-2d.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
+import { sniffJpeg, stripJpeg } from './jpeg-photo.ts';
 import { KEPT_MEGAPIXELS, keptSize } from './kept-size.ts';
 import { lookThroughJpeg } from './look-through-jpeg.ts';
-import { KINDS } from './photo-kinds.ts';
-import { isPhoto, MIME_OF, type SniffedPhoto, sniffImage } from './sniff-image.ts';
-import { stripMetadata } from './strip-metadata.ts';
+import { isPhoto, KINDS, kindOf, MIME_OF, type Sniffed, type SniffedPhoto } from './photo-kinds.ts';
 
 export interface PhotoPixels {
   /** upright, long side at most maxSidePx, alpha not premultiplied */
@@ -52,7 +51,9 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   if (!bytes) return refuse('could not be read from this device: choose the photo again.');
   onProgress?.(0.1);
 
-  const sniffed = sniffImage(bytes);
+  const readers = kindOf(bytes) === 'jpeg' ? JPEG_READERS : await otherReaders();
+  if (!readers) return refuse('could not be opened: part of the program did not load. Reload the page and open it again.');
+  const sniffed = readers.sniff(bytes);
   if (sniffed.kind === 'damaged') return refuse('is damaged: choose another copy of the photo.');
   if (!isPhoto(sniffed)) {
     const loaded = await import('./what-else.ts').catch(() => null);
@@ -66,7 +67,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
 
   const full = keptSize(sniffed);
   const mime = MIME_OF[sniffed.kind];
-  const stripped = stripMetadata(looked?.bytes ?? bytes);
+  const stripped = readers.strip(looked?.bytes ?? bytes);
   const original = new Blob([stripped], { type: mime });
   const f35Mm = await focalLength35Mm(bytes);
   signal?.throwIfAborted();
@@ -115,6 +116,20 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
     if (error instanceof DOMException || error instanceof RangeError)
       return refuse('needs more memory than this device has free: close other pages, or open a smaller copy.');
     throw error;
+  }
+}
+
+interface Readers {
+  sniff(bytes: Uint8Array): Sniffed;
+  strip(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+}
+const JPEG_READERS: Readers = { sniff: sniffJpeg, strip: (bytes) => stripJpeg(bytes) };
+async function otherReaders(): Promise<Readers | null> {
+  try {
+    const [{ sniffImage }, { stripMetadata }] = await Promise.all([import('./sniff-image.ts'), import('./strip-metadata.ts')]);
+    return { sniff: sniffImage, strip: (bytes) => stripMetadata(bytes) };
+  } catch {
+    return null;
   }
 }
 

@@ -46,7 +46,7 @@ export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
     if (marker === 0xc4) readTables(at + 4, end);
     if (marker === 0xdd) restartInterval = uint16(at + 4);
     if (isFrameHeader(marker)) {
-      if (frame || marker > 0xc2) return null;
+      if (frame || marker > 0xc2) return share < 1 ? finished(false) : null;
       frame = readFrame(at + 4, end, marker === 0xc2);
       if (!frame) return null;
       bitsLeft = new Uint8Array(frame.components.length * 64).fill(NOT_BEGUN);
@@ -57,7 +57,7 @@ export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
       continue;
     }
     const scan = frame && readScan(frame, at + 4, end);
-    if (!frame || !scan) return null;
+    if (!frame || !scan) return share < 1 ? finished(false) : null;
     const followed = followScan(bytes, end, frame, scan);
     damages += followed.damages;
     share = Math.min(share, followed.share);

@@ -1,19 +1,15 @@
 /*
  * A photo without anything that tells about the person, place, time or camera: no EXIF, XMP, comments, previews or films
  * behind the picture. Its pixels, which way up it is and its colour profile stay, so that it decodes to the same picture.
- * Works on bytes alone; bytes of an unknown kind come back as they were.
+ * Works on bytes alone; bytes of an unknown kind come back as they were. Loaded for what is no JPEG.
  */
 import { orientationTiff } from './exif-orientation.ts';
 import { heifMetadataRanges, walkBoxes } from './heif-boxes.ts';
 import { asciiAt, joinBytes, viewOf } from './join-bytes.ts';
-import { type JpegSegment, walkJpeg } from './jpeg-segments.ts';
-import { heifTurn, heifTurnBox, jpegOrientation, pngOrientation, webpOrientation } from './orientation-of.ts';
+import { AS_IT_IS, stripJpeg, type Turn } from './jpeg-photo.ts';
+import { heifTurn, heifTurnBox, pngOrientation, webpOrientation } from './orientation-of.ts';
 import { PNG_SIGNATURE, pngChunk, walkPng } from './png-chunks.ts';
 import { walkWebp, webpChunk, webpSize } from './webp-chunks.ts';
-
-/** Turns it besides: from the orientation it has to the one it is to have. */
-type Turn = (orientation: number) => number;
-const AS_IT_IS: Turn = (orientation) => orientation;
 
 export function stripMetadata(bytes: Uint8Array, turn = AS_IT_IS): Uint8Array<ArrayBuffer> {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return stripJpeg(bytes, turn);
@@ -21,40 +17,6 @@ export function stripMetadata(bytes: Uint8Array, turn = AS_IT_IS): Uint8Array<Ar
   if (asciiAt(bytes, 0, 4) === 'RIFF' && asciiAt(bytes, 8, 4) === 'WEBP') return stripWebp(bytes, turn);
   if (asciiAt(bytes, 4, 4) === 'ftyp') return stripHeif(bytes, turn);
   return bytes.slice();
-}
-
-function stripJpeg(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
-  const walk = walkJpeg(bytes);
-  const orientation = turn(jpegOrientation(bytes, walk));
-  const kept: Uint8Array[] = [Uint8Array.of(0xff, 0xd8)];
-  const first = walk.segments[0];
-  if (first && isJfif(bytes, first)) kept.push(jfifWithoutPreview(bytes, first));
-  if (orientation !== 1) kept.push(exifSegment(orientation));
-  for (const segment of walk.segments) if (isKept(bytes, segment)) kept.push(bytes.subarray(segment.start, segment.end));
-  return joinBytes(kept);
-}
-
-const isJfif = (bytes: Uint8Array, segment: JpegSegment) =>
-  segment.marker === 0xe0 && segment.end - segment.start >= 18 && asciiAt(bytes, segment.payload, 5) === 'JFIF\0';
-
-function isKept(bytes: Uint8Array, segment: JpegSegment): boolean {
-  if (segment.marker === 0xfe) return false;
-  if (segment.marker < 0xe0 || segment.marker > 0xef) return true;
-  if (segment.marker === 0xe2) return asciiAt(bytes, segment.payload, 12) === 'ICC_PROFILE\0';
-  return segment.marker === 0xee && asciiAt(bytes, segment.payload, 5) === 'Adobe';
-}
-
-function jfifWithoutPreview(bytes: Uint8Array, segment: JpegSegment): Uint8Array {
-  const jfif = bytes.slice(segment.start, segment.start + 18);
-  jfif[3] = 16;
-  jfif[2] = jfif[16] = jfif[17] = 0;
-  return jfif;
-}
-
-function exifSegment(orientation: number): Uint8Array {
-  const tiff = orientationTiff(orientation);
-  const head = Uint8Array.of(0xff, 0xe1, 0, tiff.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0);
-  return joinBytes([head, tiff]);
 }
 
 const KEPT_PNG_CHUNKS = new Set('IHDR PLTE IDAT IEND iCCP sRGB gAMA cHRM cICP sBIT tRNS pHYs bKGD hIST'.split(' '));

@@ -6,8 +6,8 @@
 import { thenTurned } from './exif-orientation.ts';
 import { heifItems } from './heif-boxes.ts';
 import { heifTurn, pngOrientation, webpOrientation } from './orientation-of.ts';
+import type { SniffedPhoto } from './photo-kinds.ts';
 import { walkPng } from './png-chunks.ts';
-import type { SniffedPhoto } from './sniff-image.ts';
 import { stripMetadata } from './strip-metadata.ts';
 import { walkWebp } from './webp-chunks.ts';
 

@@ -3,7 +3,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isPhoto, sniffImage } from '../../src/io/sniff-image.ts';
+import { isPhoto } from '../../src/io/photo-kinds.ts';
+import { sniffImage } from '../../src/io/sniff-image.ts';
 import { fixture } from './fixture.ts';
 
 const JPEGS = [1, 2, 3, 4, 5, 6, 7, 8].map((o) => `orientation-${o}.jpg`);
