@@ -3,6 +3,7 @@
  * ends, whether any is missing, and which markers inside do not belong there. Huffman-coded frames, sequential and progressive.
  * Source: ITU-T T.81, annexes F and G; a stray marker is repaired from the restart markers around it, as annex B.2.1 numbers them.
  */
+import { endsScan, isRestart, nextMarker } from './jpeg-markers.ts';
 
 export interface FrameComponent {
   id: number;
@@ -38,34 +39,8 @@ export interface ScanEnd {
   share: number;
   /** places where markers were repaired or codes were wrong */
   damages: number;
-}
-
-/** Markers that may follow a scan: tables, another scan, the end, application data and comments. */
-const mayFollow = (marker: number) =>
-  marker === 0xd9 ||
-  marker === 0xda ||
-  marker === 0xc4 ||
-  marker === 0xdb ||
-  marker === 0xdc ||
-  marker === 0xdd ||
-  marker === 0xfe ||
-  (marker & 0xf0) === 0xe0;
-const isRestart = (marker: number) => (marker & 0xf8) === 0xd0;
-
-/** The next marker from `at` on, at its 0xff; -1 where there is none. */
-export function nextMarker(bytes: Uint8Array, at: number): number {
-  for (let i = bytes.indexOf(0xff, at); i >= 0 && i + 1 < bytes.length; i = bytes.indexOf(0xff, i + 1))
-    if (bytes[i + 1] !== 0 && bytes[i + 1] !== 0xff) return i;
-  return -1;
-}
-
-/** Whether a scan can end at this marker: it may follow one, and what it announces fits. */
-function endsScan(bytes: Uint8Array, at: number): boolean {
-  const marker = bytes[at + 1];
-  if (marker === 0xd9) return true;
-  if (!mayFollow(marker) || at + 4 > bytes.length) return false;
-  const end = at + 2 + ((bytes[at + 2] << 8) | bytes[at + 3]);
-  return end > at + 3 && end < bytes.length && (marker === 0xda || bytes[end] === 0xff);
+  /** restart markers that are missing, each before the byte at `at` */
+  missing: { at: number; marker: number }[];
 }
 
 /** @param bytes are repaired in place @param start behind the scan's header */
@@ -77,6 +52,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
   let missing = 0;
   let endOfBand = 0;
   let damages = 0;
+  const lost: ScanEnd['missing'] = [];
   let isSure = true;
 
   const fill = () => {
@@ -235,7 +211,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
       // the unit needs bits from behind a marker, or from behind the file's end
       const hit = at;
       isBroken = true;
-      if (hit + 1 >= bytes.length) return { end: bytes.length, share: unit / total, damages };
+      if (hit + 1 >= bytes.length) return { end: bytes.length, share: unit / total, damages, missing: lost };
       const marker = bytes[hit + 1];
       const isInsideInterval = !isRestart(marker) && scan.restartInterval > 0 && restartBehind(hit) === restart;
       const isDamage = isInsideInterval || (endOfInterval === total && !endsScan(bytes, hit));
@@ -244,7 +220,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
         isSure = isBroken = false;
         ({ at, held, count, endOfBand } = before);
         missing = 0;
-      } else if (isSure && !scan.restartInterval) return { end: hit, share: unit / total, damages };
+      } else if (isSure && !scan.restartInterval) return { end: hit, share: unit / total, damages, missing: lost };
     }
     if (isBroken) {
       isSure = false;
@@ -253,7 +229,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
     if (isBroken && !scan.restartInterval) {
       // nothing to find the way back by: what there is, up to where a scan can end
       const end = endFrom(position(), true);
-      return { end, share: end < bytes.length ? 1 : unit / total, damages };
+      return { end, share: end < bytes.length ? 1 : unit / total, damages, missing: lost };
     }
     if (unit >= total) break;
     let q = nextMarker(bytes, position());
@@ -262,8 +238,20 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
       repair(q, 0);
       q = nextMarker(bytes, q + 2);
     }
-    if (q < 0) return { end: bytes.length, share: unit / total, damages };
-    if (isLast) return { end: q, share: 1, damages };
+    if (q < 0) return { end: bytes.length, share: unit / total, damages, missing: lost };
+    if (isLast) return { end: q, share: 1, damages, missing: lost };
+    const p = position();
+    const isNextOne = isRestart(bytes[q + 1]) && (bytes[q + 1] & 7) === ((restart + 1) & 7);
+    const isBeforeLast = !isRestart(bytes[q + 1]) && endsScan(bytes, q) && endOfInterval + interval >= total;
+    if (!isBroken && q > p + 1 && (isNextOne || isBeforeLast)) {
+      // the codes of the next interval follow at once
+      lost.push({ at: p, marker: 0xd0 + restart });
+      damages++;
+      unit = endOfInterval;
+      restart = (restart + 1) & 7;
+      beginAt(p);
+      continue;
+    }
     let ahead = 0;
     if (isRestart(bytes[q + 1])) {
       ahead = ((bytes[q + 1] & 7) - restart) & 7;
@@ -275,13 +263,14 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
       const behind = restartBehind(q);
       const follower = nextMarker(bytes, q + 2);
       const isLastOne = behind < 0 && endOfInterval + interval >= total && follower >= 0 && bytes[follower + 1] === 0xd9;
-      if (behind !== ((restart + 1) & 7) && !isLastOne) return { end: q, share: unit / total, damages };
+      if (behind !== ((restart + 1) & 7) && !isLastOne) return { end: q, share: unit / total, damages, missing: lost };
       repair(q, 0xd0 + restart);
     }
+    if (ahead > 0) damages++;
     unit = endOfInterval + ahead * interval;
     restart += ahead;
     restart = (restart + 1) & 7;
     beginAt(q + 2);
   }
-  return { end: isSure || scan.restartInterval ? position() : endFrom(position(), false), share: 1, damages };
+  return { end: isSure || scan.restartInterval ? position() : endFrom(position(), false), share: 1, damages, missing: lost };
 }

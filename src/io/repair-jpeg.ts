@@ -4,7 +4,8 @@
  */
 
 import { joinBytes } from './join-bytes.ts';
-import { type Frame, followScan, type HuffmanTable, nextMarker, type Scan } from './jpeg-scan.ts';
+import { nextMarker } from './jpeg-markers.ts';
+import { type Frame, followScan, type HuffmanTable, type Scan } from './jpeg-scan.ts';
 import { isFrameHeader } from './jpeg-segments.ts';
 
 export interface RepairedJpeg {
@@ -61,6 +62,10 @@ export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
     const followed = followScan(bytes, end, frame, scan);
     damages += followed.damages;
     share = Math.min(share, followed.share);
+    for (const { at: place, marker: restart } of followed.missing) {
+      parts.push(bytes.subarray(at, place), Uint8Array.of(0xff, restart));
+      at = place;
+    }
     parts.push(bytes.subarray(at, followed.end));
     at = followed.end;
     if (followed.share === 1 && bitsLeft?.every((bits) => bits === 0)) return finished(true);

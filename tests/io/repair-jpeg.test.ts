@@ -74,6 +74,15 @@ describe('a stray marker', () => {
     );
   });
 
+  test.each(['restarts', 'progressive, restarts'])('that is missing is put back: %s', (name) => {
+    const whole = WHOLE[name];
+    for (const at of behindFf(whole, (value) => value >= 0xd0 && value <= 0xd7)) {
+      const repaired = repairJpeg(Uint8Array.of(...whole.subarray(0, at - 1), ...whole.subarray(at + 1)));
+      expect(repaired?.damages, `at ${at}`).toBe(1);
+      expect(Buffer.compare(repaired?.bytes as Uint8Array, whole), `at ${at}`).toBe(0);
+    }
+  });
+
   test.each(['restarts', 'no restarts', 'cmyk'])('in the place of a stuffed zero is put right: %s', (name) => {
     const whole = WHOLE[name];
     const places = behindFf(whole, (value) => value === 0);
