@@ -97,10 +97,11 @@ export function putOnScreen(
   id: string,
   { photo, pixels }: ReadPhoto,
   pipeline = createPipeline(desk.planner, id),
+  consultation = desk.store.getState().consultation,
 ) {
   const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
   replaceShown(desk, opened, { id, photo, pixels, seekers, face: null }, pipeline);
-  desk.store.setState(({ screen }) => ({ photo, screen: { ...screen, ...AFRESH, photoId: id } }));
+  desk.store.setState(({ screen }) => ({ consultation, photo, screen: { ...screen, ...AFRESH, photoId: id } }));
 }
 
 /** Undo may leave a photo shown that is not decoded: it is decoded then. */
