@@ -33,7 +33,10 @@ const services: Services = {
     list: async () => [],
     latest: async () => null,
     // what cannot be written down cannot be kept
-    keep: async (consultation) => ({ ok: JSON.stringify(consultation) !== '' }),
+    keep: async (consultation) => {
+      JSON.stringify(consultation);
+      return { ok: true };
+    },
     has: async () => true,
     finishes: async () => [],
     changeFinishes: async () => ({ ok: true }),
