@@ -33,6 +33,10 @@ const services: Services = {
   demos,
   candidates: createCandidateSource,
   startStage,
+  async graphicsFault() {
+    const made = await startStage();
+    return made.ok ? (await import('./render/readback.ts')).graphicsFault(made.stage) : null;
+  },
   readPhoto,
   turnedPhoto: async (original) => (await import('./io/turned-photo.ts')).turnedPhoto(original),
   seekersIn,

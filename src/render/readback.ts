@@ -4,7 +4,7 @@
  */
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats } from '../core/treatment/splats.ts';
-import type { Frame, Tile } from './stage.ts';
+import type { Frame, Stage, Tile } from './stage.ts';
 
 /** lost: the graphics are gone; blank: they draw something else; altered: what was drawn is read back changed */
 export type ReadbackFault = 'lost' | 'blank' | 'altered';
@@ -53,6 +53,18 @@ export function probeReadback(renderTile: (tile: Tile, frame: Frame) => Uint8Arr
     if (!isByDot && read[i] !== drawn[i]) changed++;
   }
   return changed === 0 ? null : changed > MOSTLY * drawn.length ? 'blank' : 'altered';
+}
+
+const ON_THE_SCREEN: Record<Exclude<ReadbackFault, 'lost'>, string> = {
+  blank: 'The graphics of this device do not draw the dots. Restart the browser, or use another one.',
+  altered:
+    'This browser changes the pixels that a page reads back (protection against fingerprinting): hair and skin are read wrongly, and no picture can be exported. Allow it for Stubble, or use another browser.',
+};
+/** One sentence where these graphics, or the canvases that photos are read from, do not give back what was drawn; null where they do. */
+export function graphicsFault(stage: Pick<Stage, 'isLost' | 'renderTile'>): string | null {
+  if (stage.isLost()) return null;
+  const fault = isCanvasTrue() ? probeReadback(stage.renderTile) : 'altered';
+  return fault && !stage.isLost() ? ON_THE_SCREEN[fault] : null;
 }
 
 /** Whether a 2D canvas gives back what was put into it. */

@@ -5,6 +5,7 @@ import type { Desk } from '../../src/app/desk/desk.ts';
 import { deleteEverything } from '../../src/app/desk/keep.ts';
 import { measure } from '../../src/app/desk/measure.ts';
 import { closeToStart, openPhoto, openProject, resume } from '../../src/app/desk/open.ts';
+import { keepPhoto } from '../../src/app/desk/photos.ts';
 import type { ReadPhoto, Services } from '../../src/app/desk/services.ts';
 import type { MeasuredPhoto } from '../../src/app/measure-opened.ts';
 import { shownMeasured } from '../../src/app/store.ts';
@@ -223,6 +224,18 @@ describe('"Delete everything"', () => {
     await settled();
     expect([...kept.projects, ...kept.photos]).toEqual([]);
     expect(desk.store.getState().project).toBeNull();
+  });
+
+  test('in the middle of a guided photo: it is not kept, and says so', async () => {
+    const { asked, readPhoto } = heldReading();
+    const { desk, kept } = fakeDesk({ readPhoto });
+    const keeping = keepPhoto(desk, jpeg('left.jpg'), 'Left side', 'left');
+    await settled();
+    await deleteEverything(desk);
+    asked[0].resolve(readOf('left.jpg'));
+    expect(await keeping).toMatchObject({ ok: false, reason: expect.stringContaining('was deleted') });
+    await settled();
+    expect([...kept.projects, ...kept.photos]).toEqual([]);
   });
 
   test('in the middle of keeping: waits for what is being written, and the photo is not written after it', async () => {

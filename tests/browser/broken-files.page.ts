@@ -44,6 +44,7 @@ const services: Services = {
   },
   demos: [],
   candidates: () => ({ get: () => null, whenReady: () => new Promise(() => {}) }),
+  graphicsFault: async () => null,
   startStage: () => new Promise(() => {}),
   readPhoto,
   turnedPhoto: async (original) => original,

@@ -19,6 +19,7 @@ const FAULTY_BROWSER = `
       window.fault = '';
     }
     readPixels.apply(this, all);
+    if (window.fault === 'nothing is drawn') all[6].fill(0);
     if (window.fault === 'noise in WebGL') for (let i = 0; i < 20; i++) all[6][(Math.random() * all[6].length) | 0] ^= 1;
   };
   const getImageData = OffscreenCanvasRenderingContext2D.prototype.getImageData;
@@ -76,6 +77,19 @@ test('noise ends in a sentence and no file; graphics that come back give the sam
   expect(await openBitmaps(page)).toBe(bitmaps);
   await page.evaluate('window.restore()');
   await expect.poll(async () => hashOf(await exportImage(page))).toBe(right);
+});
+
+test('a browser that adds noise, and graphics that draw nothing, say so before anybody exports', async () => {
+  for (const [fault, sentence] of [
+    ['noise in WebGL', /changes the pixels that a page reads back/],
+    ['noise in canvases', /changes the pixels that a page reads back/],
+    ['nothing is drawn', /do not draw the dots/],
+  ] as const) {
+    const broken = `${FAULTY_BROWSER}; window.fault = ${JSON.stringify(fault)};`;
+    const { page } = await openApp({ allowErrors: true, beforeLoad: (opened) => void opened.addInitScript(broken) });
+    await page.getByRole('button', { name: 'Try the demo' }).click();
+    await page.getByRole('alert').filter({ hasText: sentence }).waitFor();
+  }
 });
 
 test('two at once and a photo dropped meanwhile: both files are what was on the screen; a cancelled one leaves nothing open', async () => {

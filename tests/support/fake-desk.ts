@@ -108,6 +108,7 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     },
     demos: [],
     candidates: () => ({ get: () => null, whenReady: async () => fewCandidates() }),
+    graphicsFault: async () => null,
     startStage: async () => ({ ok: false, reason: 'no graphics in a test' }),
     readPhoto: async (file, { name }) => ({
       ok: true,

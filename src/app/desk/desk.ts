@@ -36,6 +36,8 @@ export interface Desk {
   switching: AbortController | null;
   /** the photos of a guided visit that is not open yet */
   guided: GuidedVisit | null;
+  /** how often everything on this device was deleted: what was begun before is not kept after it */
+  erasures: number;
   /** what is being kept on this device */
   readonly keeping: Set<Promise<unknown>>;
   /** the notice of the last measuring: the next one replaces it */
@@ -61,6 +63,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
       setScreen(store, { webgl: lost ? 'lost' : 'ok' });
       if (!lost) desk.show.again();
     };
+    void services.graphicsFault().then((fault) => fault && notify(store, 'problem', fault));
     return made.stage;
   };
   const keeping = new Set<Promise<unknown>>();
@@ -83,6 +86,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
     keeper: createKeeper(store, shelf, newId),
     switching: null,
     guided: null,
+    erasures: 0,
     keeping,
     measuringNoticeId: 0,
     exported: Promise.resolve(),

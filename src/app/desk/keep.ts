@@ -34,6 +34,7 @@ export async function changeFinishes(desk: Desk, change: (finishes: readonly Kep
 export async function deleteEverything(desk: Desk) {
   desk.activities.abort('export');
   desk.guided = null;
+  desk.erasures += 1;
   close(desk);
   await Promise.allSettled(desk.keeping);
   const deleted = await desk.services.library.deleteEverything();

@@ -122,10 +122,12 @@ const measured = ({ services }: Desk, { photo, pixels }: ReadPhoto, side: Side |
 
 /** A photo of the guided visit: added to the open consultation, or kept with the others of the visit without opening them. */
 export async function keepPhoto(desk: Desk, file: File, label: string, side: Side): Promise<OrReason<{ photo: KeptPhoto }>> {
+  const { erasures } = desk;
   const read = await readForScreen(desk, file, file.name);
   if (!read.ok) return read;
   const thumbnail = await desk.services.thumbnail(read.pixels.working).catch(() => null);
   read.pixels.working.close();
+  if (desk.erasures !== erasures) return { ok: false, reason: 'Everything on this device was deleted: the photo was not kept.' };
   const now = new Date();
   const known = { label, side, takenAt: now.toLocaleDateString('sv') };
   const { opened, store } = desk;

@@ -70,6 +70,8 @@ export interface Services extends PictureTools {
   candidates(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource;
   /** the graphics, started once */
   startStage(): Promise<OrReason<{ stage: Easel }>>;
+  /** one sentence where they draw or are read back wrongly, else null */
+  graphicsFault(): Promise<string | null>;
   readPhoto(
     file: Blob,
     options: { name: string; maxSidePx: number; signal?: AbortSignal; onProgress?: (share: number) => void },
