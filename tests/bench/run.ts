@@ -4,6 +4,7 @@
  */
 import { sampleCandidates } from '../../src/core/stipple/candidates.ts';
 
+import { benchDragBesidePhotos } from './drag-beside-photos.ts';
 import { benchDrag } from './drag-hairline.ts';
 import { benchDrawing } from './draw-frame.ts';
 import { benchMeasuring } from './measure-photo.ts';
@@ -66,6 +67,15 @@ cases.push({
   runs: 15,
   ours: drag.drag,
   theirs: drag.place,
+});
+
+const beside = await benchDragBesidePhotos();
+cases.push({
+  name: 'a hairline dragged in one of three photos, from the project to the dots',
+  peer: 'the same with that photo alone',
+  runs: 15,
+  ours: beside.besideTwo,
+  theirs: beside.alone,
 });
 
 function shortestMs(work: () => unknown, runs: number) {
