@@ -47,7 +47,6 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: C
       comingPhotoId: '',
       thumbnails: {},
       measured: {},
-      disagreeing: {},
       ...screen,
     },
   }));
@@ -58,7 +57,7 @@ export function closeConsultation(store: AppStore) {
     photo: null,
     consultation: null,
     results: emptyResults(),
-    screen: { ...s.screen, step: 'photo', measured: {}, disagreeing: {} },
+    screen: { ...s.screen, step: 'photo', measured: {} },
   }));
 }
 

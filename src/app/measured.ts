@@ -3,7 +3,9 @@
  * It holds while the project's head is the one that was found, and is not saved.
  */
 
+import type { Consultation } from '../core/consultation/consultation.ts';
 import type { Design, Head, Project, Side } from '../core/consultation/schema.ts';
+import { headIn, photoOf } from '../core/consultation/shown-project.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { Guess } from '../core/scalp/measure-told.ts';
@@ -39,6 +41,20 @@ export function measuredOf(measures: PhotoMeasures, before: Project, after: Proj
 /** Nobody has moved the head since it was measured. */
 export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
   measured !== null && measured.head === project.head;
+
+/** The same where the head was fitted anew: heads that were as they were measured are so still. */
+export function asMeasuredStill(
+  measured: Readonly<Record<string, Measured>>,
+  before: Consultation,
+  after: Consultation,
+): Readonly<Record<string, Measured>> {
+  const headOf = (consultation: Consultation, id: string) => headIn(consultation.head, photoOf(consultation, id)?.pose ?? null);
+  const still = Object.entries(measured).map(([id, one]): [string, Measured] => {
+    const now = headOf(after, id);
+    return [id, now && one.head === headOf(before, id) ? { ...one, head: now } : one];
+  });
+  return Object.fromEntries(still);
+}
 
 /** The project to measure: with the side that was told, and without a design that the last measuring proposed and nobody has changed. */
 export function toMeasure(project: Project, last: Measured | null, side: Side | null): Project {

@@ -208,7 +208,11 @@ describe('kept and opened again', () => {
       files: new Map([['', { original: jpeg('old.jpg'), thumbnail: null }]]),
     });
     expect(await resume(desk, 'old')).toBe(true);
-    expect(consultationOn(desk)).toMatchObject({ version: 2, title: 'Old', plans: [{ design: { unplaced: { zones: [{ perCm2: 900 }] } } }] });
+    expect(consultationOn(desk)).toMatchObject({
+      version: 2,
+      title: 'Old',
+      plans: [{ design: { unplaced: { zones: [{ perCm2: 900 }] } } }],
+    });
     expect([...(desk.opened?.files.keys() ?? [])]).toEqual(['old']);
   });
 });
