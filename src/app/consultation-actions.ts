@@ -11,7 +11,7 @@ import {
 import { photoOf, planOf } from '../core/consultation/shown-project.ts';
 import { inGesture, setScreen } from './actions.ts';
 import { withHeadFitted } from './join-heads.ts';
-import { asMeasuredStill } from './measured.ts';
+import { noteFittedAnew } from './measured.ts';
 import type { AppStore } from './store.ts';
 
 /** False where nothing was changed: it would not be legal, or a drag is under way. */
@@ -26,7 +26,7 @@ export function changeConsultation(store: AppStore, change: (consultation: Consu
 export function removePhoto(store: AppStore, photoId: string): boolean {
   const { consultation: before, screen } = store.getState();
   if (!before || !changeConsultation(store, (c) => withoutPhotoFitted(c, photoId))) return false;
-  setScreen(store, { measured: asMeasuredStill(screen.measured, before, store.getState().consultation ?? before) });
+  noteFittedAnew(screen.measured, before, store.getState().consultation ?? before);
   return true;
 }
 function withoutPhotoFitted(before: Consultation, photoId: string): Consultation {

@@ -38,22 +38,21 @@ export function measuredOf(measures: PhotoMeasures, before: Project, after: Proj
   };
 }
 
+/** Heads that a later fit to all photos made of those that were measured. */
+const measuredAs = new WeakMap<Head, Head>();
+const asFound = (head: Head | null | undefined) => head && (measuredAs.get(head) ?? head);
+
 /** Nobody has moved the head since it was measured. */
 export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
-  measured !== null && measured.head === project.head;
+  measured !== null && asFound(measured.head) === asFound(project.head);
 
-/** The same where the head was fitted anew: heads that were as they were measured are so still. */
-export function asMeasuredStill(
-  measured: Readonly<Record<string, Measured>>,
-  before: Consultation,
-  after: Consultation,
-): Readonly<Record<string, Measured>> {
+/** Remembers, where the head was fitted anew, that heads which were as they were measured are so still. */
+export function noteFittedAnew(measured: Readonly<Record<string, Measured>>, before: Consultation, after: Consultation) {
   const headOf = (consultation: Consultation, id: string) => headIn(consultation.head, photoOf(consultation, id)?.pose ?? null);
-  const still = Object.entries(measured).map(([id, one]): [string, Measured] => {
-    const now = headOf(after, id);
-    return [id, now && one.head === headOf(before, id) ? { ...one, head: now } : one];
-  });
-  return Object.fromEntries(still);
+  for (const [id, { head }] of Object.entries(measured)) {
+    const [was, now] = [headOf(before, id), headOf(after, id)];
+    if (was && now && now !== was && asFound(was) === asFound(head)) measuredAs.set(now, asFound(head) as Head);
+  }
 }
 
 /** The project to measure: with the side that was told, and without a design that the last measuring proposed and nobody has changed. */

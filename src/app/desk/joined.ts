@@ -7,7 +7,7 @@ import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
 import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';
 import { withEvidence, withHeadFitted } from '../join-heads.ts';
-import { asMeasuredStill, type Measured } from '../measured.ts';
+import { type Measured, noteFittedAnew } from '../measured.ts';
 import { withFirstDesign } from '../measured-project.ts';
 import type { AppStore } from '../store.ts';
 
@@ -35,8 +35,9 @@ export function withMeasured(before: Consultation, shown: Shown, headed: Project
   return withShown(joined, shown.id, shown.planName, withFirstDesign(project, measures, takesDots, hair));
 }
 
-/** Tells of a measuring: of this photo what it found, of the others that their heads, as measured, are now the joined one. */
+/** Tells what a measuring found, and that the other photos’ heads are as they were measured although they were fitted anew. */
 export function tellMeasured(store: AppStore, before: Consultation, after: Consultation, measuredId: string, told: Measured) {
   const { measured } = store.getState().screen;
-  setScreen(store, { measured: { ...asMeasuredStill(measured, before, after), [measuredId]: told } });
+  noteFittedAnew(measured, before, after);
+  setScreen(store, { measured: { ...measured, [measuredId]: told } });
 }

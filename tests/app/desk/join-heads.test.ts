@@ -7,6 +7,7 @@ import { closeToStart, openPhoto, resume } from '../../../src/app/desk/open.ts';
 import { addPhotos, openPhotos } from '../../../src/app/desk/photos.ts';
 import { showPhoto } from '../../../src/app/desk/show-photo.ts';
 import { isAsMeasured } from '../../../src/app/measured.ts';
+import { shownMeasured } from '../../../src/app/store.ts';
 import { type Consultation, type PhotoEntry, parseConsultation } from '../../../src/core/consultation/consultation.ts';
 import { changedPhoto, withPhoto } from '../../../src/core/consultation/photos-and-plans.ts';
 import type { Head, Project, Scale } from '../../../src/core/consultation/schema.ts';
@@ -42,6 +43,8 @@ beforeEach(() => {
 const files = (ids: string) => ids.split(' ').map((id) => jpeg(`${id}.jpg`));
 const consultation = () => desk.store.getState().consultation as Consultation;
 const project = () => desk.store.getState().project as Project;
+/** The shown photo’s head is as it was measured. */
+const isStill = () => isAsMeasured(project(), shownMeasured(desk.store.getState()));
 const disagreeing = () => desk.store.getState().screen.disagreeing;
 const entry = (id: string) => consultation().photos.find((photo) => photo.id === id) as PhotoEntry;
 const fitOf = (ids: string) => fitHeads(ids.split(' ').map((id) => ({ id, kept: evidence[id] })));
@@ -58,7 +61,7 @@ describe('the photos of one head', () => {
     await openPhoto(desk, jpeg('A1.jpg'));
     const { head, scale, focalPx } = evidence.A1.alone;
     expect(project()).toMatchObject({ head, scale, camera: { focalPx, assumed: true } });
-    expect(isAsMeasured(project(), desk.store.getState().screen.measured.A1)).toBe(true);
+    expect(isStill()).toBe(true);
   });
 
   test('are fitted together, cameras that were guessed with them, and the photo part of none changes', async () => {
@@ -72,7 +75,7 @@ describe('the photos of one head', () => {
     expect(entry('A4').camera).toEqual({ focalPx: fit.photos[3].focalPx, assumed: true });
     expect(evidence.A2.isFocalKnown).toBe(true);
     expect(entry('A2').camera).toBeNull();
-    expect(isAsMeasured(project(), desk.store.getState().screen.measured.A1)).toBe(true);
+    expect(isStill()).toBe(true);
     expect(disagreeing()).toEqual({});
   });
 
@@ -81,7 +84,7 @@ describe('the photos of one head', () => {
     const before = consultation();
     removePhoto(desk.store, 'A2');
     expectFit(fitOf('A1 A3'));
-    expect(isAsMeasured(project(), desk.store.getState().screen.measured.A1)).toBe(true);
+    expect(isStill()).toBe(true);
     removePhoto(desk.store, 'A3');
     const { head, scale } = evidence.A1.alone;
     expect(project()).toMatchObject({ head, scale });
@@ -89,6 +92,9 @@ describe('the photos of one head', () => {
     undo(desk.store);
     undo(desk.store);
     expect(consultation()).toBe(before);
+    expect(isStill()).toBe(true);
+    setHead(desk.store, { ...(project().head as Head), centrePx: [800, 700] });
+    expect(isStill()).toBe(false);
   });
 
   test('stay as they are where one goes that has no head', async () => {
