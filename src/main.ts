@@ -34,6 +34,7 @@ const services: Services = {
   candidates: createCandidateSource,
   startStage,
   readPhoto,
+  turnedPhoto: async (original) => (await import('./io/turned-photo.ts')).turnedPhoto(original),
   seekersIn,
   measureOpened: async (...asked) => (await import('./app/measure-opened.ts')).measureOpened(...asked),
   unpackProject,

@@ -1,12 +1,12 @@
 /*
  * What is under way, at most one of a kind, each with its own AbortController and progress. Starting one aborts the one before it of
- * the same kind. The bar shows the first of KINDS that is under way, with Cancel; the dots being prepared only where nothing else is.
- * Work checks its signal after every wait, so nothing writes after it was aborted or overtaken.
+ * the same kind, and the reading of other photos. The bar shows the first of KINDS that is under way, with Cancel; the dots being prepared
+ * only where nothing else is. Work checks its signal after every wait, so nothing writes after it was aborted or overtaken.
  */
 import { setScreen } from './actions.ts';
 import type { AppStore } from './store.ts';
 
-const KINDS = ['open', 'export', 'add', 'measure'] as const;
+const KINDS = ['open', 'export', 'add', 'measure', 'read'] as const;
 export type ActivityKind = (typeof KINDS)[number];
 
 export interface Activity {
@@ -53,6 +53,8 @@ export function createActivities(store: AppStore): Activities {
 
   return {
     async run(kind, text, work) {
+      // reading what is not shown gives way to all that somebody has asked for
+      if (kind !== 'read') abort('read');
       running.get(kind)?.controller.abort();
       const mine: Running = { controller: new AbortController(), text, share: Number.NaN };
       const { signal } = mine.controller;

@@ -54,6 +54,8 @@ export interface Commands {
   /** opens what was kept, and measures it, with a word on it */
   openKept(photo: KeptPhoto, word: string): Promise<void>;
   openProject(file: Blob & { name?: string }): Promise<void>;
+  /** the open photo, a quarter to the right; it is measured again */
+  turnPhoto(): Promise<void>;
   openDemo(id: string): Promise<void>;
   recent(): Promise<readonly RecentConsultation[]>;
   resume(id: string): Promise<void>;

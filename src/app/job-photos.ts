@@ -43,12 +43,13 @@ export async function photosJob(desk: Desk, request: PhotosJob) {
 
   const found = request.fit === 'auto' ? await measuredAll(desk, start, planName, files, request, !given) : null;
   const consultation = found?.consultation ?? start;
+  await tellAll(desk, consultation, planName, files, request, found !== null);
   const messages: string[] = [];
   const photos = [];
   for (const entry of consultation.photos) {
     const { outName } = files.get(entry.id) as File;
     const drawn = await withRead(desk, entry, files, async (read) => {
-      desk.pipeline = createPipeline();
+      desk.pipeline = createPipeline(desk.planner, entry.id);
       const project = shownProject(consultation, entry.id, planName);
       const fitting = found?.fitted.get(entry.id) ?? (await fitted(desk, project, read, request));
       const at = (ending: string) => (body: Blob | string) => put(`${request.resultsAt}${encodeURIComponent(`${outName}${ending}`)}`, body);
@@ -128,7 +129,7 @@ async function measuredAll(
   let first: { entry: PhotoEntry; fitting: Fitted } | null = null;
   for (const entry of start.photos)
     await withRead(desk, entry, files, async (read) => {
-      desk.pipeline = createPipeline();
+      desk.pipeline = createPipeline(desk.planner, entry.id);
       const { takesDots, ...fitting } = await fitted(desk, shownProject(consultation, entry.id, planName), read, request);
       const { project, measured } = fitting;
       if (!measured) return;
@@ -142,13 +143,32 @@ async function measuredAll(
   if (first) {
     const { entry, fitting } = first as { entry: PhotoEntry; fitting: Fitted };
     await withRead(desk, entry, files, async (read) => {
-      desk.pipeline = createPipeline();
+      desk.pipeline = createPipeline(desk.planner, entry.id);
       const { project } = await withDesign(desk, { ...fitting, project: shownProject(consultation, entry.id, planName) }, read);
       const skinned = isNew ? withSkin(project, desk.pipeline.reading(project, read.photo, fitting.seen)) : project;
       consultation = withShown(consultation, entry.id, planName, skinned);
     });
   }
   return { consultation, fitted: all, differs: joined.differs };
+}
+/** What each photo shows of the head is told before any is drawn, so that all are drawn from one plan. */
+async function tellAll(
+  desk: Desk,
+  consultation: Consultation,
+  planName: string,
+  files: ReadonlyMap<string, File>,
+  request: PhotosJob,
+  isFitted: boolean,
+) {
+  if (consultation.photos.length < 2) return;
+  for (const entry of consultation.photos)
+    await withRead(desk, entry, files, async (read) => {
+      const shown = shownProject(consultation, entry.id, planName);
+      const project = isFitted ? shown : (await fitted(desk, shown, read, request)).project;
+      if (!project.scale || !project.head) return;
+      const candidates = await desk.candidates.whenReady(project.head.halfAxesMm as never);
+      await createPipeline(desk.planner, entry.id).tell(project, read.photo, candidates, new AbortController().signal);
+    });
 }
 /** What a first design is proposed on: the face, else a head that lies well. */
 const worthOf = ({ measured }: Fitted) => (measured?.isTrusted ? (measured.sawFace ? 2 : 1) : 0);

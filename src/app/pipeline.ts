@@ -1,16 +1,14 @@
 /*
- * One consultation's way from project to picture: the stages of stages.ts, then how its dots look on a day and at a zoom. Remembers the
- * last result of each.
+ * One photo's way from project to picture: the stages of stages.ts, those of the plan shared with the other photos (planner.ts), then how its
+ * dots look on a day and at a zoom. Remembers the last result of each.
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';
-import type { HairReading } from '../core/design/hair-on-head.ts';
 import { finish, type Steps } from '../core/math/steps.ts';
 import type { HairAt } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
-import type { SeenCandidates } from '../core/stipple/seen-candidates.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import type { Dots } from '../core/treatment/dots-in-photo.ts';
@@ -18,9 +16,10 @@ import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
 import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
 import { type Veil, type VeilLayers, veilLayers, veilOn } from '../core/treatment/veil.ts';
 import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
+import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
 import { createStages } from './stage-table.ts';
-import { type DesignResult, type GivenPhoto, type GivenPlan, PLAN_STAGES, photoStages } from './stages.ts';
+import { type DesignResult, type GivenPhoto, photoStages } from './stages.ts';
 
 /** What is read off a photo's own pixels. */
 type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
@@ -31,11 +30,7 @@ function photoOf(project: Project, { small, edgePieces }: PhotoRasters): GivenPh
   return scale && head ? { photo, scale, camera, head, zones: design.zones, white, raster: small, edgePieces } : null;
 }
 /** What the plan's stages read of it, before any photo has been read. */
-function planOf(
-  { seed, treatment, design }: Project,
-  { halfAxesMm, shape }: GivenPhoto['head'],
-  candidates: Candidates,
-): Omit<GivenPlan, 'readings' | 'sights'> {
+function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: GivenPhoto['head'], candidates: Candidates): PlanGiven {
   const { hand, sessions } = treatment;
   return { candidates, halfAxesMm, headShape: shape, seed, hand, sessions, design, zones: design.zones };
 }
@@ -50,22 +45,25 @@ async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   }
 }
 
-export function createPipeline() {
+/** @param photoId of the photo that goes this way, among those that the planner plans for */
+export function createPipeline(planner: Planner, photoId: string) {
   const reader = createPhotoReader();
   const stages = createStages(photoStages(reader));
-  const planStages = createStages(PLAN_STAGES);
-  // the same lists as long as their one photo has told nothing new
-  const readingsOf = remember((reading: HairReading | null) => [reading]);
-  const sightsOf = remember((seen: SeenCandidates) => [seen]);
 
-  /** From the head to what the photo shows of its candidates, to the plan on the head, to its dots in the photo. */
-  function* designSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
+  /** From the head to what the photo shows of its candidates. */
+  function* toldSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
     const ofPlan = planOf(project, given.head, candidates);
-    const { seed, sessions } = ofPlan;
-    const places = yield* planStages.steps('places', ofPlan);
+    const places = yield* planner.places(ofPlan);
     const seen = yield* stages.steps('seen', { ...given, places });
     const reading = yield* stages.steps('reading', { ...given, places });
-    const plan = yield* planStages.steps('plan', { ...ofPlan, readings: readingsOf(reading), sights: sightsOf(seen) });
+    planner.tell(ofPlan, photoId, seen, reading);
+    return { ofPlan, places };
+  }
+  /** And on to the plan on the head, and to its dots in the photo. */
+  function* designSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
+    const { ofPlan, places } = yield* toldSteps(project, given, candidates);
+    const { seed, sessions } = ofPlan;
+    const plan = yield* planner.plan(ofPlan);
     return yield* stages.steps('result', { ...given, places, plan, sessions, seed });
   }
   const appearance = remember(
@@ -120,6 +118,11 @@ export function createPipeline() {
       await inPieces(designSteps(project, given, candidates), signal);
       await eventLoop();
       this.reading(project, photo, face);
+    },
+    /** Reads of the photo what the plan needs to know of it, a piece at a time, and draws nothing. */
+    async tell(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
+      const given = photoOf(project, photo);
+      if (given) await inPieces(toldSteps(project, given, candidates), signal);
     },
     /** Hair that the photo shows, read a piece at a time; null while there is no scale or head. */
     async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {

@@ -1,29 +1,37 @@
 /*
- * The one EXIF tag that changes how a picture looks: which way up it is (tag 0x0112, values 1 to 8).
- * Reads it from a TIFF block and writes a TIFF block that holds nothing else. Source: EXIF 2.32, section 4.6.
+ * Which way up a picture is (EXIF orientation, values 1 to 8): read from a TIFF block or from XMP, put together, and written as a
+ * TIFF block that holds nothing else. Source: EXIF 2.32, section 4.6; XMP specification part 2, tiff:Orientation.
  */
-import { viewOf } from './join-bytes.ts';
+import { asciiAt, viewOf } from './join-bytes.ts';
 
 const ORIENTATION_TAG = 0x0112;
+const LONG = 4;
 
-/** Orientation 1..8 of a TIFF block (starting at "II*" or "MM*"); 1 where there is none or the block is broken. */
-export function readOrientation(tiff: Uint8Array): number {
-  if (tiff.length < 14) return 1;
+/** Orientation 1..8 of a TIFF block (starting at "II*" or "MM*", or at "Exif"); null where there is none or the block is broken. */
+export function readOrientation(block: Uint8Array): number | null {
+  const tiff = asciiAt(block, 0, 6) === 'Exif\0\0' ? block.subarray(6) : block;
+  if (tiff.length < 14) return null;
   const view = viewOf(tiff);
   const little = view.getUint16(0) === 0x4949;
-  if (!little && view.getUint16(0) !== 0x4d4d) return 1;
-  if (view.getUint16(2, little) !== 42) return 1;
+  if (!little && view.getUint16(0) !== 0x4d4d) return null;
+  if (view.getUint16(2, little) !== 42) return null;
   const directory = view.getUint32(4, little);
-  if (directory + 2 > tiff.length) return 1;
+  if (directory + 2 > tiff.length) return null;
   const count = view.getUint16(directory, little);
   for (let i = 0; i < count; i++) {
     const entry = directory + 2 + 12 * i;
-    if (entry + 12 > tiff.length) return 1;
+    if (entry + 12 > tiff.length) return null;
     if (view.getUint16(entry, little) !== ORIENTATION_TAG) continue;
-    const value = view.getUint16(entry + 8, little);
-    return value >= 1 && value <= 8 ? value : 1;
+    const value = view.getUint16(entry + 2, little) === LONG ? view.getUint32(entry + 8, little) : view.getUint16(entry + 8, little);
+    return value >= 1 && value <= 8 ? value : null;
   }
-  return 1;
+  return null;
+}
+
+/** The same of an XMP packet, as an attribute or as an element. */
+export function readXmpOrientation(packet: Uint8Array): number | null {
+  const found = /tiff:Orientation\s*(?:=\s*["']|>)\s*([1-8])\s*["'<]/.exec(new TextDecoder().decode(packet));
+  return found ? Number(found[1]) : null;
 }
 
 /** A TIFF block of 26 bytes with the orientation as its only tag. */
@@ -43,3 +51,24 @@ export function orientationTiff(orientation: number): Uint8Array {
 
 /** True for the four orientations that lay a picture on its side. */
 export const swapsSides = (orientation: number): boolean => orientation >= 5;
+
+/** Where a stored pixel is shown, by orientation: x' = a x + b y, y' = c x + d y, with y down. */
+export const TURNS: readonly (readonly [a: number, b: number, c: number, d: number])[] = [
+  [1, 0, 0, 1],
+  [1, 0, 0, 1],
+  [-1, 0, 0, 1],
+  [-1, 0, 0, -1],
+  [1, 0, 0, -1],
+  [0, 1, 1, 0],
+  [0, -1, 1, 0],
+  [0, -1, -1, 0],
+  [0, 1, -1, 0],
+];
+export const QUARTER_CLOCKWISE = 6;
+
+/** The one orientation that does what `first` and then `second` do. */
+export function thenTurned(first: number, second: number): number {
+  const [[a, b, c, d], [e, f, g, h]] = [TURNS[first], TURNS[second]];
+  const both = [e * a + f * c, e * b + f * d, g * a + h * c, g * b + h * d];
+  return TURNS.findLastIndex((turn) => turn.every((value, i) => value - both[i] === 0));
+}

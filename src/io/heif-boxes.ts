@@ -1,6 +1,6 @@
 /*
- * What Stubble must know of HEIC and AVIF files, which are both boxes within boxes: how large the main picture is, whether
- * it is turned or transparent, which colours it is in, and where its metadata items lie. Source: ISO 14496-12 and 23008-12.
+ * HEIC and AVIF files are boxes within boxes: their items, what is said of each and how they hang together, and where their
+ * bytes and metadata lie. Source: ISO 14496-12 and 23008-12.
  */
 import { asciiAt, viewOf } from './join-bytes.ts';
 
@@ -32,14 +32,6 @@ export function walkBoxes(bytes: Uint8Array, at: number, end: number): { boxes: 
   return { boxes, complete: boxes.length > 0 };
 }
 
-export interface HeifFacts {
-  /** size as displayed, behind the file's own rotation */
-  widthPx: number;
-  heightPx: number;
-  hasAlpha: boolean;
-  isDisplayP3: boolean;
-}
-
 const find = (boxes: readonly HeifBox[], type: string) => boxes.find((box) => box.type === type);
 
 function metaBoxes(bytes: Uint8Array): HeifBox[] {
@@ -47,69 +39,75 @@ function metaBoxes(bytes: Uint8Array): HeifBox[] {
   return meta ? walkBoxes(bytes, meta.payload + 4, meta.end).boxes : [];
 }
 
-/** Facts of the main picture; null where the file does not tell its size. */
-export function heifFacts(bytes: Uint8Array): HeifFacts | null {
+/** The items of a file: which is the picture, what hangs on it, and what is said of each. */
+export interface HeifItems {
+  main: number;
+  /** what is said of an item, in the order it applies */
+  propertiesOf(item: number): HeifBox[];
+  /** items that this one refers to, such as the tiles of a grid ("dimg") */
+  from(item: number, type: string): number[];
+  /** items that refer to this one, such as its transparency ("auxl") */
+  to(item: number, type: string): number[];
+}
+
+/** Null where the file names no main picture or has no properties. */
+export function heifItems(bytes: Uint8Array): HeifItems | null {
   const view = viewOf(bytes);
   const meta = metaBoxes(bytes);
   const pitm = find(meta, 'pitm');
   const iprp = find(meta, 'iprp');
   if (!pitm || !iprp) return null;
-  const mainItem = bytes[pitm.payload] === 0 ? view.getUint16(pitm.payload + 4) : view.getUint32(pitm.payload + 4);
+  const main = bytes[pitm.payload] === 0 ? view.getUint16(pitm.payload + 4) : view.getUint32(pitm.payload + 4);
   const containers = walkBoxes(bytes, iprp.payload, iprp.end).boxes;
   const ipco = find(containers, 'ipco');
   if (!ipco) return null;
   const properties = walkBoxes(bytes, ipco.payload, ipco.end).boxes;
-  const hasAlpha = properties.some(
-    (box) => box.type === 'auxC' && asciiAt(bytes, box.payload + 4, box.end - box.payload - 4).includes('alpha'),
-  );
-  let size: { widthPx: number; heightPx: number } | null = null;
-  let isOnItsSide = false;
-  let isDisplayP3 = false;
-  for (const index of propertiesOf(bytes, containers, mainItem)) {
-    const box = properties[index - 1];
-    if (!box) continue;
-    if (box.type === 'ispe') size = { widthPx: view.getUint32(box.payload + 4), heightPx: view.getUint32(box.payload + 8) };
-    if (box.type === 'clap' && size) {
-      size = {
-        widthPx: Math.round(view.getUint32(box.payload) / view.getUint32(box.payload + 4)),
-        heightPx: Math.round(view.getUint32(box.payload + 8) / view.getUint32(box.payload + 12)),
-      };
-    }
-    if (box.type === 'irot') isOnItsSide = (bytes[box.payload] & 1) === 1;
-    if (box.type === 'colr') isDisplayP3 ||= isP3Colour(bytes, box);
-  }
-  if (!size) return null;
-  const upright = isOnItsSide ? { widthPx: size.heightPx, heightPx: size.widthPx } : size;
-  return { ...upright, hasAlpha, isDisplayP3 };
+  const links = propertyLinks(bytes, containers);
+  const references = referencesOf(bytes, meta);
+  return {
+    main,
+    propertiesOf: (item) => (links.get(item) ?? []).map((index) => properties[index - 1]).filter((box) => box !== undefined),
+    from: (item, type) => references.filter((ref) => ref.type === type && ref.from === item).flatMap((ref) => ref.to),
+    to: (item, type) => references.filter((ref) => ref.type === type && ref.to.includes(item)).map((ref) => ref.from),
+  };
 }
 
-function propertiesOf(bytes: Uint8Array, containers: readonly HeifBox[], item: number): number[] {
+/** For each item the places of its properties in `ipco`, from 1. */
+function propertyLinks(bytes: Uint8Array, containers: readonly HeifBox[]): Map<number, number[]> {
   const view = viewOf(bytes);
-  const found: number[] = [];
+  const links = new Map<number, number[]>();
   for (const ipma of containers.filter((box) => box.type === 'ipma')) {
-    const isLongId = bytes[ipma.payload] >= 1;
-    const isLongIndex = (bytes[ipma.payload + 3] & 1) === 1;
+    const idBytes = bytes[ipma.payload] >= 1 ? 4 : 2;
+    const indexBytes = (bytes[ipma.payload + 3] & 1) === 1 ? 2 : 1;
     const count = view.getUint32(ipma.payload + 4);
     let at = ipma.payload + 8;
-    for (let i = 0; i < count && at + 5 <= ipma.end; i++) {
-      const id = isLongId ? view.getUint32(at) : view.getUint16(at);
-      at += isLongId ? 4 : 2;
-      const links = bytes[at++];
-      for (let j = 0; j < links && at < ipma.end; j++) {
-        const index = isLongIndex ? view.getUint16(at) & 0x7fff : bytes[at] & 0x7f;
-        at += isLongIndex ? 2 : 1;
-        if (id === item) found.push(index);
+    for (let i = 0; i < count && at + idBytes + 1 <= ipma.end; i++) {
+      const id = idBytes === 4 ? view.getUint32(at) : view.getUint16(at);
+      at += idBytes;
+      const found = links.get(id) ?? [];
+      links.set(id, found);
+      for (let left = bytes[at++]; left > 0 && at + indexBytes <= ipma.end; left--) {
+        found.push(indexBytes === 2 ? view.getUint16(at) & 0x7fff : bytes[at] & 0x7f);
+        at += indexBytes;
       }
     }
   }
-  return found;
+  return links;
 }
 
-function isP3Colour(bytes: Uint8Array, colr: HeifBox): boolean {
-  const kind = asciiAt(bytes, colr.payload, 4);
-  if (kind === 'nclx') return viewOf(bytes).getUint16(colr.payload + 4) === 12;
-  const profile = asciiAt(bytes, colr.payload, Math.min(4096, colr.end - colr.payload)).replaceAll('\0', '');
-  return profile.includes('Display P3');
+function referencesOf(bytes: Uint8Array, meta: readonly HeifBox[]): { type: string; from: number; to: number[] }[] {
+  const iref = find(meta, 'iref');
+  if (!iref) return [];
+  const view = viewOf(bytes);
+  const idBytes = bytes[iref.payload] === 0 ? 2 : 4;
+  const idAt = (at: number) => (idBytes === 4 ? view.getUint32(at) : view.getUint16(at));
+  return walkBoxes(bytes, iref.payload + 4, iref.end)
+    .boxes.filter((box) => box.end - box.payload >= idBytes + 2)
+    .map(({ type, payload, end }) => {
+      const first = payload + idBytes + 2;
+      const count = Math.min(view.getUint16(first - 2), Math.floor((end - first) / idBytes));
+      return { type, from: idAt(payload), to: Array.from({ length: count }, (_, i) => idAt(first + i * idBytes)) };
+    });
 }
 
 /** Where the bytes of EXIF and XMP items lie, as [start, end) in the file. */

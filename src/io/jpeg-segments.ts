@@ -79,8 +79,11 @@ export function jpegSize(bytes: Uint8Array, walk: JpegWalk): { widthPx: number; 
   return { heightPx: view.getUint16(frame.payload + 1), widthPx: view.getUint16(frame.payload + 3) };
 }
 
-/** The TIFF block of the first EXIF segment, or null. */
-export function jpegExif(bytes: Uint8Array, walk: JpegWalk): Uint8Array | null {
-  const exif = walk.segments.find((s) => s.marker === 0xe1 && asciiAt(bytes, s.payload, 6) === 'Exif\0\0');
-  return exif ? bytes.subarray(exif.payload + 6, exif.end) : null;
+/** The first APP1 segment of that name, behind the name; null where there is none. */
+function app1(bytes: Uint8Array, walk: JpegWalk, name: string): Uint8Array | null {
+  const found = walk.segments.find((s) => s.marker === 0xe1 && asciiAt(bytes, s.payload, name.length) === name);
+  return found ? bytes.subarray(found.payload + name.length, found.end) : null;
 }
+/** The TIFF block of the first EXIF segment, or null. */
+export const jpegExif = (bytes: Uint8Array, walk: JpegWalk) => app1(bytes, walk, 'Exif\0\0');
+export const jpegXmp = (bytes: Uint8Array, walk: JpegWalk) => app1(bytes, walk, 'http://ns.adobe.com/xap/1.0/\0');

@@ -4,7 +4,7 @@
  */
 import { type Consultation, type ParsedConsultation, parseConsultation } from '../core/consultation/consultation.ts';
 import { isZip, looksLikeProject } from '../core/consultation/looks-like-project.ts';
-import { type PhotoKind, sniffImage } from './sniff-image.ts';
+import { kindOf, type PhotoKind } from './photo-kinds.ts';
 import { storedZip } from './write-zip.ts';
 
 /** `files`: the photos that came with it, by their ids */
@@ -22,9 +22,9 @@ export async function packProject(consultation: Consultation, files: ReadonlyMap
     const file = files.get(id);
     if (!file) continue;
     const bytes = new Uint8Array(await file.original.arrayBuffer());
-    const sniffed = sniffImage(bytes);
-    if (sniffed.kind === 'other') throw new Error(`packProject: the photo is ${sniffed.what}`);
-    entries.push({ name: `photos/${id}.${EXTENSION_OF[sniffed.kind]}`, bytes });
+    const kind = kindOf(bytes);
+    if (!kind) throw new Error('packProject: the photo is of no kind that can be opened');
+    entries.push({ name: `photos/${id}.${EXTENSION_OF[kind]}`, bytes });
   }
   return storedZip(entries);
 }
@@ -62,7 +62,26 @@ function readBareJson(bytes: Uint8Array, shown: string): UnpackResult {
   return parsed.ok ? { ...parsed, files: new Map() } : parsed;
 }
 
+/** Far deeper than a project is. What is deeper could be read, but never be written again: that overflows the stack. */
+const MAX_DEPTH = 100;
+
+/** Whether arrays and objects of a JSON text lie in each other deeper than that. */
+function isTooDeep(bytes: Uint8Array): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === 0x22) isInText = !isInText;
+    else if (isInText) i += byte === 0x5c ? 1 : 0;
+    else if (byte === 0x5b || byte === 0x7b) {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+  return false;
+}
+
 export function parseText(bytes: Uint8Array, shown: string): ParsedConsultation {
+  if (isTooDeep(bytes)) return { ok: false, reason: `${shown} is damaged: its project.json is nested deeper than a project can be.` };
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -3,9 +3,9 @@
  */
 import { inflateSync } from 'fflate';
 import type { Consultation } from '../core/consultation/consultation.ts';
+import { kindOf, MIME_OF } from './photo-kinds.ts';
 import { MAX_JSON_BYTES, MAX_TOTAL_BYTES, parseText, tooLarge, type UnpackResult } from './project-file.ts';
 import { readZip, type ZipEntry } from './read-zip.ts';
-import { MIME_OF, sniffImage } from './sniff-image.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
 const MAX_ENTRIES = 1000;
@@ -49,9 +49,9 @@ function withPhotos(consultation: Consultation, files: readonly ZipEntry[], show
     for (const entry of likely) {
       const content = unpack(entry, shown);
       if (!content.ok) return content;
-      const sniffed = sniffImage(content.bytes);
-      if (sniffed.kind === 'other') continue;
-      found.set(id, new Blob([stripMetadata(content.bytes)], { type: MIME_OF[sniffed.kind] }));
+      const kind = kindOf(content.bytes);
+      if (!kind) continue;
+      found.set(id, new Blob([stripMetadata(content.bytes)], { type: MIME_OF[kind] }));
       break;
     }
   }

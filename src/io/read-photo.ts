@@ -1,7 +1,6 @@
 /*
  * From a file to an upright photo: what it is, whether it can be opened, its pixels for the screen, for export and for reading
  * skin. The size is known and checked before anything is decoded; all pixels are decoded from the copy without metadata.
- * HEIC is left to the browser where it can, else to a decoder that is only loaded then (libheif, LGPL, its own chunk).
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
@@ -9,9 +8,11 @@ import type { Raster } from '../core/math/raster.ts';
 import { brightness, type EdgePiece, edgePlaces, PIECE_PX } from '../core/photo/camera-look.ts';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { canvas2d } from './canvas-2d.ts';
-import { displayP3ToSrgb } from './display-p3-to-srgb.ts';
-import { MIME_OF, type SniffedPhoto, sniffImage } from './sniff-image.ts';
-import { stripMetadata } from './strip-metadata.ts';
+import { decodeUpright, resized } from './decode-upright.ts';
+import { sniffJpeg, stripJpeg } from './jpeg-photo.ts';
+import { KEPT_MEGAPIXELS, keptSize } from './kept-size.ts';
+import { lookThroughJpeg } from './look-through-jpeg.ts';
+import { isPhoto, KINDS, kindOf, MIME_OF, type Sniffed, type SniffedPhoto } from './photo-kinds.ts';
 
 export interface PhotoPixels {
   /** upright, long side at most maxSidePx, alpha not premultiplied */
@@ -31,12 +32,10 @@ export interface ReadPhotoOptions {
 const MIN_SIDE_PX = 200;
 const MAX_SIDE_PX = 30_000;
 const MAX_MEGAPIXELS = 300;
-const KEPT_MEGAPIXELS = 50;
 const SMALL_SIDE_PX = 2048;
 const SMALL_BAND_ROWS = 160;
 /** larger files are refused unread: no photo of 300 megapixels weighs more */
 const MAX_FILE_BYTES = 600e6;
-const KINDS = 'JPEG, PNG, WebP, AVIF or HEIC';
 
 export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<ReadPhotoResult> {
   const { name, maxSidePx, signal, onProgress } = options;
@@ -52,20 +51,31 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   if (!bytes) return refuse('could not be read from this device: choose the photo again.');
   onProgress?.(0.1);
 
-  const sniffed = sniffImage(bytes);
-  if (sniffed.kind === 'other') return refuse(refusalOf(sniffed.what));
+  const readers = kindOf(bytes) === 'jpeg' ? JPEG_READERS : await otherReaders();
+  if (!readers) return refuse('could not be opened: part of the program did not load. Reload the page and open it again.');
+  const sniffed = readers.sniff(bytes);
+  if (sniffed.kind === 'damaged') return refuse('is damaged: choose another copy of the photo.');
+  if (!isPhoto(sniffed)) {
+    const loaded = await import('./what-else.ts').catch(() => null);
+    return refuse(loaded?.whatElse(bytes) ?? `is not a photo: choose a ${KINDS} picture.`);
+  }
   const size = sizeRefusal(sniffed);
   if (size) return refuse(size);
-  if (!sniffed.complete) return refuse('is cut short, its last part is missing: copy it once more from the camera or phone.');
+  const looked = sniffed.kind === 'jpeg' ? await lookThroughJpeg(bytes, signal) : null;
+  if (!(looked?.isWhole ?? sniffed.complete))
+    return refuse('is cut short, its last part is missing: copy it once more from the camera or phone.');
 
   const full = keptSize(sniffed);
-  const original = new Blob([stripMetadata(bytes)], { type: MIME_OF[sniffed.kind] });
+  const mime = MIME_OF[sniffed.kind];
+  const stripped = readers.strip(looked?.bytes ?? bytes);
+  const original = new Blob([stripped], { type: mime });
   const f35Mm = await focalLength35Mm(bytes);
   signal?.throwIfAborted();
   onProgress?.(0.3);
 
-  const decode = (stop?: AbortSignal) => decodeUpright(original, sniffed, full.isReduced, stop);
-  const decoded = await decode(signal);
+  const decode = async (kept: Uint8Array<ArrayBuffer>, stop?: AbortSignal, onDecoding?: (share: number) => void) =>
+    decodeUpright(kept, mime, sniffed, { signal: stop, onProgress: onDecoding });
+  const decoded = await decode(stripped, signal, (share) => onProgress?.(0.3 + 0.4 * share));
   if (!decoded) {
     const way = sniffed.kind === 'heic' ? 'export it as JPEG and open that.' : `save it again as ${KINDS} and open that.`;
     return refuse(`is damaged or of a kind that this browser cannot show: ${way}`);
@@ -88,11 +98,17 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       exifFocalPx: f35Mm === null ? null : focalPxFrom35Mm(f35Mm, widthPx, heightPx),
       small,
       edgePieces: pieces,
-      message: full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',
+      message: [
+        looked?.damages ? `${shown} is damaged: parts of its picture may be missing or wrong. Copy it once more if it shows.` : '',
+        full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
     };
     onProgress?.(1);
     if (working !== decoded) decoded.close();
-    return { ok: true, photo, pixels: { working, decodeFull: (stop) => decodeAgain(decode, shown, stop) }, original };
+    const again = async (stop?: AbortSignal) => decode(new Uint8Array(await original.arrayBuffer()), stop);
+    return { ok: true, photo, pixels: { working, decodeFull: (stop) => decodeAgain(again, shown, stop) }, original };
   } catch (error) {
     decoded.close();
     working?.close();
@@ -100,6 +116,20 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
     if (error instanceof DOMException || error instanceof RangeError)
       return refuse('needs more memory than this device has free: close other pages, or open a smaller copy.');
     throw error;
+  }
+}
+
+interface Readers {
+  sniff(bytes: Uint8Array): Sniffed;
+  strip(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+}
+const JPEG_READERS: Readers = { sniff: sniffJpeg, strip: (bytes) => stripJpeg(bytes) };
+async function otherReaders(): Promise<Readers | null> {
+  try {
+    const [{ sniffImage }, { stripMetadata }] = await Promise.all([import('./sniff-image.ts'), import('./strip-metadata.ts')]);
+    return { sniff: sniffImage, strip: (bytes) => stripMetadata(bytes) };
+  } catch {
+    return null;
   }
 }
 
@@ -122,11 +152,6 @@ async function bytesOf(blob: Blob): Promise<Uint8Array | null> {
   }
 }
 
-function refusalOf(what: string): string {
-  if (what === 'damaged') return `is damaged: choose another copy of the photo.`;
-  return what === 'not a photo' ? `is not a photo: choose a ${KINDS} picture.` : `is ${what}, not a photo: choose a ${KINDS} picture.`;
-}
-
 const count = (n: number) => n.toLocaleString('en-GB');
 const sizeText = (widthPx: number, heightPx: number) => `${count(widthPx)} x ${count(heightPx)} pixels`;
 
@@ -142,80 +167,8 @@ function sizeRefusal({ widthPx, heightPx, complete }: SniffedPhoto): string | nu
   return null;
 }
 
-/** The size that the project is drawn in: the photo's own, or reduced by a fixed rule above 50 megapixels. */
-export function keptSize({ widthPx, heightPx }: { widthPx: number; heightPx: number }): {
-  widthPx: number;
-  heightPx: number;
-  isReduced: boolean;
-} {
-  const area = widthPx * heightPx;
-  if (area <= KEPT_MEGAPIXELS * 1e6) return { widthPx, heightPx, isReduced: false };
-  const scale = Math.sqrt((KEPT_MEGAPIXELS * 1e6) / area);
-  return { widthPx: Math.floor(widthPx * scale), heightPx: Math.floor(heightPx * scale), isReduced: true };
-}
-
 const reducedMessage = (shown: string, from: SniffedPhoto, widthPx: number, heightPx: number) =>
   `${shown} is ${sizeText(from.widthPx, from.heightPx)}; it was reduced to ${sizeText(widthPx, heightPx)} (${KEPT_MEGAPIXELS} megapixels) to keep Stubble quick.`;
-
-const PLAIN: ImageBitmapOptions = { imageOrientation: 'from-image', premultiplyAlpha: 'none' };
-
-/** Null where no decoder takes the file; the caller closes the bitmap. */
-async function decodeUpright(original: Blob, sniffed: SniffedPhoto, isReduced: boolean, signal?: AbortSignal): Promise<ImageBitmap | null> {
-  const bitmap = (await decodeNatively(original)) ?? (sniffed.kind === 'heic' ? await decodeHeic(original, sniffed.isDisplayP3) : null);
-  if (!bitmap) return null;
-  if (signal?.aborted) {
-    bitmap.close();
-    throw signal.reason;
-  }
-  if (!isReduced) return bitmap;
-  const { widthPx, heightPx } = keptSize({ widthPx: bitmap.width, heightPx: bitmap.height });
-  try {
-    return await resized(bitmap, widthPx, heightPx);
-  } catch {
-    return null;
-  } finally {
-    bitmap.close();
-  }
-}
-
-async function decodeNatively(blob: Blob): Promise<ImageBitmap | null> {
-  try {
-    return await createImageBitmap(blob, PLAIN);
-  } catch {
-    return null;
-  }
-}
-
-async function decodeHeic(blob: Blob, isDisplayP3: boolean): Promise<ImageBitmap | null> {
-  try {
-    const { heicTo } = await import('heic-to/csp');
-    const bitmap = await heicTo({ blob, type: 'bitmap', options: { premultiplyAlpha: 'none' } });
-    return isDisplayP3 ? await fromDisplayP3(bitmap) : bitmap;
-  } catch {
-    return null;
-  }
-}
-
-/** Row bands keep the copies small. */
-async function fromDisplayP3(bitmap: ImageBitmap): Promise<ImageBitmap> {
-  const { width, height } = bitmap;
-  const converted = new ImageData(width, height);
-  const bandPx = 512;
-  for (let y = 0; y < height; y += bandPx) {
-    const rows = Math.min(bandPx, height - y);
-    const made = canvas2d(width, rows);
-    if (!made) return bitmap;
-    made.context.drawImage(bitmap, 0, -y);
-    const band = made.context.getImageData(0, 0, width, rows).data;
-    displayP3ToSrgb(band);
-    converted.data.set(band, y * width * 4);
-  }
-  bitmap.close();
-  return createImageBitmap(converted, { premultiplyAlpha: 'none' });
-}
-
-const resized = (bitmap: ImageBitmap, widthPx: number, heightPx: number) =>
-  createImageBitmap(bitmap, { premultiplyAlpha: 'none', resizeWidth: widthPx, resizeHeight: heightPx, resizeQuality: 'high' });
 
 /** The bitmap itself where it is not larger than `maxSidePx`, else a smaller copy. */
 async function shrunk(bitmap: ImageBitmap, maxSidePx: number): Promise<ImageBitmap> {

@@ -1,116 +1,48 @@
 /*
  * What a file is, told from its bytes and never from its name: the five kinds of photo that Stubble opens, with their size
- * before anything is decoded, or a word for what it is instead. Reads headers only and never throws on broken files.
+ * before anything is decoded. Reads headers only and never throws on broken files. Loaded for what is no JPEG.
  */
-import { readOrientation, swapsSides } from './exif-orientation.ts';
-import { heifFacts, isHeifComplete } from './heif-boxes.ts';
-import { asciiAt, viewOf } from './join-bytes.ts';
-import { jpegExif, jpegSize, walkJpeg } from './jpeg-segments.ts';
-import { PNG_SIGNATURE, walkPng } from './png-chunks.ts';
+import { isHeifComplete } from './heif-boxes.ts';
+import { heifFacts } from './heif-facts.ts';
+import { viewOf } from './join-bytes.ts';
+import { sniffJpeg } from './jpeg-photo.ts';
+import { heifTurn, pngOrientation, webpOrientation } from './orientation-of.ts';
+import { kindOf, type Sniffed, type SniffedPhoto } from './photo-kinds.ts';
+import { walkPng } from './png-chunks.ts';
+import { uprightSize } from './turn-pixels.ts';
 import { walkWebp, webpSize } from './webp-chunks.ts';
-
-export type PhotoKind = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic';
-
-export interface SniffedPhoto {
-  kind: PhotoKind;
-  /** size upright, behind the orientation that browsers apply; 0 where the header does not tell */
-  widthPx: number;
-  heightPx: number;
-  hasAlpha: boolean;
-  /** false where the file stops before its end */
-  complete: boolean;
-  /** only told for heic and avif: colours are in Display P3 */
-  isDisplayP3: boolean;
-}
-
-export type Sniffed = SniffedPhoto | { kind: 'other'; what: string };
-
-export const MIME_OF: Record<PhotoKind, string> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  heic: 'image/heic',
-};
 
 /** @param bytes the whole file. */
 export function sniffImage(bytes: Uint8Array): Sniffed {
+  const kind = kindOf(bytes);
   try {
-    if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return sniffJpeg(bytes);
-    if (PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)) return sniffPng(bytes);
-    if (asciiAt(bytes, 0, 4) === 'RIFF' && asciiAt(bytes, 8, 4) === 'WEBP') return sniffWebp(bytes);
-    if (asciiAt(bytes, 4, 4) === 'ftyp') return sniffHeif(bytes);
+    if (kind === 'jpeg') return sniffJpeg(bytes);
+    if (kind === 'png') return sniffPng(bytes);
+    if (kind === 'webp') return sniffWebp(bytes);
+    return kind ? sniffHeif(bytes, kind) : { kind: 'other' };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { kind: 'other', what: 'damaged' };
+    return { kind: 'damaged' };
   }
-  return { kind: 'other', what: whatElse(bytes) };
 }
 
 const NO_SIZE = { widthPx: 0, heightPx: 0 };
 
-function sniffJpeg(bytes: Uint8Array): SniffedPhoto {
-  const walk = walkJpeg(bytes);
-  const exif = jpegExif(bytes, walk);
-  const stored = jpegSize(bytes, walk) ?? NO_SIZE;
-  return { kind: 'jpeg', ...upright(stored, exif), hasAlpha: false, complete: walk.complete, isDisplayP3: false };
-}
-
-function upright(stored: { widthPx: number; heightPx: number }, exif: Uint8Array | null) {
-  return exif && swapsSides(readOrientation(exif)) ? { widthPx: stored.heightPx, heightPx: stored.widthPx } : stored;
-}
-
 function sniffPng(bytes: Uint8Array): SniffedPhoto {
   const { chunks, complete } = walkPng(bytes);
-  const exif = chunks.find((chunk) => chunk.type === 'eXIf');
   const stored = bytes.length >= 26 ? { widthPx: viewOf(bytes).getUint32(16), heightPx: viewOf(bytes).getUint32(20) } : NO_SIZE;
   const hasAlpha = (bytes[25] & 4) !== 0 || chunks.some((chunk) => chunk.type === 'tRNS');
   const hasPixels = chunks.some((chunk) => chunk.type === 'IDAT');
-  return { kind: 'png', ...upright(stored, exif?.payload ?? null), hasAlpha, complete: complete && hasPixels, isDisplayP3: false };
+  return { kind: 'png', ...uprightSize(stored, pngOrientation(chunks)), hasAlpha, complete: complete && hasPixels };
 }
 
 function sniffWebp(bytes: Uint8Array): SniffedPhoto {
   const { chunks, complete } = walkWebp(bytes);
-  const facts = webpSize(chunks) ?? { ...NO_SIZE, hasAlpha: false };
-  return { kind: 'webp', ...facts, complete, isDisplayP3: false };
+  const { hasAlpha, ...stored } = webpSize(chunks) ?? { ...NO_SIZE, hasAlpha: false };
+  return { kind: 'webp', ...uprightSize(stored, webpOrientation(chunks)), hasAlpha, complete };
 }
 
-const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'mif2', 'MiHE', 'miaf'];
-
-function sniffHeif(bytes: Uint8Array): Sniffed {
-  const ftypEnd = Math.min(viewOf(bytes).getUint32(0), bytes.length, 256);
-  const brands = [asciiAt(bytes, 8, 4)];
-  for (let at = 16; at + 4 <= ftypEnd; at += 4) brands.push(asciiAt(bytes, at, 4));
-  const isAvif = brands.includes('avif') || brands.includes('avis');
-  if (!isAvif && !brands.some((brand) => HEIC_BRANDS.includes(brand))) return { kind: 'other', what: 'a video' };
-  const facts = heifFacts(bytes) ?? { ...NO_SIZE, hasAlpha: false, isDisplayP3: false };
-  return {
-    kind: isAvif ? 'avif' : 'heic',
-    ...facts,
-    complete: isHeifComplete(bytes),
-  };
-}
-
-const SIGNATURES: [string, string][] = [
-  ['%PDF', 'a PDF document'],
-  ['GIF8', 'a GIF picture'],
-  ['BM', 'a BMP picture'],
-  ['II*\0', 'a TIFF or camera raw picture'],
-  ['MM\0*', 'a TIFF or camera raw picture'],
-  ['PK\x03\x04', 'a zip archive or a project'],
-  ['\x1a\x45\xdf\xa3', 'a video'],
-  ['RIFF', 'a sound or a video'],
-  ['ID3', 'a sound'],
-  ['8BPS', 'a Photoshop document'],
-  ['\0\0\x01\0', 'an icon'],
-];
-
-function whatElse(bytes: Uint8Array): string {
-  const head = asciiAt(bytes, 0, 1024);
-  for (const [signature, what] of SIGNATURES) if (head.startsWith(signature)) return what;
-  if (/<svg[\s>]/i.test(head)) return 'an SVG drawing';
-  if (/^\s*(<!doctype html|<html)/i.test(head)) return 'a web page';
-  let controls = 0;
-  for (let i = 0; i < head.length; i++) if (head.charCodeAt(i) < 9 || (head.charCodeAt(i) > 13 && head.charCodeAt(i) < 32)) controls++;
-  return controls === 0 ? 'a text file' : 'not a photo';
+function sniffHeif(bytes: Uint8Array, kind: 'avif' | 'heic'): SniffedPhoto {
+  const { hasAlpha, ...shown } = heifFacts(bytes) ?? { ...NO_SIZE, hasAlpha: false };
+  return { kind, ...uprightSize(shown, heifTurn(bytes)), hasAlpha, complete: isHeifComplete(bytes) };
 }

@@ -1,5 +1,5 @@
 /*
- * Cuts a WebP file into the chunks of its RIFF container. Source: RFC 9649, section 2.
+ * Cuts a WebP file into the chunks of its RIFF container and writes single chunks. Source: RFC 9649, section 2.
  */
 import { asciiAt, viewOf } from './join-bytes.ts';
 
@@ -24,6 +24,14 @@ export function walkWebp(bytes: Uint8Array): { chunks: WebpChunk[]; complete: bo
     at = end;
   }
   return { chunks, complete: fileEnd - (fileEnd & 1) <= bytes.length && chunks.length > 0 };
+}
+
+export function webpChunk(type: string, payload: Uint8Array): Uint8Array {
+  const chunk = new Uint8Array(8 + payload.length + (payload.length & 1));
+  for (let i = 0; i < 4; i++) chunk[i] = type.charCodeAt(i);
+  viewOf(chunk).setUint32(4, payload.length, true);
+  chunk.set(payload, 8);
+  return chunk;
 }
 
 /** Size and transparency from the first chunk that tells them; null where none does. */

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { withEvidence, withHeadFitted } from '../../src/app/join-heads.ts';
 import { createPipeline } from '../../src/app/pipeline.ts';
+import { createPlanner } from '../../src/app/planner.ts';
 import type { DesignResult } from '../../src/app/stages.ts';
 import { withPhoto } from '../../src/core/consultation/photos-and-plans.ts';
 import { type Head, newProject, type Zone } from '../../src/core/consultation/schema.ts';
@@ -59,9 +60,13 @@ function drawn(ids: string[]): Record<string, DesignResult> {
   }
   const { consultation: joined } = withHeadFitted(consultation, consultation, heads);
   const all = candidates();
+  const planner = createPlanner();
   const small = photoNamed('').small;
   return Object.fromEntries(
-    ids.map((id) => [id, createPipeline().design(shownProject(joined, id, 'A'), { small, edgePieces: [] }, all) as DesignResult]),
+    ids.map((id) => [
+      id,
+      createPipeline(planner, id).design(shownProject(joined, id, 'A'), { small, edgePieces: [] }, all) as DesignResult,
+    ]),
   );
 }
 

@@ -25,4 +25,13 @@ test('a stage runs again for any argument that is another one, the first or a la
     [1, 2, 4],
   ])
     expect(run([[1, 2, 3], changed, changed, [1, 2, 3]])).toBe(3);
+
+  expect(
+    run([
+      [1, 2, 3],
+      [1, 2],
+      [1, 2],
+      [1, 2, 3],
+    ]),
+  ).toBe(3);
 });

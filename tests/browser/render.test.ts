@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { LINEAR_OF_BYTE, srgbOf } from '../../src/core/math/colour.ts';
-import { baldHead, baldHeadProject, HEIGHT_PX, WIDTH_PX, ZONE_PX } from '../support/bald-head.ts';
+import { baldHead, baldHeadProject, baldHeadVersion1, HEIGHT_PX, WIDTH_PX, ZONE_PX } from '../support/bald-head.ts';
 import { type Picture, readPng, writePng } from '../support/png.ts';
 import { render, renderProcess } from '../support/render.ts';
 
@@ -14,7 +14,7 @@ const at = (name: string) => join(folder, name);
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'stubble-render-'));
   writeFileSync(at('head.png'), writePng(baldHead()));
-  writeFileSync(at('head.json'), JSON.stringify(baldHeadProject()));
+  writeFileSync(at('head.json'), JSON.stringify(baldHeadVersion1()));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -57,7 +57,7 @@ test('a photo that EXIF turns comes out upright, strip by strip', async () => {
   const rgb = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) rgb.set([x & 255, (x >> 3) & 255, (y * 5 + (x >> 8)) & 255], (y * width + x) * 3);
-  const project = { ...baldHeadProject(), photo: { name: '', widthPx: height, heightPx: width } };
+  const project = { ...baldHeadVersion1(), photo: { name: '', widthPx: height, heightPx: width } };
   writeFileSync(at('turned.json'), JSON.stringify(project));
   for (const orientation of [6, 8]) {
     writeFileSync(at('turned.png'), writePng({ width, height, rgb }, orientation));
@@ -92,8 +92,8 @@ test('a set white is in the picture and in the skin that is reported', async () 
     expect(await render(...args, '--day', '-1')).toMatchObject({ code: 0, stderr: '' });
     return { rgb: readPng(readFileSync(at(`${name}.png`))).rgb, report: JSON.parse(readFileSync(at(`${name}-report.json`), 'utf8')) };
   };
-  const plain = await ask('as-taken', baldHeadProject());
-  const white = await ask('in-white', { ...baldHeadProject(), white: { gains } });
+  const plain = await ask('as-taken', baldHeadVersion1());
+  const white = await ask('in-white', { ...baldHeadVersion1(), white: { gains } });
   const photo = baldHead();
   let worst = 0;
   for (let i = 0; i < photo.rgb.length; i++)
@@ -155,10 +155,10 @@ test('the same command gives the same bytes as a process of its own, and --width
 });
 
 test('bad input ends with code 1, one sentence that names it, and nothing written', async () => {
-  const project = baldHeadProject();
+  const project = baldHeadVersion1();
   writeFileSync(at('other-size.json'), JSON.stringify({ ...project, photo: { ...project.photo, widthPx: WIDTH_PX + 1 } }));
   writeFileSync(at('no-scale.json'), JSON.stringify({ ...project, scale: undefined }));
-  writeFileSync(at('wrong-field.json'), JSON.stringify({ ...project, treatment: { ...project.treatment, depthMm: 9 } }));
+  writeFileSync(at('wrong-field.json'), JSON.stringify({ ...project, treatment: { depthMm: 9 } }));
   writeFileSync(at('cut.json'), '{"format":');
   writeFileSync(at('letter.jpg'), 'Dear Sir or Madam');
   writeFileSync(at('empty.jpg'), '');

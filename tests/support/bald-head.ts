@@ -1,4 +1,4 @@
-/* A made-up photograph, small enough for a quick test, and the project that fits it: a skin-coloured disc with a little grain. */
+/* A made-up photograph, small enough for a quick test, and the project that fits it, as a file of version 1 and as it is worked on: a skin-coloured disc with a little grain. */
 import type { Project } from '../../src/core/consultation/schema.ts';
 import { parseProject } from '../../src/core/consultation/schema.ts';
 import { withPlacedDesign } from '../../src/core/scalp/place-version-1.ts';
@@ -24,9 +24,9 @@ export function baldHead(): Picture {
 
 /** Half-axes of about 170 x 210 px, one fill zone on the upper half of the head, no hairline. */
 export const ZONE_PX = { left: 140, right: 340, top: 130, bottom: 240 };
-export function baldHeadProject(): Project {
+export function baldHeadVersion1() {
   const { left, right, top, bottom } = ZONE_PX;
-  const parsed = parseProject({
+  return {
     format: 'smp-project',
     version: 1,
     title: 'A made-up head',
@@ -53,7 +53,10 @@ export function baldHeadProject(): Project {
       ],
       strokes: [],
     },
-  });
+  };
+}
+export function baldHeadProject(): Project {
+  const parsed = parseProject(baldHeadVersion1());
   if (!parsed.ok) throw new Error(parsed.reason);
   return withPlacedDesign(parsed.project);
 }

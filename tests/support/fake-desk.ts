@@ -135,6 +135,7 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
       pixels: { working: bitmap() as never, decodeFull: async () => bitmap() as never },
       original: file,
     }),
+    turnedPhoto: async (original) => original,
     seekersIn: () => ({}) as never,
     measureOpened: async () => measured(),
     unpackProject: async () => ({ ok: false, reason: 'not a project' }),

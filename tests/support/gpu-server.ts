@@ -7,10 +7,12 @@ export async function serveGpuPage() {
     root: ROOT,
     configFile: false,
     logLevel: 'error',
+    // as in vite.config.ts: zundo would bring React
+    resolve: { alias: [{ find: /^zustand$/, replacement: 'zustand/vanilla' }] },
     cacheDir: 'node_modules/.vite-gpu',
     server: { host: '127.0.0.1', port: 5390, hmr: false, watch: null },
     optimizeDeps: {
-      entries: ['src/render/**/*.ts', 'tests/{gpu,bench}/**/*.page.ts', 'tests/browser/library.page.ts'],
+      entries: ['src/render/**/*.ts', 'tests/{gpu,bench}/**/*.page.ts', 'tests/browser/*.page.ts'],
       noDiscovery: false,
     },
   });

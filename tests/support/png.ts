@@ -38,7 +38,15 @@ function paeth(a: number, b: number, c: number) {
   return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
 }
 
+/** Its colours alone. */
 export function readPng(bytes: Buffer): Picture {
+  const { width, height, rgba } = readRgba(bytes);
+  const rgb = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) for (let k = 0; k < 3; k++) rgb[3 * i + k] = rgba[4 * i + k];
+  return { width, height, rgb };
+}
+
+export function readRgba(bytes: Buffer): { width: number; height: number; rgba: Buffer } {
   let width = 0;
   let height = 0;
   let channels = 3;
@@ -59,7 +67,7 @@ export function readPng(bytes: Buffer): Picture {
   }
   const raw = inflateSync(Buffer.concat(parts));
   const stride = width * channels;
-  const rgb = new Uint8Array(width * height * 3);
+  const rgba = Buffer.alloc(width * height * 4, 255);
   let above = new Uint8Array(stride);
   for (let y = 0; y < height; y++) {
     const filter = raw[y * (stride + 1)];
@@ -69,8 +77,8 @@ export function readPng(bytes: Buffer): Picture {
       const corner = i >= channels ? above[i - channels] : 0;
       row[i] += [0, left, above[i], (left + above[i]) >> 1, paeth(left, above[i], corner)][filter];
     }
-    for (let x = 0; x < width; x++) rgb.set(row.subarray(x * channels, x * channels + 3), (y * width + x) * 3);
+    for (let x = 0; x < width; x++) rgba.set(row.subarray(x * channels, (x + 1) * channels), (y * width + x) * 4);
     above = row;
   }
-  return { width, height, rgb };
+  return { width, height, rgba };
 }

@@ -69,6 +69,7 @@ beforeEach(() => {
       [
         'openPhoto',
         'openProject',
+        'turnPhoto',
         'openDemo',
         'resume',
         'saveProject',

@@ -38,6 +38,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     saveProject: async () => (await import('./export.ts')).saveProject(desk),
     exportImage: async (options) => (await import('./export.ts')).exportImage(desk, options),
     deleteEverything: () => deleteEverything(desk),
+    turnPhoto: async () => (await import('./turn.ts')).turnPhoto(desk),
     closeToStart: () => closeToStart(desk),
     proposeHead: () => measureShown(desk),
     tellSide: (side) => measureShown(desk, { side }),

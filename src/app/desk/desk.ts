@@ -6,10 +6,12 @@ import { notify, setScreen } from '../actions.ts';
 import { type Activities, createActivities } from '../activities.ts';
 import type { CandidateSource } from '../candidate-source.ts';
 import { createPipeline, type Pipeline } from '../pipeline.ts';
+import { createPlanner, type Planner } from '../planner.ts';
 import type { AppStore } from '../store.ts';
 import { type GuidedVisit, newId, writing } from './keep.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { letFilesGo } from './photo-files.ts';
+import { readOthers } from './read-others.ts';
 import type { Easel, Opened, Services, ShownPhoto } from './services.ts';
 import { createShow, type Show } from './show.ts';
 import { followShown } from './show-photo.ts';
@@ -19,6 +21,8 @@ export interface Desk {
   readonly services: Services;
   readonly activities: Activities;
   readonly candidates: CandidateSource;
+  /** of the consultation that is open */
+  planner: Planner;
   /** of the photo that is shown */
   pipeline: Pipeline;
   readonly show: Show;
@@ -65,12 +69,14 @@ export function createDesk(store: AppStore, services: Services): Desk {
     keep: (...asked: Parameters<typeof library.keep>) => writing({ keeping }, library.keep(...asked)),
     has: library.has,
   };
+  const planner = createPlanner();
   const desk: Desk = {
     store,
     services,
     activities,
     candidates: services.candidates(activities.preparing, () => desk.show.request()),
-    pipeline: createPipeline(),
+    planner,
+    pipeline: createPipeline(planner, ''),
     show: createShow(() => desk),
     opened: null,
     easel: null,
@@ -87,12 +93,13 @@ export function createDesk(store: AppStore, services: Services): Desk {
   };
   followShown(desk);
   letFilesGo(desk);
+  readOthers(desk);
   return desk;
 }
 
 /** Puts a consultation on the desk in place of the one that is there; null: none. */
 export function replaceOpened(desk: Desk, opened: Opened | null) {
-  desk.activities.abort('measure', 'add');
+  desk.activities.abort('measure', 'add', 'read');
   desk.switching?.abort();
   const before = desk.opened?.shown.pixels.working;
   if (!opened) desk.easel?.setPhoto(null);

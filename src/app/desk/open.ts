@@ -12,6 +12,7 @@ import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
 import { openedProject } from '../opened-project.ts';
 import { createPipeline } from '../pipeline.ts';
+import { createPlanner } from '../planner.ts';
 import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
@@ -84,7 +85,8 @@ function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, made: Consul
     files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
     shown: { id, photo, pixels, seekers, face: null },
   };
-  desk.pipeline = createPipeline();
+  desk.planner = createPlanner();
+  desk.pipeline = createPipeline(desk.planner, id);
   replaceOpened(desk, opened);
   desk.keeper.begin(keptId ?? newId(), opened.files, keptId !== null);
   openConsultation(store, photo, consultation, { day: settledDay(project.treatment), ...view, photoId: id, planName });
@@ -185,7 +187,7 @@ const uncheckedVersion1 = (json: unknown): Project => {
 };
 
 export async function closeToStart(desk: Desk) {
-  desk.activities.abort('open', 'measure', 'add');
+  desk.activities.abort('open', 'measure', 'add', 'read');
   const { opened } = desk;
   // something else may have been opened while it was saved
   if ((await desk.keeper.mayLeave()) && desk.opened === opened) close(desk);
@@ -193,7 +195,7 @@ export async function closeToStart(desk: Desk) {
 
 /** Nothing is open any more, and nothing that was under way goes on to change that. */
 export function close(desk: Desk) {
-  desk.activities.abort('open', 'measure', 'add');
+  desk.activities.abort('open', 'measure', 'add', 'read');
   replaceOpened(desk, null);
   desk.keeper.end();
   closeConsultation(desk.store);

@@ -74,6 +74,8 @@ export interface Services extends PictureTools {
     file: Blob,
     options: { name: string; maxSidePx: number; signal?: AbortSignal; onProgress?: (share: number) => void },
   ): Promise<OrReason<ReadPhoto>>;
+  /** the photo a quarter to the right, which its file then says */
+  turnedPhoto(original: Blob): Promise<Blob>;
   seekersIn(working: ImageBitmap, photo: DecodedPhoto): Seekers;
   measureOpened(
     seekers: Seekers,

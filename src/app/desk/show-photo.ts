@@ -23,6 +23,7 @@ export async function showPhoto(desk: Desk, photoId: string): Promise<void> {
   if (opened.shown.id === photoId) return putBack(desk, photoId);
   const switching = new AbortController();
   desk.switching = switching;
+  desk.activities.abort('read');
   const { signal } = switching;
   setScreen(store, { comingPhotoId: photoId });
   try {
@@ -66,7 +67,7 @@ async function decodeAndShow(desk: Desk, photoId: string, signal: AbortSignal): 
     return false;
   }
   const { photo, pixels } = read;
-  const pipeline = createPipeline();
+  const pipeline = createPipeline(desk.planner, photoId);
   try {
     signal.throwIfAborted();
     if (entry.widthPx !== photo.widthPx || entry.heightPx !== photo.heightPx)
@@ -90,10 +91,17 @@ async function decodeAndShow(desk: Desk, photoId: string, signal: AbortSignal): 
 }
 
 /** A photo that is decoded, in place of the one that is shown. */
-export function putOnScreen(desk: Desk, opened: Opened, id: string, { photo, pixels }: ReadPhoto, pipeline = createPipeline()) {
+export function putOnScreen(
+  desk: Desk,
+  opened: Opened,
+  id: string,
+  { photo, pixels }: ReadPhoto,
+  pipeline = createPipeline(desk.planner, id),
+  consultation = desk.store.getState().consultation,
+) {
   const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
   replaceShown(desk, opened, { id, photo, pixels, seekers, face: null }, pipeline);
-  desk.store.setState(({ screen }) => ({ photo, screen: { ...screen, ...AFRESH, photoId: id } }));
+  desk.store.setState(({ screen }) => ({ consultation, photo, screen: { ...screen, ...AFRESH, photoId: id } }));
 }
 
 /** Undo may leave a photo shown that is not decoded: it is decoded then. */

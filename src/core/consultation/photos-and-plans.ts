@@ -2,7 +2,15 @@
  * Photos and plans of a consultation added, removed, put in order and named. Each returns the consultation as it was where the change
  * would not be legal: a name that another plan has, one photo too many, the last of either removed.
  */
-import { type Consultation, MOST_LABEL_LENGTH, MOST_PHOTOS, MOST_PLANS, type PhotoEntry, PLAN_NAME_LENGTH } from './consultation.ts';
+import {
+  type Consultation,
+  MOST_LABEL_LENGTH,
+  MOST_PHOTOS,
+  MOST_PLANS,
+  type PhotoEntry,
+  PLAN_NAME_LENGTH,
+  type Plan,
+} from './consultation.ts';
 import { photoOf, planOf } from './shown-project.ts';
 
 export type NewPhoto = Pick<PhotoEntry, 'id' | 'name' | 'widthPx' | 'heightPx' | 'side'> &
@@ -21,6 +29,22 @@ export const withoutPhoto = (consultation: Consultation, photoId: string): Consu
   consultation.photos.length > 1 && photoOf(consultation, photoId)
     ? { ...consultation, photos: consultation.photos.filter(({ id }) => id !== photoId) }
     : consultation;
+
+/** The same photo lying otherwise, as one that nobody has measured; a plan that was only proposed on a lone photo is proposed anew. */
+export function turnedPhoto(consultation: Consultation, photoId: string, turned: Pick<PhotoEntry, 'id' | 'widthPx' | 'heightPx'>) {
+  const { photos, plans } = consultation;
+  const lies = { scale: null, pose: null, white: null, landmarks: undefined, evidence: undefined, differs: undefined };
+  const isProposed = ({ design: { hairline, zones, strokes } }: Plan) =>
+    zones.every(({ proposed }) => proposed) && !strokes.length && (!hairline || !!hairline.shape);
+  const unproposed = (plan: Plan) => ({ ...plan, design: { ...plan.design, hairline: null, zones: [] } });
+  return {
+    ...consultation,
+    photos: photos.map((one) =>
+      one.id === photoId ? { ...one, ...lies, ...turned, camera: one.camera?.assumed ? null : one.camera } : one,
+    ),
+    plans: photos.length > 1 ? plans : plans.map((plan) => (isProposed(plan) ? unproposed(plan) : plan)),
+  };
+}
 
 export function changedPhoto(consultation: Consultation, photoId: string, change: Partial<PhotoEntry>): Consultation {
   const before = photoOf(consultation, photoId);

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html';
 import { setScreen } from '../../app/actions.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
-import { fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
+import { button, fileButton, PHOTO_TYPES, PROJECT_TYPES } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { openFile, openFiles } from '../gestures/files.ts';
 import { guidedPhotos } from '../guided-photos.ts';
@@ -22,6 +22,7 @@ export function photoPanel(ui: Ui, project: Project) {
     ${photoCheck(ui)}
     <div class="row">
       ${fileButton({ label: 'Open photo', accept: PHOTO_TYPES, icon: 'photo', onFile: (file) => openFile(ui, file), onFiles: (files) => openFiles(ui, files) })}
+      ${button('Turn photo', () => void ui.commands.turnPhoto(), { icon: 'turn' })}
       ${guidedPhotos(ui)}
       ${fileButton({ label: 'Open project', accept: PROJECT_TYPES, icon: 'open', onFile: (file) => ui.commands.openProject(file) })}
     </div>

@@ -1,0 +1,96 @@
+/*
+ * What the photos that are not shown tell of the head: hair, and which scalp they show. Each is decoded, read and let go again, one at a time
+ * and while nothing else is under way, so that one plan stands for all of them whichever is looked at.
+ */
+import { photoOf, shownProject } from '../../core/consultation/shown-project.ts';
+import { inGesture } from '../actions.ts';
+import { createPipeline } from '../pipeline.ts';
+import { queued } from '../queued.ts';
+import type { Desk } from './desk.ts';
+import { readForScreen } from './read-photo.ts';
+import type { Opened } from './services.ts';
+
+/** A head that is just being changed is read on once it has been left alone for so long. */
+const SETTLED_MS = 800;
+
+/** Reads what was not read yet, or lies otherwise now, whenever the consultation has come to rest. */
+export function readOthers(desk: Desk) {
+  const { store } = desk;
+  const look = queued(
+    (run) => setTimeout(run, SETTLED_MS),
+    () => {
+      const { consultation, screen } = store.getState();
+      if (!consultation || consultation.photos.length < 2) return;
+      if (inGesture(store) || screen.busy) return look();
+      if (nextUnread(desk)) void readRest(desk);
+    },
+  );
+  store.subscribe(({ consultation, screen }, before) => {
+    if (!consultation) return;
+    const hasOthers = consultation.photos !== before.consultation?.photos;
+    if (hasOthers) desk.planner.setPhotos(consultation.photos.map(({ id }) => id));
+    const isDone = before.screen.busy && !screen.busy;
+    if (hasOthers || isDone || consultation.head !== before.consultation?.head || screen.photoId !== before.screen.photoId) look();
+  });
+}
+
+/** How each photo lay when it was read, by its id. */
+const toldBy = new WeakMap<Opened, Map<string, readonly unknown[]>>();
+function toldOf(opened: Opened) {
+  const known = toldBy.get(opened) ?? new Map<string, readonly unknown[]>();
+  toldBy.set(opened, known);
+  return known;
+}
+/** How a photo lies on the head, as far as reading it depends on that. */
+function lieOf({ store }: Desk, id: string): readonly unknown[] | null {
+  const { consultation } = store.getState();
+  const entry = consultation && photoOf(consultation, id);
+  return entry?.pose && entry.scale && consultation?.head ? [consultation.head, entry.pose, entry.scale, entry.camera] : null;
+}
+/** A photo that is there and measured, is not shown, and was not read as it lies now. */
+function nextUnread(desk: Desk): string | null {
+  const { opened, store } = desk;
+  if (!opened) return null;
+  const { consultation } = store.getState();
+  const told = toldOf(opened);
+  const unread = consultation?.photos.find(({ id }) => {
+    const lies = lieOf(desk, id);
+    const read = told.get(id);
+    // the shown one tells of itself whenever it is drawn
+    if (id === opened.shown.id && lies) told.set(id, lies);
+    return id !== opened.shown.id && opened.files.has(id) && lies && !(read && lies.every((part, i) => part === read[i]));
+  });
+  return unread?.id ?? null;
+}
+
+async function readRest(desk: Desk) {
+  const { opened } = desk;
+  if (!opened) return;
+  const told = toldOf(opened);
+  await desk.activities.run('read', 'Reading the other photos', async ({ signal, progress }) => {
+    for (let id = nextUnread(desk); id; id = nextUnread(desk)) {
+      progress('Reading the other photos', told.size / (opened.files.size + 1));
+      const lies = lieOf(desk, id);
+      // a photo that cannot be read tells nothing, and is not tried again until it lies otherwise
+      if (lies) told.set(id, lies);
+      await readOne(desk, id, signal).catch(() => {});
+      if (signal.aborted) return void told.delete(id);
+    }
+  });
+  if (desk.opened === opened) desk.show.request();
+}
+
+async function readOne(desk: Desk, id: string, signal: AbortSignal) {
+  const { opened, store } = desk;
+  const { consultation, screen } = store.getState();
+  const file = opened?.files.get(id);
+  const entry = consultation && photoOf(consultation, id);
+  if (!file || !entry) return;
+  const project = shownProject(consultation, id, screen.planName);
+  const candidates = await desk.candidates.whenReady(project.head?.halfAxesMm as never, signal);
+  const read = await readForScreen(desk, file.original, entry.name, { signal, progress() {} });
+  if (!read.ok) return;
+  read.pixels.working.close();
+  signal.throwIfAborted();
+  await createPipeline(desk.planner, id).tell(project, read.photo, candidates, signal);
+}

@@ -1,0 +1,43 @@
+/*
+ * Turns the shown photo by hand, where its file does not say which way up it is, or says it wrongly. The turn is written into the photo
+ * itself, and where the head lies in it is measured again; the plan lies on the head and stays. One step that can be undone.
+ */
+import { freshPhotoId } from '../../core/consultation/photo-ids.ts';
+import { turnedPhoto } from '../../core/consultation/photos-and-plans.ts';
+import { photoOf } from '../../core/consultation/shown-project.ts';
+import { notify } from '../actions.ts';
+import type { Desk } from './desk.ts';
+import { measure } from './measure.ts';
+import { makeThumbnails } from './photo-files.ts';
+import { readForScreen } from './read-photo.ts';
+import { putOnScreen } from './show-photo.ts';
+
+export async function turnPhoto(desk: Desk) {
+  const { opened, services, store } = desk;
+  const id = opened?.shown.id;
+  const { consultation } = store.getState();
+  const entry = consultation && id && photoOf(consultation, id);
+  const file = id && opened?.files.get(id);
+  if (!opened || !entry || !file) return;
+  try {
+    const isTurned = await desk.activities.run('add', 'Turning the photo', async ({ signal }) => {
+      const original = await services.turnedPhoto(file.original);
+      const read = await readForScreen(desk, original, entry.name, { signal, progress() {} });
+      if (!read.ok) return void (signal.aborted || notify(store, 'problem', read.reason));
+      const now = store.getState().consultation;
+      if (signal.aborted || desk.opened !== opened || !now || !photoOf(now, entry.id)) return void read.pixels.working.close();
+      // undo shows the photo as it lay: that file keeps its id
+      const turnedId = freshPhotoId(entry.name, [...now.photos.map((one) => one.id), ...opened.files.keys()]);
+      opened.files.set(turnedId, { original: read.original, thumbnail: null });
+      const { widthPx, heightPx } = read.photo;
+      desk.switching?.abort();
+      putOnScreen(desk, opened, turnedId, read, undefined, turnedPhoto(now, entry.id, { id: turnedId, widthPx, heightPx }));
+      return true;
+    });
+    if (!isTurned) return;
+  } catch (error) {
+    return void notify(store, 'problem', `The photo could not be turned: ${(error as Error).message}`);
+  }
+  void makeThumbnails(desk);
+  await measure(desk);
+}

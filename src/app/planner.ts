@@ -1,0 +1,64 @@
+/*
+ * The plan of one consultation, made once for all of its photos: the plan's stages, and what each photo tells of the head it shows. A photo
+ * that is not decoded any more counts by the small columns that it left, as long as they belong to the same candidates.
+ */
+import type { HairReading } from '../core/design/hair-on-head.ts';
+import type { Steps } from '../core/math/steps.ts';
+import type { HeadPlaces } from '../core/stipple/head-places.ts';
+import type { SeenCandidates } from '../core/stipple/seen-candidates.ts';
+import { remember } from './remember.ts';
+import { createStages } from './stage-table.ts';
+import { type GivenPlan, PLAN_STAGES, type Plan } from './stages.ts';
+
+/** What the plan is made of, besides what the photos tell. */
+export type PlanGiven = Omit<GivenPlan, 'readings' | 'sights'>;
+type Sight = Pick<SeenCandidates, 'candidate'>;
+interface Told {
+  candidates: PlanGiven['candidates'];
+  seed: number;
+  sight: Sight;
+  reading: HairReading | null;
+}
+
+export interface Planner {
+  places(given: PlanGiven): Steps<HeadPlaces>;
+  /** what a photo shows of the head, in place of what it told before */
+  tell(given: PlanGiven, photoId: string, sight: Sight, reading: HairReading | null): void;
+  /** by all that has been told of these candidates */
+  plan(given: PlanGiven): Steps<Plan>;
+  /** the photos that there are: what others told does not count. Left out: every photo that told something */
+  setPhotos(ids: readonly string[]): void;
+}
+
+export function createPlanner(): Planner {
+  const stages = createStages(PLAN_STAGES);
+  const told = new Map<string, Told>();
+  let photos: readonly string[] | null = null;
+  // the same list as long as no photo has told anything new
+  const readingsOf = remember((...all: (HairReading | null)[]) => all);
+  const sightsOf = remember((...all: Sight[]) => all);
+  return {
+    places: (given) => stages.steps('places', given),
+    tell({ candidates, seed }, photoId, sight, reading) {
+      // a plan that avoids no hair has none read, which is no news of the hair
+      const before = told.get(photoId);
+      const isSame = before?.candidates === candidates && before.seed === seed;
+      told.set(photoId, { candidates, seed, sight, reading: reading ?? (isSame ? before.reading : null) });
+    },
+    plan(given) {
+      const counting = [...told]
+        .filter(([id, one]) => one.candidates === given.candidates && one.seed === given.seed && (!photos || photos.includes(id)))
+        // in one order, whichever photo was looked at first
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, one]) => one);
+      return stages.steps('plan', {
+        ...given,
+        readings: readingsOf(...counting.map((one) => one.reading)),
+        sights: sightsOf(...counting.map((one) => one.sight)),
+      });
+    },
+    setPhotos(ids) {
+      photos = ids;
+    },
+  };
+}

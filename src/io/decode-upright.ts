@@ -1,0 +1,59 @@
+/* A photo's pixels, upright and at the size that is kept: by the browser where it can, a HEIC else by a decoder of our own. */
+import { keptSize } from './kept-size.ts';
+import type { SniffedPhoto } from './photo-kinds.ts';
+
+export interface DecodeOptions {
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+}
+
+const PLAIN: ImageBitmapOptions = { imageOrientation: 'from-image', premultiplyAlpha: 'none' };
+
+/** Null where no decoder takes the file; the caller closes the bitmap. @param original without metadata */
+export async function decodeUpright(
+  original: Uint8Array<ArrayBuffer>,
+  mime: string,
+  sniffed: SniffedPhoto,
+  { signal, onProgress }: DecodeOptions,
+): Promise<ImageBitmap | null> {
+  // browsers turn a JPEG, each in the same way
+  const isUpright = sniffed.kind === 'jpeg';
+  const { bytes, orientation } = isUpright
+    ? { bytes: original, orientation: 1 }
+    : (await import('./to-decode.ts')).toDecode(original, sniffed);
+  const native = await decodeNatively(new Blob([bytes], { type: mime }));
+  if (!native) {
+    if (sniffed.kind !== 'heic') return null;
+    const loaded = await import('./from-heic.ts').catch(() => null);
+    return loaded?.fromHeic(bytes, orientation, { signal, onProgress }) ?? null;
+  }
+  const made = [native];
+  try {
+    signal?.throwIfAborted();
+    const { isReduced, widthPx, heightPx } = keptSize({ widthPx: native.width, heightPx: native.height });
+    if (isReduced) made.unshift(await resized(native, widthPx, heightPx));
+    if (orientation !== 1) {
+      const { turnedBitmap } = await import('./turn-bitmap.ts');
+      made.unshift(await turnedBitmap(made[0], orientation, sniffed.hasAlpha));
+    }
+    signal?.throwIfAborted();
+    return made.shift() ?? null;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof DOMException || error instanceof RangeError) return null;
+    throw error;
+  } finally {
+    for (const bitmap of made) bitmap.close();
+  }
+}
+
+async function decodeNatively(blob: Blob): Promise<ImageBitmap | null> {
+  try {
+    return await createImageBitmap(blob, PLAIN);
+  } catch {
+    return null;
+  }
+}
+
+export const resized = (bitmap: ImageBitmap, widthPx: number, heightPx: number) =>
+  createImageBitmap(bitmap, { premultiplyAlpha: 'none', resizeWidth: widthPx, resizeHeight: heightPx, resizeQuality: 'high' });

@@ -1,0 +1,9 @@
+/* Looks a JPEG through away from the page. */
+import { type RepairedJpeg, repairJpeg } from './repair-jpeg.ts';
+
+export type JpegAnswer = { repaired: RepairedJpeg | null };
+
+self.onmessage = ({ data }: MessageEvent<Uint8Array>) => {
+  const repaired = repairJpeg(data);
+  postMessage({ repaired } satisfies JpegAnswer, { transfer: repaired ? [repaired.bytes.buffer] : [] });
+};

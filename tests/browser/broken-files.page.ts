@@ -1,0 +1,108 @@
+/* Runs in a page of its own: a desk with the app's own readers and no graphics, where files are opened one after the other. */
+
+import { setScreen } from '../../src/app/actions.ts';
+import { createDesk, type Desk } from '../../src/app/desk/desk.ts';
+import { openPhoto, openProject } from '../../src/app/desk/open.ts';
+import type { Services } from '../../src/app/desk/services.ts';
+import { createAppStore } from '../../src/app/store.ts';
+import { looksLikeProject } from '../../src/core/consultation/looks-like-project.ts';
+import { packProject, unpackProject } from '../../src/io/project-file.ts';
+import { readPhoto } from '../../src/io/read-photo.ts';
+import { projectFileName } from '../../src/io/save-file.ts';
+
+export interface SentFile {
+  name: string;
+  base64: string;
+}
+export interface Outcome {
+  name: string;
+  isOpened: boolean;
+  /** what is open is the same as before, to the last field */
+  isUnchanged: boolean;
+  said: string[];
+  tookMs: number;
+}
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+const unused = () => {
+  throw new Error('nothing of the kind in this test');
+};
+const services: Services = {
+  library: {
+    open: async () => null,
+    list: async () => [],
+    latest: async () => null,
+    // what cannot be written down cannot be kept
+    keep: async (consultation) => {
+      JSON.stringify(consultation);
+      return { ok: true };
+    },
+    has: async () => true,
+    finishes: async () => [],
+    changeFinishes: async () => ({ ok: true }),
+    deleteEverything: async () => ({ ok: true }),
+  },
+  demos: [],
+  candidates: () => ({ get: () => null, whenReady: () => new Promise(() => {}) }),
+  startStage: () => new Promise(() => {}),
+  readPhoto,
+  turnedPhoto: async (original) => original,
+  seekersIn: unused,
+  measureOpened: async () => unused(),
+  unpackProject,
+  packProject,
+  thumbnail: async () => unused(),
+  projectFileName,
+  saveFile: unused,
+  openCamera: async () => unused(),
+  renderStrips: unused,
+  captionStrip: unused,
+  writePng: unused,
+  writeJpeg: unused,
+};
+services.startStage = async () => ({ ok: false, reason: 'No graphics are needed to open a file.' });
+services.seekersIn = () => ({}) as never;
+services.measureOpened = async () =>
+  ({ measures: null, whyNone: 'shows nobody.', seen: null, found: { ok: true, face: null, more: false } }) as never;
+
+let base: SentFile | null = null;
+let desk: Desk | null = null;
+
+async function openBase(): Promise<Desk> {
+  desk = createDesk(createAppStore(), services);
+  if (base) await openPhoto(desk, new File([bytesOf(base.base64)], base.name));
+  await desk.keeper.save();
+  if (!desk.store.getState().project) throw new Error('the photo of the test does not open');
+  return desk;
+}
+
+/** @param open the photo that is open meanwhile */
+export async function openEach({ open, files }: { open: SentFile; files: SentFile[] }): Promise<Outcome[]> {
+  base = open;
+  const outcomes: Outcome[] = [];
+  let at = await openBase();
+  for (const { name, base64 } of files) {
+    const bytes = bytesOf(base64);
+    const { store } = at;
+    setScreen(store, { notices: [] });
+    const before = { ...store.getState(), opened: at.opened, text: JSON.stringify(store.getState().project) };
+    const file = new File([bytes], name);
+    const since = performance.now();
+    await (looksLikeProject(bytes.subarray(0, 64)) || /\.(smp|json)$/i.test(name) ? openProject(at, file) : openPhoto(at, file));
+    const tookMs = performance.now() - since;
+    await at.keeper.save();
+    const after = store.getState();
+    const isUnchanged =
+      after.project === before.project &&
+      after.photo === before.photo &&
+      at.opened === before.opened &&
+      JSON.stringify(after.project) === before.text;
+    const isOpened = after.project !== before.project && at.opened !== before.opened;
+    outcomes.push({ name, isOpened, isUnchanged, said: after.screen.notices.map(({ text }) => text), tookMs });
+    if (!isUnchanged) {
+      at.opened?.shown.pixels.working.close();
+      at = await openBase();
+    }
+  }
+  return outcomes;
+}
