@@ -1,6 +1,7 @@
 /* What is kept of a photo's measuring in the file: what can be read stays as it is, what cannot is left out, and no file is refused for it. */
 import { expect, test } from 'vitest';
 import { type Consultation, parseConsultation } from '../../../src/core/consultation/consultation.ts';
+import { turnedPhoto } from '../../../src/core/consultation/photos-and-plans.ts';
 import { shownProject, withShown } from '../../../src/core/consultation/shown-project.ts';
 import { kept } from '../../support/rendered-heads.ts';
 
@@ -54,6 +55,12 @@ test('it is with the photo whatever is changed in it, and no stage reads it', ()
   const renamed = withShown(scaled, 'A1', 'A', { ...shownProject(scaled, 'A1', 'A'), photo: { ...project.photo, side: 'front' } });
   expect(renamed.photos[0]).toMatchObject({ side: 'front', evidence });
   expect(renamed.photos[0].evidence).toBe(evidence);
+});
+
+test('a photo that is turned has none until it is measured again', () => {
+  const consultation = read(file({ evidence: EVIDENCE, differs: DIFFERS }));
+  const { photos } = turnedPhoto(consultation, 'A1', { id: 'A1-2', widthPx: found.photo.heightPx, heightPx: found.photo.widthPx });
+  expect([photos[0].evidence, photos[0].differs]).toEqual([undefined, undefined]);
 });
 
 test('version 1 has none, whatever is called so there', () => {
