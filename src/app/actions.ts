@@ -47,7 +47,6 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: C
       comingPhotoId: '',
       thumbnails: {},
       measured: {},
-      disagreeing: {},
       ...screen,
     },
   }));
@@ -58,7 +57,7 @@ export function closeConsultation(store: AppStore) {
     photo: null,
     consultation: null,
     results: emptyResults(),
-    screen: { ...s.screen, step: 'photo', measured: {}, disagreeing: {} },
+    screen: { ...s.screen, step: 'photo', measured: {} },
   }));
 }
 
@@ -160,9 +159,10 @@ function alongHistory(store: AppStore, go: () => void) {
   const planName = changedAmong(before.plans, after.plans, ({ name }) => name, screen.planName);
   if (photoId !== screen.photoId || planName !== screen.planName) setScreen(store, { photoId, planName });
 }
-/** The one that was changed or has come back, where the shown one was not and there is just one such. */
+/** The one that has come back, else the one that was changed where the shown one was not; where there is just one such. */
 function changedAmong<T>(before: readonly T[], after: readonly T[], nameOf: (one: T) => string, shown: string): string {
-  const other = after.filter((one) => !before.includes(one));
+  const back = after.filter((one) => !before.some((other) => nameOf(other) === nameOf(one)));
+  const other = back.length === 1 ? back : after.filter((one) => !before.includes(one));
   return other.length === 1 && !other.some((one) => nameOf(one) === shown) ? nameOf(other[0]) : shown;
 }
 

@@ -1,21 +1,21 @@
 /*
  * The main job for all photos of one head: each is decoded, drawn and let go before the next. With `fit: auto` they are measured first, and
- * their heads joined into one.
+ * one head is fitted to all of them.
  */
 import type { Consultation, PhotoEntry } from '../core/consultation/consultation.ts';
+import type { Differs } from '../core/consultation/evidence.ts';
 import { freshPhotoId } from '../core/consultation/photo-ids.ts';
 import { withPhoto } from '../core/consultation/photos-and-plans.ts';
-import { newProject } from '../core/consultation/schema.ts';
+import { type Head, newProject } from '../core/consultation/schema.ts';
 import { shownProject, withShown } from '../core/consultation/shown-project.ts';
 import { consultationOf } from '../core/consultation/version-1.ts';
 import type { Desk } from './desk/desk.ts';
-import { APART_SHARE } from './desk/join-heads.ts';
-import { withJoinedHead } from './desk/joined.ts';
 import { readForScreen } from './desk/read-photo.ts';
 import type { ReadPhoto } from './desk/services.ts';
-import { type Drawn, draw, type Fitted, fetched, fitted, planNameFor, put, Refused } from './job.ts';
+import { type Drawn, draw, type Fitted, fetched, fitted, planNameFor, put, Refused, withDesign } from './job.ts';
 import type { PhotosJob } from './job-contract.ts';
 import { figureReport } from './job-results.ts';
+import { withEvidence, withHeadFitted } from './join-heads.ts';
 import { withSkin } from './measured-project.ts';
 import { createPipeline } from './pipeline.ts';
 
@@ -43,6 +43,7 @@ export async function photosJob(desk: Desk, request: PhotosJob) {
 
   const found = request.fit === 'auto' ? await measuredAll(desk, start, planName, files, request, !given) : null;
   const consultation = found?.consultation ?? start;
+  await tellAll(desk, consultation, planName, files, request, found !== null);
   const messages: string[] = [];
   const photos = [];
   for (const entry of consultation.photos) {
@@ -56,11 +57,10 @@ export async function photosJob(desk: Desk, request: PhotosJob) {
       const kept = found ? project : fitting.project;
       return draw(desk, read, { ...fitting, project: kept, isNew: false }, request, results);
     });
-    photos.push({ id: outName, ...figuresOf(drawn), apartShare: found?.apart.get(entry.id) ?? null });
+    photos.push({ id: outName, ...figuresOf(drawn), differs: found?.differs.get(entry.id) ?? null });
   }
-  for (const [id, share] of found?.apart ?? [])
-    if (share > APART_SHARE)
-      messages.push(`${files.get(id)?.outName} sees another head than the other photos do, by ${Math.round(100 * share)} %.`);
+  for (const { id, differs } of consultation.photos)
+    if (differs) messages.push(DIFFERENT[differs.about](files.get(id)?.outName ?? id, Math.round(100 * differs.share)));
   await put(`${request.resultsAt}report.json`, JSON.stringify({ plan: planName, head: consultation.head, photos, messages }));
 }
 
@@ -110,7 +110,7 @@ async function matched(desk: Desk, jobFiles: PhotosJob['photos'] & {}, known: Co
   return { consultation, files };
 }
 
-/** Each photo measured by itself, the heads joined as they come. */
+/** Each photo measured by itself, one head fitted to all of them, and a first design on it by the photo that shows the face. */
 async function measuredAll(
   desk: Desk,
   start: Consultation,
@@ -125,23 +125,60 @@ async function measuredAll(
     photos: start.photos.map((entry) => ({ ...entry, scale: null, camera: null, pose: null })),
   };
   const all = new Map<string, Fitted>();
-  const apart = new Map<string, number>();
-  for (const entry of consultation.photos) {
+  const heads = new Map<string, Head>();
+  let first: { entry: PhotoEntry; fitting: Fitted } | null = null;
+  for (const entry of start.photos)
     await withRead(desk, entry, files, async (read) => {
       desk.pipeline = createPipeline(desk.planner, entry.id);
-      const fitting = await fitted(desk, shownProject(consultation, entry.id, planName), read, request);
-      const isFirst = isNew && entry.id === start.photos[0].id;
-      const project = isFirst
-        ? withSkin(fitting.project, desk.pipeline.reading(fitting.project, read.photo, fitting.seen))
-        : fitting.project;
-      const joined = withJoinedHead(consultation, withShown(consultation, entry.id, planName, project), entry.id);
-      consultation = joined.consultation;
-      for (const [id, share] of joined.apart) apart.set(id, share);
+      const { takesDots, ...fitting } = await fitted(desk, shownProject(consultation, entry.id, planName), read, request);
+      const { project, measured } = fitting;
+      if (!measured) return;
       all.set(entry.id, fitting);
+      consultation = withEvidence(withShown(consultation, entry.id, planName, project), entry.id, measured);
+      heads.set(entry.id, measured.head);
+      if (!first || worthOf(fitting) > worthOf(first.fitting)) first = { entry, fitting: { ...fitting, takesDots } };
+    });
+  const joined = withHeadFitted(consultation, consultation, heads);
+  consultation = joined.consultation;
+  if (first) {
+    const { entry, fitting } = first as { entry: PhotoEntry; fitting: Fitted };
+    await withRead(desk, entry, files, async (read) => {
+      desk.pipeline = createPipeline(desk.planner, entry.id);
+      const { project } = await withDesign(desk, { ...fitting, project: shownProject(consultation, entry.id, planName) }, read);
+      const skinned = isNew ? withSkin(project, desk.pipeline.reading(project, read.photo, fitting.seen)) : project;
+      consultation = withShown(consultation, entry.id, planName, skinned);
     });
   }
-  return { consultation, fitted: all, apart };
+  return { consultation, fitted: all, differs: joined.differs };
 }
+/** What each photo shows of the head is told before any is drawn, so that all are drawn from one plan. */
+async function tellAll(
+  desk: Desk,
+  consultation: Consultation,
+  planName: string,
+  files: ReadonlyMap<string, File>,
+  request: PhotosJob,
+  isFitted: boolean,
+) {
+  if (consultation.photos.length < 2) return;
+  for (const entry of consultation.photos)
+    await withRead(desk, entry, files, async (read) => {
+      const shown = shownProject(consultation, entry.id, planName);
+      const project = isFitted ? shown : (await fitted(desk, shown, read, request)).project;
+      if (!project.scale || !project.head) return;
+      const candidates = await desk.candidates.whenReady(project.head.halfAxesMm as never);
+      await createPipeline(desk.planner, entry.id).tell(project, read.photo, candidates, new AbortController().signal);
+    });
+}
+/** What a first design is proposed on: the face, else a head that lies well. */
+const worthOf = ({ measured }: Fitted) => (measured?.isTrusted ? (measured.sawFace ? 2 : 1) : 0);
+
+/** What does not go with the other photos, for somebody who knows photos by their files. */
+const DIFFERENT: Readonly<Record<Differs['about'], (id: string, share: number) => string>> = {
+  head: (id, share) => `${id} shows a head of another shape than the other photos do, by ${share} %.`,
+  scale: (id, share) => `${id} has another scale than the other photos, by ${share} %.`,
+  outline: (id, share) => `The head of the other photos does not fit the outline in ${id}, which counts for ${100 - share} %.`,
+};
 
 /** What this photo shows of the plan. */
 const figuresOf = ({ project, figures }: Drawn) => ({

@@ -7,6 +7,7 @@ import { newProject, type Project } from '../core/consultation/schema.ts';
 import { planOf, shownProject } from '../core/consultation/shown-project.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { TakesDots } from '../core/scalp/places-for-dots.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
 import { settledDay } from '../core/treatment/healing.ts';
 import type { Desk } from './desk/desk.ts';
@@ -58,7 +59,7 @@ async function photoJob(desk: Desk, request: PhotoJob) {
   const given = unpacked
     ? projectFor(unpacked.consultation, request, request.photo ? entryFor(unpacked.consultation, read) : (carried as PhotoEntry))
     : newProject({ name: photo.name, widthPx: photo.widthPx, heightPx: photo.heightPx });
-  const fitting = await fitted(desk, given, read, request);
+  const fitting = await withDesign(desk, await fitted(desk, given, read, request), read);
   await draw(desk, read, { ...fitting, isNew: !unpacked }, request, {
     png: (picture) => put(request.results.png, picture),
     dots: request.results.dots ? (json) => put(request.results.dots as string, json) : null,
@@ -89,6 +90,7 @@ export interface Fitted {
   cameraSource: 'project' | 'exif' | 'assumed';
   /** null where the photo was not measured */
   measured: PhotoMeasures | null;
+  takesDots?: TakesDots;
   seen: FaceSeen | null;
   messages: string[];
 }
@@ -113,9 +115,13 @@ export async function fitted(desk: Desk, given: Project, { photo, pixels }: Read
   if (!found.ok) messages.push(found.reason);
   if (!measures) throw new Refused('photo', whyNone as string);
   messages.push(...measures.messages);
-  const headed = withHead(project, measures, found);
-  const designed = withFirstDesign(headed, measures, takesDots, await desk.pipeline.hairSeen(headed, photo));
-  return { project: designed, cameraSource, measured: measures, seen, messages };
+  return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen, messages };
+}
+/** The same with a first design, where it was measured and has none. */
+export async function withDesign(desk: Desk, fitting: Fitted, { photo }: ReadPhoto): Promise<Fitted> {
+  const { project, measured, takesDots } = fitting;
+  if (!measured) return fitting;
+  return { ...fitting, project: withFirstDesign(project, measured, takesDots, await desk.pipeline.hairSeen(project, photo)) };
 }
 
 /** Where results go. Null: not wanted. */

@@ -27,18 +27,25 @@ export function withHead(project: Project, { scale, head, guessedFocalPx }: Phot
   return withPlacedDesign({ ...project, scale, head, camera, photo: { ...project.photo, landmarks: face && landmarksOf(face) } });
 }
 
-/** A measured project with a first design where it has none and the head lies well; by the hair that is seen on it. */
+/**
+ * A measured project with a first design where it has none and the head lies well; by the hair that is seen on it. One that was proposed on
+ * a photo without a face is proposed anew on the first that shows one, now with its hairline.
+ */
 export function withFirstDesign(
   project: Project,
-  { isTrusted }: Pick<PhotoMeasures, 'isTrusted'>,
+  { isTrusted, sawFace }: Pick<PhotoMeasures, 'isTrusted' | 'sawFace'>,
   takesDots: TakesDots | undefined,
   hair: HairAt | null,
 ): Project {
-  if (project.design.hairline || project.design.zones.length || !isTrusted) return project;
+  const { hairline, zones, norwood } = project.design;
+  if (hairline || !isTrusted || (zones.length && !(sawFace && zones.every(({ proposed }) => proposed)))) return project;
   const surface = projectSurface(project);
+  const hairSeen = hair?.basis?.denseSeen ? hair : undefined;
   const design =
-    surface && patternDesign(project, surface, 'whole', undefined, undefined, takesDots, hair?.basis?.denseSeen ? hair : undefined);
-  return design ? { ...project, design: { ...project.design, ...design } } : project;
+    surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', undefined, undefined, takesDots, hairSeen);
+  if (!design || (zones.length && !design.hairline)) return project;
+  const { perCm2 } = zones[0] ?? design.zones[0];
+  return { ...project, design: { ...project.design, ...design, zones: design.zones.map((zone) => ({ ...zone, perCm2 })) } };
 }
 
 /** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */

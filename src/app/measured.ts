@@ -3,7 +3,9 @@
  * It holds while the project's head is the one that was found, and is not saved.
  */
 
+import type { Consultation } from '../core/consultation/consultation.ts';
 import type { Design, Head, Project, Side } from '../core/consultation/schema.ts';
+import { headIn, photoOf } from '../core/consultation/shown-project.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { Guess } from '../core/scalp/measure-told.ts';
@@ -36,9 +38,22 @@ export function measuredOf(measures: PhotoMeasures, before: Project, after: Proj
   };
 }
 
+/** Heads that a later fit to all photos made of those that were measured. */
+const measuredAs = new WeakMap<Head, Head>();
+const asFound = (head: Head | null | undefined) => head && (measuredAs.get(head) ?? head);
+
 /** Nobody has moved the head since it was measured. */
 export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
-  measured !== null && measured.head === project.head;
+  measured !== null && asFound(measured.head) === asFound(project.head);
+
+/** Remembers, where the head was fitted anew, that heads which were as they were measured are so still. */
+export function noteFittedAnew(measured: Readonly<Record<string, Measured>>, before: Consultation, after: Consultation) {
+  const headOf = (consultation: Consultation, id: string) => headIn(consultation.head, photoOf(consultation, id)?.pose ?? null);
+  for (const [id, { head }] of Object.entries(measured)) {
+    const [was, now] = [headOf(before, id), headOf(after, id)];
+    if (was && now && now !== was && asFound(was) === asFound(head)) measuredAs.set(now, asFound(head) as Head);
+  }
+}
 
 /** The project to measure: with the side that was told, and without a design that the last measuring proposed and nobody has changed. */
 export function toMeasure(project: Project, last: Measured | null, side: Side | null): Project {

@@ -1,9 +1,11 @@
 /*
  * Keeps `project` the shown photo and plan of `consultation`, in the same change of the store. Where the photo or plan that is shown is gone
- * (removed, or its adding undone), its neighbour is shown; a plan that was renamed stands where it stood.
+ * (removed, or its adding undone), its neighbour is shown; a plan that was renamed stands where it stood. Photos that see another head than
+ * the others are `screen.disagreeing`, whatever brought the consultation to where it is.
  */
 import type { StateCreator, StoreMutatorIdentifier } from 'zustand/vanilla';
 import type { Consultation } from '../core/consultation/consultation.ts';
+import type { Differs } from '../core/consultation/evidence.ts';
 import { shownProject } from '../core/consultation/shown-project.ts';
 import type { AppState } from './store.ts';
 
@@ -29,14 +31,23 @@ function shownAfter(before: AppState, change: Partial<AppState>): Partial<AppSta
   const isAsBefore =
     consultation === before.consultation && screen.photoId === before.screen.photoId && screen.planName === before.screen.planName;
   if (isAsBefore) return {};
-  if (!consultation) return { project: null };
+  if (!consultation) return { project: null, screen: { ...screen, disagreeing: {} } };
   const photoId = nearest(idsOf(consultation), screen.photoId, idsOf(before.consultation));
   const planName = nearest(namesOf(consultation), screen.planName, namesOf(before.consultation));
+  const disagreeing = disagreeingIn(consultation, screen.disagreeing);
+  const isScreenAsBefore = photoId === screen.photoId && planName === screen.planName && disagreeing === screen.disagreeing;
   return {
     project: shownProject(consultation, photoId, planName),
-    ...(photoId === screen.photoId && planName === screen.planName ? {} : { screen: { ...screen, photoId, planName } }),
+    ...(isScreenAsBefore ? {} : { screen: { ...screen, photoId, planName, disagreeing } }),
     ...(photoId === before.screen.photoId || 'photo' in change ? {} : { photo: null }),
   };
+}
+
+/** @param before itself where nothing of it has changed */
+function disagreeingIn({ photos }: Consultation, before: AppState['screen']['disagreeing']): AppState['screen']['disagreeing'] {
+  const named = photos.flatMap(({ id, differs }): [string, Differs][] => (differs ? [[id, differs]] : []));
+  const isAsBefore = named.length === Object.keys(before).length && named.every(([id, differs]) => before[id] === differs);
+  return isAsBefore ? before : Object.fromEntries(named);
 }
 
 const idsOf = (consultation: Consultation | null) => consultation?.photos.map(({ id }) => id) ?? [];

@@ -6,6 +6,7 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { Consultation } from '../core/consultation/consultation.ts';
+import type { Differs } from '../core/consultation/evidence.ts';
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { PhotoPx, Project, ZoneKind } from '../core/consultation/schema.ts';
 import type { NorwoodSuggestion } from '../core/design/norwood-suggestion.ts';
@@ -65,8 +66,8 @@ export interface Screen {
   markLengthMm: number;
   /** what the last measuring of a photo tells of itself, by the photo's id */
   measured: Readonly<Record<string, Measured>>;
-  /** photos that see another head than the others do: by how much, as a share of its size */
-  disagreeing: Readonly<Record<string, number>>;
+  /** photos that see another head than the others do, as the consultation has it (shown.ts) */
+  disagreeing: Readonly<Record<string, Differs>>;
   theme: 'dark' | 'light';
   panelSide: 'right' | 'left';
   notices: Notice[];
@@ -155,7 +156,8 @@ const UNDO_STEPS = 200;
 const freeze = <T>(value: T): T => {
   if (value && typeof value === 'object' && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {
     Object.freeze(value);
-    for (const key of Object.keys(value)) freeze((value as Record<string, unknown>)[key]);
+    // thousands of numbers, which nobody changes
+    for (const key of Object.keys(value)) if (key !== 'evidence') freeze((value as Record<string, unknown>)[key]);
   }
   return value;
 };

@@ -168,11 +168,13 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (now.screen.measured !== before.screen.measured && !local.afterMeasuring && shownMeasured(now))
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
     loadParts(now);
-    for (const [id, share] of Object.entries(now.screen.disagreeing)) {
+    // what was known before the consultation was opened is shown with its photo
+    const isOpening = now.screen.visit !== before.screen.visit;
+    for (const [id, differs] of isOpening ? [] : Object.entries(now.screen.disagreeing)) {
       const photo = id in before.screen.disagreeing ? undefined : now.consultation?.photos.find((one) => one.id === id);
-      if (photo) notify(store, 'note', apartWords(photoWords(photo), share));
+      if (photo) notify(store, 'note', apartWords(photoWords(photo), differs));
     }
-    if (now.screen.visit !== before.screen.visit || !now.consultation !== !before.consultation) {
+    if (isOpening || !now.consultation !== !before.consultation) {
       // a finished design opens with its steps already seen
       local = {
         ...local,

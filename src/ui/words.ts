@@ -1,5 +1,6 @@
 /* Figures as words: thousands separators, millimetres, days; and what photos are called. */
 import type { PhotoEntry } from '../core/consultation/consultation.ts';
+import type { Differs } from '../core/consultation/evidence.ts';
 import type { Side } from '../core/consultation/schema.ts';
 import { nearestView } from '../core/scalp/head-view.ts';
 import { rotationMatrix } from '../core/scalp/surface.ts';
@@ -36,8 +37,14 @@ export function photoWords({ label, side, name, id, pose }: Pick<PhotoEntry, 'la
   const shown = side ?? (pose && nearestView(rotationMatrix(pose.rotationRad)));
   return label || (shown && SIDE_WORDS[shown]) || name.replace(/\.[^.]*$/, '') || id;
 }
-export const apartWords = (photo: string, share: number) =>
-  `“${photo}” sees another head than the other photos do, by ${percent(share)}: check its outline and its scale.`;
+/** A photo that does not go with the others: what of it, by how much, and what to do. */
+export function apartWords(photo: string, { about, share }: Differs): string {
+  const name = `“${photo}”`;
+  if (about === 'scale') return `${name} has another scale than the other photos, by ${percent(share)}: set it anew under Scale.`;
+  if (about === 'head')
+    return `${name} shows a head of another shape than the other photos do, by ${percent(share)}: check its outline under Head, and whether it is the same person.`;
+  return `The head of the other photos does not fit the outline in “${photo}”, which now counts for ${percent(1 - share)}: drag the outline onto the head there, or remove the photo.`;
+}
 export const REMOVED = (photo: string) => `“${photo}” is removed. Undo brings it back.`;
 /** How much of an area of the plan the photo shows, one short sentence; none where it shows all. */
 export const shownWords = (plan: { areaCm2: number }, shown: { areaCm2: number }): string =>

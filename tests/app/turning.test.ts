@@ -48,7 +48,12 @@ test('the turned photo stands where the photo stood, measured again, and the pla
   await turnPhoto(desk);
   const { widthPx, heightPx } = photoNamed('');
   expect(now().photos.map(({ name }) => name)).toEqual(['front.jpg', 'left.jpg', 'top.jpg']);
-  expect(now().photos[0]).toMatchObject({ widthPx: heightPx, heightPx: widthPx, scale: { pxPerMm: 1.5 } });
+  expect(now().photos[0]).toMatchObject({
+    widthPx: heightPx,
+    heightPx: widthPx,
+    scale: { method: 'iris' },
+    pose: { rotationRad: [0, 0, 0] },
+  });
   expect(now().plans).toEqual(before.plans);
   expect(measureOpened).toHaveBeenCalledTimes(1);
   expect(store.getState().photo).toMatchObject({ widthPx: heightPx });

@@ -222,3 +222,28 @@ test('several photos of one head: a picture, dots and a report of each, and one 
   expect(await run('other')).toEqual({ code: 1, stderr: expect.stringContaining('knows no photo “other.png”') });
   expect(existsSync(at('other'))).toBe(false);
 });
+
+test('photos that do not show the same hair are all drawn from one plan', async () => {
+  const project = baldHeadProject();
+  const lone = consultationOf(project);
+  const zones = project.design.zones.map((zone) => ({ ...zone, avoidHair: true }));
+  const consultation = {
+    ...lone,
+    photos: ['bare', 'hairy'].map((id) => ({ ...lone.photos[0], id, name: `${id}.png` })),
+    plans: [{ ...lone.plans[0], design: { ...project.design, zones } }],
+  };
+  mkdirSync(at('differing'));
+  writeFileSync(at('differing/bare.png'), writePng(baldHead()));
+  const hairy = baldHead();
+  for (let y = ZONE_PX.top; y < ZONE_PX.bottom; y++)
+    for (let x = ZONE_PX.left; x < WIDTH_PX / 2; x++)
+      for (let c = 0; c < 3; c++) hairy.rgb[(y * WIDTH_PX + x) * 3 + c] = 30 + (hairy.rgb[(y * WIDTH_PX + x) * 3 + c] % 9);
+  writeFileSync(at('differing/hairy.png'), writePng(hairy));
+  writeFileSync(at('differing.json'), JSON.stringify(consultation));
+  const run = await render('--photos', at('differing'), '--project', at('differing.json'), '--out', at('alike'), '--width', '200');
+  expect(run).toEqual({ code: 0, stderr: '' });
+  const [bare, other] = ['bare', 'hairy'].map((id) => JSON.parse(readFileSync(at(`alike/${id}.report.json`), 'utf8')));
+  expect(bare.plan.dots).toBeGreaterThan(100);
+  expect(bare.plan).toEqual(other.plan);
+  expect(dotsIn('alike/bare.dots.json')).toEqual(dotsIn('alike/hairy.dots.json'));
+});

@@ -6,6 +6,8 @@ import type { MeasuredPhoto } from '../../src/app/measure-opened.ts';
 import { createAppStore } from '../../src/app/store.ts';
 import type { Consultation } from '../../src/core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
+import type { Head, Scale } from '../../src/core/consultation/schema.ts';
+import type { HeadEvidence } from '../../src/core/scalp/head-evidence.ts';
 import type { PhotoMeasures } from '../../src/core/scalp/measure-photo.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
 
@@ -44,12 +46,30 @@ const fewCandidates = (): Candidates => ({
 });
 export const bitmap = () => ({ width: WIDTH_PX, height: HEIGHT_PX, close: vi.fn() });
 
+const HEAD: Head = { centrePx: [200, 200], halfAxesMm: [77, 90, 95], rotationRad: [0, 0, 0], shape: 'standard' };
+const SCALE: Scale = { pxPerMm: 1.5, method: 'iris', sdShare: 0.03 };
+/** What is kept of a photo in which nothing but this head was found. */
+const keptOf = (head: Head, scale: Scale): HeadEvidence => ({
+  photo: { widthPx: WIDTH_PX, heightPx: HEIGHT_PX },
+  alone: { head, scale, focalPx: 700 * scale.pxPerMm },
+  isFocalKnown: false,
+  sawFace: true,
+  byHand: { scale: null, head: false },
+  iris: null,
+  seenRad: head.rotationRad,
+  seenSdRad: [0.06, 0.06, 0.06],
+  anchors: [],
+  outlinePx: [],
+  edgesPx: [],
+});
+
 /** A head in the middle of the photo, seen from the front. */
 export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => ({
   measures: {
-    scale: { pxPerMm: 1.5, method: 'iris', sdShare: 0.03 },
+    scale: SCALE,
+    kept: keptOf(change.head ?? HEAD, change.scale ?? SCALE),
     ways: [],
-    head: { centrePx: [200, 200], halfAxesMm: [77, 90, 95], rotationRad: [0, 0, 0], shape: 'standard' },
+    head: HEAD,
     irisPx: null,
     sawFace: true,
     view: 'front',

@@ -71,10 +71,13 @@ describe('the filmstrip', () => {
   it('says of each photo what it is and what is known of it, and marks the shown one', async () => {
     await open(consultation(THREE));
     expect(films()).toEqual(['Front, measured', 'Crown, not measured', 'Front, measured']);
-    setScreen(store, { disagreeing: { c: 0.11 } });
+    setScreen(store, { disagreeing: { c: { about: 'head', share: 0.11 } } });
     await frame();
     expect(films()[2]).toBe('Front, check its head');
-    getByText(root, '“Front” sees another head than the other photos do, by 11 %: check its outline and its scale.');
+    getByText(
+      root,
+      '“Front” shows a head of another shape than the other photos do, by 11 %: check its outline under Head, and whether it is the same person.',
+    );
     expect(getAllByRole(list(), 'button', { current: true }).map((film) => film.dataset.photo)).toEqual(['a']);
     expect(getAllByRole(root, 'button', { name: 'Add photo' })).toHaveLength(1);
   });

@@ -1,53 +1,43 @@
-/* The head of all photos after one of them was measured: joined, written into the consultation, and told where a photo sees another head. */
+/* A photo that was measured, in its consultation: its head joined with that of the others, a first design on it, and what is told of it. */
 import type { Consultation } from '../../core/consultation/consultation.ts';
-import { headIn, photoOf, sameIfEqual } from '../../core/consultation/shown-project.ts';
+import type { Project } from '../../core/consultation/schema.ts';
+import { shownProject, withShown } from '../../core/consultation/shown-project.ts';
+import type { HairAt } from '../../core/photo/hair.ts';
+import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
+import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';
-import type { Measured } from '../measured.ts';
+import { withEvidence, withHeadFitted } from '../join-heads.ts';
+import { type Measured, noteFittedAnew } from '../measured.ts';
+import { withFirstDesign } from '../measured-project.ts';
 import type { AppStore } from '../store.ts';
-import { APART_SHARE, joinHeads } from './join-heads.ts';
 
-export interface Joined {
-  consultation: Consultation;
-  /** by the photo's id, of those that were looked at anew: how far its own head is from the joined one */
-  apart: ReadonlyMap<string, number>;
+/** One photo and plan of a consultation. */
+export interface Shown {
+  id: string;
+  planName: string;
+}
+export interface Found {
+  measures: PhotoMeasures;
+  takesDots?: TakesDots;
+  hair: HairAt | null;
 }
 
-/** @param after `before` with the head as the photo `measuredId` alone has it */
-export function withJoinedHead(before: Consultation, after: Consultation, measuredId: string): Joined {
-  const seen = after.photos.flatMap(({ id, pose, scale }) => {
-    const head = headIn(id === measuredId ? after.head : before.head, pose);
-    return head && scale ? [{ id, head, scale }] : [];
-  });
-  if (!seen.some(({ id }) => id === measuredId)) return { consultation: after, apart: new Map() };
-  if (seen.length === 1) return { consultation: after, apart: new Map([[measuredId, 0]]) };
-  const joined = joinHeads(seen);
-  const byId = new Map(joined.photos.map((photo) => [photo.id, photo]));
-  return {
-    consultation: {
-      ...after,
-      head: sameIfEqual(before.head, sameIfEqual(after.head, joined.head)),
-      photos: after.photos.map((entry) => {
-        const photo = byId.get(entry.id);
-        return photo ? sameIfEqual(entry, { ...entry, scale: photo.scale, pose: sameIfEqual(entry.pose, photo.pose) }) : entry;
-      }),
-    },
-    apart: new Map(joined.photos.filter(({ id, apartShare }) => id === measuredId || apartShare > 0).map((p) => [p.id, p.apartShare])),
-  };
+/** @param headed the photo's project with scale and head as it alone was measured */
+export function withJoinedHead(before: Consultation, { id, planName }: Shown, headed: Project, measures: PhotoMeasures): Consultation {
+  const after = withEvidence(withShown(before, id, planName, headed), id, measures);
+  return withHeadFitted(before, after, new Map(headed.head ? [[id, headed.head]] : [])).consultation;
 }
 
-/** Tells of a measuring: of this photo what it found, of the others that their heads, as measured, are now the joined one. */
-export function tellMeasured(store: AppStore, before: Consultation, { consultation, apart }: Joined, measuredId: string, told: Measured) {
-  const { screen } = store.getState();
-  const inBefore = (id: string) => headIn(before.head, photoOf(before, id)?.pose ?? null);
-  const inAfter = (id: string) => headIn(consultation.head, photoOf(consultation, id)?.pose ?? null);
-  const others = Object.entries(screen.measured).map(([id, one]): [string, Measured] => {
-    const after = inAfter(id);
-    return [id, after && one.head === inBefore(id) ? { ...one, head: after } : one];
-  });
-  const disagreeing = { ...screen.disagreeing };
-  for (const [id, share] of apart) {
-    if (share > APART_SHARE) disagreeing[id] = share;
-    else delete disagreeing[id];
-  }
-  setScreen(store, { measured: { ...Object.fromEntries(others), [measuredId]: told }, disagreeing });
+/** The same with a first design on the joined head, where there is none or only one that was proposed without a face. */
+export function withMeasured(before: Consultation, shown: Shown, headed: Project, { measures, takesDots, hair }: Found): Consultation {
+  const joined = withJoinedHead(before, shown, headed, measures);
+  const project = shownProject(joined, shown.id, shown.planName);
+  return withShown(joined, shown.id, shown.planName, withFirstDesign(project, measures, takesDots, hair));
+}
+
+/** Tells what a measuring found, and that the other photos’ heads are as they were measured although they were fitted anew. */
+export function tellMeasured(store: AppStore, before: Consultation, after: Consultation, measuredId: string, told: Measured) {
+  const { measured } = store.getState().screen;
+  noteFittedAnew(measured, before, after);
+  setScreen(store, { measured: { ...measured, [measuredId]: told } });
 }

@@ -6,9 +6,9 @@ import { dismiss, notify } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import type { MeasuredPhoto } from '../measure-opened.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
-import { keepingHandWork, knownFocalPx, withFirstDesign, withHead, withSkin } from '../measured-project.ts';
+import { keepingHandWork, knownFocalPx, withHead, withSkin } from '../measured-project.ts';
 import type { Desk } from './desk.ts';
-import { tellMeasured, withJoinedHead } from './joined.ts';
+import { tellMeasured, withMeasured } from './joined.ts';
 
 interface Asked {
   isNew?: boolean;
@@ -46,25 +46,37 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
   const headed = withHead(project, measures, found);
   const hair = await pipeline.hairSeen(headed, photo, signal);
-  const measured = withFirstDesign(headed, measures, takesDots, hair);
+  const placedIn = (consultation: Consultation, planName: string) => {
+    const current = shownProject(consultation, id, planName);
+    const from = current === open ? project : toMeasure(current, last, side);
+    const used = current === open ? measures : keepingHandWork(measures, open, current);
+    const after = withMeasured(consultation, { id, planName }, withHead(from, used, found), { measures: used, takesDots, hair });
+    return { consultation, planName, from, used, after, project: shownProject(after, id, planName) };
+  };
+  const stateNow = () => {
+    const { consultation, screen: now } = store.getState();
+    return { consultation: consultation && photoOf(consultation, id) ? consultation : null, planName: now.planName };
+  };
+  const then = stateNow();
+  if (!then.consultation) return;
+  const first = placedIn(then.consultation, then.planName);
+  const measured = first.project;
   const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm as never, signal));
   if (ready) await pipeline.prepare(measured, photo, ready, seen, signal);
   signal.throwIfAborted();
 
-  const { consultation: before, screen: now } = store.getState();
-  if (!before || !photoOf(before, id)) return;
-  const current = shownProject(before, id, now.planName);
-  const from = current === open ? project : toMeasure(current, last, side);
-  const used = current === open ? measures : keepingHandWork(measures, open, current);
-  const next = current === open ? measured : withFirstDesign(withHead(from, used, found), used, takesDots, hair);
-  const withIt = isNew && current.treatment.skin === open.treatment.skin ? withSkin(next, pipeline.reading(next, photo, seen)) : next;
-  const joined = withJoinedHead(before, withShown(before, id, now.planName, withIt), id);
-  store.setState({ consultation: joined.consultation });
-  const after = shownProject(joined.consultation, id, now.planName);
+  const { consultation: before, planName } = stateNow();
+  if (!before) return;
+  const isFirst = before === first.consultation && planName === first.planName;
+  const { from, used, after: joined, project: next } = isFirst ? first : placedIn(before, planName);
+  const isSkinOurs = isNew && from.treatment.skin === open.treatment.skin;
+  const consultation = isSkinOurs ? withShown(joined, id, planName, withSkin(next, pipeline.reading(next, photo, seen))) : joined;
+  store.setState({ consultation });
+  const after = shownProject(consultation, id, planName);
   // a head that was dragged meanwhile is not as measured, and says so by being another
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
-  tellMeasured(store, before, joined, id, told);
+  tellMeasured(store, before, consultation, id, told);
   const findings = isNew ? pipeline.reading(measured, photo, seen)?.findings : null;
   const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
@@ -81,13 +93,9 @@ export function takeMeasured(desk: Desk, change: (consultation: Consultation) =>
   const open = shownProject(before, id, screen.planName);
   // somebody has set it by hand meanwhile
   if (!measures || open.head || open.scale) return void (before === kept || store.setState({ consultation: before }));
-  const joined = withJoinedHead(
-    before,
-    withShown(before, id, screen.planName, withFirstDesign(withHead(open, measures, found), measures, takesDots, null)),
-    id,
-  );
-  store.setState({ consultation: joined.consultation });
-  const after = shownProject(joined.consultation, id, screen.planName);
-  const head = headIn(joined.consultation.head, photoOf(joined.consultation, id)?.pose ?? null) ?? measures.head;
-  tellMeasured(store, before, joined, id, measuredOf({ ...measures, head }, open, after));
+  const shown = { id, planName: screen.planName };
+  const after = withMeasured(before, shown, withHead(open, measures, found), { measures, takesDots, hair: null });
+  store.setState({ consultation: after });
+  const head = headIn(after.head, photoOf(after, id)?.pose ?? null) ?? measures.head;
+  tellMeasured(store, before, after, id, measuredOf({ ...measures, head }, open, shownProject(after, id, screen.planName)));
 }

@@ -3,6 +3,7 @@
  * has its own pose, camera and scale; the head's size and shape belong to the person. Version 1 is read forever (version-1.ts).
  */
 import * as v from 'valibot';
+import { evidenceFields, withoutWrongEvidence } from './evidence.ts';
 import { projectSchema, reasonOf } from './schema.ts';
 import { fromVersion1 } from './version-1.ts';
 import { withZoneIds } from './zone-ids.ts';
@@ -25,7 +26,7 @@ const idSchema = v.pipe(v.string('must be a text'), v.regex(ID, 'must be 1 to 80
 const headSchema = v.looseObject({ halfAxesMm: headOf1.halfAxesMm, shape: headOf1.shape });
 /** Where the head lies in a photo and how it is turned. */
 const poseSchema = v.looseObject({ centrePx: headOf1.centrePx, rotationRad: headOf1.rotationRad });
-const photoSchema = v.looseObject({
+const photoFields = v.looseObject({
   id: idSchema,
   ...of1.photo.entries,
   label: v.optional(text(0, MOST_LABEL_LENGTH), ''),
@@ -35,7 +36,12 @@ const photoSchema = v.looseObject({
   camera: v.nullish(of1.camera.wrapped, null),
   pose: v.nullish(poseSchema, null),
   white: v.nullish(of1.white.wrapped, null),
+  ...evidenceFields,
 });
+const photoSchema = v.pipe(
+  photoFields,
+  v.transform((photo): v.InferOutput<typeof photoFields> => withoutWrongEvidence(photo)),
+);
 const planSchema = v.looseObject({
   name: text(PLAN_NAME_LENGTH.least, PLAN_NAME_LENGTH.most),
   design: v.pipe(of1.design, v.transform(withZoneIds)),

@@ -33,7 +33,7 @@ export const withoutPhoto = (consultation: Consultation, photoId: string): Consu
 /** The same photo lying otherwise, as one that nobody has measured; a plan that was only proposed on a lone photo is proposed anew. */
 export function turnedPhoto(consultation: Consultation, photoId: string, turned: Pick<PhotoEntry, 'id' | 'widthPx' | 'heightPx'>) {
   const { photos, plans } = consultation;
-  const lies = { scale: null, pose: null, white: null, landmarks: undefined };
+  const lies = { scale: null, pose: null, white: null, landmarks: undefined, evidence: undefined, differs: undefined };
   const isProposed = ({ design: { hairline, zones, strokes } }: Plan) =>
     zones.every(({ proposed }) => proposed) && !strokes.length && (!hairline || !!hairline.shape);
   const unproposed = (plan: Plan) => ({ ...plan, design: { ...plan.design, hairline: null, zones: [] } });

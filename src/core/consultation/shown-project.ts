@@ -29,9 +29,20 @@ export const headIn = (shared: SharedHead | null, pose: Pose | null): Head | nul
 function photoPart(entry: PhotoEntry): Project['photo'] {
   const known = photos.get(entry);
   if (known) return known;
-  const { scale, camera, pose, white, ...photo } = entry;
+  const { scale, camera, pose, white, evidence, differs, ...photo } = entry;
   photos.set(entry, photo);
   return photo;
+}
+
+/** What of a photo no stage reads as its `photo`. */
+const BESIDE_PHOTO: readonly string[] = ['scale', 'camera', 'pose', 'white', 'evidence', 'differs'];
+/** The entry changed; itself where nothing is. */
+export function changedEntry(entry: PhotoEntry, change: Partial<PhotoEntry>): PhotoEntry {
+  if (Object.entries(change).every(([key, value]) => entry[key] === value)) return entry;
+  const next = { ...entry, ...change };
+  for (const key of ['evidence', 'differs'] as const) if (next[key] === undefined) delete next[key];
+  if (Object.keys(change).every((key) => BESIDE_PHOTO.includes(key))) photos.set(next, photoPart(entry));
+  return next;
 }
 
 /** @throws where there is no such photo or plan */
@@ -107,10 +118,11 @@ export function withShown(consultation: Consultation, photoId: string, planName:
       if (!consultation.photos.some((other) => other !== entry && other.pose)) head = null;
     }
   }
-  const isSamePhoto =
-    edited.photo === before.photo && scale === entry.scale && camera === entry.camera && white === entry.white && pose === entry.pose;
-  const nextEntry = isSamePhoto ? entry : { ...edited.photo, id: entry.id, label: entry.label, scale, camera, pose, white };
-  if (!isSamePhoto && edited.photo === before.photo) photos.set(nextEntry, before.photo);
+  const own = { scale, camera, pose, white };
+  const nextEntry: PhotoEntry =
+    edited.photo === before.photo
+      ? changedEntry(entry, own)
+      : changedEntry({ ...edited.photo, id: entry.id, label: entry.label, ...own }, { evidence: entry.evidence, differs: entry.differs });
 
   const design = withZoneIds(edited.design);
   const nextPlan = design === plan.design && treatment === plan.treatment ? plan : { ...plan, design, treatment };

@@ -17,7 +17,8 @@ const isDay = (value: unknown): value is string => typeof value === 'string' && 
 export function consultationOf(project: Project): Consultation {
   const { photo, scale = null, camera = null, head, white = null, design, treatment, ...root } = project;
   const { centrePx, rotationRad, ...shared } = head ?? {};
-  const { label, takenAt, ...ofPhoto } = photo;
+  // what version 2 keeps of its measuring is none of version 1, whatever has its name there
+  const { label, takenAt, evidence: _, differs: __, ...ofPhoto } = photo;
   return {
     ...root,
     version: 2,

@@ -47,7 +47,7 @@ export interface JointHead {
 }
 
 /** A photo that differs by more is shown. */
-const DISAGREEMENT = 0.08;
+export const DISAGREEMENT = 0.08;
 /** The photos that disagree about the head, worst first: ids and figures. */
 export const disagreeing = ({ photos }: JointHead) =>
   photos

@@ -91,6 +91,27 @@ export function evidenceByHand(kept: HeadEvidence, set: { scale?: Scale; head?: 
   };
 }
 
+/** What is known of a head that somebody placed in a photo that was not measured. */
+export function evidenceOfPlaced(placed: Pick<Found, 'photo' | 'surface' | 'head' | 'scale' | 'isFocalKnown'>): HeadEvidence {
+  const { photo, surface, head, scale, isFocalKnown } = placed;
+  const rotationRad = plainAngles(rotationAngles(surface.rotation));
+  return {
+    photo,
+    alone: { head: { ...head, rotationRad }, scale, focalPx: surface.focalPx },
+    isFocalKnown,
+    sawFace: false,
+    byHand: { scale, head: true },
+    iris: null,
+    seenRad: rotationRad,
+    seenSdRad: [PLACED_SD_RAD, PLACED_SD_RAD, PLACED_SD_RAD],
+    anchors: [],
+    outlinePx: [],
+    edgesPx: [],
+  };
+}
+/** What somebody set is held to more closely anyway (joint-rows.ts). */
+const PLACED_SD_RAD = 0.06;
+
 /** What was kept of a photo that was measured turned by quarters, in the photo's own pixels. */
 export function evidenceBack(kept: HeadEvidence, photo: Size, quarters: Quarters): HeadEvidence {
   if (!quarters) return kept;

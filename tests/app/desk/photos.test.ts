@@ -75,19 +75,6 @@ describe('several photos at once', () => {
     expect(ids(desk)).toEqual(['front']);
     expect(open()).toBe(1);
   });
-
-  test('share one head: the first photo’s, the others’ outlines stay and their scale follows', async () => {
-    const { desk, services } = counting();
-    await openPhoto(desk, jpeg('front.jpg'));
-    const head = { centrePx: [180, 210], halfAxesMm: [84.7, 99, 104.5], rotationRad: [0, 1, 0], shape: 'standard' };
-    services.measureOpened = async () => measured({ head: head as never, scale: { pxPerMm: 2, method: 'iris', sdShare: 0.03 } });
-    await addPhotos(desk, files('left.jpg', 'right.jpg'));
-    const { head: shared, photos } = consultationOn(desk);
-    expect(shared?.halfAxesMm).toEqual([77, 90, 95]);
-    expect(photos[1].scale?.pxPerMm).toBeCloseTo(2.2, 5);
-    expect(photos[1].pose).toEqual({ centrePx: [180, 210], rotationRad: [0, 1, 0] });
-    expect(desk.store.getState().screen.disagreeing).toEqual({ left: expect.closeTo(0.1, 5), right: expect.closeTo(0.1, 5) });
-  });
 });
 
 describe('a single photo that is added', () => {
@@ -98,7 +85,7 @@ describe('a single photo that is added', () => {
     await addPhotos(desk, files('left.jpg'));
     expect(shownId(desk)).toBe('left');
     expect(desk.store.getState().project?.photo.name).toBe('left.jpg');
-    expect(desk.store.getState().project?.scale?.pxPerMm).toBe(1.5);
+    expect(desk.store.getState().project).toMatchObject({ scale: { method: 'mixed' }, head: { shape: 'standard' } });
     expect(open()).toBe(1);
     undo(desk.store);
     undo(desk.store);

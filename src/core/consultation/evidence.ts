@@ -1,0 +1,78 @@
+/*
+ * What is kept with a photo so that its head can be fitted again with the others' (scalp/head-evidence.ts), and what the program last
+ * placed by it: where the photo has another scale or head now, somebody has set that. None of it is shown or drawn, so what cannot be read
+ * is left out and the photo stays.
+ */
+import * as v from 'valibot';
+import type { HeadEvidence } from '../scalp/head-evidence.ts';
+import { type Head, projectSchema, type Scale } from './schema.ts';
+
+export interface PhotoEvidence {
+  kept: HeadEvidence;
+  /** by the last fit, whatever somebody has set instead */
+  placed: { head: Head; scale: Scale };
+}
+export const DIFFERS_ABOUT = ['head', 'scale', 'outline'] as const;
+/** How far a photo is from the head that the others show, where that is worth a word. */
+export interface Differs {
+  about: (typeof DIFFERS_ABOUT)[number];
+  share: number;
+}
+
+/** A photo's outline and edges are kept in a few hundred points. */
+const MOST_NUMBERS = 8000;
+const MOST_ANCHORS = 40;
+const MOST_PX = 1e6;
+const within = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+const px = within(-MOST_PX, MOST_PX);
+const mm = within(-1000, 1000);
+const angle = within(-7, 7);
+const sd = within(1e-6, 1000);
+const sizePx = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const rows = v.pipe(
+  v.array(px),
+  v.maxLength(MOST_NUMBERS),
+  v.check((all) => all.length % 4 === 0),
+);
+const focalPx = projectSchema.entries.camera.wrapped.entries.focalPx;
+const head = projectSchema.entries.head.wrapped;
+const scale = projectSchema.entries.scale.wrapped;
+const evidenceSchema = v.looseObject({
+  kept: v.looseObject({
+    photo: v.looseObject({ widthPx: sizePx, heightPx: sizePx }),
+    alone: v.looseObject({ head, scale, focalPx }),
+    isFocalKnown: v.boolean(),
+    sawFace: v.boolean(),
+    byHand: v.looseObject({ scale: v.nullable(scale), head: v.boolean() }),
+    iris: v.nullable(v.looseObject({ pxPerMm: scale.entries.pxPerMm, sdShare: within(1e-3, 1), eyeMm: v.tuple([mm, mm, mm]) })),
+    seenRad: v.tuple([angle, angle, angle]),
+    seenSdRad: v.tuple([sd, sd, sd]),
+    anchors: v.pipe(
+      v.array(v.looseObject({ name: v.string(), atPx: v.tuple([px, px]), headMm: v.tuple([mm, mm, mm]), sdMm: v.tuple([sd, sd]) })),
+      v.maxLength(MOST_ANCHORS),
+    ),
+    outlinePx: rows,
+    edgesPx: rows,
+  }),
+  placed: v.looseObject({ head, scale }),
+});
+const differsSchema = v.looseObject({ about: v.picklist(DIFFERS_ABOUT), share: within(0, 100) });
+
+/** The same object where it can be read. */
+const keptIf = <T>(schema: v.GenericSchema) => v.optional(v.custom<T | undefined>((input) => input === undefined || v.is(schema, input)));
+const orNone = <T>(schema: v.GenericSchema) => v.fallback(keptIf<T>(schema), undefined);
+/** Fields of a photo. */
+export const evidenceFields = { evidence: orNone<PhotoEvidence>(evidenceSchema), differs: orNone<Differs>(differsSchema) };
+
+interface HasEvidence {
+  widthPx: number;
+  heightPx: number;
+  evidence?: PhotoEvidence;
+  differs?: Differs;
+}
+/** A photo without what could not be read, or was kept of a picture of another size. */
+export function withoutWrongEvidence<T extends HasEvidence>(photo: T): T {
+  const { evidence, differs, ...rest } = photo;
+  const isOfPhoto = evidence?.kept.photo.widthPx === photo.widthPx && evidence.kept.photo.heightPx === photo.heightPx;
+  return { ...rest, ...(isOfPhoto ? { evidence } : {}), ...(differs ? { differs } : {}) } as T;
+}
