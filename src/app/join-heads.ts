@@ -9,7 +9,8 @@ import { clampedHalfAxis, type Head, type Scale } from '../core/consultation/sch
 import { changedEntry, headIn } from '../core/consultation/shown-project.ts';
 import { DISAGREEMENT, fitHeads, type PlacedHead } from '../core/scalp/fit-heads.ts';
 import { evidenceByHand, evidenceOfPlaced, type HeadEvidence } from '../core/scalp/head-evidence.ts';
-import { headSurface, plainAngles, rotationAngles, rotationMatrix } from '../core/scalp/surface.ts';
+import { plainAngles, rotationAngles, rotationMatrix } from '../core/scalp/rotation.ts';
+import { headSurface } from '../core/scalp/surface.ts';
 
 export interface Joined {
   consultation: Consultation;

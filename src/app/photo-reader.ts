@@ -16,7 +16,8 @@ import { proposePatch } from '../core/photo/stubble-patch.ts';
 import { type Patch, readStubble, type StubbleReading } from '../core/photo/stubble-reading.ts';
 import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts';
 import { headParts } from '../core/scalp/head-parts.ts';
-import type { ScalpPoint, Surface } from '../core/scalp/surface.ts';
+import type { ScalpPoint } from '../core/scalp/scalp-point.ts';
+import type { Surface } from '../core/scalp/surface.ts';
 import { remember } from './remember.ts';
 
 export interface PhotoReading {

@@ -3,7 +3,7 @@ import type { PhotoEntry } from '../core/consultation/consultation.ts';
 import type { Differs } from '../core/consultation/evidence.ts';
 import type { Side } from '../core/consultation/schema.ts';
 import { nearestView } from '../core/scalp/head-view.ts';
-import { rotationMatrix } from '../core/scalp/surface.ts';
+import { rotationMatrix } from '../core/scalp/rotation.ts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 export const count = (n: number) => whole.format(Math.round(n));

@@ -8,7 +8,8 @@ import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { type Project, parseProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { placeInPhoto } from '../../src/core/scalp/photo-map.ts';
-import { projectSurface, rotationMatrix, type Surface } from '../../src/core/scalp/surface.ts';
+import { rotationMatrix } from '../../src/core/scalp/rotation.ts';
+import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 
 const design = {

@@ -6,6 +6,7 @@
  * Unknown keys are kept and written back, so that a newer file survives a round trip through an older Stubble.
  */
 import * as v from 'valibot';
+import { usualSessions } from './usual-sessions.ts';
 
 const number = (min: number, max: number) =>
   v.pipe(
@@ -111,25 +112,6 @@ const designSchema = v.looseObject({
 const sessionSchema = v.looseObject({ day: number(0, 3650), cumulativeShare: number(0, 1), dilution: number(1, 80) });
 const isAscending = (values: number[]) => values.every((x, i) => i === 0 || x > values[i - 1]);
 
-const USUAL_DAYS = [
-  { day: 0, cumulativeShare: 0.3 },
-  { day: 12, cumulativeShare: 0.65 },
-  { day: 26, cumulativeShare: 1 },
-] as const;
-/**
- * Parts of water to one of pigment that a skin usually gets, light to dark. assumed: directions from clinics (thinner on fair skin, stronger
- * on dark), sizes so that each skin turns about as grey as finished work.
- */
-const USUAL_DILUTIONS: Record<(typeof SKIN_CLASSES)[number], readonly [number, number, number]> = {
-  I: [38, 26, 18],
-  II: [34, 23, 16],
-  III: [30, 20, 14],
-  IV: [30, 20, 14],
-  V: [20, 13, 9],
-  VI: [15, 10, 7],
-};
-export const usualSessions = (skin: (typeof SKIN_CLASSES)[number]) =>
-  USUAL_DAYS.map((session, k) => ({ ...session, dilution: USUAL_DILUTIONS[skin][k] }));
 /** A studio's own finish: what its pigment takes of the light against the program's default, R G B (treatment/finish.ts). */
 const finishFields = {
   name: v.pipe(

@@ -8,8 +8,9 @@ import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
 import { type FitOptions, type Guess, type HeadFit, LEAST_POINTS, layHead, type Start } from './lay-head.ts';
 import { innerCircle } from './person-mask.ts';
 import { OUTLINE_COLUMNS, personOutline } from './person-outline.ts';
+import { rotationMatrix } from './rotation.ts';
 import { silhouetteEdges } from './silhouette-edges.ts';
-import { rotationMatrix, type Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 
 /** The same head once more, from the same start, with scale and camera that are known by now; null where that fails. */
 export const fitAgain = (fit: HeadFit, options: FitOptions): HeadFit | null => layHead(fit.start, options);

@@ -20,8 +20,8 @@ import {
   SHARED,
   surfaceOf,
 } from './joint-unknowns.ts';
+import { plainAngles, rotationAngles } from './rotation.ts';
 import { strayOf } from './scalp-outline.ts';
-import { plainAngles, rotationAngles } from './surface.ts';
 
 export interface PhotoOfHead {
   id: string;

@@ -9,7 +9,8 @@ import { EYE_MM, IRIS_SD_SHARE, type IrisScale } from './iris-scale.ts';
 import type { Anchor, HeadFit } from './lay-head.ts';
 import { OUTLINE_COLUMNS } from './person-outline.ts';
 import { plainPoints, rimEdges } from './rim-edges.ts';
-import { plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
+import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
+import type { Surface } from './surface.ts';
 import { headBack, pointBack, type Quarters, type Size } from './turned.ts';
 
 export interface HeadEvidence {

@@ -7,7 +7,7 @@ import type { Head, Scale } from '../consultation/schema.ts';
 import { type FaceLandmarks, type FacePoint, facePoint } from './face-landmarks.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { Anchor, HeadPose } from './lay-head.ts';
-import { rotationMatrix } from './surface.ts';
+import { rotationMatrix } from './rotation.ts';
 
 /** Between the outer corners of the eyes as the mesh has them, mm at the scale of the head's middle. assumed: 90-97 mm on four photographed and four rendered faces from the front. */
 const CANTHI_MM = 95;

@@ -3,7 +3,8 @@
  * scalp; or neither (face, ears, neck). By the face's glabella where it was found, else by where a mean head has it.
  */
 import type { PhotoPx } from '../consultation/schema.ts';
-import type { ScalpPoint, Surface } from './surface.ts';
+import type { ScalpPoint } from './scalp-point.ts';
+import type { Surface } from './surface.ts';
 
 export type HeadPart = 'other' | 'scalp' | 'forehead';
 

@@ -1,6 +1,6 @@
 /* The standard sides a head is photographed from, and how it is turned for each. */
 import type { Side } from '../consultation/schema.ts';
-import { plainAngles, rotationAngles, rotationMatrix } from './surface.ts';
+import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
 
 /** left: the subject's left side is seen, the face looks to the picture's left */
 export type View = Side;

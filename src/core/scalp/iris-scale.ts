@@ -4,7 +4,8 @@
  * Eyes are nearer to the camera than the middle of the head, where the project keeps its scale: the pinhole takes it there (core/README.md 1).
  */
 import type { Iris } from './iris.ts';
-import { ASSUMED_DISTANCE_MM, rotationMatrix } from './surface.ts';
+import { rotationMatrix } from './rotation.ts';
+import { ASSUMED_DISTANCE_MM } from './surface.ts';
 
 export const IRIS_WIDTH_MM = 11.7;
 /** How far people's irises differ, a share. */

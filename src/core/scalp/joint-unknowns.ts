@@ -6,7 +6,8 @@ import { cross, dot, type Vector3 } from '../math/vector.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { HeadEvidence } from './head-evidence.ts';
 import { matrixProduct } from './head-view.ts';
-import { headSurface, plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
+import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
+import { headSurface, type Surface } from './surface.ts';
 
 /** Of the head: log breadth over the mean head's, log of height and of length over breadth (by the mean head's); log of the irises' width over the usual. */
 export const AXES = [0, 1, 2] as const;

@@ -9,8 +9,9 @@ import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import { matrixProduct, type View } from './head-view.ts';
 import type { PersonMask } from './person-mask.ts';
 import { OUTLINE_COLUMNS } from './person-outline.ts';
+import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
 import { scalpPart, strayOf } from './scalp-outline.ts';
-import { headSurface, plainAngles, rotationAngles, rotationMatrix, type Surface } from './surface.ts';
+import { headSurface, type Surface } from './surface.ts';
 
 /** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
 export interface HeadPose {

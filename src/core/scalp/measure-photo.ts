@@ -17,9 +17,10 @@ import { scaleFromIrises } from './iris-scale.ts';
 import { type HeadFit, type HeadPose, turnSdOf } from './lay-head.ts';
 import { type Guess, tellMeasuring } from './measure-told.ts';
 import type { PersonMask } from './person-mask.ts';
+import { rotationMatrix } from './rotation.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
 import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
-import { headSurface, rotationMatrix, type Surface } from './surface.ts';
+import { headSurface, type Surface } from './surface.ts';
 
 /** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
 const FACE_LEAN_RAD = 0.15;

@@ -6,7 +6,8 @@ import type { PhotoPx } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
 import { subdivide } from '../math/polygon.ts';
 import { directionAt, type MapDeg, mmPerDeg, placeToward } from './head-map.ts';
-import { HOLLOW_UY, type ScalpPoint, type Surface } from './surface.ts';
+import type { ScalpPoint } from './scalp-point.ts';
+import { HOLLOW_UY, type Surface } from './surface.ts';
 
 /** What the ray meets this much before a place hides it, mm. */
 const HIDDEN_MM = 2;

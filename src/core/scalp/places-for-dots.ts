@@ -2,7 +2,8 @@
 import { type FaceLandmarks, facePoint, faceRollRad } from './face-landmarks.ts';
 import type { PhotoMeasures } from './measure-photo.ts';
 import { onPerson, type PersonMask } from './person-mask.ts';
-import { rotationMatrix, type Surface } from './surface.ts';
+import { rotationMatrix } from './rotation.ts';
+import type { Surface } from './surface.ts';
 
 /** Whether the photo shows scalp at a place, as far as that was told: no wall, no ear. */
 export type TakesDots = (xPx: number, yPx: number) => boolean;

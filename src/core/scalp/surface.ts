@@ -5,18 +5,9 @@
  */
 import type { Head, PhotoPx, Project } from '../consultation/schema.ts';
 import { radiusAt } from './head-shape.ts';
-
-/** A point on the scalp in the camera's frame, mm, with its outward unit normal. */
-export interface ScalpPoint {
-  xMm: number;
-  yMm: number;
-  zMm: number;
-  nx: number;
-  ny: number;
-  nz: number;
-  /** cosine between the normal and the ray to the camera, 0 at the silhouette, 1 facing */
-  cosTheta: number;
-}
+import { rotationMatrix } from './rotation.ts';
+import type { ScalpPoint } from './scalp-point.ts';
+import { upright } from './upright.ts';
 
 export interface Surface {
   focalPx: number;
@@ -48,39 +39,6 @@ export interface Surface {
 /** Where no focal length is known the head is taken to be this far away. assumed: a phone at arm's length and a bit (core/README.md 2). */
 export const ASSUMED_DISTANCE_MM = 700;
 
-/** R = Rz(c) Ry(b) Rx(a), row major. */
-export function rotationMatrix([a, b, c]: readonly [number, number, number]): number[] {
-  const ca = Math.cos(a);
-  const sa = Math.sin(a);
-  const cb = Math.cos(b);
-  const sb = Math.sin(b);
-  const cc = Math.cos(c);
-  const sc = Math.sin(c);
-  return [
-    cc * cb,
-    cc * sb * sa - sc * ca,
-    cc * sb * ca + sc * sa,
-    sc * cb,
-    sc * sb * sa + cc * ca,
-    sc * sb * ca - cc * sa,
-    -sb,
-    cb * sa,
-    cb * ca,
-  ];
-}
-
-/** Angles [a, b, c] of R = Rz(c) Ry(b) Rx(a). */
-export function rotationAngles(m: readonly number[]): [number, number, number] {
-  return [Math.atan2(m[7], m[8]), Math.asin(Math.max(-1, Math.min(1, -m[6]))), Math.atan2(m[3], m[0])];
-}
-
-/** The same rotation with the smaller nod and tilt of its two ways to be written: a head seen from behind is turned, not upside down. */
-export function plainAngles([a, b, c]: readonly [number, number, number]): [number, number, number] {
-  const wrap = (x: number) => x - 2 * Math.PI * Math.round(x / (2 * Math.PI));
-  const other: [number, number, number] = [wrap(a + Math.PI), wrap(Math.PI - b), wrap(c + Math.PI)];
-  return Math.abs(other[0]) + Math.abs(other[2]) < Math.abs(wrap(a)) + Math.abs(wrap(c)) - 1e-9 ? other : [wrap(a), wrap(b), wrap(c)];
-}
-
 export interface CameraAndHead {
   widthPx: number;
   heightPx: number;
@@ -101,25 +59,6 @@ export function projectSurface(project: Pick<Project, 'photo' | 'scale' | 'camer
     focalPx: project.camera?.focalPx ?? null,
     head: project.head,
   });
-}
-
-/** A head placed without a word on its shape may have been turned about its own length, which an ellipsoid with a round section hides. */
-const MOST_UPRIGHTING_RAD = 0.35;
-/** Uprighting may move the ellipsoid by this much, mm rms. */
-const UPRIGHTING_MM = 0.8;
-
-/**
- * The axes that the standard shape is laid along, for a head whose project says nothing of a shape: those of its ellipsoid, turned about
- * the head's length until breadth is level in the picture, where that hardly moves the ellipsoid and the head stands upright in the photo.
- */
-function upright(R: readonly number[], [a, b]: readonly [number, number, number]): readonly number[] {
-  // x axis' level: R[3] cos + R[4] sin = 0
-  if (R[4] < 0.6) return R;
-  const angle = Math.atan(-R[3] / R[4]);
-  if (Math.abs(angle) > MOST_UPRIGHTING_RAD || Math.abs(a - b) * Math.abs(Math.sin(2 * angle)) * 0.35 > UPRIGHTING_MM) return R;
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
-  return [0, 1, 2].flatMap((k) => [R[3 * k] * c + R[3 * k + 1] * s, R[3 * k + 1] * c - R[3 * k] * s, R[3 * k + 2]]);
 }
 
 export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }: CameraAndHead): Surface {

@@ -5,7 +5,7 @@ import type { Raster } from '../math/raster.ts';
 import type { FaceLandmarks } from './face-landmarks.ts';
 import { matrixProduct } from './head-view.ts';
 import type { PersonMask } from './person-mask.ts';
-import { plainAngles, rotationAngles, rotationMatrix } from './surface.ts';
+import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
 
 /** Quarter turns clockwise. */
 export type Quarters = 0 | 1 | 2 | 3;

@@ -6,7 +6,7 @@ import { shownMeasured } from '../../app/store.ts';
 import { HALF_AXIS_MM, type Head, type Project } from '../../core/consultation/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
 import { nearestView, turntableAngles, turntableOf, type View, viewAngles, viewMatrix } from '../../core/scalp/head-view.ts';
-import { rotationMatrix } from '../../core/scalp/surface.ts';
+import { rotationMatrix } from '../../core/scalp/rotation.ts';
 import type { Ui } from '../context.ts';
 import { button, needs, numberField } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';

@@ -1,7 +1,8 @@
 /* The sessions: day, share done, dilution; how this skin heals; touch-ups. */
 import { html, nothing } from 'lit-html';
 import { setDilution, setTreatment } from '../../app/actions.ts';
-import { HEALING_BANDS, type Project, type Session, SKIN_TYPES, SUN, usualSessions } from '../../core/consultation/schema.ts';
+import { HEALING_BANDS, type Project, type Session, SKIN_TYPES, SUN } from '../../core/consultation/schema.ts';
+import { usualSessions } from '../../core/consultation/usual-sessions.ts';
 import { KEPT_AT_28 } from '../../core/treatment/healing.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';

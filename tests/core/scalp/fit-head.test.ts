@@ -14,7 +14,8 @@ import {
   viewAngles,
   viewMatrix,
 } from '../../../src/core/scalp/head-view.ts';
-import { headSurface, plainAngles, rotationMatrix, type Surface } from '../../../src/core/scalp/surface.ts';
+import { plainAngles, rotationMatrix } from '../../../src/core/scalp/rotation.ts';
+import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 
 const PHOTO = { widthPx: 800, heightPx: 1000 };
 const PX_PER_MM = 3;

@@ -4,7 +4,8 @@ import type { Head } from '../../../src/core/consultation/schema.ts';
 import { disagreeing, fitHeads, type PhotoOfHead } from '../../../src/core/scalp/fit-heads.ts';
 import { evidenceBack, evidenceByHand, type HeadEvidence } from '../../../src/core/scalp/head-evidence.ts';
 import { viewMatrix } from '../../../src/core/scalp/head-view.ts';
-import { headSurface, rotationAngles, rotationMatrix } from '../../../src/core/scalp/surface.ts';
+import { rotationAngles, rotationMatrix } from '../../../src/core/scalp/rotation.ts';
+import { headSurface } from '../../../src/core/scalp/surface.ts';
 import { pointBack, type Quarters, turnedSize } from '../../../src/core/scalp/turned.ts';
 import { extentMm, kept, landingMm, scalpCm2, shareOf, surfacesOf, trueHead } from '../../support/rendered-heads.ts';
 

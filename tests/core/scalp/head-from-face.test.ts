@@ -5,7 +5,7 @@ import { BODY_POINTS } from '../../../src/core/scalp/body-points.ts';
 import { FACE_POINT, FACE_POINTS, type FaceLandmarks, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
 import { headFromFace, scaleFromFace } from '../../../src/core/scalp/head-from-face.ts';
 import { measurePhoto, poseOfFace } from '../../../src/core/scalp/measure-photo.ts';
-import { rotationMatrix } from '../../../src/core/scalp/surface.ts';
+import { rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 
 /** Where a mean face has its points, head axes in mm from the head's middle: to the subject's left, down, away from the face. */
 const MM: Partial<Record<FacePoint, [number, number, number]>> = {

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { areaVectorAt, radiusAt } from '../../../src/core/scalp/head-shape.ts';
-import { headSurface, type ScalpPoint } from '../../../src/core/scalp/surface.ts';
+import type { ScalpPoint } from '../../../src/core/scalp/scalp-point.ts';
+import { headSurface } from '../../../src/core/scalp/surface.ts';
 
 interface KnownHead {
   name: string;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Iris } from '../../../src/core/scalp/iris.ts';
 import { IRIS_WIDTH_MM, scaleFromIrises } from '../../../src/core/scalp/iris-scale.ts';
-import { rotationMatrix } from '../../../src/core/scalp/surface.ts';
+import { rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 
 const FOCAL_PX = 7000;
 const DEPTH_MM = 1100;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FACE_POINT, FACE_POINTS, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
 import { tiltedBy, viewAngles, viewMatrix } from '../../../src/core/scalp/head-view.ts';
 import { amongHair, placesForDots } from '../../../src/core/scalp/places-for-dots.ts';
-import { rotationMatrix } from '../../../src/core/scalp/surface.ts';
+import { rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 
 const PHOTO = { widthPx: 400, heightPx: 400 };
 const PX_PER_MM = 2;

@@ -3,14 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newProject } from '../../../src/core/consultation/schema.ts';
 import { radiusAt } from '../../../src/core/scalp/head-shape.ts';
-import {
-  ASSUMED_DISTANCE_MM,
-  type CameraAndHead,
-  headSurface,
-  projectSurface,
-  rotationAngles,
-  rotationMatrix,
-} from '../../../src/core/scalp/surface.ts';
+import { rotationAngles, rotationMatrix } from '../../../src/core/scalp/rotation.ts';
+import { ASSUMED_DISTANCE_MM, type CameraAndHead, headSurface, projectSurface } from '../../../src/core/scalp/surface.ts';
 
 fc.configureGlobal({ seed: 1 });
 

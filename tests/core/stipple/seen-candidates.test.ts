@@ -1,7 +1,8 @@
 /* What a photo shows of a head's candidates: where they fall in the picture, and which of a plan's dots are shown near its silhouette. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { NECK_UY } from '../../../src/core/scalp/head-shape.ts';
-import { headSurface, type ScalpPoint, type Surface } from '../../../src/core/scalp/surface.ts';
+import type { ScalpPoint } from '../../../src/core/scalp/scalp-point.ts';
+import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates, sampleCandidates } from '../../../src/core/stipple/candidates.ts';
 import { type HeadPlaces, placeOnHead } from '../../../src/core/stipple/head-places.ts';
 import { rimShare, type SeenCandidates, seeCandidates, seenOnHead, shownCandidates } from '../../../src/core/stipple/seen-candidates.ts';

@@ -3,7 +3,8 @@
  * one head of dark skin): the same figures on flat patches, so that they hold without anybody's photograph.
  */
 import { describe, expect, test } from 'vitest';
-import { type SkinClass, type Treatment, usualSessions } from '../../../src/core/consultation/schema.ts';
+import type { SkinClass, Treatment } from '../../../src/core/consultation/schema.ts';
+import { usualSessions } from '../../../src/core/consultation/usual-sessions.ts';
 import { labOfLinear } from '../../../src/core/math/colour.ts';
 import type { CameraLook } from '../../../src/core/photo/camera-look.ts';
 import { settledDay } from '../../../src/core/treatment/healing.ts';
