@@ -97,6 +97,15 @@ describe('the filmstrip', () => {
     expect(commands.showPhoto, 'there is none behind the last').toHaveBeenCalledTimes(2);
   });
 
+  it('takes the next key for the photo that the arrow went to, however soon it comes', async () => {
+    await open(consultation(THREE));
+    const [first] = getAllByRole(list(), 'button');
+    first.focus();
+    fireEvent.keyDown(first, { key: 'ArrowDown' });
+    fireEvent.keyDown(document.activeElement as Element, { key: 'Delete' });
+    expect(ids()).toEqual(['a', 'c']);
+  });
+
   it('changes the order by Alt and an arrow, by buttons, and by dragging; undo takes it back', async () => {
     await open(consultation(THREE));
     fireEvent.keyDown(getByRole(root, 'button', { name: 'Crown, not measured' }), { key: 'ArrowUp', altKey: true });

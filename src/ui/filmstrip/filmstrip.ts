@@ -68,7 +68,7 @@ function onKey(ui: Ui, id: string, at: number, event: KeyboardEvent) {
   if (event.key === 'Delete' && photos.length > 1) {
     event.preventDefault();
     takeAway(ui, photos[at]);
-    return focusFilm(ui.store.getState().screen.photoId);
+    return void focusOnceDrawn(ui.store.getState().screen.photoId);
   }
   const last = photos.length - 1;
   const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
@@ -77,19 +77,17 @@ function onKey(ui: Ui, id: string, at: number, event: KeyboardEvent) {
   if (to < 0 || to > last) return;
   if (event.altKey) {
     movePhoto(ui.store, id, to);
-    return focusFilm(id);
+    return void focusOnceDrawn(id);
   }
   void ui.commands.showPhoto(photos[to].id);
+  // at once: the next key is meant for it
   focusFilm(photos[to].id);
 }
 
-/** Once it is drawn. */
 function focusFilm(id: string) {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const film = [...document.querySelectorAll<HTMLElement>('.film')].find((one) => one.dataset.photo === id);
-      film?.focus();
-      film?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-    }),
-  );
+  const film = [...document.querySelectorAll<HTMLElement>('.film')].find((one) => one.dataset.photo === id);
+  film?.focus();
+  film?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
 }
+/** Where the strip has other photos or another order then. */
+const focusOnceDrawn = (id: string) => requestAnimationFrame(() => requestAnimationFrame(() => focusFilm(id)));
