@@ -10,7 +10,8 @@ export interface JobFile {
   /** fetch it here */
   url: string;
 }
-interface Asked {
+/** What a picture is asked for with, one photo or several. */
+export interface Asked {
   /** days since session 1; null: 28 days after the last session that is done */
   day: number | null;
   /** stop after this many sessions, 0 to the number planned; null: all of them */

@@ -1,13 +1,15 @@
 /* What the render command is asked for, as typed. */
+
 import { parseArgs } from 'node:util';
-import { SIDES, type Side } from '../core/consultation/schema.ts';
+import type { Asked } from '../app/job-contract.ts';
+import { SIDES } from '../core/consultation/schema.ts';
 import { refuse } from './render-files.ts';
 
 const USAGE =
   'npm run render -- --photo P.jpg --project P.json --out O.png [--day N] [--sessions K] [--width PX] [--fit auto] [--side S] [--plan NAME] [--dots D.json] [--report R.json], or --photos FOLDER|P.smp [--project P.json] --out FOLDER with the same options';
 const WIDTH_PX = { min: 16, max: 16_384 };
 
-export interface Wanted {
+export interface Wanted extends Asked {
   photo: string | null;
   /** a folder of photos, or a .smp that carries them */
   photos: string | null;
@@ -16,12 +18,6 @@ export interface Wanted {
   out: string;
   dots: string | null;
   report: string | null;
-  day: number | null;
-  sessions: number | null;
-  widthPx: number | null;
-  fit: 'auto' | null;
-  side: Side | null;
-  plan: string | null;
 }
 
 function readNumber(option: string, text: string | undefined, isRight: (n: number) => boolean, rule: string): number | null {

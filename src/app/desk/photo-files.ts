@@ -2,9 +2,16 @@
  * The files of the open consultation's photos: small pictures of those that are not decoded, made once, kept on this device and shown in
  * the filmstrip; and files that no undo or redo can bring back any more, which are let go.
  */
+import type { Consultation } from '../../core/consultation/consultation.ts';
+import { freshPhotoId } from '../../core/consultation/photo-ids.ts';
 import { setScreen } from '../actions.ts';
 import { queued } from '../queued.ts';
 import type { Desk } from './desk.ts';
+import type { Opened } from './services.ts';
+
+/** An id for one more photo: one that undo can bring back is not given to another. */
+export const freeId = ({ photos }: Consultation, opened: Opened, name: string) =>
+  freshPhotoId(name, [...photos.map(({ id }) => id), ...opened.files.keys()]);
 
 /** Makes the small picture of a photo that is decoded just now; a lone photo needs none. */
 export async function keepThumbnail(desk: Desk, photoId: string, bitmap: ImageBitmap | Blob): Promise<void> {

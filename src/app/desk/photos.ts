@@ -13,7 +13,7 @@ import type { Desk } from './desk.ts';
 import { newId, writing } from './keep.ts';
 import { measure, takeMeasured } from './measure.ts';
 import { openPhoto, resume } from './open.ts';
-import { keepThumbnail, makeThumbnails } from './photo-files.ts';
+import { freeId, keepThumbnail, makeThumbnails } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
 import type { Opened, ReadPhoto } from './services.ts';
 import { putOnScreen } from './show-photo.ts';
@@ -103,8 +103,7 @@ async function readOne(desk: Desk, opened: Opened, file: File, signal: AbortSign
 function adding(desk: Desk, opened: Opened, { photo, original }: ReadPhoto, known: Partial<Known> = {}): NewPhoto | null {
   const { consultation } = desk.store.getState();
   if (!consultation || isFull(consultation)) return null;
-  // an id that undo can bring back is not given to another
-  const id = freshPhotoId(photo.name, [...consultation.photos.map((one) => one.id), ...opened.files.keys()]);
+  const id = freeId(consultation, opened, photo.name);
   opened.files.set(id, { original, thumbnail: null });
   return newPhoto(id, photo, known);
 }

@@ -53,12 +53,13 @@ function nextUnread(desk: Desk): string | null {
   if (!opened) return null;
   const { consultation } = store.getState();
   const told = toldOf(opened);
+  // the shown one tells of itself whenever it is drawn
+  const shownLies = lieOf(desk, opened.shown.id);
+  if (shownLies) told.set(opened.shown.id, shownLies);
   const unread = consultation?.photos.find(({ id }) => {
     const lies = lieOf(desk, id);
     const read = told.get(id);
-    // the shown one tells of itself whenever it is drawn
-    if (id === opened.shown.id && lies) told.set(id, lies);
-    return id !== opened.shown.id && opened.files.has(id) && lies && !(read && lies.every((part, i) => part === read[i]));
+    return opened.files.has(id) && lies && !(read && lies.every((part, i) => part === read[i]));
   });
   return unread?.id ?? null;
 }

@@ -2,10 +2,11 @@
  * Shows another photo of the open consultation. Only one is decoded at a time: the last good picture stays until the next is ready to be
  * drawn, and then goes.
  */
+import type { Consultation } from '../../core/consultation/consultation.ts';
 import { photoOf, shownProject } from '../../core/consultation/shown-project.ts';
 import { notify, setScreen } from '../actions.ts';
 import { askedOnce } from '../asked-once.ts';
-import { createPipeline } from '../pipeline.ts';
+import { createPipeline, type Pipeline } from '../pipeline.ts';
 import { type Desk, replaceShown } from './desk.ts';
 import { measureShown } from './measure-shown.ts';
 import { keepThumbnail } from './photo-files.ts';
@@ -85,23 +86,29 @@ async function decodeAndShow(desk: Desk, photoId: string, signal: AbortSignal): 
     if (!entryNow()) return false;
     throw error;
   }
-  putOnScreen(desk, opened, photoId, read, pipeline);
+  putOnScreen(desk, opened, photoId, read, { pipeline });
   void keepThumbnail(desk, photoId, pixels.working);
   return true;
 }
 
-/** A photo that is decoded, in place of the one that is shown. */
+/**
+ * A photo that is decoded, in place of the one that is shown.
+ * @param consultation changed in the same step, where the photo is new to it
+ */
 export function putOnScreen(
   desk: Desk,
   opened: Opened,
   id: string,
   { photo, pixels }: ReadPhoto,
-  pipeline = createPipeline(desk.planner, id),
-  consultation = desk.store.getState().consultation,
+  { pipeline, consultation }: { pipeline?: Pipeline; consultation?: Consultation } = {},
 ) {
   const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
-  replaceShown(desk, opened, { id, photo, pixels, seekers, face: null }, pipeline);
-  desk.store.setState(({ screen }) => ({ consultation, photo, screen: { ...screen, ...AFRESH, photoId: id } }));
+  replaceShown(desk, opened, { id, photo, pixels, seekers, face: null }, pipeline ?? createPipeline(desk.planner, id));
+  desk.store.setState(({ screen }) => ({
+    ...(consultation ? { consultation } : {}),
+    photo,
+    screen: { ...screen, ...AFRESH, photoId: id },
+  }));
 }
 
 /** Undo may leave a photo shown that is not decoded: it is decoded then. */

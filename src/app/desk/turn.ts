@@ -2,13 +2,12 @@
  * Turns the shown photo by hand, where its file does not say which way up it is, or says it wrongly. The turn is written into the photo
  * itself, and where the head lies in it is measured again; the plan lies on the head and stays. One step that can be undone.
  */
-import { freshPhotoId } from '../../core/consultation/photo-ids.ts';
 import { turnedPhoto } from '../../core/consultation/photos-and-plans.ts';
 import { photoOf } from '../../core/consultation/shown-project.ts';
 import { notify } from '../actions.ts';
 import type { Desk } from './desk.ts';
 import { measure } from './measure.ts';
-import { makeThumbnails } from './photo-files.ts';
+import { freeId, makeThumbnails } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
 import { putOnScreen } from './show-photo.ts';
 
@@ -27,11 +26,11 @@ export async function turnPhoto(desk: Desk) {
       const now = store.getState().consultation;
       if (signal.aborted || desk.opened !== opened || !now || !photoOf(now, entry.id)) return void read.pixels.working.close();
       // undo shows the photo as it lay: that file keeps its id
-      const turnedId = freshPhotoId(entry.name, [...now.photos.map((one) => one.id), ...opened.files.keys()]);
+      const turnedId = freeId(now, opened, entry.name);
       opened.files.set(turnedId, { original: read.original, thumbnail: null });
       const { widthPx, heightPx } = read.photo;
       desk.switching?.abort();
-      putOnScreen(desk, opened, turnedId, read, undefined, turnedPhoto(now, entry.id, { id: turnedId, widthPx, heightPx }));
+      putOnScreen(desk, opened, turnedId, read, { consultation: turnedPhoto(now, entry.id, { id: turnedId, widthPx, heightPx }) });
       return true;
     });
     if (!isTurned) return;

@@ -2,22 +2,13 @@
 import type { PlanDots } from '../design/dots.ts';
 import { rimShare, type SeenCandidates } from '../stipple/seen-candidates.ts';
 
-export interface Dots {
+type InPicture = 'xPx' | 'yPx' | 'xMm' | 'yMm' | 'zMm' | 'cosTheta' | 'tiltX' | 'tiltY' | 'pxPerMm';
+export interface Dots extends Pick<SeenCandidates, InPicture> {
   count: number;
   /** the candidate's own number: the same for every density, session and photo of one head and seed */
   number: Uint32Array;
   /** which of the photo's seen candidates this is */
   seenIndex: Uint32Array;
-  xPx: Float32Array;
-  yPx: Float32Array;
-  /** camera frame, mm */
-  xMm: Float32Array;
-  yMm: Float32Array;
-  zMm: Float32Array;
-  cosTheta: Float32Array;
-  tiltX: Float32Array;
-  tiltY: Float32Array;
-  pxPerMm: Float32Array;
   /** the candidate's own, before any noise */
   rank: Float32Array;
   targetPerCm2: Float32Array;
