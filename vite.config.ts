@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { candidatesAsset } from './src/cli/candidates-asset.ts';
 import { CONTENT_SECURITY_POLICY } from './src/cli/csp.ts';
 import { visionAssets, visionCache } from './src/cli/vision-assets.ts';
 
@@ -43,7 +44,7 @@ const offline = VitePWA({
     ...(screenshot ? { screenshots: [{ src: 'screenshots/demo.png', sizes: '1180x820', type: 'image/png', form_factor: 'wide' }] } : {}),
   },
   workbox: {
-    globPatterns: ['**/*.{html,js,css,woff2,wasm,svg,png,jpg,jpeg,webp,avif,json,smp,webmanifest,data,binarypb}'],
+    globPatterns: ['**/*.{html,js,css,woff2,wasm,svg,png,jpg,jpeg,webp,avif,json,smp,webmanifest,data,binarypb,bin}'],
     globIgnores: ['screenshots/**', 'vision/**'],
     // 17 MB that many visits never need: kept from the first use on
     runtimeCaching: [
@@ -65,7 +66,7 @@ const offline = VitePWA({
 export default defineConfig({
   // zundo imports zustand's root, which would bring React with it
   resolve: { alias: [{ find: /^zustand$/, replacement: 'zustand/vanilla' }] },
-  plugins: [pageHead, visionAssets, offline],
+  plugins: [pageHead, candidatesAsset, visionAssets, offline],
   build: {
     target: 'es2022',
     manifest: true,

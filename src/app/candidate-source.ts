@@ -1,6 +1,6 @@
 /*
- * Candidates by head size: sampled in a worker (about 200 MB while it runs) and kept. The canonical head's are started with the app, so
- * they are ready by the time a photo is. A head that the screen no longer shows and nobody waits for is not sampled on.
+ * Candidates by head size: made in a worker, one head at a time (sampling takes about 200 MB), and kept. The canonical head's are started
+ * with the app, so they are ready by the time a photo is. A head that the screen no longer shows and nobody waits for is not sampled on.
  */
 import { type Candidates, sampledHalfAxes } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
@@ -19,43 +19,56 @@ interface Waiting {
   resolve(candidates: Candidates): void;
   reject(reason: unknown): void;
 }
-interface Sampling {
-  worker: Worker;
+interface Wanted {
+  axes: HalfAxesMm;
   waiting: Set<Waiting>;
 }
 
 export function createCandidateSource(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource {
   const kept = new Map<string, Candidates>();
-  const sampled = new Map<string, Sampling>();
+  const wanted = new Map<string, Wanted>();
+  let running: { key: string; worker: Worker } | null = null;
   let shown = '';
 
   const end = (key: string) => {
-    sampled.get(key)?.worker.terminate();
-    sampled.delete(key);
-    if (!sampled.size) onProgress(null);
+    wanted.delete(key);
+    if (running?.key !== key) return;
+    running.worker.terminate();
+    running = null;
   };
-  const endUnwanted = () => {
-    for (const [key, { waiting }] of sampled) if (key !== shown && !waiting.size) end(key);
-  };
-  const sampling = (key: string, axes: HalfAxesMm): Sampling => {
-    const known = sampled.get(key);
-    if (known) return known;
+  /** Starts the head on the screen, else the one asked for first. */
+  const goOn = () => {
+    if (running) return;
+    const key = wanted.has(shown) ? shown : wanted.keys().next().value;
+    const next = key === undefined ? undefined : wanted.get(key);
+    if (key === undefined || !next) return onProgress(null);
     const worker = new Worker(new URL('./candidates.worker.ts', import.meta.url), { type: 'module' });
-    const made: Sampling = { worker, waiting: new Set() };
+    running = { key, worker };
     worker.onmessage = ({ data }: MessageEvent<CandidatesMessage>) => {
       if ('share' in data) return onProgress(data.share);
       kept.set(key, data.candidates);
       if (kept.size > KEEP) kept.delete(kept.keys().next().value as string);
       end(key);
-      for (const one of made.waiting) one.resolve(data.candidates);
+      for (const one of next.waiting) one.resolve(data.candidates);
+      goOn();
       onReady();
     };
     worker.onerror = (event) => {
       end(key);
-      for (const one of made.waiting) one.reject(new Error(`sampling the dots failed: ${event.message}`));
+      for (const one of next.waiting) one.reject(new Error(`sampling the dots failed: ${event.message}`));
+      goOn();
     };
-    worker.postMessage(axes);
-    sampled.set(key, made);
+    worker.postMessage(next.axes);
+  };
+  const endUnwanted = () => {
+    const unwanted = [...wanted].filter(([key, { waiting }]) => key !== shown && !waiting.size);
+    for (const [key] of unwanted) end(key);
+    if (unwanted.length) goOn();
+  };
+  const want = (key: string, axes: HalfAxesMm): Wanted => {
+    const made = wanted.get(key) ?? { axes, waiting: new Set() };
+    wanted.set(key, made);
+    goOn();
     return made;
   };
 
@@ -65,7 +78,7 @@ export function createCandidateSource(onProgress: (share: number | null) => void
       shown = axes.join();
       endUnwanted();
       const ready = kept.get(shown) ?? null;
-      if (!ready) sampling(shown, axes);
+      if (!ready) want(shown, axes);
       return ready;
     },
     whenReady: (halfAxesMm, signal) =>
@@ -75,7 +88,7 @@ export function createCandidateSource(onProgress: (share: number | null) => void
         const key = axes.join();
         const ready = kept.get(key);
         if (ready) return resolve(ready);
-        const { waiting } = sampling(key, axes);
+        const { waiting } = want(key, axes);
         const mine = { resolve, reject };
         waiting.add(mine);
         signal?.addEventListener('abort', () => {

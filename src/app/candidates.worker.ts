@@ -1,11 +1,25 @@
-/* Samples the candidate dots away from the page: one message in (half-axes), progress and columns out. */
-import { type Candidates, sampleCandidates } from '../core/stipple/candidates.ts';
+/*
+ * Makes the candidate dots away from the page: one message in (half-axes), progress and columns out. Those of the canonical head are shipped
+ * with the app; they are sampled where they cannot be fetched.
+ */
+import { CANONICAL_HALF_AXES_MM, type Candidates, candidatesToward, sampleCandidates } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
 
 export type CandidatesMessage = { share: number } | { candidates: Candidates };
 
-self.onmessage = ({ data }: MessageEvent<HalfAxesMm>) => {
-  const candidates = sampleCandidates(data, (share) => self.postMessage({ share } satisfies CandidatesMessage));
+/** As src/cli/candidates-asset.ts ships them. */
+async function shipped(halfAxesMm: HalfAxesMm): Promise<Candidates | null> {
+  if (halfAxesMm.join() !== CANONICAL_HALF_AXES_MM.join()) return null;
+  try {
+    const answer = await fetch('/candidates.bin');
+    return answer.ok ? candidatesToward(new Uint16Array(await answer.arrayBuffer()), halfAxesMm) : null;
+  } catch {
+    return null;
+  }
+}
+
+self.onmessage = async ({ data }: MessageEvent<HalfAxesMm>) => {
+  const candidates = (await shipped(data)) ?? sampleCandidates(data, (share) => self.postMessage({ share } satisfies CandidatesMessage));
   self.postMessage({ candidates } satisfies CandidatesMessage, {
     transfer: [candidates.x.buffer, candidates.y.buffer, candidates.z.buffer],
   });

@@ -1,6 +1,7 @@
 /* Sampling takes a worker of about 200 MB: one that nobody needs any more does not run on. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createCandidateSource } from '../../src/app/candidate-source.ts';
+import { sampledHalfAxes } from '../../src/core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../../src/core/stipple/head-points.ts';
 
 class FakeWorker {
@@ -45,18 +46,35 @@ test('dragging the breadth of a head leaves one worker, that of the head it ende
   expect(progress).toHaveBeenLastCalledWith(null);
 });
 
-test('a head that somebody waits for is sampled on while another is shown, until they stop waiting', async () => {
+test('a head that somebody waits for is sampled on while another is shown, until they stop waiting; one at a time', async () => {
   const source = createCandidateSource(
     () => {},
     () => {},
   );
   const stop = new AbortController();
-  const waited = source.whenReady(head(77), stop.signal);
+  const waited = source.whenReady(head(55), stop.signal);
   source.get(head(180));
-  expect(FakeWorker.running()).toHaveLength(2);
+  expect(FakeWorker.running().map(({ axes }) => axes)).toEqual([sampledHalfAxes(head(55)).join()]);
   stop.abort(new Error('changed my mind'));
   await expect(waited).rejects.toThrow('changed my mind');
-  expect(FakeWorker.running()).toHaveLength(1);
+  expect(FakeWorker.running().map(({ axes }) => axes)).toEqual([sampledHalfAxes(head(180)).join()]);
+});
+
+test('heads that are waited for come one after the other, the one on the screen first', async () => {
+  const progress = vi.fn();
+  const source = createCandidateSource(progress, () => {});
+  const all = [40, 55, 105].map((breadthMm) => source.whenReady(head(breadthMm)));
+  source.get(head(180));
+  const order: string[] = [];
+  while (FakeWorker.running().length) {
+    const [only, ...others] = FakeWorker.running();
+    expect(others).toEqual([]);
+    order.push(only.axes);
+    only.finish();
+  }
+  await Promise.all(all);
+  expect(order).toEqual([40, 180, 55, 105].map((breadthMm) => sampledHalfAxes(head(breadthMm)).join()));
+  expect(progress).toHaveBeenLastCalledWith(null);
 });
 
 test('two who wait for the same head share a worker, and both hear that it failed', async () => {

@@ -44,26 +44,32 @@ test('the start screen opens the demo too', async () => {
   expect(await preview(page).count()).toBe(1);
 });
 
-test('what tests are handed as candidates is what the built worker samples, and that is what the core samples', async () => {
-  const { page } = await openDemo();
+test.each([
+  ['fetched', false],
+  ['sampled, where they cannot be fetched', true],
+])('the built worker makes the candidates that the core makes: %s', async (_, isBlocked) => {
+  const { page } = await openApp();
+  if (isBlocked) await page.context().route('**/candidates.bin', (route) => route.abort());
   const worker = readdirSync(join(DIST, 'assets')).find((name) => name.startsWith('worker-candidates.')) as string;
-  const hash = await page.evaluate(
+  const made = await page.evaluate(
     ([path, axes]) =>
-      new Promise<string>((resolve) => {
+      new Promise<{ hash: string; isSampled: boolean }>((resolve) => {
         const worker = new Worker(path, { type: 'module' });
+        let isSampled = false;
         worker.onmessage = ({ data }) => {
+          if ('share' in data) isSampled = true;
           if (!data.candidates) return;
           let hash = 0x811c9dc5;
           for (const name of ['x', 'y', 'z'])
             for (const byte of new Uint8Array(data.candidates[name].buffer)) hash = Math.imul(hash ^ byte, 0x01000193);
           worker.terminate();
-          resolve((hash >>> 0).toString(16));
+          resolve({ hash: (hash >>> 0).toString(16), isSampled });
         };
         worker.postMessage(axes);
       }),
-    [`/assets/${worker}`, CANONICAL_HALF_AXES_MM] as const,
+    [`/assets/${worker}?real`, CANONICAL_HALF_AXES_MM] as const,
   );
-  expect(hash, 'as in tests/core/stipple/candidates.test.ts').toBe('a99ebe06');
+  expect(made, 'the hash is that of tests/core/stipple/candidates.test.ts').toEqual({ hash: 'd64abeaf', isSampled: isBlocked });
 });
 
 test('a photo is opened by the file input', async () => {

@@ -3,6 +3,7 @@
  * core/README.md 3), so that front and crown photos show the same dots and refining the fit reshuffles none. The whole head down to the
  * neck is covered: it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
  */
+import { directionsOf, pointsToward } from './candidate-directions.ts';
 import { farthestPointOrder } from './farthest-point-order.ts';
 import { type HalfAxesMm, headAreaMm2, headPoints } from './head-points.ts';
 
@@ -39,11 +40,23 @@ export function sampledHalfAxes(halfAxesMm: HalfAxesMm): HalfAxesMm {
   return [nearest(halfAxesMm[0], a), nearest(halfAxesMm[1], b), nearest(halfAxesMm[2], c)];
 }
 
-/** Samples the candidates of a head; about 5 s for 270,000, so run it in a worker. */
-export function sampleCandidates(halfAxesMm: HalfAxesMm, onProgress?: (share: number) => void): Candidates {
+/** How many candidates the head with these half-axes has. */
+const candidateCount = (areaMm2: number) => Math.round((areaMm2 / 100) * CANDIDATES_PER_CM2);
+
+/** Samples the candidates of a head, as directions (candidate-directions.ts); about 5 s for 270,000, so run it in a worker. */
+export function sampleDirections(halfAxesMm: HalfAxesMm, onProgress?: (share: number) => void): Uint16Array {
   const areaMm2 = headAreaMm2(halfAxesMm, true);
-  const count = Math.round((areaMm2 / 100) * CANDIDATES_PER_CM2);
+  const count = candidateCount(areaMm2);
   const pool = headPoints(halfAxesMm, true, count * POOL_PER_DOT, POOL_SEED);
-  const { x, y, z } = farthestPointOrder(pool, { count, areaMm2, onProgress });
-  return { halfAxesMm, shaped: true, perCm2: CANDIDATES_PER_CM2, x, y, z };
+  return directionsOf(farthestPointOrder(pool, { count, areaMm2, onProgress }), halfAxesMm);
 }
+
+/** The candidates with these directions; throws where they are not as many as the head has. */
+export function candidatesToward(directions: Uint16Array, halfAxesMm: HalfAxesMm): Candidates {
+  const count = candidateCount(headAreaMm2(halfAxesMm, true));
+  if (directions.length !== 2 * count) throw new Error(`the head has ${count} candidates, not ${directions.length / 2}`);
+  return { halfAxesMm, shaped: true, perCm2: CANDIDATES_PER_CM2, ...pointsToward(directions, halfAxesMm) };
+}
+
+export const sampleCandidates = (halfAxesMm: HalfAxesMm, onProgress?: (share: number) => void): Candidates =>
+  candidatesToward(sampleDirections(halfAxesMm, onProgress), halfAxesMm);

@@ -3,16 +3,17 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { DesignPx, Project, Session } from '../../../src/core/consultation/schema.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
-import { CANONICAL_HALF_AXES_MM, type Candidates, sampleCandidates } from '../../../src/core/stipple/candidates.ts';
+import type { Candidates } from '../../../src/core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../../../src/core/stipple/head-points.ts';
 import { closestPairMm, hexSpacing } from '../../support/score-surface.ts';
+import { shippedCandidates } from '../../support/shipped-candidates.ts';
 import { areasCm2, type Drawn, draw, fillZone, frontProject, hairlineOf, idsOf, isSubset, LINE, OUTLINE, outlineOn } from './front-head.ts';
 
 type Hairline = NonNullable<Project['design']['hairline']>;
 let candidates: Candidates;
 let plain: Drawn;
 beforeAll(() => {
-  candidates = sampleCandidates(CANONICAL_HALF_AXES_MM);
+  candidates = shippedCandidates();
   plain = drawn();
 }, 120_000);
 const drawn = (design: Partial<DesignPx> = {}, change: Parameters<typeof frontProject>[1] = {}) =>

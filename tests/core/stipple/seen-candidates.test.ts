@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { NECK_UY } from '../../../src/core/scalp/head-shape.ts';
 import type { ScalpPoint } from '../../../src/core/scalp/scalp-point.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
-import { CANONICAL_HALF_AXES_MM, type Candidates, sampleCandidates } from '../../../src/core/stipple/candidates.ts';
+import type { Candidates } from '../../../src/core/stipple/candidates.ts';
 import { type HeadPlaces, placeOnHead } from '../../../src/core/stipple/head-places.ts';
 import { rimShare, type SeenCandidates, seeCandidates, seenOnHead, shownCandidates } from '../../../src/core/stipple/seen-candidates.ts';
+import { shippedCandidates } from '../../support/shipped-candidates.ts';
 
 let candidates: Candidates;
 beforeAll(() => {
-  candidates = sampleCandidates(CANONICAL_HALF_AXES_MM);
+  candidates = shippedCandidates();
 }, 120_000);
 
 const PHOTO = { widthPx: 1600, heightPx: 2000 };
