@@ -35,13 +35,18 @@ function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: Giv
   return { candidates, halfAxesMm, headShape: shape, seed, hand, sessions, design, zones: design.zones };
 }
 
+/** How long the page is kept waiting, ms: half of what it may be, as a piece can take as long again. */
+const AT_ONCE_MS = 30;
 const eventLoop = () => new Promise((resolve) => setTimeout(resolve));
 async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
+  let since = performance.now();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
+    if (performance.now() - since < AT_ONCE_MS) continue;
     await eventLoop();
     signal?.throwIfAborted();
+    since = performance.now();
   }
 }
 
@@ -99,13 +104,29 @@ export function createPipeline(planner: Planner, photoId: string) {
     },
   );
 
+  let hasDesigned = false;
+
   return {
+    /** a first design takes about a second, one after a change much less */
+    hasDesigned: () => hasDesigned,
     /** The dots of the plan, or null while the project has no scale or head. */
     design(project: Project, photo: PhotoRasters, candidates: Candidates): DesignResult | null {
       const given = photoOf(project, photo);
+      if (given) hasDesigned = true;
       return given && finish(designSteps(project, given, candidates));
     },
-    /** Works the same out ahead, a stage at a time, yielding to the event loop between them; `design` and `reading` then find it done. */
+    /** Works the same out ahead, a piece at a time, yielding to the event loop between them; `design` then finds it done. */
+    async designAhead(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
+      const given = photoOf(project, photo);
+      if (!given) return;
+      try {
+        await inPieces(designSteps(project, given, candidates), signal);
+      } finally {
+        // what went wrong once is not tried ahead again
+        hasDesigned ||= !signal.aborted;
+      }
+    },
+    /** And what is read of the photo besides. */
     async prepare(
       project: Project,
       photo: PhotoRasters,
@@ -113,9 +134,7 @@ export function createPipeline(planner: Planner, photoId: string) {
       face: FaceSeen | null,
       signal: AbortSignal,
     ): Promise<void> {
-      const given = photoOf(project, photo);
-      if (!given) return;
-      await inPieces(designSteps(project, given, candidates), signal);
+      await this.designAhead(project, photo, candidates, signal);
       await eventLoop();
       this.reading(project, photo, face);
     },

@@ -106,9 +106,12 @@ export function replaceOpened(desk: Desk, opened: Opened | null) {
   desk.activities.abort('measure', 'add', 'read');
   desk.switching?.abort();
   const before = desk.opened?.shown.pixels.working;
-  if (!opened) desk.easel?.setPhoto(null);
   desk.opened = opened;
   if (opened) putOnEasel(desk, opened.shown);
+  else {
+    desk.easel?.setPhoto(null);
+    desk.show.forget();
+  }
   before?.close();
 }
 

@@ -1,10 +1,12 @@
 /* Draws the open consultation on the screen when something of it has changed, at most once a frame, and puts its figures in the store. */
+import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { Project } from '../../core/consultation/schema.ts';
+import type { Candidates } from '../../core/stipple/candidates.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
-import { inGesture } from '../actions.ts';
+import { inGesture, notify } from '../actions.ts';
 import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
-import type { Frame } from '../pipeline.ts';
+import type { Frame, Pipeline } from '../pipeline.ts';
 import { queued } from '../queued.ts';
 import type { DesignResult } from '../stages.ts';
 import type { Screen } from '../store.ts';
@@ -31,12 +33,16 @@ export function createShow(theDesk: () => Desk): Show {
     patch: Screen['stubblePatch'];
   } | null = null;
 
+  let beginning: { pipeline: Pipeline; stop: AbortController } | null = null;
+
   const draw = () => {
     const { store, easel, candidates, pipeline } = theDesk();
     const { project, photo, screen } = store.getState();
     if (!easel || !photo || !project || easel.isLost()) return;
     const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
-    const result = ready ? pipeline.design(project, photo, ready) : null;
+    const isBeginning = !!ready && !pipeline.hasDesigned();
+    if (isBeginning) begin(pipeline, project, photo, ready);
+    const result = ready && !isBeginning ? pipeline.design(project, photo, ready) : null;
     const look = result ? pipeline.appearance(result, project, { day: screen.day }) : null;
     const { scale, originX, originY } = screen.view;
     const white = project.white?.gains;
@@ -55,8 +61,26 @@ export function createShow(theDesk: () => Desk): Show {
       },
       drawn.frame,
     );
-    tell(project, result, look, told?.reading ?? null, !ready && !!project.head && !!project.scale);
+    tell(project, result, look, told?.reading ?? null, !result && !!project.head && !!project.scale);
     requestReading();
+  };
+
+  /** The first design of a photo: the photo is shown while it is worked out. */
+  const begin = (pipeline: Pipeline, project: Project, photo: DecodedPhoto, ready: Candidates) => {
+    if (beginning?.pipeline === pipeline) return;
+    beginning?.stop.abort();
+    const stop = new AbortController();
+    beginning = { pipeline, stop };
+    pipeline
+      .designAhead(project, photo, ready, stop.signal)
+      .catch((error: Error) => {
+        if (!stop.signal.aborted) notify(theDesk().store, 'problem', `The dots could not be worked out: ${error.message}`);
+      })
+      .then(() => {
+        if (stop.signal.aborted) return;
+        beginning = null;
+        request();
+      });
   };
 
   /** Reads the photo again apart from the drawing, and only after a drag: it takes as long as a picture does. */
@@ -106,6 +130,8 @@ export function createShow(theDesk: () => Desk): Show {
       request();
     },
     forget() {
+      beginning?.stop.abort();
+      beginning = null;
       drawn = null;
       told = null;
     },

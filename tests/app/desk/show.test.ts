@@ -1,0 +1,85 @@
+/* The first design of a photo takes long: the photo is on the screen while it is worked out, and nothing of it is drawn once it is closed. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { close, openProject } from '../../../src/app/desk/open.ts';
+import type { Easel } from '../../../src/app/desk/services.ts';
+import { newProject } from '../../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../../src/core/consultation/version-1.ts';
+import { fakeDesk, HEIGHT_PX, jpeg, settled, WIDTH_PX } from '../../support/fake-desk.ts';
+import { shippedCandidates } from '../../support/shipped-candidates.ts';
+
+const candidates = shippedCandidates();
+
+async function openDesk() {
+  const drawn: number[] = [];
+  const easel: Easel = {
+    maxSidePx: 4096,
+    isLost: () => false,
+    setPhoto: () => {},
+    drawScreen: (_, { splats }) => void drawn.push(splats?.count ?? 0),
+    onLost: () => {},
+  };
+  const plain = newProject({ name: 'front.jpg', widthPx: WIDTH_PX, heightPx: HEIGHT_PX });
+  const consultation = consultationOf({
+    ...plain,
+    scale: { pxPerMm: 1.5, method: 'marks', sdShare: 0.01 },
+    head: { centrePx: [200, 220], halfAxesMm: [77, 79, 92], rotationRad: [0, 0, 0], shape: 'standard' },
+    design: {
+      ...plain.design,
+      zones: [
+        {
+          kind: 'fill',
+          perCm2: 140,
+          blendMm: 8,
+          temples: 1,
+          avoidHair: false,
+          outline: [
+            [-30, -20],
+            [30, -20],
+            [30, 40],
+            [-30, 40],
+          ],
+        },
+      ],
+    },
+  });
+  const made = fakeDesk({
+    startStage: async () => ({ ok: true, stage: easel }),
+    candidates: () => ({ get: () => candidates, whenReady: async () => candidates }),
+    unpackProject: async () => ({ ok: true, consultation, files: new Map([[consultation.photos[0].id, jpeg('front.jpg')]]) }),
+  });
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run));
+  const { desk } = made;
+  await desk.startEasel();
+  desk.store.subscribe((state, before) => {
+    if (state.project !== before.project || state.photo !== before.photo) desk.show.request();
+  });
+  return { ...made, drawn };
+}
+let clock: ReturnType<typeof vi.spyOn>;
+beforeEach(() => {
+  // every look at the clock finds that a piece has taken long enough
+  let now = 0;
+  clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+});
+afterEach(() => clock.mockRestore());
+
+test('the photo is drawn at once, its dots when they have been worked out', async () => {
+  const { desk, drawn } = await openDesk();
+  await openProject(desk, jpeg('plan.smp'));
+  await vi.waitFor(() => expect(drawn).toEqual([0]));
+  expect(desk.store.getState().results).toMatchObject({ updating: true, dotCount: 0 });
+  await vi.waitFor(() => expect(drawn.at(-1)).toBeGreaterThan(1000), 20_000);
+  expect(drawn).toHaveLength(2);
+  expect(desk.store.getState().results.updating).toBe(false);
+});
+
+test('dots of a photo that was closed meanwhile are not drawn, and not worked out to the end', async () => {
+  const { desk, drawn } = await openDesk();
+  await openProject(desk, jpeg('plan.smp'));
+  await vi.waitFor(() => expect(drawn).toEqual([0]));
+  const { pipeline } = desk;
+  close(desk);
+  for (let turn = 0; turn < 20; turn++) await settled();
+  expect(pipeline.hasDesigned()).toBe(false);
+  expect(drawn).toEqual([0]);
+});
