@@ -17,14 +17,17 @@ import { packProject, unpackProject } from './io/project-file.ts';
 import { readPhoto } from './io/read-photo.ts';
 import { projectFileName, saveFile } from './io/save-file.ts';
 import { seekersIn } from './io/seekers.ts';
-import type { StageResult } from './render/stage.ts';
 import { mountUi } from './ui/mount.ts';
 
 const store = createAppStore();
 const canvas = document.createElement('canvas');
-let stage: Promise<StageResult> | null = null;
+const beginStage = async () => {
+  const made = await (await import('./render/stage.ts')).createStage(canvas);
+  return made.ok ? made : (await import('./render/canvas-stage.ts')).createCanvasStage(canvas, made);
+};
+let stage: ReturnType<typeof beginStage> | null = null;
 const startStage = () => {
-  stage ??= import('./render/stage.ts').then(({ createStage }) => createStage(canvas));
+  stage ??= beginStage();
   return stage;
 };
 

@@ -39,20 +39,32 @@ export interface Stage {
   drawScreen(view: ScreenView, frame: Frame): void;
   /** RGBA bytes of a tile, row 0 at the top; the frame's splats are those for the tile's scale */
   renderTile(tile: Tile, frame: Frame): Uint8Array;
-  /** the half-float sums of the last draw, for tests: absorbance RGB and edge, row 0 at the top */
-  readSums(): Float32Array;
   onLost: (lost: boolean) => void;
   destroy(): void;
+}
+export interface GpuStage extends Stage {
+  /** the half-float sums of the last draw, for tests: absorbance RGB and edge, row 0 at the top */
+  readSums(): Float32Array;
 }
 /** assumed: a driver that is started anew takes 1 to 3 s */
 const COMES_BACK_MS = 10_000;
 
-export type StageResult = { ok: true; stage: Stage } | { ok: false; reason: string };
+export type StageResult = { ok: true; stage: GpuStage } | { ok: false; reason: string };
+/** As Pixi asks for its own, which is then this one: where there is none, the canvas can still be had in another way. */
+const CONTEXT = {
+  alpha: false,
+  antialias: false,
+  premultipliedAlpha: true,
+  stencil: true,
+  preserveDrawingBuffer: false,
+  powerPreference: 'high-performance',
+} as const;
 
 const NO_WEBGL2 =
   'This browser cannot show the picture: it has no WebGL 2. Switch hardware acceleration on, or use a current Chrome, Edge, Firefox or Safari.';
 
 export async function createStage(canvas: HTMLCanvasElement): Promise<StageResult> {
+  if (!canvas.getContext('webgl2', CONTEXT)) return { ok: false, reason: NO_WEBGL2 };
   const renderer = new WebGLRenderer();
   try {
     await renderer.init({
@@ -63,8 +75,8 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       autoDensity: false,
       antialias: false,
       backgroundAlpha: 1,
-      preserveDrawingBuffer: false,
-      powerPreference: 'high-performance',
+      preserveDrawingBuffer: CONTEXT.preserveDrawingBuffer,
+      powerPreference: CONTEXT.powerPreference,
       preferWebGLVersion: 2,
       skipExtensionImports: true,
     } as never);
@@ -97,7 +109,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     gl.bindFramebuffer(gl.FRAMEBUFFER, previous);
   };
 
-  const stage: Stage = {
+  const stage: GpuStage = {
     canvas,
     maxSidePx,
     isLost: () => renderer.context.isLost,

@@ -63,6 +63,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
       setScreen(store, { webgl: lost ? 'lost' : 'ok' });
       if (!lost) desk.show.again();
     };
+    if (made.note) notify(store, 'note', made.note);
     void services.graphicsFault().then((fault) => fault && notify(store, 'problem', fault));
     return made.stage;
   };

@@ -68,8 +68,8 @@ export interface Services extends PictureTools {
   library: Library;
   demos: readonly BundledDemo[];
   candidates(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource;
-  /** the graphics, started once */
-  startStage(): Promise<OrReason<{ stage: Easel }>>;
+  /** the graphics, started once. note: what is to be said of them */
+  startStage(): Promise<OrReason<{ stage: Easel; note?: string }>>;
   /** one sentence where they draw or are read back wrongly, else null */
   graphicsFault(): Promise<string | null>;
   readPhoto(

@@ -11,6 +11,7 @@ import { LINEAR_OF_BYTE, luminance, srgbOf } from '../math/colour.ts';
 import { smoothstep } from '../math/smoothstep.ts';
 import { type LightAbove, REDNESS, type Rgb } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
+import { type Veil, veilAt } from './veil.ts';
 
 /** How the photo's highlights are told from its skin; strength 0 treats all as skin. */
 export interface Gloss {
@@ -23,6 +24,7 @@ export interface Gloss {
 }
 /** The photo in the white it was taken with. */
 export const NO_WHITE: Rgb = [1, 1, 1];
+const NO_SUM: Rgb = [0, 0, 0];
 export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
 export const NOTHING_ABOVE: LightAbove = { core: [0, 0, 0], veil: [0, 0, 0] };
 
@@ -123,6 +125,41 @@ export function compositePixel(
     bare,
   );
   return light.map((l) => 255 * Math.min(1, Math.max(0, srgbOf(shine + l) - edge * brightness))) as [number, number, number];
+}
+
+/** All that lies on a part of a picture: output px = photo px x scale, less the origin. */
+export interface Composite {
+  rectangle: { widthPx: number; heightPx: number; originX: number; originY: number; scale: number };
+  sums: Sums | null;
+  veil: Veil | null;
+  above: LightAbove;
+  gloss: Gloss;
+  white?: Rgb;
+}
+
+/**
+ * The picture of that part, in place.
+ * @param rgba sRGB bytes of the photo there, row 0 at the top; alpha stays
+ * @param fromX columns left of this are bare
+ */
+export function compositeOver(rgba: Uint8ClampedArray, { rectangle, sums, veil, above, gloss, white }: Composite, fromX = 0): void {
+  const { widthPx, heightPx, originX, originY, scale } = rectangle;
+  const isAsTaken = !white || white.every((gain) => gain === 1);
+  const bytes = [0, 0, 0];
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const i = y * widthPx + x;
+      const isBare = x < fromX;
+      const under = isBare || !veil ? NO_SUM : veilAt(veil, (x + 0.5 + originX) / scale, (y + 0.5 + originY) / scale);
+      const cores: Rgb = isBare || !sums ? NO_SUM : [sums.cores[0][i], sums.cores[1][i], sums.cores[2][i]];
+      const edge = isBare || !sums ? 0 : sums.edges[i];
+      if (isAsTaken && cores[1] + Math.abs(edge) + under[0] + under[1] + under[2] === 0) continue;
+      bytes[0] = rgba[4 * i];
+      bytes[1] = rgba[4 * i + 1];
+      bytes[2] = rgba[4 * i + 2];
+      const out = compositePixel(bytes, { cores, edge, veil: under }, above, gloss, white);
+      for (let c = 0; c < 3; c++) rgba[4 * i + c] = out[c];
+    }
 }
 
 /** Green and blue at most as strong as red, or as they were in the bare skin; luminance as it was. */
