@@ -1,18 +1,18 @@
 /*
  * What the design asks for at every candidate: dots per cm^2 = zone density x temple factor x feathered edge x brush x (1 - hair)
- * (core/README.md 4). On the map of the head, into columns over all its candidates. Cells of candidates that no edge is near are done as one.
+ * (core/README.md 4). On the map of the head, into columns over all its candidates.
  */
 
-import type { Design, Hairline, Stroke, Zone } from '../consultation/schema.ts';
+import type { Design, Stroke, Zone } from '../consultation/schema.ts';
 import { seededNoise3 } from '../math/noise.ts';
-import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
+import { subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
-import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
+import { scalpLine } from '../scalp/scalp-line.ts';
 import { CANONICAL_HALF_AXES_MM } from '../stipple/candidates.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { HairOnHead } from './hair-on-head.ts';
-import { hairlineShare, type PlacedHairline, placeHairline, SENTINEL_MM, sentinelPerCm2 } from './hairline.ts';
+import { eachCell, hairFor, nearCell, placedOnce, sharesOf, type ZoneShares } from './zone-shares.ts';
 
 export interface DensityField {
   /** what the design asks for at each candidate, by number, per cm^2 of skin */
@@ -22,11 +22,6 @@ export interface DensityField {
   /** which zone asks for it, or 255 */
   zone: Uint8Array;
 }
-
-/** Kinds that a crossing hairline clips. */
-const CLIPPED = new Set(['fill', 'hair']);
-/** Kinds whose dots go between single hairs. */
-const BETWEEN_HAIRS = new Set(['scar', 'hair']);
 
 const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
 const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
@@ -47,26 +42,6 @@ export function edgeWaver(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>
   return out;
 }
 
-/** Factor towards the temples: 1 over the middle of the head, `temples` at its sides (0.5-0.65 of the crown; core/README.md 4). */
-export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
-
-const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
-
-/** Outlines are laid on the head in steps of this, mm. */
-const STEP_MM = 1.5;
-/** An outline's chords and the map's straight lines part by less than this, mm. */
-const SLACK_MM = 1;
-
-interface PlacedZone {
-  zone: Zone;
-  isInside(acrossDeg: number, forwardDeg: number): boolean;
-  bounds: ReturnType<typeof boundsOf>;
-  /** all of the outline, and what of it its blend fades from */
-  outline: ScalpLine;
-  edge: ScalpLine;
-  clipped: boolean;
-}
-
 /** @param waver of edgeWaver; @param hair that dots avoid where a zone says so, or null where none is known */
 export function densityField(
   design: Pick<Design, 'hairline' | 'zones' | 'strokes'>,
@@ -80,113 +55,41 @@ export function densityField(
     edgeShare: new Float32Array(n).fill(1),
     zone: new Uint8Array(n).fill(255),
   };
-  const hairline = design.hairline && { ...design.hairline, ...placeHairline(design.hairline, places.form) };
-  const zones = design.zones.map((zone) => placeZone(zone, places, hairline));
-  for (const [k, placedZone] of zones.entries()) {
-    const { kind } = placedZone.zone;
-    if (kind !== 'protect' && kind !== 'oldwork') fillZone(placedZone, k, { places, waver, hairline, hair, field });
+  const placed = placedOnce(design, places);
+  const ground = { places, waver, hair };
+  for (const [k, zone] of design.zones.entries()) {
+    if (zone.kind === 'protect' || zone.kind === 'oldwork') continue;
+    fillZone(
+      zone,
+      k,
+      sharesOf(zone, ground, design.hairline, () => [placed.zone(k), placed.hairline()]),
+      field,
+    );
   }
   for (const stroke of design.strokes) paintStroke(stroke, design.zones, places, field, hair);
-  for (const placedZone of zones)
-    if (placedZone.zone.kind === 'protect')
-      eachCell(placedZone, places, (from, to, inside) => {
-        for (let s = from; s < to; s++) {
-          const i = places.cells.number[s];
-          if (inside ?? placedZone.isInside(places.across[i], places.forward[i])) field.targetPerCm2[i] = 0;
-        }
-      });
+  for (const [k, { kind }] of design.zones.entries()) {
+    if (kind !== 'protect') continue;
+    const placedZone = placed.zone(k);
+    eachCell(placedZone, places, (from, to, inside) => {
+      for (let s = from; s < to; s++) {
+        const i = places.cells.number[s];
+        if (inside ?? placedZone.isInside(places.across[i], places.forward[i])) field.targetPerCm2[i] = 0;
+      }
+    });
+  }
   return field;
 }
 
-function placeZone(zone: Zone, { form }: HeadPlaces, hairline: PlacedHairline | null): PlacedZone {
-  const outline = subdivide(zone.outline, STEP_MM / mmPerDeg(form.halfAxesMm), true);
-  const behind = hairline ? outline.filter(([x, y]) => hairline.isBehind(x, y)).length : outline.length;
-  const clipped = CLIPPED.has(zone.kind) && behind > 0 && behind < outline.length;
-  const whole = scalpLine(outline, form);
-  return {
-    zone,
-    isInside: insideTester(zone.outline),
-    bounds: boundsOf(zone.outline),
-    outline: whole,
-    edge: clipped ? scalpLine(outline, form, hairline?.isBehind) : whole,
-    clipped,
-  };
-}
-
-/**
- * Every cell of candidates that a zone reaches.
- * @param visit gets the range of its candidates, whether all of them are inside (null: the outline is near, each has to be asked) and which cell it is
- */
-function eachCell(
-  { bounds, outline, isInside }: PlacedZone,
-  { cells, across, forward }: HeadPlaces,
-  visit: (from: number, to: number, inside: boolean | null, cell: number) => void,
-) {
-  const { ballMm, boundsDeg, start, number } = cells;
-  for (let c = 0; c < cells.count; c++) {
-    const o = 4 * c;
-    if (boundsDeg[o] > bounds.maxX || boundsDeg[o + 1] < bounds.minX || boundsDeg[o + 2] > bounds.maxY || boundsDeg[o + 3] < bounds.minY)
-      continue;
-    const inside = !nearCell(outline, ballMm, o, SLACK_MM) ? isInside(across[number[start[c]]], forward[number[start[c]]]) : null;
-    if (inside !== false) visit(start[c], start[c + 1], inside, c);
+/** @param k the zone's place among all */
+function fillZone({ perCm2 }: Zone, k: number, { count, number, share, mostPerCm2, edgeShare }: ZoneShares, field: DensityField) {
+  for (let s = 0; s < count; s++) {
+    const i = number[s];
+    const target = Math.min(perCm2, mostPerCm2[s]) * share[s];
+    if (target <= field.targetPerCm2[i]) continue;
+    field.targetPerCm2[i] = target;
+    field.edgeShare[i] = edgeShare[s];
+    field.zone[i] = k;
   }
-}
-/** What of a line lies within `mm` of a cell's ball, or null where nothing does. */
-const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: number) =>
-  line.near(ballMm[o], ballMm[o + 1], ballMm[o + 2], ballMm[o + 3] + mm);
-
-interface Ground {
-  places: HeadPlaces;
-  waver: Float32Array;
-  hairline: HairlineEdge | null;
-  hair: HairOnHead | null;
-  field: DensityField;
-}
-type HairlineEdge = PlacedHairline & Pick<Hairline, 'featherMm' | 'irregularity'>;
-
-function fillZone(placedZone: PlacedZone, k: number, { places, waver, hair, field, ...ground }: Ground) {
-  const { zone, isInside, edge, clipped } = placedZone;
-  const { across, forward, xMm, yMm, zMm, ux, cells } = places;
-  const hairline = clipped ? ground.hairline : null;
-  const featherMm = hairline?.featherMm ?? 0;
-  const irregularity = hairline?.irregularity ?? 0;
-  const reachMm = Math.max(featherMm, 2);
-  const covered = zone.avoidHair && hair ? hairFor(zone, hair) : null;
-  eachCell(placedZone, places, (from, to, allInside, cell) => {
-    const nearLine = hairline && nearCell(hairline.line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
-    const nearEdge = zone.blendMm > 0 && nearCell(edge, cells.ballMm, 4 * cell, zone.blendMm);
-    const first = cells.number[from];
-    if (hairline && !nearLine && !hairline.isBehind(across[first], forward[first])) return;
-    for (let s = from; s < to; s++) {
-      const i = cells.number[s];
-      if (!(allInside ?? isInside(across[i], forward[i]))) continue;
-      let target = zone.perCm2;
-      let share = 1;
-      if (hairline && nearLine) {
-        const { line } = hairline;
-        if (hairline.isBehind(across[i], forward[i])) {
-          share = hairlineShare(line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine), featherMm, irregularity, waver[i]);
-          target *= share;
-        } else {
-          if (irregularity === 0) continue;
-          const ahead = line.distanceMm(xMm[i], yMm[i], zMm[i], SENTINEL_MM, nearLine);
-          if (ahead >= SENTINEL_MM || !isInside(line.nearest.across, line.nearest.forward)) continue;
-          target = Math.min(zone.perCm2, sentinelPerCm2(ahead, irregularity)) * templeFactor(ux[i], zone.temples);
-          share = 0;
-        }
-      }
-      if (share > 0 && target > 0) {
-        target *= templeFactor(ux[i], zone.temples);
-        if (nearEdge) target *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
-      }
-      if (covered && target > 0) target *= 1 - covered[i];
-      if (target > field.targetPerCm2[i]) {
-        field.targetPerCm2[i] = target;
-        field.edgeShare[i] = share;
-        field.zone[i] = k;
-      }
-    }
-  });
 }
 
 /** Share of a brush at a distance from its path: full to 0.6 of the radius, then down to 0. */

@@ -1,8 +1,9 @@
 /* What the design asks for at each place: zones, hairline, edges, temples, brush, hair. Places are random; spacing plays no part here. */
 import { describe, expect, test } from 'vitest';
 import type { DesignPx } from '../../../src/core/consultation/schema.ts';
-import { type DensityField, edgeWaver, templeFactor } from '../../../src/core/design/density.ts';
+import { type DensityField, edgeWaver } from '../../../src/core/design/density.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
+import { templeFactor } from '../../../src/core/design/zone-shares.ts';
 import { insideTester, subdivide } from '../../../src/core/math/polygon.ts';
 import type { ExistingHair } from '../../../src/core/photo/existing-hair.ts';
 import { pointAt } from '../../../src/core/scalp/head-map.ts';

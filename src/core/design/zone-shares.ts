@@ -1,0 +1,193 @@
+/*
+ * What a zone asks for at every candidate that it reaches, as shares of its density: temple factor x feathered edge x (1 - hair)
+ * (core/README.md 4). Cells of candidates that no edge is near are done as one.
+ */
+import type { Design, Hairline, Zone } from '../consultation/schema.ts';
+import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
+import { smooth } from '../math/smoothstep.ts';
+import { mmPerDeg } from '../scalp/head-map.ts';
+import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
+import type { HeadPlaces } from '../stipple/head-places.ts';
+import type { HairOnHead } from './hair-on-head.ts';
+import { hairlineShare, type PlacedHairline, placeHairline, SENTINEL_MM, sentinelPerCm2 } from './hairline.ts';
+
+/** Kinds that a crossing hairline clips. */
+const CLIPPED = new Set(['fill', 'hair']);
+/** Kinds whose dots go between single hairs. */
+const BETWEEN_HAIRS = new Set(['scar', 'hair']);
+
+/** Factor towards the temples: 1 over the middle of the head, `temples` at its sides (0.5-0.65 of the crown; core/README.md 4). */
+export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
+
+export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
+
+/** Outlines are laid on the head in steps of this, mm. */
+const STEP_MM = 1.5;
+/** An outline's chords and the map's straight lines part by less than this, mm. */
+const SLACK_MM = 1;
+
+interface PlacedZone {
+  zone: Zone;
+  isInside(acrossDeg: number, forwardDeg: number): boolean;
+  bounds: ReturnType<typeof boundsOf>;
+  /** all of the outline, and what of it its blend fades from */
+  outline: ScalpLine;
+  edge: ScalpLine;
+  clipped: boolean;
+}
+
+/** Hairline and zones laid on the head when they are first asked for. */
+export function placedOnce(design: Pick<Design, 'hairline' | 'zones'>, places: HeadPlaces) {
+  let line: Ground['hairline'] | undefined;
+  const zones: PlacedZone[] = [];
+  const hairline = () => {
+    line ??= design.hairline && { ...design.hairline, ...placeHairline(design.hairline, places.form) };
+    return line;
+  };
+  const zone = (k: number) => {
+    zones[k] ??= placeZone(design.zones[k], places, hairline());
+    return zones[k];
+  };
+  return { hairline, zone };
+}
+
+function placeZone(zone: Zone, { form }: HeadPlaces, hairline: PlacedHairline | null): PlacedZone {
+  const outline = subdivide(zone.outline, STEP_MM / mmPerDeg(form.halfAxesMm), true);
+  const behind = hairline ? outline.filter(([x, y]) => hairline.isBehind(x, y)).length : outline.length;
+  const clipped = CLIPPED.has(zone.kind) && behind > 0 && behind < outline.length;
+  const whole = scalpLine(outline, form);
+  return {
+    zone,
+    isInside: insideTester(zone.outline),
+    bounds: boundsOf(zone.outline),
+    outline: whole,
+    edge: clipped ? scalpLine(outline, form, hairline?.isBehind) : whole,
+    clipped,
+  };
+}
+
+/**
+ * Every cell of candidates that a zone reaches.
+ * @param visit gets the range of its candidates, whether all of them are inside (null: the outline is near, each has to be asked) and which cell it is
+ */
+export function eachCell(
+  { bounds, outline, isInside }: PlacedZone,
+  { cells, across, forward }: HeadPlaces,
+  visit: (from: number, to: number, inside: boolean | null, cell: number) => void,
+) {
+  const { ballMm, boundsDeg, start, number } = cells;
+  for (let c = 0; c < cells.count; c++) {
+    const o = 4 * c;
+    if (boundsDeg[o] > bounds.maxX || boundsDeg[o + 1] < bounds.minX || boundsDeg[o + 2] > bounds.maxY || boundsDeg[o + 3] < bounds.minY)
+      continue;
+    const inside = !nearCell(outline, ballMm, o, SLACK_MM) ? isInside(across[number[start[c]]], forward[number[start[c]]]) : null;
+    if (inside !== false) visit(start[c], start[c + 1], inside, c);
+  }
+}
+/** What of a line lies within `mm` of a cell's ball, or null where nothing does. */
+export const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: number) =>
+  line.near(ballMm[o], ballMm[o + 1], ballMm[o + 2], ballMm[o + 3] + mm);
+
+interface Ground {
+  places: HeadPlaces;
+  waver: Float32Array;
+  hairline: (PlacedHairline & Pick<Hairline, 'featherMm' | 'irregularity'>) | null;
+  hair: HairOnHead | null;
+}
+/** What a zone asks for at the candidates that it reaches, whatever its density. */
+export interface ZoneShares {
+  count: number;
+  number: Uint32Array;
+  /** of the zone's density */
+  share: Float32Array;
+  /** where sentinels stand: at most so many per cm^2 before the share is taken; Infinity elsewhere */
+  mostPerCm2: Float32Array;
+  edgeShare: Float32Array;
+}
+
+/** Zones of a head whose shares are remembered. */
+const KEPT = 4;
+interface Kept {
+  outline: Zone['outline'];
+  args: readonly unknown[];
+  shares: ZoneShares;
+}
+/** While only a zone's density is changed its shares stay the same. The last used comes last; the columns of the first are used again. */
+const keptOf = new WeakMap<HeadPlaces, Kept[]>();
+
+/**
+ * The shares of a zone, good until others are asked for.
+ * @param placed zone and hairline on the head, where the shares have to be worked out
+ */
+export function sharesOf(
+  zone: Zone,
+  { places, waver, hair }: Omit<Ground, 'hairline'>,
+  hairline: Hairline | null,
+  placed: () => [PlacedZone, Ground['hairline']],
+): ZoneShares {
+  const kept = keptOf.get(places) ?? [];
+  keptOf.set(places, kept);
+  const args = [zone.kind, zone.blendMm, zone.temples, zone.avoidHair, hairline, waver, hair];
+  const at = kept.findIndex(({ outline }) => outline === zone.outline);
+  const [before] = at >= 0 ? kept.splice(at, 1) : kept.splice(0, kept.length < KEPT ? 0 : 1);
+  const shares = before?.shares ?? emptyShares(places.count);
+  if (at < 0 || before.args.some((arg, i) => arg !== args[i])) {
+    const [placedZone, line] = placed();
+    fillShares(shares, placedZone, { places, waver, hair, hairline: line });
+  }
+  kept.push({ outline: zone.outline, args, shares });
+  return shares;
+}
+const emptyShares = (most: number): ZoneShares => ({
+  count: 0,
+  number: new Uint32Array(most),
+  share: new Float32Array(most),
+  mostPerCm2: new Float32Array(most),
+  edgeShare: new Float32Array(most),
+});
+
+function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, hair, ...ground }: Ground) {
+  const { zone, isInside, edge, clipped } = placedZone;
+  const { across, forward, xMm, yMm, zMm, ux, cells } = places;
+  const hairline = clipped ? ground.hairline : null;
+  const featherMm = hairline?.featherMm ?? 0;
+  const irregularity = hairline?.irregularity ?? 0;
+  const reachMm = Math.max(featherMm, 2);
+  const covered = zone.avoidHair && hair ? hairFor(zone, hair) : null;
+  let count = 0;
+  eachCell(placedZone, places, (from, to, allInside, cell) => {
+    const nearLine = hairline && nearCell(hairline.line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
+    const nearEdge = zone.blendMm > 0 && nearCell(edge, cells.ballMm, 4 * cell, zone.blendMm);
+    const first = cells.number[from];
+    if (hairline && !nearLine && !hairline.isBehind(across[first], forward[first])) return;
+    for (let s = from; s < to; s++) {
+      const i = cells.number[s];
+      if (!(allInside ?? isInside(across[i], forward[i]))) continue;
+      let edgeShare = 1;
+      let share = templeFactor(ux[i], zone.temples);
+      let mostPerCm2 = Infinity;
+      if (hairline && nearLine) {
+        const { line } = hairline;
+        if (hairline.isBehind(across[i], forward[i])) {
+          edgeShare = hairlineShare(line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine), featherMm, irregularity, waver[i]);
+          share *= edgeShare;
+        } else {
+          if (irregularity === 0) continue;
+          const ahead = line.distanceMm(xMm[i], yMm[i], zMm[i], SENTINEL_MM, nearLine);
+          if (ahead >= SENTINEL_MM || !isInside(line.nearest.across, line.nearest.forward)) continue;
+          mostPerCm2 = sentinelPerCm2(ahead, irregularity);
+          edgeShare = 0;
+        }
+      }
+      if (edgeShare > 0 && nearEdge) share *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
+      if (covered) share *= 1 - covered[i];
+      if (share === 0) continue;
+      out.number[count] = i;
+      out.share[count] = share;
+      out.mostPerCm2[count] = mostPerCm2;
+      out.edgeShare[count] = edgeShare;
+      count++;
+    }
+  });
+  out.count = count;
+}
