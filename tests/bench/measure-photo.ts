@@ -9,12 +9,13 @@ import { join } from 'node:path';
 import { launchBrowser } from '../../src/cli/browser.ts';
 import { DIST, ensureBuilt } from '../../src/cli/built-app.ts';
 import { serve } from '../../src/cli/serve.ts';
+import { type Row, rowOf } from './compare.ts';
 
 const WIDTH_PX = 3000;
 const HEIGHT_PX = 4000;
 const WARM_RUNS = 3;
 
-export async function benchMeasuring() {
+export async function measureRows(): Promise<Row[]> {
   await ensureBuilt();
   const server = await serve(DIST);
   const browser = await launchBrowser();
@@ -71,10 +72,18 @@ export async function benchMeasuring() {
     for (let run = 0; run < WARM_RUNS; run++) warm.push(await open());
     await rm(folder, { recursive: true });
     const blockMs = Math.min(...warm.map((run) => run.blockMs));
-    const totalMs = Math.min(...warm.map((run) => run.totalMs));
-    console.log(
-      `a 12-megapixel photo measured, models warm: the page is blocked for ${blockMs.toFixed(0)} ms at most (cold ${cold.blockMs.toFixed(0)} ms); from file to dots ${(totalMs / made.decodeMs).toFixed(1)} x the time of decoding it (${totalMs.toFixed(0)} ms against ${made.decodeMs.toFixed(0)} ms)`,
-    );
+    return [
+      rowOf(
+        {
+          group: 'Photos',
+          name: 'a photo of 12 MP, models warm: from the file to its dots',
+          peer: 'decoding and drawing it',
+          bar: 8,
+          note: `page blocked for ${blockMs.toFixed(0)} ms at most (cold ${cold.blockMs.toFixed(0)} ms)`,
+        },
+        warm.map(({ totalMs }): [number, number] => [totalMs, made.decodeMs]),
+      ),
+    ];
   } finally {
     await browser.close();
     await server.close();

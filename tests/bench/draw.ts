@@ -1,0 +1,58 @@
+/* Frames on the screen: dots that are panned against Pixi's own ways, and the veil as one smooth grid against a halo for every dot. */
+import { launchBrowser } from '../../src/cli/browser.ts';
+import { serveGpuPage } from '../support/gpu-server.ts';
+import { inWords, type Row, rowOf } from './compare.ts';
+import type { Timed } from './particles.page.ts';
+
+const GROUP = 'Drawing';
+const COUNTS = [10_000, 50_000, 100_000, 200_000];
+const MANY = 100_000;
+const RUNS = 9;
+const PEERS = [
+  { way: 'particles', name: 'Pixi’s ParticleContainer' },
+  { way: 'sprites', name: 'a Pixi sprite a dot' },
+] as const;
+
+const pairs = (ours: readonly number[], theirs: readonly number[]) => ours.map((ms, i): [number, number] => [ms, theirs[i]]);
+
+export async function drawRows(): Promise<Row[]> {
+  const server = await serveGpuPage();
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
+    await page.goto(`${server.url}/tests/gpu/page.html`);
+    // the page serves sources, which only a module's own import can reach
+    const run = <T>(file: string, name: string, asked: object) =>
+      page.evaluate(`import('/tests/bench/${file}').then((m) => m.${name}(${JSON.stringify(asked)}))`) as Promise<T>;
+    const rows: Row[] = [];
+    for (const count of COUNTS) {
+      const ours = await run<Timed>('particles.page.ts', 'pannedDots', { count, runs: RUNS });
+      for (const { way, name } of PEERS) {
+        const theirs = await run<Timed>('particles.page.ts', 'pannedPictures', { count, runs: RUNS, way });
+        const isBar = count === MANY && way === 'particles';
+        const dots = `${inWords(count)} dots panned`;
+        rows.push(
+          rowOf(
+            { group: GROUP, name: `${dots}: JavaScript`, peer: name, bar: isBar ? 0.1 : undefined },
+            pairs(ours.scriptMs, theirs.scriptMs),
+          ),
+          rowOf(
+            { group: GROUP, name: `${dots}: whole frame`, peer: name, bar: isBar ? 1 : undefined },
+            pairs(ours.frameMs, theirs.frameMs),
+          ),
+        );
+      }
+    }
+    const { withVeil, withHalos } = await run<Record<'withVeil' | 'withHalos', number>>('draw-frame.page.ts', 'drawFrames', {
+      count: MANY,
+      runs: RUNS,
+    });
+    return [
+      ...rows,
+      rowOf({ group: GROUP, name: `${inWords(MANY)} dots under one veil`, peer: 'a halo for every dot' }, [[withVeil, withHalos]]),
+    ];
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

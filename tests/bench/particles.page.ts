@@ -1,0 +1,92 @@
+/* Dots on the screen while they are panned: the stage's own passes, against Pixi's two ways to draw many small pictures. */
+import { Container, Particle, ParticleContainer, RenderTexture, Sprite, WebGLRenderer } from 'pixi.js';
+import 'pixi.js/particle-container';
+import { NO_GLOSS, NOTHING_ABOVE } from '../../src/core/treatment/composite.ts';
+import { FIXED_STRIDE, MOVING_STRIDE } from '../../src/core/treatment/splats.ts';
+import { createStage } from '../../src/render/stage.ts';
+
+const [WIDTH_PX, HEIGHT_PX] = [1280, 960];
+
+export interface Timed {
+  /** JavaScript of a frame, ms: until the call returns */
+  scriptMs: number[];
+  /** and until its pixels are there */
+  frameMs: number[];
+}
+
+function timedFrames(gl: WebGL2RenderingContext, runs: number, draw: (step: number) => void): Timed {
+  const times: Timed = { scriptMs: [], frameMs: [] };
+  const pixel = new Uint8Array(4);
+  for (let step = -2; step < runs; step++) {
+    const since = performance.now();
+    draw(step);
+    const scriptMs = performance.now() - since;
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+    if (step < 0) continue;
+    times.scriptMs.push(scriptMs);
+    times.frameMs.push(performance.now() - since);
+  }
+  return times;
+}
+
+function places(count: number): Float32Array {
+  let seed = 1;
+  const random = () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  return Float32Array.from({ length: 2 * count }, (_, i) => random() * (i % 2 ? HEIGHT_PX : WIDTH_PX));
+}
+
+export async function pannedDots({ count, runs }: { count: number; runs: number }): Promise<Timed> {
+  const canvas = document.createElement('canvas');
+  const made = await createStage(canvas);
+  if (!made.ok) throw new Error(made.reason);
+  const { stage } = made;
+  const photo = new OffscreenCanvas(WIDTH_PX, HEIGHT_PX);
+  const context = photo.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  context.fillStyle = 'rgb(200 145 115)';
+  context.fillRect(0, 0, WIDTH_PX, HEIGHT_PX);
+  stage.setPhoto(await createImageBitmap(photo));
+  const at = places(count);
+  const fixed = new Float32Array(count * FIXED_STRIDE);
+  const moving = new Float32Array(count * MOVING_STRIDE);
+  for (let i = 0; i < count; i++) {
+    fixed.set([at[2 * i], at[2 * i + 1], 1, 0, 1, 0.8], i * FIXED_STRIDE);
+    moving.set([0.3, 0.5, 0.5, 0.5, 0], i * MOVING_STRIDE);
+  }
+  const splats = { count, fixed, moving, blurPx2: 0.25, sharpeningPx2: 0 };
+  const frame = { splats, veil: null, above: NOTHING_ABOVE, gloss: NO_GLOSS };
+  const view = { widthPx: WIDTH_PX, heightPx: HEIGHT_PX, scale: 1, originY: 0, wipePx: 0, surround: [0, 0, 0] } as const;
+  const times = timedFrames(canvas.getContext('webgl2') as WebGL2RenderingContext, runs, (step) =>
+    stage.drawScreen({ ...view, originX: step % 9 }, frame),
+  );
+  stage.destroy();
+  return times;
+}
+
+/** @param way as ParticleContainer draws them with its own defaults, or each as a sprite of its own */
+export async function pannedPictures({ count, runs, way }: { count: number; runs: number; way: 'particles' | 'sprites' }): Promise<Timed> {
+  const canvas = document.createElement('canvas');
+  const renderer = new WebGLRenderer();
+  await renderer.init({ canvas, width: WIDTH_PX, height: HEIGHT_PX, resolution: 1, antialias: false } as never);
+  const texture = RenderTexture.create({ width: 5, height: 5 });
+  renderer.render({ container: new Container(), target: texture, clear: true, clearColor: [0.2, 0.2, 0.2, 1] });
+  const at = places(count);
+  const container = way === 'particles' ? new ParticleContainer() : new Container();
+  for (let i = 0; i < count; i++) {
+    const [x, y] = [at[2 * i], at[2 * i + 1]];
+    if (container instanceof ParticleContainer) container.addParticle(new Particle({ texture, x, y }));
+    else {
+      const sprite = new Sprite(texture);
+      sprite.position.set(x, y);
+      container.addChild(sprite);
+    }
+  }
+  const times = timedFrames(renderer.gl as WebGL2RenderingContext, runs, (step) => {
+    container.x = step % 9;
+    renderer.render({ container });
+  });
+  renderer.destroy();
+  return times;
+}
