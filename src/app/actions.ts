@@ -23,7 +23,7 @@ import { type AppState, type AppStore, emptyResults, type Screen } from './store
 let noticeId = 0;
 const gestureStart = new WeakMap<AppStore, Consultation | null>();
 
-/** Opens a consultation: history starts anew, the step is the first that still needs something. */
+/** Opens a consultation, in Preview unless `screen` says otherwise: history starts anew. */
 export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: Consultation, screen: Partial<Screen> = {}) {
   const consultation = withPlacedDesigns(opened);
   gestureStart.delete(store);
@@ -35,6 +35,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: C
     results: emptyResults(),
     screen: {
       ...s.screen,
+      way: 'preview',
       tool: 'none',
       photoId,
       planName,
@@ -147,6 +148,10 @@ export const addStroke = (store: AppStore, stroke: Stroke) =>
 
 export const undo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo());
 export const redo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().redo());
+
+/** Back to how the consultation was opened; each redo goes one step forth again. */
+export const undoAll = (store: AppStore) =>
+  alongHistory(store, () => store.temporal.getState().undo(store.temporal.getState().pastStates.length));
 
 /** Goes back or forth, and shows the photo and the plan that are changed by it: a change that is not seen looks like none. */
 function alongHistory(store: AppStore, go: () => void) {

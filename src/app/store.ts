@@ -21,6 +21,9 @@ import { followingShown } from './shown.ts';
 
 export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;
 export type Step = (typeof STEPS)[number];
+/** Ways to look at the open consultation (ui/ways/ways.ts). */
+export const WAYS = ['preview', 'plan', 'compare', 'client'] as const;
+export type Way = (typeof WAYS)[number];
 export type Tool = 'none' | 'brush' | ZoneKind;
 
 /** Where the photo sits on the screen: device pixels = photo pixels x scale + origin. */
@@ -37,6 +40,8 @@ export interface Notice {
 }
 
 export interface Screen {
+  way: Way;
+  /** of Plan */
   step: Step;
   tool: Tool;
   brush: { tool: 'add' | 'remove'; radiusMm: number; strength: number };
@@ -109,6 +114,7 @@ export interface AppState {
 }
 
 const emptyScreen = (): Screen => ({
+  way: 'preview',
   step: 'photo',
   tool: 'none',
   brush: { tool: 'add', radiusMm: 8, strength: 0.5 },

@@ -1,6 +1,5 @@
-/* The editor: picture with what lies over it, time at its foot, steps, one panel. */
+/* The frame of every way to look at a consultation: header, picture, time at its foot. What else is there is drawn by the way (ways/ways.ts). */
 import { html, nothing } from 'lit-html';
-import type { Step } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
@@ -9,44 +8,27 @@ import { zoomBy } from './gestures/keyboard.ts';
 import { headerBar } from './header.ts';
 import { icon } from './icons.ts';
 import { graphicsLost } from './messages.ts';
-import { overlay } from './overlay/overlay.ts';
 import { wipeHandle } from './overlay/wipe.ts';
-import { densityPanel } from './panels/density.ts';
-import { hairlinePanel } from './panels/hairline.ts';
-import { headPanel } from './panels/head.ts';
-import { photoPanel } from './panels/photo.ts';
-import { scalePanel } from './panels/scale.ts';
-import { sessionsPanel } from './panels/sessions.ts';
-import { shadePanel } from './panels/shade.ts';
-import { sharePanel } from './panels/share.ts';
-import { sheetGrip } from './sheet.ts';
-import { STEP_WORDS, steps } from './steps.ts';
 import { timeBar } from './time-bar.ts';
 import { vars } from './vars.ts';
+import { type Drawn, shownWay, wayOf } from './ways/ways.ts';
 
-const PANELS: Record<Step, (ui: Ui, project: Project) => unknown> = {
-  photo: photoPanel,
-  scale: scalePanel,
-  head: headPanel,
-  hairline: hairlinePanel,
-  density: densityPanel,
-  shade: shadePanel,
-  sessions: sessionsPanel,
-  share: sharePanel,
-};
+/** A way that is still loading: its room beside the picture is kept. */
+const COMING: Drawn = { side: html`<div class="sheet"></div>` };
 
 export function editor(ui: Ui, project: Project, fitPicture: () => void) {
   const { screen } = ui.store.getState();
-  const { step } = screen;
+  const { sheet, sheetPx, afterMeasuring, filmstrip } = ui.local;
   const ready = hasDesign(project);
-  const { sheet, sheetPx, afterMeasuring, filmstrip, plans } = ui.local;
-  return html`<div class="editor" data-side=${screen.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
+  const drawn = shownWay(ui)?.draw(ui, project, fitPicture) ?? COMING;
+  if (drawn.instead) return drawn.instead;
+  return html`<div class="editor" data-way=${wayOf(ui)} data-side=${screen.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
     ${headerBar(ui, project)}
     <main class="picture">
       <div class="photos">
       ${filmstrip?.filmstrip(ui) ?? nothing}
-      <div class="stage" data-tool=${step === 'density' ? screen.tool : step === 'shade' && ui.local.whitePick ? 'white' : 'none'} tabindex="-1">
-        ${ui.commands.canvas} ${ready ? wipeHandle(ui) : nothing} ${overlay(ui, project)}
+      <div class="stage" data-tool=${drawn.tool ?? 'none'} tabindex="-1">
+        ${ui.commands.canvas} ${ready && !drawn.isWipeHidden ? wipeHandle(ui) : nothing} ${drawn.over ?? nothing}
         <div class="zoom" role="group" aria-label="Zoom">
           <button type="button" class="icon-button" aria-label="Zoom in" @click=${() => zoomBy(ui, 1.5)}>${icon('plus')}</button>
           <button type="button" class="icon-button" aria-label="Zoom out" @click=${() => zoomBy(ui, 1 / 1.5)}>${icon('minus')}</button>
@@ -57,19 +39,10 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
         ${screen.webgl === 'lost' ? graphicsLost() : nothing}
       </div>
       </div>
-      ${ready ? timeBar(ui, project) : nothing}
+      ${ready && !drawn.isTimeHidden ? timeBar(ui, project) : nothing}
+      ${drawn.foot ?? nothing}
     </main>
-    <aside class="side" aria-label="Settings">
-      ${steps(ui, project)}
-      <div class="sheet">
-        ${sheetGrip(ui)}
-        <div class="panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${step}`} tabindex="0">
-          <h2>${STEP_WORDS[step]}</h2>
-          ${plans?.planChoice(ui, step) ?? nothing}
-          ${afterMeasuring?.doubtLine(ui, project, step)} ${PANELS[step](ui, project)}
-        </div>
-      </div>
-    </aside>
+    ${drawn.side ? html`<aside class="side" aria-label="Settings">${drawn.side}</aside>` : nothing}
     ${afterMeasuring?.sideQuestion(ui, project)}
   </div>`;
 }

@@ -1,10 +1,13 @@
-/* The thin bar at the top: home, title, undo, redo, save. */
-import { html } from 'lit-html';
+/* The thin bar at the top: home, the ways to look at the consultation, its title, undo, redo, save. */
+import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { redo, setTitle, undo } from '../app/actions.ts';
+import { notify, redo, setTitle, undo, undoAll } from '../app/actions.ts';
+import { WAYS } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
-import { icon } from './icons.ts';
+import { type IconName, icon } from './icons.ts';
+import { goWay } from './ways/go.ts';
+import { WAYS_BUILT, wayOf } from './ways/ways.ts';
 
 const SAVED = { saved: 'Kept on this device', saving: 'Keeping…', failed: 'Not kept' } as const;
 
@@ -13,12 +16,29 @@ export function saveProject(ui: Ui) {
   void ui.commands.saveProject();
 }
 
+function takeAllBack(ui: Ui) {
+  if (!ui.store.temporal.getState().pastStates.length) return;
+  undoAll(ui.store);
+  notify(ui.store, 'note', 'Everything is as it was when it was opened. Redo brings the changes back.');
+}
+
 export function headerBar(ui: Ui, project: Project) {
   const { pastStates, futureStates } = ui.store.temporal.getState();
   const { saved } = ui.store.getState().screen;
+  const way = wayOf(ui);
+  const tool = (name: string, picture: IconName, isOff: boolean, act: () => void, look = '') =>
+    html`<button type="button" class=${`icon-button ${look}`} aria-label=${name} title=${name} aria-disabled=${isOff} @click=${act}>${icon(picture)}</button>`;
   return html`<header class="bar">
     <button type="button" class="icon-button" aria-label="Home" @click=${() => ui.commands.closeToStart()}>${icon('home')}</button>
     <h1 class="hidden-text">Stubble</h1>
+    <div class="ways" role="group" aria-label="Ways to look at it">
+      ${WAYS.map((one) => {
+        const row = WAYS_BUILT[one];
+        return row
+          ? html`<button type="button" class="way" aria-pressed=${one === way} @click=${() => goWay(ui, one)}>${icon(row.icon)}<span>${row.word}</span></button>`
+          : nothing;
+      })}
+    </div>
     <input
       class="title"
       aria-label="Title"
@@ -27,9 +47,14 @@ export function headerBar(ui: Ui, project: Project) {
       @change=${(e: Event) => setTitle(ui.store, (e.target as HTMLInputElement).value)}
     />
     <span class="saved" data-state=${saved}>${SAVED[saved]}</span>
-    <button type="button" class="icon-button" aria-label="Plans" title="Plans" aria-expanded=${ui.local.plansOpen} @click=${() => ui.change({ plansOpen: !ui.local.plansOpen, planNameRefused: '' })}>${icon('plans')}</button>
-    <button type="button" class="icon-button" aria-label="Undo" aria-disabled=${pastStates.length === 0} @click=${() => undo(ui.store)}>${icon('undo')}</button>
-    <button type="button" class="icon-button" aria-label="Redo" aria-disabled=${futureStates.length === 0} @click=${() => redo(ui.store)}>${icon('redo')}</button>
+    ${
+      way === 'plan'
+        ? html`<button type="button" class="icon-button" aria-label="Plans" title="Plans" aria-expanded=${ui.local.plansOpen} @click=${() => ui.change({ plansOpen: !ui.local.plansOpen, planNameRefused: '' })}>${icon('plans')}</button>`
+        : nothing
+    }
+    ${tool('Revert everything', 'undoAll', pastStates.length === 0, () => takeAllBack(ui), 'undo-all')}
+    ${tool('Undo', 'undo', pastStates.length === 0, () => undo(ui.store))}
+    ${tool('Redo', 'redo', futureStates.length === 0, () => redo(ui.store))}
     <button
       type="button"
       class="button save"

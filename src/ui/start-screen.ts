@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit-html';
 import type { Ui } from './context.ts';
 import { button, fileButton, PHOTO_TYPES, PROJECT_TYPES } from './controls/fields.ts';
+import { deleteEverything } from './delete-everything.ts';
 import { openFile, openFiles } from './gestures/files.ts';
 import { guidedPhotos } from './guided-photos.ts';
-import { deleteEverything } from './panels/share.ts';
 
 const savedWords = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const isTouch = () => typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;

@@ -1,11 +1,11 @@
 /* The steps as tabs, with a roving tab stop; done ones carry a check mark. */
 import { html, nothing } from 'lit-html';
-import { setScreen } from '../app/actions.ts';
 import { STEPS, type Step } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
 import { isDone } from './design-state.ts';
 import { icon } from './icons.ts';
+import { goTo } from './ways/go.ts';
 
 export const STEP_WORDS: Record<Step, string> = {
   photo: 'Photo',
@@ -19,11 +19,6 @@ export const STEP_WORDS: Record<Step, string> = {
 };
 
 export const isSideLayout = () => typeof matchMedia === 'function' && matchMedia('(orientation: landscape) and (min-width: 640px)').matches;
-
-export function goTo(ui: Ui, step: Step) {
-  ui.change({ draft: [], stroke: null, deleteArmed: false, whitePick: null, ...(ui.local.sheet === 'strip' ? { sheet: 'third' } : {}) });
-  setScreen(ui.store, { step, tool: 'none' });
-}
 
 export function steps(ui: Ui, project: Project) {
   const { step } = ui.store.getState().screen;

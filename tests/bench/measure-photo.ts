@@ -58,12 +58,13 @@ export async function measureRows(): Promise<Row[]> {
       });
       const since = performance.now();
       await page.locator('input[type=file]').first().setInputFiles(file);
-      // a photo that has been opened shows its Head step, with no dots until it is measured
-      await page.getByRole('tab', { name: 'Head', selected: true }).waitFor({ timeout: 120_000 });
+      // a photo that has been opened shows in Preview, with no dots until it is measured
+      await page.getByRole('button', { name: 'Preview', exact: true, pressed: true }).waitFor({ timeout: 120_000 });
       await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor({ timeout: 120_000 });
       const totalMs = performance.now() - since;
       await page.waitForTimeout(1500);
       const blocks = await page.evaluate(() => (window as unknown as { blocks: number[] }).blocks);
+      await page.getByRole('button', { name: 'Plan', exact: true }).click();
       await page.getByRole('tab', { name: 'Photo' }).click();
       return { totalMs, blockMs: Math.max(0, ...blocks) };
     };

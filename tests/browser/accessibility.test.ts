@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, openDemo, STEPS, waitForDots } from '../support/app.ts';
+import { goToStep, openApp, openDemo, STEPS, toPlan, waitForDots } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 /** Numbers everything that Tab should reach, then presses Tab until it comes round. Returns what was not reached. */
@@ -56,6 +56,7 @@ test('no step has a serious fault, and Tab reaches everything on it', async () =
 
 test('steps, sliders, undo and redo work by keyboard alone', async () => {
   const { page } = await openDemo();
+  await toPlan(page);
   await page.getByRole('tab', { selected: true }).focus();
   const before = await page.getByRole('tab', { selected: true }).textContent();
   await page.keyboard.press('ArrowRight');

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../../src/cli/browser.ts';
-import { openApp, preview, SCREENS, screenshot } from '../support/app.ts';
+import { goToStep, openApp, preview, SCREENS, screenshot } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 let browser: Browser;
@@ -64,7 +64,7 @@ test('the photos that are used are kept in one consultation, and the first is sh
   await preview(page).waitFor();
   expect(await liveTracks(page), 'the camera is off').toBe(0);
   await page.getByRole('status').filter({ hasText: '2 photos are kept in one consultation' }).waitFor();
-  await page.getByRole('tab', { name: 'Photo', exact: true }).click();
+  await goToStep(page, 'Photo');
   const size = await page.getByRole('definition').filter({ hasText: 'px' }).innerText();
   expect(Number(size.replaceAll(',', '').split(' ')[0]), 'the camera’s full size').toBeGreaterThanOrEqual(largest);
   const photos = page.getByRole('list', { name: 'Photos' });

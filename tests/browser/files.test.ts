@@ -8,7 +8,6 @@ test('a HEIC opens; turned by hand it lies on its side, and comes back so', asyn
   const file = { name: 'phone.heic', mimeType: 'image/heic', buffer: Buffer.from(caseFile('p3-on-tiles.heic')) };
   await page.locator('input[type=file][aria-label="Open photo"]').first().setInputFiles(file);
   const size = page.locator('dl.figures');
-  await page.getByRole('tab', { name: 'Photo', exact: true }).waitFor();
   await goToStep(page, 'Photo');
   await expect.poll(() => size.textContent()).toContain('480 × 600 px');
   await page.getByRole('button', { name: 'Turn photo' }).click();

@@ -20,7 +20,7 @@ async function changedDemo(page: Page, demo: string, how: string): Promise<{ nam
 /** Opens a photo and waits until it is measured and looked at. */
 async function openPhoto(page: Page, file: Awaited<ReturnType<typeof changedDemo>>) {
   await page.getByLabel('Open photo').first().setInputFiles(file);
-  await page.getByRole('tab', { name: 'Photo', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Preview', exact: true, pressed: true }).waitFor();
   await expect.poll(() => page.getByText('Measuring the photo').count()).toBe(0);
   await goToStep(page, 'Photo');
   await page

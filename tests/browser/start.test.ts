@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { CANONICAL_HALF_AXES_MM } from '../../src/core/stipple/candidates.ts';
-import { exportImage, openApp, openDemo, preview, STEPS, waitForDots } from '../support/app.ts';
+import { exportImage, goToStep, openApp, openDemo, preview, STEPS, toPlan, waitForDots } from '../support/app.ts';
 import { baldHead, HEIGHT_PX, WIDTH_PX } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 
@@ -31,11 +31,13 @@ test('the start screen has the promised names', async () => {
   expect(await page.getByRole('tab').count(), 'no step before there is a photo').toBe(0);
 });
 
-test('#demo opens the demo consultation: dots on the canvas, a tab for each step', async () => {
+test('#demo opens the demo consultation in Preview: dots on the canvas, and in Plan a tab for each step', async () => {
   const { page } = await openApp({ path: '/#demo' });
   const name = await waitForDots(page);
   expect(name).toMatch(/^Preview: .*[\d,]+ dots/);
   expect(await preview(page).evaluate((element) => element.tagName)).toBe('CANVAS');
+  expect(await page.getByRole('tab').count(), 'no step before Plan').toBe(0);
+  await toPlan(page);
   for (const step of STEPS) expect(await page.getByRole('tab', { name: step, exact: true }).count(), step).toBe(1);
 });
 
@@ -76,7 +78,7 @@ test('a photo is opened by the file input', async () => {
   const { page } = await openApp();
   await page.locator(photoInput).first().setInputFiles(photoFile());
   await preview(page).waitFor();
-  expect(await page.getByRole('tab', { name: 'Scale', exact: true }).count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Preview', exact: true }).getAttribute('aria-pressed')).toBe('true');
 });
 
 test('a photo is opened by dropping it', async () => {
@@ -96,7 +98,7 @@ test('a photo is opened by dropping it', async () => {
 test('what is no photo is refused in words, and the open consultation stays', async () => {
   const { page } = await openDemo();
   const before = await waitForDots(page);
-  await page.getByRole('tab', { name: 'Photo', exact: true }).click();
+  await goToStep(page, 'Photo');
   await page
     .locator(photoInput)
     .first()
@@ -109,7 +111,7 @@ test('an exported picture has the size of the photo, with a caption strip below'
   const { page } = await openApp();
   await page.locator(photoInput).first().setInputFiles(photoFile());
   await preview(page).waitFor();
-  await page.getByRole('tab', { name: 'Share', exact: true }).click();
+  await goToStep(page, 'Share');
   const bytes = await exportImage(page);
   if (bytes.toString('latin1', 1, 4) === 'PNG') {
     expect(bytes.readUInt32BE(16)).toBe(WIDTH_PX);

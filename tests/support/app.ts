@@ -94,7 +94,15 @@ export async function openDemo(options: OpenOptions = {}): Promise<OpenApp> {
   return app;
 }
 
+/** From whatever way the consultation is looked at to the technician's steps. */
+export async function toPlan(page: Page) {
+  const plan = page.getByRole('button', { name: 'Plan', exact: true });
+  if ((await plan.getAttribute('aria-pressed')) !== 'true') await plan.click();
+  await page.getByRole('tab', { selected: true }).waitFor();
+}
+
 export async function goToStep(page: Page, step: (typeof STEPS)[number]) {
+  await toPlan(page);
   const tab = page.getByRole('tab', { name: step, exact: true });
   await tab.click();
   await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');

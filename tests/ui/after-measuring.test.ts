@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /* What is shown once a photo was measured: the one question, what is sure, what was guessed, and where to mend it. */
 import { fireEvent, getAllByRole, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setHead, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import type { Measured } from '../../src/app/measured.ts';
@@ -11,6 +11,7 @@ import { type PhotoPx, type Project, parseProject } from '../../src/core/consult
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { picturesInOrder } from '../../src/ui/after-measuring/side-question.ts';
 import { mountUi } from '../../src/ui/mount.ts';
+import { loadWay } from '../../src/ui/ways/ways.ts';
 
 const plain = {
   format: 'smp-project',
@@ -39,7 +40,7 @@ let proposeHairline: ReturnType<typeof vi.fn>;
 async function measured(json: object, told: Partial<Measured>) {
   const parsed = parseProject(json);
   if (!parsed.ok) throw new Error(parsed.reason);
-  openConsultation(store, photo, consultationOf(parsed.project), { step: 'head' });
+  openConsultation(store, photo, consultationOf(parsed.project), { way: 'plan', step: 'head' });
   const head = store.getState().project?.head as NonNullable<Project['head']>;
   setScreen(store, {
     measured: { crown: { head, proposed: null, sawFace: false, isTrusted: true, sure: [], guessed: [], askedSides: null, ...told } },
@@ -55,6 +56,7 @@ const moveHead = async () => {
   await frame();
 };
 
+beforeAll(() => loadWay('plan'));
 beforeEach(() => {
   store = createAppStore();
   root = document.createElement('div');
@@ -102,7 +104,7 @@ describe('the question for the side', () => {
     setScreen(store, { step: 'density' });
     await frame();
     expect(question()).toBeNull();
-    setScreen(store, { step: 'head' });
+    setScreen(store, { way: 'plan', step: 'head' });
     await frame();
     fireEvent.keyDown(question() as HTMLElement, { key: 'Escape' });
     await frame();
@@ -119,7 +121,7 @@ describe('the question for the side', () => {
     expect(question()).toBeNull();
   });
   it('takes no focus from somebody who is writing', async () => {
-    openConsultation(store, photo, consultationOf((parseProject(planned) as { project: Project }).project), { step: 'head' });
+    openConsultation(store, photo, consultationOf((parseProject(planned) as { project: Project }).project), { way: 'plan', step: 'head' });
     await frame();
     const title = root.querySelector<HTMLInputElement>('.title');
     title?.focus();

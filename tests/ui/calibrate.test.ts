@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor, within } from '@testing-library/dom';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setFinish, setScale, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
@@ -10,6 +10,7 @@ import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { srgbOf } from '../../src/core/math/colour.ts';
 import type { Raster } from '../../src/core/math/raster.ts';
 import { mountUi } from '../../src/ui/mount.ts';
+import { loadWay } from '../../src/ui/ways/ways.ts';
 
 const SKIN = [0.55, 0.33, 0.23];
 const SIZE = 400;
@@ -46,6 +47,7 @@ const changed = async (list: readonly KeptFinish[]) => {
   return { ok: true as const, finishes: kept };
 };
 
+beforeAll(() => loadWay('plan'));
 beforeEach(async () => {
   HTMLCanvasElement.prototype.getContext = (() => null) as never;
   HTMLDialogElement.prototype.showModal = function showModal() {
@@ -84,7 +86,7 @@ async function shade(finishes: readonly KeptFinish[] = []) {
     { widthPx: 800, heightPx: 1000, message: '', small: head([0.4, 0.65, 0.85]) } as DecodedPhoto,
     consultationOf(newProject({ name: 'a', widthPx: 800, heightPx: 1000 })),
   );
-  setScreen(store, { step: 'shade' });
+  setScreen(store, { way: 'plan', step: 'shade' });
   await frame();
 }
 async function openSheet() {

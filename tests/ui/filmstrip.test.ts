@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 /* The photos of one head at the picture's edge, and the plans above the panel. */
 import { fireEvent, getAllByRole, getByLabelText, getByRole, getByText, queryByRole, waitFor } from '@testing-library/dom';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import { type Consultation, parseConsultation } from '../../src/core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { mountUi } from '../../src/ui/mount.ts';
+import { loadWay } from '../../src/ui/ways/ways.ts';
 
 const decoded = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
 const photo = (id: string, more: object = {}) => ({ id, name: `${id}.jpg`, widthPx: 1600, heightPx: 2000, ...more });
@@ -34,11 +35,12 @@ const ids = () => (store.getState().consultation as Consultation).photos.map(({ 
 const list = () => getByRole(root, 'list', { name: 'Photos' });
 const films = () => getAllByRole(list(), 'button').map((film) => film.getAttribute('aria-label'));
 async function open(made: Consultation) {
-  openConsultation(store, decoded, made);
+  openConsultation(store, decoded, made, { way: 'plan' });
   if (made.photos.length > 1) await waitFor(list, { timeout: 10_000 });
   await frame();
 }
 
+beforeAll(() => loadWay('plan'));
 beforeEach(() => {
   store = createAppStore();
   root = document.createElement('div');

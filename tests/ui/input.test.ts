@@ -1,14 +1,15 @@
 // @vitest-environment jsdom
 /* Keys, drops and pastes, as they come from keyboards and programs of many kinds. */
 import { fireEvent, getByRole, getByText, waitFor } from '@testing-library/dom';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConsultation, setTitle } from '../../src/app/actions.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openConsultation, setScreen, setTitle } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { mountUi } from '../../src/ui/mount.ts';
+import { loadWay } from '../../src/ui/ways/ways.ts';
 
 let store: AppStore;
 let root: HTMLElement;
@@ -17,6 +18,7 @@ let commands: Commands;
 const title = () => store.getState().project?.title;
 const frame = () => new Promise((done) => setTimeout(done, 40));
 
+beforeAll(() => loadWay('plan'));
 beforeEach(async () => {
   store = createAppStore();
   root = document.createElement('div');
@@ -109,7 +111,7 @@ describe('a file', () => {
     await waitFor(() => expect(commands.openPhoto).toHaveBeenCalledWith(photo));
   });
   it('chosen as a photo opens as the project that it is', async () => {
-    document.getElementById('tab-photo')?.click();
+    setScreen(store, { way: 'plan', step: 'photo' });
     await frame();
     const project = file('client.zip', '\ufeff {"format": "smp-project"}');
     fireEvent.change(root.querySelector('input[aria-label="Open photo"]') as HTMLInputElement, { target: { files: [project] } });

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
@@ -11,6 +11,7 @@ import { placeInPhoto } from '../../src/core/scalp/photo-map.ts';
 import { rotationMatrix } from '../../src/core/scalp/rotation.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
+import { loadWay } from '../../src/ui/ways/ways.ts';
 
 const design = {
   hairline: {
@@ -48,7 +49,7 @@ let commands: Commands;
 const open = (json: object) => {
   const parsed = parseProject(json);
   if (!parsed.ok) throw new Error(parsed.reason);
-  openConsultation(store, photo, consultationOf(parsed.project));
+  openConsultation(store, photo, consultationOf(parsed.project), { way: 'plan' });
 };
 const frame = () => new Promise((done) => setTimeout(done, 40));
 const onStep = async (step: (typeof STEPS)[number]) => {
@@ -57,6 +58,7 @@ const onStep = async (step: (typeof STEPS)[number]) => {
 };
 const named = (role: string, name: string | RegExp) => getByRole(root, role, { name });
 
+beforeAll(() => loadWay('plan'));
 beforeEach(() => {
   store = createAppStore();
   root = document.createElement('div');

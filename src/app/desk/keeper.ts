@@ -36,10 +36,10 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
     if (!consultation || !project || !at) return true;
     // one that failed stays so until it has succeeded
     if (screen.saved === 'saved') setScreen(store, { saved: 'saving' });
-    const { step, day, wipe, photoId, planName } = screen;
+    const { way, step, day, wipe, photoId, planName } = screen;
     const title = nameOf(consultation);
     const files = new Map([...at.files].filter(([id]) => consultation.photos.some((photo) => photo.id === id)));
-    const view = { step, day, wipe, photoId, planName };
+    const view = { way, step, day, wipe, photoId, planName };
     const result = await shelf.keep({ id: at.id, title, savedAt: Date.now(), project: consultation, view }, files);
     if (open !== at) return save();
     if (!result.ok && result.why === 'changed') {

@@ -9,8 +9,8 @@ import { type Step, shownMeasured } from '../../app/store.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
-import { goTo } from '../steps.ts';
 import { toScreen } from '../view.ts';
+import { goTo } from '../ways/go.ts';
 import { plural } from '../words.ts';
 
 export { sideQuestion } from './side-question.ts';

@@ -10,7 +10,7 @@ import { shownMeasured } from '../../app/store.ts';
 import type { Project, Side } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
-import { SEEN_FROM } from '../panels/head.ts';
+import { SEEN_FROM } from '../seen-from.ts';
 import { sidePicture } from './side-pictures.ts';
 
 const HALVES: readonly Side[] = ['threequarter-left', 'threequarter-right'];
@@ -25,10 +25,10 @@ export function picturesInOrder(likeliest: readonly Side[]): Side[][] {
 }
 
 export function sideQuestion(ui: Ui, project: Project) {
-  const { step } = ui.store.getState().screen;
+  const { way, step } = ui.store.getState().screen;
   const measured = shownMeasured(ui.store.getState());
   const sides = isAsMeasured(project, measured) ? measured.askedSides : null;
-  if (!sides || step !== 'head') return nothing;
+  if (!sides || (way === 'plan' && step !== 'head')) return nothing;
   const leave = () => {
     leaveSide(ui.store);
     document.getElementById('tab-head')?.focus({ preventScroll: true });

@@ -4,7 +4,7 @@ import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
 import { saveProject } from '../header.ts';
 import { keepInSight, pan, snap, zoomAt } from '../view.ts';
-import { cancelTool, closeOutline } from './zone-tool.ts';
+import { shownWay } from '../ways/ways.ts';
 
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -44,15 +44,7 @@ export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) 
     return;
   }
   if (typing || event.altKey) return;
-  if (key === 'escape' && ui.local.whitePick) return ui.change({ whitePick: null });
-  if (screen.tool !== 'none') {
-    if (key === 'escape') return cancelTool(ui);
-    if (key === 'enter' && ui.local.draft.length >= 3) {
-      event.preventDefault();
-      return closeOutline(ui);
-    }
-    if (key === 'backspace' && ui.local.draft.length) return ui.change({ draft: ui.local.draft.slice(0, -1) });
-  }
+  if (shownWay(ui)?.hand?.key(ui, key)) return event.preventDefault();
   if (key === '+' || key === '=') zoomBy(ui, 1.25);
   else if (key === '-') zoomBy(ui, 0.8);
   else if (key === '0') fitPicture();

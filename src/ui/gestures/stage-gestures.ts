@@ -7,8 +7,7 @@ import type { View } from '../../app/store.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { keepInSight, pan, snap, toPhoto, zoomAt } from '../view.ts';
-import { tapWhite } from './white-tool.ts';
-import { beginStroke, endStroke, extendStroke, tapOutline } from './zone-tool.ts';
+import { type Hand, shownWay } from '../ways/ways.ts';
 
 const TAP_PX = 10;
 const TAP_MS = 350;
@@ -26,6 +25,8 @@ interface Finger {
 export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   const fingers = new Map<number, Finger>();
   let mode: 'idle' | 'pan' | 'stroke' | 'pinch' | 'done' = 'idle';
+  /** whose stroke is under way */
+  let hand: Hand | undefined;
   let began = 0;
   let most = 0;
   let still = true;
@@ -84,15 +85,15 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
       began = event.timeStamp;
       most = 1;
       still = true;
-      const draws = screen().tool === 'brush' && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
-      mode = draws && screen().step === 'density' ? 'stroke' : 'pan';
+      hand = shownWay(ui)?.hand;
+      mode = hand?.strokes(ui, event) ? 'stroke' : 'pan';
       if (mode === 'stroke') {
         stage.setPointerCapture?.(event.pointerId);
-        beginStroke(ui, photoAt(event.clientX, event.clientY));
+        hand?.beginStroke(ui, photoAt(event.clientX, event.clientY));
       }
     } else {
       most = Math.max(most, fingers.size);
-      if (mode === 'stroke') endStroke(ui, true);
+      if (mode === 'stroke') hand?.endStroke(ui, true);
       mode = 'pinch';
     }
   };
@@ -114,7 +115,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     const { left, top } = box();
     const { dpr } = screen().viewportPx;
     if (mode === 'stroke') {
-      for (const e of event.getCoalescedEvents?.() ?? [event]) extendStroke(ui, photoAt(e.clientX, e.clientY));
+      for (const e of event.getCoalescedEvents?.() ?? [event]) hand?.extendStroke(ui, photoAt(e.clientX, e.clientY));
     } else if (mode === 'pan' && !still) {
       // the first step off the spot brings the whole distance with it
       const [mx, my] = wasStill ? [finger.x - finger.startX, finger.y - finger.startY] : [dx, dy];
@@ -134,7 +135,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     if (!finger) return;
     fingers.delete(event.pointerId);
     const cancelled = event.type === 'pointercancel';
-    if (mode === 'stroke') endStroke(ui, cancelled);
+    if (mode === 'stroke') hand?.endStroke(ui, cancelled);
     if (cancelled) still = false;
     if (fingers.size > 0) {
       // what is left of a pinch does nothing until all fingers are up
@@ -144,13 +145,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     const quick = event.timeStamp - began < TAP_MS;
     if (still && quick && most === 2 && finger.type === 'touch') undo(ui.store);
     else if (still && quick && most === 3 && finger.type === 'touch') redo(ui.store);
-    else if (still && most === 1 && mode === 'pan') {
-      const { tool, step } = screen();
-      if (step === 'shade' && ui.local.whitePick) tapWhite(ui, photoAt(event.clientX, event.clientY));
-      const draws = tool !== 'none' && tool !== 'brush';
-      if (draws && step === 'density' && !(finger.type === 'touch' && ui.local.penSeen))
-        tapOutline(ui, photoAt(event.clientX, event.clientY), event.timeStamp);
-    }
+    else if (still && most === 1 && mode === 'pan') hand?.tap(ui, photoAt(event.clientX, event.clientY), event);
     mode = 'idle';
   };
   const noMenu = (event: Event) => event.preventDefault();

@@ -11,6 +11,7 @@ import type { Ui } from '../context.ts';
 import { button, needs, numberField } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
+import { SEEN_FROM } from '../seen-from.ts';
 
 const DEGREES = 180 / Math.PI;
 const TURNS = [
@@ -18,17 +19,6 @@ const TURNS = [
   { label: 'Nod', key: 'nodRad', most: 90 },
   { label: 'Tilt', key: 'tiltRad', most: 180 },
 ] as const;
-/** left and right as a person looking at the picture has them. */
-export const SEEN_FROM: readonly { value: View; text: string }[] = [
-  { value: 'front', text: 'Front' },
-  { value: 'front-from-above', text: 'Front, above' },
-  { value: 'threequarter-left', text: '¾ left' },
-  { value: 'threequarter-right', text: '¾ right' },
-  { value: 'left', text: 'Facing left' },
-  { value: 'right', text: 'Facing right' },
-  { value: 'back', text: 'Back' },
-  { value: 'top', text: 'Top' },
-];
 const AXES = ['Half breadth', 'Half height', 'Half length'] as const;
 
 /** By hand: in the middle of the photo, facing the camera, as large as the other photos have it or of mean size (ANSUR II). */

@@ -6,6 +6,7 @@ import { adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
+import { deleteEverything } from '../delete-everything.ts';
 import { count, dayWords, shownWords } from '../words.ts';
 import { withFinish } from './finish.ts';
 
@@ -68,23 +69,4 @@ function unseenNote(figures: PlanFigures) {
   return shown
     ? html`<p class="note">The whole plan, round the head. ${shown}${areaCm2 >= 1 ? ` ${areaCm2.toFixed(0)} cm² with ${count(dots)} dots are in no photo: hair there is not known.` : ''}</p>`
     : nothing;
-}
-
-export function deleteEverything(ui: Ui) {
-  if (!ui.local.deleteArmed)
-    return html`<div class="row">${button('Delete everything on this device', () => ui.change({ deleteArmed: true }), { icon: 'delete', kind: 'quiet' })}</div>`;
-  return html`<div class="danger-zone" role="group" aria-label="Confirm">
-    <p>This removes every photo and consultation kept in this browser. It cannot be undone; files you saved stay.</p>
-    <div class="row">
-      ${button(
-        'Yes, delete it all',
-        () => {
-          ui.change({ deleteArmed: false, recent: [], finishes: [] });
-          ui.commands.deleteEverything();
-        },
-        { kind: 'danger', icon: 'delete' },
-      )}
-      ${button('Keep it', () => ui.change({ deleteArmed: false }))}
-    </div>
-  </div>`;
 }

@@ -1,0 +1,30 @@
+/* What a hand does on the picture in Plan: brush strokes, outlines corner by corner, and the tap that sets white. */
+import type { Hand } from '../ways/ways.ts';
+import { tapWhite } from './white-tool.ts';
+import { beginStroke, cancelTool, closeOutline, endStroke, extendStroke, tapOutline } from './zone-tool.ts';
+
+export const planHand: Hand = {
+  strokes(ui, event) {
+    const { tool, step } = ui.store.getState().screen;
+    return step === 'density' && tool === 'brush' && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
+  },
+  beginStroke,
+  extendStroke,
+  endStroke,
+  tap(ui, at, event) {
+    const { tool, step } = ui.store.getState().screen;
+    if (step === 'shade' && ui.local.whitePick) tapWhite(ui, at);
+    const draws = tool !== 'none' && tool !== 'brush';
+    if (draws && step === 'density' && !(event.pointerType === 'touch' && ui.local.penSeen)) tapOutline(ui, at, event.timeStamp);
+  },
+  key(ui, key) {
+    const { whitePick, draft } = ui.local;
+    if (key === 'escape' && whitePick) ui.change({ whitePick: null });
+    else if (ui.store.getState().screen.tool === 'none') return false;
+    else if (key === 'escape') cancelTool(ui);
+    else if (key === 'enter' && draft.length >= 3) closeOutline(ui);
+    else if (key === 'backspace' && draft.length) ui.change({ draft: draft.slice(0, -1) });
+    else return false;
+    return true;
+  },
+};

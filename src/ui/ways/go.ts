@@ -1,0 +1,16 @@
+/* From one way to look at a consultation to another, and to a step of Plan. What was begun on the photo ends. */
+import { setScreen } from '../../app/actions.ts';
+import type { Step, Way } from '../../app/store.ts';
+import type { Ui } from '../context.ts';
+
+const ENDED = { draft: [], stroke: null, deleteArmed: false, whitePick: null };
+
+export function goWay(ui: Ui, way: Way) {
+  ui.change(ENDED);
+  setScreen(ui.store, { way, tool: 'none' });
+}
+
+export function goTo(ui: Ui, step: Step) {
+  ui.change({ ...ENDED, ...(ui.local.sheet === 'strip' ? { sheet: 'third' } : {}) });
+  setScreen(ui.store, { way: 'plan', step, tool: 'none' });
+}
