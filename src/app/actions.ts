@@ -41,7 +41,8 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: C
       planName,
       visit: s.screen.visit + 1,
       selectedZoneId: design.zones[0]?.id ?? '',
-      wipe: 0,
+      // the first thing seen is the effect
+      wipe: 0.5,
       playing: false,
       marksPx: null,
       stubblePatch: null,

@@ -7,6 +7,8 @@ import type { AppStore, Step } from '../app/store.ts';
 import type { KeptFinish, PhotoPx } from '../core/consultation/schema.ts';
 
 export type ScaleMethod = 'marks' | 'breadth' | 'tape';
+/** Of Preview. */
+export type Choice = 'hairline' | 'fullness' | 'shade' | 'photos';
 export type SheetHeight = 'strip' | 'third' | 'tall';
 
 export interface Local {
@@ -33,6 +35,8 @@ export interface Local {
   moved: boolean;
   penSeen: boolean;
   handleHeld: boolean;
+  /** the zone whose outline is being edited, or '' */
+  editedZoneId: string;
   /** white is being set by a tap in the photo; why the last tap was refused, or '' */
   whitePick: { refused: string } | null;
   /** the face's thirds and verticals over the photo, once they are asked for; null: not shown */
@@ -41,6 +45,10 @@ export interface Local {
   afterMeasuring: typeof import('./after-measuring/after-measuring.ts') | null;
   /** the photos: loaded once there are several */
   filmstrip: typeof import('./filmstrip/filmstrip.ts') | null;
+  /** the choice whose sheet is open in Preview */
+  choice: Choice | null;
+  /** what those sheets hold: loaded with the first */
+  choices: typeof import('./preview/choices.ts') | null;
   /** the plans: loaded once there are several, or when they are asked for */
   plans: typeof import('./plans/plans.ts') | null;
   /** plans can be copied, renamed and deleted now */
@@ -68,10 +76,13 @@ export const emptyLocal = (): Local => ({
   moved: false,
   penSeen: false,
   handleHeld: false,
+  editedZoneId: '',
   whitePick: null,
   guides: null,
   afterMeasuring: null,
   filmstrip: null,
+  choice: null,
+  choices: null,
   plans: null,
   plansOpen: false,
   planNameRefused: '',

@@ -18,11 +18,11 @@ const COMING: Drawn = { side: html`<div class="sheet"></div>` };
 
 export function editor(ui: Ui, project: Project, fitPicture: () => void) {
   const { screen } = ui.store.getState();
-  const { sheet, sheetPx, afterMeasuring, filmstrip } = ui.local;
+  const { sheet, sheetPx, afterMeasuring, filmstrip, choice } = ui.local;
   const ready = hasDesign(project);
   const drawn = shownWay(ui)?.draw(ui, project, fitPicture) ?? COMING;
   if (drawn.instead) return drawn.instead;
-  return html`<div class="editor" data-way=${wayOf(ui)} data-side=${screen.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
+  return html`<div class="editor" data-way=${wayOf(ui)} data-choice=${choice ?? 'none'} data-side=${screen.panelSide} data-sheet=${sheet} data-dragging=${sheetPx === null ? 'no' : 'yes'} ${vars({ '--sheet-px': `${sheetPx ?? 0}px` })}>
     ${headerBar(ui, project)}
     <main class="picture">
       <div class="photos">
@@ -35,7 +35,7 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
           <button type="button" class="icon-button" aria-label="Fit the head" @click=${fitPicture}>${icon('fit')}</button>
           <button type="button" class="icon-button one" aria-label="1:1, one to one" @click=${() => zoomBy(ui, 1, true)}><span>1:1</span></button>
         </div>
-        ${filmstrip?.isShown(ui) ? nothing : html`<div class="add-photo">${addPhoto(ui)}</div>`}
+        ${filmstrip?.isShown(ui) || (choice === 'photos' && wayOf(ui) === 'preview') ? nothing : html`<div class="add-photo">${addPhoto(ui)}</div>`}
         ${screen.webgl === 'lost' ? graphicsLost() : nothing}
       </div>
       </div>

@@ -7,12 +7,45 @@ import { mirrored } from '../core/scalp/head-map.ts';
 
 const ontoMidline = ([, forward]: PlaceDeg): PlaceDeg => [0, forward];
 
-export function movePoint(line: Hairline, index: number, to: PlaceDeg): Partial<Hairline> {
-  const points = line.points.slice();
-  const opposite = points.length - 1 - index;
-  points[index] = line.mirrored && opposite === index ? ontoMidline(to) : to;
-  if (line.mirrored && opposite !== index) points[opposite] = mirrored(to);
+/** @param handles the points that can be taken hold of: those between them go along, the less the farther they are; none given: all can */
+export function movePoint(line: Hairline, index: number, to: PlaceDeg, handles?: readonly number[]): Partial<Hairline> {
+  const before = line.points;
+  const opposite = before.length - 1 - index;
+  const isOnMidline = line.mirrored && opposite === index;
+  const points = carried(before, index, isOnMidline ? ontoMidline(to) : to, handles);
+  if (!line.mirrored || isOnMidline) return { points, shape: undefined };
+  const isNearer = (i: number) => Math.abs(i - index) < Math.abs(i - opposite);
+  before.forEach((place, i) => {
+    if (points[i] !== place && isNearer(i)) points[before.length - 1 - i] = mirrored(points[i]);
+  });
   return { points, shape: undefined };
+}
+
+const hundredths = (x: number) => Math.round(x * 100) / 100;
+
+/** The points with one of them moved, and those up to the next handle on either side by a share of it. */
+export function carried(
+  points: readonly PlaceDeg[],
+  index: number,
+  to: PlaceDeg,
+  handles: readonly number[] = points.map((_, i) => i),
+  isClosed = false,
+): PlaceDeg[] {
+  const n = points.length;
+  const [dx, dy] = [to[0] - points[index][0], to[1] - points[index][1]];
+  const next = points.slice();
+  next[index] = to;
+  for (const way of [1, -1]) {
+    let reach = 1;
+    const at = (step: number) => (isClosed ? (index + way * step + n * step) % n : index + way * step);
+    while (reach < n && at(reach) >= 0 && at(reach) < n && !handles.includes(at(reach))) reach++;
+    for (let step = 1; step < reach; step++) {
+      const i = at(step);
+      const share = 1 - step / reach;
+      next[i] = [hundredths(points[i][0] + share * dx), hundredths(points[i][1] + share * dy)];
+    }
+  }
+  return next;
 }
 
 /** A new point between `index` and the next; mirrored, its twin as well. */

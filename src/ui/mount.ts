@@ -131,6 +131,16 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   };
 
   let drawnStep = store.getState().screen.step;
+  let drawnChip: Element | null = null;
+  let drawnWay = store.getState().screen.way;
+  /** The chips of time may be more than a phone is wide. */
+  const followChip = () => {
+    const { way } = store.getState().screen;
+    const chip = root.querySelector('.jump[aria-pressed="true"]');
+    if (chip && (chip !== drawnChip || way !== drawnWay)) chip.scrollIntoView?.({ block: 'nearest', inline: 'center' });
+    drawnChip = chip;
+    drawnWay = way;
+  };
   const draw = (now: number) => {
     frame = 0;
     const playing = play(now);
@@ -146,6 +156,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       root,
     );
     followStage();
+    followChip();
     if (screen.step !== drawnStep) {
       drawnStep = screen.step;
       root.querySelector('.panel')?.scrollTo?.({ top: 0 });
@@ -183,6 +194,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
         deleteArmed: false,
         shared: false,
         plansOpen: false,
+        choice: null,
         visited: new Set(hasDesign(now.project) ? ['shade', 'sessions'] : []),
       };
       if (now.photo) fitPicture();

@@ -5,7 +5,7 @@ import type { SheetHeight, Ui } from './context.ts';
 const NEXT: Record<SheetHeight, SheetHeight> = { strip: 'third', third: 'strip', tall: 'third' };
 const heights = (): Record<SheetHeight, number> => {
   const whole = window.visualViewport?.height ?? window.innerHeight;
-  return { strip: 44, third: whole / 3, tall: whole * 0.6 };
+  return { strip: 44, third: whole * 0.29, tall: whole * 0.55 };
 };
 
 export function sheetGrip(ui: Ui) {

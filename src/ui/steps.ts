@@ -18,7 +18,9 @@ export const STEP_WORDS: Record<Step, string> = {
   share: 'Share',
 };
 
-export const isSideLayout = () => typeof matchMedia === 'function' && matchMedia('(orientation: landscape) and (min-width: 640px)').matches;
+export const isSideLayout = () =>
+  typeof matchMedia === 'function' &&
+  matchMedia('(orientation: landscape) and (min-width: 640px), (orientation: landscape) and (max-height: 500px)').matches;
 
 export function steps(ui: Ui, project: Project) {
   const { step } = ui.store.getState().screen;

@@ -10,6 +10,7 @@ import { planDarkness, settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';
 import { daySentence } from './day-sentence.ts';
 import { icon } from './icons.ts';
+import { faintWords } from './seen-difference.ts';
 import { FIRST_DAY, type TimeScale, timeScale } from './time-scale.ts';
 import { vars } from './vars.ts';
 import { count, dayWords } from './words.ts';
@@ -135,7 +136,7 @@ export function timeBar(ui: Ui, project: Project) {
       ${sessions.map((s, i) => jump(`Session ${i + 1}`, s.day))} ${jump('Healed', healedDay)} ${jump('1 year', 365)} ${jump('3 years', 1095)}
     </div>
     <p class="time-words">
-      <span class="time-sentence">${daySentence(treatment, day)}</span>
+      <span class="time-sentence">${faintWords(project, results.skinRgb, day) ?? daySentence(treatment, day)}</span>
       <span class="time-dots">${results.updating ? 'updating' : `${count(results.dotCount)} dots`}</span>
     </p>
   </section>`;

@@ -65,10 +65,10 @@ export function doubtRings(ui: Ui, project: Project) {
   });
 }
 
-/** On another step: that the head it rests on is partly a guess. */
-export function doubtLine(ui: Ui, project: Project, step: Step) {
+/** On another step, or in Preview (null): that the head it rests on is partly a guess. */
+export function doubtLine(ui: Ui, project: Project, step: Step | null) {
   const measured = shownMeasured(ui.store.getState());
-  if (!RESTS_ON_HEAD.includes(step) || !isAsMeasured(project, measured) || !measured.guessed.length) return nothing;
+  if ((step && !RESTS_ON_HEAD.includes(step)) || !isAsMeasured(project, measured) || !measured.guessed.length) return nothing;
   const count = measured.guessed.length;
   return button(`Head: ${plural(count, 'thing')} ${count === 1 ? 'was' : 'were'} guessed`, () => goTo(ui, 'head'), {
     icon: 'head',

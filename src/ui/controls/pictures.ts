@@ -2,7 +2,7 @@
  * Pictures in place of adjectives: a square of dots at a density, one dot beside a hair, the four hairline edges. Black on the
  * skin they stand for; positions by the R2 sequence (Roberts 2018), so that more dots never move the earlier ones.
  */
-import { html, svg } from 'lit-html';
+import { html, nothing, svg } from 'lit-html';
 import type { Hairline, HairlineShape } from '../../core/consultation/schema.ts';
 import { SHAPES } from '../../core/design/hairline-shapes.ts';
 import { type Point, splineThrough } from '../../core/math/curve.ts';
@@ -18,11 +18,11 @@ const dotPath = (count: number, size: number) => {
 };
 
 /** 10 x 10 mm of skin with as many dots as one cm2 gets: the grey skin between them, and the dots as they look. */
-export const densitySquare = (perCm2: number, dot: { shownMm: number; colour: Rgb }, between: Rgb) =>
+export const densitySquare = (perCm2: number, dot: { shownMm: number; colour: Rgb }, between: Rgb, isCaptioned = true) =>
   html`<svg class="picture-square" viewBox="0 0 10 10">
     <rect width="10" height="10" fill=${cssColour(between)} />
     <path d=${dotPath(Math.round(perCm2), 10)} stroke=${cssColour(dot.colour)} stroke-linecap="round" stroke-width=${dot.shownMm.toFixed(3)} fill="none" />
-  </svg><span class="picture-caption">10 mm square</span>`;
+  </svg>${isCaptioned ? html`<span class="picture-caption">10 mm square</span>` : nothing}`;
 
 /** One dot beside one terminal hair, 0.07 mm (Loussouarn et al. 2016), both at the same magnification. */
 export const dotBesideHair = (dot: { shownMm: number; colour: Rgb }, skin: Rgb) =>

@@ -31,7 +31,9 @@ const surfaceNow = (ui: Ui): Surface | null => {
 export function addDrawnZone(ui: Ui, kind: Zone['kind'], outlinePx: readonly PhotoPx[]) {
   const surface = surfaceNow(ui);
   const zone = newZone(kind, []);
-  if (surface) addZone(ui.store, { ...zone, outline: placeLine(outlinePx, true, surface, zone.blendMm, DRAWN_MM) });
+  if (!surface) return;
+  addZone(ui.store, { ...zone, outline: placeLine(outlinePx, true, surface, zone.blendMm, DRAWN_MM) });
+  ui.change({ editedZoneId: ui.store.getState().screen.selectedZoneId });
 }
 /** A brush stroke drawn in the photo. */
 export function addDrawnStroke(ui: Ui, pathPx: readonly PhotoPx[]) {

@@ -1,12 +1,13 @@
 /*
  * A thing on the photo that can be moved: by mouse, pen, finger and arrow keys (1 px, Shift 10 px), at least 44 px to hit.
- * A drag is one undo step; a cancelled pointer leaves everything as it was.
+ * A drag is one undo step; a cancelled pointer leaves everything as it was. Under a finger or pen a loupe shows what is there.
  */
 import { nothing, svg } from 'lit-html';
 import { beginGesture, endGesture } from '../../app/actions.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { toPhoto, toScreen } from '../view.ts';
+import { openLoupe } from './loupe.ts';
 
 export interface DragPointOptions {
   at: PhotoPx;
@@ -33,18 +34,23 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     target.focus?.({ preventScroll: true });
     target.setPointerCapture?.(event.pointerId);
     const [startX, startY] = [event.clientX, event.clientY];
+    let now = o.at;
+    const stage = target.closest<HTMLElement>('.stage');
+    const closeLoupe = stage && event.pointerType !== 'mouse' ? openLoupe(ui, stage, () => now) : () => {};
     beginGesture(ui.store);
     ui.change({ handleHeld: true });
     const onMove = (move: PointerEvent) => {
       if (move.pointerId !== event.pointerId) return;
       const s = ui.store.getState().screen;
-      o.onMove(toPhoto(s.view, s.viewportPx.dpr, x + move.clientX - startX, y + move.clientY - startY));
+      now = toPhoto(s.view, s.viewportPx.dpr, x + move.clientX - startX, y + move.clientY - startY);
+      o.onMove(now);
     };
     const onEnd = (end: PointerEvent) => {
       if (end.pointerId !== event.pointerId) return;
       target.removeEventListener('pointermove', onMove);
       target.removeEventListener('pointerup', onEnd);
       target.removeEventListener('pointercancel', onEnd);
+      closeLoupe();
       endGesture(ui.store, end.type === 'pointercancel');
       ui.change({ handleHeld: false });
       o.onDone?.();

@@ -1,4 +1,4 @@
-/* The hairline's curve as far as the photo shows it, with those of its points that do. */
+/* The hairline's curve as far as the photo shows it, with handles at those of its points that tell most of it. */
 import { nothing, svg } from 'lit-html';
 import { changeHairline } from '../../app/actions.ts';
 import type { Project } from '../../core/consultation/schema.ts';
@@ -6,8 +6,11 @@ import { curveInPhoto, placeInPhoto, placePointedAt } from '../../core/scalp/pho
 import type { Ui } from '../context.ts';
 import { addPoint, movePoint, nearestSegment, removePoint } from '../hairline-edit.ts';
 import { pathsOf, surfaceOf } from '../head-geometry.ts';
-import { pointAt } from '../view.ts';
+import { pointAt, toScreen } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
+import { handleKeeper, MOST_ON_HAIRLINE } from './spaced-handles.ts';
+
+const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
 
 export function hairlineLine(ui: Ui, project: Project, quiet = false) {
   const line = project.design.hairline;
@@ -19,6 +22,7 @@ export function hairlineLine(ui: Ui, project: Project, quiet = false) {
     if (!px) return;
     event.stopPropagation();
     const at = placePointedAt(surface, px);
+    keeper.touched(at);
     changeHairline(ui.store, addPoint(line, nearestSegment(line.points, at, false), at));
   };
   if (quiet) return svg`<path class="line quiet" d=${d} />`;
@@ -29,16 +33,23 @@ export function hairlineHandles(ui: Ui, project: Project) {
   const line = project.design.hairline;
   const surface = surfaceOf(project);
   if (!line || !surface) return null;
+  const { view, viewportPx } = ui.store.getState().screen;
   const n = line.points.length;
-  return line.points.map((place, i) => {
-    const at = placeInPhoto(surface, place);
-    return at
+  const px = line.points.map((place) => placeInPhoto(surface, place));
+  const at = px.map((point) => point && toScreen(view, viewportPx.dpr, point));
+  const handles = keeper.handles(line.points, at, ui.local.handleHeld);
+  return handles.map((i) => {
+    const place = px[i];
+    return place
       ? dragPoint(ui, {
-          at,
+          at: place,
           label: `Hairline point ${i + 1} of ${n}`,
           onMove: (to) => {
             const now = ui.store.getState().project?.design.hairline;
-            if (now) changeHairline(ui.store, movePoint(now, i, placePointedAt(surface, to)));
+            if (!now) return;
+            const change = movePoint(now, i, placePointedAt(surface, to), handles);
+            if (change.points) keeper.touched(change.points[i]);
+            changeHairline(ui.store, change);
           },
           onDelete: () => changeHairline(ui.store, removePoint(line, i)),
         })

@@ -1,5 +1,5 @@
 /*
- * Zone outlines as far as the photo shows them: all faintly, the selected one with its points, and the one being drawn. A proposed zone is
+ * Zone outlines as far as the photo shows them: all faintly, the selected one clearly, the edited one with handles, and the one being drawn. A proposed zone is
  * all behind the hairline: no outline.
  */
 import { nothing, svg } from 'lit-html';
@@ -7,10 +7,13 @@ import { changeZone } from '../../app/actions.ts';
 import type { PlaceDeg, Project, Zone } from '../../core/consultation/schema.ts';
 import { lineInPhoto, placeInPhoto, placePointedAt } from '../../core/scalp/photo-map.ts';
 import type { Ui } from '../context.ts';
-import { nearestSegment } from '../hairline-edit.ts';
+import { carried, nearestSegment } from '../hairline-edit.ts';
 import { pathOf, pathsOf, surfaceOf } from '../head-geometry.ts';
 import { pointAt, toScreen } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
+import { handleKeeper, MOST_ON_OUTLINE } from './spaced-handles.ts';
+
+const keeper = handleKeeper(MOST_ON_OUTLINE, true);
 
 export function zoneLines(ui: Ui, project: Project) {
   const { selectedZoneId, tool } = ui.store.getState().screen;
@@ -25,6 +28,8 @@ export function zoneLines(ui: Ui, project: Project) {
       if (!px) return;
       event.stopPropagation();
       const at = placePointedAt(surface, px);
+      keeper.touched(at);
+      ui.change({ editedZoneId: selectedZoneId });
       const k = nearestSegment(zone.outline, at, true);
       changeZone(ui.store, selectedZoneId, { outline: [...zone.outline.slice(0, k + 1), at, ...zone.outline.slice(k + 1)] });
     };
@@ -33,24 +38,32 @@ export function zoneLines(ui: Ui, project: Project) {
   });
 }
 
+/** Handles of the zone whose outline is being edited. */
 export function zoneHandles(ui: Ui, project: Project) {
-  const { selectedZoneId, tool } = ui.store.getState().screen;
+  const { selectedZoneId, tool, view, viewportPx } = ui.store.getState().screen;
   const zoneIn = (shown: Project | null) => shown?.design.zones.find(({ id }) => id === selectedZoneId);
   const zone = zoneIn(project);
   const surface = surfaceOf(project);
-  if (!zone || !surface || zone.proposed || tool !== 'none') return null;
+  if (!zone || !surface || zone.proposed || tool !== 'none' || ui.local.editedZoneId !== selectedZoneId) return null;
   const n = zone.outline.length;
+  const px = zone.outline.map((place) => placeInPhoto(surface, place));
+  const at = px.map((point) => point && toScreen(view, viewportPx.dpr, point));
+  const handles = keeper.handles(zone.outline, at, ui.local.handleHeld);
   const replace = (change: (z: Zone) => PlaceDeg[]) => {
     const now = zoneIn(ui.store.getState().project);
     if (now) changeZone(ui.store, selectedZoneId, { outline: change(now) });
   };
-  return zone.outline.map((place, i) => {
-    const at = placeInPhoto(surface, place);
-    return at
+  return handles.map((i) => {
+    const place = px[i];
+    return place
       ? dragPoint(ui, {
-          at,
+          at: place,
           label: `Outline point ${i + 1} of ${n}`,
-          onMove: (to) => replace((z) => z.outline.map((p, k) => (k === i ? placePointedAt(surface, to) : p))),
+          onMove: (to) => {
+            const there = placePointedAt(surface, to);
+            keeper.touched(there);
+            replace((z) => carried(z.outline, i, there, handles, true));
+          },
           onDelete: () => {
             if (n > 3) replace((z) => z.outline.filter((_, k) => k !== i));
           },

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { changeZone, removeZone, setDesign, setScreen, setTreatment } from '../../app/actions.ts';
 import { selectedZoneIndex, type Tool } from '../../app/store.ts';
-import { MAX_PER_CM2, type PhotoPx, type Project, type ZoneKind } from '../../core/consultation/schema.ts';
+import { MAX_PER_CM2, type PhotoPx, type Project, type Zone, type ZoneKind } from '../../core/consultation/schema.ts';
 import type { HairBasis } from '../../core/photo/hair-tone.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
@@ -126,7 +126,7 @@ export function densityPanel(ui: Ui, project: Project) {
           })}
           <p class="note figure-line">${figures && shown ? `${figures.areaCm2.toFixed(0)} cm², ${count(figures.dots)} dots. ${shownWords(figures, shown)}` : ''}</p>
           ${zone.proposed ? html`<p class="note">${project.design.hairline ? 'All of the scalp behind the hairline.' : 'All of the scalp.'}</p>` : nothing}
-          <div class="row">${zone.proposed ? button('Edit outline', () => changeZone(ui.store, selectedZoneId, { proposed: undefined }), { icon: 'outline' }) : nothing}${button('Delete zone', () => removeZone(ui.store, selectedZoneId), { icon: 'delete', kind: 'quiet' })}</div>`
+          <div class="row">${button('Edit outline', () => editOutline(ui, zone), { icon: 'outline', pressed: ui.local.editedZoneId === selectedZoneId })}${button('Delete zone', () => removeZone(ui.store, selectedZoneId), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }
     ${tool === 'none' && zones.length ? hand(ui, project) : nothing}
@@ -138,6 +138,12 @@ export function densityPanel(ui: Ui, project: Project) {
         ? html`<div class="row">${button(`Remove all ${count(strokes.length)} strokes`, () => setDesign(ui.store, { strokes: [] }), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
     }`;
+}
+
+/** Handles for the outline, or none again. What was proposed is from then on somebody's own. */
+function editOutline(ui: Ui, { id = '', proposed }: Zone) {
+  if (proposed) changeZone(ui.store, id, { proposed: undefined });
+  ui.change({ editedZoneId: ui.local.editedZoneId === id ? '' : id });
 }
 
 /** How orderly the hand is: the one setting that moves dots. */

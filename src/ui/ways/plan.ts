@@ -1,4 +1,5 @@
 /* Plan: the technician's steps, a panel for each, and what lies over the picture on each. Loaded the first time it is asked for. */
+import '../styles/plan.css';
 import { html, nothing } from 'lit-html';
 import type { Step } from '../../app/store.ts';
 import type { Project } from '../../core/consultation/schema.ts';

@@ -1,8 +1,102 @@
-/* Preview: for looking. The picture as large as the screen allows, and few choices in plain words. */
+/*
+ * Preview: for looking. The picture as large as the screen allows, and four choices in plain words; each opens a small sheet that never
+ * lies over the picture. What the sheets hold is loaded with the first of them.
+ */
+import '../styles/preview.css';
+import { html, nothing } from 'lit-html';
+import { notify } from '../../app/actions.ts';
+import { shownMeasured } from '../../app/store.ts';
 import type { Project } from '../../core/consultation/schema.ts';
-import type { Ui } from '../context.ts';
+import type { Choice, Ui } from '../context.ts';
+import { button } from '../controls/fields.ts';
+import { hasDesign } from '../design-state.ts';
+import { type IconName, icon } from '../icons.ts';
+import { goTo } from './go.ts';
 import type { Drawn } from './ways.ts';
 
-export function draw(_ui: Ui, _project: Project): Drawn {
-  return {};
+const CHOICES: readonly { choice: Choice; text: string; icon: IconName }[] = [
+  { choice: 'hairline', text: 'Hairline', icon: 'hairline' },
+  { choice: 'fullness', text: 'Fullness', icon: 'density' },
+  { choice: 'shade', text: 'Shade', icon: 'shade' },
+  { choice: 'photos', text: 'Photos', icon: 'photo' },
+];
+
+export function draw(ui: Ui, project: Project): Drawn {
+  const { afterMeasuring, choices } = ui.local;
+  const ready = hasDesign(project);
+  // a choice that cannot act yet is not there
+  const offered = CHOICES.filter(({ choice }) => ready || choice === 'photos');
+  const choice = offered.some((one) => one.choice === ui.local.choice) ? ui.local.choice : null;
+  return {
+    over: html`<div class="doubt-chip">${afterMeasuring?.doubtLine(ui, project, null) ?? nothing}</div>`,
+    foot: ready ? nothing : noneYet(ui, project),
+    side: html`<div class="preview" data-choice=${choice ?? 'none'} @keydown=${(event: KeyboardEvent) => closeBy(ui, event)}>
+      <div class="choices" role="group" aria-label="What to change">
+        ${offered.map(
+          (one) => html`<button
+            type="button"
+            class="choice"
+            id=${`choice-${one.choice}`}
+            aria-expanded=${one.choice === choice}
+            aria-controls=${one.choice === choice ? 'choice-sheet' : nothing}
+            @click=${() => open(ui, one.choice === choice ? null : one.choice)}
+          >
+            ${icon(one.icon)}<span>${one.text}</span>
+          </button>`,
+        )}
+      </div>
+      ${
+        choice && choices
+          ? html`<section class="choice-sheet" id="choice-sheet" aria-labelledby=${`choice-${choice}`}>${choices.choiceSheet(ui, project, choice)}</section>`
+          : nothing
+      }
+    </div>`,
+  };
+}
+
+async function open(ui: Ui, choice: Choice | null) {
+  ui.change({ choice });
+  if (!choice || ui.local.choices) return;
+  try {
+    ui.change({ choices: await import('../preview/choices.ts') });
+  } catch {
+    ui.change({ choice: null });
+    notify(ui.store, 'problem', 'These choices could not be loaded: reload the page and try again. Nothing was changed.');
+  }
+}
+
+function closeBy(ui: Ui, event: KeyboardEvent) {
+  const { choice } = ui.local;
+  if (event.key !== 'Escape' || !choice) return;
+  event.preventDefault();
+  ui.change({ choice: null });
+  document.getElementById(`choice-${choice}`)?.focus();
+}
+
+/** While nothing is planned: why, and the way out. Its room is that of the time bar, which comes in its place. */
+function noneYet(ui: Ui, project: Project) {
+  const { busy } = ui.store.getState().screen;
+  const isPlaced = !!project.scale && !!project.head;
+  const isDoubted = shownMeasured(ui.store.getState())?.isTrusted === false;
+  return html`<section class="none-yet" aria-label="No plan yet">
+    ${
+      busy
+        ? nothing
+        : html`<p>
+              ${
+                isPlaced && !isDoubted
+                  ? 'Nothing is planned on this photo yet.'
+                  : 'The head in this photo is not certain enough to plan on, so nothing was proposed.'
+              }
+            </p>
+            ${
+              isPlaced && !isDoubted
+                ? button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), {
+                    kind: 'primary',
+                    icon: 'hairline',
+                  })
+                : button('Place the head by hand', () => goTo(ui, 'head'), { kind: 'primary', icon: 'head' })
+            }`
+    }
+  </section>`;
 }

@@ -1,0 +1,81 @@
+/*
+ * Which points of a line or outline get a handle: those where it bends most, at most so many, and none so near to another that a finger could
+ * not tell them apart. Points without a handle go along with their neighbours (hairline-edit.ts).
+ */
+import type { PlaceDeg } from '../../core/consultation/schema.ts';
+
+/** Across what a finger hits, CSS px. */
+export const HANDLE_CSS_PX = 44;
+export const MOST_ON_HAIRLINE = 7;
+/** assumed: an outline goes all the way round, and takes more than a line. */
+export const MOST_ON_OUTLINE = 12;
+
+const orders = new WeakMap<readonly PlaceDeg[], readonly number[]>();
+
+/** The points' places in the list, those that tell most of the line first: middle and ends, then where it bends most between them. */
+export function byBend(points: readonly PlaceDeg[], isClosed: boolean): readonly number[] {
+  const known = orders.get(points);
+  if (known) return known;
+  const n = points.length;
+  const order = isClosed ? [0, n >> 1] : [n >> 1, 0, n - 1];
+  const chosen = [...new Set(order)];
+  while (chosen.length < n) {
+    const sorted = [...chosen].sort((a, b) => a - b);
+    let best = { at: -1, bend: -1 };
+    sorted.forEach((from, i) => {
+      const to = sorted[i + 1] ?? (isClosed ? sorted[0] + n : from);
+      for (let at = from + 1; at < to; at++) {
+        const bend = awayFrom(points[at % n], points[from], points[to % n]);
+        if (bend > best.bend) best = { at: at % n, bend };
+      }
+    });
+    if (best.at < 0) break;
+    chosen.push(best.at);
+  }
+  orders.set(points, chosen);
+  return chosen;
+}
+
+function awayFrom([x, y]: PlaceDeg, [ax, ay]: PlaceDeg, [bx, by]: PlaceDeg): number {
+  const length2 = (bx - ax) ** 2 + (by - ay) ** 2;
+  const t = length2 > 0 ? Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length2)) : 0;
+  return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay));
+}
+
+/**
+ * @param order the points, those that are wanted most first
+ * @param at where each shows, CSS px; null: not in this photo
+ * @returns the points with a handle, in the order of the line
+ */
+export function spacedHandles(order: readonly number[], at: readonly (readonly [number, number] | null)[], most: number): number[] {
+  const taken: number[] = [];
+  for (const i of order) {
+    const here = at[i];
+    if (!here || taken.length >= most) continue;
+    const isFree = taken.every((other) => {
+      const there = at[other] as readonly [number, number];
+      return Math.hypot(here[0] - there[0], here[1] - there[1]) >= HANDLE_CSS_PX;
+    });
+    if (isFree) taken.push(i);
+  }
+  return taken.sort((a, b) => a - b);
+}
+
+/** Keeps the handles of one line from one drawing to the next: what is dragged, or was moved last, does not lose its handle to another. */
+export function handleKeeper(most: number, isClosed: boolean) {
+  let shown: number[] = [];
+  let last: PlaceDeg | null = null;
+  return {
+    /** the point that was moved or added last, by its place */
+    touched(place: PlaceDeg) {
+      last = place;
+    },
+    handles(points: readonly PlaceDeg[], at: readonly (readonly [number, number] | null)[], isHeld: boolean): readonly number[] {
+      if (isHeld && shown.every((i) => i < points.length)) return shown;
+      const first = last ? points.findIndex(([x, y]) => x === last?.[0] && y === last?.[1]) : -1;
+      const order = byBend(points, isClosed);
+      shown = spacedHandles(first < 0 ? order : [first, ...order.filter((i) => i !== first)], at, most);
+      return shown;
+    },
+  };
+}

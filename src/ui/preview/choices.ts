@@ -1,0 +1,136 @@
+/* What the sheets of Preview's choices hold: pictures, and buttons that act at once. Loaded with the first choice. */
+import { html, nothing } from 'lit-html';
+import { notify } from '../../app/actions.ts';
+import { FULLNESS, fullnessOf, lowerHairline, setFullness, shadeBy, shadedSessions } from '../../app/preview-choices.ts';
+import { shapeHairline } from '../../app/shape-hairline.ts';
+import { HAIRLINE_SHAPES, type HairlineShape, type Project } from '../../core/consultation/schema.ts';
+import { hairlineCurve } from '../../core/design/hairline.ts';
+import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
+import type { Rgb } from '../../core/treatment/pigments.ts';
+import type { Choice, Ui } from '../context.ts';
+import { fileButton, PHOTO_TYPES } from '../controls/fields.ts';
+import { densitySquare, shapePicture, swatchPair } from '../controls/pictures.ts';
+import { radioGroup } from '../controls/radio-group.ts';
+import { guidedPhotos } from '../guided-photos.ts';
+import { surfaceOf } from '../head-geometry.ts';
+import { dotOn, healedBetween, healedTone, SKIN_SWATCH } from '../healed-tone.ts';
+import { type IconName, icon } from '../icons.ts';
+
+export function choiceSheet(ui: Ui, project: Project, choice: Choice) {
+  switch (choice) {
+    case 'hairline':
+      return hairlineChoice(ui, project);
+    case 'fullness':
+      return fullnessChoice(ui, project);
+    case 'shade':
+      return shadeChoice(ui, project);
+    case 'photos':
+      return photosChoice(ui);
+  }
+}
+
+const SHAPE_WORDS: Record<HairlineShape, string> = {
+  straight: 'Straight',
+  rounded: 'Rounded',
+  mature: 'Soft M',
+  receded: 'Receded',
+  peak: 'Peak',
+  woman: 'Woman’s',
+  none: 'None',
+};
+const SHAPES = HAIRLINE_SHAPES.map((value) => ({ value, text: SHAPE_WORDS[value], picture: shapePicture(value) }));
+const MOVES: readonly { mm: number; text: string; icon: IconName }[] = [
+  { mm: -5, text: 'Higher by 5 mm', icon: 'muchUp' },
+  { mm: -1, text: 'Higher by 1 mm', icon: 'up' },
+  { mm: 1, text: 'Lower by 1 mm', icon: 'down' },
+  { mm: 5, text: 'Lower by 5 mm', icon: 'muchDown' },
+];
+
+function hairlineChoice(ui: Ui, project: Project) {
+  const line = project.design.hairline;
+  const draw = (name: HairlineShape) => {
+    if (!shapeHairline(ui.store, name)) notify(ui.store, 'note', 'No hairline shows in this view.');
+  };
+  return html`${radioGroup('Hairline shape', SHAPES, line ? (line.shape?.name ?? null) : 'none', draw, true)}
+    ${
+      line
+        ? html`<div class="moves" role="group" aria-label="Height of the hairline">
+            ${MOVES.map(
+              ({ mm, text, icon: picture }) =>
+                html`<button type="button" class="button move" aria-label=${text} title=${text} @click=${() => lowerHairline(ui.store, mm)}>
+                  ${icon(picture)}<span>${Math.abs(mm)} mm</span>
+                </button>`,
+            )}
+            <p class="note" role="status">${heightWords(project)}</p>
+          </div>`
+        : nothing
+    }`;
+}
+
+function heightWords(project: Project): string {
+  const surface = surfaceOf(project);
+  const line = project.design.hairline;
+  const height = surface && line ? hairlineHeight(hairlineCurve(line, 0.5), surface, project.photo.landmarks?.glabella) : null;
+  return height ? `${height.midMm.toFixed(0)} mm above the brows` : '';
+}
+
+const FULL_WORDS = { light: 'Light', soft: 'Soft', natural: 'Natural', full: 'Full' } as const;
+
+const skinOf = (ui: Ui, project: Project): Rgb => ui.store.getState().results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
+
+function fullnessChoice(ui: Ui, project: Project) {
+  const { treatment, design } = project;
+  const skin = skinOf(ui, project);
+  const now = fullnessOf(design.zones);
+  const square = (perCm2: number) => {
+    const between = healedBetween(skin, treatment, perCm2);
+    return densitySquare(perCm2, dotOn(between, treatment, true), between, false);
+  };
+  return radioGroup(
+    'Fullness',
+    FULLNESS.map(({ name, perCm2 }) => ({ value: name, text: FULL_WORDS[name], picture: square(perCm2) })),
+    FULLNESS.find(({ perCm2 }) => perCm2 === now)?.name ?? null,
+    (name) => setFullness(ui.store, FULLNESS.find((one) => one.name === name)?.perCm2 ?? 140),
+    true,
+  );
+}
+
+function shadeChoice(ui: Ui, project: Project) {
+  const { treatment, design } = project;
+  const skin = skinOf(ui, project);
+  const perCm2 = fullnessOf(design.zones) ?? Math.max(...design.zones.map((zone) => zone.perCm2));
+  const healed = (darker: number) =>
+    swatchPair(
+      skin,
+      healedTone(skin, { ...treatment, sessions: shadedSessions(treatment.sessions, darker) }, perCm2, treatment.sessions.length),
+    );
+  const shade = (text: string, darker: number) =>
+    html`<button type="button" class="button shade" @click=${() => shadeBy(ui.store, darker)}>
+      <span class="radio-picture" aria-hidden="true">${healed(darker)}</span><span>${text}</span>
+    </button>`;
+  return html`<div class="shades" role="group" aria-label="Shade">
+      <button type="button" class="button shade" @click=${() => ui.commands.matchStubble()}>
+        <span class="radio-picture" aria-hidden="true">${icon('check')}</span><span>Like my stubble</span>
+      </button>
+      ${shade('Lighter', -1)} ${shade('Darker', 1)}
+    </div>
+    <p class="note">Left half: bare skin. Right half: healed.</p>`;
+}
+
+/** Other photos are at the picture's edge, where there are any. */
+const photosChoice = (ui: Ui) =>
+  html`<div class="row">
+    ${
+      ui.local.filmstrip?.isShown(ui)
+        ? nothing
+        : fileButton({
+            label: 'Add photo',
+            accept: PHOTO_TYPES,
+            icon: 'addPhoto',
+            onFile: (file) => void ui.commands.addPhotos([file]),
+            onFiles: (files) => void ui.commands.addPhotos(files),
+          })
+    }
+    ${guidedPhotos(ui)}
+  </div>
+  <p class="note">The plan lies on the head: every photo of it shows the same hairline. Photos never leave this device.</p>`;
