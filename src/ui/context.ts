@@ -45,6 +45,10 @@ export interface Local {
   afterMeasuring: typeof import('./after-measuring/after-measuring.ts') | null;
   /** the photos: loaded once there are several */
   filmstrip: typeof import('./filmstrip/filmstrip.ts') | null;
+  /** the visit and plan in which "What are we treating?" was answered or left */
+  treatingLeft: string;
+  /** asked for in Preview's Fullness sheet, in place of what it holds */
+  treating: typeof import('./treating/treating.ts') | null;
   /** the choice whose sheet is open in Preview */
   choice: Choice | null;
   /** what those sheets hold: loaded with the first */
@@ -81,6 +85,8 @@ export const emptyLocal = (): Local => ({
   guides: null,
   afterMeasuring: null,
   filmstrip: null,
+  treatingLeft: '',
+  treating: null,
   choice: null,
   choices: null,
   plans: null,

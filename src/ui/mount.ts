@@ -12,6 +12,7 @@ import { html, nothing, render } from 'lit-html';
 import { dismiss, notify, setScreen } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
 import { type AppState, type AppStore, shownMeasured } from '../app/store.ts';
+import { curveInPhoto } from '../core/scalp/photo-map.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
 import { editor } from './editor.ts';
@@ -29,6 +30,8 @@ import { apartWords, photoWords, previewName } from './words.ts';
 const MARGIN_CSS_PX = 16;
 /** What was begun on a photo ends with it. */
 const AFRESH = { draft: [], stroke: null, whitePick: null };
+/** A picture less wide or high than this is small. */
+const SMALL_CSS_PX = 460;
 /** A note (never a problem) leaves by itself. */
 const NOTE_MS = 7000;
 
@@ -68,6 +71,15 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     fitTo(outline ? around(outline, whole) : whole);
   };
 
+  /** Where the picture is small, the hairline that is being edited fills it, so that its points lie apart. */
+  const fitForStep = ({ project, photo, screen: { way, step, viewportPx } }: AppState) => {
+    const surface = project && surfaceOf(project);
+    const line = project?.design.hairline;
+    const isSmall = Math.min(viewportPx.width, viewportPx.height) / viewportPx.dpr < SMALL_CSS_PX;
+    const shown = surface && line && way === 'plan' && step === 'hairline' && isSmall ? curveInPhoto(surface, line.points).flat() : [];
+    if (photo && shown.length > 1) fitTo(around(shown, { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx }));
+    else fitPicture();
+  };
   /** Another photo of the same head: as near as the one before it was looked at. */
   const fitOther = () => {
     const { view, viewportPx } = store.getState().screen;
@@ -202,6 +214,8 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       local = { ...local, ...AFRESH };
       if (now.photo) fitOther();
     }
+    const isOtherStep = now.screen.step !== before.screen.step || now.screen.way !== before.screen.way;
+    if (isOtherStep && now.consultation && before.consultation && !isOpening && !local.moved) fitForStep(now);
     if (!now.consultation && before.consultation) readRecent();
     if (now.project && !local.visited.has(now.screen.step)) local = { ...local, visited: new Set([...local.visited, now.screen.step]) };
     schedule();

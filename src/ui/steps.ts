@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { STEPS, type Step } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
+import { leavesHairline } from '../core/design/leaves-hairline.ts';
 import type { Ui } from './context.ts';
 import { isDone } from './design-state.ts';
 import { icon } from './icons.ts';
@@ -22,21 +23,26 @@ export const isSideLayout = () =>
   typeof matchMedia === 'function' &&
   matchMedia('(orientation: landscape) and (min-width: 640px), (orientation: landscape) and (max-height: 500px)').matches;
 
+/** The steps of a plan: without the hairline's where the client's own stays. */
+const stepsOf = ({ design }: Project, step: Step) =>
+  STEPS.filter((one) => one !== 'hairline' || one === step || design.hairline || !leavesHairline(design.treating));
+
 export function steps(ui: Ui, project: Project) {
   const { step } = ui.store.getState().screen;
+  const shown = stepsOf(project, step);
   const onKey = (event: KeyboardEvent) => {
-    const i = STEPS.indexOf(step);
-    const to = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: STEPS.length - 1 }[event.key];
+    const i = shown.indexOf(step);
+    const to = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: shown.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const next = STEPS[(to + STEPS.length) % STEPS.length];
+    const next = shown[(to + shown.length) % shown.length];
     goTo(ui, next);
     const tab = document.getElementById(`tab-${next}`);
     tab?.focus();
     tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   };
   return html`<div class="steps" role="tablist" aria-label="Steps" aria-orientation=${isSideLayout() ? 'vertical' : 'horizontal'} @keydown=${onKey}>
-    ${STEPS.map((s) => {
+    ${shown.map((s) => {
       const done = isDone(s, project, ui.local);
       return html`<button
         type="button"

@@ -40,6 +40,8 @@ export const HEAD_SHAPES = ['standard', 'ellipsoid'] as const;
 export const SUN = ['protected', 'average', 'high'] as const;
 export const SKIN_TYPES = ['dry', 'normal', 'oily'] as const;
 export const NORWOOD_PATTERNS = ['II', 'III', 'III vertex', 'IV', 'V', 'VI', 'VII', 'whole'] as const;
+/** What a plan is for, as the client would say it: see design/treating.ts for what each sets. */
+export const TREATINGS = ['shaved', 'receding', 'crown', 'thinning', 'alopecia', 'scar', 'repair'] as const;
 export const MAX_PER_CM2 = 220;
 
 const scaleSchema = v.looseObject({
@@ -106,6 +108,8 @@ const designSchema = v.looseObject({
   zones: withDefault(v.array(zoneSchema, 'must be a list of zones'), []),
   strokes: withDefault(v.array(strokeSchema, 'must be a list of strokes'), []),
   norwood,
+  /** what is treated, where somebody said so */
+  treating: v.optional(oneOf(TREATINGS)),
   /** drawn in pixels by version 1, and not on the head yet, as there is no head or no scale (scalp/place-version-1.ts) */
   unplaced: v.optional(designPxSchema),
 });
@@ -219,6 +223,7 @@ export type Camera = v.InferOutput<typeof cameraSchema>;
 export type Head = v.InferOutput<typeof headSchema>;
 export type Landmarks = v.InferOutput<typeof landmarksSchema>;
 export type NorwoodPattern = (typeof NORWOOD_PATTERNS)[number];
+export type Treating = (typeof TREATINGS)[number];
 export type Hairline = v.InferOutput<typeof hairlineSchema>;
 export type Zone = v.InferOutput<typeof zoneSchema>;
 export type Side = (typeof SIDES)[number];

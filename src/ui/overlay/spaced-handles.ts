@@ -12,13 +12,14 @@ export const MOST_ON_OUTLINE = 12;
 
 const orders = new WeakMap<readonly PlaceDeg[], readonly number[]>();
 
-/** The points' places in the list, those that tell most of the line first: middle and ends, then where it bends most between them. */
+/** The points' places in the list, those that tell most of the line first: the one at the midline, then where it bends most, its ends. */
 export function byBend(points: readonly PlaceDeg[], isClosed: boolean): readonly number[] {
   const known = orders.get(points);
   if (known) return known;
   const n = points.length;
-  const order = isClosed ? [0, n >> 1] : [n >> 1, 0, n - 1];
-  const chosen = [...new Set(order)];
+  const middle = points.reduce((best, [across], i) => (Math.abs(across) < Math.abs(points[best][0]) ? i : best), 0);
+  const chosen = [...new Set(isClosed ? [0, n >> 1] : [middle, 0, n - 1])];
+  const endCount = chosen.length;
   while (chosen.length < n) {
     const sorted = [...chosen].sort((a, b) => a - b);
     let best = { at: -1, bend: -1 };
@@ -32,8 +33,11 @@ export function byBend(points: readonly PlaceDeg[], isClosed: boolean): readonly
     if (best.at < 0) break;
     chosen.push(best.at);
   }
-  orders.set(points, chosen);
-  return chosen;
+  // on a small picture a corner tells more than where the line runs out at the sideburn
+  const bends = chosen.slice(endCount);
+  const order = isClosed ? chosen : [chosen[0], ...bends.slice(0, 2), ...chosen.slice(1, endCount), ...bends.slice(2)];
+  orders.set(points, order);
+  return order;
 }
 
 function awayFrom([x, y]: PlaceDeg, [ax, ay]: PlaceDeg, [bx, by]: PlaceDeg): number {

@@ -14,6 +14,7 @@ import { addDrawnStroke, addDrawnZone, cancelTool, closeOutline, newZone } from 
 import { dotOn, healedBetween, SKIN_SWATCH } from '../healed-tone.ts';
 import type { IconName } from '../icons.ts';
 import { stubbleMatching } from '../stubble-matching.ts';
+import { treatingChoice, treatingWords } from '../treating/treating.ts';
 import { middleOf } from '../view.ts';
 import { count, shownWords } from '../words.ts';
 
@@ -62,7 +63,7 @@ export function densityPanel(ui: Ui, project: Project) {
   const between = healedBetween(skin, project.treatment, zone?.perCm2 ?? 0);
   const figures = results.figures?.zones[at];
   const shown = results.figures?.shown.zones[at];
-  return html`<p class="lead">Outline where dots belong, then say how many.</p>
+  return html`<p class="lead">${treatingWords(project) || 'Outline where dots belong, then say how many.'}</p>
     <div class="tools">
       ${TOOLS.map(({ tool: t, text, icon }) => button(text, () => pick(t), { icon, pressed: tool === t }))}
     </div>
@@ -132,6 +133,7 @@ export function densityPanel(ui: Ui, project: Project) {
     ${tool === 'none' && zones.length ? hand(ui, project) : nothing}
     ${tool === 'none' && zones.length ? stubbleMatching(ui, project) : nothing}
     ${tool === 'none' ? adviceList(ui, ADVICE_OF.density) : nothing}
+    ${tool === 'none' && project.design.treating ? treatingChoice(ui, project) : nothing}
     ${tool === 'none' && !zones.length ? html`<p class="note">No zone yet. Choose “Fill zone” and tap around the area${project.design.hairline ? '' : ', or propose a hairline with its zone'}.</p>` : nothing}
     ${
       strokes.length && tool === 'brush'

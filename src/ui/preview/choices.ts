@@ -8,7 +8,7 @@ import { hairlineCurve } from '../../core/design/hairline.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import type { Choice, Ui } from '../context.ts';
-import { fileButton, PHOTO_TYPES } from '../controls/fields.ts';
+import { button, fileButton, PHOTO_TYPES } from '../controls/fields.ts';
 import { densitySquare, shapePicture, swatchPair } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { guidedPhotos } from '../guided-photos.ts';
@@ -74,11 +74,20 @@ function heightWords(project: Project): string {
   return height ? `${height.midMm.toFixed(0)} mm above the brows` : '';
 }
 
+async function askTreating(ui: Ui) {
+  try {
+    ui.change({ treating: await import('../treating/treating.ts') });
+  } catch {
+    notify(ui.store, 'problem', 'This could not be loaded: reload the page and try again. Nothing was changed.');
+  }
+}
+
 const FULL_WORDS = { light: 'Light', soft: 'Soft', natural: 'Natural', full: 'Full' } as const;
 
 const skinOf = (ui: Ui, project: Project): Rgb => ui.store.getState().results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
 
 function fullnessChoice(ui: Ui, project: Project) {
+  if (ui.local.treating) return ui.local.treating.treatingChoice(ui, project);
   const { treatment, design } = project;
   const skin = skinOf(ui, project);
   const now = fullnessOf(design.zones);
@@ -86,13 +95,14 @@ function fullnessChoice(ui: Ui, project: Project) {
     const between = healedBetween(skin, treatment, perCm2);
     return densitySquare(perCm2, dotOn(between, treatment, true), between, false);
   };
-  return radioGroup(
+  return html`${radioGroup(
     'Fullness',
     FULLNESS.map(({ name, perCm2 }) => ({ value: name, text: FULL_WORDS[name], picture: square(perCm2) })),
     FULLNESS.find(({ perCm2 }) => perCm2 === now)?.name ?? null,
     (name) => setFullness(ui.store, FULLNESS.find((one) => one.name === name)?.perCm2 ?? 140),
     true,
-  );
+  )}
+  ${button('What are we treating?', () => void askTreating(ui), { kind: 'quiet' })}`;
 }
 
 function shadeChoice(ui: Ui, project: Project) {

@@ -15,6 +15,7 @@ import { shadePanel } from '../panels/shade.ts';
 import { sharePanel } from '../panels/share.ts';
 import { sheetGrip } from '../sheet.ts';
 import { STEP_WORDS, steps } from '../steps.ts';
+import { treatingQuestion } from '../treating/treating.ts';
 import type { Drawn } from './ways.ts';
 
 export { planHand as hand } from '../gestures/plan-hand.ts';
@@ -41,7 +42,7 @@ export function draw(ui: Ui, project: Project): Drawn {
         ${sheetGrip(ui)}
         <div class="panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${step}`} tabindex="0">
           <h2>${STEP_WORDS[step]}</h2>
-          ${plans?.planChoice(ui, step) ?? nothing}
+          ${treatingQuestion(ui, project)} ${plans?.planChoice(ui, step) ?? nothing}
           ${afterMeasuring?.doubtLine(ui, project, step)} ${PANELS[step](ui, project)}
         </div>
       </div>`,

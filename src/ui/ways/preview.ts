@@ -7,6 +7,7 @@ import { html, nothing } from 'lit-html';
 import { notify } from '../../app/actions.ts';
 import { shownMeasured } from '../../app/store.ts';
 import type { Project } from '../../core/consultation/schema.ts';
+import { leavesHairline } from '../../core/design/leaves-hairline.ts';
 import type { Choice, Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { hasDesign } from '../design-state.ts';
@@ -25,7 +26,7 @@ export function draw(ui: Ui, project: Project): Drawn {
   const { afterMeasuring, choices } = ui.local;
   const ready = hasDesign(project);
   // a choice that cannot act yet is not there
-  const offered = CHOICES.filter(({ choice }) => ready || choice === 'photos');
+  const offered = CHOICES.filter(({ choice }) => choice === 'photos' || (ready && (choice !== 'hairline' || hasHairline(project))));
   const choice = offered.some((one) => one.choice === ui.local.choice) ? ui.local.choice : null;
   return {
     over: html`<div class="doubt-chip">${afterMeasuring?.doubtLine(ui, project, null) ?? nothing}</div>`,
@@ -54,8 +55,11 @@ export function draw(ui: Ui, project: Project): Drawn {
   };
 }
 
+/** Where the client's own hairline stays, there is nothing to choose of it. */
+const hasHairline = ({ design }: Project) => design.hairline !== null || !leavesHairline(design.treating);
+
 async function open(ui: Ui, choice: Choice | null) {
-  ui.change({ choice });
+  ui.change({ choice, treating: null });
   if (!choice || ui.local.choices) return;
   try {
     ui.change({ choices: await import('../preview/choices.ts') });

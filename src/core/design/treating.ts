@@ -1,0 +1,47 @@
+/*
+ * What a plan is for, and the first design that follows from it: zones on the map of the head, the hairline's shape or none, or what is to
+ * be outlined by hand. Where the client's own hairline stays (crown, thinning, patches, scars) no hairline is drawn.
+ */
+import type { HairlineShape, NorwoodPattern, Treating, ZoneKind } from '../consultation/schema.ts';
+import type { Point } from '../math/curve.ts';
+import type { MapDeg } from '../scalp/head-map.ts';
+import { bareOutlines } from './norwood.ts';
+
+interface Treatment {
+  /** filled behind a hairline of that shape */
+  behindLine?: { pattern: NorwoodPattern; shape: HairlineShape };
+  /** filled as it lies on the map, without a hairline */
+  zone?: { kind: ZoneKind; outline: readonly MapDeg[]; perCm2: number };
+  /** outlined by hand */
+  draws?: ZoneKind;
+  /** the design that is there stays */
+  isKept?: boolean;
+}
+
+/** assumed: the top where women's hair and diffuse thinning open first, from behind the hairline to behind the crown. */
+const TOP_HALF: readonly Point[] = [
+  [0, 42],
+  [18, 38],
+  [31, 22],
+  [37, 0],
+  [33, -26],
+  [19, -46],
+  [0, -52],
+];
+const TOP: readonly Point[] = [
+  ...TOP_HALF,
+  ...TOP_HALF.slice(1, -1)
+    .map(([x, y]): Point => [-x, y])
+    .reverse(),
+];
+
+export const TREATS: Record<Treating, Treatment> = {
+  shaved: { behindLine: { pattern: 'whole', shape: 'straight' } },
+  receding: { behindLine: { pattern: 'III', shape: 'mature' } },
+  crown: { zone: { kind: 'fill', outline: bareOutlines('III vertex')[1], perCm2: 140 } },
+  // assumed: between hairs fewer dots do, as the hair itself shades the skin
+  thinning: { zone: { kind: 'hair', outline: TOP, perCm2: 110 } },
+  alopecia: { draws: 'fill' },
+  scar: { draws: 'scar' },
+  repair: { draws: 'oldwork', isKept: true },
+};

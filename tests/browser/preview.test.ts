@@ -1,0 +1,154 @@
+/* Preview, and Plan on small screens: a newcomer's tasks by finger with the gestures they may take, and what each screen has room for. */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { ROOT } from '../../src/cli/built-app.ts';
+import { goToStep, openApp, openDemo, SCREENS, screenshot, toPlan, waitForDots } from '../support/app.ts';
+import { fingerOn } from '../support/fingers.ts';
+import { seriousFaults } from '../support/serious-faults.ts';
+
+const PHONE = { screen: SCREENS.phone, options: { hasTouch: true, viewport: { width: 390, height: 844 } } } as const;
+const SIZES = { ...SCREENS, 'phone-side': [844, 390], 'small-phone-side': [667, 375], zoomed: [590, 410] } as const;
+const CHOICES = ['Hairline', 'Fullness', 'Shade', 'Photos'] as const;
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const height = (page: Page) => page.getByRole('group', { name: 'Height of the hairline' }).getByRole('status');
+const heightMm = async (page: Page) => Number(/^(\d+) mm/.exec(await height(page).innerText())?.[1]);
+
+/** Of the window's height. */
+const stageShare = (page: Page) =>
+  page.evaluate(() => (document.querySelector('.stage') as HTMLElement).getBoundingClientRect().height / innerHeight);
+
+/** Controls and words that are cut off, lie over each other's middle, or are too small to hit; what can be pushed along counts as shown. */
+const crowded = (page: Page) =>
+  page.evaluate(() => {
+    const faults: string[] = [];
+    const canScroll = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflow);
+    const name = (element: Element) => element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 30) ?? element.className;
+    for (const element of document.querySelectorAll<HTMLElement>('.editor button, .editor .note, .editor p, .editor h2, .editor .radio')) {
+      const box = element.getBoundingClientRect();
+      if (!box.width || !element.checkVisibility({ visibilityProperty: true })) continue;
+      let scroller = element.parentElement;
+      while (scroller && !canScroll(scroller)) scroller = scroller.parentElement;
+      const out = box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+      if (out && !scroller) faults.push(`${name(element)} runs off the screen`);
+      if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
+        faults.push(`${name(element)} is cut off`);
+      const isHit = element.matches('button, .radio');
+      if (isHit && (box.width < 43.5 || box.height < 43.5)) faults.push(`${name(element)} is ${box.width} x ${box.height}`);
+      if (!isHit || out || scroller) continue;
+      const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      if (there && !element.contains(there) && !there.contains(element)) faults.push(`${name(element)} lies under ${name(there)}`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) faults.push('the page scrolls sideways');
+    return faults;
+  });
+
+test('a client’s own photo on a phone: three sessions at once, the line 5 mm lower in two gestures, all back in one', async () => {
+  const { page } = await openApp(PHONE);
+  await button(page, 'Try the demo').waitFor();
+  await page.getByLabel('Open photo').first().setInputFiles(join(ROOT, 'public/demos/front.jpg'));
+  await waitForDots(page);
+  await page.locator('.busy').waitFor({ state: 'detached' });
+  expect(await page.getByRole('slider', { name: 'Before and after' }).inputValue(), 'the first thing seen is the effect').toBe('50');
+  expect(await button(page, 'Healed').getAttribute('aria-pressed')).toBe('true');
+  const sessions = await fingerOn(page);
+  await sessions.tap(button(page, 'Session 2'));
+  await page.getByRole('img', { name: /^Preview: session 2, day 12, / }).waitFor();
+  expect(sessions.gestures()).toBe(1);
+  expect(await stageShare(page)).toBeGreaterThanOrEqual(0.6);
+  await screenshot(page, 'phone-own-photo');
+
+  const lower = await fingerOn(page);
+  await lower.tap(button(page, 'Hairline'));
+  const before = await heightMm(page);
+  await lower.tap(button(page, 'Lower by 5 mm'));
+  await expect.poll(() => heightMm(page)).toBe(before - 5);
+  expect(lower.gestures()).toBe(2);
+  await waitForDots(page);
+
+  await (await fingerOn(page)).tap(page.getByRole('radio', { name: 'Rounded' }));
+  await expect.poll(() => page.getByRole('radio', { name: 'Rounded' }).isChecked()).toBe(true);
+  const back = await fingerOn(page);
+  await back.tap(button(page, 'Revert everything'));
+  expect(back.gestures()).toBe(1);
+  await expect.poll(() => button(page, 'Undo').getAttribute('aria-disabled')).toBe('true');
+  await button(page, 'Redo').click();
+  await waitForDots(page);
+});
+
+test('in Plan on a phone a temple is softened in two gestures, under a loupe; no handle lies under another', async () => {
+  const { page } = await openDemo(PHONE);
+  await toPlan(page);
+  const finger = await fingerOn(page);
+  await finger.tap(page.getByRole('tab', { name: 'Hairline', exact: true }));
+  const handles = page.getByRole('button', { name: /^Hairline point/ });
+  await handles.first().waitFor();
+  await page.waitForTimeout(300);
+  const centres = await handles.evaluateAll((all) =>
+    all.map((handle) => {
+      const { left, top, width, height } = (handle.querySelector('.handle-hit') as Element).getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      return { x, y, width, isHit: handle.contains(document.elementFromPoint(x, y)) };
+    }),
+  );
+  expect(centres.length).toBeGreaterThanOrEqual(3);
+  expect(centres.length).toBeLessThanOrEqual(7);
+  for (const [i, one] of centres.entries()) {
+    expect(one.width).toBeGreaterThanOrEqual(44);
+    expect(one.isHit, 'the handle is what a finger on it hits').toBe(true);
+    for (const other of centres.slice(i + 1)) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThanOrEqual(43.9);
+  }
+  expect(await stageShare(page)).toBeGreaterThanOrEqual(0.45);
+  const corner = centres.reduce((a, b) => (b.x > a.x ? b : a));
+  await finger.drag([corner.x, corner.y], [corner.x - 14, corner.y - 10], async () => {
+    const loupe = await page.locator('.loupe').evaluate((canvas) => {
+      const { left, top, right, bottom } = canvas.getBoundingClientRect();
+      const { width, height } = canvas as HTMLCanvasElement;
+      const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+      return { left, top, right, bottom, tones: new Set(pixels.filter((_, i) => i % 4 === 0)).size };
+    });
+    expect(loupe.left >= 0 && loupe.right <= 390 && loupe.top >= 0).toBe(true);
+    expect(loupe.bottom < corner.y || loupe.top > corner.y, 'the finger hides nothing of it').toBe(true);
+    expect(loupe.tones, 'it shows the picture').toBeGreaterThan(40);
+    await screenshot(page, 'phone-loupe');
+  });
+  expect(finger.gestures()).toBe(2);
+  await expect.poll(() => page.locator('.loupe').count()).toBe(0);
+  await expect.poll(() => button(page, 'Undo').getAttribute('aria-disabled')).toBe('false');
+  await page.getByText('Drawn by hand').waitFor();
+});
+
+test('Preview and Plan have room on every screen, and with letters twice as large', async () => {
+  const { page } = await openDemo({ screen: SCREENS.phone });
+  const shares: string[] = [];
+  const faults: string[] = [];
+  for (const letters of ['100%', '200%']) {
+    await page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), letters);
+    for (const [name, [width, heightPx]] of Object.entries(SIZES)) {
+      await page.setViewportSize({ width, height: heightPx });
+      const look = async (what: string, least: number) => {
+        await page.waitForTimeout(250);
+        const share = await stageShare(page);
+        shares.push(`${letters} ${name} ${what} ${(100 * share).toFixed(0)} %`);
+        await screenshot(page, `${letters === '100%' ? '' : 'large-'}${name}-${what}`);
+        faults.push(...(await crowded(page)).map((fault) => `${letters} ${name} ${what}: ${fault}`));
+        if (name === 'phone' && letters === '100%') expect(share, what).toBeGreaterThanOrEqual(least);
+      };
+      await button(page, 'Preview').click();
+      await look('preview', 0.6);
+      if (letters === '100%') expect(await seriousFaults(page), name).toEqual([]);
+      for (const choice of CHOICES) {
+        await button(page, choice).click();
+        await page.locator('.choice-sheet').waitFor();
+        await look(`preview-${choice.toLowerCase()}`, 0.6);
+        await button(page, choice).click();
+      }
+      for (const step of ['Hairline', 'Density'] as const) {
+        await goToStep(page, step);
+        await look(`plan-${step.toLowerCase()}`, 0.45);
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+  console.log(`share of the height that the picture has:\n  ${shares.join('\n  ')}`);
+});

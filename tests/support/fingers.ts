@@ -1,0 +1,36 @@
+/* A finger on a page, by real touch events, that counts what it does: a tap or a drag is one gesture. */
+import type { CDPSession, Locator, Page } from 'playwright-core';
+
+type Point = readonly [x: number, y: number];
+
+export async function fingerOn(page: Page) {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: Point) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [{ x: at[0], y: at[1] }] : [] });
+  const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  let count = 0;
+  return {
+    gestures: () => count,
+    async tap(target: Locator) {
+      await target.waitFor();
+      await target.evaluate((element) => element.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+      const box = await target.boundingBox();
+      if (!box) throw new Error('there is nothing to tap');
+      count += 1;
+      const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
+      await send('touchStart', at);
+      await send('touchEnd');
+    },
+    /** @param meanwhile runs before the finger is lifted */
+    async drag(from: Point, to: Point, meanwhile: () => Promise<void> = async () => {}) {
+      count += 1;
+      await send('touchStart', from);
+      for (let step = 1; step <= 6; step++) {
+        await send('touchMove', [from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6]);
+        await drawn();
+      }
+      await meanwhile();
+      await send('touchEnd');
+    },
+  };
+}
