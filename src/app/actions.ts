@@ -150,9 +150,15 @@ export const addStroke = (store: AppStore, stroke: Stroke) =>
 export const undo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo());
 export const redo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().redo());
 
-/** Back to how the consultation was opened; each redo goes one step forth again. */
-export const undoAll = (store: AppStore) =>
-  alongHistory(store, () => store.temporal.getState().undo(store.temporal.getState().pastStates.length));
+/** How many steps lead back to the first plan there was, which a photo's measuring proposes; where there never was one, to the start. */
+export function stepsToRevert(store: AppStore): number {
+  const { pastStates } = store.temporal.getState();
+  const before = [...pastStates, store.getState()].map(({ consultation }) => consultation);
+  const first = before.findIndex((one) => one?.plans.some(({ design }) => design.zones.length > 0));
+  return pastStates.length - Math.max(0, first);
+}
+/** Takes back all that somebody has changed; each redo goes one step forth again. */
+export const undoAll = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo(stepsToRevert(store)));
 
 /** Goes back or forth, and shows the photo and the plan that are changed by it: a change that is not seen looks like none. */
 function alongHistory(store: AppStore, go: () => void) {

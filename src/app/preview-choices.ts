@@ -42,7 +42,7 @@ export function setFullness(store: AppStore, perCm2: number) {
 }
 
 /** assumed: so much more or less water in every session is a difference that is seen at a glance. */
-const SHADE_STEP = 1.3;
+const SHADE_STEP = 1.5;
 const DILUTION = { least: 1, most: 80 };
 /** The sessions some steps darker; negative: lighter. */
 export const shadedSessions = (sessions: readonly Session[], darker: number): Session[] =>

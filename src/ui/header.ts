@@ -1,7 +1,7 @@
 /* The thin bar at the top: home, the ways to look at the consultation, its title, undo, redo, save. */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { notify, redo, setTitle, undo, undoAll } from '../app/actions.ts';
+import { notify, redo, setTitle, stepsToRevert, undo, undoAll } from '../app/actions.ts';
 import { WAYS } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
@@ -17,9 +17,9 @@ export function saveProject(ui: Ui) {
 }
 
 function takeAllBack(ui: Ui) {
-  if (!ui.store.temporal.getState().pastStates.length) return;
+  if (!stepsToRevert(ui.store)) return;
   undoAll(ui.store);
-  notify(ui.store, 'note', 'Everything is as it was when it was opened. Redo brings the changes back.');
+  notify(ui.store, 'note', 'All changes are taken back. Redo brings them again, one by one.');
 }
 
 export function headerBar(ui: Ui, project: Project) {
@@ -52,7 +52,7 @@ export function headerBar(ui: Ui, project: Project) {
         ? html`<button type="button" class="icon-button" aria-label="Plans" title="Plans" aria-expanded=${ui.local.plansOpen} @click=${() => ui.change({ plansOpen: !ui.local.plansOpen, planNameRefused: '' })}>${icon('plans')}</button>`
         : nothing
     }
-    ${tool('Revert everything', 'undoAll', pastStates.length === 0, () => takeAllBack(ui), 'undo-all')}
+    ${tool('Revert everything', 'undoAll', stepsToRevert(ui.store) === 0, () => takeAllBack(ui), 'undo-all')}
     ${tool('Undo', 'undo', pastStates.length === 0, () => undo(ui.store))}
     ${tool('Redo', 'redo', futureStates.length === 0, () => redo(ui.store))}
     <button

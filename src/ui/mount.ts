@@ -214,6 +214,8 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       local = { ...local, ...AFRESH };
       if (now.photo) fitOther();
     }
+    // the head was found: the picture is as large as it can be
+    if (!isOpening && now.project?.head && !before.project?.head && !local.moved) fitForStep(now);
     const isOtherStep = now.screen.step !== before.screen.step || now.screen.way !== before.screen.way;
     if (isOtherStep && now.consultation && before.consultation && !isOpening && !local.moved) fitForStep(now);
     if (!now.consultation && before.consultation) readRecent();

@@ -7,7 +7,7 @@ import type { Rgb } from '../core/treatment/pigments.ts';
 import { SKIN_SWATCH } from './healed-tone.ts';
 
 /** assumed: a smaller difference of two tones, dE00, is looked for rather than seen. */
-const FAINT_DE00 = 4;
+const FAINT_DE00 = 5;
 
 /** How far the filled skin, once healed, is from bare skin of that colour (sRGB 0..255), dE00. */
 export function healedDifference({ design, treatment }: Project, skinRgb: Rgb): number {

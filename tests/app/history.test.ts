@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { openConsultation, redo, setTitle, undo } from '../../src/app/actions.ts';
+import { openConsultation, redo, setDesign, setTitle, stepsToRevert, undo, undoAll } from '../../src/app/actions.ts';
 import { createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
@@ -43,5 +43,39 @@ test('works though a listener failed while the consultation was opened', () => {
   leave();
   setTitle(store, 'changed');
   undo(store);
+  expect(title()).toBe('start');
+});
+
+test('all is taken back as far as the plan that was proposed, and comes again step by step', () => {
+  open();
+  const zone = {
+    kind: 'fill',
+    outline: [
+      [0, 0],
+      [10, 0],
+      [0, 10],
+    ] as [number, number][],
+    perCm2: 140,
+    blendMm: 12,
+    temples: 1,
+    avoidHair: true,
+    proposed: true,
+  } as const;
+  setDesign(store, { zones: [{ ...zone, outline: zone.outline.slice() }] });
+  expect(stepsToRevert(store), 'nobody has changed anything yet').toBe(0);
+  setTitle(store, 'one');
+  setTitle(store, 'two');
+  undoAll(store);
+  expect(title()).toBe('start');
+  expect(store.getState().project?.design.zones).toHaveLength(1);
+  redo(store);
+  expect(title()).toBe('one');
+});
+
+test('all is taken back to the start where nothing was ever planned', () => {
+  open();
+  setTitle(store, 'one');
+  setTitle(store, 'two');
+  undoAll(store);
   expect(title()).toBe('start');
 });

@@ -54,6 +54,22 @@ test('no step has a serious fault, and Tab reaches everything on it', async () =
   }
 });
 
+test('Preview has no serious fault with any sheet open, and Tab reaches everything on it', async () => {
+  const { page } = await openDemo();
+  expect(await notReachedByTab(page)).toEqual([]);
+  for (const choice of ['Hairline', 'Fullness', 'Shade', 'Photos']) {
+    const button = page.getByRole('button', { name: choice, exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: choice }).waitFor();
+    expect(await seriousFaults(page), choice).toEqual([]);
+    expect(await notReachedByTab(page), choice).toEqual([]);
+    await button.focus();
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: choice }).waitFor({ state: 'detached' });
+  }
+});
+
 test('steps, sliders, undo and redo work by keyboard alone', async () => {
   const { page } = await openDemo();
   await toPlan(page);

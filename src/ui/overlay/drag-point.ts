@@ -22,6 +22,16 @@ export interface DragPointOptions {
 
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+/** Where two handles overlap, the one whose middle is nearer to the finger is meant. */
+function nearestHandle(hit: SVGGElement, { clientX, clientY }: PointerEvent): SVGGElement {
+  const away = (handle: Element) => {
+    const { left, top, width, height } = handle.getBoundingClientRect();
+    return Math.hypot(left + width / 2 - clientX, top + height / 2 - clientY);
+  };
+  const all = hit.ownerSVGElement?.querySelectorAll<SVGGElement>('.handle') ?? [];
+  return [...all].reduce((best, handle) => (away(handle) < away(best) ? handle : best), hit);
+}
+
 export function dragPoint(ui: Ui, o: DragPointOptions) {
   const { view, viewportPx } = ui.store.getState().screen;
   const [x, y] = toScreen(view, viewportPx.dpr, o.at);
@@ -31,6 +41,8 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     event.stopPropagation();
     event.preventDefault();
     const target = event.currentTarget as SVGGElement;
+    const nearest = nearestHandle(target, event);
+    if (nearest !== target) return void nearest.dispatchEvent(new PointerEvent(event.type, event));
     target.focus?.({ preventScroll: true });
     target.setPointerCapture?.(event.pointerId);
     const [startX, startY] = [event.clientX, event.clientY];

@@ -6,6 +6,7 @@ import { pictureTiltRad, tiltedBy } from '../../core/scalp/head-view.ts';
 import type { Ui } from '../context.ts';
 import { AXIS_WORDS, axisAlong, gridPath, outlineEnd, pathOf, surfaceOf } from '../head-geometry.ts';
 import { dragPoint } from './drag-point.ts';
+import { HANDLE_CSS_PX } from './spaced-handles.ts';
 
 export function headLines(project: Project) {
   const surface = surfaceOf(project);
@@ -41,7 +42,11 @@ export function headHandles(ui: Ui, project: Project) {
     });
   };
   const top = outlineEnd(outline, -down[0], -down[1]);
-  const arm = 0.22 * Math.hypot(top[0] - head.centrePx[0], top[1] - head.centrePx[1]);
+  const { view, viewportPx } = ui.store.getState().screen;
+  const arm = Math.max(
+    0.22 * Math.hypot(top[0] - head.centrePx[0], top[1] - head.centrePx[1]),
+    (HANDLE_CSS_PX * viewportPx.dpr) / view.scale,
+  );
   const knob: PhotoPx = [top[0] - down[0] * arm, top[1] - down[1] * arm];
   return svg`
     ${dragPoint(ui, { at: head.centrePx, label: 'Head centre', look: 'centre', onMove: (to) => setHead(ui.store, { ...current(), centrePx: [Math.round(to[0] * 10) / 10, Math.round(to[1] * 10) / 10] }) })}

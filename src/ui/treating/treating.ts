@@ -31,7 +31,7 @@ const round = (across: number, forward: number, radius: number): MapDeg[] =>
   ]);
 /** What is bare or marked in each picture. */
 const MARKED: Record<Treating, { bare: readonly (readonly MapDeg[])[]; lines?: string }> = {
-  shaved: { bare: bareOutlines('VII') },
+  shaved: { bare: [] },
   receding: { bare: bareOutlines('III') },
   crown: { bare: [bareOutlines('III vertex')[1]] },
   thinning: {
@@ -96,7 +96,8 @@ export function treatingWords({ design }: Project): string {
 }
 
 export function isTreatingAsked(ui: Ui, { scale, head, design }: Project): boolean {
-  const { busy } = ui.store.getState().screen;
-  const isNew = design.treating === undefined && design.zones.every(({ proposed }) => proposed) && !design.strokes.length;
+  const { busy, photoId, measured } = ui.store.getState().screen;
+  const isProposed = photoId in measured && design.zones.every(({ proposed }) => proposed);
+  const isNew = design.treating === undefined && !design.strokes.length && (isProposed || !design.zones.length);
   return isNew && !!scale && !!head && !busy && ui.local.treatingLeft !== keyOf(ui);
 }
