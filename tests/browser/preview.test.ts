@@ -90,6 +90,8 @@ test('a photo without a head says that nothing was proposed, and leads to placin
   await page.getByText(/nothing was proposed/).waitFor();
   await screenshot(page, 'phone-no-head');
   expect(await button(page, 'Hairline').count(), 'what cannot act yet is not there').toBe(0);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.locator('.toast').waitFor({ state: 'detached' });
   expect(await crowded(page)).toEqual([]);
   const finger = await fingerOn(page);
   await finger.tap(byHand);

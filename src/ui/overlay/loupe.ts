@@ -1,5 +1,5 @@
 /*
- * The picture about what a finger or pen drags, larger, above it (below where there is no room above), with the lines that lie over it.
+ * The picture about what a finger or pen drags, larger, above it (below where the screen ends above), with the lines that lie over it.
  * It is outside the page's own drawing, as it lives for one drag only.
  */
 import { setScreen } from '../../app/actions.ts';
@@ -27,7 +27,7 @@ export function openLoupe(ui: Ui, stage: HTMLElement, at: () => PhotoPx): () => 
     const [x, y] = toScreen(view, dpr, at());
     const box = stage.getBoundingClientRect();
     const half = SIZE_CSS_PX / 2;
-    const isAbove = y - CLEAR_CSS_PX - SIZE_CSS_PX >= 0;
+    const isAbove = box.top + y - CLEAR_CSS_PX - SIZE_CSS_PX >= 0;
     const left = Math.min(box.width - SIZE_CSS_PX, Math.max(0, x - half));
     const top = isAbove ? y - CLEAR_CSS_PX - SIZE_CSS_PX : y + CLEAR_CSS_PX;
     loupe.style.setProperty('--x', `${box.left + left}px`);

@@ -88,9 +88,11 @@ function noneYet(ui: Ui, project: Project) {
         ? nothing
         : html`<p>
               ${
-                isPlaced && !isDoubted
-                  ? 'Nothing is planned on this photo yet.'
-                  : 'The head in this photo is not certain enough to plan on, so nothing was proposed.'
+                !isPlaced
+                  ? 'No head was found in this photo, so nothing was proposed.'
+                  : isDoubted
+                    ? 'The head in this photo is not certain enough to plan on, so nothing was proposed.'
+                    : 'Nothing is planned on this photo yet.'
               }
             </p>
             ${
