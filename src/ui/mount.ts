@@ -32,6 +32,7 @@ const MARGIN_CSS_PX = 16;
 const AFRESH = { draft: [], stroke: null, whitePick: null };
 /** A picture less wide or high than this is small. */
 const SMALL_CSS_PX = 460;
+const KNOB_SHARE = 0.12;
 /** A note (never a problem) leaves by itself. */
 const NOTE_MS = 7000;
 
@@ -77,8 +78,12 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     const line = project?.design.hairline;
     const isSmall = Math.min(viewportPx.width, viewportPx.height) / viewportPx.dpr < SMALL_CSS_PX;
     const shown = surface && line && way === 'plan' && step === 'hairline' && isSmall ? curveInPhoto(surface, line.points).flat() : [];
-    if (photo && shown.length > 1) fitTo(around(shown, { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx }));
-    else fitPicture();
+    if (photo && shown.length > 1) return fitTo(around(shown, { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx }));
+    fitPicture();
+    if (!fitted || !surface || way !== 'plan' || step !== 'head' || !isSmall) return;
+    // the handle that tilts the head stands above it
+    const room = KNOB_SHARE * fitted.height;
+    fitTo({ ...fitted, y: fitted.y - room, height: fitted.height + room });
   };
   /** Another photo of the same head: as near as the one before it was looked at. */
   const fitOther = () => {

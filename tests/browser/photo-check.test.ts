@@ -90,6 +90,9 @@ test('the skin of a new photo is suggested, and white is set by a card, refused 
     return [at[0] + x * at[2], at[1] + y * at[3]] as const;
   };
   for (let k = 0; k < 2; k++) await page.getByRole('button', { name: 'Zoom out' }).click();
+  // so that a cheek is in the middle
+  await page.locator('.stage').focus();
+  await page.keyboard.press('ArrowDown');
   await start.click();
   await page.getByRole('button', { name: 'Use the middle of the picture' }).click();
   await page.getByRole('alert').filter({ hasText: 'skin' }).waitFor();

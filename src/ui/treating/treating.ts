@@ -4,6 +4,7 @@
  */
 import '../styles/treating.css';
 import { html, nothing, svg } from 'lit-html';
+import type { Step } from '../../app/store.ts';
 import { treat } from '../../app/treat.ts';
 import { type Project, TREATINGS, type Treating } from '../../core/consultation/schema.ts';
 import { bareOutlines, SCALP } from '../../core/design/norwood.ts';
@@ -86,6 +87,9 @@ export function treatingQuestion(ui: Ui, project: Project) {
     : nothing;
 }
 
+/** Steps that the answer changes, and the one that a photo opens with. */
+const ASKED_ON: readonly Step[] = ['head', 'hairline', 'density'];
+
 /** One sentence on what the answer set; none where it says itself. */
 export function treatingWords({ design }: Project): string {
   const { treating } = design;
@@ -96,8 +100,8 @@ export function treatingWords({ design }: Project): string {
 }
 
 export function isTreatingAsked(ui: Ui, { scale, head, design }: Project): boolean {
-  const { busy, photoId, measured } = ui.store.getState().screen;
+  const { busy, photoId, measured, step } = ui.store.getState().screen;
   const isProposed = photoId in measured && design.zones.every(({ proposed }) => proposed);
   const isNew = design.treating === undefined && !design.strokes.length && (isProposed || !design.zones.length);
-  return isNew && !!scale && !!head && !busy && ui.local.treatingLeft !== keyOf(ui);
+  return isNew && ASKED_ON.includes(step) && !!scale && !!head && !busy && ui.local.treatingLeft !== keyOf(ui);
 }
