@@ -6,14 +6,19 @@ import type { Raster } from '../math/raster.ts';
 import { guessHeadOutline, isSeenFromAbove, type OutlineRow, personRows } from './first-head.ts';
 import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
 import { type FitOptions, type Guess, type HeadFit, LEAST_POINTS, layHead, type Start } from './lay-head.ts';
-import { innerCircle } from './person-mask.ts';
+import { innerCircle, type PersonMask } from './person-mask.ts';
 import { OUTLINE_COLUMNS, personOutline } from './person-outline.ts';
 import { rotationMatrix } from './rotation.ts';
 import { silhouetteEdges } from './silhouette-edges.ts';
 import type { Surface } from './surface.ts';
 
 /** The same head once more, from the same start, with scale and camera that are known by now; null where that fails. */
-export const fitAgain = (fit: HeadFit, options: FitOptions): HeadFit | null => layHead(fit.start, options);
+export function fitAgain(fit: HeadFit, options: FitOptions): HeadFit | null {
+  const again = layHead(fit.start, options);
+  if (again && again.cost < GOOD_COST_MM2) return again;
+  const further = layHead(fit.start, options, undefined, fit);
+  return further && (!again || further.cost < again.cost) ? further : again;
+}
 
 /** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
@@ -33,30 +38,47 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const guesses: Guess[] = [];
   if (start) guesses.push(start);
   else if (dome.found) guesses.push(dome);
-  const inner = !options.pose && person && innerCircle(person);
-  if (inner) {
-    const [perX, perY] = [photo.widthPx / person.widthPx, photo.heightPx / person.heightPx];
-    guesses.push({ centrePx: [inner.x * perX, inner.y * perY], halfBreadthPx: (inner.radius * (perX + perY)) / 2 });
-  }
+  if (!options.pose && person) guesses.push(...circlesIn(person, photo));
   const byOutline = dome.found ? viewsOfOutline(rows, raster, dome, scale) : { views: VIEWS, leans: null };
   const views = options.pose ? (['front'] as const) : (options.views ?? byOutline.views);
   let best: HeadFit | null = null;
-  for (const view of views) {
-    const edgesAt = view === 'top' ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
-    const starts = (view === 'top' ? guesses.flatMap(fromAboveToo) : guesses).flatMap((guess) =>
-      startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, edgesAt })),
-    );
-    const chosen = starts.length > MOST_STARTS ? mostPromising(starts, options) : starts;
-    for (const one of chosen) {
-      const fit = layHead(one, options);
-      if (fit && !options.pose && !options.views && byOutline.leans !== null)
-        fit.cost += LEAN_WEIGHT * ((byOutline.leans - LEANS[view]) / LEAN_SD) ** 2;
-      if (fit && (!best || fit.cost < best.cost)) best = fit;
+  for (const squeeze of [1, SQUEEZE]) {
+    if (best && best.cost < GOOD_COST_MM2) break;
+    for (const view of views) {
+      const edgesAt =
+        view === 'top' ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
+      const starts = (view === 'top' ? guesses.flatMap(fromAboveToo) : guesses).flatMap((guess) =>
+        startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, squeeze, edgesAt })),
+      );
+      const chosen = starts.length > MOST_STARTS ? mostPromising(starts, options) : starts;
+      for (const one of chosen) {
+        const fit = layHead(one, options);
+        if (fit && !options.pose && !options.views && byOutline.leans !== null)
+          fit.cost += LEAN_WEIGHT * ((byOutline.leans - LEANS[view]) / LEAN_SD) ** 2;
+        if (fit && (!best || fit.cost < best.cost)) best = fit;
+        if (options.pose && best && best.cost < GOOD_COST_MM2) break;
+      }
     }
   }
   return best;
 }
 
+/** The largest circle of the person, and the largest that lies in the picture as a whole where that is another. */
+function circlesIn(person: PersonMask, photo: FitOptions['photo']): Guess[] {
+  const [perX, perY] = [photo.widthPx / person.widthPx, photo.heightPx / person.heightPx];
+  const circles = [false, true].flatMap((isWhole) => innerCircle(person, isWhole) ?? []);
+  const isOther = circles.length > 1 && circles[1].radius < SAME_CIRCLE * circles[0].radius;
+  return (isOther ? circles : circles.slice(0, 1)).map(({ x, y, radius }) => ({
+    centrePx: [x * perX, y * perY],
+    halfBreadthPx: (radius * (perX + perY)) / 2,
+  }));
+}
+const SAME_CIRCLE = 0.95;
+
+/** A fit that costs less needs no other. assumed: see MOST_COST_MM2 in measure-photo.ts. */
+const GOOD_COST_MM2 = 4;
+/** Pictures of 3 : 4 are often squeezed into a square. */
+const SQUEEZE = 0.75;
 /** More starts than these are run a little way first. */
 const MOST_STARTS = 5;
 const FIRST_ROUNDS = 2;
@@ -108,11 +130,22 @@ function leanOf(guess: Guess, rows: readonly OutlineRow[], scale: number): numbe
 
 /** How the head is turned to begin with: as the face has it, or as from a standard side; from behind with the turn that the ears show, from above with the face below or above. */
 function startsOf(view: View, { pose, turnFromBehindRad = 0 }: FitOptions): readonly (readonly number[])[] {
-  if (pose) return [rotationMatrix(pose.rotationRad)];
+  if (pose) {
+    const [nod, turn, tilt] = pose.rotationRad;
+    return (nod > STEEP_RAD ? [nod, STEEP_SHARE * nod] : [nod]).map((rad) => rotationMatrix([rad, turn, tilt]));
+  }
   if (view === 'back') return [matrixProduct(viewMatrix(view), rotationMatrix([0, turnFromBehindRad, 0]))];
+  if (view === 'front-from-above') return [0, LESS_ABOVE_RAD].map((less) => matrixProduct(rotationMatrix([-less, 0, 0]), viewMatrix(view)));
   if (view === 'top') return [0, 2].map((quarters) => matrixProduct(rotationMatrix([0, 0, (quarters * Math.PI) / 2]), viewMatrix(view)));
   return [viewMatrix(view)];
 }
+
+/** A face that is seen from farther above than this may nod by less, down to this share: the mesh takes a face that was shortened, by the lens or by squeezing the picture, for one that nods. assumed. */
+const STEEP_RAD = 0.35;
+const STEEP_SHARE = 0.6;
+
+/** Selfies are taken from little above as well as from far. assumed. */
+const LESS_ABOVE_RAD = 0.35;
 
 /** From above a head is longer than broad: its dome, found as that of an upright one, may be its end. */
 const fromAboveToo = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [

@@ -72,8 +72,9 @@ export interface HeadFit {
   cost: number;
   /** the outline is that of the person's mask */
   byMask: boolean;
-  /** what it was fitted from */
+  /** what it was fitted from, and how far it went from there: its unknowns in layHead */
   start: Start;
+  steps: readonly number[];
   /** how much of the scalp's silhouette lies beyond the picture */
   outsideShare: number;
   /** where the silhouette lies farthest from the outline, where that is far; null else */
@@ -93,6 +94,8 @@ export interface Start {
   guess: Guess;
   pointsPx: Float32Array;
   byMask: boolean;
+  /** height and length of its head over those of others, by how the picture was squeezed */
+  squeeze: number;
   /** more points beside a silhouette, where the outline does not part the head from what is behind it */
   edgesAt: ((surface: Surface, reachMm: number) => Float32Array) | null;
 }
@@ -100,6 +103,8 @@ export interface Start {
 /** Spread of a head's proportions, as shares: breadth when the scale is known; height and length over breadth. assumed from ANSUR II sd. */
 const BREADTH_SD = 0.036;
 const RATIO_SD = 0.035;
+/** A proportion farther off than this many of its sd loses its say: a picture that was squeezed on its way shows no head as it is. */
+const RATIO_SOFT = 1.5;
 /** assumed: how a head seen from a standard side is turned against it: nod, turn, tilt. */
 const VIEW_SD = [0.12, 0.12, 0.2] as const;
 /** Selfies with the arm held up nod by anything from 25 to 60 degrees; ears tell the turn from behind. assumed. */
@@ -142,16 +147,21 @@ const ANCHOR_SOFT = 1.5;
 /** The residual whose square is a soft L1 loss (Charbonnier): as it is while small, its root later. */
 const softened = (x: number, soft: number) => Math.sign(x) * Math.sqrt(2 * soft * soft * (Math.sqrt(1 + (x / soft) ** 2) - 1));
 
-/** Null where too little of the outline lies beside the scalp. @param rounds fewer than ROUNDS tell only whether a start is worth while */
-export function layHead(start: Start, options: FitOptions, rounds = ROUNDS): HeadFit | null {
+/**
+ * Null where too little of the outline lies beside the scalp.
+ * @param rounds fewer than ROUNDS tell only whether a start is worth while
+ * @param from a fit from the same start to go on from, with what is known by now
+ */
+export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from: HeadFit | null = null): HeadFit | null {
   const { view, seen, guess, pointsPx: outlinePx, byMask, edgesAt } = start;
   const { photo } = options;
-  const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
+  const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM.map((mm, axis) => (axis === 0 ? mm : mm * start.squeeze));
   const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / APPARENT_MM[view];
   let pointsPx = outlinePx;
   const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : turnSdOf(view, options);
   // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt against the pose, as the camera sees them
-  let p = [0, 0, 0, 0, 0, 0, 0, 0];
+  let p = from ? [...from.steps] : [0, 0, 0, 0, 0, 0, 0, 0];
+  if (from) p[2] = Math.log(from.halfBreadthPx / pxPerMm / meanA);
   const headOf = (q: number[]): Head => {
     const a = meanA * Math.exp(q[2]);
     return {
@@ -167,8 +177,8 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS): Hea
     anchors.flatMap((anchor) => anchorMissMm(anchor, surface).map((mm, k) => softened(mm / anchor.sdMm[k], ANCHOR_SOFT)));
   const priors = (q: number[], surface: Surface) => [
     q[2] / (options.pxPerMm ? BREADTH_SD : FREE_SD),
-    q[3] / RATIO_SD,
-    q[4] / RATIO_SD,
+    softened(q[3] / RATIO_SD, RATIO_SOFT),
+    softened(q[4] / RATIO_SD, RATIO_SOFT),
     ...[5, 6, 7].map((k) => q[k] / turnSd[k - 5]),
     ...anchorTerms(surface),
   ];
@@ -231,11 +241,12 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS): Hea
     rmsMm,
     halfBreadthPx: head.halfAxesMm[0] * pxPerMm,
     view,
-    cost: cost + (isFaceAbove ? FACE_ABOVE : 0),
+    cost: cost + (isFaceAbove ? FACE_ABOVE : 0) + (start.squeeze < 1 ? SQUEEZED : 0),
     outsideShare,
     strayPx,
     byMask,
     start,
+    steps: p,
   };
 }
 
@@ -248,5 +259,7 @@ const joined = (a: Float32Array, b: Float32Array) => {
   return both;
 };
 
+/** What it costs to take the picture for a squeezed one. assumed. */
+const SQUEEZED = 1;
 /** What it costs to have the face above in a photo from above: mostly it is below. assumed. */
 const FACE_ABOVE = 2;

@@ -36,11 +36,13 @@ const LEAST_NOSE = 0.5;
 const SURE_SIDE = 0.9;
 /** The second likeliest side gets its chance from this share on. */
 const SECOND_SIDE = 0.15;
+/** And wins from this share of the likeliest one's cost. assumed. */
+const BETTER_SIDE = 0.75;
 /** A fit that costs more may lie beside the head. assumed: 0.3 to 7.1 where a strict eye found 36 photographed heads well placed, 8.4 and more on four that were not. */
 const MOST_COST_MM2 = 8;
 /** Without a face, and with more of its silhouette than this beyond the picture, only a part of a head is seen. */
 const MOST_OUTSIDE = 0.6;
-/** A face on a head that lies worse than this may be none. assumed: 0.3 to 2.5 on faces, 6 where the mesh saw one on a crown. */
+/** On a head that lies worse than this a face may be none, and the side another. assumed: 0.3 to 2.5 on faces, 6 where the mesh saw one on a crown. */
 const DOUBTFUL_COST_MM2 = 4;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
 /** All that was found in a photo, each in the upright photo's own pixels. */
@@ -119,10 +121,12 @@ export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
   const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
   const seen = side && !face ? [{ side, share: 1 }] : sides;
   const first = measureAs({ ...evidence, face }, seen, isFalseFace);
-  // a side on which the head cannot be laid is worth less than the next likely one
-  if (first?.isTrusted || !(seen[1]?.share >= SECOND_SIDE)) return first;
+  // a side on which the head lies badly is worth less than the next likely one
+  if (!(seen[1]?.share >= SECOND_SIDE) || (first?.isTrusted && (first.costMm2 as number) < DOUBTFUL_COST_MM2)) return first;
   const second = measureAs({ ...evidence, face }, [seen[1], seen[0], ...seen.slice(2)], isFalseFace);
-  return second?.isTrusted ? second : first;
+  if (!second?.isTrusted) return first;
+  const isBetter = !first?.isTrusted || (second.costMm2 as number) < BETTER_SIDE * (first.costMm2 as number);
+  return isBetter ? second : first;
 }
 
 function measureAs(

@@ -132,12 +132,16 @@ export function onPerson({ widthPx: w, heightPx: h, share }: PersonMask, photo: 
   };
 }
 
-/** The largest circle within a person, pixels of the mask, by the distance of each from what is not person; the picture's edge does not bound it. */
-export function innerCircle(mask: PersonMask): { x: number; y: number; radius: number } | null {
+/**
+ * The largest circle within a person, pixels of the mask, by the distance of each from what is not person.
+ * @param isWhole the circle lies in the picture; else the picture's edge does not bound it
+ */
+export function innerCircle(mask: PersonMask, isWhole: boolean): { x: number; y: number; radius: number } | null {
   const { widthPx: w, heightPx: h } = mask;
   const share = personPart(mask);
   const far = w + h;
-  const away = Float32Array.from(share, (x) => (x < PERSON ? 0 : far));
+  const toEdge = (i: number) => Math.min(i % w, w - 1 - (i % w), Math.floor(i / w), h - 1 - Math.floor(i / w)) + 1;
+  const away = Float32Array.from(share, (x, i) => (x < PERSON ? 0 : isWhole ? toEdge(i) : far));
   const near = (i: number, j: number, by: number) => {
     if (away[j] + by < away[i]) away[i] = away[j] + by;
   };
@@ -149,7 +153,7 @@ export function innerCircle(mask: PersonMask): { x: number; y: number; radius: n
       if (x > 0 && y > 0) near(i, i - w - 1, Math.SQRT2);
       if (x < w - 1 && y > 0) near(i, i - w + 1, Math.SQRT2);
     }
-  let best = 0;
+  let best = w * h - 1;
   for (let y = h - 1; y >= 0; y--)
     for (let x = w - 1; x >= 0; x--) {
       const i = y * w + x;
