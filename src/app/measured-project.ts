@@ -5,9 +5,11 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import { clampedHalfAxis, type Project, withSkinClass } from '../core/consultation/schema.ts';
+import { SHAPES } from '../core/design/hairline-shapes.ts';
 import type { HairAt } from '../core/photo/hair.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
+import { hairFrontMm } from '../core/scalp/hair-front.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
 import type { TakesDots } from '../core/scalp/places-for-dots.ts';
@@ -41,8 +43,10 @@ export function withFirstDesign(
   if (hairline || !isTrusted || (zones.length && !(sawFace && zones.every(({ proposed }) => proposed)))) return project;
   const surface = projectSurface(project);
   const hairSeen = hair?.basis?.denseSeen ? hair : undefined;
-  const design =
-    surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', undefined, undefined, takesDots, hairSeen);
+  // no line behind hair that grows in front of it
+  const frontMm = surface && hairSeen && hairFrontMm(surface, project.photo.landmarks?.glabella ?? null, hairSeen, SHAPES.straight.midMm);
+  const heights = frontMm ? { midMm: frontMm } : undefined;
+  const design = surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen);
   if (!design || (zones.length && !design.hairline)) return project;
   const { perCm2 } = zones[0] ?? design.zones[0];
   return { ...project, design: { ...project.design, ...design, zones: design.zones.map((zone) => ({ ...zone, perCm2 })) } };

@@ -1,10 +1,13 @@
 /*
- * How high a hairline runs above the glabella, in mm along the head's own mid-line, and whether its corners drop below its middle.
+ * How high a hairline runs above the glabella, in mm along the head's own mid-line (in a squeezed picture: of the head as it is), and
+ * whether its corners drop below its middle.
  * Where the face was found its glabella is laid on the head; else it is taken where it lies on a mean head: an estimate, with its error.
  */
 
 import type { PhotoPx } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
+import { smooth } from '../math/smoothstep.ts';
+import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { HeadForm } from './head-form.ts';
 import { directionAt, type MapDeg, pointAt } from './head-map.ts';
 import type { Surface } from './surface.ts';
@@ -40,11 +43,20 @@ function glabellaAngle(surface: Surface, glabellaPx: PhotoPx | null): { rad: num
   return seen && seen[2] < 0 ? { rad: Math.atan2(seen[1], -seen[2]), seen: true } : { rad: Math.asin(GLABELLA_UY), seen: false };
 }
 
+/** Heads that are lower for their breadth were squeezed with their picture, surely from the second share on. assumed: heads differ by 3.5 % (1 sd). */
+const SQUEEZED = { from: 0.9, surely: 0.8 } as const;
+/** Height of this head over that of usual proportions where its picture was squeezed, else 1. */
+function squeezeOf([a, b]: readonly number[]): number {
+  const ratio = (b / a) * (MEAN_HALF_AXES_MM[0] / MEAN_HALF_AXES_MM[1]);
+  return 1 - (1 - ratio) * smooth((SQUEEZED.from - ratio) / (SQUEEZED.from - SQUEEZED.surely));
+}
+
 /** The angle on the mid-line that lies `heightMm` above the glabella. */
 export function angleAbove(surface: Surface, heightMm: number, glabellaPx: PhotoPx | null): number {
   let rad = glabellaAngle(surface, glabellaPx).rad;
   let before = surface.at(0, Math.sin(rad), -Math.cos(rad));
-  for (let mm = 0; mm < heightMm && rad > -Math.PI / 2; ) {
+  const shownMm = heightMm * squeezeOf(surface.halfAxesMm);
+  for (let mm = 0; mm < shownMm && rad > -Math.PI / 2; ) {
     rad -= 0.002;
     const here = surface.at(0, Math.sin(rad), -Math.cos(rad));
     mm += Math.hypot(here.xMm - before.xMm, here.yMm - before.yMm, here.zMm - before.zMm);
@@ -76,6 +88,7 @@ export function hairlineHeight(line: readonly MapDeg[], surface: Surface, glabel
   );
   const halfWidths = [-1, 1].map((side) => cornerAsideMm(line, surface, side)).filter((mm): mm is number => mm !== null);
   const cornerMm = Math.max(...corners.filter(Number.isFinite), Number.NEGATIVE_INFINITY);
+  midMm /= squeezeOf(surface.halfAxesMm);
   return {
     midMm: to > from ? -midMm : midMm,
     sdMm: glabella.seen ? SEEN_SD_MM : HEIGHT_SD_MM,
