@@ -66,7 +66,7 @@ const COLOURED = 0.2;
 const ROUGH = { over: 0.3, least: -2, range: 0.3 };
 /**
  * Shine: brighter (in ln of light) than what lies this many nodes away on opposite sides, and its marks bright instead of dark, one making up for the other;
- * and never as rough as hair can be. assumed: read off shiny dark skin and six clinic photos of dense hair.
+ * and never as rough as hair can be, or as this person's is. assumed: read off shiny dark skin and six clinic photos of dense hair.
  */
 const PAIRS = [12, 20].flatMap((reach) =>
   [-1, 0, 1, 2].map(
@@ -78,8 +78,13 @@ const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
 const SHINE_RINGS = 6;
 /** Light is added to the skin's own: what is darker than bare skin by this much, in ln of light, is none, though hair among which it lies be darker still. */
 const DARKER_THAN_SHINE = { from: 0.25, full: 0.1 };
-const ROUGHER_THAN_SHINE = { from: -1.4, full: -1 };
+/** Where more of the scalp than this is rough, it is hair and no glitter. assumed. */
+const ROUGH_SHARE = 0.25;
+const ROUGHER_THAN_SHINE = { over: 0.4, most: -1 };
 
+/** Hair that takes no colour from its skin is dark all the same, in ln of light, and this far on the way to the roughness of dense hair. assumed: photographs of 2.7 to 3.8 px per mm, where single hairs are not seen. */
+const DARKER_THAN_BARE = { from: 0.15, range: 0.3 };
+const FULL_DARK_ROUGH = 0.7;
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
 /** @returns hair 0..1 at each node, -1 where nothing is known */
@@ -102,7 +107,9 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
 
   const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
   const bareLevel = bare.at.length > LEAST_NODES ? quantile(level, bare.at, 0.5) : null;
-  const shine = shineOf(level, nodes.tilt, rough, bareLevel, w, h);
+  const roughest = scalp.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
+  const hairRough = roughest.length > ROUGH_SHARE * scalp.length ? quantile(rough, roughest, 0.5) : Infinity;
+  const shine = shineOf(level, nodes.tilt, rough, bareLevel, hairRough, w, h);
   const dull = scalp.filter((k) => shine[k] < 0.5);
   const hairy = dull.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
   const least = Math.max(LEAST_NODES, LEAST_DENSE_SHARE * scalp.length);
@@ -124,7 +131,9 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
     const coarse = smooth((rough[k] - Math.max(bare.rough + ROUGH.over, ROUGH.least)) / ROUGH.range);
     // where no dense hair is known: marks, unless they are as smooth as skin
     const withColour = denseSeen ? both : Math.max(both, marked[k] * clamp(2 * roughShare[k]));
-    hair[k] = (1 - shine[k]) * (byColour * withColour + (1 - byColour) * Math.max(marked[k], coarse));
+    const dark = bareLevel !== null && isHairy ? smooth((bareLevel - level[k] - DARKER_THAN_BARE.from) / DARKER_THAN_BARE.range) : 0;
+    const uncoloured = Math.max(marked[k], coarse, dark * Math.min(1, roughShare[k] / FULL_DARK_ROUGH));
+    hair[k] = (1 - shine[k]) * (byColour * withColour + (1 - byColour) * uncoloured);
   }
   return { hair, basis: { bareFrom: bare.from, denseSeen, byColour } };
 }
@@ -139,12 +148,13 @@ function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rou
   return { from: 'scalp', at, rough: smoothest, colour: seen } as const;
 }
 
-/** Shine 0..1 at each node. @param bareLevel of bare skin, ln of its light; null where too little is seen */
+/** Shine 0..1 at each node. @param bareLevel of bare skin, ln of its light; null where too little is seen @param hairRough of what is rough for hair, where that is much */
 function shineOf(
   level: Float32Array,
   tilt: Float32Array,
   rough: Float32Array,
   bareLevel: number | null,
+  hairRough: number,
   w: number,
   h: number,
 ): Float32Array {
@@ -152,11 +162,11 @@ function shineOf(
   const own = level.map((l, k) => l - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]));
   let score: Float32Array = own;
   for (let ring = 0; ring < SHINE_RINGS; ring++) score = meanAround(score, w, h);
-  const { from, full } = ROUGHER_THAN_SHINE;
+  const full = Math.min(ROUGHER_THAN_SHINE.most, hairRough);
   const darkest = DARKER_THAN_SHINE;
   return level.map((l, k) => {
     if (Number.isNaN(own[k] + rough[k]) || rough[k] >= full) return 0;
-    const isSmooth = smooth((full - rough[k]) / (full - from));
+    const isSmooth = smooth((full - rough[k]) / ROUGHER_THAN_SHINE.over);
     const isBright = bareLevel === null ? 1 : smooth((l - bareLevel + darkest.from) / (darkest.from - darkest.full));
     return isSmooth * isBright * smooth((score[k] - SHINE.from) / (SHINE.full - SHINE.from));
   });
