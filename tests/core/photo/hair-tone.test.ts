@@ -21,9 +21,11 @@ interface Painted {
   shine?(x: number, y: number): number;
   partAt?(x: number, y: number): HeadPart;
   colourless?: boolean;
+  /** how deep its marks are */
+  depth?: number;
 }
 
-function read({ hair, kept = KEPT, light = () => 1, shine = () => 0, partAt = () => 'scalp', colourless = false }: Painted) {
+function read({ hair, kept = KEPT, light = () => 1, shine = () => 0, partAt = () => 'scalp', colourless = false, depth = 0.6 }: Painted) {
   const next = randomStream(3);
   // marks 0.7 mm apart, each as deep as hair is dense there; they take nothing from the mean
   const marks = new Float32Array(SIZE * SIZE);
@@ -34,7 +36,7 @@ function read({ hair, kept = KEPT, light = () => 1, shine = () => 0, partAt = ()
       if (next() > hair(X, Y)) continue;
       for (let y = Math.max(0, Math.floor(Y - 4)); y <= Math.min(SIZE - 1, Y + 4); y++)
         for (let x = Math.max(0, Math.floor(X - 4)); x <= Math.min(SIZE - 1, X + 4); x++)
-          marks[y * SIZE + x] += 0.6 * Math.exp(-((x - X) ** 2 + (y - Y) ** 2) / 3);
+          marks[y * SIZE + x] += depth * Math.exp(-((x - X) ** 2 + (y - Y) ** 2) / 3);
     }
   const rgba = new Uint8Array(SIZE * SIZE * 4).fill(255);
   for (let y = 0; y < SIZE; y++)
@@ -127,6 +129,15 @@ test('grey hair that takes no colour is read by its marks, and the reading says 
   expect(coverage.basis?.byColour).toBeLessThan(0.1);
   expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
   expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.7);
+});
+test('dark hair that takes no colour is hair though single hairs hardly show, and a shade without texture is none', () => {
+  const dark = { kept: [0.3, 0.3, 0.3], depth: 0.25 };
+  const coverage = read({ hair: right, ...dark });
+  expect(coverage.basis?.byColour).toBeLessThan(0.1);
+  expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.7);
+  expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
+  const shade = (x: number) => (x < SIZE / 4 ? 0.4 : 1);
+  expect(over(read({ hair: right, light: shade, ...dark }), (x) => x < SIZE / 4 - 24).mean).toBeLessThan(0.15);
 });
 test('a photo without colour is read by its texture, and the reading says so', () => {
   const coverage = read({ hair: right, colourless: true });

@@ -39,9 +39,9 @@ function headPixels(surface: Surface): Uint8Array {
 }
 
 /** A head before a plain wall: its surface, ears or a nose, shoulders. */
-function painted(view: View, tiltRad = 0, grow = 1, features: View = view) {
+function painted(view: View, tiltRad = 0, grow = 1, features: View = view, squeeze = 1) {
   const rotationRad = tiltedBy(viewMatrix(view), tiltRad);
-  const halfAxesMm = MEAN_HALF_AXES_MM.map((mm) => mm * grow) as [number, number, number];
+  const halfAxesMm = MEAN_HALF_AXES_MM.map((mm, axis) => mm * grow * (axis === 0 ? 1 : squeeze)) as [number, number, number];
   const surface = headSurface({
     ...PHOTO,
     pxPerMm: PX_PER_MM,
@@ -99,6 +99,15 @@ describe('a head without a face', () => {
       const { raster } = painted('back', 0, 1, side);
       expect(fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null })?.view).toBe(side);
     }
+  });
+  test.each(['back', 'front'] as const)('in a picture squeezed to three quarters of its height it is that low: %s', (view) => {
+    const { raster, surface } = painted(view, 0, 1, 'front', 0.75);
+    const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, views: [view] });
+    const extent = (of: Surface) => of.outlinePx(180).filter(([, y]) => y < CENTRE[1]);
+    const head = fit && headSurface({ ...PHOTO, pxPerMm: fit.pxPerMm, focalPx: FOCAL_PX, head: fit.head });
+    const topOf = (of: Surface) => Math.min(...extent(of).map(([, y]) => y));
+    expect(Math.abs((fit?.halfBreadthPx as number) / (MEAN_HALF_AXES_MM[0] * PX_PER_MM) - 1)).toBeLessThan(0.04);
+    expect(Math.abs(topOf(head as Surface) - topOf(surface))).toBeLessThan(2 * PX_PER_MM);
   });
   test('tilted in the picture, it is no profile, and its tilt is found', () => {
     const { raster } = painted('back', 0.15);

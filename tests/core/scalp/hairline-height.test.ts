@@ -1,7 +1,7 @@
 /* How high a hairline runs above the glabella, over the head and not in the picture. */
 import { expect, test } from 'vitest';
 import type { Point } from '../../../src/core/math/curve.ts';
-import { hairlineHeight } from '../../../src/core/scalp/hairline-height.ts';
+import { angleAbove, hairlineHeight } from '../../../src/core/scalp/hairline-height.ts';
 import { placesUnder } from '../../../src/core/scalp/photo-map.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 
@@ -48,6 +48,20 @@ test('on a head it is the length of the mid-line from the glabella', () => {
     length += Math.hypot(a[0] - b[0], a[1] - b[1]);
   }
   expect(Math.abs((heightOf(level(500), long)?.midMm as number) - length)).toBeLessThan(0.2);
+});
+test('in a squeezed picture it is that of the head as it is', () => {
+  const at = (squeeze: number) =>
+    headSurface({
+      widthPx: 1400,
+      heightPx: 1400,
+      pxPerMm: 6,
+      focalPx: 6e6,
+      head: { centrePx: [700, 760], halfAxesMm: [77, 79 * squeeze, 92], rotationRad: [0, 0, 0], shape: 'ellipsoid' },
+    });
+  const heightOn = (squeeze: number, y: number) => heightOf(level(760 + squeeze * (y - 760)), at(squeeze))?.midMm as number;
+  expect(Math.abs(heightOn(0.75, 560) / heightOn(1, 560) - 1)).toBeLessThan(0.1);
+  const rad = angleAbove(at(0.75), 62, null);
+  expect(Math.abs(rad - angleAbove(at(1), 62, null))).toBeLessThan(0.08);
 });
 test('the same line on the scalp has the same height when the head nods', () => {
   const upright = surfaceAt(0);
