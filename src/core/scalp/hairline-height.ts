@@ -46,7 +46,7 @@ function glabellaAngle(surface: Surface, glabellaPx: PhotoPx | null): { rad: num
 /** Heads that are lower for their breadth were squeezed with their picture, surely from the second share on. assumed: heads differ by 3.5 % (1 sd). */
 const SQUEEZED = { from: 0.9, surely: 0.8 } as const;
 /** Height of this head over that of usual proportions where its picture was squeezed, else 1. */
-function squeezeOf([a, b]: readonly number[]): number {
+export function squeezeOf([a, b]: readonly number[]): number {
   const ratio = (b / a) * (MEAN_HALF_AXES_MM[0] / MEAN_HALF_AXES_MM[1]);
   return 1 - (1 - ratio) * smooth((SQUEEZED.from - ratio) / (SQUEEZED.from - SQUEEZED.surely));
 }

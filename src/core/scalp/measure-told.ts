@@ -1,5 +1,6 @@
 /* What a measuring says of itself: what is sure, what was guessed, what mends it and where to drag. */
 import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
+import { squeezeOf } from './hairline-height.ts';
 import type { View } from './head-view.ts';
 import type { IrisScale } from './iris-scale.ts';
 import { type Anchor, anchorMissMm, type HeadFit } from './lay-head.ts';
@@ -32,6 +33,9 @@ const FROM: Record<View, string> = {
 const DISAGREEMENT = 0.08;
 /** A point of the face farther from its place than this, in its own spreads, is told. */
 const FAR_ANCHOR = 2.5;
+
+/** A head that is this much lower than its breadth asks for. assumed: heads differ by 3.5 % (1 sd). */
+const SQUEEZED_PERCENT = 12;
 
 interface ToTell {
   isFalseFace: boolean;
@@ -90,6 +94,13 @@ export function tellMeasuring(of: ToTell): { messages: string[]; sure: string[];
   else if (fit.strayPx)
     guessed.push({ text: 'Here the head leaves the outline that was found.', mend: 'Drag its end onto the scalp.', atPx: fit.strayPx });
   if (fit && isTrusted && !fit.strayPx) sure.push(`the outline, to ${Math.max(1, Math.round(fit.rmsMm))} mm`);
+  const lower = Math.round(100 * (1 - squeezeOf(head.halfAxesMm)));
+  if (isTrusted && lower >= SQUEEZED_PERCENT)
+    guessed.push({
+      text: `The picture looks squeezed: the head in it is ${lower} % lower than heads of its breadth are.`,
+      mend: 'Take the photo as the camera made it: dots and areas are off in a squeezed one.',
+      atPx: null,
+    });
   for (const anchor of anchors) {
     const [dx, dy] = anchorMissMm(anchor, surface);
     if (Math.hypot(dx / anchor.sdMm[0], dy / anchor.sdMm[1]) > FAR_ANCHOR)

@@ -1,7 +1,7 @@
 /* How high a hairline runs above the glabella, over the head and not in the picture. */
 import { expect, test } from 'vitest';
 import type { Point } from '../../../src/core/math/curve.ts';
-import { angleAbove, hairlineHeight } from '../../../src/core/scalp/hairline-height.ts';
+import { angleAbove, hairlineHeight, squeezeOf } from '../../../src/core/scalp/hairline-height.ts';
 import { placesUnder } from '../../../src/core/scalp/photo-map.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 
@@ -60,6 +60,8 @@ test('in a squeezed picture it is that of the head as it is', () => {
     });
   const heightOn = (squeeze: number, y: number) => heightOf(level(760 + squeeze * (y - 760)), at(squeeze))?.midMm as number;
   expect(Math.abs(heightOn(0.75, 560) / heightOn(1, 560) - 1)).toBeLessThan(0.1);
+  expect(squeezeOf([77, 0.75 * 78.7, 92])).toBeCloseTo(0.75, 3);
+  for (const heightMm of [75, 79, 84]) expect(squeezeOf([77, heightMm, 92])).toBe(1);
   const rad = angleAbove(at(0.75), 62, null);
   expect(Math.abs(rad - angleAbove(at(1), 62, null))).toBeLessThan(0.08);
 });
