@@ -4,6 +4,7 @@ import {
   Container,
   Geometry,
   GlProgram,
+  ImageSource,
   Mesh,
   type RenderTexture,
   Shader,
@@ -22,15 +23,31 @@ import { place, placeUniforms, type Rectangle } from './rectangle.ts';
 import compositeSource from './shaders/composite.frag?raw';
 import fullScreenSource from './shaders/full-screen.vert?raw';
 
+/** A photo in the graphics' memory, and how large it is in its own pixels. */
+export interface PhotoTexture {
+  source: TextureSource;
+  widthPx: number;
+  heightPx: number;
+}
+/** Where the rectangle lies in what is drawn on, px from its top left. */
+export interface Part {
+  leftPx: number;
+  topPx: number;
+  targetWidthPx: number;
+  targetHeightPx: number;
+}
 /** How the photo's pixels are taken and what the screen has besides them. */
 export interface PhotoDrawn {
-  source: TextureSource;
-  /** true: one texel a pixel of the rectangle; false: the whole photo, by its mipmaps */
-  isExact: boolean;
+  /** exact: one texel a pixel of the rectangle; else the whole photo, by its mipmaps */
+  photo: { exact: TextureSource } | PhotoTexture;
   /** device px from the left that show the photo untouched */
   wipePx: number;
   /** around the photo; left out: black */
   surround?: Rgb;
+  /** left out: all of the target */
+  part?: Part;
+  /** what the target held is kept around the part */
+  keepsRest?: boolean;
 }
 
 export interface CompositePass {
@@ -38,7 +55,7 @@ export interface CompositePass {
   draw(rectangle: Rectangle, frame: Frame, sums: RenderTexture, photo: PhotoDrawn, target: RenderTexture | null): void;
   /** lets go of the photo that was drawn last, before it is destroyed */
   forgetPhoto(): void;
-  setPhotoSize(size: { widthPx: number; heightPx: number }): void;
+  destroy(): void;
 }
 
 export function createCompositePass(renderer: WebGLRenderer): CompositePass {
@@ -48,6 +65,9 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uPhotoPx: { value: new Float32Array([1, 1]), type: 'vec2<f32>' },
     uExact: { value: 0, type: 'f32' },
     uFlip: { value: 0, type: 'f32' },
+    uTargetHeightPx: { value: 1, type: 'f32' },
+    uCornerPx: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uPart: { value: new Float32Array([1, 1, 0, 0]), type: 'vec4<f32>' },
     uWipePx: { value: 0, type: 'f32' },
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
@@ -73,11 +93,11 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       compositeUniforms: group,
     },
   });
-  const mesh = new Mesh({
-    geometry: new Geometry({ topology: 'triangle-strip', attributes: { aCorner: { buffer: cornerBuffer(), format: 'float32x2' } } }),
-    state,
-    shader,
+  const geometry = new Geometry({
+    topology: 'triangle-strip',
+    attributes: { aCorner: { buffer: cornerBuffer(), format: 'float32x2' } },
   });
+  const mesh = new Mesh({ geometry, state, shader });
   mesh.eventMode = 'none';
   mesh.cullable = false;
   const container = new Container();
@@ -102,11 +122,15 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uploadedVeil = veil;
   };
   return {
-    draw(rectangle, { above, gloss, white, veil }, sums, { source, isExact, wipePx, surround = [0, 0, 0] }, target) {
+    draw(rectangle, { above, gloss, white, veil }, sums, drawn, target) {
+      const { photo, wipePx, surround = [0, 0, 0], keepsRest = false } = drawn;
       uploadVeil(veil);
       const u = group.uniforms;
       place(u, rectangle);
+      placePart(u, rectangle, drawn.part);
+      const isExact = 'exact' in photo;
       u.uExact = isExact ? 1 : 0;
+      if (!isExact) u.uPhotoPx.set([photo.widthPx, photo.heightPx]);
       // the screen's rows go upwards
       u.uFlip = target ? 0 : 1;
       u.uWipePx = wipePx;
@@ -116,17 +140,52 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       u.uAboveVeil.set(above.veil);
       u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
       group.update();
-      shader.resources.uPhoto = source;
+      shader.resources.uPhoto = isExact ? photo.exact : photo.source;
       shader.resources.uCores = sums.source;
-      renderer.render({ container, ...(target ? { target } : {}), clear: true, clearColor: [0, 0, 0, 1] });
+      renderer.render({ container, ...(target ? { target } : {}), clear: !keepsRest, clearColor: [...surround, 1] });
     },
     forgetPhoto() {
       shader.resources.uPhoto = Texture.WHITE.source;
     },
-    setPhotoSize({ widthPx, heightPx }) {
-      group.uniforms.uPhotoPx.set([widthPx, heightPx]);
+    destroy() {
+      shader.resources.uPhoto = Texture.WHITE.source;
+      shader.resources.uCores = Texture.WHITE.source;
+      shader.resources.uVeil = Texture.WHITE.source;
+      veilTexture.destroy();
+      container.destroy();
+      mesh.destroy();
+      geometry.destroy(true);
+      shader.destroy();
     },
   };
+}
+
+function placePart(
+  u: { uTargetHeightPx: number; uCornerPx: Float32Array; uPart: Float32Array },
+  { widthPx, heightPx }: Rectangle,
+  { leftPx, topPx, targetWidthPx, targetHeightPx }: Part = { leftPx: 0, topPx: 0, targetWidthPx: widthPx, targetHeightPx: heightPx },
+) {
+  u.uTargetHeightPx = targetHeightPx;
+  u.uCornerPx.set([leftPx, topPx]);
+  u.uPart.set([
+    widthPx / targetWidthPx,
+    heightPx / targetHeightPx,
+    (2 * leftPx + widthPx) / targetWidthPx - 1,
+    1 - (2 * topPx + heightPx) / targetHeightPx,
+  ]);
+}
+
+/** For the screen: read in linear light, with mipmaps. */
+export function photoTexture(bitmap: ImageBitmap, { widthPx, heightPx }: { widthPx: number; heightPx: number }): PhotoTexture {
+  const source = new ImageSource({
+    resource: bitmap,
+    format: 'rgba8unorm-srgb',
+    alphaMode: 'no-premultiply-alpha',
+    autoGenerateMipmaps: true,
+    scaleMode: 'linear',
+  });
+  source.autoGarbageCollect = false;
+  return { source, widthPx, heightPx };
 }
 
 const veilSource = () =>

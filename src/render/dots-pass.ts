@@ -21,6 +21,7 @@ export interface DotsPass {
   /** absorbance R, G, B and edge of the last draw */
   readonly sums: RenderTexture;
   draw(rectangle: Rectangle, splats: Splats | null): void;
+  destroy(): void;
 }
 
 export function createDotsPass(renderer: WebGLRenderer): DotsPass {
@@ -55,14 +56,11 @@ export function createDotsPass(renderer: WebGLRenderer): DotsPass {
   });
   const state = State.for2d();
   state.culling = false;
-  const mesh = new Mesh({
-    geometry,
-    state,
-    shader: new Shader({
-      glProgram: GlProgram.from({ vertex: dotsSource, fragment: coresSource, name: 'cores' }),
-      resources: { dotUniforms: group },
-    }),
+  const shader = new Shader({
+    glProgram: GlProgram.from({ vertex: dotsSource, fragment: coresSource, name: 'cores' }),
+    resources: { dotUniforms: group },
   });
+  const mesh = new Mesh({ geometry, state, shader });
   mesh.blendMode = 'add';
   mesh.eventMode = 'none';
   mesh.cullable = false;
@@ -90,6 +88,13 @@ export function createDotsPass(renderer: WebGLRenderer): DotsPass {
       u.uSharpeningPx2 = splats?.sharpeningPx2 ?? 0;
       group.update();
       renderer.render({ container, target: sums, clear: true, clearColor: [0, 0, 0, 0] });
+    },
+    destroy() {
+      container.destroy();
+      mesh.destroy();
+      geometry.destroy(true);
+      shader.destroy();
+      sums.destroy(true);
     },
   };
 }

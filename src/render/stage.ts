@@ -7,11 +7,13 @@ import 'pixi.js/unsafe-eval';
 import 'pixi.js/mesh';
 import { BufferImageSource, ImageSource, type RenderTexture, type TextureSource, WebGLRenderer } from 'pixi.js';
 import type { Rgb } from '../core/treatment/pigments.ts';
-import { createCompositePass } from './composite-pass.ts';
+import { type Cell, createCells, type StagePhoto } from './cells.ts';
+import { createCompositePass, type PhotoTexture, photoTexture } from './composite-pass.ts';
 import { createDotsPass, resizeTarget, targetTexture } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
 import type { Rectangle } from './rectangle.ts';
 
+export type { Cell, StagePhoto } from './cells.ts';
 export type { Frame } from './frame.ts';
 /** What the screen shows: device px = photo px x scale + origin. */
 export interface ScreenView {
@@ -24,6 +26,8 @@ export interface ScreenView {
   wipePx: number;
   surround: Rgb;
 }
+/** The screen of which cells are parts. */
+export type CellsView = Pick<ScreenView, 'widthPx' | 'heightPx' | 'surround'>;
 /** A rectangle and its photo pixels, one texel each. */
 export interface Tile extends Rectangle {
   pixels: ImageBitmap | Uint8Array;
@@ -37,6 +41,12 @@ export interface Stage {
   whenThere(signal?: AbortSignal): Promise<boolean>;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
   drawScreen(view: ScreenView, frame: Frame): void;
+  /** a photo for cells, until it is let go; its bitmap must stay as long, for graphics that come back */
+  takePhoto(bitmap: ImageBitmap, size: { widthPx: number; heightPx: number }): StagePhoto;
+  /** several pictures side by side on the screen, each in its own part of it */
+  drawCells(screen: CellsView, cells: readonly Cell[]): void;
+  /** what was kept to draw cells is let go */
+  endCells(): void;
   /** RGBA bytes of a tile, row 0 at the top; the frame's splats are those for the tile's scale */
   renderTile(tile: Tile, frame: Frame): Uint8Array;
   onLost: (lost: boolean) => void;
@@ -96,7 +106,8 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   const dots = createDotsPass(renderer);
   const composite = createCompositePass(renderer);
   const output = targetTexture('rgba8unorm');
-  let photo: TextureSource | null = null;
+  const cells = createCells(renderer);
+  let photo: PhotoTexture | null = null;
 
   /** Runs `read` while the texture is what the graphics read from. */
   const reading = (texture: RenderTexture, read: () => void) => {
@@ -123,19 +134,16 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     onLost: () => {},
     setPhoto(bitmap, size) {
       composite.forgetPhoto();
-      photo?.destroy();
-      photo = null;
-      if (!bitmap) return;
-      photo = new ImageSource({
-        resource: bitmap,
-        format: 'rgba8unorm-srgb',
-        alphaMode: 'no-premultiply-alpha',
-        autoGenerateMipmaps: true,
-        scaleMode: 'linear',
-      });
-      photo.autoGarbageCollect = false;
-      composite.setPhotoSize(size ?? { widthPx: bitmap.width, heightPx: bitmap.height });
+      photo?.source.destroy();
+      photo = bitmap && photoTexture(bitmap, size ?? { widthPx: bitmap.width, heightPx: bitmap.height });
     },
+    takePhoto: (bitmap, size) => cells.takePhoto(bitmap, size),
+    drawCells({ widthPx, heightPx, surround }, shown) {
+      if (renderer.context.isLost || !shown.length) return;
+      if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
+      cells.draw({ widthPx, heightPx, surround }, shown);
+    },
+    endCells: () => cells.end(),
     drawScreen(view, frame) {
       if (renderer.context.isLost || !photo) return;
       const { widthPx, heightPx, scale } = view;
@@ -143,7 +151,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
       dots.draw(rectangle, frame.splats);
       const { wipePx, surround } = view;
-      composite.draw(rectangle, frame, dots.sums, { source: photo, isExact: false, wipePx, surround }, null);
+      composite.draw(rectangle, frame, dots.sums, { photo, wipePx, surround }, null);
     },
     renderTile(tile, frame) {
       const { widthPx, heightPx, pixels } = tile;
@@ -154,7 +162,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
         pixels instanceof Uint8Array
           ? new BufferImageSource({ ...options, resource: pixels, width: widthPx, height: heightPx })
           : new ImageSource({ ...options, resource: pixels });
-      composite.draw(tile, frame, dots.sums, { source, isExact: true, wipePx: 0 }, output);
+      composite.draw(tile, frame, dots.sums, { photo: { exact: source }, wipePx: 0 }, output);
       const out = new Uint8Array(widthPx * heightPx * 4);
       reading(output, () => gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, out));
       composite.forgetPhoto();
@@ -167,7 +175,10 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       reading(dots.sums, () => gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, out));
       return out;
     },
-    destroy: () => renderer.destroy(),
+    destroy() {
+      cells.end();
+      renderer.destroy();
+    },
   };
   canvas.addEventListener('webglcontextlost', () => stage.onLost(true));
   canvas.addEventListener('webglcontextrestored', () => {

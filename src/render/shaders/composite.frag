@@ -9,12 +9,13 @@ uniform sampler2D uCores;
 uniform highp sampler2D uVeil; // red, green, redness a cell: core/treatment/veil.ts
 uniform vec4 uVeilGrid;       // cells wide and high, cells left and above of the photo's corner
 uniform float uVeilCellPx;
-uniform vec2 uSizePx;
 uniform vec2 uOriginPx;
 uniform float uScale;
 uniform vec2 uPhotoPx;
 uniform float uExact;         // 1: one texel a pixel, bytes kept
 uniform float uFlip;          // 1: the target is the canvas, whose row 0 is at the bottom
+uniform float uTargetHeightPx;
+uniform vec2 uCornerPx;       // where the picture begins in the target, from its top left
 uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
@@ -59,7 +60,8 @@ vec3 veilAt(vec2 photoPx) {
 
 void main() {
   vec2 q = gl_FragCoord.xy;
-  if (uFlip > 0.5) q.y = uSizePx.y - q.y;
+  if (uFlip > 0.5) q.y = uTargetHeightPx - q.y;
+  q -= uCornerPx;
   vec4 cores = texelFetch(uCores, ivec2(q), 0);
   vec2 photoPx = (q + uOriginPx) / uScale;
   vec3 veil = veilAt(photoPx);

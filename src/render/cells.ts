@@ -1,0 +1,87 @@
+/*
+ * Several pictures side by side on one canvas, each with its own photo, dots and view: the passes of the screen once for every cell, so that
+ * a cell shows what the whole screen would. All dots are added up before the first cell is laid on the canvas: tile-based graphics
+ * would else load and store the canvas for every cell.
+ */
+import type { WebGLRenderer } from 'pixi.js';
+import type { Rgb } from '../core/treatment/pigments.ts';
+import { type CompositePass, createCompositePass, type PhotoTexture, photoTexture } from './composite-pass.ts';
+import { createDotsPass, type DotsPass } from './dots-pass.ts';
+import type { Frame } from './frame.ts';
+
+export interface StagePhoto {
+  letGo(): void;
+}
+/** A part of the canvas, device px from its top left, and where the photo lies in it: cell px = photo px x scale + origin. */
+export interface Cell {
+  leftPx: number;
+  topPx: number;
+  widthPx: number;
+  heightPx: number;
+  scale: number;
+  originX: number;
+  originY: number;
+  /** px from the cell's left that show the photo untouched */
+  wipePx: number;
+  photo: StagePhoto;
+  frame: Frame;
+}
+export interface Cells {
+  takePhoto(bitmap: ImageBitmap, size: { widthPx: number; heightPx: number }): StagePhoto;
+  draw(screen: { widthPx: number; heightPx: number; surround: Rgb }, cells: readonly Cell[]): void;
+  end(): void;
+}
+
+export function createCells(renderer: WebGLRenderer): Cells {
+  const passes: { dots: DotsPass; composite: CompositePass }[] = [];
+  const textures = new Map<StagePhoto, PhotoTexture>();
+
+  return {
+    takePhoto(bitmap, size) {
+      const photo: StagePhoto = {
+        letGo() {
+          for (const { composite } of passes) composite.forgetPhoto();
+          textures.get(photo)?.source.destroy();
+          textures.delete(photo);
+        },
+      };
+      textures.set(photo, photoTexture(bitmap, size));
+      return photo;
+    },
+    draw({ widthPx, heightPx, surround }, cells) {
+      const shown = cells.flatMap((cell) => {
+        const texture = textures.get(cell.photo);
+        const { originX, originY, scale } = cell;
+        const rectangle = { widthPx: cell.widthPx, heightPx: cell.heightPx, originX: -originX, originY: -originY, scale };
+        return texture ? [{ cell, texture, rectangle }] : [];
+      });
+      while (passes.length < shown.length) passes.push({ dots: createDotsPass(renderer), composite: createCompositePass(renderer) });
+      for (const [i, { cell, rectangle }] of shown.entries()) passes[i].dots.draw(rectangle, cell.frame.splats);
+      for (const [i, { cell, rectangle, texture }] of shown.entries()) {
+        const { leftPx, topPx, wipePx, frame } = cell;
+        const { dots, composite } = passes[i];
+        composite.draw(
+          rectangle,
+          frame,
+          dots.sums,
+          {
+            photo: texture,
+            wipePx,
+            surround,
+            part: { leftPx, topPx, targetWidthPx: widthPx, targetHeightPx: heightPx },
+            keepsRest: i > 0,
+          },
+          null,
+        );
+      }
+    },
+    end() {
+      for (const { dots, composite } of passes.splice(0)) {
+        composite.destroy();
+        dots.destroy();
+      }
+      for (const { source } of textures.values()) source.destroy();
+      textures.clear();
+    },
+  };
+}
