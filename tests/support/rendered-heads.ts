@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { JointHead } from '../../src/core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../../src/core/scalp/head-evidence.ts';
+import { placeToward } from '../../src/core/scalp/head-map.ts';
 import { areaVectorAt } from '../../src/core/scalp/head-shape.ts';
 import { headSurface, type Surface } from '../../src/core/scalp/surface.ts';
 
@@ -35,6 +36,10 @@ export const surfacesOf = (joint: JointHead): Map<string, Surface> =>
   new Map(
     joint.photos.map(({ id, head, scale, focalPx }) => [id, headSurface({ ...evidence[id].photo, pxPerMm: scale.pxPerMm, focalPx, head })]),
   );
+
+/** Places of the true scalp that a photo shows, as the map has them, and the pixels that show them. */
+export const truePlaces = (id: string) =>
+  truth.photos[id].places.map(([ux, uy, uz, x, y]) => ({ place: placeToward([ux, uy, uz]), px: [x, y] as [number, number] }));
 
 /** How far places of the map land from where they truly are, mm in the picture, from the least. */
 export function landingMm(id: string, surface: Surface): number[] {

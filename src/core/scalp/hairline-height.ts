@@ -9,7 +9,7 @@ import type { Point } from '../math/curve.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { HeadForm } from './head-form.ts';
-import { directionAt, type MapDeg, pointAt } from './head-map.ts';
+import { directionAt, type MapDeg, placeToward, pointAt } from './head-map.ts';
 import type { Surface } from './surface.ts';
 
 /** Sine of the glabella's direction below the head's level. assumed: gives 73 mm to the trichion of the rendered heads. */
@@ -51,6 +51,12 @@ export function squeezeOf([a, b]: readonly number[]): number {
   return 1 - (1 - ratio) * smooth((SQUEEZED.from - ratio) / (SQUEEZED.from - SQUEEZED.surely));
 }
 
+/** The glabella on the head's mid-line, as a place of the map. */
+export function glabellaPlace(surface: Surface, glabellaPx: PhotoPx | null): MapDeg {
+  const { rad } = glabellaAngle(surface, glabellaPx);
+  return placeToward([0, Math.sin(rad), -Math.cos(rad)]);
+}
+
 /** The angle on the mid-line that lies `heightMm` above the glabella. */
 export function angleAbove(surface: Surface, heightMm: number, glabellaPx: PhotoPx | null): number {
   let rad = glabellaAngle(surface, glabellaPx).rad;
@@ -86,7 +92,7 @@ export function hairlineHeight(line: readonly MapDeg[], surface: Surface, glabel
   const corners = [-1, 1].map((side) =>
     Math.max(...units.filter((u) => u[0] * side > 0.35 && u[0] * side < 0.85).map((u) => u[3]), Number.NEGATIVE_INFINITY),
   );
-  const halfWidths = [-1, 1].map((side) => cornerAsideMm(line, surface, side)).filter((mm): mm is number => mm !== null);
+  const halfWidths = ([-1, 1] as const).flatMap((side) => cornerOf(line, surface, side)?.asideMm ?? []);
   const cornerMm = Math.max(...corners.filter(Number.isFinite), Number.NEGATIVE_INFINITY);
   midMm /= squeezeOf(surface.halfAxesMm);
   return {
@@ -98,14 +104,21 @@ export function hairlineHeight(line: readonly MapDeg[], surface: Surface, glabel
   };
 }
 
+/** Where a half of a hairline turns down most. */
+export interface Corner {
+  place: MapDeg;
+  asideMm: number;
+  /** above the head's middle, along its upright axis */
+  upMm: number;
+}
 /** The corner is looked for between the middle and where the line has come this far down, mm. */
 const DOWN_MM = 30;
-/** How far aside the line turns down most: where one half of it lies farthest from the straight line between these two. */
-function cornerAsideMm(line: readonly MapDeg[], form: HeadForm, side: number): number | null {
-  const half: [asideMm: number, upMm: number][] = [];
+/** Where one half of the line lies farthest from the straight line between these two; null where it has no such half. @param side 1: the subject's left */
+export function cornerOf(line: readonly MapDeg[], form: HeadForm, side: 1 | -1): Corner | null {
+  const half: [asideMm: number, upMm: number, place: MapDeg][] = [];
   for (const place of line) {
     const [across, down] = pointAt(form, place);
-    if (side * across >= 0) half.push([side * across, -down]);
+    if (side * across >= 0) half.push([side * across, -down, place]);
   }
   half.sort((p, q) => p[0] - q[0]);
   if (half.length < 8 || half[0][0] > 6 || half[half.length - 1][0] < 45) return null;
@@ -113,10 +126,13 @@ function cornerAsideMm(line: readonly MapDeg[], form: HeadForm, side: number): n
   const b = half.reduce((best, p) => (Math.abs(p[1] - a[1] + DOWN_MM) < Math.abs(best[1] - a[1] + DOWN_MM) ? p : best));
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
   let most = -1;
-  let aside = 0;
+  let [asideMm, upMm, place] = a;
   for (const p of half) {
     const off = ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])) / length;
-    if (off > most) [most, aside] = [off, p[0]];
+    if (off > most) {
+      most = off;
+      [asideMm, upMm, place] = p;
+    }
   }
-  return aside;
+  return { place, asideMm, upMm };
 }

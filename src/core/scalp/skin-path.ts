@@ -1,0 +1,53 @@
+/*
+ * The way over the skin from one place of the head to another, as a tape lies that is pulled tight: a chain of points, each moved along the
+ * skin to the middle of its neighbours until it is as short as it gets, finer from round to round.
+ */
+import { type HeadForm, type HeadVector, pointToward } from './head-form.ts';
+import { directionAt, type MapDeg, placeToward } from './head-map.ts';
+import { radiusAt } from './head-shape.ts';
+
+export interface SkinPath {
+  /** along the skin */
+  lengthMm: number;
+  /** between the ends, through the head */
+  straightMm: number;
+  places: MapDeg[];
+}
+
+/** 32 pieces: on a head a way of 150 mm is then short by 0.02 mm. */
+const ROUNDS = 5;
+const SWEEPS = 24;
+
+type Vector = [number, number, number];
+const distance = (p: HeadVector, q: HeadVector) => Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+const middle = (p: HeadVector, q: HeadVector): Vector => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2, (p[2] + q[2]) / 2];
+
+export function skinPath(form: HeadForm, from: MapDeg, to: MapDeg): SkinPath {
+  let chain: HeadVector[] = [pointToward(form, directionAt(from)), pointToward(form, directionAt(to))];
+  const straightMm = distance(chain[0], chain[1]);
+  for (let round = 0; round < ROUNDS; round++) {
+    chain = chain.flatMap((p, i) => (i === 0 ? [p] : [ontoSkin(form, middle(chain[i - 1], p)), p]));
+    for (let sweep = 0; sweep < SWEEPS; sweep++)
+      for (let i = 1; i + 1 < chain.length; i++) chain[i] = pulled(form, chain[i], middle(chain[i - 1], chain[i + 1]));
+  }
+  const lengthMm = chain.slice(1).reduce((sum, p, i) => sum + distance(chain[i], p), 0);
+  return { lengthMm, straightMm, places: chain.map((p) => placeToward(directionOf(form, p))) };
+}
+
+function directionOf({ halfAxesMm: [a, b, c] }: HeadForm, [x, y, z]: HeadVector): Vector {
+  const length = Math.hypot(x / a, y / b, z / c) || 1;
+  return [x / a / length, y / b / length, z / c / length];
+}
+const ontoSkin = (form: HeadForm, p: HeadVector): HeadVector => pointToward(form, directionOf(form, p));
+
+const out = new Float64Array(4);
+/** A point of the skin moved along it towards `to`. */
+function pulled(form: HeadForm, p: HeadVector, to: HeadVector): HeadVector {
+  const { halfAxesMm, shaped } = form;
+  const u = directionOf(form, p);
+  radiusAt(shaped, u[0], u[1], u[2], out);
+  const n = [0, 1, 2].map((k) => (out[0] * u[k] - out[k + 1]) / halfAxesMm[k]);
+  const length2 = n[0] * n[0] + n[1] * n[1] + n[2] * n[2];
+  const outwards = ((to[0] - p[0]) * n[0] + (to[1] - p[1]) * n[1] + (to[2] - p[2]) * n[2]) / length2;
+  return ontoSkin(form, [to[0] - outwards * n[0], to[1] - outwards * n[1], to[2] - outwards * n[2]]);
+}
