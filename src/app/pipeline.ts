@@ -9,12 +9,8 @@ import { finish, type Steps } from '../core/math/steps.ts';
 import type { HairAt } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
-import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
-import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
-import type { Dots } from '../core/treatment/dots-in-photo.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
-import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
-import { type Veil, type VeilLayers, veilLayers, veilOn } from '../core/treatment/veil.ts';
+import { createLook } from './look.ts';
 import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
@@ -71,32 +67,7 @@ export function createPipeline(planner: Planner, photoId: string) {
     const plan = yield* planner.plan(ofPlan);
     return yield* stages.steps('result', { ...given, places, plan, sessions, seed });
   }
-  const appearance = remember(
-    (d: Dots, treatment: Project['treatment'], zones: Project['design']['zones'], day: number, sessions: number | undefined): Appearance =>
-      appearanceOn(d, treatment, zones, { day, sessions } satisfies DayOptions),
-  );
-  const fixed = remember(fixedColumns);
-  const layers = remember((d: Dots, work: FreshWork, zones: Project['design']['zones']) => veilLayers(d, work, zones));
-  const freshWork = remember(
-    (sessions: FreshWork['sessions'], dotMm: number, wash: FreshWork['wash'], finish: FreshWork['finish']): FreshWork => ({
-      sessions,
-      dotMm,
-      wash,
-      finish,
-    }),
-  );
-  const veilOnDay = remember(
-    (plan: VeilLayers | null, treatment: Project['treatment'], day: number, sessions: number | undefined): Veil | null =>
-      plan && veilOn(plan, treatment, { day, sessions }),
-  );
-  const veilOf = (result: DesignResult, { treatment, design }: Project, day: number, sessions: number | undefined) =>
-    veilOnDay(
-      layers(result.dots, freshWork(treatment.sessions, treatment.dotMm, treatment.wash, treatment.finish), design.zones),
-      treatment,
-      day,
-      sessions,
-    );
-
+  const look = createLook();
   const figures = remember(
     (result: DesignResult, treatment: Project['treatment'], design: Project['design'], scale: Project['scale']): PlanFigures => {
       const { plan, seen, dots } = result;
@@ -116,11 +87,16 @@ export function createPipeline(planner: Planner, photoId: string) {
       return given && finish(designSteps(project, given, candidates));
     },
     /** Works the same out ahead, a piece at a time, yielding to the event loop between them; `design` then finds it done. */
-    async designAhead(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
+    async designAhead(
+      project: Project,
+      photo: PhotoRasters,
+      candidates: Candidates,
+      signal: AbortSignal,
+    ): Promise<DesignResult | null> {
       const given = photoOf(project, photo);
-      if (!given) return;
+      if (!given) return null;
       try {
-        await inPieces(designSteps(project, given, candidates), signal);
+        return await inPieces(designSteps(project, given, candidates), signal);
       } finally {
         // what went wrong once is not tried ahead again
         hasDesigned ||= !signal.aborted;
@@ -163,18 +139,8 @@ export function createPipeline(planner: Planner, photoId: string) {
     },
     /** Areas, dots and minutes of the whole plan, and of what this photo shows of it. */
     figures: (result: DesignResult, { treatment, design, scale }: Project) => figures(result, treatment, design, scale),
-    /** How those dots look on a day. */
-    appearance: (result: DesignResult, project: Project, options: DayOptions) =>
-      appearance(result.dots, project.treatment, project.design.zones, options.day, options.sessions),
-    /** All that lies on the photo at a zoom (output pixels per photo pixel). New columns each time. */
-    frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
-      splats: result && look ? splatsFor(result.dots, look, result.camera, scale, fixed(result.dots)) : null,
-      veil: result && look ? veilOf(result, project, look.day, sessions) : null,
-      above: look?.above ?? NOTHING_ABOVE,
-      gloss: result?.gloss ?? NO_GLOSS,
-      white: project.white?.gains,
-    }),
+    ...look,
   };
 }
 export type Pipeline = ReturnType<typeof createPipeline>;
-export type Frame = ReturnType<Pipeline['frame']>;
+export type { Frame } from './look.ts';

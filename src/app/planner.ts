@@ -24,6 +24,7 @@ export interface Planner {
   places(given: PlanGiven): Steps<HeadPlaces>;
   /** what a photo shows of the head, in place of what it told before */
   tell(given: PlanGiven, photoId: string, sight: Sight, reading: HairReading | null): void;
+  hasTold(given: Pick<PlanGiven, 'candidates' | 'seed'>, photoId: string): boolean;
   /** by all that has been told of these candidates */
   plan(given: PlanGiven): Steps<Plan>;
   /** the photos that there are: what others told does not count. Left out: every photo that told something */
@@ -44,6 +45,10 @@ export function createPlanner(): Planner {
       const before = told.get(photoId);
       const isSame = before?.candidates === candidates && before.seed === seed;
       told.set(photoId, { candidates, seed, sight, reading: reading ?? (isSame ? before.reading : null) });
+    },
+    hasTold({ candidates, seed }, photoId) {
+      const one = told.get(photoId);
+      return one?.candidates === candidates && one.seed === seed;
     },
     plan(given) {
       const counting = [...told]

@@ -39,6 +39,19 @@ export interface Notice {
   text: string;
 }
 
+/** A picture beside others: what it shows, device px from the picture's top left, and where the photo lies in it. */
+export interface GridCell {
+  photoId: string;
+  planName: string;
+  /** below 0: before */
+  day: number;
+  leftPx: number;
+  topPx: number;
+  widthPx: number;
+  heightPx: number;
+  view: View;
+}
+
 export interface Screen {
   way: Way;
   /** of Plan */
@@ -61,6 +74,10 @@ export interface Screen {
   stubblePatch: null | 'proposed' | PhotoPx;
   /** canvas size in device pixels */
   viewportPx: { width: number; height: number; dpr: number };
+  /** several pictures in place of the one; null: the one */
+  grid: readonly GridCell[] | null;
+  /** the photo and plan of pictures among them that are not there yet (gridKey) */
+  gridPending: readonly string[];
   /** days since session 1; below 0 is "before" */
   day: number;
   /** before-and-after handle: share of the canvas width that shows the photo untouched, 0..1 */
@@ -127,6 +144,8 @@ const emptyScreen = (): Screen => ({
   stubblePatch: null,
   view: { scale: 1, originX: 0, originY: 0 },
   viewportPx: { width: 1, height: 1, dpr: 1 },
+  grid: null,
+  gridPending: [],
   day: 54,
   wipe: 0,
   playing: false,
@@ -183,6 +202,7 @@ export function createAppStore() {
 }
 export type AppStore = ReturnType<typeof createAppStore>;
 
+export const gridKey = ({ photoId, planName }: Pick<GridCell, 'photoId' | 'planName'>) => JSON.stringify([photoId, planName]);
 /** What the last measuring of the shown photo tells of itself. */
 export const shownMeasured = ({ screen }: Pick<AppState, 'screen'>): Measured | null => screen.measured[screen.photoId] ?? null;
 /** The selected zone's place in the shown plan, or -1. */

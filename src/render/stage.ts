@@ -7,13 +7,12 @@ import 'pixi.js/unsafe-eval';
 import 'pixi.js/mesh';
 import { BufferImageSource, ImageSource, type RenderTexture, type TextureSource, WebGLRenderer } from 'pixi.js';
 import type { Rgb } from '../core/treatment/pigments.ts';
-import { type Cell, createCells, type StagePhoto } from './cells.ts';
 import { createCompositePass, type PhotoTexture, photoTexture } from './composite-pass.ts';
 import { createDotsPass, resizeTarget, targetTexture } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
 import type { Rectangle } from './rectangle.ts';
+import type { SideBySide } from './side-by-side.ts';
 
-export type { Cell, StagePhoto } from './cells.ts';
 export type { Frame } from './frame.ts';
 /** What the screen shows: device px = photo px x scale + origin. */
 export interface ScreenView {
@@ -26,8 +25,6 @@ export interface ScreenView {
   wipePx: number;
   surround: Rgb;
 }
-/** The screen of which cells are parts. */
-export type CellsView = Pick<ScreenView, 'widthPx' | 'heightPx' | 'surround'>;
 /** A rectangle and its photo pixels, one texel each. */
 export interface Tile extends Rectangle {
   pixels: ImageBitmap | Uint8Array;
@@ -41,12 +38,8 @@ export interface Stage {
   whenThere(signal?: AbortSignal): Promise<boolean>;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
   drawScreen(view: ScreenView, frame: Frame): void;
-  /** a photo for cells, until it is let go; its bitmap must stay as long, for graphics that come back */
-  takePhoto(bitmap: ImageBitmap, size: { widthPx: number; heightPx: number }): StagePhoto;
-  /** several pictures side by side on the screen, each in its own part of it */
-  drawCells(screen: CellsView, cells: readonly Cell[]): void;
-  /** what was kept to draw cells is let go */
-  endCells(): void;
+  /** what draws several pictures at once; loaded when it is asked for */
+  sideBySide(): Promise<SideBySide>;
   /** RGBA bytes of a tile, row 0 at the top; the frame's splats are those for the tile's scale */
   renderTile(tile: Tile, frame: Frame): Uint8Array;
   onLost: (lost: boolean) => void;
@@ -106,7 +99,6 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   const dots = createDotsPass(renderer);
   const composite = createCompositePass(renderer);
   const output = targetTexture('rgba8unorm');
-  const cells = createCells(renderer);
   let photo: PhotoTexture | null = null;
 
   /** Runs `read` while the texture is what the graphics read from. */
@@ -137,13 +129,6 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       photo?.source.destroy();
       photo = bitmap && photoTexture(bitmap, size ?? { widthPx: bitmap.width, heightPx: bitmap.height });
     },
-    takePhoto: (bitmap, size) => cells.takePhoto(bitmap, size),
-    drawCells({ widthPx, heightPx, surround }, shown) {
-      if (renderer.context.isLost || !shown.length) return;
-      if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
-      cells.draw({ widthPx, heightPx, surround }, shown);
-    },
-    endCells: () => cells.end(),
     drawScreen(view, frame) {
       if (renderer.context.isLost || !photo) return;
       const { widthPx, heightPx, scale } = view;
@@ -153,6 +138,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       const { wipePx, surround } = view;
       composite.draw(rectangle, frame, dots.sums, { photo, wipePx, surround }, null);
     },
+    sideBySide: async () => (await import('./side-by-side.ts')).createSideBySide({ renderer, shownPhoto: () => photo }),
     renderTile(tile, frame) {
       const { widthPx, heightPx, pixels } = tile;
       dots.draw(tile, frame.splats);
@@ -175,10 +161,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       reading(dots.sums, () => gl.readPixels(0, 0, width, height, gl.RGBA, gl.FLOAT, out));
       return out;
     },
-    destroy() {
-      cells.end();
-      renderer.destroy();
-    },
+    destroy: () => renderer.destroy(),
   };
   canvas.addEventListener('webglcontextlost', () => stage.onLost(true));
   canvas.addEventListener('webglcontextrestored', () => {

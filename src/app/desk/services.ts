@@ -55,12 +55,32 @@ interface ScreenView {
   wipePx: number;
   surround: Rgb;
 }
+/** A photo that is decoded for a picture beside others. */
+export interface TakenPhoto {
+  letGo(): void;
+}
+/** A picture beside others: device px from the screen's top left, and where its photo lies in it. */
+interface PictureBeside extends Omit<ScreenView, 'surround'> {
+  leftPx: number;
+  topPx: number;
+  /** null: the open photo */
+  photo: TakenPhoto | null;
+  frame: Frame;
+}
+/** Draws several pictures at once. */
+export interface SideBySide {
+  takePhoto(bitmap: ImageBitmap, size: { widthPx: number; heightPx: number }): TakenPhoto;
+  draw(screen: Pick<ScreenView, 'widthPx' | 'heightPx' | 'surround'>, pictures: readonly PictureBeside[]): void;
+  end(): void;
+}
 /** What shows the open photo: a part of the stage. */
 export interface Easel {
   readonly maxSidePx: number;
   isLost(): boolean;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
   drawScreen(view: ScreenView, frame: Frame): void;
+  /** loaded when it is asked for */
+  sideBySide(): Promise<SideBySide>;
   onLost: (lost: boolean) => void;
 }
 

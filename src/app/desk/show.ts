@@ -11,8 +11,9 @@ import { queued } from '../queued.ts';
 import type { DesignResult } from '../stages.ts';
 import type { Screen } from '../store.ts';
 import type { Desk } from './desk.ts';
+import type { Grid } from './grid.ts';
 
-const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 255, 0xc9 / 255, 0xc9 / 255] } as const;
+export const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 255, 0xc9 / 255, 0xc9 / 255] } as const;
 
 export interface Show {
   /** asks for a drawing in the next frame */
@@ -34,11 +35,35 @@ export function createShow(theDesk: () => Desk): Show {
   } | null = null;
 
   let beginning: { pipeline: Pipeline; stop: AbortController } | null = null;
+  /** loaded when several pictures are first asked for; each time with an end to it */
+  let grid: Grid | 'loading' | null = null;
+  const drawGrid = (desk: Desk) => {
+    if (grid === null) {
+      grid = 'loading';
+      createGrid(desk).then(
+        (made) => {
+          grid = made;
+          request();
+        },
+        () => {
+          grid = null;
+          notify(desk.store, 'problem', NO_GRID);
+        },
+      );
+    } else if (grid !== 'loading') grid.draw();
+  };
+  const endGrid = () => {
+    if (grid === null || grid === 'loading') return;
+    grid.end();
+    grid = null;
+  };
 
   const draw = () => {
     const { store, easel, candidates, pipeline } = theDesk();
     const { project, photo, screen } = store.getState();
     if (!easel || !photo || !project || easel.isLost()) return;
+    if (screen.grid) return drawGrid(theDesk());
+    endGrid();
     const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
     const isBeginning = !!ready && !pipeline.hasDesigned();
     if (isBeginning) begin(pipeline, project, photo, ready);
@@ -134,9 +159,13 @@ export function createShow(theDesk: () => Desk): Show {
       beginning = null;
       drawn = null;
       told = null;
+      endGrid();
     },
   };
 }
+
+const NO_GRID = 'A part of the program could not be loaded: reload the page and try again. Nothing was changed.';
+const createGrid = async (desk: Desk) => (await import('./grid.ts')).createGrid(desk);
 
 /** The stubble in the patch that is shown, or in one that is proposed. */
 export function findStubble({ store, pipeline }: Desk, project: Project): FoundStubble | null {

@@ -43,7 +43,8 @@ export async function cells() {
   const { stage } = made;
   const bitmaps = await Promise.all(PHOTOS.map(paint));
   const frames = [frameOf(40, 1), frameOf(25, 0.4), { splats: null, veil: null, above: lightAbove(0.15), gloss: NO_GLOSS }];
-  const taken = bitmaps.map((bitmap, i) => stage.takePhoto(bitmap, { widthPx: PHOTOS[i].width, heightPx: PHOTOS[i].height }));
+  const side = await stage.sideBySide();
+  const taken = bitmaps.map((bitmap, i) => side.takePhoto(bitmap, { widthPx: PHOTOS[i].width, heightPx: PHOTOS[i].height }));
   const views = [
     { photo: 0, frame: 0, leftPx: 0, topPx: 0, widthPx: 63, heightPx: 47, scale: 0.7, originX: 3.5, originY: -8.25, wipePx: 0 },
     { photo: 1, frame: 1, leftPx: 66, topPx: 0, widthPx: 65, heightPx: 47, scale: 1, originX: -4, originY: 2, wipePx: 20 },
@@ -56,14 +57,14 @@ export async function cells() {
     return copy.getImageData(0, 0, width, height).data;
   };
   const draw = () =>
-    stage.drawCells(
+    side.draw(
       CANVAS,
       views.map((view) => ({ ...view, photo: taken[view.photo], frame: frames[view.frame] })),
     );
   // a second time: nothing of the first may be remembered
   draw();
   draw();
-  const side = read(CANVAS.widthPx, CANVAS.heightPx);
+  const beside = read(CANVAS.widthPx, CANVAS.heightPx);
   let [worst, unlikeBare, gapWorst] = [0, 0, 0];
   for (const view of views) {
     stage.setPhoto(bitmaps[view.photo], { widthPx: PHOTOS[view.photo].width, heightPx: PHOTOS[view.photo].height });
@@ -75,13 +76,13 @@ export async function cells() {
       for (let x = 0; x < view.widthPx; x++)
         for (let c = 0; c < 3; c++) {
           const at = 4 * (y * view.widthPx + x) + c;
-          worst = Math.max(worst, Math.abs(alone[at] - side[4 * ((y + view.topPx) * CANVAS.widthPx + x + view.leftPx) + c]));
+          worst = Math.max(worst, Math.abs(alone[at] - beside[4 * ((y + view.topPx) * CANVAS.widthPx + x + view.leftPx) + c]));
           if (Math.abs(alone[at] - bare[at]) > 20) unlikeBare += 1;
         }
   }
   for (let y = 0; y < CANVAS.heightPx; y++)
     for (let x = 63; x < 66; x++)
-      for (let c = 0; c < 3; c++) gapWorst = Math.max(gapWorst, Math.abs(side[4 * (y * CANVAS.widthPx + x) + c] - 51));
+      for (let c = 0; c < 3; c++) gapWorst = Math.max(gapWorst, Math.abs(beside[4 * (y * CANVAS.widthPx + x) + c] - 51));
   taken[1].letGo();
   draw();
   const left = read(CANVAS.widthPx, CANVAS.heightPx);
@@ -90,9 +91,9 @@ export async function cells() {
     for (let x = 0; x < 63; x++)
       for (let c = 0; c < 3; c++) {
         const at = 4 * (y * CANVAS.widthPx + x) + c;
-        keptWorst = Math.max(keptWorst, Math.abs(left[at] - side[at]));
+        keptWorst = Math.max(keptWorst, Math.abs(left[at] - beside[at]));
       }
-  stage.endCells();
+  side.end();
   stage.destroy();
   return { worst, unlikeBare, gapWorst, keptWorst };
 }

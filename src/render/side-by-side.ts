@@ -9,7 +9,8 @@ import { type CompositePass, createCompositePass, type PhotoTexture, photoTextur
 import { createDotsPass, type DotsPass } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
 
-export interface StagePhoto {
+/** A photo in the graphics' memory. */
+export interface TakenPhoto {
   letGo(): void;
 }
 /** A part of the canvas, device px from its top left, and where the photo lies in it: cell px = photo px x scale + origin. */
@@ -23,22 +24,25 @@ export interface Cell {
   originY: number;
   /** px from the cell's left that show the photo untouched */
   wipePx: number;
-  photo: StagePhoto;
+  /** null: the one that the whole screen would show */
+  photo: TakenPhoto | null;
   frame: Frame;
 }
-export interface Cells {
-  takePhoto(bitmap: ImageBitmap, size: { widthPx: number; heightPx: number }): StagePhoto;
+export interface SideBySide {
+  /** a photo until it is let go; its bitmap must stay as long, for graphics that come back */
+  takePhoto(bitmap: ImageBitmap, size: { widthPx: number; heightPx: number }): TakenPhoto;
   draw(screen: { widthPx: number; heightPx: number; surround: Rgb }, cells: readonly Cell[]): void;
+  /** all that was kept is let go */
   end(): void;
 }
 
-export function createCells(renderer: WebGLRenderer): Cells {
+export function createSideBySide({ renderer, shownPhoto }: { renderer: WebGLRenderer; shownPhoto(): PhotoTexture | null }): SideBySide {
   const passes: { dots: DotsPass; composite: CompositePass }[] = [];
-  const textures = new Map<StagePhoto, PhotoTexture>();
+  const textures = new Map<TakenPhoto, PhotoTexture>();
 
   return {
     takePhoto(bitmap, size) {
-      const photo: StagePhoto = {
+      const photo: TakenPhoto = {
         letGo() {
           for (const { composite } of passes) composite.forgetPhoto();
           textures.get(photo)?.source.destroy();
@@ -50,11 +54,13 @@ export function createCells(renderer: WebGLRenderer): Cells {
     },
     draw({ widthPx, heightPx, surround }, cells) {
       const shown = cells.flatMap((cell) => {
-        const texture = textures.get(cell.photo);
+        const texture = cell.photo ? textures.get(cell.photo) : shownPhoto();
         const { originX, originY, scale } = cell;
         const rectangle = { widthPx: cell.widthPx, heightPx: cell.heightPx, originX: -originX, originY: -originY, scale };
         return texture ? [{ cell, texture, rectangle }] : [];
       });
+      if (renderer.context.isLost || !shown.length) return;
+      if (renderer.view.canvas.width !== widthPx || renderer.view.canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
       while (passes.length < shown.length) passes.push({ dots: createDotsPass(renderer), composite: createCompositePass(renderer) });
       for (const [i, { cell, rectangle }] of shown.entries()) passes[i].dots.draw(rectangle, cell.frame.splats);
       for (const [i, { cell, rectangle, texture }] of shown.entries()) {

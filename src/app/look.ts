@@ -1,0 +1,62 @@
+/*
+ * How a photo's dots look on a day and at a zoom. Remembers the last of each, so that a picture which moves or plays on has one of these to
+ * itself; what no day changes can be shared by several pictures of the same dots.
+ */
+import type { Project } from '../core/consultation/schema.ts';
+import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
+import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
+import type { Dots } from '../core/treatment/dots-in-photo.ts';
+import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
+import { type Veil, type VeilLayers, veilLayers, veilOn } from '../core/treatment/veil.ts';
+import { remember } from './remember.ts';
+import type { DesignResult } from './stages.ts';
+
+/** What of the dots is the same on every day and at every zoom. */
+export function createEveryDay() {
+  const work = remember(
+    (sessions: FreshWork['sessions'], dotMm: number, wash: FreshWork['wash'], finish: FreshWork['finish']): FreshWork => ({
+      sessions,
+      dotMm,
+      wash,
+      finish,
+    }),
+  );
+  const layers = remember((dots: Dots, fresh: FreshWork, zones: Project['design']['zones']) => veilLayers(dots, fresh, zones));
+  return {
+    fixed: remember(fixedColumns),
+    layers: (dots: Dots, { treatment, design }: Project) =>
+      layers(dots, work(treatment.sessions, treatment.dotMm, treatment.wash, treatment.finish), design.zones),
+  };
+}
+export type EveryDay = ReturnType<typeof createEveryDay>;
+
+export function createLook(everyDay: EveryDay = createEveryDay()) {
+  const appearance = remember(
+    (
+      dots: Dots,
+      treatment: Project['treatment'],
+      zones: Project['design']['zones'],
+      day: number,
+      sessions: number | undefined,
+    ): Appearance => appearanceOn(dots, treatment, zones, { day, sessions } satisfies DayOptions),
+  );
+  const veilOnDay = remember(
+    (layers: VeilLayers | null, treatment: Project['treatment'], day: number, sessions: number | undefined): Veil | null =>
+      layers && veilOn(layers, treatment, { day, sessions }),
+  );
+  return {
+    /** How those dots look on a day. */
+    appearance: ({ dots }: DesignResult, { treatment, design }: Project, { day, sessions }: DayOptions) =>
+      appearance(dots, treatment, design.zones, day, sessions),
+    /** All that lies on the photo at a zoom (output pixels per photo pixel). New columns each time. */
+    frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
+      splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots)) : null,
+      veil: result && look ? veilOnDay(everyDay.layers(result.dots, project), project.treatment, look.day, sessions) : null,
+      above: look?.above ?? NOTHING_ABOVE,
+      gloss: result?.gloss ?? NO_GLOSS,
+      white: project.white?.gains,
+    }),
+  };
+}
+export type Look = ReturnType<typeof createLook>;
+export type Frame = ReturnType<Look['frame']>;
