@@ -37,6 +37,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: C
       ...s.screen,
       way: 'preview',
       tool: 'none',
+      grid: null,
       photoId,
       planName,
       visit: s.screen.visit + 1,

@@ -11,6 +11,13 @@ export type ScaleMethod = 'marks' | 'breadth' | 'tape';
 export type Choice = 'hairline' | 'fullness' | 'shade' | 'photos';
 export type SheetHeight = 'strip' | 'third' | 'tall';
 
+/** Pictures side by side: which, how all of them are zoomed, and which of them are held to see before. */
+export interface Comparing {
+  kind: 'days' | 'plans' | 'photos';
+  link: { zoom: number; x: number; y: number };
+  before: number | 'all' | null;
+}
+
 export interface Local {
   sheet: SheetHeight;
   /** height while the sheet is dragged, CSS px */
@@ -39,6 +46,7 @@ export interface Local {
   editedZoneId: string;
   /** white is being set by a tap in the photo; why the last tap was refused, or '' */
   whitePick: { refused: string } | null;
+  comparing: Comparing;
   /** the face's thirds and verticals over the photo, once they are asked for; null: not shown */
   guides: typeof import('./overlay/guides.ts') | null;
   /** what is shown of a measuring: loaded after the first */
@@ -82,6 +90,7 @@ export const emptyLocal = (): Local => ({
   handleHeld: false,
   editedZoneId: '',
   whitePick: null,
+  comparing: { kind: 'days', link: { zoom: 1, x: 0, y: 0 }, before: null },
   guides: null,
   afterMeasuring: null,
   filmstrip: null,

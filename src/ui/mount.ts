@@ -19,7 +19,7 @@ import { editor } from './editor.ts';
 import { attachFiles } from './gestures/files.ts';
 import { onKeyDown } from './gestures/keyboard.ts';
 import { attachStageGestures } from './gestures/stage-gestures.ts';
-import { surfaceOf } from './head-geometry.ts';
+import { headRect } from './head-rect.ts';
 import { messages, noGraphics } from './messages.ts';
 import { createPlayer } from './player.ts';
 import { startScreen } from './start-screen.ts';
@@ -28,6 +28,8 @@ import { apartWords, photoWords, previewName } from './words.ts';
 
 /** Room around the photo when fitted, CSS px. */
 const MARGIN_CSS_PX = 16;
+/** Around the head when it is fitted, a share of its width. */
+const ROOM = 0.14;
 /** What was begun on a photo ends with it. */
 const AFRESH = { draft: [], stroke: null, whitePick: null };
 /** A picture less wide or high than this is small. */
@@ -67,9 +69,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   const fitPicture = () => {
     const { photo, project } = store.getState();
     if (!photo) return;
-    const whole: Rect = { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx };
-    const outline = project ? surfaceOf(project)?.outlinePx(64) : undefined;
-    fitTo(outline ? around(outline, whole) : whole);
+    fitTo(headRect(project, photo, ROOM));
   };
 
   /** Where the picture is small, the hairline that is being edited fills it, so that its points lie apart. */
@@ -256,16 +256,4 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (frame) cancelAnimationFrame(frame);
     render(nothing, root);
   };
-}
-
-/** The head with room around it, no larger than the photo. */
-function around(outline: readonly (readonly [number, number])[], whole: Rect): Rect {
-  const xs = outline.map((p) => p[0]);
-  const ys = outline.map((p) => p[1]);
-  const room = 0.14 * (Math.max(...xs) - Math.min(...xs));
-  const left = Math.max(0, Math.min(...xs) - room);
-  const top = Math.max(0, Math.min(...ys) - room);
-  const right = Math.min(whole.width, Math.max(...xs) + room);
-  const bottom = Math.min(whole.height, Math.max(...ys) + room);
-  return right - left > 20 && bottom - top > 20 ? { x: left, y: top, width: right - left, height: bottom - top } : whole;
 }

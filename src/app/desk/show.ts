@@ -62,7 +62,7 @@ export function createShow(theDesk: () => Desk): Show {
     const { store, easel, candidates, pipeline } = theDesk();
     const { project, photo, screen } = store.getState();
     if (!easel || !photo || !project || easel.isLost()) return;
-    if (screen.grid) return drawGrid(theDesk());
+    if (screen.way === 'compare' && screen.grid) return drawGrid(theDesk());
     endGrid();
     const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
     const isBeginning = !!ready && !pipeline.hasDesigned();

@@ -7,10 +7,10 @@ const ENDED = { draft: [], stroke: null, deleteArmed: false, whitePick: null };
 
 export function goWay(ui: Ui, way: Way) {
   ui.change(ENDED);
-  setScreen(ui.store, { way, tool: 'none' });
+  setScreen(ui.store, { way, tool: 'none', grid: null });
 }
 
 export function goTo(ui: Ui, step: Step) {
   ui.change({ ...ENDED, ...(ui.local.sheet === 'strip' ? { sheet: 'third' } : {}) });
-  setScreen(ui.store, { way: 'plan', step, tool: 'none' });
+  setScreen(ui.store, { way: 'plan', step, tool: 'none', grid: null });
 }

@@ -51,6 +51,7 @@ interface WayRow {
 export const WAYS_BUILT: Partial<Record<Way, WayRow>> = {
   preview: { word: 'Preview', icon: 'preview', load: async () => preview },
   plan: { word: 'Plan', icon: 'plan', load: () => import('./plan.ts') },
+  compare: { word: 'Compare', icon: 'compare', load: () => import('../compare/compare.ts') },
 };
 
 const loaded = new Map<Way, WayModule>([['preview', preview]]);
