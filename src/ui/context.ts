@@ -47,6 +47,9 @@ export interface Local {
   /** white is being set by a tap in the photo; why the last tap was refused, or '' */
   whitePick: { refused: string } | null;
   comparing: Comparing;
+  /** figures and a ruler over the photo, once they are asked for; null: not shown */
+  measures: typeof import('./overlay/measures.ts') | null;
+  measuring: import('./overlay/measures.ts').Measuring;
   /** the face's thirds and verticals over the photo, once they are asked for; null: not shown */
   guides: typeof import('./overlay/guides.ts') | null;
   /** what is shown of a measuring: loaded after the first */
@@ -91,6 +94,8 @@ export const emptyLocal = (): Local => ({
   editedZoneId: '',
   whitePick: null,
   comparing: { kind: 'days', link: { zoom: 1, x: 0, y: 0 }, before: null },
+  measures: null,
+  measuring: { isRulerShown: false, isGhostShown: false, ruler: null },
   guides: null,
   afterMeasuring: null,
   filmstrip: null,

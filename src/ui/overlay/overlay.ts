@@ -20,10 +20,10 @@ export function overlay(ui: Ui, project: Project) {
     lines = headLines(project);
     handles = svg`${ui.local.afterMeasuring?.doubtRings(ui, project)}${headHandles(ui, project)}`;
   } else if (step === 'hairline') {
-    const { guides } = ui.local;
+    const { guides, measures } = ui.local;
     const found = guides?.guidesOf(project);
-    lines = svg`${found && guides?.guideLines(found)}${hairlineLine(ui, project)}`;
-    handles = svg`${found && guides?.guideLabels(ui, found)}${hairlineHandles(ui, project)}`;
+    lines = svg`${found && guides?.guideLines(found)}${measures?.measureLines(ui, project)}${hairlineLine(ui, project)}`;
+    handles = svg`${found && guides?.guideLabels(ui, found)}${hairlineHandles(ui, project)}${measures?.measureMarks(ui, project)}`;
   } else if (step === 'shade') handles = whiteMark(ui, project);
   else if (step === 'density' && project.scale) {
     lines = svg`${hairlineLine(ui, project, true)}${zoneLines(ui, project)}${draftLines(ui, project)}${stubbleLine(ui)}`;

@@ -12,6 +12,7 @@ import {
 import { hairlineCurve } from '../../core/design/hairline.ts';
 import { type HairlineHeights, SHAPES } from '../../core/design/hairline-shapes.ts';
 import { PATTERNS } from '../../core/design/norwood.ts';
+import { whyNotCalibrated } from '../../core/scalp/calibrated.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import { placeInPhoto } from '../../core/scalp/photo-map.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
@@ -82,6 +83,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
     ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line) : {}) }))}
     ${heightNote(project)}
     ${guides(ui, project)}
+    ${measures(ui, project)}
     <div class="row">
       ${button('Add point', add, { icon: 'plus' })} ${button('Propose hairline', () => ui.commands.proposeHairline(), { icon: 'hairline' })}
       ${button('Remove hairline', () => drawShape(ui, 'none'), { icon: 'delete', kind: 'quiet' })}
@@ -169,6 +171,20 @@ function guides(ui: Ui, project: Project) {
     </p>`;
   const show = async (on: boolean) => ui.change({ guides: on ? await import('../overlay/guides.ts') : null });
   return html`${checkbox('Guides', ui.local.guides !== null, show)} ${ui.local.guides?.guideWords(project) ?? nothing}`;
+}
+
+const NOT_CALIBRATED = {
+  scale: 'There is nothing to measure by yet: set the scale first.',
+  head: 'There is nothing to measure on yet: place the head first.',
+  guess: 'The scale is only a guess: mark a known length under Scale, and lengths can be measured here.',
+} as const;
+
+/** Heights, a ruler and the mirrored line over the photo; loaded once they are asked for. */
+function measures(ui: Ui, project: Project) {
+  const why = whyNotCalibrated(project);
+  if (why) return html`<p class="note">${NOT_CALIBRATED[why]}</p>`;
+  const show = async (on: boolean) => ui.change({ measures: on ? await import('../overlay/measures.ts') : null });
+  return html`${checkbox('Measure', ui.local.measures !== null, show)} ${ui.local.measures?.measurePanel(ui, project) ?? nothing}`;
 }
 
 /** Mid-point above the glabella, with its error; an estimate where no face was found. */
