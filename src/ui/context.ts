@@ -3,7 +3,7 @@
  * open). `change` draws again on the next frame.
  */
 import type { Commands, RecentConsultation } from '../app/commands.ts';
-import type { AppStore, Step } from '../app/store.ts';
+import type { AppStore, Step, Way } from '../app/store.ts';
 import type { KeptFinish, PhotoPx } from '../core/consultation/schema.ts';
 
 export type ScaleMethod = 'marks' | 'breadth' | 'tape';
@@ -47,6 +47,10 @@ export interface Local {
   /** white is being set by a tap in the photo; why the last tap was refused, or '' */
   whitePick: { refused: string } | null;
   comparing: Comparing;
+  /** where the client view is left to */
+  wayBefore: Way;
+  /** the corner that leaves the client view is held, was tapped only, or asks those who cannot hold it */
+  leavingClient: 'no' | 'held' | 'tapped' | 'asked';
   /** figures and a ruler over the photo, once they are asked for; null: not shown */
   measures: typeof import('./overlay/measures.ts') | null;
   measuring: import('./overlay/measures.ts').Measuring;
@@ -94,6 +98,8 @@ export const emptyLocal = (): Local => ({
   editedZoneId: '',
   whitePick: null,
   comparing: { kind: 'days', link: { zoom: 1, x: 0, y: 0 }, before: null },
+  wayBefore: 'preview',
+  leavingClient: 'no',
   measures: null,
   measuring: { isRulerShown: false, isGhostShown: false, ruler: null },
   guides: null,

@@ -5,6 +5,7 @@
 import { looksLikeProject } from '../../core/consultation/looks-like-project.ts';
 import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
+import { isClients } from '../ways/ways.ts';
 
 export async function openFile(ui: Ui, file: File): Promise<void> {
   // a file that cannot be read is told by its name, and then refused
@@ -38,7 +39,7 @@ export function attachFiles(ui: Ui): () => void {
   let depth = 0;
   const carries = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   const onEnter = (event: DragEvent) => {
-    if (!carries(event)) return;
+    if (!carries(event) || isClients(ui)) return;
     depth += 1;
     if (!ui.local.dropping) ui.change({ dropping: true });
   };
@@ -55,13 +56,13 @@ export function attachFiles(ui: Ui): () => void {
     event.preventDefault();
     depth = 0;
     ui.change({ dropping: false });
-    void openDropped(ui, event.dataTransfer, event.target);
+    if (!isClients(ui)) void openDropped(ui, event.dataTransfer, event.target);
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
     // a field's text is the field's; cells of a spreadsheet come with a picture of themselves
     const isTable = /<table/i.test(event.clipboardData?.getData('text/html') ?? '');
-    if (!files.length || isTable || isTextField(event.target)) return;
+    if (!files.length || isTable || isTextField(event.target) || isClients(ui)) return;
     event.preventDefault();
     void openFiles(ui, files);
   };

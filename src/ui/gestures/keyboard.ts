@@ -4,7 +4,7 @@ import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
 import { saveProject } from '../header.ts';
 import { keepInSight, pan, snap, zoomAt } from '../view.ts';
-import { shownWay } from '../ways/ways.ts';
+import { isClients, shownWay } from '../ways/ways.ts';
 
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -29,6 +29,7 @@ export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) 
   const key = latinKey(event);
   const typing = isTextField(document.activeElement);
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+    if (isClients(ui)) return ['s', 'z', 'y'].includes(key) ? event.preventDefault() : undefined;
     if (key === 's') {
       event.preventDefault();
       // what is being typed is taken over first

@@ -7,7 +7,7 @@ import type { View } from '../../app/store.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { keepInSight, pan, snap, toPhoto, zoomAt } from '../view.ts';
-import { type Hand, shownWay } from '../ways/ways.ts';
+import { type Hand, isClients, shownWay } from '../ways/ways.ts';
 
 const TAP_PX = 10;
 const TAP_MS = 350;
@@ -143,8 +143,9 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
       return;
     }
     const quick = event.timeStamp - began < TAP_MS;
-    if (still && quick && most === 2 && finger.type === 'touch') undo(ui.store);
-    else if (still && quick && most === 3 && finger.type === 'touch') redo(ui.store);
+    const goesBack = still && quick && most > 1 && finger.type === 'touch' && !isClients(ui);
+    if (goesBack && most === 2) undo(ui.store);
+    else if (goesBack && most === 3) redo(ui.store);
     else if (still && most === 1 && mode === 'pan') hand?.tap(ui, photoAt(event.clientX, event.clientY), event);
     mode = 'idle';
   };

@@ -107,7 +107,10 @@ export function measureMarks(ui: Ui, project: Project) {
   const corner = (side: 'left' | 'right') => {
     const one = figures?.[side];
     const line = one && plumb(surface, one.place, one.aboveMm);
-    return line ? text(between(line), mm(one.aboveMm), 'beside', 8, 4) : nothing;
+    if (!line) return nothing;
+    // to the middle of the face, clear of the line's points
+    const isInLeftHalf = line[0][0] < surface.project(...surface.centreMm)[0];
+    return text(between(line), mm(one.aboveMm), isInLeftHalf ? 'beside' : 'above', isInLeftHalf ? 8 : -8, 4);
   };
   return svg`<g aria-hidden="true">
       ${figures?.mid ? text(middleOf(upTo(surface, figures)[0]), mm(figures.mid.aboveMm), 'beside', 8, 4) : nothing}

@@ -6,7 +6,7 @@ import type { Ui } from '../context.ts';
 const ENDED = { draft: [], stroke: null, deleteArmed: false, whitePick: null };
 
 export function goWay(ui: Ui, way: Way) {
-  ui.change(ENDED);
+  ui.change({ ...ENDED, wayBefore: ui.store.getState().screen.way });
   setScreen(ui.store, { way, tool: 'none', grid: null });
 }
 

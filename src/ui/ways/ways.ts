@@ -51,6 +51,7 @@ interface WayRow {
 export const WAYS_BUILT: Partial<Record<Way, WayRow>> = {
   preview: { word: 'Preview', icon: 'preview', load: async () => preview },
   plan: { word: 'Plan', icon: 'plan', load: () => import('./plan.ts') },
+  client: { word: 'Client view', icon: 'client', load: () => import('../client/client.ts') },
   compare: { word: 'Compare', icon: 'compare', load: () => import('../compare/compare.ts') },
 };
 
@@ -67,6 +68,9 @@ export const wayOf = (ui: Ui): Way => {
   const { way } = ui.store.getState().screen;
   return WAYS_BUILT[way] ? way : 'preview';
 };
+
+/** A client holds the device: nothing but shade, plan and time can be changed, and nothing opened. */
+export const isClients = (ui: Ui) => wayOf(ui) === 'client';
 
 /** The module of the way that is shown; null while it is being loaded. */
 export function shownWay(ui: Ui): WayModule | null {

@@ -1,0 +1,21 @@
+/* Back stays in the client view: an entry of its own in the browser's history, put back whenever it was left. */
+const MARK = 'stubble-client';
+const isHere = () => (history.state as { way?: string } | null)?.way === MARK;
+
+let isGuarded = false;
+const again = () => {
+  if (isGuarded && !isHere()) history.pushState({ way: MARK }, '');
+};
+
+export function guardHistory() {
+  if (isGuarded) return;
+  isGuarded = true;
+  again();
+  window.addEventListener('popstate', again);
+}
+export function leaveHistory() {
+  if (!isGuarded) return;
+  isGuarded = false;
+  window.removeEventListener('popstate', again);
+  if (isHere()) history.back();
+}
