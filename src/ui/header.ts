@@ -35,7 +35,9 @@ export function headerBar(ui: Ui, project: Project) {
       ${WAYS.map((one) => {
         const row = WAYS_BUILT[one];
         return row
-          ? html`<button type="button" class="way" aria-pressed=${one === way} @click=${() => goWay(ui, one)}>${icon(row.icon)}<span>${row.word}</span></button>`
+          ? html`<button type="button" class="way" aria-label=${row.word} aria-pressed=${one === way} @click=${() => goWay(ui, one)}>
+              ${icon(row.icon)}<span class="way-word">${row.word}</span><span class="way-short" aria-hidden="true">${row.short ?? row.word}</span>
+            </button>`
           : nothing;
       })}
     </div>

@@ -24,7 +24,7 @@ import { type CellGestures, cellGestures } from './cell-gestures.ts';
 import { onCompareKey } from './compare-keys.ts';
 import { gridBoxes } from './layout.ts';
 import { type Link, linkedView } from './linked-view.ts';
-import { KIND_WORDS, kindsOf, MOST_PICTURES, type Pictured, picturesOf, pictureWords } from './pictures.ts';
+import { KIND_WORDS, type Kind, kindsOf, MOST_PICTURES, type Pictured, picturesOf, pictureWords } from './pictures.ts';
 
 const GAP_CSS_PX = 4;
 /** Around a head in its cell, a share of its width. */
@@ -56,7 +56,7 @@ export function draw(ui: Ui, project: Project): Drawn {
             : nothing
         }
         <div class="stage" tabindex="-1">
-          ${ui.commands.canvas} ${cellsOver(ui, pictures, cells)}
+          ${ui.commands.canvas} ${cellsOver(ui, kind, pictures, cells)}
           ${screen.webgl === 'lost' ? graphicsLost() : nothing}
         </div>
         ${left > MOST_PICTURES ? html`<p class="note compare-note">The first ${MOST_PICTURES} of ${left} are shown.</p>` : nothing}
@@ -129,7 +129,7 @@ function gesturesOf(ui: Ui): CellGestures {
 }
 
 /** A button over each picture, which the gestures of all go through. */
-function cellsOver(ui: Ui, pictures: readonly Pictured[], cells: readonly GridCell[]) {
+function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: readonly GridCell[]) {
   const { viewportPx, gridPending } = ui.store.getState().screen;
   const { before } = ui.local.comparing;
   const { onDown, onMove, onUp, onWheel, isClick } = gesturesOf(ui);
@@ -159,7 +159,7 @@ function cellsOver(ui: Ui, pictures: readonly Pictured[], cells: readonly GridCe
         @click=${(event: MouseEvent) => isClick(event) && openFull(ui, picture)}
       >
         <span class="cell-label">
-          ${isBefore && picture.day >= 0 ? html`<strong>Before</strong>` : html`<strong>${picture.title || picture.detail}</strong> ${picture.title && picture.detail ? html`<small>${picture.detail}</small>` : nothing}`}
+          ${isBefore && picture.day >= 0 ? html`<strong>Before</strong>` : html`<strong>${picture.title || picture.detail}</strong> ${kind === 'days' && picture.title && picture.detail ? html`<small>${picture.detail}</small>` : nothing}`}
           ${isPending ? html`<small>preparing</small>` : nothing}
         </span>
       </button>`;

@@ -45,13 +45,15 @@ export interface WayModule {
 }
 interface WayRow {
   word: string;
+  /** where there is little room */
+  short?: string;
   icon: IconName;
   load(): Promise<WayModule>;
 }
 export const WAYS_BUILT: Partial<Record<Way, WayRow>> = {
   preview: { word: 'Preview', icon: 'preview', load: async () => preview },
   plan: { word: 'Plan', icon: 'plan', load: () => import('./plan.ts') },
-  client: { word: 'Client view', icon: 'client', load: () => import('../client/client.ts') },
+  client: { word: 'Client view', short: 'Client', icon: 'client', load: () => import('../client/client.ts') },
   compare: { word: 'Compare', icon: 'compare', load: () => import('../compare/compare.ts') },
 };
 
