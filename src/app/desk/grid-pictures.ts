@@ -1,0 +1,177 @@
+/*
+ * What pictures side by side are made of: the dots of each plan in each photo, and the photos beside the open one, decoded as large as their
+ * picture shows them and only for as long as one does. Made one after another; a photo is there before its dots.
+ */
+import type { Project } from '../../core/consultation/schema.ts';
+import { photoOf, planOf, shownProject } from '../../core/consultation/shown-project.ts';
+import { notify } from '../actions.ts';
+import type { Activity } from '../activities.ts';
+import { createEveryDay, type EveryDay } from '../look.ts';
+import { createPipeline } from '../pipeline.ts';
+import type { DesignResult } from '../stages.ts';
+import { type GridCell, gridKey } from '../store.ts';
+import type { Desk } from './desk.ts';
+import type { SideBySide, TakenPhoto } from './services.ts';
+
+/** The dots of a plan in a photo. */
+export interface Made {
+  /** what they were made of */
+  of: readonly unknown[];
+  result: DesignResult | null;
+  everyDay: EveryDay;
+}
+interface Decoded {
+  taken: TakenPhoto;
+  bitmap: ImageBitmap;
+  /** long side; infinite where the photo has no more */
+  sidePx: number;
+}
+
+/** Sizes that photos beside the open one are decoded in: the first that is hardly smaller than the picture shows them. */
+const SIDES_PX = [512, 1024, 2048] as const;
+function sideFor({ view }: GridCell, { photo }: Project): number {
+  const shownPx = view.scale * Math.max(photo.widthPx, photo.heightPx);
+  return SIDES_PX.find((side) => side >= 0.9 * shownPx) ?? SIDES_PX[SIDES_PX.length - 1];
+}
+
+/** What the dots of a plan in a photo depend on. */
+const madeOf = ({ seed, photo, scale, camera, head, white, design, treatment }: Project): readonly unknown[] => [
+  ...[seed, photo, scale, camera, head, white, design, treatment.sessions, treatment.hand],
+];
+const isSame = (a: readonly unknown[] | undefined, b: readonly unknown[]) => a?.every((one, i) => one === b[i]) ?? false;
+
+/** A picture's photo with its plan; null where one of them is gone. */
+export function projectOf({ store }: Desk, { photoId, planName }: GridCell): Project | null {
+  const { consultation } = store.getState();
+  const isThere = consultation && photoOf(consultation, photoId) && planOf(consultation, planName);
+  return isThere ? shownProject(consultation, photoId, planName) : null;
+}
+
+export function createGridPictures(desk: Desk, side: SideBySide, cells: () => readonly GridCell[]) {
+  const { store } = desk;
+  const made = new Map<string, Made>();
+  const decoded = new Map<string, Decoded>();
+  /** what could not be made is not tried again until it is another */
+  const failed = new Map<string, readonly unknown[]>();
+
+  const isOpen = ({ photoId }: GridCell) => desk.opened?.shown.id === photoId;
+  const candidatesFor = async ({ scale, head }: Project, signal: AbortSignal) =>
+    scale && head ? desk.candidates.whenReady(head.halfAxesMm as never, signal) : null;
+
+  /** Pictures without dots or without their photo, the open photo's first. */
+  const missing = () =>
+    cells()
+      .filter((cell) => {
+        const project = projectOf(desk, cell);
+        if (!project || isSame(failed.get(gridKey(cell)), madeOf(project))) return false;
+        return !isSame(made.get(gridKey(cell))?.of, madeOf(project)) || !(isOpen(cell) || decoded.has(cell.photoId));
+      })
+      .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
+
+  async function read(cell: GridCell, project: Project, signal: AbortSignal) {
+    const { name } = project.photo;
+    const file = desk.opened?.files.get(cell.photoId);
+    if (!file) throw new Error(`“${name}” is not on this device: add the photo again.`);
+    const got = await desk.services.readPhoto(file.original, { name, maxSidePx: sideFor(cell, project), signal });
+    if (!got.ok) throw new Error(got.reason);
+    if (signal.aborted) got.pixels.working.close();
+    signal.throwIfAborted();
+    return got;
+  }
+  const letGo = (photoId: string) => {
+    const there = decoded.get(photoId);
+    there?.taken.letGo();
+    there?.bitmap.close();
+    decoded.delete(photoId);
+  };
+  function take({ photoId }: GridCell, { photo }: Project, bitmap: ImageBitmap) {
+    const { widthPx, heightPx } = photo;
+    const longPx = Math.max(bitmap.width, bitmap.height);
+    letGo(photoId);
+    decoded.set(photoId, {
+      taken: side.takePhoto(bitmap, { widthPx, heightPx }),
+      bitmap,
+      sidePx: longPx < Math.max(widthPx, heightPx) ? longPx : Number.POSITIVE_INFINITY,
+    });
+    desk.show.request();
+  }
+
+  /** Hair that photos have not told of yet belongs to the plan of all pictures. */
+  async function tellAll(signal: AbortSignal) {
+    for (const cell of missing()) {
+      const project = projectOf(desk, cell);
+      const candidates = project && (await candidatesFor(project, signal));
+      if (!candidates || isOpen(cell) || desk.planner.hasTold({ candidates, seed: project.seed }, cell.photoId)) continue;
+      const got = await read(cell, project, signal).catch(() => null);
+      signal.throwIfAborted();
+      got?.pixels.working.close();
+      if (got) await createPipeline(desk.planner, cell.photoId).tell(project, got.photo, candidates, signal);
+    }
+  }
+  async function makeOne(cell: GridCell, signal: AbortSignal) {
+    const project = projectOf(desk, cell);
+    if (!project) return;
+    const open = isOpen(cell) ? store.getState().photo : null;
+    const beside = open ? null : await read(cell, project, signal);
+    if (beside) take(cell, project, beside.pixels.working);
+    const candidates = await candidatesFor(project, signal);
+    const pipeline = open ? desk.pipeline : createPipeline(desk.planner, cell.photoId);
+    const photo = open ?? beside?.photo;
+    const result = candidates && photo ? await pipeline.designAhead(project, photo, candidates, signal) : null;
+    made.set(gridKey(cell), { of: madeOf(project), result, everyDay: createEveryDay() });
+  }
+  /** The shown plan in the open photo comes last, so that the one picture finds it made. */
+  async function remakeOpen(signal: AbortSignal) {
+    const { project, photo } = store.getState();
+    const candidates = project && (await candidatesFor(project, signal));
+    if (project && photo && candidates) await desk.pipeline.designAhead(project, photo, candidates, signal);
+  }
+
+  return {
+    made: (cell: GridCell) => made.get(gridKey(cell)),
+    /** null: the open one; undefined: not there yet */
+    photo: (cell: GridCell) => (isOpen(cell) ? null : decoded.get(cell.photoId)?.taken),
+    missing,
+    async make({ signal, progress }: Activity) {
+      await tellAll(signal);
+      for (let todo = missing(); todo.length; todo = missing()) {
+        const whole = new Set(cells().map(gridKey)).size;
+        progress('Preparing the pictures', 1 - new Set(todo.map(gridKey)).size / whole);
+        try {
+          await makeOne(todo[0], signal);
+        } catch (error) {
+          signal.throwIfAborted();
+          const project = projectOf(desk, todo[0]);
+          if (project) failed.set(gridKey(todo[0]), madeOf(project));
+          notify(store, 'problem', (error as Error).message);
+        }
+        signal.throwIfAborted();
+        desk.show.request();
+      }
+      await remakeOpen(signal);
+    },
+    /** Photos that are shown larger than they were decoded. */
+    tooCoarse: () =>
+      cells().filter((cell) => {
+        const project = projectOf(desk, cell);
+        const there = decoded.get(cell.photoId);
+        return project && there && there.sidePx < sideFor(cell, project);
+      }),
+    async sharpen(coarse: readonly GridCell[], signal: AbortSignal) {
+      for (const cell of coarse) {
+        const project = projectOf(desk, cell);
+        if (project) take(cell, project, (await read(cell, project, signal)).pixels.working);
+      }
+    },
+    /** What no picture shows any more is let go. */
+    keepShown() {
+      const keys = new Set(cells().map(gridKey));
+      const beside = new Set(cells().flatMap((cell) => (isOpen(cell) ? [] : [cell.photoId])));
+      for (const key of [...made.keys()]) if (!keys.has(key)) made.delete(key);
+      for (const id of [...decoded.keys()]) if (!beside.has(id)) letGo(id);
+    },
+    end() {
+      for (const id of [...decoded.keys()]) letGo(id);
+    },
+  };
+}
