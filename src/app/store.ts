@@ -76,8 +76,8 @@ export interface Screen {
   viewportPx: { width: number; height: number; dpr: number };
   /** several pictures in place of the one; null: the one */
   grid: readonly GridCell[] | null;
-  /** the photo and plan of pictures among them that are not there yet (gridKey) */
-  gridPending: readonly string[];
+  /** the photo and plan of those that are there (gridKey); given up ones too */
+  gridReady: readonly string[];
   /** days since session 1; below 0 is "before" */
   day: number;
   /** before-and-after handle: share of the canvas width that shows the photo untouched, 0..1 */
@@ -145,7 +145,7 @@ const emptyScreen = (): Screen => ({
   view: { scale: 1, originX: 0, originY: 0 },
   viewportPx: { width: 1, height: 1, dpr: 1 },
   grid: null,
-  gridPending: [],
+  gridReady: [],
   day: 54,
   wipe: 0,
   playing: false,

@@ -82,9 +82,10 @@ export async function createGrid(desk: Desk): Promise<Grid> {
       await activities.run('compare', 'Sharpening the pictures', ({ signal }) => pictures.sharpen(coarse, signal)).catch(() => {});
     }, SETTLED_MS);
   };
-  const tellPending = () => {
-    const pending = [...new Set(pictures.missing().map(gridKey))];
-    if (pending.join() !== store.getState().screen.gridPending.join()) setScreen(store, { gridPending: pending });
+  const tellReady = () => {
+    const pending = cancelled === asked() ? [] : pictures.missing().map(gridKey);
+    const ready = [...new Set(cells().map(gridKey))].filter((key) => !pending.includes(key));
+    if (ready.join() !== store.getState().screen.gridReady.join()) setScreen(store, { gridReady: ready });
   };
 
   return {
@@ -100,7 +101,7 @@ export async function createGrid(desk: Desk): Promise<Grid> {
       side.draw({ widthPx: viewportPx.width, heightPx: viewportPx.height, surround: SURROUND[theme] }, shown);
       drawn.length = Math.min(drawn.length, cells().length);
       pictures.keepShown();
-      tellPending();
+      tellReady();
       if (isMaking) return;
       if (pictures.missing().length && cancelled !== asked()) void make();
       else if (pictures.tooCoarse().length) sharpenLater();
@@ -110,7 +111,7 @@ export async function createGrid(desk: Desk): Promise<Grid> {
       activities.abort('compare');
       pictures.end();
       side.end();
-      if (store.getState().screen.gridPending.length) setScreen(store, { gridPending: [] });
+      if (store.getState().screen.gridReady.length) setScreen(store, { gridReady: [] });
     },
   };
 }

@@ -130,7 +130,7 @@ function gesturesOf(ui: Ui): CellGestures {
 
 /** A button over each picture, which the gestures of all go through. */
 function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: readonly GridCell[]) {
-  const { viewportPx, gridPending } = ui.store.getState().screen;
+  const { viewportPx, gridReady } = ui.store.getState().screen;
   const { before } = ui.local.comparing;
   const { onDown, onMove, onUp, onWheel, isClick } = gesturesOf(ui);
   const css = (px: number) => `${px / viewportPx.dpr}px`;
@@ -147,7 +147,7 @@ function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: rea
   >
     ${pictures.map((picture, i) => {
       const { leftPx, topPx, widthPx, heightPx } = cells[i];
-      const isPending = gridPending.includes(gridKey(cells[i]));
+      const isPending = !gridReady.includes(gridKey(cells[i]));
       const isBefore = before === 'all' || before === i;
       return html`<button
         type="button"
