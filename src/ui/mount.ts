@@ -19,7 +19,8 @@ import { editor } from './editor.ts';
 import { attachFiles } from './gestures/files.ts';
 import { onKeyDown } from './gestures/keyboard.ts';
 import { attachStageGestures } from './gestures/stage-gestures.ts';
-import { headRect } from './head-rect.ts';
+import { surfaceOf } from './head-geometry.ts';
+import { headRect, rectAround } from './head-rect.ts';
 import { messages, noGraphics } from './messages.ts';
 import { createPlayer } from './player.ts';
 import { startScreen } from './start-screen.ts';
@@ -78,7 +79,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     const line = project?.design.hairline;
     const isSmall = Math.min(viewportPx.width, viewportPx.height) / viewportPx.dpr < SMALL_CSS_PX;
     const shown = surface && line && way === 'plan' && step === 'hairline' && isSmall ? curveInPhoto(surface, line.points).flat() : [];
-    if (photo && shown.length > 1) return fitTo(around(shown, { x: 0, y: 0, width: photo.widthPx, height: photo.heightPx }));
+    if (photo && shown.length > 1) return fitTo(rectAround(shown, photo, ROOM));
     fitPicture();
     if (!fitted || !surface || way !== 'plan' || step !== 'head' || !isSmall) return;
     // the handle that tilts the head stands above it
