@@ -87,12 +87,7 @@ export function createPipeline(planner: Planner, photoId: string) {
       return given && finish(designSteps(project, given, candidates));
     },
     /** Works the same out ahead, a piece at a time, yielding to the event loop between them; `design` then finds it done. */
-    async designAhead(
-      project: Project,
-      photo: PhotoRasters,
-      candidates: Candidates,
-      signal: AbortSignal,
-    ): Promise<DesignResult | null> {
+    async designAhead(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<DesignResult | null> {
       const given = photoOf(project, photo);
       if (!given) return null;
       try {

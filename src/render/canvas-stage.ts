@@ -5,6 +5,7 @@
 import { type Composite, compositeOver, sumSplats } from '../core/treatment/composite.ts';
 import type { Frame } from './frame.ts';
 import type { Rectangle } from './rectangle.ts';
+import type { Cell, SideBySide, TakenPhoto } from './side-by-side.ts';
 import type { ScreenView, Stage, Tile } from './stage.ts';
 
 /** Pixels of the screen's picture: at rest, and while it changes. */
@@ -17,39 +18,89 @@ const MAX_SIDE_PX = 4096;
 const SLOWLY =
   'This browser has no WebGL 2, so the picture is drawn slowly. Everything else works. Hardware acceleration, or a current Chrome, Edge, Firefox or Safari, draws it at once.';
 
+interface Photo {
+  bitmap: ImageBitmap;
+  widthPx: number;
+  heightPx: number;
+}
+/** A part of the screen, and where the photo lies in it. */
+type Part = Omit<Cell, 'photo' | 'frame'>;
+
 /** @param otherwise what there is where this canvas cannot be had in this way either */
 export function createCanvasStage<T>(canvas: HTMLCanvasElement, otherwise: T): { ok: true; stage: Stage; note: string } | T {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return otherwise;
-  let photo: { bitmap: ImageBitmap; widthPx: number; heightPx: number } | null = null;
+  let photo: Photo | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
-  const draw = (view: ScreenView, frame: Frame, mostPx: number) => {
-    if (!photo) return;
-    const shrink = Math.min(1, Math.sqrt(mostPx / (view.widthPx * view.heightPx)));
-    const widthPx = Math.max(1, Math.round(view.widthPx * shrink));
-    const heightPx = Math.max(1, Math.round(view.heightPx * shrink));
-    const [scale, left, top] = [view.scale * shrink, view.originX * shrink, view.originY * shrink];
-    if (canvas.width !== widthPx || canvas.height !== heightPx) {
-      canvas.width = widthPx;
-      canvas.height = heightPx;
+  /** All of the screen in its surround. @returns canvas px per px of the screen */
+  const begin = ({ widthPx, heightPx, surround }: Pick<ScreenView, 'widthPx' | 'heightPx' | 'surround'>, mostPx: number): number => {
+    const shrink = Math.min(1, Math.sqrt(mostPx / (widthPx * heightPx)));
+    const [width, height] = [Math.max(1, Math.round(widthPx * shrink)), Math.max(1, Math.round(heightPx * shrink))];
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
     }
-    context.fillStyle = `rgb(${view.surround.map((share) => Math.round(255 * share)).join(' ')})`;
-    context.fillRect(0, 0, widthPx, heightPx);
+    context.fillStyle = `rgb(${surround.map((share) => Math.round(255 * share)).join(' ')})`;
+    context.fillRect(0, 0, width, height);
     context.imageSmoothingQuality = 'high';
-    context.drawImage(photo.bitmap, left, top, photo.widthPx * scale, photo.heightPx * scale);
+    return shrink;
+  };
+  /** A photo and what lies on it in a part of the screen. */
+  const drawPart = (part: Part, shown: Photo, frame: Frame, shrink: number) => {
+    const scale = part.scale * shrink;
+    const [left, top] = [(part.leftPx + part.originX) * shrink, (part.topPx + part.originY) * shrink];
     const seen = {
-      x: Math.max(0, Math.floor(left)),
-      y: Math.max(0, Math.floor(top)),
-      right: Math.min(widthPx, Math.ceil(left + photo.widthPx * scale)),
-      bottom: Math.min(heightPx, Math.ceil(top + photo.heightPx * scale)),
+      x: Math.max(Math.round(part.leftPx * shrink), Math.floor(left)),
+      y: Math.max(Math.round(part.topPx * shrink), Math.floor(top)),
+      right: Math.min(canvas.width, Math.round((part.leftPx + part.widthPx) * shrink), Math.ceil(left + shown.widthPx * scale)),
+      bottom: Math.min(canvas.height, Math.round((part.topPx + part.heightPx) * shrink), Math.ceil(top + shown.heightPx * scale)),
     };
-    if (seen.right <= seen.x || seen.bottom <= seen.y) return;
     const size = { widthPx: seen.right - seen.x, heightPx: seen.bottom - seen.y };
+    if (size.widthPx <= 0 || size.heightPx <= 0) return;
+    context.save();
+    context.beginPath();
+    context.rect(seen.x, seen.y, size.widthPx, size.heightPx);
+    context.clip();
+    context.drawImage(shown.bitmap, left, top, shown.widthPx * scale, shown.heightPx * scale);
+    context.restore();
     const image = context.getImageData(seen.x, seen.y, size.widthPx, size.heightPx);
     const rectangle = { ...size, originX: seen.x - left, originY: seen.y - top, scale };
-    compositeOver(image.data, compositeOf(rectangle, frame), Math.max(0, Math.round(view.wipePx * shrink) - seen.x));
+    compositeOver(image.data, compositeOf(rectangle, frame), Math.max(0, Math.round((part.leftPx + part.wipePx) * shrink) - seen.x));
     context.putImageData(image, seen.x, seen.y);
+  };
+  const draw = (view: ScreenView, frame: Frame, mostPx: number) => {
+    if (!photo) return;
+    drawPart({ ...view, leftPx: 0, topPx: 0 }, photo, frame, begin(view, mostPx));
+  };
+  /** Coarse at once, and as fine as it gets once nothing else is asked for. */
+  const coarseThenFine = (paint: (mostPx: number) => void) => {
+    clearTimeout(resting);
+    paint(MOVING_PX);
+    resting = setTimeout(paint, REST_MS, AT_REST_PX);
+  };
+
+  const sideBySide = (): SideBySide => {
+    const taken = new Map<TakenPhoto, Photo>();
+    return {
+      takePhoto(bitmap, size) {
+        const one: TakenPhoto = { letGo: () => void taken.delete(one) };
+        taken.set(one, { bitmap, ...size });
+        return one;
+      },
+      draw: (screen, cells) =>
+        coarseThenFine((mostPx) => {
+          const shrink = begin(screen, mostPx);
+          for (const cell of cells) {
+            const shown = cell.photo ? taken.get(cell.photo) : photo;
+            if (shown) drawPart(cell, shown, cell.frame, shrink);
+          }
+        }),
+      end() {
+        clearTimeout(resting);
+        taken.clear();
+      },
+    };
   };
 
   const stage: Stage = {
@@ -62,11 +113,8 @@ export function createCanvasStage<T>(canvas: HTMLCanvasElement, otherwise: T): {
       clearTimeout(resting);
       photo = bitmap && { bitmap, widthPx: size?.widthPx ?? bitmap.width, heightPx: size?.heightPx ?? bitmap.height };
     },
-    drawScreen(view, frame) {
-      clearTimeout(resting);
-      draw(view, frame, MOVING_PX);
-      resting = setTimeout(draw, REST_MS, view, frame, AT_REST_PX);
-    },
+    drawScreen: (view, frame) => coarseThenFine((mostPx) => draw(view, frame, mostPx)),
+    sideBySide: async () => sideBySide(),
     renderTile(tile, frame) {
       const rgba = bytesOf(tile);
       compositeOver(rgba, compositeOf(tile, frame), 0);

@@ -4,7 +4,7 @@ import type { Project } from '../../core/consultation/schema.ts';
 import type { Candidates } from '../../core/stipple/candidates.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
-import { inGesture, notify } from '../actions.ts';
+import { inGesture, notify, setScreen } from '../actions.ts';
 import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
 import type { Frame, Pipeline } from '../pipeline.ts';
 import { queued } from '../queued.ts';
@@ -47,6 +47,7 @@ export function createShow(theDesk: () => Desk): Show {
         },
         () => {
           grid = null;
+          setScreen(desk.store, { way: 'preview', grid: null });
           notify(desk.store, 'problem', NO_GRID);
         },
       );
