@@ -1,0 +1,165 @@
+/* Pictures side by side: what is decoded for them, how large, and that it goes with them. */
+import { afterEach, expect, test, vi } from 'vitest';
+import { openConsultation, setScreen } from '../../../src/app/actions.ts';
+import { replaceOpened } from '../../../src/app/desk/desk.ts';
+// loaded by name when it is asked for: here already
+import '../../../src/app/desk/grid.ts';
+import type { Easel, SideBySide } from '../../../src/app/desk/services.ts';
+import { type GridCell, gridKey } from '../../../src/app/store.ts';
+import { newProject } from '../../../src/core/consultation/schema.ts';
+import { consultationOf } from '../../../src/core/consultation/version-1.ts';
+import { bitmap, fakeDesk, HEIGHT_PX, held, jpeg, photoNamed, settled, WIDTH_PX } from '../../support/fake-desk.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const IDS = ['front', 'left', 'back'];
+const cell = (photoId: string, change: Partial<GridCell> = {}): GridCell => ({
+  photoId,
+  planName: 'A',
+  day: 54,
+  ...{ leftPx: 0, topPx: 0, widthPx: 100, heightPx: 120 },
+  view: { scale: 0.25, originX: 0, originY: 0 },
+  ...change,
+});
+
+type Pictures = Parameters<SideBySide['draw']>[1];
+
+/** A consultation of three photos without heads, the first of them open. */
+async function openThree(hold = false) {
+  const drawn: Pictures[] = [];
+  const taken: { size: { widthPx: number; heightPx: number }; isLetGo: boolean }[] = [];
+  let ends = 0;
+  const side: SideBySide = {
+    takePhoto(_, size) {
+      const one = { size, isLetGo: false };
+      taken.push(one);
+      return {
+        letGo() {
+          one.isLetGo = true;
+        },
+      };
+    },
+    draw: (_, pictures) => void drawn.push(pictures),
+    end: () => {
+      ends += 1;
+    },
+  };
+  const alone = vi.fn();
+  const easel: Easel = {
+    maxSidePx: 4096,
+    isLost: () => false,
+    setPhoto() {},
+    drawScreen: alone,
+    onLost() {},
+    sideBySide: async () => side,
+  };
+  const asked: { name: string; maxSidePx: number; signal?: AbortSignal; bitmap: ReturnType<typeof bitmap> }[] = [];
+  const waiting = held<void>();
+  const { desk, notices } = fakeDesk({
+    startStage: async () => ({ ok: true, stage: easel }),
+    async readPhoto(file, { name, maxSidePx, signal }) {
+      const made = { ...bitmap(), width: Math.min(WIDTH_PX, maxSidePx), height: Math.min(HEIGHT_PX, maxSidePx) };
+      asked.push({ name, maxSidePx, signal, bitmap: made });
+      if (hold) await waiting.ask(signal);
+      return {
+        ok: true,
+        photo: photoNamed(name),
+        pixels: { working: made as never, decodeFull: async () => made as never },
+        original: file,
+      };
+    },
+  });
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run));
+  await desk.startEasel();
+  const one = consultationOf(newProject({ name: 'front.jpg', widthPx: WIDTH_PX, heightPx: HEIGHT_PX }));
+  const photos = IDS.map((id) => ({ ...one.photos[0], id, name: `${id}.jpg` }));
+  const photo = photoNamed('front.jpg');
+  const pixels = { working: bitmap() as never, decodeFull: async () => bitmap() as never };
+  const files = new Map(IDS.map((id) => [id, { original: jpeg(`${id}.jpg`), thumbnail: null }]));
+  replaceOpened(desk, { files, shown: { id: 'front', photo, pixels, seekers: {} as never, face: null } });
+  openConsultation(desk.store, photo, { ...one, photos }, { way: 'compare' });
+  desk.store.subscribe((state, before) => {
+    if (state.screen !== before.screen || state.project !== before.project) desk.show.request();
+  });
+  return { desk, drawn, taken, asked, waiting, notices, alone, ends: () => ends };
+}
+const last = (drawn: Pictures[]) => drawn[drawn.length - 1];
+
+test('days of the open photo need no other: it is decoded once, and drawn in every cell', async () => {
+  const { desk, drawn, asked } = await openThree();
+  setScreen(desk.store, { grid: [cell('front', { day: -1 }), cell('front'), cell('front', { day: 1095 })] });
+  await settled();
+  expect(asked).toEqual([]);
+  expect(last(drawn).map(({ photo }) => photo)).toEqual([null, null, null]);
+  expect(desk.store.getState().screen.gridReady).toEqual([gridKey(cell('front'))]);
+});
+
+test('photos beside the open one are decoded as large as their cells, and let go when the grid is left', async () => {
+  const { desk, drawn, asked, taken, alone, ends } = await openThree();
+  setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
+  await settled();
+  expect(asked.map(({ name, maxSidePx }) => [name, maxSidePx])).toEqual([
+    ['left.jpg', 512],
+    ['back.jpg', 512],
+  ]);
+  expect(last(drawn)).toHaveLength(3);
+  expect(last(drawn)[0].photo).toBe(null);
+  expect(taken.map(({ size }) => size)).toEqual([
+    { widthPx: WIDTH_PX, heightPx: HEIGHT_PX },
+    { widthPx: WIDTH_PX, heightPx: HEIGHT_PX },
+  ]);
+  expect(taken.some(({ isLetGo }) => isLetGo)).toBe(false);
+  setScreen(desk.store, { grid: [cell('front'), cell('left')] });
+  await settled();
+  expect(taken.map(({ isLetGo }) => isLetGo)).toEqual([false, true]);
+  expect(asked[1].bitmap.close).toHaveBeenCalledOnce();
+  expect(alone).not.toHaveBeenCalled();
+  setScreen(desk.store, { way: 'preview', grid: null });
+  await settled();
+  expect(taken.every(({ isLetGo }) => isLetGo)).toBe(true);
+  expect(asked[0].bitmap.close).toHaveBeenCalledOnce();
+  expect(ends()).toBe(1);
+  expect(alone).toHaveBeenCalled();
+  expect(desk.store.getState().screen.gridReady).toEqual([]);
+});
+
+test('left while photos are being decoded, nothing goes on and nothing is kept', async () => {
+  const { desk, asked, taken, waiting } = await openThree(true);
+  setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
+  await settled();
+  expect(desk.store.getState().screen.busy?.text).toBe('Preparing the pictures');
+  setScreen(desk.store, { way: 'preview', grid: null });
+  await settled();
+  expect(asked[0].signal?.aborted).toBe(true);
+  for (const one of waiting.asked) one.resolve();
+  await settled();
+  expect(taken).toEqual([]);
+  expect(asked).toHaveLength(1);
+  expect(asked[0].bitmap.close).toHaveBeenCalledOnce();
+  expect(desk.store.getState().screen.busy).toBe(null);
+});
+
+test('cancelled, the others stay away until other pictures are asked for', async () => {
+  const { desk, asked, waiting } = await openThree(true);
+  setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
+  await settled();
+  desk.store.getState().screen.busy?.cancel?.();
+  for (const one of waiting.asked) one.resolve();
+  await settled();
+  expect(asked).toHaveLength(1);
+  setScreen(desk.store, { grid: [cell('front'), cell('back')] });
+  await settled();
+  expect(asked.map(({ name }) => name)).toEqual(['left.jpg', 'back.jpg']);
+});
+
+test('a photo that is not on this device is said once, and the others are shown', async () => {
+  const { desk, drawn, notices, asked } = await openThree();
+  desk.opened?.files.delete('left');
+  setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
+  await settled();
+  setScreen(desk.store, { day: 12 });
+  await settled();
+  expect(notices()).toEqual(['“left.jpg” is not on this device: add the photo again.']);
+  expect(asked.map(({ name }) => name)).toEqual(['back.jpg']);
+  expect(last(drawn)).toHaveLength(2);
+});
