@@ -3,7 +3,7 @@
  * z to the back of the head.
  */
 import type { Head } from '../consultation/schema.ts';
-import { radiusAt } from './head-shape.ts';
+import { areaVectorAt, radiusAt } from './head-shape.ts';
 
 export interface HeadForm {
   readonly halfAxesMm: readonly [number, number, number];
@@ -18,9 +18,20 @@ export const headForm = (halfAxesMm: readonly [number, number, number], shape: H
   shaped: shape !== 'ellipsoid',
 });
 
-const out = new Float64Array(4);
+const out = new Float64Array(7);
 /** The skin in a unit direction of the head's axes over its half-axes, mm. */
 export function pointToward({ halfAxesMm: [a, b, c], shaped }: HeadForm, [ux, uy, uz]: HeadVector): HeadVector {
   radiusAt(shaped, ux, uy, uz, out);
   return [a * out[0] * ux, b * out[0] * uy, c * out[0] * uz];
+}
+/** The skin's outward unit normal there. */
+export function normalToward({ halfAxesMm, shaped }: HeadForm, [ux, uy, uz]: HeadVector): HeadVector {
+  areaVectorAt(shaped, halfAxesMm, ux, uy, uz, out);
+  const length = Math.hypot(out[4], out[5], out[6]);
+  return [out[4] / length, out[5] / length, out[6] / length];
+}
+/** The unit direction, as `pointToward` takes it, of a place in the head's frame. */
+export function directionTo({ halfAxesMm: [a, b, c] }: HeadForm, [x, y, z]: HeadVector): HeadVector {
+  const length = Math.hypot(x / a, y / b, z / c) || 1;
+  return [x / a / length, y / b / length, z / c / length];
 }

@@ -1,0 +1,129 @@
+/*
+ * The hairline as a paper template at true size: laid flat (scalp/lay-flat.ts), cut at the head's mid-line into strips that a sheet takes,
+ * with a tick every 10 mm along it, counted from the mid-line. On the line paper is as long as skin; beside it the difference is told.
+ */
+import type { Hairline } from '../consultation/schema.ts';
+import type { HeadForm } from '../scalp/head-form.ts';
+import { mmPerDeg } from '../scalp/head-map.ts';
+import { layFlat, type PaperMm } from '../scalp/lay-flat.ts';
+import { hairlineCurve } from './hairline.ts';
+
+/** Pieces of the drawn curve, mm: chords this short are 0.01 mm off the curve's length over a whole hairline. */
+const PIECE_MM = 0.5;
+export const TICK_MM = 10;
+/** How far to each side of the line the difference is told, mm: a template is cut about this wide. */
+export const BESIDE_MM = 10;
+/** Room around the line in its strip, mm: ticks and their figures on the side behind it. */
+const ROOM_MM = 11;
+
+interface Tick {
+  at: PaperMm;
+  /** unit vector to the side behind the line */
+  behind: PaperMm;
+  /** along the line from its mid-point, or from its first point where it has none; never negative */
+  mm: number;
+}
+/** Right and down from the strip's top left corner, mm. */
+export interface TemplateStrip {
+  widthMm: number;
+  heightMm: number;
+  line: readonly PaperMm[];
+  ticks: readonly Tick[];
+  /** the mid-line, towards the face */
+  centre: { at: PaperMm; toFace: PaperMm } | null;
+  /** along the line from its mid-point, negative towards its first point */
+  fromMm: number;
+  toMm: number;
+}
+export interface HairlineTemplate {
+  strips: readonly TemplateStrip[];
+  /** of the whole line on the head */
+  lengthMm: number;
+  hasCentre: boolean;
+  /** of the line, what the sheet has no room for, at its first and last end */
+  leftOutMm: readonly [number, number];
+  /** how far lengths along the line differ BESIDE_MM beside it, at most as a share and over the whole line in mm; paper is longer where positive */
+  beside: { share: number; mm: number };
+}
+
+/** @param room of the sheet, mm: no strip is wider, and all lie below each other in its height */
+export function hairlineTemplate(
+  hairline: Pick<Hairline, 'points'>,
+  form: HeadForm,
+  room: { widthMm: number; heightMm: number },
+): HairlineTemplate {
+  const flat = layFlat(hairlineCurve(hairline, PIECE_MM / mmPerDeg(form.halfAxesMm)), form);
+  const lengthMm = flat.alongMm[flat.alongMm.length - 1];
+  const zeroMm = flat.midMm ?? 0;
+  const pieceMm = room.widthMm - 2 * ROOM_MM;
+  const xs = flat.points.map(([x]) => x);
+  const isOne = Math.max(...xs) - Math.min(...xs) <= pieceMm;
+  const cuts = isOne ? [0, lengthMm] : [...even(0, zeroMm, pieceMm), ...even(zeroMm, lengthMm, pieceMm).slice(zeroMm > 0 ? 1 : 0)];
+  let strips = cuts.slice(1).map((to, i) => strip(flat, cuts[i], to, zeroMm, isOne));
+  const left: [number, number] = [0, 0];
+  while (strips.length > 1 && strips.reduce((sum, { heightMm }) => sum + heightMm, 0) > room.heightMm) {
+    const isFirst = -strips[0].fromMm > strips[strips.length - 1].toMm;
+    const out = isFirst ? strips[0] : strips[strips.length - 1];
+    left[isFirst ? 0 : 1] += out.toMm - out.fromMm;
+    strips = strips.filter((one) => one !== out);
+  }
+  const sides = [flat.strain(-BESIDE_MM), flat.strain(BESIDE_MM)];
+  const largest = (of: 'share' | 'mm') => sides.map((side) => side[of]).reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+  return {
+    strips,
+    lengthMm,
+    hasCentre: flat.midMm !== null,
+    leftOutMm: left,
+    beside: { share: largest('share'), mm: largest('mm') },
+  };
+}
+
+/** From one length to another in equal steps of at most `mostMm`, both ends included; none where they are one. */
+function even(from: number, to: number, mostMm: number): number[] {
+  const count = Math.ceil((to - from) / mostMm);
+  return count > 0 ? Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count) : [];
+}
+
+type Flat = ReturnType<typeof layFlat>;
+
+function strip(flat: Flat, fromMm: number, toMm: number, zeroMm: number, isUpright: boolean): TemplateStrip {
+  const inside = flat.points.filter((_, i) => flat.alongMm[i] > fromMm && flat.alongMm[i] < toMm);
+  const raw = [placeAt(flat, fromMm).at, ...inside, placeAt(flat, toMm).at];
+  const [first, last] = [raw[0], raw[raw.length - 1]];
+  const slope = Math.atan2(last[1] - first[1], last[0] - first[0]);
+  // level, and never upside down
+  const turned = isUpright ? 0 : Math.abs(slope) > Math.PI / 2 ? Math.PI - slope : -slope;
+  const [c, s] = [Math.cos(turned), Math.sin(turned)];
+  const rotated = ([x, y]: PaperMm): PaperMm => [c * x - s * y, s * x + c * y];
+  const line = raw.map(rotated);
+  const [xs, ys] = [line.map(([x]) => x), line.map(([, y]) => y)];
+  const [left, top] = [Math.min(...xs) - ROOM_MM, Math.min(...ys) - ROOM_MM];
+  const onStrip = ([x, y]: PaperMm): PaperMm => [x - left, y - top];
+  const ticks: Tick[] = [];
+  for (let mm = Math.ceil((fromMm - zeroMm) / TICK_MM) * TICK_MM; mm <= toMm - zeroMm; mm += TICK_MM) {
+    const { at, ahead } = placeAt(flat, zeroMm + mm);
+    const [x, y] = rotated(ahead);
+    ticks.push({ at: onStrip(rotated(at)), behind: [y, -x], mm: Math.abs(mm) });
+  }
+  const isAtCentre = flat.midMm !== null && zeroMm >= fromMm && zeroMm <= toMm;
+  return {
+    widthMm: Math.max(...xs) - left + ROOM_MM,
+    heightMm: Math.max(...ys) - top + ROOM_MM,
+    line: line.map(onStrip),
+    ticks,
+    centre: isAtCentre ? { at: onStrip(rotated([0, 0])), toFace: rotated([0, 1]) } : null,
+    fromMm: fromMm - zeroMm,
+    toMm: toMm - zeroMm,
+  };
+}
+
+/** A place of the line, and the unit vector along it there. */
+function placeAt({ points, alongMm }: Flat, mm: number): { at: PaperMm; ahead: PaperMm } {
+  let i = alongMm.findIndex((along) => along > mm) - 1;
+  if (i < 0) i = points.length - 2;
+  const lengthMm = alongMm[i + 1] - alongMm[i];
+  const [p, q] = [points[i], points[i + 1]];
+  const ahead: PaperMm = [(q[0] - p[0]) / lengthMm, (q[1] - p[1]) / lengthMm];
+  const on = mm - alongMm[i];
+  return { at: [p[0] + on * ahead[0], p[1] + on * ahead[1]], ahead };
+}

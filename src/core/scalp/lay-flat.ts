@@ -1,0 +1,143 @@
+/*
+ * A line on the scalp laid flat on paper at true size. The strip of skin along it is unrolled: each piece keeps its length and each turn
+ * within the skin its angle (the geodesic curvature; do Carmo 1976, 4-4), so the line itself is exact. A head curves both ways and paper
+ * does not: beside the line, lengths along it differ, by about half the curvature times the square of the distance.
+ */
+import { cross, dot } from '../math/vector.ts';
+import { directionTo, type HeadForm, type HeadVector, normalToward, pointToward } from './head-form.ts';
+import { directionAt, type MapDeg } from './head-map.ts';
+
+/** mm on paper as the scalp is seen from outside: right is the subject's left, down the face. */
+export type PaperMm = readonly [rightMm: number, downMm: number];
+export interface FlatLine {
+  /** along the line; its mid-point is at 0, 0 */
+  points: readonly PaperMm[];
+  /** of each point from the line's first, mm; the last is the line's length on the head */
+  alongMm: readonly number[];
+  /** where it crosses the head's mid-line on the face's side of the vertex, mm from its first point; null where it does not */
+  midMm: number | null;
+  /** how far lengths along the line differ from the skin's, this far to one side of it */
+  strain(asideMm: number): { share: number; mm: number };
+}
+
+/** Over which paper is compared with skin: shorter, a bend of the line would count as a stretch, mm. */
+const WINDOW_MM = 10;
+const STEP_MM = 1;
+
+/**
+ * @param places of the line on the map, a millimetre or less apart, at least two
+ * @returns with the head's mid-line upright where the line crosses it, else with the line's ends level
+ */
+export function layFlat(places: readonly MapDeg[], form: HeadForm): FlatLine {
+  const directions = places.map(directionAt);
+  const skin = directions.map((direction) => pointToward(form, direction));
+  const normals = directions.map((direction) => normalToward(form, direction));
+  const alongMm = [0];
+  const paper: PaperMm[] = [[0, 0]];
+  /** of each piece, radians clockwise from the right */
+  const headings: number[] = [];
+  for (let i = 0; i + 1 < skin.length; i++) {
+    const piece = minus(skin[i + 1], skin[i]);
+    const before = i && minus(skin[i], skin[i - 1]);
+    const heading = before ? headings[i - 1] + turn(before, piece, normals[i]) : 0;
+    const length = Math.hypot(...piece);
+    headings.push(heading);
+    alongMm.push(alongMm[i] + length);
+    paper.push([paper[i][0] + length * Math.cos(heading), paper[i][1] + length * Math.sin(heading)]);
+  }
+  const crossing = middleCrossing(places);
+  const at = crossing ?? { piece: 0, share: 0 };
+  const k = at.piece;
+  const origin = crossing ? mix(paper[k], paper[k + 1], at.share) : mix(paper[0], paper[paper.length - 1], 0.5);
+  const [dx, dy] = minus2(paper[paper.length - 1], paper[0]);
+  const turned = crossing
+    ? Math.PI / 2 - headings[k] - turn(minus(skin[k + 1], skin[k]), toTheFace(normals[k]), normals[k])
+    : -Math.atan2(dy, dx);
+  const [c, s] = [Math.cos(turned), Math.sin(turned)];
+  return {
+    points: paper.map((p) => {
+      const [x, y] = minus2(p, origin);
+      return [c * x - s * y, s * x + c * y];
+    }),
+    alongMm,
+    midMm: crossing && alongMm[k] + at.share * (alongMm[k + 1] - alongMm[k]),
+    strain(asideMm) {
+      const headsOff = skin.map((_, i) => besideOnSkin(form, skin, normals, i, asideMm));
+      const paperOff = paper.map((_, i) => besideOnPaper(paper, i, asideMm));
+      let [share, sum] = [0, 0];
+      const longer = [0];
+      for (let i = 0; i + 1 < skin.length; i++) {
+        sum += Math.hypot(...minus2(paperOff[i + 1], paperOff[i])) - Math.hypot(...minus(headsOff[i + 1], headsOff[i]));
+        longer.push(sum);
+      }
+      for (let i = 0, j = 0; j < skin.length; j++) {
+        while (alongMm[j] - alongMm[i + 1] >= WINDOW_MM) i++;
+        const windowMm = Math.max(WINDOW_MM, alongMm[j] - alongMm[i]);
+        const off = (longer[j] - longer[i]) / windowMm;
+        if (Math.abs(off) > Math.abs(share)) share = off;
+      }
+      return { share, mm: sum };
+    },
+  };
+}
+
+const minus = (p: HeadVector, q: HeadVector): HeadVector => [p[0] - q[0], p[1] - q[1], p[2] - q[2]];
+const minus2 = (p: PaperMm, q: PaperMm): PaperMm => [p[0] - q[0], p[1] - q[1]];
+const mix = (p: PaperMm, q: PaperMm, t: number): PaperMm => [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])];
+
+/** From one direction along the skin to another, clockwise as seen from outside. */
+function turn(from: HeadVector, to: HeadVector, normal: HeadVector): number {
+  const [f, t] = [withinSkin(from, normal), withinSkin(to, normal)];
+  return Math.atan2(-dot(cross(f, t), normal), dot(f, t));
+}
+function withinSkin(v: HeadVector, normal: HeadVector): HeadVector {
+  const out = dot(v, normal);
+  return [v[0] - out * normal[0], v[1] - out * normal[1], v[2] - out * normal[2]];
+}
+/** Along the mid-line down the face. */
+const toTheFace = (normal: HeadVector): HeadVector => cross([1, 0, 0], normal) as unknown as HeadVector;
+
+/** The piece that goes over the mid-line of the head's front, nearest the face where several do. */
+function middleCrossing(places: readonly MapDeg[]): { piece: number; share: number } | null {
+  let found: { piece: number; share: number } | null = null;
+  let forward = 0;
+  for (let i = 0; i + 1 < places.length; i++) {
+    const [[x0, y0], [x1, y1]] = [places[i], places[i + 1]];
+    if (x0 === x1 || x0 > 0 === x1 > 0) continue;
+    const share = x0 / (x0 - x1);
+    const y = y0 + share * (y1 - y0);
+    if (y > forward) [found, forward] = [{ piece: i, share }, y];
+  }
+  return found;
+}
+
+/** The direction of the line at a point: of the chord about it. */
+const ends = (i: number, count: number): [number, number] => [Math.max(0, i - 1), Math.min(count - 1, i + 1)];
+
+function besideOnPaper(paper: readonly PaperMm[], i: number, asideMm: number): PaperMm {
+  const [a, b] = ends(i, paper.length);
+  const [dx, dy] = minus2(paper[b], paper[a]);
+  const length = Math.hypot(dx, dy);
+  return [paper[i][0] - (asideMm * dy) / length, paper[i][1] + (asideMm * dx) / length];
+}
+/** Straight on over the skin, at a right angle to the line. */
+function besideOnSkin(form: HeadForm, skin: readonly HeadVector[], normals: readonly HeadVector[], i: number, asideMm: number): HeadVector {
+  const [a, b] = ends(i, skin.length);
+  let normal = normals[i];
+  let ahead = unit(cross(withinSkin(minus(skin[b], skin[a]), normal), normal) as unknown as HeadVector);
+  let at = skin[i];
+  const steps = Math.max(1, Math.ceil(Math.abs(asideMm) / STEP_MM));
+  const step = asideMm / steps;
+  for (let n = 0; n < steps; n++) {
+    const [x, y, z] = at;
+    const direction = directionTo(form, [x + step * ahead[0], y + step * ahead[1], z + step * ahead[2]]);
+    at = pointToward(form, direction);
+    normal = normalToward(form, direction);
+    ahead = unit(withinSkin(ahead, normal));
+  }
+  return at;
+}
+const unit = ([x, y, z]: HeadVector): HeadVector => {
+  const length = Math.hypot(x, y, z) || 1;
+  return [x / length, y / length, z / length];
+};
