@@ -17,6 +17,7 @@ import { packProject, unpackProject } from './io/project-file.ts';
 import { readPhoto } from './io/read-photo.ts';
 import { projectFileName, saveFile } from './io/save-file.ts';
 import { seekersIn } from './io/seekers.ts';
+import { canShareFile, shareFile } from './io/share-file.ts';
 import { mountUi } from './ui/mount.ts';
 
 const store = createAppStore();
@@ -49,6 +50,8 @@ const services: Services = {
   projectFileName,
   thumbnail: async (of) => (await import('./io/thumbnail.ts')).thumbnail(of),
   saveFile,
+  canShareFile,
+  shareFile,
   openCamera: async (facing) => (await import('./io/camera.ts')).openCamera(facing),
   async *renderStrips(picture, progress) {
     const made = await startStage();
@@ -56,6 +59,14 @@ const services: Services = {
     const { renderStrips } = await import('./render/full-size.ts');
     yield* renderStrips(made.stage, { ...picture, ...progress });
   },
+  async openFilm(photo, signal) {
+    const made = await startStage();
+    if (!made.ok) throw new Error('there is no WebGL 2 here.');
+    return (await import('./render/film.ts')).openFilm(made.stage, photo, signal);
+  },
+  labelStrip: async (...asked) => (await import('./io/caption-strip.ts')).labelStrip(...asked),
+  writeVideo: async (...asked) => (await import('./io/write-video.ts')).writeVideo(...asked),
+  writeGif: async (...asked) => (await import('./io/write-gif.ts')).writeGif(...asked),
   captionStrip: async (...asked) => (await import('./io/caption-strip.ts')).captionStrip(...asked),
   writePng: async (...asked) => (await import('./io/write-png.ts')).writePng(...asked),
   writeJpeg: async (...asked) => (await import('./io/write-jpeg.ts')).writeJpeg(...asked),

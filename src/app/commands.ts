@@ -37,6 +37,16 @@ export interface RecentConsultation {
   savedAt: number;
 }
 
+/** The picture as the screen has it; some days beside each other; or days one after another. */
+export type ToTake =
+  | { kind: 'picture'; widthPx?: number; type: 'png' | 'jpeg' }
+  | { kind: 'comparison'; cells: readonly { day: number; label: string }[]; type: 'png' | 'jpeg' }
+  | { kind: 'film'; days: readonly { day: number; label: string; seconds: number }[] };
+export interface TakenFile {
+  blob: Blob;
+  name: string;
+}
+
 export interface Commands {
   /** the stage's canvas: ui places it and keeps its CSS size; an image whose name says what is shown */
   readonly canvas: HTMLCanvasElement;
@@ -62,6 +72,13 @@ export interface Commands {
   saveProject(): Promise<void>;
   /** picture untouched with a caption strip below; at the photo's full size, or `widthPx` wide */
   exportImage(options: { widthPx?: number; type: 'png' | 'jpeg' }): Promise<void>;
+  /** a file made of the open consultation; null where it was cancelled or could not be made, which is told */
+  takeHome(what: ToTake): Promise<TakenFile | null>;
+  /** whether this device has a share sheet that takes the file */
+  canShare(file: TakenFile): boolean;
+  /** to the share sheet, in a gesture of the user; where it does not open the file is saved */
+  share(file: TakenFile): Promise<void>;
+  saveTaken(file: TakenFile): void;
   deleteEverything(): Promise<void>;
   closeToStart(): Promise<void>;
   /** a first guess of the head from the photo, for the user to correct */

@@ -28,14 +28,47 @@ interface ImageSize {
   heightPx: number;
   hasAlpha: boolean;
 }
+/** Many pictures of one photo at one size. */
+export interface Film {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** RGBA, opaque, of a frame at the film's scale; rejects with the end of a sentence where it cannot be had */
+  draw(frame: Frame, signal?: AbortSignal): Promise<Uint8Array>;
+}
+/** Opaque RGBA bytes from the top, and how long they are shown. */
+export interface FilmFrame {
+  rgba: Uint8Array;
+  seconds: number;
+}
+type FilmFrames = AsyncIterable<FilmFrame>;
+type Size = Pick<ImageSize, 'widthPx' | 'heightPx'>;
+interface Band {
+  heightPx: number;
+  rgba: Uint8Array;
+}
 /** What draws a picture and writes it down. */
 export interface PictureTools {
   /** RGBA rows from the top, as read back and checked; rejects with the end of a sentence where they cannot be had */
   renderStrips(picture: Picture, progress: Progress): Strips;
-  captionStrip(widthPx: number, text: string, title?: string): Promise<{ heightPx: number; rgba: Uint8Array }>;
+  openFilm(photo: Pick<Picture, 'bitmap' | 'outWidthPx' | 'outHeightPx'>, signal?: AbortSignal): Promise<Film>;
+  /** @param widestText of the strips of one film */
+  captionStrip(widthPx: number, text: string, title?: string, widestText?: string): Promise<Band>;
+  /** the band below one picture of several */
+  labelStrip(widthPx: number, text: string): Promise<Band>;
+  /** sides are even; where the browser writes no video, no frame is asked for */
+  writeVideo(
+    size: Size,
+    frames: FilmFrames,
+    signal?: AbortSignal,
+  ): Promise<{ ok: true; blob: Blob; ending: string } | { ok: false; reason: string }>;
+  writeGif(size: Size, frames: FilmFrames, signal?: AbortSignal): Promise<Blob>;
   writePng(image: ImageSize, strips: Strips): Promise<Blob>;
   writeJpeg(image: ImageSize, strips: Strips): Promise<{ ok: true; blob: Blob } | { ok: false; reason: string }>;
 }
+
+/** Whose picture it is, and by which plan. */
+export const captionTitle = ({ title }: Pick<Project, 'title'>, planName: string) =>
+  [title, `Plan ${planName}`].filter(Boolean).join(' · ');
 
 /** The project as it looks on a day, ready to be drawn `widthPx` wide (default: as large as the photo). */
 export function pictureOf(

@@ -1,5 +1,5 @@
 /*
- * The strip below an exported picture that says what the picture is: an illustration, not a promise.
+ * The strip below an exported picture that says what the picture is: an illustration, not a promise; and the labels of several pictures in one.
  * Neutral and light, as wide as the picture, never drawn over it. Stacks its texts where they do not fit side by side.
  */
 import { canvas2d } from './canvas-2d.ts';
@@ -15,9 +15,10 @@ const FAMILY = '"Inter Variable", Inter, system-ui, sans-serif';
 /**
  * @param text what is shown, e.g. "Session 2, day 12", on the right.
  * @param title whose picture it is, behind the caption on the left; left out where empty.
+ * @param widestText of the strips of one film, so that all are laid out alike.
  * @returns RGBA rows, `widthPx` wide, opaque.
  */
-export function captionStrip(widthPx: number, text: string, title = ''): { heightPx: number; rgba: Uint8Array } {
+export function captionStrip(widthPx: number, text: string, title = '', widestText = text): { heightPx: number; rgba: Uint8Array } {
   if (!(Number.isInteger(widthPx) && widthPx > 0)) throw new Error(`captionStrip: ${widthPx} is not a width in pixels`);
   const fontPx = Math.max(MIN_FONT_PX, Math.round(widthPx * FONT_SHARE));
   const marginPx = Math.round(fontPx * 0.9);
@@ -27,16 +28,11 @@ export function captionStrip(widthPx: number, text: string, title = ''): { heigh
   measure.font = font;
   const roomPx = Math.max(1, widthPx - 2 * marginPx);
   const left = title ? `${CAPTION} · ${title}` : CAPTION;
-  const isOneLine = measure.measureText(left).width + measure.measureText(text).width + 2 * fontPx <= roomPx;
+  const isOneLine = measure.measureText(left).width + measure.measureText(widestText).width + 2 * fontPx <= roomPx;
   const lines = isOneLine ? [left] : [CAPTION, title, text].filter(Boolean);
   const heightPx = 2 * Math.round(fontPx * 0.7) + lines.length * lineHeightPx;
 
-  const context = context2d(widthPx, heightPx);
-  context.fillStyle = BACKGROUND;
-  context.fillRect(0, 0, widthPx, heightPx);
-  context.font = font;
-  context.fillStyle = INK;
-  context.textBaseline = 'middle';
+  const context = band(widthPx, heightPx, font);
   const yOf = (line: number) => Math.round(fontPx * 0.7) + (line + 0.5) * lineHeightPx;
   lines.forEach((line, i) => {
     context.fillText(line, marginPx, yOf(i), roomPx);
@@ -45,6 +41,31 @@ export function captionStrip(widthPx: number, text: string, title = ''): { heigh
     context.textAlign = 'right';
     context.fillText(text, widthPx - marginPx, yOf(0), roomPx);
   }
+  return pixelsOf(context, widthPx, heightPx);
+}
+
+/** assumed: readable on a phone that shows three pictures side by side */
+const LABEL_SHARE = 0.05;
+
+/** The band below one picture of several: its label, from the left. Opaque RGBA rows, `widthPx` wide. */
+export function labelStrip(widthPx: number, text: string): { heightPx: number; rgba: Uint8Array } {
+  const fontPx = Math.max(MIN_FONT_PX, Math.round(widthPx * LABEL_SHARE));
+  const heightPx = Math.round(fontPx * 2);
+  const context = band(widthPx, heightPx, `600 ${fontPx}px ${FAMILY}`);
+  context.fillText(text, Math.round(fontPx * 0.3), heightPx / 2, widthPx - 0.6 * fontPx);
+  return pixelsOf(context, widthPx, heightPx);
+}
+
+function band(widthPx: number, heightPx: number, font: string) {
+  const context = context2d(widthPx, heightPx);
+  context.fillStyle = BACKGROUND;
+  context.fillRect(0, 0, widthPx, heightPx);
+  context.font = font;
+  context.fillStyle = INK;
+  context.textBaseline = 'middle';
+  return context;
+}
+function pixelsOf(context: ReturnType<typeof context2d>, widthPx: number, heightPx: number) {
   const { data } = context.getImageData(0, 0, widthPx, heightPx);
   return { heightPx, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
 }

@@ -5,39 +5,44 @@ import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { isCanvasTrue, probeReadback, type ReadbackFault } from './readback.ts';
 import type { Frame, Stage, Tile } from './stage.ts';
 
-const STRIP_ROWS = 1024;
+export const STRIP_ROWS = 1024;
 /** A tile is drawn again when the graphics went away over it, this many times. */
 const ATTEMPTS = 3;
 
 /** Ends of a sentence. */
-const FAULTS: Record<ReadbackFault, string> = {
+export const FAULTS: Record<ReadbackFault, string> = {
   lost: 'the graphics of this device went away and did not come back. Try again.',
   blank: 'the graphics of this device do not draw it. Restart the browser, or use another one.',
   altered:
     'this browser changes the pixels that a page reads back (protection against fingerprinting). Allow it for Stubble, or use another browser.',
 };
 
-export interface FullSizeOptions {
+export interface PhotoAtSize {
   /** upright, decoded without premultiplying */
   bitmap: ImageBitmap;
-  /** false: every pixel is opaque */
-  hasAlpha: boolean;
   outWidthPx: number;
   outHeightPx: number;
+}
+export interface FullSizeOptions extends PhotoAtSize {
+  /** false: every pixel is opaque */
+  hasAlpha: boolean;
   /** its splats are those for scale outWidthPx / bitmap.width */
   frame: Frame;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
 }
 
-/** A tile as it was drawn, waiting for graphics that come back; rejects where what was read back is not to be trusted. */
-async function drawnTile(stage: Stage, tile: Tile, frame: Frame, signal?: AbortSignal): Promise<Uint8Array> {
+/**
+ * A tile as it was drawn, waiting for graphics that come back; rejects where what was read back is not to be trusted.
+ * @param isProbed false: only that the graphics are there, where a tile before it was probed
+ */
+export async function drawnTile(stage: Stage, tile: Tile, frame: Frame, signal?: AbortSignal, isProbed = true): Promise<Uint8Array> {
   for (let attempt = 0; attempt < ATTEMPTS && (await stage.whenThere(signal)); attempt++) {
     let read: Uint8Array;
     let fault: ReadbackFault | null;
     try {
       read = stage.renderTile(tile, frame);
-      fault = probeReadback(stage.renderTile);
+      fault = isProbed ? probeReadback(stage.renderTile) : null;
     } catch (error) {
       if (!stage.isLost()) throw error;
       continue;
@@ -58,32 +63,13 @@ export async function* renderStrips(
   if (!isCanvasTrue()) throw new Error(FAULTS.altered);
   const scale = outWidthPx / bitmap.width;
   const side = Math.min(stage.maxSidePx, 4096);
-  const resized = outWidthPx !== bitmap.width;
   // opaque pixels go through a canvas unchanged; a crop of the bitmap comes from the wrong end in Chromium where EXIF turned it (6 and 8)
-  const reader = resized || !hasAlpha ? new OffscreenCanvas(bitmap.width, 1) : null;
-  const context = reader?.getContext('2d', { willReadFrequently: true }) ?? null;
+  const readRows = outWidthPx !== bitmap.width || !hasAlpha ? rowReader({ bitmap, outWidthPx, outHeightPx }) : null;
   for (let top = 0; top < outHeightPx; top += STRIP_ROWS) {
     signal?.throwIfAborted();
     const heightPx = Math.min(STRIP_ROWS, outHeightPx - top);
     const strip = new Uint8Array(outWidthPx * heightPx * 4);
-    let band: Uint8Array | null = null;
-    if (reader && context) {
-      const { from, to } = resized ? rowsNeeded(bitmap.height, outHeightPx, top, top + heightPx) : { from: top, to: top + heightPx };
-      reader.height = to - from;
-      context.drawImage(bitmap, 0, -from);
-      const rows = context.getImageData(0, 0, bitmap.width, to - from).data;
-      band = resized
-        ? resizeBand({
-            inWidth: bitmap.width,
-            inHeight: bitmap.height,
-            rows,
-            outWidth: outWidthPx,
-            outHeight: outHeightPx,
-            outFrom: top,
-            outTo: top + heightPx,
-          })
-        : new Uint8Array(rows.buffer);
-    }
+    const band = readRows?.(top, heightPx);
     for (let left = 0; left < outWidthPx; left += side) {
       const widthPx = Math.min(side, outWidthPx - left);
       const pixels = band
@@ -107,7 +93,30 @@ export async function* renderStrips(
   }
 }
 
-function columns(rgba: Uint8Array, stridePx: number, heightPx: number, left: number, widthPx: number): Uint8Array {
+/** Reads output rows of the photo, RGBA, through a canvas; on `backdrop` where parts of it are transparent. */
+export function rowReader(
+  { bitmap, outWidthPx, outHeightPx }: PhotoAtSize,
+  backdrop?: string,
+): (top: number, heightPx: number) => Uint8Array {
+  const resized = outWidthPx !== bitmap.width;
+  const canvas = new OffscreenCanvas(bitmap.width, 1);
+  const context = canvas.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
+  return (top, heightPx) => {
+    const { from, to } = resized ? rowsNeeded(bitmap.height, outHeightPx, top, top + heightPx) : { from: top, to: top + heightPx };
+    canvas.height = to - from;
+    if (backdrop) {
+      context.fillStyle = backdrop;
+      context.fillRect(0, 0, bitmap.width, to - from);
+    }
+    context.drawImage(bitmap, 0, -from);
+    const rows = context.getImageData(0, 0, bitmap.width, to - from).data;
+    if (!resized) return new Uint8Array(rows.buffer);
+    const at = { outFrom: top, outTo: top + heightPx };
+    return resizeBand({ inWidth: bitmap.width, inHeight: bitmap.height, rows, outWidth: outWidthPx, outHeight: outHeightPx, ...at });
+  };
+}
+
+export function columns(rgba: Uint8Array, stridePx: number, heightPx: number, left: number, widthPx: number): Uint8Array {
   if (widthPx === stridePx) return rgba;
   const out = new Uint8Array(widthPx * heightPx * 4);
   for (let y = 0; y < heightPx; y++)

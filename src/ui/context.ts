@@ -2,7 +2,7 @@
  * What every panel gets: the store, the commands, and the little that only the screen knows (an unfinished outline, which sheet is
  * open). `change` draws again on the next frame.
  */
-import type { Commands, RecentConsultation } from '../app/commands.ts';
+import type { Commands, RecentConsultation, TakenFile } from '../app/commands.ts';
 import type { AppStore, Step, Way } from '../app/store.ts';
 import type { KeptFinish, PhotoPx } from '../core/consultation/schema.ts';
 
@@ -70,6 +70,10 @@ export interface Local {
   choices: typeof import('./preview/choices.ts') | null;
   /** the plans: loaded once there are several, or when they are asked for */
   plans: typeof import('./plans/plans.ts') | null;
+  /** loaded with the Share step */
+  takeHome: typeof import('./take-home/take-home.ts') | null;
+  /** made, and waiting to be shared */
+  taken: { file: TakenFile; words: string } | null;
   /** plans can be copied, renamed and deleted now */
   plansOpen: boolean;
   /** why the plan cannot be called so, or '' */
@@ -110,6 +114,8 @@ export const emptyLocal = (): Local => ({
   choice: null,
   choices: null,
   plans: null,
+  takeHome: null,
+  taken: null,
   plansOpen: false,
   planNameRefused: '',
 });

@@ -32,7 +32,7 @@ const MARGIN_CSS_PX = 16;
 /** Around the head when it is fitted, a share of its width. */
 const ROOM = 0.14;
 /** What was begun on a photo ends with it. */
-const AFRESH = { draft: [], stroke: null, whitePick: null };
+const AFRESH = { draft: [], stroke: null, whitePick: null, taken: null };
 /** A picture less wide or high than this is small. */
 const SMALL_CSS_PX = 460;
 const KNOB_SHARE = 0.12;
@@ -96,8 +96,10 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     setScreen(store, { view: zoomAt(store.getState().screen.view, nearer, width / 2, height / 2) });
     local = { ...local, moved: true };
   };
-  /** What is only needed with several photos or plans. */
-  const loadParts = ({ consultation }: AppState) => {
+  /** What is only needed with several photos or plans, or to take something home. */
+  const loadParts = ({ consultation, screen }: AppState) => {
+    if (!local.takeHome && consultation && screen.step === 'share')
+      import('./take-home/take-home.ts').then((takeHome) => ui.change({ takeHome })).catch(() => {});
     if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)
       import('./filmstrip/filmstrip.ts').then((filmstrip) => ui.change({ filmstrip })).catch(() => {});
     if (!local.plans && (local.plansOpen || (consultation?.plans.length ?? 0) > 1))

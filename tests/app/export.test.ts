@@ -79,7 +79,7 @@ test('a photo opened during an export changes neither its name nor its caption, 
   strips[0].resolve(row());
   await exporting;
   expect(saved()).toEqual([expect.stringMatching(/^Ms\. A-day-\d+\.png$/)]);
-  expect(captionStrip.mock.calls[0][2]).toBe('Ms. A');
+  expect(captionStrip.mock.calls[0][2]).toBe('Ms. A · Plan A');
   expect(bar()).toBeNull();
 });
 

@@ -10,6 +10,7 @@ import { photoRows } from './photos.ts';
 import { inTable, record } from './record.ts';
 import { sampleRows } from './sample.ts';
 import { startRows } from './start.ts';
+import { filmRows } from './write-film.ts';
 
 const GROUPS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   start: startRows,
@@ -18,6 +19,7 @@ const GROUPS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   draw: drawRows,
   sample: sampleRows,
   photos: photoRows,
+  film: filmRows,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--record');

@@ -108,13 +108,15 @@ export async function goToStep(page: Page, step: (typeof STEPS)[number]) {
   await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
 }
 
-/** The file that "Export image" saves; the Share step must be open. */
-export async function exportImage(page: Page): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export image' }).click()]);
+/** The file that a button saves. */
+export async function savedBy(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()]);
   const parts: Buffer[] = [];
   for await (const part of await download.createReadStream()) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(parts) };
 }
+/** The file that "Export image" saves; the Share step must be open. */
+export const exportImage = async (page: Page): Promise<Buffer> => (await savedBy(page, 'Export image')).bytes;
 
 /** For people to look at, in tests/browser/output; nothing compares it. */
 export async function screenshot(page: Page, name: string) {

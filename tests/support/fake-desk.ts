@@ -144,9 +144,23 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     packProject: async () => new Blob(['zip']),
     projectFileName: ({ title, photo }, ending) => `${title || photo.name}${ending}`,
     saveFile: vi.fn(),
+    canShareFile: () => false,
+    shareFile: async () => false,
     openCamera: async () => ({ ok: false, reason: 'no camera' }),
     async *renderStrips({ outWidthPx, outHeightPx }) {
       yield new Uint8Array(outWidthPx * outHeightPx * 4);
+    },
+    openFilm: async ({ outWidthPx, outHeightPx }) => ({
+      widthPx: outWidthPx,
+      heightPx: outHeightPx,
+      draw: async () => new Uint8Array(4 * outWidthPx * outHeightPx),
+    }),
+    labelStrip: async (widthPx) => ({ heightPx: 1, rgba: new Uint8Array(4 * widthPx) }),
+    writeVideo: async () => ({ ok: false, reason: 'no encoder in a test' }),
+    async writeGif(_, frames) {
+      let count = 0;
+      for await (const _ of frames) count++;
+      return new Blob([String(count)]);
     },
     captionStrip: async (widthPx) => ({ heightPx: 1, rgba: new Uint8Array(4 * widthPx) }),
     async writePng(_, strips) {

@@ -13,11 +13,12 @@ const NOT_LOADED = 'A part of the program could not be loaded: reload the page a
 
 export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
   const { services, store } = desk;
-  const photos = () =>
-    import('./photos.ts').catch(() => {
+  const loaded = <T>(part: Promise<T>): Promise<T | null> =>
+    part.catch(() => {
       notify(store, 'problem', NOT_LOADED);
       return null;
     });
+  const photos = () => loaded(import('./photos.ts'));
   return {
     canvas,
     demos: services.demos,
@@ -37,6 +38,12 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     resume: async (id) => void (await resume(desk, id)),
     saveProject: async () => (await import('./export.ts')).saveProject(desk),
     exportImage: async (options) => (await import('./export.ts')).exportImage(desk, options),
+    takeHome: async (what) => (await loaded(import('./take-home.ts')))?.takeHome(desk, what) ?? null,
+    canShare: ({ blob, name }) => services.canShareFile(blob, name),
+    async share({ blob, name }) {
+      if (!(await services.shareFile(blob, name))) services.saveFile(blob, name);
+    },
+    saveTaken: ({ blob, name }) => services.saveFile(blob, name),
     deleteEverything: () => deleteEverything(desk),
     turnPhoto: async () => (await import('./turn.ts')).turnPhoto(desk),
     closeToStart: () => closeToStart(desk),

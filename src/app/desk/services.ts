@@ -112,6 +112,10 @@ export interface Services extends PictureTools {
   /** what a file of the project is called. @param ending like ".smp" */
   projectFileName(project: Project, ending: string): string;
   saveFile(blob: Blob, name: string): void;
+  /** whether this device has a share sheet that takes the file */
+  canShareFile(blob: Blob, name: string): boolean;
+  /** opens it, in a gesture of the user; false where it would not open */
+  shareFile(blob: Blob, name: string): Promise<boolean>;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
 }
 

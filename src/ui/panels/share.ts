@@ -43,6 +43,7 @@ export function sharePanel(ui: Ui, project: Project) {
         { kind: 'primary', icon: 'download' },
       )}
     </div>
+    ${ui.local.takeHome?.takeHome(ui, project)}
     <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
       figures

@@ -1,0 +1,89 @@
+/* What is taken home, through the buttons that a client presses: saved where there is no share sheet, else handed to it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { exportImage, goToStep, openDemo, savedBy, screenshot } from '../support/app.ts';
+import { openGpuPage } from '../support/gpu-page.ts';
+import { readPng } from '../support/png.ts';
+
+/** For people to look at. */
+function keep(name: string, bytes: Buffer) {
+  const folder = fileURLToPath(new URL('./output/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}${name}`, bytes);
+}
+
+const PAGE = 'tests/browser/take-home.page.ts';
+const WIDTH_PX = 1080;
+
+test('the video of 60 days ends on the still of its last day', async () => {
+  const { page } = await openDemo();
+  await goToStep(page, 'Share');
+  const film = await savedBy(page, 'Video');
+  expect(film.name).toMatch(/-weeks\.(mp4|webm)$/);
+  keep('weeks.mp4', film.bytes);
+  await page.getByRole('slider', { name: 'Time' }).fill('60');
+  await page.getByRole('radio', { name: '1,080 px' }).click();
+  const still = await exportImage(page);
+  const gpu = await openGpuPage();
+  await gpu.page.route('**/taken/film', (route) => route.fulfill({ body: film.bytes, contentType: 'video/mp4' }));
+  await gpu.page.route('**/taken/still', (route) => route.fulfill({ body: still, contentType: 'image/png' }));
+  const { height } = readPng(still);
+  const rows = height - 60;
+  const read = await gpu.call<{ size: number[]; stillSize: number[]; durationS: number; psnrDb: number }>(PAGE, 'lastFrame', {
+    film: '/taken/film',
+    still: '/taken/still',
+    rows,
+  });
+  expect(read.size[0]).toBe(WIDTH_PX);
+  expect(read.stillSize[0]).toBe(WIDTH_PX);
+  expect(Math.abs(read.size[1] - read.stillSize[1])).toBeLessThanOrEqual(1);
+  expect(read.durationS).toBeGreaterThan(8);
+  expect(read.psnrDb).toBeGreaterThan(38);
+});
+
+test('where the browser writes no video, the weeks are an animated picture', async () => {
+  const { page } = await openDemo({ beforeLoad: (opened) => void opened.addInitScript('delete window.VideoEncoder') });
+  await goToStep(page, 'Share');
+  const film = await savedBy(page, 'Video');
+  expect(film.name).toMatch(/-weeks\.gif$/);
+  keep('weeks.gif', film.bytes);
+  const gpu = await openGpuPage();
+  await gpu.page.route('**/taken/film', (route) => route.fulfill({ body: film.bytes, contentType: 'image/gif' }));
+  const { frames, size } = await gpu.call<{ frames: number; size: number[] }>(PAGE, 'animation', { film: '/taken/film' });
+  expect(frames).toBe(32);
+  expect(size[0]).toBe(480);
+});
+
+test('the comparison goes to the share sheet in three gestures, and is saved where the sheet does not open', async () => {
+  const { page } = await openDemo({
+    beforeLoad: (opened) =>
+      void opened.addInitScript(() => {
+        const shared: File[] = [];
+        Object.assign(window, { shared, opens: true });
+        navigator.canShare = (given) => (given?.files ?? []).every(({ type }) => type.startsWith('image/'));
+        navigator.share = async (given) => {
+          if (!(window as unknown as { opens: boolean }).opens) throw new DOMException('no gesture', 'NotAllowedError');
+          if (!navigator.userActivation.isActive) throw new Error('shared outside a gesture');
+          shared.push(...((given?.files ?? []) as File[]));
+        };
+      }),
+  });
+  await page.getByRole('tab', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Comparison strip' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const shared = await page.evaluate(async () => {
+    const { shared } = window as unknown as { shared: File[] };
+    const [file] = shared;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return { count: shared.length, name: file.name, type: file.type, bytes: Array.from(bytes) };
+  });
+  expect(shared).toMatchObject({ count: 1, type: 'image/png', name: expect.stringMatching(/-comparison\.png$/) });
+  const png = Buffer.from(shared.bytes);
+  keep('comparison.png', png);
+  expect(readPng(png).width).toBeGreaterThan(1200);
+  await page.evaluate(() => Object.assign(window, { opens: false }));
+  const saved = await savedBy(page, 'Share');
+  expect(saved.bytes.equals(png)).toBe(true);
+  await screenshot(page, 'take-home-ready');
+});
