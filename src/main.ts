@@ -51,6 +51,8 @@ const services: Services = {
   thumbnail: async (of) => (await import('./io/thumbnail.ts')).thumbnail(of),
   saveFile,
   canShareFile,
+  recall: (key) => recalled('localStorage', key),
+  memorise: (key, text) => memorise('localStorage', key, text),
   shareFile,
   openCamera: async (facing) => (await import('./io/camera.ts')).openCamera(facing),
   async *renderStrips(picture, progress) {

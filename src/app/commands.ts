@@ -3,8 +3,11 @@
  * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
  */
 
-import type { KeptFinish, NorwoodPattern, Side } from '../core/consultation/schema.ts';
+import type { KeptFinish, NorwoodPattern, Project, Side } from '../core/consultation/schema.ts';
 import type { Raster } from '../core/math/raster.ts';
+import type { AdviceItem } from '../core/treatment/advice.ts';
+import type { StudioRates } from '../core/treatment/cost.ts';
+import type { PlanFigures } from '../core/treatment/estimates.ts';
 
 export interface Demo {
   id: string;
@@ -47,6 +50,28 @@ export interface TakenFile {
   name: string;
 }
 
+/** The head in a photo: the picture is the photo within `rect`, photo px. */
+export interface SheetPicture {
+  id: string;
+  /** the photo with the plan */
+  project: Project;
+  rect: { x: number; y: number; width: number; height: number };
+  jpeg: Blob;
+}
+/** What the printed plan shows. */
+export interface PlanSheet {
+  /** of the shown photo and plan */
+  project: Project;
+  planName: string;
+  photos: readonly SheetPicture[];
+  photosLeftOut: number;
+  /** the shown photo, healed; null without dots */
+  healed: SheetPicture | null;
+  /** null while there is no scale or no head */
+  figures: PlanFigures | null;
+  advice: readonly AdviceItem[];
+}
+
 export interface Commands {
   /** the stage's canvas: ui places it and keeps its CSS size; an image whose name says what is shown */
   readonly canvas: HTMLCanvasElement;
@@ -79,6 +104,11 @@ export interface Commands {
   /** to the share sheet, in a gesture of the user; where it does not open the file is saved */
   share(file: TakenFile): Promise<void>;
   saveTaken(file: TakenFile): void;
+  /** null where it was cancelled or could not be made, which is told */
+  planSheet(): Promise<PlanSheet | null>;
+  /** the studio's rates kept on this device, or null */
+  rates(): StudioRates | null;
+  keepRates(rates: StudioRates): void;
   deleteEverything(): Promise<void>;
   closeToStart(): Promise<void>;
   /** a first guess of the head from the photo, for the user to correct */

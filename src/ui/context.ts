@@ -70,8 +70,9 @@ export interface Local {
   choices: typeof import('./preview/choices.ts') | null;
   /** the plans: loaded once there are several, or when they are asked for */
   plans: typeof import('./plans/plans.ts') | null;
-  /** loaded with the Share step */
+  /** what leaves the screen: loaded with the Share step */
   takeHome: typeof import('./take-home/take-home.ts') | null;
+  printPlan: typeof import('./plan-sheet/print-plan.ts') | null;
   /** made, and waiting to be shared */
   taken: { file: TakenFile; words: string } | null;
   /** plans can be copied, renamed and deleted now */
@@ -115,6 +116,7 @@ export const emptyLocal = (): Local => ({
   choices: null,
   plans: null,
   takeHome: null,
+  printPlan: null,
   taken: null,
   plansOpen: false,
   planNameRefused: '',

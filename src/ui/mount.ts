@@ -99,7 +99,9 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   /** What is only needed with several photos or plans, or to take something home. */
   const loadParts = ({ consultation, screen }: AppState) => {
     if (!local.takeHome && consultation && screen.step === 'share')
-      import('./take-home/take-home.ts').then((takeHome) => ui.change({ takeHome })).catch(() => {});
+      Promise.all([import('./take-home/take-home.ts'), import('./plan-sheet/print-plan.ts')])
+        .then(([takeHome, printPlan]) => ui.change({ takeHome, printPlan }))
+        .catch(() => {});
     if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)
       import('./filmstrip/filmstrip.ts').then((filmstrip) => ui.change({ filmstrip })).catch(() => {});
     if (!local.plans && (local.plansOpen || (consultation?.plans.length ?? 0) > 1))

@@ -55,6 +55,8 @@ const services: Services = {
   thumbnail: async () => unused(),
   projectFileName,
   saveFile: unused,
+  recall: unused,
+  memorise: unused,
   canShareFile: unused,
   shareFile: async () => unused(),
   openCamera: async () => unused(),

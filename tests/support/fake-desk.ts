@@ -144,6 +144,8 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     packProject: async () => new Blob(['zip']),
     projectFileName: ({ title, photo }, ending) => `${title || photo.name}${ending}`,
     saveFile: vi.fn(),
+    recall: () => null,
+    memorise: vi.fn(),
     canShareFile: () => false,
     shareFile: async () => false,
     openCamera: async () => ({ ok: false, reason: 'no camera' }),

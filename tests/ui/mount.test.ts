@@ -68,6 +68,8 @@ beforeEach(() => {
     demos: [{ id: 'front', title: 'Front', text: 'Norwood 6', thumbnail: 'front.jpg' }],
     recent: async () => [],
     finishes: async () => [],
+    canShare: () => false,
+    rates: () => null,
     ...(Object.fromEntries(
       [
         'openPhoto',
@@ -84,7 +86,7 @@ beforeEach(() => {
         'proposeHairline',
         'matchStubble',
       ].map((name) => [name, vi.fn(async () => {})]),
-    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent' | 'finishes'>),
+    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent' | 'finishes' | 'canShare' | 'rates'>),
   };
   leave = mountUi(root, store, commands);
 });

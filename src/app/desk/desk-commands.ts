@@ -1,4 +1,5 @@
 /* The commands of the panels, as use cases of a desk. */
+import { parseRates } from '../../core/treatment/cost.ts';
 import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
 import type { Desk } from './desk.ts';
@@ -9,6 +10,8 @@ import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.t
 import { WORKING_SIDE_PX } from './read-photo.ts';
 import { showPhoto } from './show-photo.ts';
 
+/** Where the studio's rates are kept on this device. */
+const RATES = 'stubble-rates';
 const NOT_LOADED = 'A part of the program could not be loaded: reload the page and try again. Nothing was changed.';
 
 export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
@@ -44,6 +47,9 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
       if (!(await services.shareFile(blob, name))) services.saveFile(blob, name);
     },
     saveTaken: ({ blob, name }) => services.saveFile(blob, name),
+    planSheet: async () => (await loaded(import('./plan-sheet.ts')))?.planSheet(desk) ?? null,
+    rates: () => parseRates(services.recall(RATES)),
+    keepRates: (rates) => services.memorise(RATES, JSON.stringify(rates)),
     deleteEverything: () => deleteEverything(desk),
     turnPhoto: async () => (await import('./turn.ts')).turnPhoto(desk),
     closeToStart: () => closeToStart(desk),

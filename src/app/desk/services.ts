@@ -116,6 +116,9 @@ export interface Services extends PictureTools {
   canShareFile(blob: Blob, name: string): boolean;
   /** opens it, in a gesture of the user; false where it would not open */
   shareFile(blob: Blob, name: string): Promise<boolean>;
+  /** the few words that this device remembers; null where it does not */
+  recall(key: string): string | null;
+  memorise(key: string, text: string): void;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
 }
 

@@ -14,7 +14,9 @@ export const TICK_MM = 10;
 /** How far to each side of the line the difference is told, mm: a template is cut about this wide. */
 export const BESIDE_MM = 10;
 /** Room around the line in its strip, mm: ticks and their figures on the side behind it. */
-const ROOM_MM = 11;
+const ROOM_MM = { aside: 4, above: 11 } as const;
+/** A sheet narrower than this holds no strip that anyone could use, mm. */
+const LEAST_SHEET_MM = 40;
 
 interface Tick {
   at: PaperMm;
@@ -52,14 +54,13 @@ export function hairlineTemplate(
   form: HeadForm,
   room: { widthMm: number; heightMm: number },
 ): HairlineTemplate {
+  if (room.widthMm < LEAST_SHEET_MM) throw new Error(`hairlineTemplate: a sheet of ${room.widthMm} mm is too narrow`);
   const flat = layFlat(hairlineCurve(hairline, PIECE_MM / mmPerDeg(form.halfAxesMm)), form);
   const lengthMm = flat.alongMm[flat.alongMm.length - 1];
   const zeroMm = flat.midMm ?? 0;
-  const pieceMm = room.widthMm - 2 * ROOM_MM;
-  const xs = flat.points.map(([x]) => x);
-  const isOne = Math.max(...xs) - Math.min(...xs) <= pieceMm;
-  const cuts = isOne ? [0, lengthMm] : [...even(0, zeroMm, pieceMm), ...even(zeroMm, lengthMm, pieceMm).slice(zeroMm > 0 ? 1 : 0)];
-  let strips = cuts.slice(1).map((to, i) => strip(flat, cuts[i], to, zeroMm, isOne));
+  const whole = strip(flat, 0, lengthMm, zeroMm, true);
+  const side = (fromMm: number, toMm: number) => fitting(flat, fromMm, toMm, zeroMm, room.widthMm);
+  let strips = whole.widthMm <= room.widthMm ? [whole] : [...side(0, zeroMm), ...side(zeroMm, lengthMm)];
   const left: [number, number] = [0, 0];
   while (strips.length > 1 && strips.reduce((sum, { heightMm }) => sum + heightMm, 0) > room.heightMm) {
     const isFirst = -strips[0].fromMm > strips[strips.length - 1].toMm;
@@ -78,13 +79,17 @@ export function hairlineTemplate(
   };
 }
 
-/** From one length to another in equal steps of at most `mostMm`, both ends included; none where they are one. */
-function even(from: number, to: number, mostMm: number): number[] {
-  const count = Math.ceil((to - from) / mostMm);
-  return count > 0 ? Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count) : [];
-}
-
 type Flat = ReturnType<typeof layFlat>;
+
+/** A part of the line in as few equal strips as are no wider than that. */
+function fitting(flat: Flat, fromMm: number, toMm: number, zeroMm: number, widthMm: number): TemplateStrip[] {
+  if (toMm <= fromMm) return [];
+  for (let count = 1; ; count++) {
+    const at = (i: number) => fromMm + ((toMm - fromMm) * i) / count;
+    const strips = Array.from({ length: count }, (_, i) => strip(flat, at(i), at(i + 1), zeroMm, false));
+    if (strips.every((one) => one.widthMm <= widthMm)) return strips;
+  }
+}
 
 function strip(flat: Flat, fromMm: number, toMm: number, zeroMm: number, isUpright: boolean): TemplateStrip {
   const inside = flat.points.filter((_, i) => flat.alongMm[i] > fromMm && flat.alongMm[i] < toMm);
@@ -97,7 +102,7 @@ function strip(flat: Flat, fromMm: number, toMm: number, zeroMm: number, isUprig
   const rotated = ([x, y]: PaperMm): PaperMm => [c * x - s * y, s * x + c * y];
   const line = raw.map(rotated);
   const [xs, ys] = [line.map(([x]) => x), line.map(([, y]) => y)];
-  const [left, top] = [Math.min(...xs) - ROOM_MM, Math.min(...ys) - ROOM_MM];
+  const [left, top] = [Math.min(...xs) - ROOM_MM.aside, Math.min(...ys) - ROOM_MM.above];
   const onStrip = ([x, y]: PaperMm): PaperMm => [x - left, y - top];
   const ticks: Tick[] = [];
   for (let mm = Math.ceil((fromMm - zeroMm) / TICK_MM) * TICK_MM; mm <= toMm - zeroMm; mm += TICK_MM) {
@@ -107,8 +112,8 @@ function strip(flat: Flat, fromMm: number, toMm: number, zeroMm: number, isUprig
   }
   const isAtCentre = flat.midMm !== null && zeroMm >= fromMm && zeroMm <= toMm;
   return {
-    widthMm: Math.max(...xs) - left + ROOM_MM,
-    heightMm: Math.max(...ys) - top + ROOM_MM,
+    widthMm: Math.max(...xs) - left + ROOM_MM.aside,
+    heightMm: Math.max(...ys) - top + ROOM_MM.above,
     line: line.map(onStrip),
     ticks,
     centre: isAtCentre ? { at: onStrip(rotated([0, 0])), toFace: rotated([0, 1]) } : null,

@@ -44,6 +44,7 @@ export function sharePanel(ui: Ui, project: Project) {
       )}
     </div>
     ${ui.local.takeHome?.takeHome(ui, project)}
+    ${ui.local.printPlan?.printPlan(ui)}
     <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
       figures

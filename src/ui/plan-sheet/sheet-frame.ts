@@ -1,0 +1,12 @@
+/* The head and foot of every page. */
+import { html } from 'lit-html';
+import type { PlanSheet } from '../../app/commands.ts';
+
+export const pageHead = (title: string, { project, planName }: PlanSheet) =>
+  html`<header>
+    <div><h1>${title}</h1><p>${project.title || 'Client:'}</p></div>
+    <dl><div><dt>Plan</dt><dd>${planName}</dd></div><div><dt>Printed</dt><dd>${new Date().toLocaleDateString()}</dd></div></dl>
+  </header>`;
+
+export const pageFoot = (page: number, pages: number, text: string) =>
+  html`<footer><b>Illustration, not a guarantee</b><span>${text}</span><span>${page} / ${pages}</span></footer>`;
