@@ -72,6 +72,21 @@ export interface PlanSheet {
   advice: readonly AdviceItem[];
 }
 
+export interface LeavingCommands {
+  /** a file made of the open consultation; null where it was cancelled or could not be made, which is told */
+  takeHome(what: ToTake): Promise<TakenFile | null>;
+  /** whether this device has a share sheet that takes the file */
+  canShare(file: TakenFile): boolean;
+  /** to the share sheet, in a gesture of the user; where it does not open the file is saved */
+  share(file: TakenFile): Promise<void>;
+  saveTaken(file: TakenFile): void;
+  /** null where it was cancelled or could not be made, which is told */
+  planSheet(): Promise<PlanSheet | null>;
+  /** the studio's rates kept on this device, or null */
+  rates(): StudioRates | null;
+  keepRates(rates: StudioRates): void;
+}
+
 export interface Commands {
   /** the stage's canvas: ui places it and keeps its CSS size; an image whose name says what is shown */
   readonly canvas: HTMLCanvasElement;
@@ -97,18 +112,8 @@ export interface Commands {
   saveProject(): Promise<void>;
   /** picture untouched with a caption strip below; at the photo's full size, or `widthPx` wide */
   exportImage(options: { widthPx?: number; type: 'png' | 'jpeg' }): Promise<void>;
-  /** a file made of the open consultation; null where it was cancelled or could not be made, which is told */
-  takeHome(what: ToTake): Promise<TakenFile | null>;
-  /** whether this device has a share sheet that takes the file */
-  canShare(file: TakenFile): boolean;
-  /** to the share sheet, in a gesture of the user; where it does not open the file is saved */
-  share(file: TakenFile): Promise<void>;
-  saveTaken(file: TakenFile): void;
-  /** null where it was cancelled or could not be made, which is told */
-  planSheet(): Promise<PlanSheet | null>;
-  /** the studio's rates kept on this device, or null */
-  rates(): StudioRates | null;
-  keepRates(rates: StudioRates): void;
+  /** what leaves the screen, loaded when it is asked for; null where it could not be, which is told */
+  leaving(): Promise<LeavingCommands | null>;
   deleteEverything(): Promise<void>;
   closeToStart(): Promise<void>;
   /** a first guess of the head from the photo, for the user to correct */

@@ -2,7 +2,7 @@
  * What every panel gets: the store, the commands, and the little that only the screen knows (an unfinished outline, which sheet is
  * open). `change` draws again on the next frame.
  */
-import type { Commands, RecentConsultation, TakenFile } from '../app/commands.ts';
+import type { Commands, LeavingCommands, RecentConsultation, TakenFile } from '../app/commands.ts';
 import type { AppStore, Step, Way } from '../app/store.ts';
 import type { KeptFinish, PhotoPx } from '../core/consultation/schema.ts';
 
@@ -16,6 +16,13 @@ export interface Comparing {
   kind: 'days' | 'plans' | 'photos';
   link: { zoom: number; x: number; y: number };
   before: number | 'all' | null;
+}
+
+/** Panels for what leaves the screen, and what they ask for. */
+export interface Leaving {
+  takeHome: typeof import('./take-home/take-home.ts').takeHome;
+  printPlan: typeof import('./plan-sheet/print-plan.ts').printPlan;
+  commands: LeavingCommands;
 }
 
 export interface Local {
@@ -71,8 +78,7 @@ export interface Local {
   /** the plans: loaded once there are several, or when they are asked for */
   plans: typeof import('./plans/plans.ts') | null;
   /** what leaves the screen: loaded with the Share step */
-  takeHome: typeof import('./take-home/take-home.ts') | null;
-  printPlan: typeof import('./plan-sheet/print-plan.ts') | null;
+  leaving: Leaving | null;
   /** made, and waiting to be shared */
   taken: { file: TakenFile; words: string } | null;
   /** plans can be copied, renamed and deleted now */
@@ -115,8 +121,7 @@ export const emptyLocal = (): Local => ({
   choice: null,
   choices: null,
   plans: null,
-  takeHome: null,
-  printPlan: null,
+  leaving: null,
   taken: null,
   plansOpen: false,
   planNameRefused: '',

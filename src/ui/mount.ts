@@ -98,9 +98,9 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   };
   /** What is only needed with several photos or plans, or to take something home. */
   const loadParts = ({ consultation, screen }: AppState) => {
-    if (!local.takeHome && consultation && screen.step === 'share')
-      Promise.all([import('./take-home/take-home.ts'), import('./plan-sheet/print-plan.ts')])
-        .then(([takeHome, printPlan]) => ui.change({ takeHome, printPlan }))
+    if (!local.leaving && consultation && screen.step === 'share')
+      Promise.all([import('./take-home/take-home.ts'), import('./plan-sheet/print-plan.ts'), commands.leaving()])
+        .then(([{ takeHome }, { printPlan }, leaving]) => leaving && ui.change({ leaving: { takeHome, printPlan, commands: leaving } }))
         .catch(() => {});
     if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)
       import('./filmstrip/filmstrip.ts').then((filmstrip) => ui.change({ filmstrip })).catch(() => {});

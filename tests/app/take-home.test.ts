@@ -2,9 +2,9 @@
 import { expect, test, vi } from 'vitest';
 import { columnsFor } from '../../src/app/desk/comparison.ts';
 import { exportImage } from '../../src/app/desk/export.ts';
+import { takeHome } from '../../src/app/desk/leaving.ts';
 import { openPhoto } from '../../src/app/desk/open.ts';
 import type { Services } from '../../src/app/desk/services.ts';
-import { takeHome } from '../../src/app/desk/take-home.ts';
 import { thinned } from '../../src/app/desk/timeline-film.ts';
 import type { FilmFrame } from '../../src/app/picture.ts';
 import { fakeDesk, HEIGHT_PX, held, jpeg, settled, WIDTH_PX } from '../support/fake-desk.ts';

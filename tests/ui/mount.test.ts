@@ -68,8 +68,7 @@ beforeEach(() => {
     demos: [{ id: 'front', title: 'Front', text: 'Norwood 6', thumbnail: 'front.jpg' }],
     recent: async () => [],
     finishes: async () => [],
-    canShare: () => false,
-    rates: () => null,
+    leaving: async () => null,
     ...(Object.fromEntries(
       [
         'openPhoto',
@@ -86,7 +85,7 @@ beforeEach(() => {
         'proposeHairline',
         'matchStubble',
       ].map((name) => [name, vi.fn(async () => {})]),
-    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent' | 'finishes' | 'canShare' | 'rates'>),
+    ) as unknown as Omit<Commands, 'canvas' | 'demos' | 'recent' | 'finishes' | 'leaving'>),
   };
   leave = mountUi(root, store, commands);
 });

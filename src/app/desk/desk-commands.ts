@@ -1,5 +1,4 @@
 /* The commands of the panels, as use cases of a desk. */
-import { parseRates } from '../../core/treatment/cost.ts';
 import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
 import type { Desk } from './desk.ts';
@@ -10,8 +9,6 @@ import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.t
 import { WORKING_SIDE_PX } from './read-photo.ts';
 import { showPhoto } from './show-photo.ts';
 
-/** Where the studio's rates are kept on this device. */
-const RATES = 'stubble-rates';
 const NOT_LOADED = 'A part of the program could not be loaded: reload the page and try again. Nothing was changed.';
 
 export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
@@ -41,15 +38,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     resume: async (id) => void (await resume(desk, id)),
     saveProject: async () => (await import('./export.ts')).saveProject(desk),
     exportImage: async (options) => (await import('./export.ts')).exportImage(desk, options),
-    takeHome: async (what) => (await loaded(import('./take-home.ts')))?.takeHome(desk, what) ?? null,
-    canShare: ({ blob, name }) => services.canShareFile(blob, name),
-    async share({ blob, name }) {
-      if (!(await services.shareFile(blob, name))) services.saveFile(blob, name);
-    },
-    saveTaken: ({ blob, name }) => services.saveFile(blob, name),
-    planSheet: async () => (await loaded(import('./plan-sheet.ts')))?.planSheet(desk) ?? null,
-    rates: () => parseRates(services.recall(RATES)),
-    keepRates: (rates) => services.memorise(RATES, JSON.stringify(rates)),
+    leaving: async () => (await loaded(import('./leaving.ts')))?.leavingCommands(desk) ?? null,
     deleteEverything: () => deleteEverything(desk),
     turnPhoto: async () => (await import('./turn.ts')).turnPhoto(desk),
     closeToStart: () => closeToStart(desk),

@@ -13,7 +13,7 @@ import { withFinish } from './finish.ts';
 export function sharePanel(ui: Ui, project: Project) {
   const { results, screen } = ui.store.getState();
   const { figures } = results;
-  const { exportWidthPx, exportType } = ui.local;
+  const { exportWidthPx, exportType, leaving } = ui.local;
   const full = project.photo.widthPx;
   const widths = [0, ...[2048, 1080].filter((w) => w < full)];
   return html`<p class="lead">The picture shows ${dayWords(screen.day)}, with “Illustration, not a guarantee” on a strip below it.</p>
@@ -43,8 +43,7 @@ export function sharePanel(ui: Ui, project: Project) {
         { kind: 'primary', icon: 'download' },
       )}
     </div>
-    ${ui.local.takeHome?.takeHome(ui, project)}
-    ${ui.local.printPlan?.printPlan(ui)}
+    ${leaving ? html`${leaving.takeHome(ui, leaving.commands, project)} ${leaving.printPlan(ui, leaving.commands)}` : nothing}
     <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
       figures

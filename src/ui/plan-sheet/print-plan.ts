@@ -1,15 +1,16 @@
 /* "Print plan", and the studio's rates that the sheet's cost is worked out by; they are kept on this device. */
 import { html } from 'lit-html';
 import { notify } from '../../app/actions.ts';
+import type { LeavingCommands } from '../../app/commands.ts';
 import { MOST_RATE, type StudioRates } from '../../core/treatment/cost.ts';
 import type { Ui } from '../context.ts';
 import { button, numberField, selectField } from '../controls/fields.ts';
 import { CURRENCIES, noRates } from './money.ts';
 
-export function printPlan(ui: Ui) {
-  const rates = ui.commands.rates() ?? noRates();
+export function printPlan(ui: Ui, commands: LeavingCommands) {
+  const rates = commands.rates() ?? noRates();
   const keep = (change: Partial<StudioRates>) => {
-    ui.commands.keepRates({ ...(ui.commands.rates() ?? noRates()), ...change });
+    commands.keepRates({ ...(commands.rates() ?? noRates()), ...change });
     ui.change({});
   };
   const currencies = [...new Set([rates.currency, ...CURRENCIES])].sort();
@@ -17,7 +18,7 @@ export function printPlan(ui: Ui) {
     numberField({ label, value, min: 0, max: MOST_RATE, step: 1, digits: 2, unit: rates.currency, onChange });
   return html`<section class="take-home" aria-label="Print plan">
     <h3>On paper</h3>
-    <div class="row">${button('Print plan', () => void print(ui), { icon: 'share' })}</div>
+    <div class="row">${button('Print plan', () => void print(ui, commands), { icon: 'share' })}</div>
     <p class="note">The plan as a form to sign, on A4 or Letter, and the hairline as a template at true size. Print at 100 %.</p>
     <details class="rates">
       <summary>Your rates</summary>
@@ -34,13 +35,13 @@ export function printPlan(ui: Ui) {
   </section>`;
 }
 
-async function print(ui: Ui) {
+async function print(ui: Ui, commands: LeavingCommands) {
   ui.change({ shared: true });
-  const sheet = await ui.commands.planSheet();
+  const sheet = await commands.planSheet();
   if (!sheet) return;
   try {
     const { printSheet } = await import('./sheet.ts');
-    await printSheet(sheet, ui.commands.rates());
+    await printSheet(sheet, commands.rates());
   } catch (error) {
     notify(ui.store, 'problem', `The plan could not be printed: ${(error as Error).message}. Nothing was changed; try again.`);
   }

@@ -1,7 +1,7 @@
 /* Take home: the picture, a comparison, a video; each made first, then handed to the share sheet, or saved where there is none. */
 import '../styles/take-home.css';
 import { html, nothing } from 'lit-html';
-import type { ToTake } from '../../app/commands.ts';
+import type { LeavingCommands, ToTake } from '../../app/commands.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
@@ -11,17 +11,17 @@ const WORDS: Readonly<Record<ToTake['kind'], string>> = { picture: 'The picture'
 /** Whether there is a sheet to share a picture with. */
 let hasSheet: boolean | null = null;
 
-export function takeHome(ui: Ui, { treatment }: Project) {
+export function takeHome(ui: Ui, commands: LeavingCommands, { treatment }: Project) {
   const { exportType, exportWidthPx, taken } = ui.local;
-  hasSheet ??= ui.commands.canShare({ blob: new Blob([], { type: 'image/png' }), name: 'picture.png' });
+  hasSheet ??= commands.canShare({ blob: new Blob([], { type: 'image/png' }), name: 'picture.png' });
   const make = async (what: ToTake) => {
     ui.change({ taken: null, shared: true });
     const visit = ui.store.getState().screen.visit;
-    const file = await ui.commands.takeHome(what);
+    const file = await commands.takeHome(what);
     if (!file || ui.store.getState().screen.visit !== visit) return;
     // the sheet opens only in a gesture: by now the one that asked for the file is over
-    if (ui.commands.canShare(file)) ui.change({ taken: { file, words: WORDS[what.kind] } });
-    else ui.commands.saveTaken(file);
+    if (commands.canShare(file)) ui.change({ taken: { file, words: WORDS[what.kind] } });
+    else commands.saveTaken(file);
   };
   const width = exportWidthPx ? { widthPx: exportWidthPx } : {};
   return html`<section class="take-home" aria-label="Take home">
@@ -36,8 +36,8 @@ export function takeHome(ui: Ui, { treatment }: Project) {
         taken
           ? html`<p><strong>${taken.words} is ready</strong> <span class="note">${megabytes(taken.file.blob)}</span></p>
               <div class="row">
-                ${button('Share', () => void ui.commands.share(taken.file), { kind: 'primary', icon: 'share' })}
-                ${button('Save file', () => ui.commands.saveTaken(taken.file), { icon: 'download' })}
+                ${button('Share', () => void commands.share(taken.file), { kind: 'primary', icon: 'share' })}
+                ${button('Save file', () => commands.saveTaken(taken.file), { icon: 'download' })}
               </div>`
           : html`<p class="note">Before, each session, healed and 3 years beside each other, or the first weeks as a short video. Each says whose plan it is, the day, and “Illustration, not a guarantee”, below the picture.</p>`
       }
