@@ -22,6 +22,7 @@ export interface Differs {
 /** A photo's outline and edges are kept in a few hundred points. */
 const MOST_NUMBERS = 8000;
 const MOST_ANCHORS = 40;
+const MOST_CELLS = 40_000;
 const MOST_PX = 1e6;
 const within = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 const px = within(-MOST_PX, MOST_PX);
@@ -37,6 +38,12 @@ const rows = v.pipe(
 const focalPx = projectSchema.entries.camera.wrapped.entries.focalPx;
 const head = projectSchema.entries.head.wrapped;
 const scale = projectSchema.entries.scale.wrapped;
+const pair = v.tuple([px, px]);
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_CELLS));
+const skin = v.pipe(
+  v.looseObject({ cornerPx: pair, acrossPx: pair, downPx: pair, widthCells: count, heightCells: count, cells: v.string() }),
+  v.check(({ widthCells, heightCells, cells }) => widthCells * heightCells <= MOST_CELLS && cells.length === widthCells * heightCells),
+);
 const evidenceSchema = v.looseObject({
   kept: v.looseObject({
     photo: v.looseObject({ widthPx: sizePx, heightPx: sizePx }),
@@ -53,6 +60,7 @@ const evidenceSchema = v.looseObject({
     ),
     outlinePx: rows,
     edgesPx: rows,
+    skin: v.optional(skin),
   }),
   placed: v.looseObject({ head, scale }),
 });

@@ -15,6 +15,7 @@ import {
   type JointPhoto,
   jointPhoto,
   OWN,
+  ownOf,
   type Row,
   rotationOf,
   SHARED,
@@ -22,6 +23,7 @@ import {
 } from './joint-unknowns.ts';
 import { plainAngles, rotationAngles } from './rotation.ts';
 import { strayOf } from './scalp-outline.ts';
+import { type Lies, type SkinMatches, skinMatches, skinRows } from './skin-matches.ts';
 
 export interface PhotoOfHead {
   id: string;
@@ -64,6 +66,8 @@ const ROUNDS = [
   { scalpMm: 5, earMm: 6 },
   { scalpMm: 5, earMm: 6 },
 ] as const;
+/** The rounds before which skin is looked for. */
+const SKIN_ROUNDS: readonly number[] = [2, 4];
 const STEPS = 3;
 const DAMPING = 1e-3;
 const MOST_STEP = 0.15;
@@ -89,9 +93,15 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
   let says = joint.map(() => 1);
   let outlineSays = says;
   let parts: Parts[] = [];
+  let skin: SkinMatches[] = [];
   ROUNDS.forEach((reach, round) => {
     parts = joint.map((photo) => partsOf(photo, p, reach));
-    for (let step = 0; step < STEPS; step++) p = stepped(p, rowsOf(joint, p, parts, says));
+    if (SKIN_ROUNDS.includes(round))
+      skin = skinMatches(
+        joint,
+        joint.map((photo) => surfaceOf(photo, p)),
+      );
+    for (let step = 0; step < STEPS; step++) p = stepped(p, rowsOf(joint, p, parts, says, skin));
     if (round === FIRST_SAY || round === LAST_SAY) {
       outlineSays = joint.map((photo) => outlineSay(photo, p));
       says = joint.map((photo, i) => outlineSays[i] / (1 + (headOff(photo, p) / DISAGREEMENT) ** 2));
@@ -102,7 +112,7 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
     if (says[i] > 0.9) return;
     for (let step = 0; step < OWN_STEPS; step++) p = ownStep(photo, p, partsOf(photo, p, OWN_REACH));
   });
-  const normal = rowsOf(joint, p, parts, says);
+  const normal = rowsOf(joint, p, parts, says, skin);
   return {
     halfAxesMm: halfAxesOf(p),
     photos: joint.map((photo, i): PlacedHead => {
@@ -132,14 +142,28 @@ function alone({ id, kept: { alone: one } }: PhotoOfHead): JointHead {
   return { halfAxesMm: [a, b, c], photos: [{ id, ...one, say: 1, differs: { about: 'head', share: 0 } }] };
 }
 
-function rowsOf(joint: readonly JointPhoto[], p: readonly number[], parts: readonly Parts[], says: readonly number[]): NormalRows {
+function rowsOf(
+  joint: readonly JointPhoto[],
+  p: readonly number[],
+  parts: readonly Parts[],
+  says: readonly number[],
+  skin: readonly SkinMatches[],
+): NormalRows {
   const normal = normalRows(p.length);
   addRows(normal, headPriors(p), 1);
   joint.forEach((photo, i) => {
     addRows(normal, photoRows(photo, p, parts[i]), says[i]);
     addRows(normal, photoPriors(photo, p), 1);
   });
+  for (const match of skin) {
+    const { one, other } = match;
+    addRows(normal, skinRows(match, [liesIn(joint[one], p), liesIn(joint[other], p)]), says[one] * says[other]);
+  }
   return normal;
+}
+function liesIn(photo: JointPhoto, p: readonly number[]): Lies {
+  const surface = surfaceOf(photo, p);
+  return { surface, own: ownOf(photo, p, surface) };
 }
 function addRows(normal: NormalRows, rows: readonly Row[], say: number) {
   for (const { columns, slopes, residual, weight } of rows) normal.add(columns, slopes, residual, weight * say);

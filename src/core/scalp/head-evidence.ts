@@ -1,6 +1,6 @@
 /*
  * What a measuring keeps of its photo so that one head can be fitted to several photos together, later and without their pixels
- * (fit-heads.ts): plain JSON of about 12 kB. Photos come and go; the fit starts again from what is kept of those that are there.
+ * (fit-heads.ts): plain JSON of about 20 kB. Photos come and go; the fit starts again from what is kept of those that are there.
  */
 import type { Head, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
@@ -10,6 +10,7 @@ import type { Anchor, HeadFit } from './lay-head.ts';
 import { OUTLINE_COLUMNS } from './person-outline.ts';
 import { plainPoints, rimEdges } from './rim-edges.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
+import { type SkinPicture, skinPicture } from './skin-picture.ts';
 import type { Surface } from './surface.ts';
 import { headBack, pointBack, type Quarters, type Size } from './turned.ts';
 
@@ -33,6 +34,8 @@ export interface HeadEvidence {
   outlinePx: readonly number[];
   /** where something may end around the head, the same four numbers (rim-edges.ts) */
   edgesPx: readonly number[];
+  /** how red its skin is from place to place; not kept before there was a use for it, nor of a head that somebody placed */
+  skin?: SkinPicture;
 }
 
 interface Found {
@@ -72,6 +75,7 @@ export function evidenceOf(found: Found): HeadEvidence {
     anchors: found.anchors.map((anchor) => ({ ...anchor, atPx: [tenth(anchor.atPx[0]), tenth(anchor.atPx[1])] as const })),
     outlinePx: [...plainPoints(fit?.start.pointsPx ?? NONE), ...plainPoints(beside ?? NONE)],
     edgesPx: plainPoints(rimEdges(raster, photo.widthPx, surface)),
+    skin: skinPicture(raster, photo.widthPx, surface),
   };
 }
 const tenth = (x: number) => Math.round(x * 10) / 10;
@@ -121,10 +125,17 @@ export function evidenceBack(kept: HeadEvidence, photo: Size, quarters: Quarters
     const out: number[] = [];
     for (let i = 0; i < points.length; i += OUTLINE_COLUMNS) {
       out.push(...pointBack([points[i], points[i + 1]], photo, quarters));
-      out.push(turn[0] * points[i + 2] + turn[1] * points[i + 3], turn[3] * points[i + 2] + turn[4] * points[i + 3]);
+      out.push(...wayBack([points[i + 2], points[i + 3]]));
     }
     return out;
   };
+  const wayBack = ([x, y]: readonly [number, number]): [number, number] => [turn[0] * x + turn[1] * y, turn[3] * x + turn[4] * y];
+  const skinBack = (skin: SkinPicture): SkinPicture => ({
+    ...skin,
+    cornerPx: [...pointBack(skin.cornerPx, photo, quarters)],
+    acrossPx: wayBack(skin.acrossPx),
+    downPx: wayBack(skin.downPx),
+  });
   const [sdX, sdY, sdZ] = kept.seenSdRad;
   return {
     ...kept,
@@ -139,5 +150,6 @@ export function evidenceBack(kept: HeadEvidence, photo: Size, quarters: Quarters
     })),
     outlinePx: pointsBack(kept.outlinePx),
     edgesPx: pointsBack(kept.edgesPx),
+    ...(kept.skin ? { skin: skinBack(kept.skin) } : {}),
   };
 }

@@ -34,15 +34,13 @@ describe('rendered heads, no hand', () => {
   test.each(['A', 'B', 'C'] as const)('head %s has its scalp’s area within 5 %%', (id) => {
     expect(off(scalpCm2(id, joint[id].halfAxesMm), trueHead(id).scalpCm2)).toBeLessThan(0.05);
   });
-  test.each(['A1', 'A2', 'A3', 'B1', 'B2', 'B5'])('%s: places of the map lie within 4 mm, nine of ten within 6 mm', (id) => {
+  test.each(['A1', 'A2', 'A3', 'A4', 'A5', 'B1', 'B2', 'B5'])('%s: places of the map lie within 4 mm, nine of ten within 6 mm', (id) => {
     const mm = landing(id);
     expect(shareOf(mm, 0.5)).toBeLessThan(4);
     expect(shareOf(mm, 0.9)).toBeLessThan(6);
   });
-  // a profile and a top whose turn only a finder's ear, or the ears' outline, tells; a back without a front
+  // a back and a three-quarter show too little skin in common
   test.each([
-    ['A4', 7, 9.5],
-    ['A5', 9, 11],
     ['C1', 4.5, 7],
     ['C3', 5.5, 8.5],
   ] as const)('%s: they lie within %f mm, nine of ten within %f mm', (id, half, most) => {
@@ -50,14 +48,18 @@ describe('rendered heads, no hand', () => {
     expect(shareOf(mm, 0.5)).toBeLessThan(half);
     expect(shareOf(mm, 0.9)).toBeLessThan(most);
   });
-  test('over all places of head A half lie within 4 mm and nine of ten within 9.5, where the photos alone have 14', () => {
+  test('over all places of head A half lie within 2 mm and nine of ten within 4, where the photos alone have 14', () => {
     const all = (of: (id: string) => number[]) =>
       HEADS.A.split(' ')
         .flatMap(of)
         .sort((a, b) => a - b);
-    expect(shareOf(all(landing), 0.5)).toBeLessThan(4);
-    expect(shareOf(all(landing), 0.9)).toBeLessThan(9.5);
+    expect(shareOf(all(landing), 0.5)).toBeLessThan(2);
+    expect(shareOf(all(landing), 0.9)).toBeLessThan(4);
     expect(shareOf(all(alone), 0.9)).toBeGreaterThan(14);
+  });
+  test('without their skin a profile and a top of head A lie farther off', () => {
+    const bare = fitHeads(kept(HEADS.A).map(({ id, kept: { skin: _, ...rest } }) => ({ id, kept: rest })));
+    for (const id of ['A4', 'A5']) expect(shareOf(landingMm(id, surfacesOf(bare).get(id)!), 0.5)).toBeGreaterThan(6);
   });
   test('no photo is named, and all have their say', () => {
     for (const fit of Object.values(joint)) expect(disagreeing(fit)).toEqual([]);
@@ -75,16 +77,16 @@ describe('photos come and go', () => {
     }
   });
   test('no photo is a mistake', () => expect(() => fitHeads([])).toThrow(/no photo/));
-  test('the same photos give the same head to the last digit, in another order the same to a hundredth of a mm', () => {
+  test('the same photos give the same head to the last digit, in another order the same to a tenth of a mm', () => {
     const again = fitHeads(kept(HEADS.B));
     expect(again).toEqual(joint.B);
     const turned = fitHeads(kept('B5 B1 B2'));
-    for (const k of [0, 1, 2]) expect(Math.abs(turned.halfAxesMm[k] - joint.B.halfAxesMm[k])).toBeLessThan(0.01);
+    for (const k of [0, 1, 2]) expect(Math.abs(turned.halfAxesMm[k] - joint.B.halfAxesMm[k])).toBeLessThan(0.1);
   });
-  test('what is kept is plain JSON of at most 16 kB a photo', () => {
+  test('what is kept is plain JSON of at most 18 kB a photo', () => {
     for (const { kept: one } of kept(photosOf.join(' '))) {
       expect(JSON.parse(JSON.stringify(one))).toEqual(one);
-      expect(JSON.stringify(one).length).toBeLessThan(16_000);
+      expect(JSON.stringify(one).length).toBeLessThan(18_000);
     }
   });
   test.each([1, 2, 3] as Quarters[])('a photo that was measured turned by %i quarters lies on the same head', (quarters) => {
@@ -109,7 +111,14 @@ describe('one bad photo among five', () => {
     const [cx, cy] = one.alone.head.centrePx;
     const stretch = (points: readonly number[]) =>
       points.map((v, i) => (i % 4 === 0 ? cx + (v - cx) * across : i % 4 === 1 ? cy + (v - cy) * down : v));
-    return { ...one, outlinePx: stretch(one.outlinePx), edgesPx: stretch(one.edgesPx) };
+    const { skin } = one;
+    const stretchedSkin = skin && {
+      ...skin,
+      cornerPx: [cx + (skin.cornerPx[0] - cx) * across, cy + (skin.cornerPx[1] - cy) * down] as [number, number],
+      acrossPx: [skin.acrossPx[0] * across, skin.acrossPx[1] * down] as [number, number],
+      downPx: [skin.downPx[0] * across, skin.downPx[1] * down] as [number, number],
+    };
+    return { ...one, outlinePx: stretch(one.outlinePx), edgesPx: stretch(one.edgesPx), skin: stretchedSkin };
   };
   const otherAxes = (fit: { halfAxesMm: readonly number[] }) => Math.max(...fit.halfAxesMm.map((mm, k) => off(mm, joint.A.halfAxesMm[k])));
 
@@ -123,13 +132,14 @@ describe('one bad photo among five', () => {
     expect(otherAxes(fit)).toBeLessThan(0.02);
   });
   test.each([
-    ['A1', 'head'],
-    ['A2', 'head'],
-    ['A5', 'outline'],
-  ])('%s of a head that is 15 %% broader in the picture is named for its %s', (id, about) => {
-    const fit = changed(id, (one) => stretched(one, 1.15, 1));
+    ['A1', 1.15],
+    ['A2', 1.15],
+    // of a head from above a part of the outline is lost before the shoulders
+    ['A5', 1.2],
+  ])('%s of a head that is broader in the picture by %f is named for its head', (id, by) => {
+    const fit = changed(id, (one) => stretched(one, by, 1));
     const [worst] = disagreeing(fit);
-    expect(worst).toMatchObject({ id, about });
+    expect(worst).toMatchObject({ id, about: 'head' });
     expect(fit.photos.find((photo) => photo.id === id)!.say).toBeLessThan(0.5);
     expect(otherAxes(fit)).toBeLessThan(0.04);
   });
