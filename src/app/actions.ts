@@ -76,6 +76,17 @@ function setAsStart(store: AppStore, change: (state: AppState) => Partial<AppSta
   }
 }
 
+/** A change that belongs to the step before it: one undo takes both back. */
+export function amend(store: AppStore, consultation: Consultation) {
+  const temporal = store.temporal.getState();
+  temporal.pause();
+  try {
+    store.setState({ consultation });
+  } finally {
+    temporal.resume();
+  }
+}
+
 export function setScreen(store: AppStore, change: Partial<Screen>) {
   store.setState((s) => ({ screen: { ...s.screen, ...change } }));
 }

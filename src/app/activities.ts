@@ -6,7 +6,7 @@
 import { setScreen } from './actions.ts';
 import type { AppStore } from './store.ts';
 
-const KINDS = ['open', 'export', 'add', 'measure', 'compare', 'read'] as const;
+const KINDS = ['open', 'export', 'add', 'measure', 'fit', 'compare', 'read'] as const;
 export type ActivityKind = (typeof KINDS)[number];
 
 export interface Activity {

@@ -96,6 +96,8 @@ export interface Commands {
   openPhotos(files: readonly File[]): Promise<void>;
   /** into the open consultation */
   addPhotos(files: readonly File[]): Promise<void>;
+  /** out of the open consultation; false where it cannot go */
+  removePhoto(id: string): boolean;
   /** another photo of the open consultation */
   showPhoto(id: string): Promise<void>;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;

@@ -8,10 +8,8 @@ import {
   withoutPlan,
   withPlanCopied,
 } from '../core/consultation/photos-and-plans.ts';
-import { photoOf, planOf } from '../core/consultation/shown-project.ts';
+import { planOf } from '../core/consultation/shown-project.ts';
 import { inGesture, setScreen } from './actions.ts';
-import { withHeadFitted } from './join-heads.ts';
-import { noteFittedAnew } from './measured.ts';
 import type { AppStore } from './store.ts';
 
 /** False where nothing was changed: it would not be legal, or a drag is under way. */
@@ -22,18 +20,8 @@ export function changeConsultation(store: AppStore, change: (consultation: Consu
   if (next !== consultation) store.setState({ consultation: next });
   return next !== consultation;
 }
-/** The head is fitted again to the photos that are left, in the same step. */
-export function removePhoto(store: AppStore, photoId: string): boolean {
-  const { consultation: before, screen } = store.getState();
-  if (!before || !changeConsultation(store, (c) => withoutPhotoFitted(c, photoId))) return false;
-  noteFittedAnew(screen.measured, before, store.getState().consultation ?? before);
-  return true;
-}
-function withoutPhotoFitted(before: Consultation, photoId: string): Consultation {
-  const after = withoutPhoto(before, photoId);
-  // one without a head has nothing to do with that of the others
-  return after !== before && photoOf(before, photoId)?.pose ? withHeadFitted(before, after).consultation : after;
-}
+/** The head stays as it is; the desk fits it again (desk/take-photo-away.ts). */
+export const removePhoto = (store: AppStore, photoId: string) => changeConsultation(store, (c) => withoutPhoto(c, photoId));
 export const movePhoto = (store: AppStore, photoId: string, to: number) => changeConsultation(store, (c) => movedPhoto(c, photoId, to));
 export const labelPhoto = (store: AppStore, photoId: string, label: string) =>
   changeConsultation(store, (c) => labelledPhoto(c, photoId, label));

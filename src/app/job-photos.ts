@@ -138,7 +138,7 @@ async function measuredAll(
       heads.set(entry.id, measured.head);
       if (!first || worthOf(fitting) > worthOf(first.fitting)) first = { entry, fitting: { ...fitting, takesDots } };
     });
-  const joined = withHeadFitted(consultation, consultation, heads);
+  const joined = await withHeadFitted(desk.services.fitHeads, consultation, consultation, heads);
   consultation = joined.consultation;
   if (first) {
     const { entry, fitting } = first as { entry: PhotoEntry; fitting: Fitted };

@@ -7,7 +7,8 @@ import type { Consultation, PhotoEntry, Pose, SharedHead } from '../core/consult
 import type { Differs, PhotoEvidence } from '../core/consultation/evidence.ts';
 import { clampedHalfAxis, type Head, type Scale } from '../core/consultation/schema.ts';
 import { changedEntry, headIn } from '../core/consultation/shown-project.ts';
-import { DISAGREEMENT, fitHeads, type PlacedHead } from '../core/scalp/fit-heads.ts';
+import type { JointHead, PhotoOfHead, PlacedHead } from '../core/scalp/fit-heads.ts';
+import { DISAGREEMENT } from '../core/scalp/head-disagreement.ts';
 import { evidenceByHand, evidenceOfPlaced, type HeadEvidence } from '../core/scalp/head-evidence.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from '../core/scalp/rotation.ts';
 import { headSurface } from '../core/scalp/surface.ts';
@@ -27,16 +28,28 @@ interface Lying {
   set: { scale: boolean; pose: boolean; axes: boolean; camera: boolean };
 }
 
+/** Fits one head to what was kept of several photos; takes about a second. */
+export type FitHeads = (photos: readonly PhotoOfHead[], signal?: AbortSignal) => Promise<JointHead>;
+
 /**
  * The consultation with its head fitted anew to all of its photos.
  * @param fresh heads of photos that were just measured, as each alone has it, by the photo's id; the others have that of `before`
  */
-export function withHeadFitted(before: Consultation, after: Consultation, fresh: ReadonlyMap<string, Head> = new Map()): Joined {
+export async function withHeadFitted(
+  fitHeads: FitHeads,
+  before: Consultation,
+  after: Consultation,
+  fresh: ReadonlyMap<string, Head> = new Map(),
+  signal?: AbortSignal,
+): Promise<Joined> {
   const lying = after.photos.flatMap((entry) => lyingOf(entry, fresh.get(entry.id) ?? headIn(before.head, entry.pose)));
   const none = { consultation: after, differs: new Map() };
   if (!lying.some(({ evidence }) => evidence)) return none;
   if (lying.length === 1) return fresh.has(lying[0].entry.id) ? none : { ...none, consultation: withOne(after, lying[0]) };
-  const joint = fitHeads(lying.map((one) => ({ id: one.entry.id, kept: evidenceNow(one) })));
+  const joint = await fitHeads(
+    lying.map((one) => ({ id: one.entry.id, kept: evidenceNow(one) })),
+    signal,
+  );
   const byHand = lying.find(({ set }) => set.axes);
   const halfAxesMm = (byHand?.head.halfAxesMm ?? joint.halfAxesMm) as Head['halfAxesMm'];
   const shared = sharedOf(after.head, byHand?.head ?? { ...joint.photos[0].head, halfAxesMm });

@@ -1,8 +1,19 @@
-/* Asks a worker to measure a photo, so that the page stays usable meanwhile; an abort ends the worker. */
-import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import type { MeasureAnswer, MeasureRequest } from './measure.worker.ts';
+/* Asks a worker to measure a photo or to fit one head to several, so that the page stays usable meanwhile; an abort ends the worker. */
+import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
+import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { MeasureAnswer, MeasureQuestion } from './measure.worker.ts';
 
-export function measureAway(request: MeasureRequest, signal?: AbortSignal): Promise<PhotoMeasures | null> {
+export async function measureAway(evidence: PhotoEvidence, signal?: AbortSignal): Promise<PhotoMeasures | null> {
+  const answer = await ask({ measure: evidence }, signal);
+  return 'measures' in answer ? answer.measures : null;
+}
+export async function fitHeadsAway(photos: readonly PhotoOfHead[], signal?: AbortSignal): Promise<JointHead> {
+  const answer = await ask({ fit: photos }, signal);
+  if (!('joint' in answer)) throw new Error('the fit of the head did not come back');
+  return answer.joint;
+}
+
+function ask(question: MeasureQuestion, signal?: AbortSignal): Promise<MeasureAnswer> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const worker = new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module' });
@@ -18,12 +29,12 @@ export function measureAway(request: MeasureRequest, signal?: AbortSignal): Prom
     worker.onmessage = ({ data }: MessageEvent<MeasureAnswer>) => {
       end();
       if ('problem' in data) reject(new Error(data.problem));
-      else resolve(data.measures);
+      else resolve(data);
     };
     worker.onerror = (event) => {
       end();
       reject(new Error(event.message || 'the measuring could not be started'));
     };
-    worker.postMessage(request);
+    worker.postMessage(question);
   });
 }

@@ -1,13 +1,15 @@
-/* Measures a photo away from the page: one message in, the measures (or null) out. */
-import { measurePhoto, type PhotoEvidence } from '../core/scalp/measure-photo.ts';
+/* Measures a photo, or fits one head to several, away from the page: one question in, one answer out. */
+import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
+import { measurePhoto, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
 
-export type MeasureRequest = PhotoEvidence;
-export type MeasureAnswer = { measures: ReturnType<typeof measurePhoto> } | { problem: string };
+export type MeasureQuestion = { measure: PhotoEvidence } | { fit: readonly PhotoOfHead[] };
+export type MeasureAnswer = { measures: PhotoMeasures | null } | { joint: JointHead } | { problem: string };
 
-self.onmessage = ({ data }: MessageEvent<MeasureRequest>) => {
+self.onmessage = ({ data }: MessageEvent<MeasureQuestion>) => {
+  const answer = (what: MeasureAnswer) => self.postMessage(what);
   try {
-    self.postMessage({ measures: measurePhoto(data) } satisfies MeasureAnswer);
+    answer('fit' in data ? { joint: fitHeads(data.fit) } : { measures: measurePhoto(data.measure) });
   } catch (error) {
-    self.postMessage({ problem: (error as Error).message } satisfies MeasureAnswer);
+    answer({ problem: (error as Error).message });
   }
 };

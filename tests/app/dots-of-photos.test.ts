@@ -8,6 +8,7 @@ import { withPhoto } from '../../src/core/consultation/photos-and-plans.ts';
 import { type Head, newProject, type Zone } from '../../src/core/consultation/schema.ts';
 import { shownProject, withShown } from '../../src/core/consultation/shown-project.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
+import { fitHeads } from '../../src/core/scalp/fit-heads.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
 import { photoNamed } from '../support/fake-desk.ts';
 import { kept } from '../support/rendered-heads.ts';
@@ -44,7 +45,7 @@ const ZONE: Zone = {
   outline: Array.from({ length: 36 }, (_, i) => [75 * Math.cos((i * Math.PI) / 18), 75 * Math.sin((i * Math.PI) / 18)]),
 };
 
-function drawn(ids: string[]): Record<string, DesignResult> {
+async function drawn(ids: string[]): Promise<Record<string, DesignResult>> {
   const photos = kept(ids.join(' '));
   const of = (id: string, size: object) => ({ id, name: `${id}.jpg`, ...(size as { widthPx: number; heightPx: number }) });
   const [first, ...others] = photos.map((one) => of(one.id, one.kept.photo));
@@ -58,7 +59,7 @@ function drawn(ids: string[]): Record<string, DesignResult> {
     consultation = withEvidence(withShown(consultation, id, 'A', project), id, { kept: one });
     heads.set(id, head);
   }
-  const { consultation: joined } = withHeadFitted(consultation, consultation, heads);
+  const { consultation: joined } = await withHeadFitted(async (all) => fitHeads(all), consultation, consultation, heads);
   const all = candidates();
   const planner = createPlanner();
   const small = photoNamed('').small;
@@ -76,7 +77,7 @@ const facing = ({ seen }: DesignResult) =>
   new Set(Array.from({ length: seen.count }, (_, i) => i).flatMap((i) => (seen.cosTheta[i] > 0.5 ? [seen.candidate[i]] : [])));
 
 const IDS = ['A1', 'A2', 'A4', 'A5'];
-const results = drawn(IDS);
+const results = await drawn(IDS);
 
 test.each([
   ['A1', 'A2'],

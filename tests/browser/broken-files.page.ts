@@ -50,6 +50,7 @@ const services: Services = {
   turnedPhoto: async (original) => original,
   seekersIn: unused,
   measureOpened: async () => unused(),
+  fitHeads: async () => unused(),
   unpackProject,
   packProject,
   thumbnail: async () => unused(),

@@ -4,6 +4,7 @@ import { fireEvent, getAllByRole, getByLabelText, getByRole, getByText, queryByR
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
+import { removePhoto } from '../../src/app/consultation-actions.ts';
 import { type AppStore, createAppStore } from '../../src/app/store.ts';
 import { type Consultation, parseConsultation } from '../../src/core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
@@ -52,6 +53,7 @@ beforeEach(() => {
     recent: async () => [],
     finishes: async () => [],
     ...Object.fromEntries(names.map((name) => [name, vi.fn(async () => {})])),
+    removePhoto: vi.fn((photoId: string) => removePhoto(store, photoId)),
     showPhoto: vi.fn(async (photoId: string) => store.setState(({ screen }) => ({ photo: decoded, screen: { ...screen, photoId } }))),
   } as unknown as Commands;
   leave = mountUi(root, store, commands);

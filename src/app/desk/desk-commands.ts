@@ -8,6 +8,7 @@ import { measureShown } from './measure-shown.ts';
 import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.ts';
 import { WORKING_SIDE_PX } from './read-photo.ts';
 import { showPhoto } from './show-photo.ts';
+import { takePhotoAway } from './take-photo-away.ts';
 
 const NOT_LOADED = 'A part of the program could not be loaded: reload the page and try again. Nothing was changed.';
 
@@ -25,6 +26,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     openPhoto: (file) => openPhoto(desk, file),
     openPhotos: async (files) => (await photos())?.openPhotos(desk, files),
     addPhotos: async (files) => (await photos())?.addPhotos(desk, files),
+    removePhoto: (id) => takePhotoAway(desk, id) !== null,
     showPhoto: (id) => showPhoto(desk, id),
     openCamera: services.openCamera,
     async keepPhoto(file, label, side) {

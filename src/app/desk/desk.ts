@@ -104,7 +104,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
 
 /** Puts a consultation on the desk in place of the one that is there; null: none. */
 export function replaceOpened(desk: Desk, opened: Opened | null) {
-  desk.activities.abort('measure', 'add', 'read');
+  desk.activities.abort('measure', 'add', 'fit', 'read');
   desk.switching?.abort();
   const before = desk.opened?.shown.pixels.working;
   desk.opened = opened;

@@ -6,7 +6,7 @@ import type { HairAt } from '../../core/photo/hair.ts';
 import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
 import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';
-import { withEvidence, withHeadFitted } from '../join-heads.ts';
+import { type FitHeads, withEvidence, withHeadFitted } from '../join-heads.ts';
 import { type Measured, noteFittedAnew } from '../measured.ts';
 import { withFirstDesign } from '../measured-project.ts';
 import type { AppStore } from '../store.ts';
@@ -23,14 +23,29 @@ export interface Found {
 }
 
 /** @param headed the photo's project with scale and head as it alone was measured */
-export function withJoinedHead(before: Consultation, { id, planName }: Shown, headed: Project, measures: PhotoMeasures): Consultation {
+export async function withJoinedHead(
+  fitHeads: FitHeads,
+  before: Consultation,
+  { id, planName }: Shown,
+  headed: Project,
+  measures: PhotoMeasures,
+  signal: AbortSignal,
+): Promise<Consultation> {
   const after = withEvidence(withShown(before, id, planName, headed), id, measures);
-  return withHeadFitted(before, after, new Map(headed.head ? [[id, headed.head]] : [])).consultation;
+  const fresh = new Map(headed.head ? [[id, headed.head]] : []);
+  return (await withHeadFitted(fitHeads, before, after, fresh, signal)).consultation;
 }
 
 /** The same with a first design on the joined head, where there is none or only one that was proposed without a face. */
-export function withMeasured(before: Consultation, shown: Shown, headed: Project, { measures, takesDots, hair }: Found): Consultation {
-  const joined = withJoinedHead(before, shown, headed, measures);
+export async function withMeasured(
+  fitHeads: FitHeads,
+  before: Consultation,
+  shown: Shown,
+  headed: Project,
+  { measures, takesDots, hair }: Found,
+  signal: AbortSignal,
+): Promise<Consultation> {
+  const joined = await withJoinedHead(fitHeads, before, shown, headed, measures, signal);
   const project = shownProject(joined, shown.id, shown.planName);
   return withShown(joined, shown.id, shown.planName, withFirstDesign(project, measures, takesDots, hair));
 }

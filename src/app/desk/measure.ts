@@ -46,11 +46,14 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
   const headed = withHead(project, measures, found);
   const hair = await pipeline.hairSeen(headed, photo, signal);
-  const placedIn = (consultation: Consultation, planName: string) => {
+  const placedIn = async (consultation: Consultation, planName: string) => {
     const current = shownProject(consultation, id, planName);
     const from = current === open ? project : toMeasure(current, last, side);
     const used = current === open ? measures : keepingHandWork(measures, open, current);
-    const after = withMeasured(consultation, { id, planName }, withHead(from, used, found), { measures: used, takesDots, hair });
+    const headed = withHead(from, used, found);
+    const what = { measures: used, takesDots, hair };
+    const after = await withMeasured(desk.services.fitHeads, consultation, { id, planName }, headed, what, signal);
+    signal.throwIfAborted();
     return { consultation, planName, from, used, after, project: shownProject(after, id, planName) };
   };
   const stateNow = () => {
@@ -59,16 +62,18 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   };
   const then = stateNow();
   if (!then.consultation) return;
-  const first = placedIn(then.consultation, then.planName);
-  const measured = first.project;
+  let placed = await placedIn(then.consultation, then.planName);
+  const measured = placed.project;
   const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm as never, signal));
   if (ready) await pipeline.prepare(measured, photo, ready, seen, signal);
   signal.throwIfAborted();
 
-  const { consultation: before, planName } = stateNow();
-  if (!before) return;
-  const isFirst = before === first.consultation && planName === first.planName;
-  const { from, used, after: joined, project: next } = isFirst ? first : placedIn(before, planName);
+  // whatever was changed meanwhile keeps its change
+  for (let now = stateNow(); now.consultation !== placed.consultation || now.planName !== placed.planName; now = stateNow()) {
+    if (!now.consultation) return;
+    placed = await placedIn(now.consultation, now.planName);
+  }
+  const { consultation: before, planName, from, used, after: joined, project: next } = placed;
   const isSkinOurs = isNew && from.treatment.skin === open.treatment.skin;
   const consultation = isSkinOurs ? withShown(joined, id, planName, withSkin(next, pipeline.reading(next, photo, seen))) : joined;
   store.setState({ consultation });
@@ -83,7 +88,13 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
 }
 
 /** What was measured in a photo that is not shown, as part of the change that adds it or on its own. Says nothing beyond its mark. */
-export function takeMeasured(desk: Desk, change: (consultation: Consultation) => Consultation, id: string, outcome: MeasuredPhoto) {
+export async function takeMeasured(
+  desk: Desk,
+  change: (consultation: Consultation) => Consultation,
+  id: string,
+  outcome: MeasuredPhoto,
+  signal: AbortSignal,
+): Promise<void> {
   const { store } = desk;
   const { consultation: kept, screen } = store.getState();
   if (!kept) return;
@@ -94,7 +105,11 @@ export function takeMeasured(desk: Desk, change: (consultation: Consultation) =>
   // somebody has set it by hand meanwhile
   if (!measures || open.head || open.scale) return void (before === kept || store.setState({ consultation: before }));
   const shown = { id, planName: screen.planName };
-  const after = withMeasured(before, shown, withHead(open, measures, found), { measures, takesDots, hair: null });
+  const what = { measures, takesDots, hair: null };
+  const after = await withMeasured(desk.services.fitHeads, before, shown, withHead(open, measures, found), what, signal);
+  signal.throwIfAborted();
+  // somebody went on working meanwhile
+  if (store.getState().consultation !== kept) return takeMeasured(desk, change, id, outcome, signal);
   store.setState({ consultation: after });
   const head = headIn(after.head, photoOf(after, id)?.pose ?? null) ?? measures.head;
   tellMeasured(store, before, after, id, measuredOf({ ...measures, head }, open, shownProject(after, id, screen.planName)));

@@ -78,7 +78,7 @@ async function addUnseen(desk: Desk, opened: Opened, file: File, signal: AbortSi
     signal.throwIfAborted();
     const add = adding(desk, opened, read);
     if (!add) return;
-    takeMeasured(desk, (consultation) => withPhoto(consultation, add), add.id, outcome);
+    await takeMeasured(desk, (consultation) => withPhoto(consultation, add), add.id, outcome, signal);
     await keepThumbnail(desk, add.id, read.pixels.working);
   } finally {
     read.pixels.working.close();
@@ -187,7 +187,7 @@ async function measureRest(desk: Desk) {
         signal.throwIfAborted();
         const outcome = await measured(desk, read, side ?? null, signal);
         signal.throwIfAborted();
-        takeMeasured(desk, (consultation) => consultation, id, outcome);
+        await takeMeasured(desk, (consultation) => consultation, id, outcome, signal);
       } finally {
         read.pixels.working.close();
       }

@@ -8,6 +8,7 @@ import type { Rgb } from '../../core/treatment/pigments.ts';
 import type { CandidateSource } from '../candidate-source.ts';
 import type { Facing, LiveCamera, OrReason, RecentConsultation } from '../commands.ts';
 import type { BundledDemo } from '../demos.ts';
+import type { FitHeads } from '../join-heads.ts';
 import type { MeasuredPhoto, Seekers } from '../measure-opened.ts';
 import type { PictureTools } from '../picture.ts';
 import type { Frame } from '../pipeline.ts';
@@ -105,6 +106,7 @@ export interface Services extends PictureTools {
     known: { focalPx: number | null; side: Side | null },
     signal?: AbortSignal,
   ): Promise<MeasuredPhoto>;
+  fitHeads: FitHeads;
   unpackProject(file: Blob, name: string): Promise<Unpacked>;
   packProject(consultation: Consultation, files: PhotoFiles): Promise<Blob>;
   /** a small picture of a photo, null where none can be made */

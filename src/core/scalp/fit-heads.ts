@@ -5,6 +5,7 @@
  */
 import type { Head, Scale } from '../consultation/schema.ts';
 import { type NormalRows, normalRows } from '../math/least-squares.ts';
+import { DISAGREEMENT } from './head-disagreement.ts';
 import type { HeadEvidence } from './head-evidence.ts';
 import { headPriors, otherwisePriors, type Parts, partsOf, photoPriors, photoRows, scaleOff } from './joint-rows.ts';
 import {
@@ -48,8 +49,6 @@ export interface JointHead {
   photos: PlacedHead[];
 }
 
-/** A photo that differs by more is shown. */
-export const DISAGREEMENT = 0.08;
 /** The photos that disagree about the head, worst first: ids and figures. */
 export const disagreeing = ({ photos }: JointHead) =>
   photos

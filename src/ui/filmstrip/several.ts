@@ -1,6 +1,5 @@
 /* Whether there are several photos, and taking one of them away. */
 import { notify } from '../../app/actions.ts';
-import { removePhoto } from '../../app/consultation-actions.ts';
 import type { PhotoEntry } from '../../core/consultation/consultation.ts';
 import type { Ui } from '../context.ts';
 import { photoWords, REMOVED } from '../words.ts';
@@ -9,5 +8,5 @@ export const isShown = (ui: Ui) => (ui.store.getState().consultation?.photos.len
 
 /** The photo goes, and says how it comes back. */
 export function takeAway(ui: Ui, photo: PhotoEntry) {
-  if (removePhoto(ui.store, photo.id)) notify(ui.store, 'note', REMOVED(photoWords(photo)));
+  if (ui.commands.removePhoto(photo.id)) notify(ui.store, 'note', REMOVED(photoWords(photo)));
 }

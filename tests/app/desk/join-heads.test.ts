@@ -1,11 +1,11 @@
 /* One head of all photos on the desk, by what measuring kept of five rendered photographs: photos come and go, and what somebody has set stays. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { setHead, setScale, undo } from '../../../src/app/actions.ts';
-import { removePhoto } from '../../../src/app/consultation-actions.ts';
+import { setHead, setScale, setTitle, undo } from '../../../src/app/actions.ts';
 import type { Desk } from '../../../src/app/desk/desk.ts';
 import { closeToStart, openPhoto, resume } from '../../../src/app/desk/open.ts';
 import { addPhotos, openPhotos } from '../../../src/app/desk/photos.ts';
 import { showPhoto } from '../../../src/app/desk/show-photo.ts';
+import { takePhotoAway } from '../../../src/app/desk/take-photo-away.ts';
 import { isAsMeasured } from '../../../src/app/measured.ts';
 import { shownMeasured } from '../../../src/app/store.ts';
 import { type Consultation, type PhotoEntry, parseConsultation } from '../../../src/core/consultation/consultation.ts';
@@ -82,10 +82,10 @@ describe('the photos of one head', () => {
   test('fit again to those that are left, in one step with the removal', async () => {
     await openPhotos(desk, files('A1 A2 A3'));
     const before = consultation();
-    removePhoto(desk.store, 'A2');
+    await takePhotoAway(desk, 'A2');
     expectFit(fitOf('A1 A3'));
     expect(isStill()).toBe(true);
-    removePhoto(desk.store, 'A3');
+    await takePhotoAway(desk, 'A3');
     const { head, scale } = evidence.A1.alone;
     expect(project()).toMatchObject({ head, scale });
     expect(project().camera?.focalPx).toBe(evidence.A1.alone.focalPx);
@@ -97,12 +97,70 @@ describe('the photos of one head', () => {
     expect(isStill()).toBe(false);
   });
 
+  test('are undone before they were fitted to those that are left, and stay as they were', async () => {
+    await openPhotos(desk, files('A1 A2 A3'));
+    const before = consultation();
+    const fitted = takePhotoAway(desk, 'A2');
+    expect(
+      consultation().photos.map(({ id }) => id),
+      'it goes at once',
+    ).toEqual(['A1', 'A3']);
+    undo(desk.store);
+    await fitted;
+    expect(consultation()).toBe(before);
+  });
+
+  test('are fitted to what they are by then where somebody goes on working, and the work stays', async () => {
+    await openPhotos(desk, files('A1 A2 A3'));
+    const fitted = takePhotoAway(desk, 'A2');
+    setTitle(desk.store, 'meanwhile');
+    await fitted;
+    expectFit(fitOf('A1 A3'));
+    expect(consultation().title).toBe('meanwhile');
+    undo(desk.store);
+    undo(desk.store);
+    expectFit(fitOf('A1 A2 A3'));
+  });
+
+  test('that were added keep what was done while they were fitted', async () => {
+    await openPhoto(desk, jpeg('A1.jpg'));
+    let release = () => {};
+    const atOnce = fake.services.fitHeads;
+    fake.services.fitHeads = async (photos, signal) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return atOnce(photos, signal);
+    };
+    const added = addPhotos(desk, files('A2'), false);
+    await settled();
+    setTitle(desk.store, 'meanwhile');
+    release();
+    await settled();
+    release();
+    await added;
+    expect(consultation().title).toBe('meanwhile');
+    expectFit(fitOf('A1 A2'));
+  });
+
+  test('of which one was cancelled while the head was fitted are without it', async () => {
+    await openPhoto(desk, jpeg('A1.jpg'));
+    const before = consultation();
+    fake.services.fitHeads = (_, signal) =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    const added = addPhotos(desk, files('A2'), false);
+    await settled();
+    desk.store.getState().screen.busy?.cancel?.();
+    await added;
+    expect(consultation()).toBe(before);
+  });
+
   test('stay as they are where one goes that has no head', async () => {
     await openPhotos(desk, files('A1 A3'));
     setHead(desk.store, { ...(project().head as Head), centrePx: [800, 700] });
     desk.store.setState({ consultation: withPhoto(consultation(), { id: 'none', name: 'none.jpg', widthPx: 9, heightPx: 9 }) });
     const { head, photos } = consultation();
-    removePhoto(desk.store, 'none');
+    await takePhotoAway(desk, 'none');
     expect([consultation().head, ...consultation().photos]).toEqual([head, ...photos.slice(0, 2)]);
   });
 
@@ -128,7 +186,7 @@ describe('the photos of one head', () => {
     const share = fitOf('A1 A2 A3 A4').photos[2].differs.share;
     expect(share).toBeGreaterThan(0.5);
     expect(disagreeing()).toEqual({ A3: { about: 'outline', share } });
-    removePhoto(desk.store, 'A3');
+    await takePhotoAway(desk, 'A3');
     expect(disagreeing()).toEqual({});
     undo(desk.store);
     expect(disagreeing()).toMatchObject({ A3: { about: 'outline' } });
@@ -151,8 +209,8 @@ describe('what somebody has set', () => {
     expect(consultation().head?.halfAxesMm).toEqual(told(scale).halfAxesMm);
     expect(entry('A3').scale).toEqual(told(scale).photos[2].scale);
     await addPhotos(desk, files('A4 A5'));
-    removePhoto(desk.store, 'A4');
-    removePhoto(desk.store, 'A5');
+    await takePhotoAway(desk, 'A4');
+    await takePhotoAway(desk, 'A5');
     expect(entry('A1').scale).toEqual(scale);
     expect(disagreeing()).toEqual({});
     setScale(desk.store, marks(1.2));
@@ -164,7 +222,7 @@ describe('what somebody has set', () => {
   test('a scale is still that of the only photo that is left, whose head keeps its outline', async () => {
     await openPhotos(desk, files('A1 A3'));
     setScale(desk.store, marks(1.1));
-    removePhoto(desk.store, 'A3');
+    await takePhotoAway(desk, 'A3');
     expect(project().scale).toEqual(marks(1.1));
     const { head } = evidence.A1.alone;
     expect(project().head).toMatchObject({ centrePx: head.centrePx, rotationRad: head.rotationRad });
@@ -180,8 +238,8 @@ describe('what somebody has set', () => {
     await addPhotos(desk, files('A2 A3'));
     expect(entry('A1').pose).toEqual({ centrePx: [830, 740], rotationRad: [0.25, 0.1, 0.02] });
     expect(entry('A3').pose?.centrePx).not.toEqual(evidence.A3.alone.head.centrePx);
-    removePhoto(desk.store, 'A2');
-    removePhoto(desk.store, 'A3');
+    await takePhotoAway(desk, 'A2');
+    await takePhotoAway(desk, 'A3');
     expect(entry('A1').pose?.centrePx).toEqual([830, 740]);
   });
 
@@ -202,7 +260,7 @@ describe('what somebody has set', () => {
     ).toEqual(poses);
     expect(entry('A2').pose).toMatchObject({ centrePx: evidence.A2.alone.head.centrePx });
     expect(entry('A2').scale?.pxPerMm).not.toBe(evidence.A2.alone.scale.pxPerMm);
-    removePhoto(desk.store, 'A1');
+    await takePhotoAway(desk, 'A1');
     expect(consultation().head?.halfAxesMm).toEqual([a * 1.08, b, c]);
   });
 
