@@ -10,6 +10,7 @@ import {
   type Finish,
   type Hairline,
   type Project,
+  type Side,
   type SkinClass,
   type Stroke,
   type Treatment,
@@ -17,6 +18,7 @@ import {
   type Zone,
 } from '../core/consultation/schema.ts';
 import { withShown } from '../core/consultation/shown-project.ts';
+import { toldIn } from './measured.ts';
 import { withPlacedDesigns } from './opened-project.ts';
 import { type AppState, type AppStore, emptyResults, type Screen } from './store.ts';
 
@@ -127,6 +129,9 @@ export const setTitle = (store: AppStore, title: string) => changeProject(store,
 export const setScale = (store: AppStore, scale: NonNullable<Project['scale']>) => changeProject(store, (p) => ({ ...p, scale }));
 export const setWhite = (store: AppStore, white: Project['white']) => changeProject(store, (p) => ({ ...p, white }));
 export const setHead = (store: AppStore, head: NonNullable<Project['head']>) => changeProject(store, (p) => ({ ...p, head }));
+/** The head as it is seen from a side, which the next measuring takes for told. */
+export const setSeenFrom = (store: AppStore, side: Side, head: NonNullable<Project['head']>) =>
+  changeProject(store, (p) => ({ ...p, photo: { ...p.photo, side }, head }));
 export const setDesign = (store: AppStore, change: Partial<Design>) =>
   changeProject(store, (p) => ({ ...p, design: { ...p.design, ...change } }));
 export const setTreatment = (store: AppStore, change: Partial<Treatment>) =>
@@ -172,7 +177,10 @@ export function stepsToRevert(store: AppStore): number {
 /** Takes back all that somebody has changed; each redo goes one step forth again. */
 export const undoAll = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo(stepsToRevert(store)));
 
-/** Goes back or forth, and shows the photo and the plan that are changed by it: a change that is not seen looks like none. */
+/**
+ * Goes back or forth, and shows the photo and the plan that are changed by it: a change that is not seen looks like none. A head that comes
+ * back has with it what its measuring told.
+ */
 function alongHistory(store: AppStore, go: () => void) {
   if (inGesture(store)) return;
   const before = store.getState().consultation;
@@ -181,7 +189,9 @@ function alongHistory(store: AppStore, go: () => void) {
   if (!before || !after || before === after) return;
   const photoId = changedAmong(before.photos, after.photos, ({ id }) => id, screen.photoId);
   const planName = changedAmong(before.plans, after.plans, ({ name }) => name, screen.planName);
-  if (photoId !== screen.photoId || planName !== screen.planName) setScreen(store, { photoId, planName });
+  const measured = toldIn(after, screen.measured);
+  if (photoId !== screen.photoId || planName !== screen.planName || measured !== screen.measured)
+    setScreen(store, { photoId, planName, measured });
 }
 /** The one that has come back, else the one that was changed where the shown one was not; where there is just one such. */
 function changedAmong<T>(before: readonly T[], after: readonly T[], nameOf: (one: T) => string, shown: string): string {

@@ -46,6 +46,22 @@ const asFound = (head: Head | null | undefined) => head && (measuredAs.get(head)
 export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
   measured !== null && asFound(measured.head) === asFound(project.head);
 
+/** What each measuring told, by the head that it found: undo goes back to what was told of the head that it brings back. */
+const toldOf = new WeakMap<Head, Measured>();
+export function noteTold(measured: Measured): Measured {
+  toldOf.set(asFound(measured.head) as Head, measured);
+  return measured;
+}
+/** What was told of the heads as they lie in this consultation; the same object where that is what is told anyway. */
+export function toldIn({ head: shared, photos }: Consultation, measured: Readonly<Record<string, Measured>>) {
+  const back = photos.flatMap(({ id, pose }): [string, Measured][] => {
+    const head = asFound(headIn(shared, pose));
+    const told = head && toldOf.get(head);
+    return told && asFound(measured[id]?.head) !== head ? [[id, told]] : [];
+  });
+  return back.length ? { ...measured, ...Object.fromEntries(back) } : measured;
+}
+
 /** Remembers, where the head was fitted anew, that heads which were as they were measured are so still. */
 export function noteFittedAnew(measured: Readonly<Record<string, Measured>>, before: Consultation, after: Consultation) {
   const headOf = (consultation: Consultation, id: string) => headIn(consultation.head, photoOf(consultation, id)?.pose ?? null);

@@ -7,7 +7,7 @@ import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
 import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';
 import { type FitHeads, withEvidence, withHeadFitted } from '../join-heads.ts';
-import { type Measured, noteFittedAnew } from '../measured.ts';
+import { type Measured, noteFittedAnew, noteTold } from '../measured.ts';
 import { withFirstDesign } from '../measured-project.ts';
 import type { AppStore } from '../store.ts';
 
@@ -53,6 +53,8 @@ export async function withMeasured(
 /** Tells what a measuring found, and that the other photos’ heads are as they were measured although they were fitted anew. */
 export function tellMeasured(store: AppStore, before: Consultation, after: Consultation, measuredId: string, told: Measured) {
   const { measured } = store.getState().screen;
-  noteFittedAnew(measured, before, after);
-  setScreen(store, { measured: { ...measured, [measuredId]: told } });
+  // the measured one was found anew, not fitted
+  const { [measuredId]: _, ...others } = measured;
+  noteFittedAnew(others, before, after);
+  setScreen(store, { measured: { ...measured, [measuredId]: noteTold(told) } });
 }

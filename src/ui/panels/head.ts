@@ -1,6 +1,6 @@
 /* The head: where it is, how large, which way it faces. */
 import { html, nothing } from 'lit-html';
-import { leaveSide, setHead } from '../../app/actions.ts';
+import { leaveSide, setHead, setSeenFrom } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
 import { shownMeasured } from '../../app/store.ts';
 import { HALF_AXIS_MM, type Head, type Project } from '../../core/consultation/schema.ts';
@@ -50,7 +50,7 @@ export function headPanel(ui: Ui, project: Project) {
   // a side that is told of a head that nobody has moved says more than how it is turned
   const tell = (view: View) => {
     if (!asMeasured || measured.sawFace)
-      return setHead(ui.store, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' });
+      return setSeenFrom(ui.store, view, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' });
     leaveSide(ui.store);
     void ui.commands.tellSide(view);
   };
