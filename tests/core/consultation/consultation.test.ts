@@ -119,9 +119,9 @@ describe('version 2', () => {
 });
 
 describe('version 1', () => {
-  const demos = readdirSync('public/demos').filter((name) => name.endsWith('.json'));
-  test.each(demos)('%s becomes one head, one photo and one plan, and is shown as it was', (name) => {
-    const json = JSON.parse(readFileSync(`public/demos/${name}`, 'utf8'));
+  const files = readdirSync('tests/fixtures/version-1').filter((name) => name !== 'dots-before.json');
+  test.each(files)('%s becomes one head, one photo and one plan, and is shown as it was', (name) => {
+    const json = JSON.parse(readFileSync(`tests/fixtures/version-1/${name}`, 'utf8'));
     const parsed = parseProject(json);
     if (!parsed.ok) throw new Error(parsed.reason);
     const consultation = read(json);

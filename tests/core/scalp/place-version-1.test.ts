@@ -5,7 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseConsultation } from '../../../src/core/consultation/consultation.ts';
 import { type DesignPx, type Project, parseProject } from '../../../src/core/consultation/schema.ts';
+import { shownProject } from '../../../src/core/consultation/shown-project.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
 import { splineThrough } from '../../../src/core/math/curve.ts';
 import { insideTester, subdivide } from '../../../src/core/math/polygon.ts';
@@ -55,6 +57,16 @@ describe.each(DEMOS)('%s', (name) => {
       expect(Math.hypot(dots.xPx[i] - x, dots.yPx[i] - y) / dots.pxPerMm[i]).toBeLessThan(0.3);
     }
     expect(same).toBeGreaterThan(0.95 * before.places.length);
+  });
+
+  test('the demo, written as version 2, shows the very same dots', () => {
+    const parsed = parseConsultation(JSON.parse(readFileSync(`public/demos/${name}.json`, 'utf8')));
+    if (!parsed.ok) throw new Error(parsed.reason);
+    const { consultation } = parsed;
+    expect(JSON.parse(readFileSync(`public/demos/${name}.json`, 'utf8'))).toMatchObject({ version: 2 });
+    expect(consultation.plans.some(({ design }) => design.unplaced)).toBe(false);
+    const shown = draw(shownProject(consultation, name, 'A'), looseCandidates());
+    expect(shown.dots.number).toEqual(dots.number);
   });
 
   test('they are the same dots but for a sliver, and those differ only at an edge or the silhouette', () => {
