@@ -1,7 +1,6 @@
 /*
- * The hair that is there, as all photos of a head show it together. Each photo is read for itself and kept as columns over the candidates
- * that it shows; a candidate takes the reading of the photo that faces it best. What no photo shows is known to nobody: it counts as bare,
- * and is marked.
+ * The existing hair on the head, joined from all photos. Each photo is read by itself and kept as columns over the candidates it shows; a
+ * candidate takes the reading of the photo that faces it best. Candidates that no photo shows are marked as unseen and treated as bare.
  */
 
 /** What one photo tells of the hair on the candidates it shows. */

@@ -1,7 +1,7 @@
 /*
- * How orderly the hand is, as one number: 1 computes (every dot in the middle of its own space, every session evenly spread, round marks),
- * 0 does not look. A practitioner lies between: the needle lands near where it was meant to, sessions fill by eye, marks run into each
- * other and leave gaps. Everything follows from a candidate's own number, so that no other setting moves a dot.
+ * How orderly the hand is, as one number. At 1 dots are computed: every dot in the middle of its space, every session evenly spread, round
+ * marks. At 0 they are random. A practitioner is in between: the needle lands near its target, sessions are filled by eye, marks run
+ * together and leave gaps. All of it derives from a candidate's own number, so no other setting moves a dot.
  */
 
 /** assumed: how far off a careless needle lands, sd in mm along each of two directions. */

@@ -1,7 +1,7 @@
 /*
- * Which pattern the photos show: hair as read from their texture, joined on the head, against the bare outline of each pattern.
- * The measure is intersection over union on the scalp that shows, of the bare part and of the haired part, averaged: the bare part alone
- * would forgive a view of a wrong side.
+ * Which Norwood pattern the photos show: hair as read from texture, joined on the head, compared with the bare outline of each pattern. The
+ * score is the intersection over union on visible scalp, averaged over the bare and the haired part; with the bare part alone, a view from
+ * the wrong side would score well.
  */
 
 import type { NorwoodPattern } from '../consultation/schema.ts';

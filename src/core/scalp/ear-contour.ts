@@ -1,7 +1,7 @@
 /*
- * Ears beside the silhouette. Seen from above, an outline hardly tells how far a head nods, but its ears move along it; from the front and the
- * back they tell its height in the picture. An ear is an ellipsoid that sticks out of the head; where and how large it is on this head, all
- * photos find together.
+ * Ears beside the silhouette. Seen from above, the outline hardly tells how far a head nods, but the ears move along it. Seen from the front
+ * or the back, ears tell its height in the picture. An ear is modelled as an ellipsoid that sticks out of the head; its place and size on
+ * this head are fitted from all photos together.
  */
 import { dot, times, timesBack, type Vector3 } from '../math/vector.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';

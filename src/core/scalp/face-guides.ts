@@ -1,7 +1,7 @@
 /*
- * Lines to judge a hairline by, on a face that was found: the thirds (hairline, glabella, base of the nose, chin) and the verticals
- * through the middle and the outer corners of the eyes, over which the temple corners stand (core/README.md 12). They follow the face's tilt.
- * Faces are not made of equal thirds (measured men 61 / 65 / 76 mm): the lines compare, they do not command.
+ * Guides to judge a hairline by, drawn on a detected face: the thirds (hairline, glabella, base of the nose, chin), and the verticals
+ * through the middle and the outer corners of the eyes, above which the temple corners sit (core/README.md 12). They follow the face's tilt.
+ * Real faces do not have equal thirds (measured men: 61 / 65 / 76 mm), so the guides are for comparison only.
  */
 
 import type { Landmarks, PhotoPx } from '../consultation/schema.ts';

@@ -1,7 +1,6 @@
 /*
- * The face as the mesh gives it: 468 points on the skin and five on each iris, in the upright photo. The mesh has no word for how sure
- * it is, and lays a confident face over one that is upside down: so the points must look like a face before anything is measured on them.
- * Left and right are the subject's own.
+ * The face mesh: 468 points on the skin and five on each iris, in the upright photo. The mesh reports no confidence and will fit a face even
+ * to one that is upside down, so its points must look like a face before anything is measured on them. Left and right are the subject's own.
  */
 import type { Landmarks, PhotoPx } from '../consultation/schema.ts';
 

@@ -1,7 +1,7 @@
 /*
- * A first guess of the head from the photo, for the user to correct: walking in from both sides of every row (of the picture, or of a
- * strip around the person where a vision model saw one), the backdrop ends where the person begins; their top and the way they widen
- * below give an upright ellipse. Where that fails, a head of usual size in the picture's middle.
+ * A first guess of the head, for the user to correct. Each row of the picture (or of a strip around the detected person) is walked from both
+ * sides until the backdrop ends. The topmost point and the widening below it give an upright ellipse. If that fails, the guess is a head of
+ * usual size in the middle of the picture.
  */
 import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';

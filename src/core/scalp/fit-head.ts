@@ -1,6 +1,6 @@
 /*
- * The head that the photo itself asks for: laid (lay-head.ts) on the person's outline, from where the face, the outline's dome or the
- * person's inner circle put it and as each side that it may be seen from has it; the best of them is taken.
+ * Fits a head to one photo. lay-head.ts is started from the face, from the top of the outline and from the person's inscribed circle, once
+ * for each side that the head may be seen from; the best fit wins.
  */
 import type { Raster } from '../math/raster.ts';
 import { guessHeadOutline, isSeenFromAbove, type OutlineRow, personRows } from './first-head.ts';

@@ -1,7 +1,7 @@
 /*
- * A head from the face alone: where it is cut off by the picture's edge, small in it, or where hair and hat hide its outline. The outer
- * corners of the eyes give the scale, the glabella the place, the mesh the turn; the rest is a mean head. Also the judge of the other ways:
- * irises under lids or behind glasses and an outline with hair in it differ from it.
+ * A head from the face alone, for heads that are cut off by the picture's edge, small, or hidden by hair or a hat. The outer corners of the
+ * eyes give the scale, the glabella the place and the mesh the turn; the rest is a mean head. It also checks the other methods: irises
+ * behind lids or glasses, and outlines that include hair, disagree with it.
  */
 import type { Head, Scale } from '../consultation/schema.ts';
 import { type FaceLandmarks, type FacePoint, facePoint } from './face-landmarks.ts';

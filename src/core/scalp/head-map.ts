@@ -1,7 +1,7 @@
 /*
- * Places on the scalp as an anatomist names them, whichever side a photo shows: a map about the vertex, degrees across (to the
- * subject's left) and forward (to the face), azimuthal equidistant in the head's directions. The same place has the same two
- * numbers on every head and in every view. Its edge, 180 degrees from the vertex, lies below the neck.
+ * The map of the scalp, independent of any photo: degrees about the vertex, across (to the subject's left) and forward (to the face). It is
+ * azimuthal equidistant in the head's directions. The same place has the same two numbers on every head and in every view. The map's edge,
+ * 180 degrees from the vertex, lies below the neck.
  */
 import { type HeadForm, type HeadVector, pointToward } from './head-form.ts';
 

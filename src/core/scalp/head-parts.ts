@@ -1,6 +1,6 @@
 /*
- * Which part of a head a photo pixel shows, as reading its hair needs it: the forehead between brows and hairline, bare on everyone;
- * scalp; or neither (face, ears, neck). By the face's glabella where it was found, else by where a mean head has it.
+ * Which part of the head a photo pixel shows, for the hair readers: forehead (between brows and hairline, bare on everyone), scalp, or
+ * neither (face, ears, neck). Uses the detected glabella, or the mean head's where no face was found.
  */
 import type { PhotoPx } from '../consultation/schema.ts';
 import type { ScalpPoint } from './scalp-point.ts';

@@ -1,7 +1,7 @@
 /*
- * What photos say of a head that they share, as rows of least squares: the outline beside the scalp's silhouette, places of face and ears,
- * irises, a scale, the turn that was seen, and what heads usually are. Slopes are those at the head's surface: along the ray that passes the head its nearest place
- * is stationary, so moving the head changes the miss as it moves that place.
+ * The rows of the joint least-squares fit: outline points beside the scalp's silhouette, landmarks of face and ears, irises, a scale set by
+ * hand, the turn that was seen, and priors on heads. Slopes are taken at the head's surface: the place nearest to a ray is stationary along
+ * that ray, so moving the head changes the miss by as much as it moves that place.
  */
 import { dot, times, timesBack } from '../math/vector.ts';
 import { usualDistance } from './camera-distance.ts';

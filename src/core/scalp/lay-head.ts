@@ -1,7 +1,7 @@
 /*
- * Lays a head on an outline from one start: its silhouette on the outline's points by least squares with a soft loss, held to a mean head's
- * proportions, to the pose it started from and to places of the face that were found. Only the scalp's part of the outline counts: ears,
- * cheeks and shoulders bulge out of it and are left aside. Gauss-Newton with numeric derivatives.
+ * Fits a head to an outline from one starting pose: least squares with a soft loss on the distance from outline points to the silhouette,
+ * with priors on proportions, on the starting pose and on detected landmarks. Only the scalp's part of the outline counts; ears, cheeks and
+ * shoulders are excluded. Gauss-Newton with numeric derivatives.
  */
 import type { Head, PhotoPx } from '../consultation/schema.ts';
 import { solveNormal } from '../math/least-squares.ts';

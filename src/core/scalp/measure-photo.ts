@@ -1,6 +1,7 @@
 /*
- * The photo measures itself: pose from the face, scale from the irises and from the head's breadth (averaged by their errors), and the
- * head's place and size from the outline. Where no face is seen, the outline alone, which also says from where the head is seen. Says what it used and where two ways disagree.
+ * Measures one photo: pose from the face, scale from the irises and the head's breadth (averaged by their errors), place and size from the
+ * outline. Without a face the outline has to do it all, including the side the head is seen from. Reports what it used and where two methods
+ * disagree.
  */
 
 import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';

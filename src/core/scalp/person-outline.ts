@@ -1,6 +1,6 @@
 /*
- * The outline of a person all around, from a vision model's mask: points on its edge, moved onto the photo's own edge beside it, each with
- * the way out. Where the mask is frayed (it does not know) there are none; where it is frayed nearly everywhere it is not believed at all.
+ * The person's outline from a vision model's mask: points on the mask's edge, moved to the photo's own edge nearby, each with its outward
+ * direction. Where the mask is frayed (uncertain) there are no points; a mask that is frayed nearly everywhere is not used at all.
  */
 import { clearestStep } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';

@@ -1,7 +1,7 @@
 /*
- * Where something may end around a head: the clearest steps of colour on lines across its silhouette, from inside it to an ear's breadth
- * beyond it. Kept from a measuring so that several photos can be fitted together later without their pixels: an ear beside the silhouette,
- * which tells how the head is turned, shows as steps farther out.
+ * Candidate edges around a head: the clearest steps of colour on lines across its silhouette, from inside it to an ear's breadth outside.
+ * They are kept so that several photos can be fitted together later without their pixels. An ear beside the silhouette shows as steps
+ * farther out and tells how the head is turned.
  */
 import { stepAcross } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';

@@ -1,6 +1,6 @@
 /*
- * The photo's own edges beside a head's silhouette: where clothes, shoulders or a bed lie behind the head a person's outline does not part
- * them from it, but their colour does. Across the silhouette, at each of PLACES, the clearest step of colour within reach.
+ * The photo's own edges beside a head's silhouette. Where clothes, shoulders or a bed are behind the head, the person's outline does not
+ * separate them from it, but a step of colour does. At each of PLACES along the silhouette, the clearest step within reach is taken.
  */
 import { clearestStep } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';

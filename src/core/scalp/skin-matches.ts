@@ -1,6 +1,7 @@
 /*
- * The same skin in two photos of one head (skin-picture.ts): the turn of the one against the other at which their skin agrees best over all
- * that both show. Where it clearly agrees, places all over that part of the head are known by a point in each photo.
+ * Matches the skin of two photos of one head (skin-picture.ts). All turns of one photo against the other are tried for the one at which
+ * their skin correlates best over the scalp that both show. Where one turn clearly wins, each place on that part of the head is known by a
+ * point in either photo.
  */
 
 import { cross, dot, times, timesBack, type Vector3 } from '../math/vector.ts';

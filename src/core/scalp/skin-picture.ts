@@ -1,7 +1,8 @@
 /*
- * How red a head's skin is from place to place, as a small picture that is kept of a photo: blotches, vessels and moles are the same in all
- * photos of a head, whatever the light, and tell where one photo's scalp lies in another (skin-matches.ts). Red over green in linear light,
- * as shade and shine change both alike; of the brighter pixels, which are the skin between hairs; less what it is around, which is the lamp.
+ * How red the skin is from place to place, as a small picture that is kept with a photo. Blotches, vessels and moles are the same in all
+ * photos of a head, whatever the light, so they tell how photos lie to each other (skin-matches.ts). The measure is log red over green in
+ * linear light, because shade and shine change both alike. It uses the brighter pixels of a cell (skin between hairs) and subtracts the mean
+ * of the surroundings (the colour of the light).
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
