@@ -1,7 +1,7 @@
 /*
- * A first hairline and fill zones for the technician to correct: a shape of practitioners on the map of this head (core/design), its
- * mid-point by the face's own glabella, and behind it all of the scalp, or what a Norwood pattern has lost. Where the photo shows the head,
- * ears, face and what is no person are spared; beyond its horizon line and zones go on as the shape and the pattern have them.
+ * A first hairline and fill zones for the technician to correct: a practitioner's shape placed by the face's glabella, and behind it all
+ * scalp or what a Norwood pattern has lost. In the photo's visible part, ears, face and background are left out; beyond its horizon, line
+ * and zones continue as the shape and the pattern have them.
  */
 
 import type { Design, HairlineShape, NorwoodPattern, Project, Zone } from '../core/consultation/schema.ts';

@@ -1,6 +1,6 @@
 /*
- * Measures an opened photo, however it lies: looks for a face and a person, and where no face is found, or one that does not lie on the head,
- * for nose, eyes and ears, which also tell whether the picture stands upright. What is found in a turned picture comes back in the photo's own.
+ * Measures an opened photo, whichever way up it is. Looks for a face and a person first. If there is no face, or the face does not fit the
+ * head's outline, it looks for nose, eyes and ears, which also tell which way is up. Results are returned in the photo's own pixels.
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';

@@ -1,6 +1,6 @@
 /*
- * What the last measuring of the open photo tells besides scale and head: what is sure, what was guessed, whether the side is to be asked.
- * It holds while the project's head is the one that was found, and is not saved.
+ * What the last measuring of each photo reported besides scale and head: what is sure, what was guessed, whether to ask for the side. It
+ * applies for as long as the project's head is the one that was found. It is not saved.
  */
 
 import type { Consultation } from '../core/consultation/consultation.ts';

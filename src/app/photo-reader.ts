@@ -1,6 +1,6 @@
 /*
- * What the photo itself tells, whatever is planned on it: skin tone, what is wrong with the photo, the client's own stubble.
- * A table of stages like the pipeline's, remembered apart from it.
+ * What is read from the photo itself, independent of the plan: skin tone, photo faults, the client's own stubble. A table of stages like the
+ * pipeline's, with its own memory.
  */
 
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';

@@ -1,6 +1,6 @@
 /*
- * The plan of one consultation, made once for all of its photos: the plan's stages, and what each photo tells of the head it shows. A photo
- * that is not decoded any more counts by the small columns that it left, as long as they belong to the same candidates.
+ * The plan of one consultation, computed once for all photos: the plan's stages, and what each photo reports of the head it shows. A photo
+ * that is no longer decoded still counts through the small columns it left, as long as they belong to the same candidates.
  */
 import type { HairReading } from '../core/design/hair-on-head.ts';
 import type { Steps } from '../core/math/steps.ts';

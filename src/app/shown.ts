@@ -1,7 +1,6 @@
 /*
- * Keeps `project` the shown photo and plan of `consultation`, in the same change of the store. Where the photo or plan that is shown is gone
- * (removed, or its adding undone), its neighbour is shown; a plan that was renamed stands where it stood. Photos that see another head than
- * the others are `screen.disagreeing`, whatever brought the consultation to where it is.
+ * Keeps `project` (the shown photo and plan) in step with `consultation`, in the same store change. If the shown photo or plan is removed,
+ * its neighbour is shown; a renamed plan stays shown. Also keeps `screen.disagreeing`: the photos whose head differs from the others'.
  */
 import type { StateCreator, StoreMutatorIdentifier } from 'zustand/vanilla';
 import type { Consultation } from '../core/consultation/consultation.ts';

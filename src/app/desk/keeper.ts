@@ -1,6 +1,6 @@
 /*
- * Keeps the open consultation on this device as it is worked on, says truly whether it is kept, and asks before work that is not
- * kept is left. What another window has changed is never written over: the work here then goes on as a copy.
+ * Saves the open consultation on this device while it is worked on, reports truthfully whether it is saved, and asks before unsaved work is
+ * left. It never overwrites what another window has changed: the work here then continues as a copy.
  */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import { changeProject, notify, setScreen } from '../actions.ts';

@@ -1,7 +1,4 @@
-/*
- * Opening a consultation: a photo, a project, a demo, or one that is kept here. On any trouble, and when it is cancelled, the one that
- * is open stays as it is.
- */
+/* Opens a consultation: a photo, a project, a demo, or one kept on this device. If that fails or is cancelled, the open one stays as it is. */
 import { type Consultation, parseConsultation } from '../../core/consultation/consultation.ts';
 import { type Design, type DesignPx, newProject, type Project } from '../../core/consultation/schema.ts';
 import { photoOf, planOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';

@@ -1,6 +1,6 @@
 /*
- * More photos for the open consultation: chosen, dropped, a whole folder, or taken one after the other. Each is decoded, measured and let
- * go before the next; a single one is shown. Loaded when it is asked for.
+ * Adds photos to the open consultation: chosen, dropped, a whole folder, or taken one after the other. Each is decoded, measured and
+ * released before the next. A single one is shown. Loaded on first use.
  */
 import { type Consultation, MOST_PHOTOS } from '../../core/consultation/consultation.ts';
 import { freshPhotoId } from '../../core/consultation/photo-ids.ts';

@@ -1,6 +1,6 @@
 /*
- * What the photos that are not shown tell of the head: hair, and which scalp they show. Each is decoded, read and let go again, one at a time
- * and while nothing else is under way, so that one plan stands for all of them whichever is looked at.
+ * Reads the photos that are not shown: their hair, and which scalp they show. One at a time, decoded and released again, and only while
+ * nothing else is running. That way there is one plan, whichever photo is looked at.
  */
 import { photoOf, shownProject } from '../../core/consultation/shown-project.ts';
 import { inGesture } from '../actions.ts';

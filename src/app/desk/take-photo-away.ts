@@ -1,6 +1,6 @@
 /*
- * A photo goes at once, and the head is fitted again to those that are left: it is ready a moment later, as part of the same undo step.
- * What was undone or changed meanwhile is not overwritten.
+ * Removes a photo at once and fits the head again to those that are left. The fit arrives a moment later and joins the removal's undo step.
+ * It never overwrites what was undone or changed in the meantime.
  */
 import { photoOf } from '../../core/consultation/shown-project.ts';
 import { amend, inGesture } from '../actions.ts';

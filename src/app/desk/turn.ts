@@ -1,6 +1,6 @@
 /*
- * Turns the shown photo by hand, where its file does not say which way up it is, or says it wrongly. The turn is written into the photo
- * itself, and where the head lies in it is measured again; the plan lies on the head and stays. One step that can be undone.
+ * Turns the shown photo by hand, for files that do not say which way is up, or say it wrongly. The turn is written into the file and the
+ * head is measured again; the plan stays on the head. One undo step.
  */
 import { turnedPhoto } from '../../core/consultation/photos-and-plans.ts';
 import { photoOf } from '../../core/consultation/shown-project.ts';
