@@ -1,6 +1,6 @@
 /*
- * The built app in dist/, made again when the sources it was made from have changed. A build goes to dist-partial/ first
- * and takes dist's place in one step, so that commands started side by side never read half a build.
+ * The built app in dist/, rebuilt when its sources have changed. A build goes to dist-partial/ first and replaces dist/ in one step, so that
+ * commands started side by side never read half a build.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /*
- * The few words that this browser (localStorage) or this tab (sessionStorage) remembers. Where storage is switched off, even
- * touching it throws: then nothing is remembered and nothing fails.
+ * The few words that this browser (localStorage) or this tab (sessionStorage) remembers. With storage blocked, even accessing it throws;
+ * then nothing is remembered and nothing fails.
  */
 type Where = 'localStorage' | 'sessionStorage';
 

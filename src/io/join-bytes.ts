@@ -1,6 +1,4 @@
-/*
- * Several runs of bytes as one: the file formats of this room are cut into pieces and put together again.
- */
+/* Concatenates byte arrays. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of parts) length += part.length;

@@ -1,6 +1,6 @@
 /*
- * A consultation as one file: `.smp` is a zip of project.json and the photos. A bare project.json is read as well.
- * Everything that comes in is suspected: sizes are checked before unpacking, checksums after it, and then every field.
+ * A consultation as one file: `.smp` is a zip of project.json and the photos; a bare project.json is read as well. Input is not trusted:
+ * sizes are checked before unpacking, checksums after it, and then every field.
  */
 import { type Consultation, type ParsedConsultation, parseConsultation } from '../core/consultation/consultation.ts';
 import { isZip, looksLikeProject } from '../core/consultation/looks-like-project.ts';

@@ -1,6 +1,6 @@
 /*
- * Whether pixels that are read back are those that were drawn. Graphics that are gone give black, shaders that do not compile nothing, and
- * protection against fingerprinting adds noise to every reading: a probe of known pixels with one dot is drawn and read as a tile is.
+ * Checks that pixels read back are those that were drawn. A lost context returns black, shaders that fail to compile return nothing, and
+ * fingerprint protection adds noise. The check draws a probe of known pixels with one dot and reads it the way a tile is read.
  */
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats } from '../core/treatment/splats.ts';
