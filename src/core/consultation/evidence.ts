@@ -13,7 +13,7 @@ export interface PhotoEvidence {
   placed: { head: Head; scale: Scale };
 }
 export const DIFFERS_ABOUT = ['head', 'scale', 'outline'] as const;
-/** How far a photo is from the head that the others show, where that is worth a word. */
+/** How much a photo disagrees with the head that the others show; only kept when it is worth mentioning. */
 export interface Differs {
   about: (typeof DIFFERS_ABOUT)[number];
   share: number;

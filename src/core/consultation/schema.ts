@@ -49,7 +49,7 @@ const scaleSchema = v.looseObject({
   method: withDefault(oneOf(SCALE_METHODS), 'marks'),
   sdShare: withDefault(number(0, 1), 0.036),
 });
-// assumed: the focal length goes with a distance that was guessed, and gives way to a better guess
+// assumed: the focal length follows from a guessed distance and is replaced when there is a better guess
 const cameraSchema = v.looseObject({ focalPx: number(100, 200_000), assumed: v.optional(v.boolean('must be true or false')) });
 /** White set by a grey card or sheet: gains per channel in linear light, and the point of the photo that was tapped. */
 const whiteSchema = v.looseObject({

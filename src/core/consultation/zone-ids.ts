@@ -1,7 +1,7 @@
 /* Names for zones that have none, so that the screen can select one whatever happens to the others. */
 import type { Design } from './schema.ts';
 
-/** The design with an id for each zone, all different; itself where that is so already. */
+/** The design with a unique id for each zone; the same object if it has them already. */
 export function withZoneIds(design: Design): Design {
   const taken = new Set<string>();
   let next = 1;

@@ -153,7 +153,7 @@ const SPARSE_BAND: readonly Point[] = mirrored([
 export const isUndecided = (pattern: NorwoodPattern, [x, y]: MapDeg) =>
   pattern === 'V' && isInside(SPARSE_BAND, x, y) && !isBare(pattern, [x, y]);
 
-/** Whether a place is to be filled for this pattern, or lies within some degrees of that: what is bare, and a sparse band as well. */
+/** Whether a place is filled for this pattern (bare scalp and sparse bands), or within some degrees of one that is. */
 export const isToFill = (pattern: NorwoodPattern, [x, y]: MapDeg, withinDeg = 0) =>
   [...BARE[pattern], ...(pattern === 'V' ? [SPARSE_BAND] : [])].some(
     (outline) => isInside(outline, x, y) || (withinDeg > 0 && distanceToOutline(outline, x, y) < withinDeg),

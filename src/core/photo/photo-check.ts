@@ -28,7 +28,7 @@ export interface FaceSeen {
   /** the face mesh, x y z interleaved, in photo px */
   pointsPx: Float32Array;
   glasses: boolean;
-  /** where a person is in the whole picture, null where that was not told */
+  /** where a person is in the whole picture; null if unknown */
   person: PersonShare | null;
 }
 export interface CheckedPhoto {

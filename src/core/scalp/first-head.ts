@@ -158,7 +158,7 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
 /** Shoulders wider than this (in half-breadths) beside the dome are seen from above. */
 const SHOULDERS = 1.25;
 
-/** From above: shoulders lie beside the dome, or the outline closes below it. */
+/** Seen from above if shoulders are beside the dome, or if the outline closes below it. */
 export function isSeenFromAbove(rows: readonly OutlineRow[], rasterHeightPx: number, guess: { centreX: number; half: number }): boolean {
   const top = rows[0].y;
   const last = rows[rows.length - 1].y;

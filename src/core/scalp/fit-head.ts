@@ -12,7 +12,7 @@ import { rotationMatrix } from './rotation.ts';
 import { silhouetteEdges } from './silhouette-edges.ts';
 import type { Surface } from './surface.ts';
 
-/** The same head once more, from the same start, with scale and camera that are known by now; null where that fails. */
+/** Fits again from the same start, with the scale and camera that have been found since; null if that fails. */
 export function fitAgain(fit: HeadFit, options: FitOptions): HeadFit | null {
   const again = layHead(fit.start, options);
   if (again && again.cost < GOOD_COST_MM2) return again;

@@ -56,7 +56,7 @@ export const disagreeing = ({ photos }: JointHead) =>
     .sort((a, b) => b.differs.share - a.differs.share)
     .map(({ id, differs }) => ({ id, ...differs }));
 
-/** How far from scalp and ears points are taken for theirs, narrowing. */
+/** Points within these distances of scalp and ears count as theirs; narrower each round. */
 const ROUNDS = [
   { scalpMm: 20, earMm: 14 },
   { scalpMm: 12, earMm: 12 },
@@ -106,7 +106,7 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
       says = joint.map((photo, i) => outlineSays[i] / (1 + (headOff(photo, p) / DISAGREEMENT) ** 2));
     }
   });
-  // a photo with little say was hardly laid on the head that the others made
+  // a photo with little say has not been fitted to the shared head yet
   joint.forEach((photo, i) => {
     if (says[i] > 0.9) return;
     for (let step = 0; step < OWN_STEPS; step++) p = ownStep(photo, p, partsOf(photo, p, OWN_REACH));
@@ -174,7 +174,7 @@ const stepped = (p: readonly number[], normal: NormalRows): number[] =>
     return p[k] - Math.max(-most, Math.min(most, by));
   });
 
-/** The photo's own unknowns moved, the shared head held. */
+/** One step of the photo's own unknowns, with the shared head fixed. */
 function ownStep(photo: JointPhoto, p: readonly number[], parts: Parts): number[] {
   const normal = normalRows(OWN);
   for (const { columns, slopes, residual, weight } of [...photoRows(photo, p, parts), ...photoPriors(photo, p)]) {
@@ -199,7 +199,7 @@ function outlineSay(photo: JointPhoto, p: readonly number[]): number {
   return 1 / (1 + (missedMm2 / HALF_SAY_MM2) ** 2);
 }
 
-/** By what share the photo has other proportions of the head than the shared ones: its own head, from that on. */
+/** How much the photo's own fit changes the head's proportions, as a share, starting from the shared head. */
 function headOff(photo: JointPhoto, shared: readonly number[]): number {
   const one: JointPhoto = { ...photo, first: SHARED };
   let p = [...shared.slice(0, SHARED), ...shared.slice(photo.first, photo.first + OWN)];
@@ -212,7 +212,7 @@ function headOff(photo: JointPhoto, shared: readonly number[]): number {
   return Math.max(...[1, 2].map((k) => Math.abs(Math.expm1(p[k] - shared[k]))));
 }
 
-/** @param say what its outline left it */
+/** @param say the photo's weight by its outline alone */
 function differenceOf(photo: JointPhoto, p: readonly number[], say: number): PlacedHead['differs'] {
   if (say < LITTLE_SAY) return { about: 'outline', share: 1 - say };
   const head = headOff(photo, p);

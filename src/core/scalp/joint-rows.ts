@@ -85,7 +85,7 @@ export const headPriors = (p: readonly number[]): Row[] => [
   ...PLACES.flatMap((place) => columnsOfPlace(place).map((column, k) => prior(column, p[column], 0, PLACE_SD_MM[place][k]))),
 ];
 
-/** assumed: how far one photo may have the head otherwise than all together, before its outline says so: half-axes' logarithms. */
+/** assumed: spread, before its outline is looked at, of one photo's own half-axes about the shared ones, in logarithms. */
 const OTHERWISE_SD = 0.06;
 /** A head as one photo has it, held to the head that all have. */
 export const otherwisePriors = (p: readonly number[], shared: readonly number[]): Row[] => [

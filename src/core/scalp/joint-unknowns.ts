@@ -128,7 +128,7 @@ export function ownOf({ kept, first, halfBreadthPx }: JointPhoto, p: readonly nu
   };
 }
 
-/** The slopes by the head's half-axes of a distance whose slope is `slope` at `at` on the head, in its axes, mm, where that place moves with them. */
+/** Slopes by the half-axes of a distance whose gradient at the place `at` is `slope` (head axes, mm), if that place scales with the half-axes. */
 export const axesSlopes = (slope: Vector3, at: Vector3): [number, number, number] => {
   const by = [-slope[0] * at[0], -slope[1] * at[1], -slope[2] * at[2]];
   return [by[0] + by[1] + by[2], by[1], by[2]];

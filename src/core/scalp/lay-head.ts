@@ -31,7 +31,7 @@ export interface FitOptions {
   faceAt?: readonly [number, number] | null;
   /** where the face alone puts the head: the fit starts there, and not at the outline's dome */
   start?: Guess | null;
-  /** the sides it may be seen from, where that is known; the best fit of them is taken */
+  /** the sides it may be seen from, if known; the best fit wins */
   views?: readonly View[];
   /** how far a head seen from behind is turned, radians, where ears tell it */
   turnFromBehindRad?: number;
@@ -77,7 +77,7 @@ export interface HeadFit {
   steps: readonly number[];
   /** how much of the scalp's silhouette lies beyond the picture */
   outsideShare: number;
-  /** where the silhouette lies farthest from the outline, where that is far; null else */
+  /** the place where the silhouette is farthest from the outline; null if it is close everywhere */
   strayPx: PhotoPx | null;
 }
 
@@ -148,8 +148,8 @@ const ANCHOR_SOFT = 1.5;
 const softened = (x: number, soft: number) => Math.sign(x) * Math.sqrt(2 * soft * soft * (Math.sqrt(1 + (x / soft) ** 2) - 1));
 
 /**
- * Null where too little of the outline lies beside the scalp.
- * @param rounds fewer than ROUNDS tell only whether a start is worth while
+ * Null if too little of the outline belongs to the scalp.
+ * @param rounds with fewer than ROUNDS the result only ranks starts
  * @param from a fit from the same start to go on from, with what is known by now
  */
 export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from: HeadFit | null = null): HeadFit | null {

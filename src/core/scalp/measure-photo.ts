@@ -39,7 +39,7 @@ const SURE_SIDE = 0.9;
 const SECOND_SIDE = 0.15;
 /** And wins from this share of the likeliest one's cost. assumed. */
 const BETTER_SIDE = 0.75;
-/** A fit that costs more may lie beside the head. assumed: 0.3 to 7.1 where a strict eye found 36 photographed heads well placed, 8.4 and more on four that were not. */
+/** A fit that costs more may have missed the head. assumed: 0.3 to 7.1 where a strict eye found 36 photographed heads well placed, 8.4 and more on four that were not. */
 const MOST_COST_MM2 = 8;
 /** Without a face, and with more of its silhouette than this beyond the picture, only a part of a head is seen. */
 const MOST_OUTSIDE = 0.6;

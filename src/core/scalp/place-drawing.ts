@@ -9,7 +9,7 @@ import { type MapDeg, mmPerDeg, nearMm } from './head-map.ts';
 import { placeFor, placeUnder, rounded } from './photo-map.ts';
 import type { Surface } from './surface.ts';
 
-/** How far the line on the map may lie from the drawn one where that shows, mm on the head: a sixth of a dot's space at the usual density. */
+/** How far the line on the map may be from the drawn one where it is visible, mm on the head: a sixth of a dot's spacing at the usual density. */
 const TOLERANCE_MM = 0.12;
 /** And where the photo does not show it: there nobody has drawn more than a rough way round. assumed. */
 const UNSEEN_MM = 2;
@@ -127,7 +127,7 @@ export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapD
   }
 }
 
-/** Of each gap between kept points, the drawn place that lies farthest from the curve, where that is too far. */
+/** For each gap between kept points: the drawn place farthest from the curve, if it is too far. */
 function strays(
   drawn: readonly MapDeg[],
   toleranceMm: readonly number[],

@@ -111,7 +111,7 @@ interface Tried {
 }
 const apart = (a: Turn, b: Turn) => Math.hypot(...a.map((x, k) => x - b[k]));
 
-/** The turn of `b`'s head about its camera's axes after which skin lies there where it lies in the other; null where none stands out. */
+/** The turn of `b`'s head about its camera's axes that brings its skin onto the other photo's; null if none stands out. */
 function turnBetween(places: Places, b: Seen): Tried | null {
   if (places.count < LEAST_PLACES) return null;
   const tryAround = ([x, y, z]: Turn, step: number, steps: number, every: number): Tried[] => {
@@ -141,8 +141,8 @@ function turnBetween(places: Places, b: Seen): Tried | null {
 }
 
 /**
- * How much likelier skin is to be the same once `b`'s head is turned so than to be any skin, natural logarithm: of the correlation over places
- * that both show, and of how usual such a turn is. Of every so many places. Minus infinity where too few are in common.
+ * Log likelihood ratio of "the same skin" to "any skin" if `b`'s head is turned by this much: from the correlation over the places that both
+ * show, plus the prior on the turn. @param every only every so many places are used. @returns minus infinity if too few are in common
  */
 function oddsOf({ count, at, normal, skin }: Places, { surface, skin: skinOfB }: Seen, turn: Turn, every: number): number {
   const R = rotationMatrix(turn);
@@ -188,7 +188,7 @@ function placesAfter({ count, at, normal, onePx }: Places, { surface, skin }: Se
   return px;
 }
 
-/** How far places of the same skin lie apart on the head, along it. @param lies surface and own unknowns of the two photos */
+/** Residuals: the distance along the head between the two photos' places of the same skin, mm. Takes each photo's surface and own unknowns. */
 export function skinRows({ px, odds }: SkinMatches, [a, b]: readonly [Lies, Lies]): Row[] {
   const rows: Row[] = [];
   const columns = [0, 1, 2, ...a.own.columns, ...b.own.columns];
@@ -238,7 +238,7 @@ function placeAt({ surface, own }: Lies, xPx: number, yPx: number): PlaceAt | nu
   };
 }
 
-/** How the place that a pixel shows moves `along` the head as the head does: the pixel stays, so it slides on the surface along the ray. */
+/** How the place under a fixed pixel moves `along` the surface when the head moves: it slides on the surface, along the ray. */
 function slopesAlong({ surface: { rotation: R }, own, at, normal, ray }: PlaceAt, along: Vector3) {
   const sliding = dot(along, ray) / dot(normal, ray);
   const slope = along.map((x, k) => x - normal[k] * sliding);
