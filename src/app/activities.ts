@@ -53,7 +53,7 @@ export function createActivities(store: AppStore): Activities {
 
   return {
     async run(kind, text, work) {
-      // reading what is not shown gives way to all that somebody has asked for
+      // reading the other photos yields to anything the user asks for
       if (kind !== 'read') abort('read');
       running.get(kind)?.controller.abort();
       const mine: Running = { controller: new AbortController(), text, share: Number.NaN };

@@ -20,7 +20,7 @@ export type Facing = 'environment' | 'user';
 /** The device's camera while it runs; whoever opened it stops it. */
 export interface LiveCamera {
   stream: MediaStream;
-  /** which way it looks, where the device says so */
+  /** which way it looks, if the device tells */
   facing: Facing | null;
   canSwitch: boolean;
   /** one picture at the best the camera gives; rejects where the camera is gone */

@@ -100,7 +100,7 @@ const BESIDE_COS = -0.25;
 const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
 
 /**
- * All that is to be filled for a pattern, behind the line where there is one; areas that the photo does not show are left out.
+ * The areas to fill for a pattern, behind the hairline if there is one. Areas that the photo does not show are left out.
  * @param hairAt of the photo: with it the whole scalp ends at the nape where the hair does
  */
 export function zonesBehind(

@@ -95,7 +95,7 @@ export interface Fitted {
   messages: string[];
 }
 
-/** The project with what is found in the photo, where that is asked for. */
+/** The project with what is found in the photo, if that is asked for. */
 export async function fitted(desk: Desk, given: Project, { photo, pixels }: ReadPhoto, { fit, side }: JobRequest): Promise<Fitted> {
   const auto = fit === 'auto';
   const cameraSource = given.camera && !auto ? 'project' : photo.exifFocalPx ? 'exif' : 'assumed';

@@ -18,7 +18,7 @@ export interface Joined {
   /** by the photo's id, of those that lie on the head */
   differs: ReadonlyMap<string, Differs>;
 }
-/** A photo that has a head, with what somebody has set in it since it was measured. */
+/** A photo with a head, and what the user has set in it since it was measured. */
 interface Lying {
   entry: PhotoEntry;
   scale: Scale;
@@ -100,7 +100,7 @@ function lyingOf(entry: PhotoEntry, head: Head | null): Lying[] {
 }
 const ROUNDING = 1e-3;
 
-/** What the fit is told of a photo. */
+/** The evidence for the fit, with what the user has set. */
 function evidenceNow({ entry, scale, head, evidence, set }: Lying): HeadEvidence {
   const { widthPx, heightPx, camera } = entry;
   const focalPx = camera?.focalPx ?? null;
@@ -116,7 +116,7 @@ function evidenceNow({ entry, scale, head, evidence, set }: Lying): HeadEvidence
 }
 
 type Placing = Pick<PhotoEntry, 'scale' | 'camera' | 'pose'>;
-/** The photo on the fitted head, except for what somebody has set. */
+/** The photo placed on the fitted head, except for what the user has set. */
 function placedIn(one: Lying, { head, scale, focalPx }: PlacedHead, halfAxesMm: Head['halfAxesMm']): Placing {
   const { entry, evidence, set } = one;
   if (!evidence) return onHead(one, halfAxesMm);
@@ -128,7 +128,7 @@ function placedIn(one: Lying, { head, scale, focalPx }: PlacedHead, halfAxesMm: 
   };
 }
 
-/** The photo as it lies, on a head of other half-axes: its outline stays in the picture, and its scale follows. */
+/** The photo with other half-axes for its head: the outline in the picture stays the same, so the scale changes. */
 function onHead({ entry, head, scale, set }: Lying, halfAxesMm: Head['halfAxesMm']): Placing {
   const { widthPx, heightPx, camera, pose } = entry;
   const surface = headSurface({ widthPx, heightPx, pxPerMm: scale.pxPerMm, focalPx: camera?.focalPx ?? null, head });
@@ -140,7 +140,7 @@ function onHead({ entry, head, scale, set }: Lying, halfAxesMm: Head['halfAxesMm
 }
 
 const DIRECTIONS = 16;
-/** Radius of the head's outline in the picture over that of a head of other half-axes, mean of directions all round. */
+/** Ratio of the outline's radius to that of a head with other half-axes, averaged over all directions in the picture. */
 function radiusShare({ halfAxesMm, rotationRad }: Head, otherMm: readonly number[]): number {
   const R = rotationMatrix(rotationRad as [number, number, number]);
   let sum = 0;
@@ -166,7 +166,7 @@ function withOne(consultation: Consultation, one: Lying): Consultation {
   return { ...consultation, head: shared, photos: consultation.photos.map((photo) => (photo === entry ? next : photo)) };
 }
 
-/** What has the same values stays the same object: nothing is worked out again for it. */
+/** Keeps the old object if the values are equal, so that nothing is computed again. */
 const entryWith = (entry: PhotoEntry, { pose, scale, camera, ...rest }: Partial<PhotoEntry> & Placing): PhotoEntry =>
   changedEntry(entry, { ...rest, pose: same(entry.pose, pose), scale: same(entry.scale, scale), camera: same(entry.camera, camera) });
 const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

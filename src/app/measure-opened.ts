@@ -24,7 +24,7 @@ export type FaceFound = { ok: true; face: FaceLandmarks | null; more: boolean } 
 export interface Seekers {
   /** landmarks of the face, null where none is seen, or why the model could not load */
   face(quarters: Quarters, signal?: AbortSignal): Promise<FaceFound>;
-  /** where a person is, null where that cannot be told */
+  /** where a person is; null if that cannot be told */
   person(quarters: Quarters, signal?: AbortSignal): Promise<PersonMask | null>;
   /** nose, eyes and ears; null where the model could not load */
   poses(signal?: AbortSignal): Promise<PosesSeen | null>;
@@ -35,7 +35,7 @@ export interface MeasuredPhoto {
   measures: PhotoMeasures | null;
   found: FaceFound;
   takesDots?: TakesDots;
-  /** what the search tells the photo check */
+  /** what the search found, for the photo check */
   seen: FaceSeen | null;
   /** where no head was found: the end of a sentence about the photo that says why */
   whyNone: string | null;

@@ -46,13 +46,13 @@ const asFound = (head: Head | null | undefined) => head && (measuredAs.get(head)
 export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
   measured !== null && asFound(measured.head) === asFound(project.head);
 
-/** What each measuring told, by the head that it found: undo goes back to what was told of the head that it brings back. */
+/** Each measuring's report by the head that it found, so that undo restores the report with the head. */
 const toldOf = new WeakMap<Head, Measured>();
 export function noteTold(measured: Measured): Measured {
   toldOf.set(asFound(measured.head) as Head, measured);
   return measured;
 }
-/** What was told of the heads as they lie in this consultation; the same object where that is what is told anyway. */
+/** The reports that belong to the heads of this consultation; the same object if `measured` has them already. */
 export function toldIn({ head: shared, photos }: Consultation, measured: Readonly<Record<string, Measured>>) {
   const back = photos.flatMap(({ id, pose }): [string, Measured][] => {
     const head = asFound(headIn(shared, pose));

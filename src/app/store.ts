@@ -203,7 +203,7 @@ export function createAppStore() {
 export type AppStore = ReturnType<typeof createAppStore>;
 
 export const gridKey = ({ photoId, planName }: Pick<GridCell, 'photoId' | 'planName'>) => JSON.stringify([photoId, planName]);
-/** What the last measuring of the shown photo tells of itself. */
+/** The report of the shown photo's last measuring. */
 export const shownMeasured = ({ screen }: Pick<AppState, 'screen'>): Measured | null => screen.measured[screen.photoId] ?? null;
 /** The selected zone's place in the shown plan, or -1. */
 export const selectedZoneIndex = ({ project, screen }: Pick<AppState, 'project' | 'screen'>): number =>

@@ -5,7 +5,7 @@
 type Facing = 'environment' | 'user';
 interface LiveCamera {
   stream: MediaStream;
-  /** which way it looks, where the device says so */
+  /** which way it looks, if the device tells */
   facing: Facing | null;
   canSwitch: boolean;
   /** one picture, upright as held; rejects where the camera is gone */

@@ -36,7 +36,7 @@ export async function withJoinedHead(
   return (await withHeadFitted(fitHeads, before, after, fresh, signal)).consultation;
 }
 
-/** The same with a first design on the joined head, where there is none or only one that was proposed without a face. */
+/** The same with a first design on the joined head, unless there is a design already (one proposed without a face does not count). */
 export async function withMeasured(
   fitHeads: FitHeads,
   before: Consultation,
@@ -50,7 +50,7 @@ export async function withMeasured(
   return withShown(joined, shown.id, shown.planName, withFirstDesign(project, measures, takesDots, hair));
 }
 
-/** Tells what a measuring found, and that the other photos’ heads are as they were measured although they were fitted anew. */
+/** Stores a measuring's report, and notes that the other photos' heads, though fitted again, still count as measured. */
 export function tellMeasured(store: AppStore, before: Consultation, after: Consultation, measuredId: string, told: Measured) {
   const { measured } = store.getState().screen;
   // the measured one was found anew, not fitted

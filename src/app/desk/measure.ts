@@ -68,7 +68,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (ready) await pipeline.prepare(measured, photo, ready, seen, signal);
   signal.throwIfAborted();
 
-  // whatever was changed meanwhile keeps its change
+  // changes made in the meantime are kept: measure results are applied to the newest state
   for (let now = stateNow(); now.consultation !== placed.consultation || now.planName !== placed.planName; now = stateNow()) {
     if (!now.consultation) return;
     placed = await placedIn(now.consultation, now.planName);
@@ -78,7 +78,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const consultation = isSkinOurs ? withShown(joined, id, planName, withSkin(next, pipeline.reading(next, photo, seen))) : joined;
   store.setState({ consultation });
   const after = shownProject(consultation, id, planName);
-  // a head that was dragged meanwhile is not as measured, and says so by being another
+  // a head that was dragged meanwhile is another object and so does not count as measured
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
   tellMeasured(store, before, consultation, id, told);
@@ -87,7 +87,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
 }
 
-/** What was measured in a photo that is not shown, as part of the change that adds it or on its own. Says nothing beyond its mark. */
+/** Stores what was measured in a photo that is not shown, together with the change that adds it, if any. Shows no notice. */
 export async function takeMeasured(
   desk: Desk,
   change: (consultation: Consultation) => Consultation,
