@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HEALING_BANDS, SKIN_TYPES, SUN } from '../../../src/core/consultation/schema.ts';
+import { healedLight } from '../../../src/core/treatment/healed-light.ts';
 import {
   DAYS_PER_YEAR,
   darknessKept,
@@ -44,7 +45,8 @@ describe('darkness kept', () => {
     }
   });
   test('typical skin loses 10 % a year once settled', () => {
-    for (const years of [0.001, 1, 3, 5]) expect(darknessKept(28 + years * DAYS_PER_YEAR, TYPICAL)).toBeCloseTo(0.55 * Math.exp(-0.1 * years), 12);
+    for (const years of [0.001, 1, 3, 5])
+      expect(darknessKept(28 + years * DAYS_PER_YEAR, TYPICAL)).toBeCloseTo(0.55 * Math.exp(-0.1 * years), 12);
   });
   test('nothing before the session', () => {
     fc.assert(fc.property(conditions, days(-4000, -1e-6), (c, day) => darknessKept(day, c) === 0));
@@ -149,4 +151,9 @@ describe('touch-ups and the plan', () => {
       expect(strong).toBeLessThan(1);
     }
   });
+});
+
+test('healed work is that of the day it has settled: sun and oily skin, which fade it from then on, have not yet changed it', () => {
+  const cared = (care: HealingConditions['care']) => healedLight(planWith({ care }).treatment, 80);
+  for (const sun of SUN) for (const skinType of SKIN_TYPES) expect(cared({ sun, skinType })).toEqual(cared(TYPICAL.care));
 });
