@@ -80,7 +80,7 @@ const SHINE_RINGS = 6;
 const DARKER_THAN_SHINE = { from: 0.25, full: 0.1 };
 /** Where more of the scalp than this is rough, it is hair and no glitter. assumed. */
 const ROUGH_SHARE = 0.25;
-const ROUGHER_THAN_SHINE = { over: 0.4, most: -1 };
+const ROUGHER_THAN_SHINE = { over: 0.4, most: -1, overHair: 0.15 };
 
 /** Hair that takes no colour from its skin is dark all the same, in ln of light, and this far on the way to the roughness of dense hair. assumed: photographs of 2.7 to 3.8 px per mm, where single hairs are not seen. */
 const DARKER_THAN_BARE = { from: 0.15, range: 0.3 };
@@ -162,7 +162,7 @@ function shineOf(
   const own = level.map((l, k) => l - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]));
   let score: Float32Array = own;
   for (let ring = 0; ring < SHINE_RINGS; ring++) score = meanAround(score, w, h);
-  const full = Math.min(ROUGHER_THAN_SHINE.most, hairRough);
+  const full = Math.min(ROUGHER_THAN_SHINE.most, hairRough + ROUGHER_THAN_SHINE.overHair);
   const darkest = DARKER_THAN_SHINE;
   return level.map((l, k) => {
     if (Number.isNaN(own[k] + rough[k]) || rough[k] >= full) return 0;
