@@ -45,7 +45,7 @@ async function measured(json: object, told: Partial<Measured>) {
   setScreen(store, {
     measured: { crown: { head, proposed: null, sawFace: false, isTrusted: true, sure: [], guessed: [], askedSides: null, ...told } },
   });
-  await waitFor(() => expect(root.querySelector('.doubts')).not.toBeNull());
+  await waitFor(() => expect(root.querySelector('.doubts')).not.toBeNull(), { timeout: 20_000 });
   await frame();
 }
 const frame = () => new Promise((done) => setTimeout(done, 40));
