@@ -59,7 +59,7 @@ export function planPage(sheet: PlanSheet, rates: StudioRates | null, urlOf: Url
       </section>
     </div>
     <div class="signatures">
-      ${['Client', 'Practitioner'].map((who) => html`<div><span>${who}: name</span><span>Signature</span><span>Date</span></div>`)}
+      ${['Client', 'Practitioner'].map((who) => html`<div class="signed"><span class="signed-line">${who}: name</span><span class="signed-line">Signature</span><span class="signed-line">Date</span></div>`)}
     </div>
     ${pageFoot(1, template ? 2 : 1, 'An illustration of what is planned. Healing differs from skin to skin.')}
   </article>`;

@@ -1,4 +1,5 @@
 /* "Print plan", and the studio's rates that the sheet's cost is worked out by; they are kept on this device. */
+import '../styles/take-home.css';
 import { html } from 'lit-html';
 import { notify } from '../../app/actions.ts';
 import type { LeavingCommands } from '../../app/commands.ts';
@@ -18,7 +19,7 @@ export function printPlan(ui: Ui, commands: LeavingCommands) {
     numberField({ label, value, min: 0, max: MOST_RATE, step: 1, digits: 2, unit: rates.currency, onChange });
   return html`<section class="take-home" aria-label="Print plan">
     <h3>On paper</h3>
-    <div class="row">${button('Print plan', () => void print(ui, commands), { icon: 'share' })}</div>
+    <div class="row">${button('Print plan', () => void print(ui, commands))}</div>
     <p class="note">The plan as a form to sign, on A4 or Letter, and the hairline as a template at true size. Print at 100 %.</p>
     <details class="rates">
       <summary>Your rates</summary>
