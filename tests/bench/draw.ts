@@ -3,6 +3,7 @@ import { launchBrowser } from '../../src/cli/browser.ts';
 import { serveGpuPage } from '../support/gpu-server.ts';
 import { inWords, type Row, rowOf } from './compare.ts';
 import type { Timed } from './particles.page.ts';
+import type { SideBySideTimes } from './side-by-side.page.ts';
 
 const GROUP = 'Drawing';
 const COUNTS = [10_000, 50_000, 100_000, 200_000];
@@ -47,6 +48,18 @@ export async function drawRows(): Promise<Row[]> {
       count: MANY,
       runs: RUNS,
     });
+    const beside = await run<SideBySideTimes>('side-by-side.page.ts', 'sideBySideFrames', { runs: RUNS });
+    const plan = `a plan of ${inWords(beside.dots)} dots`;
+    rows.push(
+      rowOf(
+        { group: GROUP, name: `six days of ${plan} panned side by side: JavaScript`, peer: 'the plan alone on the same screen' },
+        pairs(beside.six.pannedMs, beside.alone.pannedMs),
+      ),
+      rowOf(
+        { group: GROUP, name: `six days of ${plan} zoomed side by side: JavaScript`, peer: 'the plan alone on the same screen' },
+        pairs(beside.six.zoomedMs, beside.alone.zoomedMs),
+      ),
+    );
     return [
       ...rows,
       rowOf({ group: GROUP, name: `${inWords(MANY)} dots under one veil`, peer: 'a halo for every dot' }, [[withVeil, withHalos]]),
