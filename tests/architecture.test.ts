@@ -39,7 +39,10 @@ const CORE_TYPES: Record<string, readonly string[]> = {
   consultation: ['photo', 'scalp', 'stipple', 'design', 'treatment'],
 };
 /** Whole files that a room may know although it may not know their room. */
-const DOORS: Record<string, readonly string[]> = { cli: ['core/consultation/', 'app/job-contract.ts'] };
+const DOORS: Record<string, readonly string[]> = {
+  // the build makes the file of candidates that is shipped
+  cli: ['core/consultation/', 'core/stipple/candidates.ts', 'app/job-contract.ts'],
+};
 
 interface Import {
   from: string;

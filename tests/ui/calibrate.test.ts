@@ -67,6 +67,7 @@ beforeEach(async () => {
     demos: [],
     recent: async () => [],
     finishes: async () => kept,
+    leaving: async () => null,
     keepFinish: vi.fn((one: KeptFinish) => changed([...kept.filter(({ name }) => name !== one.name), one])),
     removeFinish: vi.fn((name: string) => changed(kept.filter((one) => one.name !== name))),
     readPicture: async (file: File) =>
