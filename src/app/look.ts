@@ -3,6 +3,7 @@
  * itself; what no day changes can be shared by several pictures of the same dots.
  */
 import type { Project } from '../core/consultation/schema.ts';
+import { type Lend, newColumns } from '../core/math/columns.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import type { Dots } from '../core/treatment/dots-in-photo.ts';
@@ -30,7 +31,8 @@ export function createEveryDay() {
 }
 export type EveryDay = ReturnType<typeof createEveryDay>;
 
-export function createLook(everyDay: EveryDay = createEveryDay()) {
+/** @param lend the columns of a picture that is drawn before the next is asked for may be lent again and again */
+export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = newColumns) {
   const appearance = remember(
     (
       dots: Dots,
@@ -38,19 +40,19 @@ export function createLook(everyDay: EveryDay = createEveryDay()) {
       zones: Project['design']['zones'],
       day: number,
       sessions: number | undefined,
-    ): Appearance => appearanceOn(dots, treatment, zones, { day, sessions } satisfies DayOptions),
+    ): Appearance => appearanceOn(dots, treatment, zones, { day, sessions } satisfies DayOptions, lend),
   );
   const veilOnDay = remember(
     (layers: VeilLayers | null, treatment: Project['treatment'], day: number, sessions: number | undefined): Veil | null =>
-      layers && veilOn(layers, treatment, { day, sessions }),
+      layers && veilOn(layers, treatment, { day, sessions }, lend),
   );
   return {
     /** How those dots look on a day. */
     appearance: ({ dots }: DesignResult, { treatment, design }: Project, { day, sessions }: DayOptions) =>
       appearance(dots, treatment, design.zones, day, sessions),
-    /** All that lies on the photo at a zoom (output pixels per photo pixel). New columns each time. */
+    /** All that lies on the photo at a zoom (output pixels per photo pixel). */
     frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
-      splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots)) : null,
+      splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots), lend) : null,
       veil: result && look ? veilOnDay(everyDay.layers(result.dots, project), project.treatment, look.day, sessions) : null,
       above: look?.above ?? NOTHING_ABOVE,
       gloss: result?.gloss ?? NO_GLOSS,

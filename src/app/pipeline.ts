@@ -10,7 +10,7 @@ import type { HairAt } from '../core/photo/hair.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
-import { createLook } from './look.ts';
+import { createEveryDay, createLook } from './look.ts';
 import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
@@ -67,7 +67,7 @@ export function createPipeline(planner: Planner, photoId: string) {
     const plan = yield* planner.plan(ofPlan);
     return yield* stages.steps('result', { ...given, places, plan, sessions, seed });
   }
-  const look = createLook();
+  const everyDay = createEveryDay();
   const figures = remember(
     (result: DesignResult, treatment: Project['treatment'], design: Project['design'], scale: Project['scale']): PlanFigures => {
       const { plan, seen, dots } = result;
@@ -134,7 +134,8 @@ export function createPipeline(planner: Planner, photoId: string) {
     },
     /** Areas, dots and minutes of the whole plan, and of what this photo shows of it. */
     figures: (result: DesignResult, { treatment, design, scale }: Project) => figures(result, treatment, design, scale),
-    ...look,
+    everyDay,
+    ...createLook(everyDay),
   };
 }
 export type Pipeline = ReturnType<typeof createPipeline>;

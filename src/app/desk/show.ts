@@ -1,10 +1,12 @@
 /* Draws the open consultation on the screen when something of it has changed, at most once a frame, and puts its figures in the store. */
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { Project } from '../../core/consultation/schema.ts';
+import { sameColumns } from '../../core/math/columns.ts';
 import type { Candidates } from '../../core/stipple/candidates.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
 import { inGesture, notify, setScreen } from '../actions.ts';
+import { createLook, type Look } from '../look.ts';
 import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
 import type { Frame, Pipeline } from '../pipeline.ts';
 import { queued } from '../queued.ts';
@@ -25,6 +27,8 @@ export interface Show {
 }
 
 export function createShow(theDesk: () => Desk): Show {
+  /** with columns of its own, which no export reads: a frame of the timeline takes no new memory */
+  let screenLook: { of: Pipeline; look: Look } | null = null;
   let drawn: { result: DesignResult | null; look: Appearance | null; scale: number; frame: Frame } | null = null;
   let told: {
     result: DesignResult | null;
@@ -69,11 +73,12 @@ export function createShow(theDesk: () => Desk): Show {
     const isBeginning = !!ready && !pipeline.hasDesigned();
     if (isBeginning) begin(pipeline, project, photo, ready);
     const result = ready && !isBeginning ? pipeline.design(project, photo, ready) : null;
-    const look = result ? pipeline.appearance(result, project, { day: screen.day }) : null;
+    if (screenLook?.of !== pipeline) screenLook = { of: pipeline, look: createLook(pipeline.everyDay, sameColumns()) };
+    const look = result ? screenLook.look.appearance(result, project, { day: screen.day }) : null;
     const { scale, originX, originY } = screen.view;
     const white = project.white?.gains;
     const same = drawn?.result === result && drawn.look === look && drawn.scale === scale && drawn.frame.white === white;
-    if (!drawn || !same) drawn = { result, look, scale, frame: pipeline.frame(project, result, look, scale) };
+    if (!drawn || !same) drawn = { result, look, scale, frame: screenLook.look.frame(project, result, look, scale) };
     const { width, height } = screen.viewportPx;
     easel.drawScreen(
       {

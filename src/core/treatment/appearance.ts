@@ -5,6 +5,7 @@
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
 import type { PlanDots } from '../design/dots.ts';
+import { type Lend, newColumns } from '../math/columns.ts';
 import { ein, einInverseFast } from './gaussian-dot.ts';
 import { darknessWithTouchUps, redness, sigmaMm } from './healing.ts';
 import { depthBlurMm2, type LightAbove, lightAbove, OLD_WORK, WASH_BANDS, washAbsorbance } from './pigments.ts';
@@ -96,14 +97,20 @@ export function freshLightMm2(dots: LookingDots, i: number, treatment: FreshWork
   for (let c = 0; c < 3; c++) out[c] = finish[c] * sigma * sigma * einFast(absorbance * bands[c]);
 }
 
-/** Columns for `dots` on a day. Allocates; about 4 ms for 60,000 dots. */
-export function appearanceOn(dots: LookingDots, treatment: Treatment, zones: readonly Zone[], options: DayOptions): Appearance {
+/** Columns for `dots` on a day. About 4 ms for 60,000 dots. */
+export function appearanceOn(
+  dots: LookingDots,
+  treatment: Treatment,
+  zones: readonly Zone[],
+  options: DayOptions,
+  lend: Lend = newColumns,
+): Appearance {
   const sessionsDone = sessionsDoneOn(treatment, options);
   const states = sessionStates(treatment, options);
   const isScar = zones.map((z) => (z.kind === 'scar' ? 1 : 0));
   const n = dots.count;
-  const lightMm2 = new Float32Array(3 * n);
-  const variance = new Float32Array(n);
+  const lightMm2 = lend('light', 3 * n);
+  const variance = lend('variance', n);
   const fresh = treatment.dotMm / 2.355;
   const depthBlur = depthBlurMm2(treatment.depthMm);
   const light = new Float64Array(3);

@@ -6,6 +6,7 @@
  * What the camera's sharpening makes of a dot: an edge of mean zero, the blurred core less the same core blurred once more,
  *   amount x depth (e^(-q/2) - sqrt(v1 v2 / w1 w2) e^(-p/2)), w = v + radius^2 (unsharp masking), depth in encoded brightness.
  */
+import { type Lend, newColumns } from '../math/columns.ts';
 import type { CameraLook } from '../photo/camera-look.ts';
 import type { Appearance } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
@@ -119,8 +120,15 @@ export function movingColumns(
   }
 }
 
-export function splatsFor(dots: Dots, appearance: Appearance, camera: CameraLook, scale: number, fixed = fixedColumns(dots)): Splats {
-  const moving = new Float32Array(dots.count * MOVING_STRIDE);
+export function splatsFor(
+  dots: Dots,
+  appearance: Appearance,
+  camera: CameraLook,
+  scale: number,
+  fixed = fixedColumns(dots),
+  lend: Lend = newColumns,
+): Splats {
+  const moving = lend('moving', dots.count * MOVING_STRIDE);
   movingColumns(dots, appearance, fixed, camera, scale, moving);
   const { amount, radiusPx } = camera.sharpening;
   return {

@@ -5,6 +5,7 @@
  */
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
+import { type Lend, newColumns } from '../math/columns.ts';
 import { type DayOptions, type FreshWork, freshLightMm2, sessionStates } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
@@ -130,10 +131,10 @@ function splat(
 }
 
 /** The veil on a day: new each time, since an export may still be drawing the one before. */
-export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptions): Veil {
+export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptions, lend: Lend = newColumns): Veil {
   const { grid, layers } = plan;
   const cells = grid.widthCells * grid.heightCells;
-  const rgba = new Float32Array(cells * VEIL_COLUMNS);
+  const rgba = lend('veil', cells * VEIL_COLUMNS);
   const states = sessionStates(treatment, options);
   for (const { session, isScar, sums } of layers) {
     const state = states[session - 1];
