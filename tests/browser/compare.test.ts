@@ -14,7 +14,10 @@ const settled = async (page: Page) => {
   await expect.poll(() => cells(page).count()).toBeGreaterThan(1);
   await expect.poll(() => page.locator('.cell[aria-busy="true"]').count()).toBe(0);
   await page.locator('.busy').waitFor({ state: 'detached' });
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  // what is changed lays the cells out in one frame, and they are drawn in the next
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 6; frame++) await new Promise((done) => requestAnimationFrame(done));
+  });
 };
 const box = async (page: Page, index: number) => {
   const found = await cells(page).nth(index).boundingBox();
