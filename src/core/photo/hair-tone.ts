@@ -81,6 +81,8 @@ const DARKER_THAN_SHINE = { from: 0.25, full: 0.1 };
 /** Where more of the scalp than this is rough, it is hair and no glitter. assumed. */
 const ROUGH_SHARE = 0.25;
 const ROUGHER_THAN_SHINE = { over: 0.4, most: -1, overHair: 0.15 };
+/** Hair takes light: what is brighter than bare skin by more than this, in ln of light, is shine however rough, as on dark skin. assumed. */
+const BRIGHTER_THAN_HAIR = { from: 0.1, range: 0.2 };
 
 /** Hair that takes no colour from its skin is dark all the same, in ln of light, and this far on the way to the roughness of dense hair. assumed: photographs of 2.7 to 3.8 px per mm, where single hairs are not seen. */
 const DARKER_THAN_BARE = { from: 0.15, range: 0.3 };
@@ -162,11 +164,14 @@ function shineOf(
   const own = level.map((l, k) => l - opposite(level, k, w, h) + SHINE.perTilt * (SHINE.evenTilt - tiltAround[k]));
   let score: Float32Array = own;
   for (let ring = 0; ring < SHINE_RINGS; ring++) score = meanAround(score, w, h);
-  const full = Math.min(ROUGHER_THAN_SHINE.most, hairRough + ROUGHER_THAN_SHINE.overHair);
+  const { most } = ROUGHER_THAN_SHINE;
+  const asHair = Math.min(most, hairRough + ROUGHER_THAN_SHINE.overHair);
   const darkest = DARKER_THAN_SHINE;
   return level.map((l, k) => {
-    if (Number.isNaN(own[k] + rough[k]) || rough[k] >= full) return 0;
-    const isSmooth = smooth((full - rough[k]) / ROUGHER_THAN_SHINE.over);
+    if (Number.isNaN(own[k] + rough[k])) return 0;
+    const brighter = bareLevel === null ? 0 : smooth((l - bareLevel - BRIGHTER_THAN_HAIR.from) / BRIGHTER_THAN_HAIR.range);
+    const isSmooth = smooth((asHair + brighter * (most - asHair) - rough[k]) / ROUGHER_THAN_SHINE.over);
+    if (isSmooth === 0) return 0;
     const isBright = bareLevel === null ? 1 : smooth((l - bareLevel + darkest.from) / (darkest.from - darkest.full));
     return isSmooth * isBright * smooth((score[k] - SHINE.from) / (SHINE.full - SHINE.from));
   });
