@@ -53,6 +53,8 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   const decoded = new Map<string, Decoded>();
   /** what could not be made is not tried again until it is another */
   const failed = new Map<string, readonly unknown[]>();
+  /** photos that stay as coarse as they are, and the long side that they were to have, px */
+  const leftCoarse = new Map<string, number>();
 
   const isOpen = ({ photoId }: GridCell) => desk.opened?.shown.id === photoId;
   const candidatesFor = async ({ scale, head }: Project, signal: AbortSignal) =>
@@ -83,6 +85,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     there?.taken.letGo();
     there?.bitmap.close();
     decoded.delete(photoId);
+    leftCoarse.delete(photoId);
   };
   function take({ photoId }: GridCell, { photo }: Project, bitmap: ImageBitmap) {
     const { widthPx, heightPx } = photo;
@@ -94,6 +97,13 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
       sidePx: longPx < Math.max(widthPx, heightPx) ? longPx : Number.POSITIVE_INFINITY,
     });
     desk.show.request();
+  }
+
+  function leaveCoarse(coarse: readonly GridCell[]) {
+    for (const cell of coarse) {
+      const project = projectOf(desk, cell);
+      if (project) leftCoarse.set(cell.photoId, sideFor(cell, project));
+    }
   }
 
   /** Hair that photos have not told of yet belongs to the plan of all pictures. */
@@ -150,17 +160,28 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
       }
       await remakeOpen(signal);
     },
-    /** Photos that are shown larger than they were decoded. */
+    /** Photos that are shown larger than they were decoded, one picture each, less those that are left so. */
     tooCoarse: () =>
-      cells().filter((cell) => {
+      cells().filter((cell, i, all) => {
         const project = projectOf(desk, cell);
         const there = decoded.get(cell.photoId);
-        return project && there && there.sidePx < sideFor(cell, project);
+        if (!project || !there || all.findIndex(({ photoId }) => photoId === cell.photoId) < i) return false;
+        const wantedPx = sideFor(cell, project);
+        return there.sidePx < wantedPx && leftCoarse.get(cell.photoId) !== wantedPx;
       }),
+    /** Until they are shown at another size. */
+    leaveCoarse,
+    /** One that cannot be decoded larger stays, which is told. @throws when aborted */
     async sharpen(coarse: readonly GridCell[], signal: AbortSignal) {
       for (const cell of coarse) {
         const project = projectOf(desk, cell);
-        if (project) take(cell, project, (await read(cell, project, signal)).pixels.working);
+        if (!project) continue;
+        const got = await read(cell, project, signal).catch((error: Error) => {
+          signal.throwIfAborted();
+          leaveCoarse([cell]);
+          notify(store, 'problem', `A photo cannot be shown any sharper: ${error.message}`);
+        });
+        if (got) take(cell, project, got.pixels.working);
       }
     },
     /** What no picture shows any more is let go. */

@@ -72,15 +72,23 @@ export async function createGrid(desk: Desk): Promise<Grid> {
     if (!isDone) cancelled = these;
     desk.show.request();
   };
+  let isSharpening = false;
+  const sharpen = async () => {
+    const coarse = pictures.tooCoarse();
+    if (isMaking || isSharpening || !coarse.length) return;
+    isSharpening = true;
+    await activities.run('compare', 'Sharpening the pictures', ({ signal }) => {
+      // somebody cancels, unless other pictures are prepared instead
+      signal.addEventListener('abort', () => !isMaking && pictures.leaveCoarse(coarse));
+      return pictures.sharpen(coarse, signal);
+    });
+    isSharpening = false;
+    desk.show.request();
+  };
   let settling: ReturnType<typeof setTimeout> | undefined;
   const sharpenLater = () => {
     clearTimeout(settling);
-    settling = setTimeout(async () => {
-      const coarse = pictures.tooCoarse();
-      if (isMaking || !coarse.length) return;
-      // the coarse ones are good as long as there is nothing better
-      await activities.run('compare', 'Sharpening the pictures', ({ signal }) => pictures.sharpen(coarse, signal)).catch(() => {});
-    }, SETTLED_MS);
+    settling = setTimeout(sharpen, SETTLED_MS);
   };
   const tellReady = () => {
     const pending = cancelled === asked() ? [] : pictures.missing().map(gridKey);
@@ -104,7 +112,7 @@ export async function createGrid(desk: Desk): Promise<Grid> {
       tellReady();
       if (isMaking) return;
       if (pictures.missing().length && cancelled !== asked()) void make();
-      else if (pictures.tooCoarse().length) sharpenLater();
+      else if (!isSharpening && pictures.tooCoarse().length) sharpenLater();
     },
     end() {
       clearTimeout(settling);

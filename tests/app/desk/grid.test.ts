@@ -10,7 +10,10 @@ import { newProject } from '../../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../../src/core/consultation/version-1.ts';
 import { bitmap, fakeDesk, HEIGHT_PX, held, jpeg, photoNamed, settled, WIDTH_PX } from '../../support/fake-desk.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const IDS = ['front', 'left', 'back'];
 const cell = (photoId: string, change: Partial<GridCell> = {}): GridCell => ({
@@ -24,8 +27,9 @@ const cell = (photoId: string, change: Partial<GridCell> = {}): GridCell => ({
 
 type Pictures = Parameters<SideBySide['draw']>[1];
 
-/** A consultation of three photos without heads, the first of them open. */
-async function openThree(hold = false) {
+/** A consultation of photos without heads, the first of them open. @param larger than a photo of other tests, times */
+async function openPhotos({ hold = false, larger = 1, ids = IDS } = {}) {
+  const [widthPx, heightPx] = [larger * WIDTH_PX, larger * HEIGHT_PX];
   const drawn: Pictures[] = [];
   const taken: { size: { widthPx: number; heightPx: number }; isLetGo: boolean }[] = [];
   let ends = 0;
@@ -58,7 +62,8 @@ async function openThree(hold = false) {
   const { desk, notices } = fakeDesk({
     startStage: async () => ({ ok: true, stage: easel }),
     async readPhoto(file, { name, maxSidePx, signal }) {
-      const made = { ...bitmap(), width: Math.min(WIDTH_PX, maxSidePx), height: Math.min(HEIGHT_PX, maxSidePx) };
+      const shrink = Math.min(1, maxSidePx / heightPx);
+      const made = { ...bitmap(), width: Math.round(widthPx * shrink), height: Math.round(heightPx * shrink) };
       asked.push({ name, maxSidePx, signal, bitmap: made });
       if (hold) await waiting.ask(signal);
       return {
@@ -71,11 +76,11 @@ async function openThree(hold = false) {
   });
   vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run));
   await desk.startEasel();
-  const one = consultationOf(newProject({ name: 'front.jpg', widthPx: WIDTH_PX, heightPx: HEIGHT_PX }));
-  const photos = IDS.map((id) => ({ ...one.photos[0], id, name: `${id}.jpg` }));
+  const one = consultationOf(newProject({ name: 'front.jpg', widthPx, heightPx }));
+  const photos = ids.map((id) => ({ ...one.photos[0], id, name: `${id}.jpg` }));
   const photo = photoNamed('front.jpg');
   const pixels = { working: bitmap() as never, decodeFull: async () => bitmap() as never };
-  const files = new Map(IDS.map((id) => [id, { original: jpeg(`${id}.jpg`), thumbnail: null }]));
+  const files = new Map(ids.map((id) => [id, { original: jpeg(`${id}.jpg`), thumbnail: null }]));
   replaceOpened(desk, { files, shown: { id: 'front', photo, pixels, seekers: {} as never, face: null } });
   openConsultation(desk.store, photo, { ...one, photos }, { way: 'compare' });
   desk.store.subscribe((state, before) => {
@@ -83,10 +88,14 @@ async function openThree(hold = false) {
   });
   return { desk, drawn, taken, asked, waiting, notices, alone, ends: () => ends };
 }
+/** Lets time go on, without waiting for it, until nothing is left to do. */
+const later = () => vi.advanceTimersByTimeAsync(5000);
+/** How large each photo was asked for, of those in `asked`. */
+const sizes = (asked: readonly { name: string; maxSidePx: number }[]) => asked.map(({ name, maxSidePx }) => [name, maxSidePx]);
 const last = (drawn: Pictures[]) => drawn[drawn.length - 1];
 
 test('days of the open photo need no other: it is decoded once, and drawn in every cell', async () => {
-  const { desk, drawn, asked } = await openThree();
+  const { desk, drawn, asked } = await openPhotos();
   setScreen(desk.store, { grid: [cell('front', { day: -1 }), cell('front'), cell('front', { day: 1095 })] });
   await settled();
   expect(asked).toEqual([]);
@@ -95,7 +104,7 @@ test('days of the open photo need no other: it is decoded once, and drawn in eve
 });
 
 test('photos beside the open one are decoded as large as their cells, and let go when the grid is left', async () => {
-  const { desk, drawn, asked, taken, alone, ends } = await openThree();
+  const { desk, drawn, asked, taken, alone, ends } = await openPhotos();
   setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
   await settled();
   expect(asked.map(({ name, maxSidePx }) => [name, maxSidePx])).toEqual([
@@ -124,7 +133,7 @@ test('photos beside the open one are decoded as large as their cells, and let go
 });
 
 test('left while photos are being decoded, nothing goes on and nothing is kept', async () => {
-  const { desk, asked, taken, waiting } = await openThree(true);
+  const { desk, asked, taken, waiting } = await openPhotos({ hold: true });
   setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
   await settled();
   expect(desk.store.getState().screen.busy?.text).toBe('Preparing the pictures');
@@ -140,7 +149,7 @@ test('left while photos are being decoded, nothing goes on and nothing is kept',
 });
 
 test('cancelled, the others stay away until other pictures are asked for', async () => {
-  const { desk, asked, waiting } = await openThree(true);
+  const { desk, asked, waiting } = await openPhotos({ hold: true });
   setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
   await settled();
   desk.store.getState().screen.busy?.cancel?.();
@@ -153,7 +162,7 @@ test('cancelled, the others stay away until other pictures are asked for', async
 });
 
 test('a photo that is not on this device is said once, and the others are shown', async () => {
-  const { desk, drawn, notices, asked } = await openThree();
+  const { desk, drawn, notices, asked } = await openPhotos();
   desk.opened?.files.delete('left');
   setScreen(desk.store, { grid: IDS.map((id) => cell(id)) });
   await settled();
@@ -162,4 +171,75 @@ test('a photo that is not on this device is said once, and the others are shown'
   expect(notices()).toEqual(['“left.jpg” is not on this device: add the photo again.']);
   expect(asked.map(({ name }) => name)).toEqual(['back.jpg']);
   expect(last(drawn)).toHaveLength(2);
+});
+
+/** Two photos four times as large as they are shown at first, prepared; then the time is the test's. */
+async function zoomable() {
+  const opened = await openPhotos({ hold: true, larger: 4 });
+  const { desk, waiting, asked } = opened;
+  const zoomTo = (scale: number) =>
+    setScreen(desk.store, { grid: ['front', 'left', 'back'].map((id) => cell(id, { view: { scale, originX: 0, originY: 0 } })) });
+  zoomTo(0.25);
+  for (let i = 0; i < 2; i++) {
+    await settled();
+    waiting.asked[i].resolve();
+  }
+  await settled();
+  expect(sizes(asked)).toEqual([
+    ['left.jpg', 512],
+    ['back.jpg', 512],
+  ]);
+  vi.useFakeTimers();
+  return { ...opened, zoomTo, busy: () => desk.store.getState().screen.busy };
+}
+
+test('zoomed photos are decoded larger once, however long that takes', async () => {
+  const { zoomTo, asked, waiting, busy, notices } = await zoomable();
+  zoomTo(0.5);
+  await later();
+  expect(busy()?.text).toBe('Sharpening the pictures');
+  await later();
+  expect(sizes(asked.slice(2))).toEqual([['left.jpg', 1024]]);
+  expect(asked[2].signal?.aborted).toBe(false);
+  waiting.asked[2].resolve();
+  await later();
+  waiting.asked[3].resolve();
+  await later();
+  expect(sizes(asked.slice(2))).toEqual([
+    ['left.jpg', 1024],
+    ['back.jpg', 1024],
+  ]);
+  expect(busy()).toBeNull();
+  expect(notices()).toEqual([]);
+});
+
+test('sharpening that somebody cancels is not begun again until the photos are shown at another size', async () => {
+  const { zoomTo, asked, waiting, busy } = await zoomable();
+  zoomTo(0.5);
+  await later();
+  busy()?.cancel?.();
+  waiting.asked[2].resolve();
+  await later();
+  expect(asked).toHaveLength(3);
+  expect(busy()).toBeNull();
+  zoomTo(1);
+  await later();
+  expect(sizes(asked.slice(3))).toEqual([['left.jpg', 2048]]);
+});
+
+test('a photo that cannot be decoded larger stays, is told once, and keeps no other back', async () => {
+  const { zoomTo, asked, waiting, busy, notices, drawn } = await zoomable();
+  zoomTo(0.5);
+  await later();
+  waiting.asked[2].reject(new Error('memory may be short.'));
+  await later();
+  waiting.asked[3].resolve();
+  await later();
+  expect(sizes(asked.slice(2))).toEqual([
+    ['left.jpg', 1024],
+    ['back.jpg', 1024],
+  ]);
+  expect(notices()).toEqual(['A photo cannot be shown any sharper: memory may be short.']);
+  expect(busy()).toBeNull();
+  expect(last(drawn)).toHaveLength(3);
 });
