@@ -23,16 +23,14 @@ export interface Made {
 interface Decoded {
   taken: TakenPhoto;
   bitmap: ImageBitmap;
-  /** long side; infinite where the photo has no more */
+  /** the long side that was asked for; infinite where the photo has no more */
   sidePx: number;
 }
 
 /** Sizes that photos beside the open one are decoded in: the first that is hardly smaller than the picture shows them. */
 const SIDES_PX = [512, 1024, 2048] as const;
-function sideFor({ view }: GridCell, { photo }: Project): number {
-  const shownPx = view.scale * Math.max(photo.widthPx, photo.heightPx);
-  return SIDES_PX.find((side) => side >= 0.9 * shownPx) ?? SIDES_PX[SIDES_PX.length - 1];
-}
+/** assumed: what all of them together may have. A device holds 67 MB of it, and as much again to draw from. */
+const MOST_PX = 4 * SIDES_PX[2] ** 2;
 
 /** What the dots of a plan in a photo depend on. */
 const madeOf = ({ seed, photo, scale, camera, head, white, design, treatment }: Project): readonly unknown[] => [
@@ -60,6 +58,14 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   const candidatesFor = async ({ scale, head }: Project, signal: AbortSignal) =>
     scale && head ? desk.candidates.whenReady(head.halfAxesMm as never, signal) : null;
 
+  const photosBeside = () => new Set(cells().flatMap((cell) => (isOpen(cell) ? [] : [cell.photoId])));
+  /** The long side that a photo is decoded in: the more photos there are, the smaller. */
+  const sideFor = ({ view }: GridCell, { photo }: Project): number => {
+    const shownPx = view.scale * Math.max(photo.widthPx, photo.heightPx);
+    const sidePx = SIDES_PX.find((side) => side >= 0.9 * shownPx) ?? SIDES_PX[SIDES_PX.length - 1];
+    return Math.min(sidePx, Math.floor(Math.sqrt(MOST_PX / Math.max(1, photosBeside().size))));
+  };
+
   /** Pictures without dots or without their photo, the open photo's first. */
   const missing = () =>
     cells()
@@ -71,14 +77,15 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
       .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
 
   async function read(cell: GridCell, project: Project, signal: AbortSignal) {
+    const sidePx = sideFor(cell, project);
     const { name } = project.photo;
     const file = desk.opened?.files.get(cell.photoId);
     if (!file) throw new Error(`“${name}” is not on this device: add the photo again.`);
-    const got = await desk.services.readPhoto(file.original, { name, maxSidePx: sideFor(cell, project), signal });
+    const got = await desk.services.readPhoto(file.original, { name, maxSidePx: sidePx, signal });
     if (!got.ok) throw new Error(got.reason);
     if (signal.aborted) got.pixels.working.close();
     signal.throwIfAborted();
-    return got;
+    return { photo: got.photo, bitmap: got.pixels.working, sidePx };
   }
   const letGo = (photoId: string) => {
     const there = decoded.get(photoId);
@@ -87,14 +94,14 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     decoded.delete(photoId);
     leftCoarse.delete(photoId);
   };
-  function take({ photoId }: GridCell, { photo }: Project, bitmap: ImageBitmap) {
+  function take({ photoId }: GridCell, { photo }: Project, { bitmap, sidePx }: { bitmap: ImageBitmap; sidePx: number }) {
     const { widthPx, heightPx } = photo;
     const longPx = Math.max(bitmap.width, bitmap.height);
     letGo(photoId);
     decoded.set(photoId, {
       taken: side.takePhoto(bitmap, { widthPx, heightPx }),
       bitmap,
-      sidePx: longPx < Math.max(widthPx, heightPx) ? longPx : Number.POSITIVE_INFINITY,
+      sidePx: longPx < Math.max(widthPx, heightPx) ? sidePx : Number.POSITIVE_INFINITY,
     });
     desk.show.request();
   }
@@ -114,7 +121,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
       if (!candidates || isOpen(cell) || desk.planner.hasTold({ candidates, seed: project.seed }, cell.photoId)) continue;
       const got = await read(cell, project, signal).catch(() => null);
       signal.throwIfAborted();
-      got?.pixels.working.close();
+      got?.bitmap.close();
       if (got) await createPipeline(desk.planner, cell.photoId).tell(project, got.photo, candidates, signal);
     }
   }
@@ -123,7 +130,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     if (!project) return;
     const open = isOpen(cell) ? store.getState().photo : null;
     const beside = open ? null : await read(cell, project, signal);
-    if (beside) take(cell, project, beside.pixels.working);
+    if (beside) take(cell, project, beside);
     const candidates = await candidatesFor(project, signal);
     const pipeline = open ? desk.pipeline : createPipeline(desk.planner, cell.photoId);
     const photo = open ?? beside?.photo;
@@ -181,13 +188,13 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
           leaveCoarse([cell]);
           notify(store, 'problem', `A photo cannot be shown any sharper: ${error.message}`);
         });
-        if (got) take(cell, project, got.pixels.working);
+        if (got) take(cell, project, got);
       }
     },
     /** What no picture shows any more is let go. */
     keepShown() {
       const keys = new Set(cells().map(gridKey));
-      const beside = new Set(cells().flatMap((cell) => (isOpen(cell) ? [] : [cell.photoId])));
+      const beside = photosBeside();
       for (const key of [...made.keys()]) if (!keys.has(key)) made.delete(key);
       for (const id of [...decoded.keys()]) if (!beside.has(id)) letGo(id);
     },

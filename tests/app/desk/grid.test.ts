@@ -243,3 +243,21 @@ test('a photo that cannot be decoded larger stays, is told once, and keeps no ot
   expect(busy()).toBeNull();
   expect(last(drawn)).toHaveLength(3);
 });
+
+test('however many photos are zoomed, all of them together are no larger than four', async () => {
+  const ids = Array.from({ length: 12 }, (_, i) => `photo-${i}`);
+  const { desk, asked } = await openPhotos({ larger: 8, ids: ['front', ...ids] });
+  const show = (count: number) =>
+    setScreen(desk.store, { grid: ids.slice(0, count).map((id) => cell(id, { view: { scale: 2, originX: 0, originY: 0 } })) });
+  show(4);
+  await vi.waitUntil(() => desk.store.getState().screen.gridReady.length === 4);
+  expect(asked.map(({ maxSidePx }) => maxSidePx)).toEqual([2048, 2048, 2048, 2048]);
+  setScreen(desk.store, { way: 'preview', grid: null });
+  await settled();
+  asked.length = 0;
+  show(12);
+  setScreen(desk.store, { way: 'compare' });
+  await vi.waitUntil(() => desk.store.getState().screen.gridReady.length === 12);
+  expect(asked).toHaveLength(12);
+  expect(asked.reduce((sum, { maxSidePx }) => sum + maxSidePx ** 2, 0)).toBeLessThanOrEqual(4 * 2048 ** 2);
+});
