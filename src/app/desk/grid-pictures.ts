@@ -128,20 +128,22 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   async function makeOne(cell: GridCell, signal: AbortSignal) {
     const project = projectOf(desk, cell);
     if (!project) return;
-    const open = isOpen(cell) ? store.getState().photo : null;
+    // another photo may be opened, with a pipeline of its own, while candidates are waited for
+    const open = isOpen(cell) ? { photo: store.getState().photo, pipeline: desk.pipeline } : null;
     const beside = open ? null : await read(cell, project, signal);
     if (beside) take(cell, project, beside);
     const candidates = await candidatesFor(project, signal);
-    const pipeline = open ? desk.pipeline : createPipeline(desk.planner, cell.photoId);
-    const photo = open ?? beside?.photo;
+    const pipeline = open?.pipeline ?? createPipeline(desk.planner, cell.photoId);
+    const photo = open?.photo ?? beside?.photo;
     const result = candidates && photo ? await pipeline.designAhead(project, photo, candidates, signal) : null;
     made.set(gridKey(cell), { of: madeOf(project), result, everyDay: createEveryDay() });
   }
   /** The shown plan in the open photo comes last, so that the one picture finds it made. */
   async function remakeOpen(signal: AbortSignal) {
+    const { pipeline } = desk;
     const { project, photo } = store.getState();
     const candidates = project && (await candidatesFor(project, signal));
-    if (project && photo && candidates) await desk.pipeline.designAhead(project, photo, candidates, signal);
+    if (project && photo && candidates) await pipeline.designAhead(project, photo, candidates, signal);
   }
 
   return {
