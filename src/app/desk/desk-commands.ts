@@ -1,6 +1,7 @@
 /* The commands of the panels, as use cases of a desk. */
 import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
+import { NOT_LOADED } from '../not-loaded.ts';
 import type { Desk } from './desk.ts';
 import { changeFinishes, deleteEverything } from './keep.ts';
 import { matchStubble } from './match-stubble.ts';
@@ -9,8 +10,6 @@ import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.t
 import { WORKING_SIDE_PX } from './read-photo.ts';
 import { showPhoto } from './show-photo.ts';
 import { takePhotoAway } from './take-photo-away.ts';
-
-const NOT_LOADED = 'A part of the program could not be loaded: reload the page and try again. Nothing was changed.';
 
 export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
   const { services, store } = desk;

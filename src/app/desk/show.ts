@@ -7,6 +7,7 @@ import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
 import { inGesture, notify, setScreen } from '../actions.ts';
 import { createLook, type Look } from '../look.ts';
+import { NOT_LOADED } from '../not-loaded.ts';
 import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
 import type { Frame, Pipeline } from '../pipeline.ts';
 import { queued } from '../queued.ts';
@@ -51,8 +52,9 @@ export function createShow(theDesk: () => Desk): Show {
         },
         () => {
           grid = null;
+          if (desk.store.getState().screen.way !== 'compare') return;
           setScreen(desk.store, { way: 'preview', grid: null });
-          notify(desk.store, 'problem', NO_GRID);
+          notify(desk.store, 'problem', NOT_LOADED);
         },
       );
     } else if (grid !== 'loading') grid.draw();
@@ -170,7 +172,6 @@ export function createShow(theDesk: () => Desk): Show {
   };
 }
 
-const NO_GRID = 'A part of the program could not be loaded: reload the page and try again. Nothing was changed.';
 const createGrid = async (desk: Desk) => (await import('./grid.ts')).createGrid(desk);
 
 /** The stubble in the patch that is shown, or in one that is proposed. */

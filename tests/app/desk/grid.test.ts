@@ -27,8 +27,14 @@ const cell = (photoId: string, change: Partial<GridCell> = {}): GridCell => ({
 
 type Pictures = Parameters<SideBySide['draw']>[1];
 
+interface Opening {
+  hold?: boolean;
+  larger?: number;
+  ids?: readonly string[];
+  sideBySide?: Easel['sideBySide'];
+}
 /** A consultation of photos without heads, the first of them open. @param larger than a photo of other tests, times */
-async function openPhotos({ hold = false, larger = 1, ids = IDS } = {}) {
+async function openPhotos({ hold = false, larger = 1, ids = IDS, sideBySide }: Opening = {}) {
   const [widthPx, heightPx] = [larger * WIDTH_PX, larger * HEIGHT_PX];
   const drawn: Pictures[] = [];
   const taken: { size: { widthPx: number; heightPx: number }; isLetGo: boolean }[] = [];
@@ -55,7 +61,7 @@ async function openPhotos({ hold = false, larger = 1, ids = IDS } = {}) {
     setPhoto() {},
     drawScreen: alone,
     onLost() {},
-    sideBySide: async () => side,
+    sideBySide: sideBySide ?? (async () => side),
   };
   const asked: { name: string; maxSidePx: number; signal?: AbortSignal; bitmap: ReturnType<typeof bitmap> }[] = [];
   const waiting = held<void>();
@@ -260,4 +266,18 @@ test('however many photos are zoomed, all of them together are no larger than fo
   await vi.waitUntil(() => desk.store.getState().screen.gridReady.length === 12);
   expect(asked).toHaveLength(12);
   expect(asked.reduce((sum, { maxSidePx }) => sum + maxSidePx ** 2, 0)).toBeLessThanOrEqual(4 * 2048 ** 2);
+});
+
+test('what cannot be shown side by side is told to who still wants it, and leads back to Preview', async () => {
+  for (const way of ['compare', 'plan'] as const) {
+    const loading = held<SideBySide>();
+    const { desk, notices } = await openPhotos({ sideBySide: () => loading.ask() });
+    setScreen(desk.store, { grid: [cell('front')] });
+    await vi.waitUntil(() => loading.asked.length);
+    setScreen(desk.store, { way });
+    loading.asked[0].reject(new Error('no network'));
+    await settled();
+    expect(desk.store.getState().screen.way).toBe(way === 'compare' ? 'preview' : 'plan');
+    expect(notices()).toHaveLength(way === 'compare' ? 1 : 0);
+  }
 });
