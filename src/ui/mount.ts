@@ -11,6 +11,7 @@ import './styles/start.css';
 import { html, nothing, render } from 'lit-html';
 import { dismiss, notify, setScreen } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
+import { NOT_LOADED } from '../app/not-loaded.ts';
 import { type AppState, type AppStore, shownMeasured } from '../app/store.ts';
 import { curveInPhoto } from '../core/scalp/photo-map.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
@@ -96,12 +97,23 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     setScreen(store, { view: zoomAt(store.getState().screen.view, nearer, width / 2, height / 2) });
     local = { ...local, moved: true };
   };
+  /** What leaves the screen: where it cannot be loaded it is tried again with the next visit to Share. */
+  let loadingLeaving: 'no' | 'loading' | 'failed' = 'no';
+  const loadLeaving = async () => {
+    loadingLeaving = 'loading';
+    const [panels, leaving] = await Promise.all([
+      Promise.all([import('./take-home/take-home.ts'), import('./plan-sheet/print-plan.ts')]).catch(() => null),
+      commands.leaving(),
+    ]);
+    loadingLeaving = panels && leaving ? 'no' : 'failed';
+    if (panels && leaving) ui.change({ leaving: { takeHome: panels[0].takeHome, printPlan: panels[1].printPlan, commands: leaving } });
+    else if (leaving) notify(store, 'problem', NOT_LOADED);
+  };
   /** What is only needed with several photos or plans, or to take something home. */
   const loadParts = ({ consultation, screen }: AppState) => {
-    if (!local.leaving && consultation && screen.step === 'share')
-      Promise.all([import('./take-home/take-home.ts'), import('./plan-sheet/print-plan.ts'), commands.leaving()])
-        .then(([{ takeHome }, { printPlan }, leaving]) => leaving && ui.change({ leaving: { takeHome, printPlan, commands: leaving } }))
-        .catch(() => {});
+    const isSharing = !!consultation && screen.step === 'share';
+    if (!isSharing && loadingLeaving === 'failed') loadingLeaving = 'no';
+    if (!local.leaving && isSharing && loadingLeaving === 'no') void loadLeaving();
     if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)
       import('./filmstrip/filmstrip.ts').then((filmstrip) => ui.change({ filmstrip })).catch(() => {});
     if (!local.plans && (local.plansOpen || (consultation?.plans.length ?? 0) > 1))

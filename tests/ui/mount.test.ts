@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openConsultation, setScreen } from '../../src/app/actions.ts';
+import { notify, openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
@@ -12,6 +12,7 @@ import { rotationMatrix } from '../../src/core/scalp/rotation.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { settled } from '../support/fake-desk.ts';
 
 const design = {
   hairline: {
@@ -345,6 +346,38 @@ describe('handles', () => {
     expect(labels).toEqual([2, 3, 4].map((i) => `Hairline point ${i} of 5`));
     const [line] = [...root.querySelectorAll('path.line')].map((path) => path.getAttribute('d') ?? '');
     expect(line.length, 'the line goes on to the horizon').toBeGreaterThan(1000);
+  });
+});
+
+describe('what leaves the screen', () => {
+  const shareLoads = async () => {
+    await Promise.all([import('../../src/ui/take-home/take-home.ts'), import('../../src/ui/plan-sheet/print-plan.ts')]);
+    await settled();
+  };
+  it('that cannot be loaded is told once, and tried again with the next visit to Share', async () => {
+    const asked = vi.spyOn(commands, 'leaving').mockImplementation(async () => {
+      if (asked.mock.calls.length < 20) notify(store, 'problem', 'not loaded');
+      return null;
+    });
+    open(full);
+    setScreen(store, { step: 'share' });
+    await shareLoads();
+    setScreen(store, { theme: 'light' });
+    await shareLoads();
+    expect(asked).toHaveBeenCalledOnce();
+    expect(store.getState().screen.notices).toHaveLength(1);
+    setScreen(store, { step: 'photo' });
+    setScreen(store, { step: 'share' });
+    await shareLoads();
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+  it('that is slow is asked for once', async () => {
+    const asked = vi.spyOn(commands, 'leaving').mockImplementation(() => new Promise(() => {}));
+    open(full);
+    for (const step of ['share', 'photo', 'share'] as const) setScreen(store, { step });
+    setScreen(store, { theme: 'light' });
+    await shareLoads();
+    expect(asked).toHaveBeenCalledOnce();
   });
 });
 
