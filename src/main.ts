@@ -88,7 +88,8 @@ store.subscribe((state, before) => {
 });
 
 async function begin() {
-  void desk.candidates.whenReady(CANONICAL_HALF_AXES_MM);
+  // where they fail they are asked for again with the first head
+  desk.candidates.whenReady(CANONICAL_HALF_AXES_MM).catch(() => {});
   if (location.hash === '#render') {
     await desk.startEasel();
     const { runJob } = await import('./app/job.ts');

@@ -24,11 +24,17 @@ interface Wanted {
   waiting: Set<Waiting>;
 }
 
-export function createCandidateSource(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource {
+/** @param onProblem of the head on the screen, which is then not sampled again until another was shown; who waits is told by a rejection */
+export function createCandidateSource(
+  onProgress: (share: number | null) => void,
+  onReady: () => void,
+  onProblem: (problem: string) => void = () => {},
+): CandidateSource {
   const kept = new Map<string, Candidates>();
   const wanted = new Map<string, Wanted>();
   let running: { key: string; worker: Worker } | null = null;
   let shown = '';
+  let hasFailed = false;
 
   const end = (key: string) => {
     wanted.delete(key);
@@ -44,20 +50,25 @@ export function createCandidateSource(onProgress: (share: number | null) => void
     if (key === undefined || !next) return onProgress(null);
     const worker = new Worker(new URL('./candidates.worker.ts', import.meta.url), { type: 'module' });
     running = { key, worker };
+    const fail = (problem: string) => {
+      end(key);
+      for (const one of next.waiting) one.reject(new Error(`sampling the dots failed: ${problem}`));
+      hasFailed ||= key === shown;
+      goOn();
+      if (key === shown) onProblem(problem);
+    };
     worker.onmessage = ({ data }: MessageEvent<CandidatesMessage>) => {
       if ('share' in data) return onProgress(data.share);
+      if ('problem' in data) return fail(data.problem);
       kept.set(key, data.candidates);
+      hasFailed &&= key !== shown;
       if (kept.size > KEEP) kept.delete(kept.keys().next().value as string);
       end(key);
       for (const one of next.waiting) one.resolve(data.candidates);
       goOn();
       onReady();
     };
-    worker.onerror = (event) => {
-      end(key);
-      for (const one of next.waiting) one.reject(new Error(`sampling the dots failed: ${event.message}`));
-      goOn();
-    };
+    worker.onerror = ({ message }) => fail(message);
     worker.postMessage(next.axes);
   };
   const endUnwanted = () => {
@@ -75,10 +86,11 @@ export function createCandidateSource(onProgress: (share: number | null) => void
   return {
     get(halfAxesMm) {
       const axes = sampledHalfAxes(halfAxesMm);
+      hasFailed &&= shown === axes.join();
       shown = axes.join();
       endUnwanted();
       const ready = kept.get(shown) ?? null;
-      if (!ready) want(shown, axes);
+      if (!ready && !hasFailed) want(shown, axes);
       return ready;
     },
     whenReady: (halfAxesMm, signal) =>

@@ -5,7 +5,7 @@
 import { CANONICAL_HALF_AXES_MM, type Candidates, candidatesToward, sampleCandidates } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
 
-export type CandidatesMessage = { share: number } | { candidates: Candidates };
+export type CandidatesMessage = { share: number } | { candidates: Candidates } | { problem: string };
 
 /** As src/cli/candidates-asset.ts ships them. */
 async function shipped(halfAxesMm: HalfAxesMm): Promise<Candidates | null> {
@@ -18,9 +18,13 @@ async function shipped(halfAxesMm: HalfAxesMm): Promise<Candidates | null> {
   }
 }
 
-self.onmessage = async ({ data }: MessageEvent<HalfAxesMm>) => {
-  const candidates = (await shipped(data)) ?? sampleCandidates(data, (share) => self.postMessage({ share } satisfies CandidatesMessage));
+async function answer(halfAxesMm: HalfAxesMm) {
+  const candidates =
+    (await shipped(halfAxesMm)) ?? sampleCandidates(halfAxesMm, (share) => self.postMessage({ share } satisfies CandidatesMessage));
   self.postMessage({ candidates } satisfies CandidatesMessage, {
     transfer: [candidates.x.buffer, candidates.y.buffer, candidates.z.buffer],
   });
-};
+}
+// a rejection here would not reach the page as an error of the worker
+self.onmessage = ({ data }: MessageEvent<HalfAxesMm>) =>
+  answer(data).catch((error: Error) => self.postMessage({ problem: error.message } satisfies CandidatesMessage));

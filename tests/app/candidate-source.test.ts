@@ -88,3 +88,52 @@ test('two who wait for the same head share a worker, and both hear that it faile
   for (const one of both) await expect(one).rejects.toThrow('no memory');
   expect(FakeWorker.running()).toEqual([]);
 });
+
+test('the worker says that it failed, and what is wanted next is sampled', async () => {
+  vi.doMock('../../src/core/stipple/candidates.ts', async (original) => ({
+    ...(await original<object>()),
+    sampleCandidates() {
+      throw new RangeError('no memory');
+    },
+  }));
+  const posted: unknown[] = [];
+  const scope = { postMessage: (message: unknown) => posted.push(message), onmessage: async (_: { data: unknown }) => {} };
+  vi.stubGlobal('self', scope);
+  await import('../../src/app/candidates.worker.ts');
+  await scope.onmessage({ data: head(55) });
+  expect(posted).toHaveLength(1);
+
+  const source = createCandidateSource(
+    () => {},
+    () => {},
+  );
+  const waited = source.whenReady(head(55));
+  const next = source.whenReady(head(180));
+  FakeWorker.running()[0].onmessage({ data: posted[0] });
+  await expect(waited).rejects.toThrow('no memory');
+  FakeWorker.running()[0].finish();
+  expect(await next).toBeDefined();
+});
+
+test('a head on the screen that fails is told once, and tried again after another or when somebody waits for it', async () => {
+  const problem = vi.fn();
+  const source = createCandidateSource(
+    () => {},
+    () => {},
+    problem,
+  );
+  source.get(head(55));
+  FakeWorker.running()[0].onmessage({ data: { problem: 'no memory' } });
+  expect(source.get(head(55))).toBeNull();
+  expect(FakeWorker.running()).toEqual([]);
+  expect(problem.mock.calls).toEqual([['no memory']]);
+  const waited = source.whenReady(head(55));
+  FakeWorker.running()[0].finish();
+  await waited;
+  expect(source.get(head(55))).not.toBeNull();
+  source.get(head(180));
+  FakeWorker.running()[0].onmessage({ data: { problem: 'no memory' } });
+  source.get(head(40));
+  source.get(head(180));
+  expect(FakeWorker.running().map(({ axes }) => axes)).toEqual([sampledHalfAxes(head(180)).join()]);
+});

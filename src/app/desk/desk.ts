@@ -78,7 +78,11 @@ export function createDesk(store: AppStore, services: Services): Desk {
     store,
     services,
     activities,
-    candidates: services.candidates(activities.preparing, () => desk.show.request()),
+    candidates: services.candidates(
+      activities.preparing,
+      () => desk.show.request(),
+      (problem) => notify(store, 'problem', `The dots could not be prepared: ${problem}. The plan is kept: reload the page to try again.`),
+    ),
     planner,
     pipeline: createPipeline(planner, ''),
     show: createShow(() => desk),

@@ -5,7 +5,7 @@ import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { KeptFinish, Project, Side } from '../../core/consultation/schema.ts';
 import type { FaceSeen } from '../../core/photo/photo-check.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
-import type { CandidateSource } from '../candidate-source.ts';
+import type { createCandidateSource } from '../candidate-source.ts';
 import type { Facing, LiveCamera, OrReason, RecentConsultation } from '../commands.ts';
 import type { BundledDemo } from '../demos.ts';
 import type { FitHeads } from '../join-heads.ts';
@@ -88,7 +88,7 @@ export interface Easel {
 export interface Services extends PictureTools {
   library: Library;
   demos: readonly BundledDemo[];
-  candidates(onProgress: (share: number | null) => void, onReady: () => void): CandidateSource;
+  candidates: typeof createCandidateSource;
   /** the graphics, started once. note: what is to be said of them */
   startStage(): Promise<OrReason<{ stage: Easel; note?: string }>>;
   /** one sentence where they draw or are read back wrongly, else null */
