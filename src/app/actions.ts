@@ -78,14 +78,23 @@ function setAsStart(store: AppStore, change: (state: AppState) => Partial<AppSta
   }
 }
 
-/** A change that belongs to the step before it: one undo takes both back. */
-export function amend(store: AppStore, consultation: Consultation) {
-  const temporal = store.temporal.getState();
-  temporal.pause();
+/** The open consultation as it was step by step, from the oldest that undo leads to, to the newest that redo leads to. */
+export function stepsOf(store: AppStore): Consultation[] {
+  const { pastStates, futureStates } = store.temporal.getState();
+  return [...pastStates, store.getState(), ...[...futureStates].reverse()].flatMap(({ consultation }) => consultation ?? []);
+}
+/** Changes that belong to steps which are there already: undo and redo lead to what is put in their place. */
+export function amend(store: AppStore, after: ReadonlyMap<Consultation, Consultation>) {
+  const { temporal } = store;
+  const amended = <T extends { consultation?: Consultation | null }>(state: T): T =>
+    state.consultation && after.has(state.consultation) ? { ...state, consultation: after.get(state.consultation) } : state;
+  const { pastStates, futureStates } = temporal.getState();
+  temporal.setState({ pastStates: pastStates.map(amended), futureStates: futureStates.map(amended) });
+  temporal.getState().pause();
   try {
-    store.setState({ consultation });
+    store.setState(({ consultation }) => amended({ consultation }));
   } finally {
-    temporal.resume();
+    temporal.getState().resume();
   }
 }
 

@@ -1,6 +1,6 @@
 /* One head of all photos on the desk, by what measuring kept of five rendered photographs: photos come and go, and what somebody has set stays. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { setHead, setScale, setTitle, undo } from '../../../src/app/actions.ts';
+import { redo, setHead, setScale, setTitle, undo } from '../../../src/app/actions.ts';
 import type { Desk } from '../../../src/app/desk/desk.ts';
 import { closeToStart, openPhoto, resume } from '../../../src/app/desk/open.ts';
 import { addPhotos, openPhotos } from '../../../src/app/desk/photos.ts';
@@ -108,6 +108,19 @@ describe('the photos of one head', () => {
     undo(desk.store);
     await fitted;
     expect(consultation()).toBe(before);
+    redo(desk.store);
+    expectFit(fitOf('A1 A3'));
+  });
+
+  test('that cannot be fitted to those that are left stay as they were, which is told', async () => {
+    await openPhotos(desk, files('A1 A2 A3'));
+    const { head } = consultation();
+    fake.services.fitHeads = async () => {
+      throw new Error('no memory');
+    };
+    await takePhotoAway(desk, 'A2');
+    expect(consultation().head).toEqual(head);
+    expect(fake.notices().at(-1)).toBe('The head could not be fitted to the photos that are left, and stays as it was: no memory');
   });
 
   test('are fitted to what they are by then where somebody goes on working, and the work stays', async () => {
@@ -118,6 +131,8 @@ describe('the photos of one head', () => {
     expectFit(fitOf('A1 A3'));
     expect(consultation().title).toBe('meanwhile');
     undo(desk.store);
+    expect(consultation().title).not.toBe('meanwhile');
+    expectFit(fitOf('A1 A3'));
     undo(desk.store);
     expectFit(fitOf('A1 A2 A3'));
   });
