@@ -1,23 +1,42 @@
 /*
  * A timeline as an animated picture, where the browser writes no video: 255 colours for all of it, so that flat skin shows steps; and larger
- * than a video of twice its width. Written in a worker.
+ * than a video of twice its width. Written in a worker, which ends with it.
  */
-import { Encoder } from 'modern-gif';
-import workerUrl from 'modern-gif/worker?url';
+import type { GifAnswer, GifQuestion } from './gif.worker.ts';
 import type { VideoFrameDrawn } from './write-video.ts';
 
-/** Repeats for ever. @throws when aborted */
+/** Repeats for ever. @throws when aborted, and where the worker fails */
 export async function writeGif(
   { widthPx, heightPx }: { widthPx: number; heightPx: number },
   frames: AsyncIterable<VideoFrameDrawn>,
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const encoder = new Encoder({ width: widthPx, height: heightPx, maxColors: 255, looped: true, loopCount: 0, workerUrl });
-  for await (const { rgba, seconds } of frames) {
-    signal?.throwIfAborted();
-    await encoder.encode({ data: new Uint8ClampedArray(rgba), delay: Math.round(1000 * seconds) });
-  }
-  const blob = await encoder.flush('blob');
   signal?.throwIfAborted();
-  return blob;
+  const worker = new Worker(new URL('./gif.worker.ts', import.meta.url), { type: 'module' });
+  const ended = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(event.message || 'a part of the program could not be loaded'));
+    };
+  });
+  // it may end while a frame is drawn, when nobody waits for it
+  ended.catch(() => {});
+  const ask = async (question: GifQuestion): Promise<ArrayBuffer | null> => {
+    const answered = new Promise<GifAnswer>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<GifAnswer>) => resolve(data);
+    });
+    worker.postMessage(question);
+    const answer = await Promise.race([answered, ended]);
+    if (!answer.ok) throw new Error(answer.problem);
+    return answer.bytes;
+  };
+  try {
+    await ask({ widthPx, heightPx });
+    for await (const { rgba, seconds } of frames) await ask({ rgba: new Uint8ClampedArray(rgba), ms: Math.round(1000 * seconds) });
+    const bytes = await ask('end');
+    return new Blob(bytes ? [bytes] : [], { type: 'image/gif' });
+  } finally {
+    worker.terminate();
+  }
 }

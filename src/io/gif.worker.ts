@@ -1,0 +1,28 @@
+/* Writes one animated picture away from the page: its size first, then frame by frame, then the whole. Each question has one answer. */
+import { Encoder } from 'modern-gif';
+
+export type GifQuestion = { widthPx: number; heightPx: number } | { rgba: Uint8ClampedArray<ArrayBuffer>; ms: number } | 'end';
+export type GifAnswer = { ok: true; bytes: ArrayBuffer | null } | { ok: false; problem: string };
+
+let encoder: Encoder | null = null;
+async function answer(question: GifQuestion): Promise<ArrayBuffer | null> {
+  if (question !== 'end' && 'widthPx' in question) {
+    const { widthPx: width, heightPx: height } = question;
+    encoder = new Encoder({ width, height, maxColors: 255, looped: true, loopCount: 0 });
+    return null;
+  }
+  if (!encoder) throw new Error('gif.worker: its size comes first');
+  if (question === 'end') return encoder.flush('arrayBuffer');
+  await encoder.encode({ data: question.rgba, delay: question.ms });
+  return null;
+}
+
+self.onmessage = async ({ data }: MessageEvent<GifQuestion>) => {
+  const told = (what: GifAnswer, transfer: Transferable[] = []) => self.postMessage(what, { transfer });
+  try {
+    const bytes = await answer(data);
+    told({ ok: true, bytes }, bytes ? [bytes] : []);
+  } catch (error) {
+    told({ ok: false, problem: (error as Error).message });
+  }
+};
