@@ -59,8 +59,11 @@ export async function writeVideo(
         duration: seconds,
         colorSpace: { primaries: 'bt709', transfer: 'iec61966-2-1', matrix: 'rgb', fullRange: true },
       });
-      await track.add(sample);
-      sample.close();
+      try {
+        await track.add(sample);
+      } finally {
+        sample.close();
+      }
       timestamp += seconds;
     }
     await output.finalize();

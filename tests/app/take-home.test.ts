@@ -65,6 +65,19 @@ test('without an encoder it is an animated picture of fewer days, and as long', 
   expect(thinned(DAYS).map(({ day }) => day)).toEqual([-1, 1, 3]);
 });
 
+test('an encoder that fails midway is one that is not there', async () => {
+  const writeVideo: Services['writeVideo'] = async (_, given) => {
+    for await (const _ of given) throw new Error('the encoder is gone.');
+    throw new Error('no frames');
+  };
+  const { desk, notices } = await withPhoto({ writeVideo });
+  const said = notices();
+  const file = await takeHome(desk, { kind: 'film', days: DAYS });
+  expect(file?.name).toMatch(/\.gif$/);
+  expect(await file?.blob.text()).toBe('3');
+  expect(notices()).toEqual(said);
+});
+
 test('a comparison is one picture of all cells with their labels, and the caption once', async () => {
   const labelStrip = vi.fn<Services['labelStrip']>(async (widthPx) => ({ heightPx: 2, rgba: new Uint8Array(8 * widthPx) }));
   const captionStrip = vi.fn<Services['captionStrip']>(async (widthPx) => ({ heightPx: 1, rgba: new Uint8Array(4 * widthPx) }));

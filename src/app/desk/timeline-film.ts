@@ -1,6 +1,6 @@
 /*
  * The weeks as a short film of the whole photo, with the caption, the plan's name and the day below it: a video, or an animated picture where
- * the browser writes no video. Loaded when it is asked for.
+ * the browser writes no video or fails at it. Loaded when it is asked for.
  */
 import type { TakenFile } from '../commands.ts';
 import type { Film, FilmFrame } from '../picture.ts';
@@ -16,7 +16,7 @@ const GIF_PX = 480;
 /** An animated picture shows one day of so many. */
 const GIF_EVERY = 2;
 
-/** Days one after another, the whole photo: a video, or an animated picture where the browser writes none. */
+/** Days one after another, the whole photo: a video, or an animated picture where the browser writes none or fails at it. */
 export function filmFile(desk: Desk, days: readonly DayInFilm[]): Promise<TakenFile | null> {
   const { services } = desk;
   const which = photoEnding(desk);
@@ -27,8 +27,9 @@ export function filmFile(desk: Desk, days: readonly DayInFilm[]): Promise<TakenF
     const written = (blob: Blob, ending: string) => ({ blob, name: services.projectFileName(project, `${which}-weeks${ending}`) });
     const film = await filmOf(desk, asked, Math.min(1, VIDEO_PX / project.photo.widthPx), 2, signal);
     const video = await withCaptions(desk, asked, film, days, told, signal);
-    const made = await services.writeVideo(video.size, video.frames(), signal);
-    if (made.ok) return written(made.blob, made.ending);
+    const made = await services.writeVideo(video.size, video.frames(), signal).catch(() => null);
+    signal.throwIfAborted();
+    if (made?.ok) return written(made.blob, made.ending);
     const small = await filmOf(desk, asked, Math.min(1, GIF_PX / project.photo.widthPx), 2, signal);
     const gif = await withCaptions(desk, asked, small, thinned(days), told, signal);
     return written(await services.writeGif(gif.size, gif.frames(), signal), '.gif');
