@@ -124,7 +124,7 @@ export interface Services extends PictureTools {
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
 }
 
-/** The photo on the screen: the only one that is decoded. */
+/** The open photo. Compare decodes others beside it (grid-pictures.ts). */
 export interface ShownPhoto {
   readonly id: string;
   readonly photo: DecodedPhoto;

@@ -1,6 +1,6 @@
 /*
  * What a measuring keeps of its photo so that one head can be fitted to several photos together, later and without their pixels
- * (fit-heads.ts): plain JSON of about 20 kB. Photos come and go; the fit starts again from what is kept of those that are there.
+ * (fit-heads.ts): plain JSON of 14 to 17 kB. Photos come and go; the fit starts again from what is kept of those that are there.
  */
 import type { Head, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
@@ -34,7 +34,7 @@ export interface HeadEvidence {
   outlinePx: readonly number[];
   /** where something may end around the head, the same four numbers (rim-edges.ts) */
   edgesPx: readonly number[];
-  /** how red its skin is from place to place; not kept before there was a use for it, nor of a head that somebody placed */
+  /** how red its skin is from place to place; not in every file, and not of a head that somebody placed */
   skin?: SkinPicture;
 }
 

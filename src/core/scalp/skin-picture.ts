@@ -17,7 +17,7 @@ export interface SkinPicture {
   downPx: [number, number];
   widthCells: number;
   heightCells: number;
-  /** row by row, a character each: a space where no skin faces the camera, else a step of an eighth of a standard deviation from '(' to 'Z' */
+  /** row by row, a character each: a space where no skin faces the camera, else a step of an eighth of a standard deviation from '-' to 'U' */
   cells: string;
 }
 

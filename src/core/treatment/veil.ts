@@ -130,7 +130,7 @@ function splat(
   }
 }
 
-/** The veil on a day: new each time, since an export may still be drawing the one before. */
+/** The veil on a day, in columns of its own unless others are lent: an export may still be drawing the one before. */
 export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptions, lend: Lend = newColumns): Veil {
   const { grid, layers } = plan;
   const cells = grid.widthCells * grid.heightCells;
