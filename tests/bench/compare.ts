@@ -38,3 +38,8 @@ export function inTurn(ours: () => unknown, peer: () => unknown, runs: number): 
   peer();
   return Array.from({ length: runs }, () => [timed(ours), timed(peer)]);
 }
+/** Times of one, again and again, after one run that does not count. */
+export function onItsOwn(work: () => unknown, runs: number): number[] {
+  work();
+  return Array.from({ length: runs }, () => timed(work));
+}

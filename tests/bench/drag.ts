@@ -1,6 +1,6 @@
 /* What a hairline costs at every step that it is dragged, against asking every candidate anew, and against laying the head. */
 
-import { inTurn, inWords, type Row, rowOf } from './compare.ts';
+import { inTurn, inWords, onItsOwn, type Row, rowOf } from './compare.ts';
 import { benchDragBesidePhotos } from './drag-beside-photos.ts';
 import { benchDrag } from './drag-hairline.ts';
 
@@ -11,6 +11,7 @@ export async function dragRows(): Promise<Row[]> {
   const drag = benchDrag();
   const candidates = `${inWords(drag.count)} candidates`;
   const beside = await benchDragBesidePhotos();
+  const dragged = onItsOwn(drag.density, RUNS);
   return [
     rowOf(
       { group: GROUP, name: `hairline: density of ${candidates}`, peer: 'every candidate against 64 segments, noise live', bar: 0.18 },
@@ -18,7 +19,8 @@ export async function dragRows(): Promise<Row[]> {
     ),
     rowOf(
       { group: GROUP, name: `density slider: ${candidates}`, peer: 'the same with the hairline dragged', bar: 0.1 },
-      inTurn(drag.slider, drag.density, RUNS),
+      // one after the other, as a slider is moved: dragging in between would be another line
+      onItsOwn(drag.slider, RUNS).map((ms, i): [number, number] => [ms, dragged[i]]),
     ),
     rowOf(
       {

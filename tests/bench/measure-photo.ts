@@ -64,8 +64,8 @@ export async function measureRows(): Promise<Row[]> {
       const totalMs = performance.now() - since;
       await page.waitForTimeout(1500);
       const blocks = await page.evaluate(() => (window as unknown as { blocks: number[] }).blocks);
-      await page.getByRole('button', { name: 'Plan', exact: true }).click();
-      await page.getByRole('tab', { name: 'Photo' }).click();
+      await page.getByRole('button', { name: 'Home' }).click();
+      await page.getByRole('button', { name: 'Try the demo' }).waitFor();
       return { totalMs, blockMs: Math.max(0, ...blocks) };
     };
     const cold = await open();

@@ -15,6 +15,7 @@ export async function filmRows(): Promise<Row[]> {
     const page = await browser.newPage({ viewport: { width: 1180, height: 820 }, serviceWorkers: 'block' });
     await page.goto(`http://127.0.0.1:${server.port}/#demo`);
     await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Plan', exact: true }).click();
     await page.getByRole('tab', { name: 'Share' }).click();
     await page.getByRole('button', { name: 'Video' }).waitFor();
     const pairs: [number, number][] = [];
