@@ -176,12 +176,16 @@ export const addStroke = (store: AppStore, stroke: Stroke) =>
 export const undo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo());
 export const redo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().redo());
 
-/** How many steps lead back to the first plan there was, which a photo's measuring proposes; where there never was one, to the start. */
+/**
+ * How many steps lead back to the first plan there was, where that came with the consultation or was proposed; to the start where there was
+ * none, or somebody drew it.
+ */
 export function stepsToRevert(store: AppStore): number {
   const { pastStates } = store.temporal.getState();
-  const before = [...pastStates, store.getState()].map(({ consultation }) => consultation);
-  const first = before.findIndex((one) => one?.plans.some(({ design }) => design.zones.length > 0));
-  return pastStates.length - Math.max(0, first);
+  const states = [...pastStates, store.getState()].map(({ consultation }) => consultation?.plans.map(({ design }) => design.zones) ?? []);
+  const first = states.findIndex((plans) => plans.some((zones) => zones.length > 0));
+  const isProposed = states[first]?.every((zones) => zones.every(({ proposed }) => proposed));
+  return pastStates.length - (isProposed ? first : 0);
 }
 /** Takes back all that somebody has changed; each redo goes one step forth again. */
 export const undoAll = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo(stepsToRevert(store)));

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { openConsultation, redo, setDesign, setTitle, stepsToRevert, undo, undoAll } from '../../src/app/actions.ts';
 import { createAppStore } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
-import { newProject } from '../../src/core/consultation/schema.ts';
+import { newProject, type Zone } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 
 let store: ReturnType<typeof createAppStore>;
@@ -46,22 +46,23 @@ test('works though a listener failed while the consultation was opened', () => {
   expect(title()).toBe('start');
 });
 
+const zone = (proposed?: boolean): Zone => ({
+  kind: 'fill',
+  outline: [
+    [0, 0],
+    [10, 0],
+    [0, 10],
+  ],
+  perCm2: 140,
+  blendMm: 12,
+  temples: 1,
+  avoidHair: true,
+  proposed,
+});
+
 test('all is taken back as far as the plan that was proposed, and comes again step by step', () => {
   open();
-  const zone = {
-    kind: 'fill',
-    outline: [
-      [0, 0],
-      [10, 0],
-      [0, 10],
-    ] as [number, number][],
-    perCm2: 140,
-    blendMm: 12,
-    temples: 1,
-    avoidHair: true,
-    proposed: true,
-  } as const;
-  setDesign(store, { zones: [{ ...zone, outline: zone.outline.slice() }] });
+  setDesign(store, { zones: [zone(true)] });
   expect(stepsToRevert(store), 'nobody has changed anything yet').toBe(0);
   setTitle(store, 'one');
   setTitle(store, 'two');
@@ -77,5 +78,15 @@ test('all is taken back to the start where nothing was ever planned', () => {
   setTitle(store, 'one');
   setTitle(store, 'two');
   undoAll(store);
+  expect(title()).toBe('start');
+});
+
+test('all is taken back to the start where somebody drew the first zone', () => {
+  open();
+  setTitle(store, 'one');
+  setDesign(store, { zones: [zone()] });
+  setDesign(store, { zones: [zone(), zone(true)] });
+  undoAll(store);
+  expect(store.getState().project?.design.zones).toEqual([]);
   expect(title()).toBe('start');
 });
