@@ -5,6 +5,7 @@
 import type { Commands, LeavingCommands, RecentConsultation, TakenFile } from '../app/commands.ts';
 import type { AppStore, Step, Way } from '../app/store.ts';
 import type { KeptFinish, PhotoPx } from '../core/consultation/schema.ts';
+import type { StudioRates } from '../core/treatment/cost.ts';
 
 export type ScaleMethod = 'marks' | 'breadth' | 'tape';
 /** Of Preview. */
@@ -79,6 +80,8 @@ export interface Local {
   plans: typeof import('./plans/plans.ts') | null;
   /** what leaves the screen: loaded with the Share step */
   leaving: Leaving | null;
+  /** the studio's, as they were typed; null: as this device keeps them */
+  rates: StudioRates | null;
   /** made, and waiting to be shared */
   taken: { file: TakenFile; words: string } | null;
   /** plans can be copied, renamed and deleted now */
@@ -122,6 +125,7 @@ export const emptyLocal = (): Local => ({
   choices: null,
   plans: null,
   leaving: null,
+  rates: null,
   taken: null,
   plansOpen: false,
   planNameRefused: '',

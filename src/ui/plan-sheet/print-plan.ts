@@ -8,11 +8,15 @@ import type { Ui } from '../context.ts';
 import { button, numberField, selectField } from '../controls/fields.ts';
 import { CURRENCIES, noRates } from './money.ts';
 
+/** Those typed on this page; a browser that blocks storage keeps none. */
+const ratesOf = (ui: Ui, commands: LeavingCommands): StudioRates | null => ui.local.rates ?? commands.rates();
+
 export function printPlan(ui: Ui, commands: LeavingCommands) {
-  const rates = commands.rates() ?? noRates();
+  const rates = ratesOf(ui, commands) ?? noRates();
   const keep = (change: Partial<StudioRates>) => {
-    commands.keepRates({ ...(commands.rates() ?? noRates()), ...change });
-    ui.change({});
+    const next = { ...(ratesOf(ui, commands) ?? noRates()), ...change };
+    commands.keepRates(next);
+    ui.change({ rates: next });
   };
   const currencies = [...new Set([rates.currency, ...CURRENCIES])].sort();
   const rate = (label: string, value: number, onChange: (value: number) => void) =>
@@ -36,14 +40,26 @@ export function printPlan(ui: Ui, commands: LeavingCommands) {
   </section>`;
 }
 
+let isMaking = false;
+
+/** One sheet at a time, of the consultation that is open when it is asked for. */
 async function print(ui: Ui, commands: LeavingCommands) {
+  if (isMaking) return;
+  isMaking = true;
   ui.change({ shared: true });
-  const sheet = await commands.planSheet();
-  if (!sheet) return;
+  const { visit } = ui.store.getState().screen;
+  const isOpen = () => {
+    const { consultation, screen } = ui.store.getState();
+    return consultation !== null && screen.visit === visit;
+  };
   try {
+    const sheet = await commands.planSheet();
+    if (!sheet) return;
     const { printSheet } = await import('./sheet.ts');
-    await printSheet(sheet, commands.rates());
+    await printSheet(sheet, ratesOf(ui, commands), isOpen);
   } catch (error) {
     notify(ui.store, 'problem', `The plan could not be printed: ${(error as Error).message}. Nothing was changed; try again.`);
+  } finally {
+    isMaking = false;
   }
 }

@@ -12,7 +12,11 @@ import { templateOf, templatePage } from './template-page.ts';
 /** Steps of setting a page tighter: plan-sheet.css. */
 const TIGHTEST = 4;
 
-export async function printSheet(sheet: PlanSheet, rates: StudioRates | null): Promise<void> {
+let leaveLast = () => {};
+
+/** @param isWanted asked once all is ready to be printed */
+export async function printSheet(sheet: PlanSheet, rates: StudioRates | null, isWanted: () => boolean): Promise<void> {
+  leaveLast();
   const urls = new Map(
     [...sheet.photos, ...(sheet.healed ? [sheet.healed] : [])].map((picture) => [picture, URL.createObjectURL(picture.jpeg)]),
   );
@@ -30,11 +34,14 @@ export async function printSheet(sheet: PlanSheet, rates: StudioRates | null): P
     document.title = title;
     host.remove();
     for (const url of urls.values()) URL.revokeObjectURL(url);
+    leaveLast = () => {};
   };
+  leaveLast = leave;
   try {
     await Promise.all([...urls.values()].map(decoded));
     await document.fonts.ready;
     for (const page of host.querySelectorAll<HTMLElement>('.sheet-page')) setTight(page);
+    if (!isWanted()) return leave();
     // what a saved PDF is called
     document.title = `${sheet.project.title || 'Plan'} ${sheet.planName}`;
     window.print();
