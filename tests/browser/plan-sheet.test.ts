@@ -3,11 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { parseProject } from '../../src/core/consultation/schema.ts';
+import { parseConsultation } from '../../src/core/consultation/consultation.ts';
 import { hairlineCurve } from '../../src/core/design/hairline.ts';
 import { headForm } from '../../src/core/scalp/head-form.ts';
 import { mmPerDeg } from '../../src/core/scalp/head-map.ts';
-import { withPlacedDesign } from '../../src/core/scalp/place-version-1.ts';
 import { scalpLine } from '../../src/core/scalp/scalp-line.ts';
 import { goToStep, type OpenOptions, openApp, waitForDots } from '../support/app.ts';
 import { lengthMm, type PdfPage, readPdf } from '../support/pdf.ts';
@@ -44,12 +43,13 @@ async function pdfOf(page: Page, format: (typeof FORMATS)[number], name: string)
 }
 /** The hairline of a demo on its head, by its file. */
 function hairlineMm(demo: string): number {
-  const parsed = parseProject(JSON.parse(readFileSync(new URL(`../../public/demos/${demo}.json`, import.meta.url), 'utf8')));
+  const parsed = parseConsultation(JSON.parse(readFileSync(new URL(`../../public/demos/${demo}.json`, import.meta.url), 'utf8')));
   if (!parsed.ok) throw new Error(parsed.reason);
-  const project = withPlacedDesign(parsed.project);
-  if (!project.head || !project.design.hairline) throw new Error(`${demo} has no hairline`);
-  const form = headForm(project.head.halfAxesMm as never, project.head.shape);
-  return scalpLine(hairlineCurve(project.design.hairline, 0.25 / mmPerDeg(form.halfAxesMm)), form).lengthMm;
+  const { head, plans } = parsed.consultation;
+  const line = plans[0].design.hairline;
+  if (!head || !line) throw new Error(`${demo} has no hairline`);
+  const form = headForm(head.halfAxesMm, head.shape);
+  return scalpLine(hairlineCurve(line, 0.25 / mmPerDeg(form.halfAxesMm)), form).lengthMm;
 }
 /** On the template's page lines of two widths mean something: the hairline's pieces, and the bar. */
 const widthsMm = { hairline: 0.5, bar: 0.4 } as const;
