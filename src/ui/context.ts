@@ -48,6 +48,8 @@ export interface Local {
   exportType: 'png' | 'jpeg';
   /** the user has moved the picture: do not fit it again by ourselves */
   moved: boolean;
+  /** the view's scale when the picture was last fitted; 0: it has not been */
+  fittedScale: number;
   penSeen: boolean;
   handleHeld: boolean;
   /** the zone whose outline is being edited, or '' */
@@ -107,6 +109,7 @@ export const emptyLocal = (): Local => ({
   exportWidthPx: 0,
   exportType: 'png',
   moved: false,
+  fittedScale: 0,
   penSeen: false,
   handleHeld: false,
   editedZoneId: '',

@@ -66,7 +66,10 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     const { viewportPx } = store.getState().screen;
     fitted = rect;
     local = { ...local, moved: false };
-    if (viewportPx.width >= 8) setScreen(store, { view: fitRect(rect, viewportPx, MARGIN_CSS_PX * viewportPx.dpr) });
+    if (viewportPx.width < 8) return;
+    const view = fitRect(rect, viewportPx, MARGIN_CSS_PX * viewportPx.dpr);
+    local = { ...local, fittedScale: view.scale };
+    setScreen(store, { view });
   };
   const fitPicture = () => {
     const { photo, project } = store.getState();

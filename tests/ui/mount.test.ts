@@ -309,8 +309,11 @@ describe('the sliders of the head', () => {
 });
 
 describe('handles', () => {
+  /** The photo at 1:1. */
+  const WHOLE = { width: 1600, height: 2000, dpr: 1 };
   it('move by arrow keys, ten times as far with Shift', async () => {
     open(full);
+    setScreen(store, { viewportPx: WHOLE });
     await onStep('hairline');
     const handle = () => root.querySelector('[aria-label^="Hairline point"]') as Element;
     const index = Number(/\d+/.exec(handle().getAttribute('aria-label') ?? '')?.[0]) - 1;
@@ -341,6 +344,7 @@ describe('handles', () => {
         },
       },
     });
+    setScreen(store, { viewportPx: WHOLE });
     await onStep('hairline');
     const labels = [...root.querySelectorAll('[aria-label^="Hairline point"]')].map((handle) => handle.getAttribute('aria-label'));
     expect(labels).toEqual([2, 3, 4].map((i) => `Hairline point ${i} of 5`));

@@ -1,9 +1,16 @@
 /* Which points of a line can be taken hold of, and what goes along with one that is moved. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlaceDeg } from '../../src/core/consultation/schema.ts';
+import type { PhotoPx, PlaceDeg } from '../../src/core/consultation/schema.ts';
 import { carried, movePoint } from '../../src/ui/hairline-edit.ts';
-import { byBend, HANDLE_CSS_PX, handleKeeper, MOST_ON_HAIRLINE, spacedHandles } from '../../src/ui/overlay/spaced-handles.ts';
+import {
+  byBend,
+  HANDLE_CSS_PX,
+  handleKeeper,
+  MOST_ON_HAIRLINE,
+  type PictureShown,
+  spacedHandles,
+} from '../../src/ui/overlay/spaced-handles.ts';
 
 /** Eleven points as a shape is drawn with: sideburns, corners, brows, the middle. */
 const LINE: PlaceDeg[] = [
@@ -20,6 +27,15 @@ const LINE: PlaceDeg[] = [
   [84, 46],
 ];
 const onScreen = (scale: number) => LINE.map(([x, y]) => [200 + scale * x, 400 - scale * y] as const);
+
+/** The same line in a photo, and how that lies on a screen of 600 x 400 px. */
+const IN_PHOTO = LINE.map(([x, y]): PhotoPx => [200 + x, 400 - y]);
+const zoomed = (scale: number): PictureShown => ({
+  view: { scale, originX: 0, originY: 0 },
+  viewportPx: { width: 600, height: 400, dpr: 1 },
+  fittedScale: 1,
+  isHeld: false,
+});
 
 describe('handles on a line', () => {
   it('are at most seven, the one at the midline and both corners first', () => {
@@ -49,11 +65,31 @@ describe('handles on a line', () => {
   });
   it('stay while one is held, and the one moved last keeps its own', () => {
     const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
-    const before = keeper.handles(LINE, onScreen(1), false);
-    expect(keeper.handles(LINE, onScreen(20), true)).toEqual(before);
-    expect(keeper.handles(LINE, onScreen(1), false)).not.toContain(4);
+    const before = keeper.handles(LINE, IN_PHOTO, zoomed(1));
+    expect(keeper.handles(LINE, IN_PHOTO, { ...zoomed(20), isHeld: true })).toEqual(before);
+    expect(keeper.handles(LINE, IN_PHOTO, zoomed(1))).not.toContain(4);
     keeper.touched(LINE[4]);
-    expect(keeper.handles(LINE, onScreen(1), false)).toContain(4);
+    expect(keeper.handles(LINE, IN_PHOTO, zoomed(1))).toContain(4);
+  });
+  it('are at most seven on the fitted picture, and each point can be reached nearer by', () => {
+    const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
+    const fitted = { ...zoomed(3), view: { scale: 3, originX: -300, originY: -900 }, fittedScale: 3 };
+    expect(keeper.handles(LINE, IN_PHOTO, fitted)).toHaveLength(7);
+    const nearer = { ...fitted, view: { scale: 6, originX: -600, originY: -1800 }, viewportPx: { width: 1200, height: 800, dpr: 1 } };
+    expect(keeper.handles(LINE, IN_PHOTO, nearer)).toHaveLength(LINE.length);
+    const reached = new Set<number>();
+    for (const [x, y] of IN_PHOTO) {
+      const { view } = zoomed(6);
+      const middle = { ...view, originX: 300 - 6 * x, originY: 200 - 6 * y };
+      for (const i of keeper.handles(LINE, IN_PHOTO, { ...zoomed(6), view: middle })) reached.add(i);
+    }
+    expect([...reached].sort((a, b) => a - b)).toEqual(LINE.map((_, i) => i));
+  });
+  it('are on the screen, whose points do not give way to those beside it', () => {
+    const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
+    // two points beside the middle, and 20 px of the picture
+    const shown = { ...zoomed(1), view: { scale: 1, originX: -160, originY: 0 }, viewportPx: { width: 20, height: 500, dpr: 1 } };
+    expect(keeper.handles(LINE, IN_PHOTO, shown)).toHaveLength(1);
   });
 });
 

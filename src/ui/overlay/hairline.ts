@@ -6,9 +6,9 @@ import { curveInPhoto, placeInPhoto, placePointedAt } from '../../core/scalp/pho
 import type { Ui } from '../context.ts';
 import { addPoint, movePoint, nearestSegment, removePoint } from '../hairline-edit.ts';
 import { pathsOf, surfaceOf } from '../head-geometry.ts';
-import { pointAt, toScreen } from '../view.ts';
+import { pointAt } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
-import { handleKeeper, MOST_ON_HAIRLINE } from './spaced-handles.ts';
+import { handleKeeper, MOST_ON_HAIRLINE, pictureShown } from './spaced-handles.ts';
 
 const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
 
@@ -33,11 +33,9 @@ export function hairlineHandles(ui: Ui, project: Project) {
   const line = project.design.hairline;
   const surface = surfaceOf(project);
   if (!line || !surface) return null;
-  const { view, viewportPx } = ui.store.getState().screen;
   const n = line.points.length;
   const px = line.points.map((place) => placeInPhoto(surface, place));
-  const at = px.map((point) => point && toScreen(view, viewportPx.dpr, point));
-  const handles = keeper.handles(line.points, at, ui.local.handleHeld);
+  const handles = keeper.handles(line.points, px, pictureShown(ui));
   return handles.map((i) => {
     const place = px[i];
     return place

@@ -1,14 +1,21 @@
 /*
- * Which points of a line or outline get a handle: those where it bends most, at most so many, and none so near to another that a finger could
- * not tell them apart. Points without a handle go along with their neighbours (hairline-edit.ts).
+ * Which points of a line or outline get a handle: of those on the screen the ones where it bends most, none so near to another that a finger
+ * could not tell them apart. On the fitted picture they are few; nearer, as many as have room. Points without a handle go along with their
+ * neighbours (hairline-edit.ts).
  */
-import type { PlaceDeg } from '../../core/consultation/schema.ts';
+import type { View } from '../../app/store.ts';
+import type { PhotoPx, PlaceDeg } from '../../core/consultation/schema.ts';
+import type { Ui } from '../context.ts';
+import { toScreen, type Viewport } from '../view.ts';
 
 /** Across what a finger hits, CSS px. */
 export const HANDLE_CSS_PX = 44;
+/** On the fitted picture. */
 export const MOST_ON_HAIRLINE = 7;
 /** assumed: an outline goes all the way round, and takes more than a line. */
 export const MOST_ON_OUTLINE = 12;
+/** assumed: zoomed in by this much, somebody is after a single point. */
+const NEAR = 1.5;
 
 const orders = new WeakMap<readonly PlaceDeg[], readonly number[]>();
 
@@ -48,7 +55,7 @@ function awayFrom([x, y]: PlaceDeg, [ax, ay]: PlaceDeg, [bx, by]: PlaceDeg): num
 
 /**
  * @param order the points, those that are wanted most first
- * @param at where each shows, CSS px; null: not in this photo
+ * @param at where each shows, CSS px; null: nowhere on the screen
  * @returns the points with a handle, in the order of the line
  */
 export function spacedHandles(order: readonly number[], at: readonly (readonly [number, number] | null)[], most: number): number[] {
@@ -65,6 +72,15 @@ export function spacedHandles(order: readonly number[], at: readonly (readonly [
   return taken.sort((a, b) => a - b);
 }
 
+/** How the picture lies on the screen. */
+export interface PictureShown {
+  view: View;
+  viewportPx: Viewport;
+  /** the view's scale as the picture was fitted, or 0 */
+  fittedScale: number;
+  isHeld: boolean;
+}
+
 /** Keeps the handles of one line from one drawing to the next: what is dragged, or was moved last, does not lose its handle to another. */
 export function handleKeeper(most: number, isClosed: boolean) {
   let shown: number[] = [];
@@ -74,12 +90,24 @@ export function handleKeeper(most: number, isClosed: boolean) {
     touched(place: PlaceDeg) {
       last = place;
     },
-    handles(points: readonly PlaceDeg[], at: readonly (readonly [number, number] | null)[], isHeld: boolean): readonly number[] {
+    /** @param px where the photo shows each point; null: it does not */
+    handles(points: readonly PlaceDeg[], px: readonly (PhotoPx | null)[], { view, viewportPx, fittedScale, isHeld }: PictureShown) {
       if (isHeld && shown.every((i) => i < points.length)) return shown;
       const first = last ? points.findIndex(([x, y]) => x === last?.[0] && y === last?.[1]) : -1;
       const order = byBend(points, isClosed);
-      shown = spacedHandles(first < 0 ? order : [first, ...order.filter((i) => i !== first)], at, most);
+      const { width, height, dpr } = viewportPx;
+      const at = px.map((point) => {
+        const [x, y] = point ? toScreen(view, dpr, point) : [-1, -1];
+        return x >= 0 && y >= 0 && x <= width / dpr && y <= height / dpr ? ([x, y] as const) : null;
+      });
+      const isNear = fittedScale > 0 && view.scale > NEAR * fittedScale;
+      shown = spacedHandles(first < 0 ? order : [first, ...order.filter((i) => i !== first)], at, isNear ? points.length : most);
       return shown;
     },
   };
 }
+
+export const pictureShown = ({ store, local }: Ui): PictureShown => {
+  const { view, viewportPx } = store.getState().screen;
+  return { view, viewportPx, fittedScale: local.fittedScale, isHeld: local.handleHeld };
+};

@@ -11,7 +11,7 @@ import { carried, nearestSegment } from '../hairline-edit.ts';
 import { pathOf, pathsOf, surfaceOf } from '../head-geometry.ts';
 import { pointAt, toScreen } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
-import { handleKeeper, MOST_ON_OUTLINE } from './spaced-handles.ts';
+import { handleKeeper, MOST_ON_OUTLINE, pictureShown } from './spaced-handles.ts';
 
 const keeper = handleKeeper(MOST_ON_OUTLINE, true);
 
@@ -40,15 +40,14 @@ export function zoneLines(ui: Ui, project: Project) {
 
 /** Handles of the zone whose outline is being edited. */
 export function zoneHandles(ui: Ui, project: Project) {
-  const { selectedZoneId, tool, view, viewportPx } = ui.store.getState().screen;
+  const { selectedZoneId, tool } = ui.store.getState().screen;
   const zoneIn = (shown: Project | null) => shown?.design.zones.find(({ id }) => id === selectedZoneId);
   const zone = zoneIn(project);
   const surface = surfaceOf(project);
   if (!zone || !surface || zone.proposed || tool !== 'none' || ui.local.editedZoneId !== selectedZoneId) return null;
   const n = zone.outline.length;
   const px = zone.outline.map((place) => placeInPhoto(surface, place));
-  const at = px.map((point) => point && toScreen(view, viewportPx.dpr, point));
-  const handles = keeper.handles(zone.outline, at, ui.local.handleHeld);
+  const handles = keeper.handles(zone.outline, px, pictureShown(ui));
   const replace = (change: (z: Zone) => PlaceDeg[]) => {
     const now = zoneIn(ui.store.getState().project);
     if (now) changeZone(ui.store, selectedZoneId, { outline: change(now) });
