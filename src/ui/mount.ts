@@ -239,6 +239,9 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       local = { ...local, ...AFRESH };
       if (now.photo) fitOther();
     }
+    // what was made is of the plan as it was
+    if (local.taken && (now.consultation !== before.consultation || now.screen.planName !== before.screen.planName))
+      local = { ...local, taken: null };
     // the head was found: the picture is as large as it can be
     if (!isOpening && now.project?.head && !before.project?.head && !local.moved) fitForStep(now);
     const isOtherStep = now.screen.step !== before.screen.step || now.screen.way !== before.screen.way;
