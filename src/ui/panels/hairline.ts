@@ -103,10 +103,22 @@ const SHAPE_TITLES: Record<HairlineShape, string> = {
 };
 const SHAPE_CHOICES = HAIRLINE_SHAPES.map((value) => ({ value, text: SHAPE_TITLES[value], picture: shapePicture(value) }));
 
-async function drawShape(ui: Ui, shape: HairlineShape, heights: Partial<HairlineHeights> = {}) {
-  const { shapeHairline } = await import('../../app/shape-hairline.ts');
-  if (!shapeHairline(ui.store, shape, heights)) notify(ui.store, 'note', 'No hairline shows in this view.');
+/** What needs a part of the program that is loaded for it. */
+async function orTell(ui: Ui, act: () => Promise<void>) {
+  try {
+    await act();
+  } catch {
+    // a tick that was set goes again
+    ui.change({});
+    notify(ui.store, 'problem', 'This could not be loaded: reload the page and try again. Nothing was changed.');
+  }
 }
+
+const drawShape = (ui: Ui, shape: HairlineShape, heights: Partial<HairlineHeights> = {}) =>
+  orTell(ui, async () => {
+    const { shapeHairline } = await import('../../app/shape-hairline.ts');
+    if (!shapeHairline(ui.store, shape, heights)) notify(ui.store, 'note', 'No hairline shows in this view.');
+  });
 
 /** The line in a shape that practitioners draw, and its two heights; none: density only. */
 function shapeChoice(ui: Ui, line: Hairline | null) {
@@ -169,7 +181,7 @@ function guides(ui: Ui, project: Project) {
     return html`<p class="note">
       ${project.photo.landmarks === null ? 'No face is seen in this view, so there are no guides for it.' : 'Guides need the face: “Find head” in the Head step looks for it.'}
     </p>`;
-  const show = async (on: boolean) => ui.change({ guides: on ? await import('../overlay/guides.ts') : null });
+  const show = (on: boolean) => orTell(ui, async () => ui.change({ guides: on ? await import('../overlay/guides.ts') : null }));
   return html`${checkbox('Guides', ui.local.guides !== null, show)} ${ui.local.guides?.guideWords(project) ?? nothing}`;
 }
 
@@ -183,7 +195,7 @@ const NOT_CALIBRATED = {
 function measures(ui: Ui, project: Project) {
   const why = whyNotCalibrated(project);
   if (why) return html`<p class="note">${NOT_CALIBRATED[why]}</p>`;
-  const show = async (on: boolean) => ui.change({ measures: on ? await import('../overlay/measures.ts') : null });
+  const show = (on: boolean) => orTell(ui, async () => ui.change({ measures: on ? await import('../overlay/measures.ts') : null }));
   return html`${checkbox('Measure', ui.local.measures !== null, show)} ${ui.local.measures?.measurePanel(ui, project) ?? nothing}`;
 }
 
