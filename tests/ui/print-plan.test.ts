@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /* "Print plan" pressed twice, pressed and left, pressed once more; and the studio's rates where nothing can be kept on the device. */
-import { fireEvent, getByLabelText, getByRole, waitFor } from '@testing-library/dom';
+import { configure, fireEvent, getByLabelText, getByRole, waitFor } from '@testing-library/dom';
 import { render } from 'lit-html';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openConsultation } from '../../src/app/actions.ts';
@@ -14,6 +14,9 @@ import { printPlan } from '../../src/ui/plan-sheet/print-plan.ts';
 
 const project = newProject({ name: 'front.jpg', widthPx: 1000, heightPx: 1200 }, 'Ms. A');
 const SHEET: PlanSheet = { project, planName: 'A', photos: [], photosLeftOut: 0, healed: null, figures: null, advice: [] };
+
+// parts are loaded on the way, on a machine that does other work besides
+configure({ asyncUtilTimeout: 60_000 });
 
 let store: AppStore;
 let host: HTMLElement;

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /* A file that was made to be taken home is offered for as long as the plan is the one it shows. */
-import { fireEvent, getByRole, queryByRole, waitFor } from '@testing-library/dom';
+import { configure, fireEvent, getByRole, queryByRole, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openConsultation, setScreen, setTreatment } from '../../src/app/actions.ts';
 import type { Commands, LeavingCommands } from '../../src/app/commands.ts';
@@ -21,6 +21,8 @@ const make = async () => {
   await waitFor(() => expect(share()).not.toBeNull());
 };
 
+// parts are loaded on the way, on a machine that does other work besides
+configure({ asyncUtilTimeout: 60_000 });
 beforeAll(() => loadWay('plan'));
 beforeEach(async () => {
   store = createAppStore();
@@ -40,7 +42,10 @@ beforeEach(async () => {
   } as unknown as Commands;
   leave = mountUi(root, store, commands);
   const photo = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
-  openConsultation(store, photo, consultationOf(newProject(photo)), { way: 'plan', step: 'share' });
+  openConsultation(store, photo, consultationOf(newProject({ name: 'front.jpg', widthPx: 1600, heightPx: 2000 })), {
+    way: 'plan',
+    step: 'share',
+  });
   await waitFor(() => getByRole(root, 'button', { name: 'Comparison strip' }));
 });
 afterEach(() => {
