@@ -35,9 +35,9 @@ export function createActivities(store: AppStore): Activities {
   const show = () => {
     const kind = KINDS.find((one) => running.has(one));
     const shown = kind && running.get(kind);
-    if (shown) setScreen(store, { busy: { text: shown.text, share: shown.share, cancel: () => abort(kind) } });
+    if (shown) setScreen(store, { busy: { kind, text: shown.text, share: shown.share, cancel: () => abort(kind) } });
     else if (preparedShare !== null && store.getState().consultation)
-      setScreen(store, { busy: { text: 'Preparing the dots', share: preparedShare, cancel: null } });
+      setScreen(store, { busy: { kind: 'dots', text: 'Preparing the dots', share: preparedShare, cancel: null } });
     else if (store.getState().screen.busy) setScreen(store, { busy: null });
   };
   const abort = (...kinds: ActivityKind[]) => {

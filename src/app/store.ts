@@ -15,6 +15,7 @@ import type { PhotoFinding } from '../core/photo/photo-check.ts';
 import type { SkinTone } from '../core/photo/skin-tone.ts';
 import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
+import type { ActivityKind } from './activities.ts';
 import type { Measured } from './measured.ts';
 import type { FoundStubble } from './photo-reader.ts';
 import { followingShown } from './shown.ts';
@@ -94,7 +95,7 @@ export interface Screen {
   panelSide: 'right' | 'left';
   notices: Notice[];
   /** a slow thing under way, with its share done 0..1 (NaN: unknown); cancel stops it */
-  busy: { text: string; share: number; cancel: (() => void) | null } | null;
+  busy: { kind: ActivityKind | 'dots'; text: string; share: number; cancel: (() => void) | null } | null;
   saved: 'saved' | 'saving' | 'failed';
   /** asked before work that is not kept is left: true leaves it */
   leaving: ((leave: boolean) => void) | null;

@@ -69,7 +69,7 @@ test('the dots of a consultation are shown being prepared only while one is open
   activities.preparing(0.1);
   expect(bar()).toBeNull();
   open(store);
-  expect(bar()).toEqual({ text: 'Preparing the dots', share: 0.1, cancel: null });
+  expect(bar()).toEqual({ kind: 'dots', text: 'Preparing the dots', share: 0.1, cancel: null });
   activities.preparing(null);
   expect(bar()).toBeNull();
 });

@@ -103,5 +103,6 @@ export function isTreatingAsked(ui: Ui, { scale, head, design }: Project): boole
   const { busy, photoId, measured, step } = ui.store.getState().screen;
   const isProposed = photoId in measured && design.zones.every(({ proposed }) => proposed);
   const isNew = design.treating === undefined && !design.strokes.length && (isProposed || !design.zones.length);
-  return isNew && ASKED_ON.includes(step) && !!scale && !!head && !busy && ui.local.treatingLeft !== keyOf(ui);
+  const isMeasuring = busy?.kind === 'measure' || busy?.kind === 'open';
+  return isNew && ASKED_ON.includes(step) && !!scale && !!head && !isMeasuring && ui.local.treatingLeft !== keyOf(ui);
 }
