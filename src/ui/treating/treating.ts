@@ -1,9 +1,10 @@
 /*
  * "What are we treating?": asked once at the top of the panel while a plan is new, with pictures of the head from above, and never in the way.
- * The answer sets zones and hairline. Loaded when it is shown.
+ * The answer sets zones and hairline. Loaded with Plan, or when Preview asks.
  */
 import '../styles/treating.css';
 import { html, nothing, svg } from 'lit-html';
+import { notify } from '../../app/actions.ts';
 import type { Step } from '../../app/store.ts';
 import { treat } from '../../app/treat.ts';
 import { type Project, TREATINGS, type Treating } from '../../core/consultation/schema.ts';
@@ -61,17 +62,18 @@ const CHOICES = TREATINGS.map((value) => ({ value, text: WORDS[value], picture: 
 /** The question as a choice, with the answer that was given. */
 export const treatingChoice = (ui: Ui, project: Project, isLabelHidden = false) =>
   html`<div class="treating">
-    ${radioGroup(
-      'What are we treating?',
-      CHOICES,
-      project.design.treating ?? null,
-      (treating) => {
-        treat(ui.store, treating);
-        ui.change({ treatingLeft: keyOf(ui) });
-      },
-      isLabelHidden,
-    )}
+    ${radioGroup('What are we treating?', CHOICES, project.design.treating ?? null, (treating) => answer(ui, treating), isLabelHidden)}
   </div>`;
+
+function answer(ui: Ui, treating: Treating) {
+  if (!treat(ui.store, treating)) {
+    notify(ui.store, 'note', 'Nothing that this fills shows in this view: choose another photo or answer. Nothing was changed.');
+    return ui.change({});
+  }
+  // Plan has the tool that outlines
+  const sheetLeft = TREATS[treating].draws ? { choice: null, treating: null } : {};
+  ui.change({ treatingLeft: keyOf(ui), ...sheetLeft });
+}
 
 const keyOf = (ui: Ui) => {
   const { visit, planName } = ui.store.getState().screen;
