@@ -1,6 +1,6 @@
 /* What is taken home: the days that were asked for, in turn with other exports, cancelled whole, and an animated picture where there is no video. */
 import { expect, test, vi } from 'vitest';
-import { columnsFor } from '../../src/app/desk/comparison.ts';
+import { sheetColumns } from '../../src/app/desk/comparison.ts';
 import { exportImage } from '../../src/app/desk/export.ts';
 import { takeHome } from '../../src/app/desk/leaving.ts';
 import { openPhoto } from '../../src/app/desk/open.ts';
@@ -124,8 +124,6 @@ test('what cannot be drawn is told in one sentence', async () => {
   expect(bar()).toBeNull();
 });
 
-test('six upright pictures lie three by two, six flat ones two by three or three by two, one alone', () => {
-  expect(columnsFor(6, 0.8)).toBe(3);
-  expect(columnsFor(1, 0.8)).toBe(1);
-  expect(6 % columnsFor(6, 1.5)).toBe(0);
+test('six upright pictures lie in three columns, six flat ones in two, four in two, one alone', () => {
+  expect([sheetColumns(6, 0.8), sheetColumns(6, 1.5), sheetColumns(4, 0.8), sheetColumns(1, 0.8)]).toEqual([3, 2, 2, 1]);
 });

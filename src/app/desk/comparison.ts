@@ -1,4 +1,5 @@
 /* Several days beside each other as one picture, each cut to the head and labelled. Loaded when it is asked for. */
+import { columnsFor } from '../../core/math/grid-columns.ts';
 import type { TakenFile } from '../commands.ts';
 import type { Desk } from './desk.ts';
 import { headRect, lay, scaledRect } from './head-rect.ts';
@@ -9,16 +10,7 @@ const CELL_PX = 540;
 /** A sheet of pictures is best about this much wider than high. */
 const LIKED_ASPECT = 1.3;
 
-/** How many cells of a size go beside each other so that all are a sheet that fits a screen. */
-export function columnsFor(count: number, cellAspect: number): number {
-  const off = (columns: number) => {
-    const rows = Math.ceil(count / columns);
-    return Math.abs(Math.log((columns * cellAspect) / rows / LIKED_ASPECT)) + (rows * columns - count) / count;
-  };
-  let best = 1;
-  for (let columns = 2; columns <= count; columns++) if (off(columns) < off(best)) best = columns;
-  return best;
-}
+export const sheetColumns = (count: number, cellAspect: number) => columnsFor(count, { width: LIKED_ASPECT, height: 1 }, cellAspect);
 
 /** Bytes of the gap between pictures: the caption's grey. */
 const GAP_BYTE = 0xed;
@@ -34,7 +26,7 @@ export function comparisonFile(desk: Desk, cells: readonly LabelledDay[], type: 
     const film = await filmOf(desk, asked, Math.min(1, CELL_PX / rect.width), 1, signal);
     const cut = scaledRect(rect, project.photo.widthPx, film);
     const { width, height } = cut;
-    const columns = columnsFor(cells.length, width / height);
+    const columns = sheetColumns(cells.length, width / height);
     const gap = Math.max(2, Math.round(width * 0.015));
     const labels = await Promise.all(cells.map(({ label }) => services.labelStrip(width, label)));
     const cellHeight = height + labels[0].heightPx;

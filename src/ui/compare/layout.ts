@@ -1,4 +1,6 @@
 /* Cells of a grid on the screen, so that what each shows is as large as it can be. Pure; device px, whole ones. */
+import { columnsFor } from '../../core/math/grid-columns.ts';
+
 export interface CellBox {
   leftPx: number;
   topPx: number;
@@ -8,23 +10,6 @@ export interface CellBox {
 interface Room {
   width: number;
   height: number;
-}
-
-/** A grid with an empty place counts for this much less: assumed, a hole looks like a picture that is missing. */
-const HOLE = 0.85;
-
-/** @param aspect width over height of what is shown in each cell */
-export function columnsFor(count: number, room: Room, aspect: number, gapPx: number): number {
-  let best = 1;
-  let most = 0;
-  for (let columns = 1; columns <= count; columns++) {
-    const rows = Math.ceil(count / columns);
-    const width = (room.width - gapPx * (columns - 1)) / columns;
-    const height = (room.height - gapPx * (rows - 1)) / rows;
-    const size = Math.min(width / aspect, height) * (columns * rows > count ? HOLE : 1);
-    if (size > most) [best, most] = [columns, size];
-  }
-  return best;
 }
 
 export function gridBoxes(count: number, room: Room, aspect: number, gapPx: number): CellBox[] {
