@@ -14,7 +14,7 @@ export type SheetHeight = 'strip' | 'third' | 'tall';
 
 /** Pictures side by side: which, how all of them are zoomed, and which of them are held to see before. */
 export interface Comparing {
-  kind: 'days' | 'plans' | 'photos';
+  kind: import('./compare/pictures.ts').Kind;
   link: { zoom: number; x: number; y: number };
   before: number | 'all' | null;
 }

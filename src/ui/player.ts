@@ -3,6 +3,7 @@ import { setScreen } from '../app/actions.ts';
 import { settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';
 import { chartOf, setDay } from './time-bar.ts';
+import { THREE_YEARS_DAY } from './time-scale.ts';
 
 const WHOLE_MS = 14_000;
 const STILL_MS = 1500;
@@ -28,7 +29,7 @@ export function createPlayer(ui: Ui) {
       if (now - last < STILL_MS) return true;
       last = now;
       const days = project.treatment.sessions.map((s) => s.day);
-      const next = [...days, settledDay(project.treatment), 365, 1095, scale.lastDay].find((d) => d > screen.day);
+      const next = [...days, settledDay(project.treatment), 365, THREE_YEARS_DAY, scale.lastDay].find((d) => d > screen.day);
       if (next === undefined) setScreen(ui.store, { playing: false });
       else setDay(ui, next);
       return true;

@@ -11,7 +11,7 @@ import type { Ui } from './context.ts';
 import { daySentence } from './day-sentence.ts';
 import { icon } from './icons.ts';
 import { faintWords } from './seen-difference.ts';
-import { FIRST_DAY, type TimeScale, timeScale } from './time-scale.ts';
+import { FIRST_DAY, THREE_YEARS_DAY, type TimeScale, timeScale } from './time-scale.ts';
 import { vars } from './vars.ts';
 import { count, dayWords } from './words.ts';
 
@@ -133,7 +133,7 @@ export function timeBar(ui: Ui, project: Project) {
       >
         ${icon(screen.playing ? 'pause' : 'play')}
       </button>
-      ${sessions.map((s, i) => jump(`Session ${i + 1}`, s.day))} ${jump('Healed', healedDay)} ${jump('1 year', 365)} ${jump('3 years', 1095)}
+      ${sessions.map((s, i) => jump(`Session ${i + 1}`, s.day))} ${jump('Healed', healedDay)} ${jump('1 year', 365)} ${jump('3 years', THREE_YEARS_DAY)}
     </div>
     <p class="time-words">
       <span class="time-sentence">${faintWords(project, results.skinRgb, day) ?? daySentence(treatment, day)}</span>

@@ -5,6 +5,7 @@
 import { settledAfter } from '../core/treatment/healing.ts';
 
 export const FIRST_DAY = -1;
+export const THREE_YEARS_DAY = 1095;
 const FIVE_YEARS_DAYS = 1825;
 /** Days over which the years' part is about straight. */
 const LOG_DAYS = 120;

@@ -9,6 +9,7 @@ import { showPlan } from '../../app/consultation-actions.ts';
 import { type GridCell, gridKey } from '../../app/store.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { photoOf, planOf, shownProject } from '../../core/consultation/shown-project.ts';
+import { namedDayWords } from '../compared-days.ts';
 import type { Ui } from '../context.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { hasDesign } from '../design-state.ts';
@@ -24,7 +25,7 @@ import { type CellGestures, cellGestures } from './cell-gestures.ts';
 import { onCompareKey } from './compare-keys.ts';
 import { gridBoxes } from './layout.ts';
 import { type Link, linkedView } from './linked-view.ts';
-import { KIND_WORDS, type Kind, kindsOf, MOST_PICTURES, type Pictured, picturesOf, pictureWords } from './pictures.ts';
+import { KIND_WORDS, type Kind, kindsOf, MOST_PICTURES, type Pictured, picturesOf } from './pictures.ts';
 
 const GAP_CSS_PX = 4;
 /** Around a head in its cell, a share of its width. */
@@ -38,7 +39,7 @@ export function draw(ui: Ui, project: Project): Drawn {
   const pictures = picturesOf(kind, consultation, screen);
   const cells = laidOut(ui, pictures);
   putOnScreen(ui, cells);
-  ui.commands.canvas.setAttribute('aria-label', `Side by side: ${pictures.map(pictureWords).join('; ')}`);
+  ui.commands.canvas.setAttribute('aria-label', `Side by side: ${pictures.map(namedDayWords).join('; ')}`);
   const left = kind === 'photos' ? consultation.photos.length : kind === 'plans' ? consultation.plans.length : 0;
   return {
     instead: html`<div class="editor" data-way="compare" data-side=${screen.panelSide} data-kind=${kind}>
@@ -153,7 +154,7 @@ function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: rea
         type="button"
         class="cell"
         data-cell=${i}
-        aria-label=${`Open ${pictureWords(picture)}`}
+        aria-label=${`Open ${namedDayWords(picture)}`}
         aria-busy=${isPending}
         ${vars({ '--left': css(leftPx), '--top': css(topPx), '--width': css(widthPx), '--height': css(heightPx) })}
         @click=${(event: MouseEvent) => isClick(event) && openFull(ui, picture)}

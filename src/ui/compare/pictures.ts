@@ -1,9 +1,8 @@
 /* Which pictures stand side by side, and what each is called. Pure. */
 import type { Screen } from '../../app/store.ts';
 import type { Consultation } from '../../core/consultation/consultation.ts';
-import type { Treatment } from '../../core/consultation/schema.ts';
 import { planOf } from '../../core/consultation/shown-project.ts';
-import { settledDay } from '../../core/treatment/healing.ts';
+import { comparedDays, type NamedDay } from '../compared-days.ts';
 import { dayWords, photoWords } from '../words.ts';
 
 export const KINDS = ['days', 'plans', 'photos'] as const;
@@ -11,16 +10,10 @@ export type Kind = (typeof KINDS)[number];
 export const KIND_WORDS: Readonly<Record<Kind, string>> = { days: 'Days', plans: 'Plans', photos: 'Photos' };
 /** More are too small to tell one from another. */
 export const MOST_PICTURES = 12;
-const THREE_YEARS_DAYS = 1095;
 
-export interface Pictured {
+export interface Pictured extends NamedDay {
   photoId: string;
   planName: string;
-  /** below 0: before */
-  day: number;
-  title: string;
-  /** beside the title, or '' */
-  detail: string;
 }
 
 /** The kinds that have something to compare. */
@@ -41,18 +34,5 @@ export function picturesOf(
     return photos
       .slice(0, MOST_PICTURES)
       .map((photo) => ({ ...shown, photoId: photo.id, title: photoWords(photo), detail: dayWords(day) }));
-  return plan ? daysOf(plan.treatment).map(([at, title]) => ({ ...shown, day: at, title, detail: at < 0 ? '' : dayWords(at) })) : [];
+  return plan ? comparedDays(plan.treatment).map((day) => ({ ...shown, ...day })) : [];
 }
-
-/** Before, the day of each session, healed, and years later; each day once. */
-function daysOf(treatment: Treatment): [day: number, title: string][] {
-  const healed = settledDay(treatment);
-  return [
-    [-1, 'Before'],
-    ...treatment.sessions.map(({ day }, i): [number, string] => [day, `Session ${i + 1}`]),
-    [healed, 'Healed'],
-    ...(healed < THREE_YEARS_DAYS ? [[THREE_YEARS_DAYS, ''] as [number, string]] : []),
-  ];
-}
-/** What of a picture is said in one line. */
-export const pictureWords = ({ title, detail }: Pictured) => [title, detail].filter(Boolean).join(', ');

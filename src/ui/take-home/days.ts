@@ -1,24 +1,15 @@
-/* Which days a client takes home, and what is written below each. */
+/* Which days a client takes home as a film, and what is written below each. */
 import type { Treatment } from '../../core/consultation/schema.ts';
 import { settledDay } from '../../core/treatment/healing.ts';
 import { FIRST_DAY } from '../time-scale.ts';
 import { count } from '../words.ts';
 
-const THREE_YEARS = 1095;
 /** A film shows at least so many days, and stops where the last session has healed. */
 const LEAST_DAYS = 60;
 /** A treatment of many months is shown by fewer days than it has. */
 const MOST_PICTURES = 90;
 /** How long each is shown: days run by, what came before and what it comes to stay for a look. assumed. */
 const SECONDS = { before: 1.2, session: 0.5, day: 0.15, last: 2.5 } as const;
-
-/** Before, each session, healed, three years: what a comparison shows beside each other. */
-export const comparedDays = (treatment: Treatment) => [
-  { day: FIRST_DAY, label: 'Before' },
-  ...treatment.sessions.map(({ day }, i) => ({ day, label: `Session ${i + 1}, day ${count(day)}` })),
-  { day: settledDay(treatment), label: `Healed, day ${count(settledDay(treatment))}` },
-  { day: Math.max(THREE_YEARS, settledDay(treatment)), label: '3 years' },
-];
 
 /** Before, then day by day. */
 export function filmedDays(treatment: Treatment) {

@@ -3,9 +3,10 @@ import '../styles/take-home.css';
 import { html, nothing } from 'lit-html';
 import type { LeavingCommands, ToTake } from '../../app/commands.ts';
 import type { Project } from '../../core/consultation/schema.ts';
+import { comparedDays, namedDayWords } from '../compared-days.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
-import { comparedDays, filmedDays } from './days.ts';
+import { filmedDays } from './days.ts';
 
 const WORDS: Readonly<Record<ToTake['kind'], string>> = { picture: 'The picture', comparison: 'The comparison', film: 'The video' };
 /** Whether there is a sheet to share a picture with. */
@@ -23,11 +24,12 @@ export function takeHome(ui: Ui, commands: LeavingCommands, { treatment }: Proje
     if (commands.canShare(file)) ui.change({ taken: { file, words: WORDS[what.kind] } });
     else commands.saveTaken(file);
   };
+  const cells = comparedDays(treatment).map((named) => ({ day: named.day, label: namedDayWords(named) }));
   const width = exportWidthPx ? { widthPx: exportWidthPx } : {};
   return html`<section class="take-home" aria-label="Take home">
     <h3>Take home</h3>
     <div class="row">
-      ${button('Comparison strip', () => void make({ kind: 'comparison', cells: comparedDays(treatment), type: exportType }), { icon: 'density' })}
+      ${button('Comparison strip', () => void make({ kind: 'comparison', cells, type: exportType }), { icon: 'density' })}
       ${button('Video', () => void make({ kind: 'film', days: filmedDays(treatment) }), { icon: 'play' })}
       ${hasSheet ? button('Picture', () => void make({ kind: 'picture', type: exportType, ...width }), { icon: 'photo' }) : nothing}
     </div>

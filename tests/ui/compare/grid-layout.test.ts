@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newProject, type Project } from '../../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../../src/core/consultation/version-1.ts';
-import { columnsFor, gridBoxes } from '../../../src/ui/compare/layout.ts';
+import { columnsFor } from '../../../src/core/math/grid-columns.ts';
+import { gridBoxes } from '../../../src/ui/compare/layout.ts';
 import { FITTED, linkedView, moved, zoomed } from '../../../src/ui/compare/linked-view.ts';
-import { kindsOf, MOST_PICTURES, picturesOf, pictureWords } from '../../../src/ui/compare/pictures.ts';
+import { kindsOf, MOST_PICTURES, picturesOf } from '../../../src/ui/compare/pictures.ts';
+import { comparedDays, namedDayWords } from '../../../src/ui/compared-days.ts';
 import { fitRect } from '../../../src/ui/view.ts';
 
 /** A head with a little room around it. */
@@ -104,7 +106,7 @@ describe('pictures', () => {
     expect(kindsOf(one)).toEqual(['days']);
     const days = picturesOf('days', one, screen);
     expect(days.map(({ day }) => day)).toEqual([-1, ...project.treatment.sessions.map(({ day }) => day), expect.any(Number), 1095]);
-    expect(days.map(pictureWords)).toEqual([
+    expect(days.map(namedDayWords)).toEqual([
       'Before',
       'Session 1, day 0',
       'Session 2, day 12',
@@ -112,6 +114,10 @@ describe('pictures', () => {
       'Healed, day 54',
       '3 years',
     ]);
+  });
+  test('three years are left out where the last session heals later', () => {
+    const sessions = [0, 1100].map((day, i) => ({ day, cumulativeShare: (i + 1) / 2, dilution: 20 }));
+    expect(comparedDays({ ...project.treatment, sessions }).map(({ day }) => day)).toEqual([-1, 0, 1100, 1128]);
   });
   test('plans stand side by side on the day shown, photos with the plan shown, no more than can be told apart', () => {
     const plans = ['A', 'B', 'C'].map((name) => ({ ...one.plans[0], name }));
