@@ -53,6 +53,8 @@ export interface TakenFile {
 /** The head in a photo: the picture is the photo within `rect`, photo px. */
 export interface SheetPicture {
   id: string;
+  /** the photo's own, or '' */
+  label: string;
   /** the photo with the plan */
   project: Project;
   rect: { x: number; y: number; width: number; height: number };

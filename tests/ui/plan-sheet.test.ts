@@ -55,6 +55,7 @@ const figures: PlanFigures = { ...whole, areaSdShare: 0.02, unseen: { ...whole, 
 
 const picture = (id: string, project: Project): SheetPicture => ({
   id,
+  label: '',
   project,
   rect: { x: 0, y: 0, width: 1000, height: 1200 },
   jpeg: new Blob(),

@@ -2,6 +2,7 @@
  * What the printed plan shows, of the plan and the photos as they are when it is asked for: the head in each photo, small and untouched; the
  * shown photo once more as it heals; figures and advice. One photo is decoded at a time. Loaded when it is asked for.
  */
+import type { PhotoEntry } from '../../core/consultation/consultation.ts';
 import { shownProject } from '../../core/consultation/shown-project.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import { settledDay } from '../../core/treatment/healing.ts';
@@ -31,11 +32,12 @@ export function planSheet(desk: Desk): Promise<PlanSheet | null> {
     const shown = consultation.photos.filter((photo) => photo.id === photoId || others.indexOf(photo) < MOST_PHOTOS - 1);
     const photos: SheetPicture[] = [];
     let healed: SheetPicture | null = null;
-    for (const [i, { id, name }] of shown.entries()) {
+    for (const [i, entry] of shown.entries()) {
+      const { id, name } = entry;
       progress(saying.text, i / shown.length);
       if (id === photoId) {
-        photos.push(await pictured(desk, asked, id, -1, signal));
-        if (result) healed = await pictured(desk, asked, id, settledDay(project.treatment), signal);
+        photos.push(await pictured(desk, asked, entry, -1, signal));
+        if (result) healed = await pictured(desk, asked, entry, settledDay(project.treatment), signal);
         continue;
       }
       const file = opened.files.get(id);
@@ -44,7 +46,9 @@ export function planSheet(desk: Desk): Promise<PlanSheet | null> {
       try {
         const bitmap = read.pixels.working;
         const other = { ...asked, project: shownProject(consultation, id, planName), photo: read.photo, bitmap, result: null };
-        photos.push(await pictured(desk, { ...other, pipeline: createPipeline(createPlanner(), id), lookOn: () => null }, id, -1, signal));
+        photos.push(
+          await pictured(desk, { ...other, pipeline: createPipeline(createPlanner(), id), lookOn: () => null }, entry, -1, signal),
+        );
       } finally {
         read.pixels.working.close();
       }
@@ -62,7 +66,13 @@ export function planSheet(desk: Desk): Promise<PlanSheet | null> {
 }
 
 /** The head in a photo on a day, as a JPEG. */
-async function pictured(desk: Desk, asked: PictureAsked, id: string, day: number, signal: AbortSignal): Promise<SheetPicture> {
+async function pictured(
+  desk: Desk,
+  asked: PictureAsked,
+  { id, label }: Pick<PhotoEntry, 'id' | 'label'>,
+  day: number,
+  signal: AbortSignal,
+): Promise<SheetPicture> {
   signal.throwIfAborted();
   const { project } = asked;
   const rect = headRect(project);
@@ -73,7 +83,7 @@ async function pictured(desk: Desk, asked: PictureAsked, id: string, day: number
   lay(rgba, cut.width, 0, 0, await drawnOn(film, asked, day, signal), film.widthPx, cut);
   const made = await desk.services.writeJpeg({ widthPx: cut.width, heightPx: cut.height, hasAlpha: false }, one(rgba));
   if (!made.ok) throw new Error(made.reason);
-  return { id, project, rect, jpeg: made.blob };
+  return { id, label, project, rect, jpeg: made.blob };
 }
 async function* one(strip: Uint8Array) {
   yield strip;

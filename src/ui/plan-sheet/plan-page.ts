@@ -65,11 +65,10 @@ export function planPage(sheet: PlanSheet, rates: StudioRates | null, urlOf: Url
   </article>`;
 }
 
-const words = ({ id, project }: SheetPicture) => {
-  const { photo } = project;
-  const of = photo as typeof photo & { label?: unknown };
+const words = ({ id, label, project }: SheetPicture) => {
+  const { name, side } = project.photo;
   const pose = project.head ? { centrePx: project.head.centrePx, rotationRad: project.head.rotationRad } : null;
-  return photoWords({ id, name: photo.name, side: photo.side, label: typeof of.label === 'string' ? of.label : '', pose });
+  return photoWords({ id, name, side, label, pose });
 };
 
 const whyNoFigures = ({ scale }: Project) =>

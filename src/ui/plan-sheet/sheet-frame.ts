@@ -2,10 +2,13 @@
 import { html } from 'lit-html';
 import type { PlanSheet } from '../../app/commands.ts';
 
+/** In English as the rest of the page, and told alike on both sides of the Atlantic. */
+const printedOn = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
 export const pageHead = (title: string, { project, planName }: PlanSheet) =>
   html`<header>
     <div><h1>${title}</h1><p>${project.title || 'Client:'}</p></div>
-    <dl><div><dt>Plan</dt><dd>${planName}</dd></div><div><dt>Printed</dt><dd>${new Date().toLocaleDateString()}</dd></div></dl>
+    <dl><div><dt>Plan</dt><dd>${planName}</dd></div><div><dt>Printed</dt><dd>${printedOn.format(new Date())}</dd></div></dl>
   </header>`;
 
 export const pageFoot = (page: number, pages: number, text: string) =>
