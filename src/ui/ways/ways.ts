@@ -2,7 +2,8 @@
  * The ways to look at the open consultation: what each is called, and the module that draws it, loaded the first time it is asked for.
  * A way that is not in the table is not built yet: it has no button, and a consultation that was kept in it opens in Preview.
  *
- * To add one, write a module that exports `draw` (and `hand`, where a press on the picture does more than move it) and give it a row here.
+ * To add one, name it in WAYS (app/store.ts), write a module that exports `draw` (and `hand`, where a press on the picture does more than move it) and
+ * give it a row here, with an icon of icons.ts.
  */
 import { notify, setScreen } from '../../app/actions.ts';
 import type { Way } from '../../app/store.ts';
