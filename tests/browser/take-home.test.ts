@@ -69,7 +69,7 @@ test('the comparison goes to the share sheet in three gestures, and is saved whe
         };
       }),
   });
-  await page.getByRole('tab', { name: 'Share' }).click();
+  await goToStep(page, 'Share');
   await page.getByRole('button', { name: 'Comparison strip' }).click();
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const shared = await page.evaluate(async () => {

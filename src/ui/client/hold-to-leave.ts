@@ -20,11 +20,26 @@ function leave(ui: Ui) {
   leaveHistory();
 }
 
+/** The finger that held is still down: what has come under it is not pressed as it is lifted. */
+function ignoreRelease() {
+  const done = new AbortController();
+  const ignore = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener('click', ignore, { capture: true, signal: done.signal });
+  for (const next of ['pointerdown', 'keydown'])
+    document.addEventListener(next, () => done.abort(), { capture: true, signal: done.signal });
+}
+
 export function beginHold(ui: Ui) {
   if (ui.local.leavingClient === 'held') return;
   clearTimeout(timer);
   ui.change({ leavingClient: 'held' });
-  timer = setTimeout(() => leave(ui), HOLD_MS);
+  timer = setTimeout(() => {
+    leave(ui);
+    ignoreRelease();
+  }, HOLD_MS);
 }
 export function endHold(ui: Ui) {
   if (ui.local.leavingClient !== 'held') return;
