@@ -1,7 +1,7 @@
 /* The device turned round: what a client can do, what does nothing, and how the consultant gets back. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { baldHead } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -33,7 +33,7 @@ test('one tap hides every tool; wipe, days, shade and plans are there, whole on 
   await page.getByRole('radio', { name: 'A', exact: true }).check();
   for (const [name, [width, height]] of Object.entries(SIZES)) {
     await page.setViewportSize({ width, height });
-    await page.waitForTimeout(200);
+    await atRest(page);
     for (const one of [corner(page), button(page, 'Darker'), button(page, 'Lighter'), page.locator('.radio').last()]) {
       const box = await one.boundingBox();
       expect(box && Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(43.5);
@@ -77,7 +77,9 @@ test('nothing that a client does opens, undoes, saves or leaves; the shade is th
     target.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: transfer }));
   }, base64);
   await page.goBack();
-  await page.waitForTimeout(500);
+  // the entry that was left is put back
+  await expect.poll(() => page.evaluate(() => (history.state as { way?: string } | null)?.way ?? null)).not.toBe(null);
+  await atRest(page);
   expect(await isClients(page)).toBe(true);
   expect(await preview(page).getAttribute('aria-label')).toBe(dots);
   expect(downloads).toBe(0);
@@ -100,6 +102,8 @@ test('nothing that a client does opens, undoes, saves or leaves; the shade is th
   await button(page, 'Home').waitFor();
   await page.mouse.up();
   expect(await corner(page).count()).toBe(0);
+  expect(await waitForDots(page), 'nothing was undone').toBe(dots);
+  expect(downloads, 'nothing was saved').toBe(0);
 });
 
 test('it is left by Escape, Enter or Space held, and by an answer where nothing can be held; then the way back is the browser’s again', async () => {

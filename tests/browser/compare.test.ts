@@ -1,7 +1,7 @@
 /* Pictures side by side, by real pointers and keys: days, plans; zoomed together, held, opened. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { type Picture, readPng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -202,15 +202,25 @@ test('a picture among others is the picture alone: the same day at 1:1, pixel by
   await page.keyboard.press('1');
   for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowUp');
   await waitForDots(page);
-  // the time bar and all have come to rest
-  await page.waitForTimeout(500);
+  await atRest(page);
   const stage = await page.locator('.stage').boundingBox();
   if (!stage) throw new Error('no stage');
-  const alone = readPng(
-    await page.screenshot({
-      clip: { x: Math.round(stage.x + 80), y: Math.round(stage.y), width: Math.floor(stage.width) - 200, height: Math.floor(stage.height) },
-    }),
-  );
+  const clip = {
+    x: Math.round(stage.x + 80),
+    y: Math.round(stage.y),
+    width: Math.floor(stage.width) - 200,
+    height: Math.floor(stage.height),
+  };
+  // the last step has been drawn
+  let drawn = await page.screenshot({ clip });
+  await expect
+    .poll(async () => {
+      const before = drawn;
+      drawn = await page.screenshot({ clip });
+      return drawn.equals(before);
+    })
+    .toBe(true);
+  const alone = readPng(drawn);
   await way(page, 'Compare').click();
   await settled(page);
   await unfocused(page);

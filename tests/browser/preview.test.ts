@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { goToStep, openApp, openDemo, SCREENS, screenshot, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, openDemo, SCREENS, screenshot, toPlan, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -105,7 +105,7 @@ test('in Plan on a phone a temple is softened in two gestures, under a loupe; no
   await finger.tap(page.getByRole('tab', { name: 'Hairline', exact: true }));
   const handles = page.getByRole('button', { name: /^Hairline point/ });
   await handles.first().waitFor();
-  await page.waitForTimeout(300);
+  await atRest(page);
   const centres = await handles.evaluateAll((all) =>
     all.map((handle) => {
       const { left, top, width, height } = (handle.querySelector('.handle-hit') as Element).getBoundingClientRect();
@@ -150,7 +150,7 @@ async function lookAround(sizes: Record<string, readonly [number, number]>, lett
   for (const [name, [width, heightPx]] of Object.entries(sizes)) {
     await page.setViewportSize({ width, height: heightPx });
     const look = async (what: string, isKept = false) => {
-      await page.waitForTimeout(100);
+      await atRest(page);
       shares[`${name} ${what}`] = await stageShare(page);
       faults.push(...(await crowded(page)).map((fault) => `${name} ${what}: ${fault}`));
       if (isKept) await screenshot(page, `${letters === '200%' ? 'large-' : ''}${name}-${what}`);

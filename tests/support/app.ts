@@ -118,6 +118,23 @@ export async function savedBy(page: Page, button: string): Promise<{ name: strin
 /** The file that "Export image" saves; the Share step must be open. */
 export const exportImage = async (page: Page): Promise<Buffer> => (await savedBy(page, 'Export image')).bytes;
 
+/** Waits until nothing moves any more: all of the page lies where it lay in the three frames before. */
+export const atRest = (page: Page) =>
+  page.evaluate(async () => {
+    const places = () =>
+      [...document.querySelectorAll('.editor, .editor *')]
+        .map((element) => element.getBoundingClientRect())
+        .map(({ x, y, width, height }) => `${x} ${y} ${width} ${height}`)
+        .join();
+    let [before, still] = ['', 0];
+    while (still < 3) {
+      await new Promise((done) => requestAnimationFrame(done));
+      const now = places();
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
+  });
+
 /** For people to look at, in tests/browser/output; nothing compares it. */
 export async function screenshot(page: Page, name: string) {
   mkdirSync(OUTPUT, { recursive: true });
