@@ -156,6 +156,8 @@ describe('money', () => {
     expect(usualCurrency('en')).toBe('USD');
     expect(usualCurrency('ja')).toBe('JPY');
     expect(moneyWords([100, 100], 'EUR', 'en')).toBe('€100');
+    // what WebKitGTK says where the system has no language
+    expect([usualCurrency('c'), moneyWords([100, 100], 'EUR', 'c')]).toEqual(['USD', '€100']);
     expect(moneyWords([100, 250], 'GBP', 'en-GB')).toMatch(/^£100\s?–\s?£?250$/);
   });
 });

@@ -42,15 +42,23 @@ const OF_COUNTRY: Readonly<Record<string, string>> = {
 };
 export const CURRENCIES = [...new Set(Object.values(OF_COUNTRY))].sort();
 
+/** WebKitGTK calls a system without a language "c", which Intl refuses. */
+function orEnglish(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return 'en';
+  }
+}
 export function usualCurrency(language: string): string {
-  const country = new Intl.Locale(language).maximize().region ?? '';
+  const country = new Intl.Locale(orEnglish(language)).maximize().region ?? '';
   return OF_COUNTRY[country] ?? 'USD';
 }
 export const noRates = (): StudioRates => ({ currency: usualCurrency(navigator.language), perHour: 0, perSession: 0 });
 
 /** "€150–300" in whole units, as the device's language writes it. */
 export function moneyWords([low, high]: readonly [number, number], currency: string, language = navigator.language): string {
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 });
+  const money = new Intl.NumberFormat(orEnglish(language), { style: 'currency', currency, maximumFractionDigits: 0 });
   if (money.format(low) === money.format(high)) return money.format(low);
   return money.formatRange?.(low, high) ?? `${money.format(low)} – ${money.format(high)}`;
 }
