@@ -40,14 +40,14 @@ test('a timeline that plays writes into the same columns', () => {
   const look = createLook(createEveryDay(), sameColumns());
   const [first, ...others] = DAYS.map((day) => columnsOf(frameOn(look, day)));
   expect(first.every((column) => column instanceof Float32Array)).toBe(true);
-  for (const columns of others) columns.forEach((column, i) => expect(column).toBe(first[i]));
+  for (const columns of others) for (const [i, column] of columns.entries()) expect(column).toBe(first[i]);
 });
 
 test('and shows what columns of their own show', () => {
   const reusing = createLook(createEveryDay(), sameColumns());
   for (const day of DAYS) {
     const [expected, seen] = [createLook(), reusing].map((look) => columnsOf(frameOn(look, day)));
-    seen.forEach((column, i) => expect(Buffer.compare(Buffer.from(column!.buffer), Buffer.from(expected[i]!.buffer))).toBe(0));
+    for (const [i, column] of seen.entries()) expect(Buffer.compare(Buffer.from(column!.buffer), Buffer.from(expected[i]!.buffer))).toBe(0);
   }
 });
 
