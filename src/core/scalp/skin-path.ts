@@ -2,9 +2,8 @@
  * The way over the skin from one place of the head to another, as a tape lies that is pulled tight: a chain of points, each moved along the
  * skin to the middle of its neighbours until it is as short as it gets, finer from round to round.
  */
-import { type HeadForm, type HeadVector, pointToward } from './head-form.ts';
+import { directionTo, type HeadForm, type HeadVector, normalToward, pointToward } from './head-form.ts';
 import { directionAt, type MapDeg, placeToward } from './head-map.ts';
-import { radiusAt } from './head-shape.ts';
 
 export interface SkinPath {
   /** along the skin */
@@ -31,23 +30,14 @@ export function skinPath(form: HeadForm, from: MapDeg, to: MapDeg): SkinPath {
       for (let i = 1; i + 1 < chain.length; i++) chain[i] = pulled(form, chain[i], middle(chain[i - 1], chain[i + 1]));
   }
   const lengthMm = chain.slice(1).reduce((sum, p, i) => sum + distance(chain[i], p), 0);
-  return { lengthMm, straightMm, places: chain.map((p) => placeToward(directionOf(form, p))) };
+  return { lengthMm, straightMm, places: chain.map((p) => placeToward(directionTo(form, p))) };
 }
 
-function directionOf({ halfAxesMm: [a, b, c] }: HeadForm, [x, y, z]: HeadVector): Vector {
-  const length = Math.hypot(x / a, y / b, z / c) || 1;
-  return [x / a / length, y / b / length, z / c / length];
-}
-const ontoSkin = (form: HeadForm, p: HeadVector): HeadVector => pointToward(form, directionOf(form, p));
+const ontoSkin = (form: HeadForm, p: HeadVector): HeadVector => pointToward(form, directionTo(form, p));
 
-const out = new Float64Array(4);
 /** A point of the skin moved along it towards `to`. */
 function pulled(form: HeadForm, p: HeadVector, to: HeadVector): HeadVector {
-  const { halfAxesMm, shaped } = form;
-  const u = directionOf(form, p);
-  radiusAt(shaped, u[0], u[1], u[2], out);
-  const n = [0, 1, 2].map((k) => (out[0] * u[k] - out[k + 1]) / halfAxesMm[k]);
-  const length2 = n[0] * n[0] + n[1] * n[1] + n[2] * n[2];
-  const outwards = ((to[0] - p[0]) * n[0] + (to[1] - p[1]) * n[1] + (to[2] - p[2]) * n[2]) / length2;
+  const n = normalToward(form, directionTo(form, p));
+  const outwards = (to[0] - p[0]) * n[0] + (to[1] - p[1]) * n[1] + (to[2] - p[2]) * n[2];
   return ontoSkin(form, [to[0] - outwards * n[0], to[1] - outwards * n[1], to[2] - outwards * n[2]]);
 }
