@@ -1,14 +1,7 @@
 /* The hairline: its points on the picture, its edge here. */
 import { html, nothing } from 'lit-html';
 import { changeHairline, notify } from '../../app/actions.ts';
-import {
-  HAIRLINE_SHAPES,
-  HAIRLINE_STYLES,
-  type Hairline,
-  type HairlineShape,
-  type NorwoodPattern,
-  type Project,
-} from '../../core/consultation/schema.ts';
+import { HAIRLINE_STYLES, type Hairline, type HairlineShape, type NorwoodPattern, type Project } from '../../core/consultation/schema.ts';
 import { hairlineCurve } from '../../core/design/hairline.ts';
 import { type HairlineHeights, SHAPES } from '../../core/design/hairline-shapes.ts';
 import { PATTERNS } from '../../core/design/norwood.ts';
@@ -20,8 +13,9 @@ import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
 import { NORWOOD_PICTURES } from '../controls/norwood-pictures.ts';
-import { edgePicture, shapePicture } from '../controls/pictures.ts';
+import { edgePicture } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
+import { SHAPE_CHOICES } from '../controls/shape-choices.ts';
 import { slider } from '../controls/slider.ts';
 import { addPoint, between, longestGap, symmetric } from '../hairline-edit.ts';
 import { surfaceOf } from '../head-geometry.ts';
@@ -91,17 +85,6 @@ export function hairlinePanel(ui: Ui, project: Project) {
     ${adviceList(ui, ADVICE_OF.hairline)}
     ${patternChoice(ui, project)}`;
 }
-
-const SHAPE_TITLES: Record<HairlineShape, string> = {
-  straight: 'Straight',
-  rounded: 'Rounded',
-  mature: 'Soft M',
-  receded: 'Receded',
-  peak: 'Peak',
-  woman: 'Woman’s',
-  none: 'None',
-};
-const SHAPE_CHOICES = HAIRLINE_SHAPES.map((value) => ({ value, text: SHAPE_TITLES[value], picture: shapePicture(value) }));
 
 /** What needs a part of the program that is loaded for it. */
 async function orTell(ui: Ui, act: () => Promise<void>) {

@@ -3,14 +3,15 @@ import { html, nothing } from 'lit-html';
 import { notify } from '../../app/actions.ts';
 import { FULLNESS, fullnessOf, lowerHairline, setFullness, shadeBy, shadedSessions } from '../../app/preview-choices.ts';
 import { shapeHairline } from '../../app/shape-hairline.ts';
-import { HAIRLINE_SHAPES, type HairlineShape, type Project } from '../../core/consultation/schema.ts';
+import type { HairlineShape, Project } from '../../core/consultation/schema.ts';
 import { hairlineCurve } from '../../core/design/hairline.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import type { Choice, Ui } from '../context.ts';
 import { button, fileButton, PHOTO_TYPES } from '../controls/fields.ts';
-import { densitySquare, shapePicture, swatchPair } from '../controls/pictures.ts';
+import { densitySquare, swatchPair } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
+import { SHAPE_CHOICES } from '../controls/shape-choices.ts';
 import { guidedPhotos } from '../guided-photos.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { dotOn, healedBetween, healedTone, SKIN_SWATCH } from '../healed-tone.ts';
@@ -29,16 +30,6 @@ export function choiceSheet(ui: Ui, project: Project, choice: Choice) {
   }
 }
 
-const SHAPE_WORDS: Record<HairlineShape, string> = {
-  straight: 'Straight',
-  rounded: 'Rounded',
-  mature: 'Soft M',
-  receded: 'Receded',
-  peak: 'Peak',
-  woman: 'Woman’s',
-  none: 'None',
-};
-const SHAPES = HAIRLINE_SHAPES.map((value) => ({ value, text: SHAPE_WORDS[value], picture: shapePicture(value) }));
 const MOVES: readonly { mm: number; text: string; icon: IconName }[] = [
   { mm: -5, text: 'Higher by 5 mm', icon: 'muchUp' },
   { mm: -1, text: 'Higher by 1 mm', icon: 'up' },
@@ -51,7 +42,7 @@ function hairlineChoice(ui: Ui, project: Project) {
   const draw = (name: HairlineShape) => {
     if (!shapeHairline(ui.store, name)) notify(ui.store, 'note', 'No hairline shows in this view.');
   };
-  return html`${radioGroup('Hairline shape', SHAPES, line ? (line.shape?.name ?? null) : 'none', draw, true)}
+  return html`${radioGroup('Hairline shape', SHAPE_CHOICES, line ? (line.shape?.name ?? null) : 'none', draw, true)}
     ${
       line
         ? html`<div class="moves" role="group" aria-label="Height of the hairline">

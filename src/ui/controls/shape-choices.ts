@@ -1,0 +1,14 @@
+/* The hairline's shapes to choose from, each with its word and picture: the same in Preview and in Plan. */
+import { HAIRLINE_SHAPES, type HairlineShape } from '../../core/consultation/schema.ts';
+import { shapePicture } from './pictures.ts';
+
+const WORDS: Record<HairlineShape, string> = {
+  straight: 'Straight',
+  rounded: 'Rounded',
+  mature: 'Soft M',
+  receded: 'Receded',
+  peak: 'Peak',
+  woman: 'Woman’s',
+  none: 'None',
+};
+export const SHAPE_CHOICES = HAIRLINE_SHAPES.map((value) => ({ value, text: WORDS[value], picture: shapePicture(value) }));
