@@ -15,6 +15,7 @@ import { dismiss, notify, setScreen } from '../app/actions.ts';
 import type { Commands } from '../app/commands.ts';
 import { NOT_LOADED } from '../app/not-loaded.ts';
 import { type AppState, type AppStore, shownMeasured } from '../app/store.ts';
+import { type Rect, rectAround } from '../core/scalp/head-rect.ts';
 import { curveInPhoto } from '../core/scalp/photo-map.ts';
 import { emptyLocal, type Local, type Ui } from './context.ts';
 import { hasDesign } from './design-state.ts';
@@ -23,11 +24,11 @@ import { attachFiles } from './gestures/files.ts';
 import { onKeyDown } from './gestures/keyboard.ts';
 import { attachStageGestures } from './gestures/stage-gestures.ts';
 import { surfaceOf } from './head-geometry.ts';
-import { headRect, rectAround } from './head-rect.ts';
+import { headRect } from './head-rect.ts';
 import { messages, noGraphics } from './messages.ts';
 import { createPlayer } from './player.ts';
 import { startScreen } from './start-screen.ts';
-import { fitRect, type Rect, recentre, zoomAt } from './view.ts';
+import { fitRect, recentre, zoomAt } from './view.ts';
 import { apartWords, photoWords, previewName } from './words.ts';
 
 /** Room around the photo when fitted, CSS px. */

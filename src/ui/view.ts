@@ -4,13 +4,8 @@
  */
 import type { View } from '../app/store.ts';
 import type { PhotoPx } from '../core/consultation/schema.ts';
+import type { Rect } from '../core/scalp/head-rect.ts';
 
-export interface Rect {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 export interface Viewport {
   width: number;
   height: number;

@@ -1,0 +1,30 @@
+/* The part of a photo that some of its points take up, as it is fitted to a screen or cut out for a picture. */
+import type { PhotoPx, Project } from '../consultation/schema.ts';
+
+/** Photo px. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+type PhotoSize = Pick<Project['photo'], 'widthPx' | 'heightPx'>;
+
+/** Narrower than this nothing could be seen, px. */
+const LEAST_PX = 20;
+
+export const wholeOf = ({ widthPx, heightPx }: PhotoSize): Rect => ({ x: 0, y: 0, width: widthPx, height: heightPx });
+
+/** All of the points with room around them, a share of their width, no larger than the photo; all of it where hardly any of it is left. */
+export function rectAround(points: readonly PhotoPx[], photo: PhotoSize, room: number): Rect {
+  const xs = points.map((p) => p[0]);
+  const ys = points.map((p) => p[1]);
+  const roomPx = room * (Math.max(...xs) - Math.min(...xs));
+  const left = Math.max(0, Math.min(...xs) - roomPx);
+  const top = Math.max(0, Math.min(...ys) - roomPx);
+  const right = Math.min(photo.widthPx, Math.max(...xs) + roomPx);
+  const bottom = Math.min(photo.heightPx, Math.max(...ys) + roomPx);
+  return right - left > LEAST_PX && bottom - top > LEAST_PX
+    ? { x: left, y: top, width: right - left, height: bottom - top }
+    : wholeOf(photo);
+}
