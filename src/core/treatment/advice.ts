@@ -73,7 +73,7 @@ export function advise(
         id: 'too-dense',
         title: 'Too dense',
         figure: `${Math.round(taken * 100)} % of the light taken when healed`,
-        why: 'Finished work on eight heads takes 2 to 31 %. More than 35 % reads as a painted helmet rather than shaved hair; fewer dots or a thinner wash keep skin between them.',
+        why: 'Finished work on eight heads takes 2 to 31 %. More than 35 % reads as a painted helmet rather than shaved hair; fewer dots or a thinner wash leave skin between them.',
         day: healedDay,
       });
     if (stubbleKept !== null && 1 - taken < stubbleKept - STUBBLE_MARGIN)
@@ -117,7 +117,7 @@ export function advise(
       id: 'too-dark',
       title: 'Too dark for this skin',
       figure: `dilution ${darkest} : 1 on skin ${treatment.skin}`,
-      why: 'Washes this strong are kept for darker skin; on lighter skin they turn blue-black and have to be lasered (clinics; domain 3).',
+      why: 'Washes this strong are kept for darker skin; on lighter skin they turn blue-black, and only a laser takes that away.',
       day: healedDay,
     });
   if (treatment.wash === 'cool' && treatment.depthMm > 0.2)
@@ -155,7 +155,7 @@ export function advise(
         id: 'too-low',
         title: 'Too low',
         figure: `${height.midMm.toFixed(0)} ± ${height.sdMm} mm above the glabella`,
-        why: 'Adult hairlines lie 59-80 mm above the glabella (finished work 59-65, mean of measured men 66.5). A low line looks wrong in later years and can only be lasered away.',
+        why: 'Adult hairlines lie 59-80 mm above the glabella, the point between the brows: finished work 59-65, measured men 66.5 on average. A low line looks wrong in later years, and only a laser takes it away.',
         day: healedDay,
       });
     if (height && height.cornerAboveMidMm < -4)
@@ -163,7 +163,7 @@ export function advise(
         id: 'low-corners',
         title: 'Corners too low',
         figure: `${(-height.cornerAboveMidMm).toFixed(0)} mm below the mid-point`,
-        why: 'The fronto-temporal corner sits level with the mid-point or higher; lower corners give a rounded, juvenile line (surgeons’ rule).',
+        why: 'The corners at the temples sit level with the mid-point or higher, as hair surgeons draw them; lower ones give a rounded, childlike line.',
         day: null,
       });
     if (asymmetryMm < 0.8 && hairline.points.length > 2 && hairline.irregularity < 0.2)
