@@ -1,4 +1,4 @@
-/* What a hand does on the picture in Plan: brush strokes, outlines corner by corner, and the tap that sets white. */
+/* What a hand does on the picture in Plan: brush strokes, scars, outlines corner by corner, and the tap that sets white. */
 import type { Hand } from '../ways/ways.ts';
 import { tapWhite } from './white-tool.ts';
 import { beginStroke, cancelTool, closeOutline, endStroke, extendStroke, tapOutline } from './zone-tool.ts';
@@ -6,7 +6,8 @@ import { beginStroke, cancelTool, closeOutline, endStroke, extendStroke, tapOutl
 export const planHand: Hand = {
   strokes(ui, event) {
     const { tool, step } = ui.store.getState().screen;
-    return step === 'density' && tool === 'brush' && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
+    const draws = tool === 'brush' || (tool === 'scar' && !ui.local.draft.length);
+    return step === 'density' && draws && event.button === 0 && !(event.pointerType === 'touch' && ui.local.penSeen);
   },
   beginStroke,
   extendStroke,
@@ -14,8 +15,8 @@ export const planHand: Hand = {
   tap(ui, at, event) {
     const { tool, step } = ui.store.getState().screen;
     if (step === 'shade' && ui.local.whitePick) tapWhite(ui, at);
-    const draws = tool !== 'none' && tool !== 'brush';
-    if (draws && step === 'density' && !(event.pointerType === 'touch' && ui.local.penSeen)) tapOutline(ui, at, event.timeStamp);
+    if (event.pointerType === 'touch' && ui.local.penSeen) return;
+    if (step === 'density' && tool !== 'none' && tool !== 'brush') tapOutline(ui, at, event.timeStamp);
   },
   key(ui, key) {
     const { whitePick, draft } = ui.local;

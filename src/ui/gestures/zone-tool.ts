@@ -1,6 +1,8 @@
 /* Drawing on the photo: outlines corner by corner, and brush strokes. Nothing reaches the project before it is finished. */
 import { addStroke, addZone, setScreen } from '../../app/actions.ts';
 import type { PhotoPx, PlaceDeg, Zone } from '../../core/consultation/schema.ts';
+import { bandAlong } from '../../core/scalp/band.ts';
+import { placesUnder } from '../../core/scalp/photo-map.ts';
 import { placeLine, placePath } from '../../core/scalp/place-drawing.ts';
 import type { Surface } from '../../core/scalp/surface.ts';
 import type { Ui } from '../context.ts';
@@ -8,6 +10,8 @@ import { surfaceOf } from '../head-geometry.ts';
 
 const CLOSE_CSS_PX = 22;
 const DOUBLE_TAP_MS = 350;
+/** A finger that goes no farther has tapped a corner. */
+const TAP_CSS_PX = 10;
 let lastTap = { time: 0, at: [0, 0] as PhotoPx };
 
 /** Defaults of a new zone of each kind. */
@@ -33,6 +37,16 @@ export function addDrawnZone(ui: Ui, kind: Zone['kind'], outlinePx: readonly Pho
   const zone = newZone(kind, []);
   if (!surface) return;
   addZone(ui.store, { ...zone, outline: placeLine(outlinePx, true, surface, zone.blendMm, DRAWN_MM) });
+  ui.change({ editedZoneId: ui.store.getState().screen.selectedZoneId });
+}
+/** assumed: a scar of a few mm, and the skin beside it that is blended into the hair. */
+export const SCAR_MM = 8;
+/** A scar drawn along in the photo: a zone about the line, as far as it lies on the head. */
+function addDrawnScar(ui: Ui, pathPx: readonly PhotoPx[]) {
+  const surface = surfaceNow(ui);
+  const line = surface ? placesUnder(surface, pathPx) : [];
+  if (!surface || !line.length) return;
+  addZone(ui.store, newZone('scar', bandAlong(surface, line, SCAR_MM)));
   ui.change({ editedZoneId: ui.store.getState().screen.selectedZoneId });
 }
 /** A brush stroke drawn in the photo. */
@@ -78,5 +92,11 @@ export function endStroke(ui: Ui, cancelled: boolean) {
   const { stroke } = ui.local;
   if (!stroke) return;
   ui.change({ stroke: null });
-  if (!cancelled) addDrawnStroke(ui, stroke);
+  if (cancelled) return;
+  const { screen } = ui.store.getState();
+  if (screen.tool !== 'scar') return addDrawnStroke(ui, stroke);
+  const cssPerPx = screen.view.scale / screen.viewportPx.dpr;
+  const isDrag = stroke.some(([x, y]) => Math.hypot(x - stroke[0][0], y - stroke[0][1]) * cssPerPx > TAP_CSS_PX);
+  if (isDrag) addDrawnScar(ui, stroke);
+  else tapOutline(ui, stroke[0], performance.now());
 }

@@ -7,6 +7,7 @@ import { changeZone } from '../../app/actions.ts';
 import type { PlaceDeg, Project, Zone } from '../../core/consultation/schema.ts';
 import { lineInPhoto, placeInPhoto, placePointedAt } from '../../core/scalp/photo-map.ts';
 import type { Ui } from '../context.ts';
+import { SCAR_MM } from '../gestures/zone-tool.ts';
 import { carried, nearestSegment } from '../hairline-edit.ts';
 import { pathOf, pathsOf, surfaceOf } from '../head-geometry.ts';
 import { pointAt, toScreen } from '../view.ts';
@@ -74,13 +75,14 @@ export function zoneHandles(ui: Ui, project: Project) {
 /** The outline or brush stroke under way. */
 export function draftLines(ui: Ui, project: Project) {
   const { draft, stroke } = ui.local;
-  const { brush, view, viewportPx } = ui.store.getState().screen;
-  const widthPx = project.scale ? 2 * brush.radiusMm * project.scale.pxPerMm : 0;
+  const { brush, tool, view, viewportPx } = ui.store.getState().screen;
+  const widthMm = tool === 'scar' ? SCAR_MM : 2 * brush.radiusMm;
+  const widthPx = project.scale ? widthMm * project.scale.pxPerMm : 0;
   return svg`
     ${draft.length ? svg`<path class="line-under" d=${pathOf(draft, false)} /><path class="line" d=${pathOf(draft, false)} />` : nothing}
     ${
       stroke
-        ? svg`<path class="stroke" data-tool=${brush.tool} d=${stroke.length === 1 ? `${pathOf(stroke, false)}h0.01` : pathOf(stroke, false)}
+        ? svg`<path class="stroke" data-tool=${tool === 'scar' ? 'remove' : brush.tool} d=${stroke.length === 1 ? `${pathOf(stroke, false)}h0.01` : pathOf(stroke, false)}
           stroke-width=${(widthPx * view.scale) / viewportPx.dpr} />`
         : nothing
     }`;

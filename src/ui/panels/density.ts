@@ -10,7 +10,7 @@ import { button, checkbox, needs } from '../controls/fields.ts';
 import { densitySquare } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
-import { addDrawnStroke, addDrawnZone, cancelTool, closeOutline, newZone } from '../gestures/zone-tool.ts';
+import { addDrawnStroke, addDrawnZone, cancelTool, closeOutline, newZone, SCAR_MM } from '../gestures/zone-tool.ts';
 import { dotOn, healedBetween, SKIN_SWATCH } from '../healed-tone.ts';
 import type { IconName } from '../icons.ts';
 import { stubbleMatching } from '../stubble-matching.ts';
@@ -63,11 +63,14 @@ export function densityPanel(ui: Ui, project: Project) {
   const between = healedBetween(skin, project.treatment, zone?.perCm2 ?? 0);
   const figures = results.figures?.zones[at];
   const shown = results.figures?.shown.zones[at];
-  return html`<p class="lead">${treatingWords(project) || 'Outline where dots belong, then say how many.'}</p>
+  const isOutlined = tool !== 'none' && tool !== 'brush';
+  const lead = treatingWords(project) || (isOutlined ? '' : 'Outline where dots belong, then say how many.');
+  return html`${lead ? html`<p class="lead">${lead}</p>` : nothing}
+    ${isOutlined ? html`<p class="lead" role="status">${howToDraw(ui, tool)}</p>` : nothing}
     <div class="tools">
       ${TOOLS.map(({ tool: t, text, icon }) => button(text, () => pick(t), { icon, pressed: tool === t }))}
     </div>
-    ${tool !== 'none' && tool !== 'brush' ? drawing(ui, tool) : nothing}
+    ${isOutlined ? drawing(ui, tool) : nothing}
     ${tool === 'brush' ? brushing(ui) : nothing}
     ${
       tool === 'none' && zones.length
@@ -164,10 +167,14 @@ const hand = (ui: Ui, { treatment }: Project) =>
     onInput: (value) => setTreatment(ui.store, { hand: value }),
   });
 
+const howToDraw = (ui: Ui, kind: ZoneKind) =>
+  kind === 'scar' && !ui.local.draft.length
+    ? `Drag along the scar for a zone ${SCAR_MM} mm wide, or tap corner by corner around it.`
+    : 'Tap corner by corner around the area. Tap the first corner, or press Enter, to close it; Escape gives up.';
+
 function drawing(ui: Ui, kind: ZoneKind) {
   const n = ui.local.draft.length;
-  return html`<p class="note">Tap corner by corner around the area. Tap the first corner, or press Enter, to close it; Escape gives up.</p>
-    <div class="row">
+  return html`<div class="row">
       ${n >= 3 ? button('Close the outline', () => closeOutline(ui), { kind: 'primary', icon: 'check' }) : nothing}
       ${n === 0 ? button('Place a shape in the middle', () => addDrawnZone(ui, kind, shapeInTheMiddle(ui))) : nothing}
       ${button(n ? 'Start again' : 'Stop drawing', () => cancelTool(ui), { kind: 'quiet', icon: 'close' })}
