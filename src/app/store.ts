@@ -86,7 +86,8 @@ export interface Screen {
   playing: boolean;
   /** two marks on the photo for the scale step */
   marksPx: [PhotoPx, PhotoPx] | null;
-  markLengthMm: number;
+  /** null: that of the coin that is usual here */
+  markLengthMm: number | null;
   /** what the last measuring of a photo tells of itself, by the photo's id */
   measured: Readonly<Record<string, Measured>>;
   /** photos that see another head than the others do, as the consultation has it (shown.ts) */
@@ -151,7 +152,7 @@ const emptyScreen = (): Screen => ({
   wipe: 0,
   playing: false,
   marksPx: null,
-  markLengthMm: 24.26,
+  markLengthMm: null,
   measured: {},
   disagreeing: {},
   theme: 'dark',

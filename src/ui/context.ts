@@ -38,6 +38,8 @@ export interface Local {
   /** the studio's own, kept on this device */
   finishes: readonly KeptFinish[];
   deleteArmed: boolean;
+  /** the first of two taps that set the scale */
+  tappedMark: PhotoPx | null;
   scaleMethod: ScaleMethod;
   breadthOf: 'men' | 'women';
   tapeMm: number;
@@ -100,6 +102,7 @@ export const emptyLocal = (): Local => ({
   recent: [],
   finishes: [],
   deleteArmed: false,
+  tappedMark: null,
   scaleMethod: 'marks',
   breadthOf: 'men',
   tapeMm: 574,

@@ -36,7 +36,7 @@ const MARGIN_CSS_PX = 16;
 /** Around the head when it is fitted, a share of its width. */
 const ROOM = 0.14;
 /** What was begun on a photo ends with it. */
-const AFRESH = { draft: [], stroke: null, whitePick: null, taken: null };
+const AFRESH = { draft: [], stroke: null, whitePick: null, tappedMark: null, taken: null };
 /** A picture less wide or high than this is small. */
 const SMALL_CSS_PX = 460;
 const KNOB_SHARE = 0.12;

@@ -3,6 +3,7 @@
  * head's centre, where the project keeps it.
  */
 import type { PhotoPx, Scale } from '../consultation/schema.ts';
+import { ASSUMED_DISTANCE_MM } from './surface.ts';
 
 /** Head breadth above the ears, ANSUR II: men 154.3 sd 5.5, women 147.8 sd 5.2 mm. */
 export const HEAD_BREADTH_MM = { men: 154.3, women: 147.8 } as const;
@@ -16,11 +17,27 @@ const MARK_SD_PX = 1.5;
 /** Circumference over (breadth + length) / 2 x pi: an ellipse of 154 x 197 mm has 554 mm; measured heads 574 (ANSUR II). */
 const CIRCUMFERENCE_FACTOR = 574.4 / (Math.PI * ((154.3 + 199.5) / 2));
 
-/** Two marks and a known length between them, both on the scalp facing the camera; sd from the marks' own length. */
-export function scaleFromMarks(a: PhotoPx, b: PhotoPx, lengthMm: number): Scale | null {
+/**
+ * Two marks and a known length between them, both on the scalp facing the camera; at their depth.
+ * @param markSdPx how well each is set; the share's sd follows from it and from how far they are apart
+ */
+export function scaleFromMarks(a: PhotoPx, b: PhotoPx, lengthMm: number, markSdPx = MARK_SD_PX): Scale | null {
   const lengthPx = Math.hypot(a[0] - b[0], a[1] - b[1]);
   if (!(lengthMm > 0) || lengthPx < 4) return null;
-  return inRange({ pxPerMm: lengthPx / lengthMm, method: 'marks', sdShare: Math.max(0.01, (MARK_SD_PX * Math.SQRT2) / lengthPx) });
+  return inRange({
+    pxPerMm: lengthPx / lengthMm,
+    method: 'marks',
+    sdShare: Math.max(0.01, (Math.max(MARK_SD_PX, markSdPx) * Math.SQRT2) / lengthPx),
+  });
+}
+
+/**
+ * A scale read on something that is this much nearer to the camera than the head's centre, brought there.
+ * @param focalPx null where it is not known: the head is then taken to be ASSUMED_DISTANCE_MM away
+ */
+export function atHeadsCentre(scale: Scale, nearerMm: number, focalPx: number | null): Scale {
+  const readAtMm = focalPx === null ? ASSUMED_DISTANCE_MM - nearerMm : focalPx / scale.pxPerMm;
+  return { ...scale, pxPerMm: (scale.pxPerMm * readAtMm) / (readAtMm + nearerMm) };
 }
 
 /** The head's outline is `breadthPx` wide above the ears, of a man or woman where `breadthMm` says so. */

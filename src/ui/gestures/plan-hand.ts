@@ -1,5 +1,6 @@
-/* What a hand does on the picture in Plan: brush strokes, scars, outlines corner by corner, and the tap that sets white. */
+/* What a hand does on the picture in Plan: brush strokes, scars, outlines corner by corner, the two marks of the scale, and the tap that sets white. */
 import type { Hand } from '../ways/ways.ts';
+import { tapMark } from './scale-tool.ts';
 import { tapWhite } from './white-tool.ts';
 import { beginStroke, cancelTool, closeOutline, endStroke, extendStroke, tapOutline } from './zone-tool.ts';
 
@@ -16,11 +17,13 @@ export const planHand: Hand = {
     const { tool, step } = ui.store.getState().screen;
     if (step === 'shade' && ui.local.whitePick) tapWhite(ui, at);
     if (event.pointerType === 'touch' && ui.local.penSeen) return;
+    if (step === 'scale') tapMark(ui, at);
     if (step === 'density' && tool !== 'none' && tool !== 'brush') tapOutline(ui, at, event.timeStamp);
   },
   key(ui, key) {
-    const { whitePick, draft } = ui.local;
+    const { whitePick, draft, tappedMark } = ui.local;
     if (key === 'escape' && whitePick) ui.change({ whitePick: null });
+    else if (key === 'escape' && tappedMark) ui.change({ tappedMark: null });
     else if (ui.store.getState().screen.tool === 'none') return false;
     else if (key === 'escape') cancelTool(ui);
     else if (key === 'enter' && draft.length >= 3) closeOutline(ui);

@@ -17,9 +17,13 @@ export interface DragPointOptions {
   strong?: boolean;
   onMove(to: PhotoPx): void;
   onDelete?(): void;
+  /** pressed and let go where it was: what lies under the handle is meant */
+  onTap?(at: PhotoPx): void;
   onDone?(): void;
 }
 
+/** What moves no farther is a tap, for a handle that tells one from a drag. */
+const TAP_CSS_PX = 6;
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** Where two handles overlap, the one whose middle is nearer to the finger is meant. */
@@ -47,12 +51,15 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     target.setPointerCapture?.(event.pointerId);
     const [startX, startY] = [event.clientX, event.clientY];
     let now = o.at;
+    let isTap = !!o.onTap;
     const stage = target.closest<HTMLElement>('.stage');
     const closeLoupe = stage && event.pointerType !== 'mouse' ? openLoupe(ui, stage, () => now) : () => {};
     beginGesture(ui.store);
     ui.change({ handleHeld: true });
     const onMove = (move: PointerEvent) => {
       if (move.pointerId !== event.pointerId) return;
+      if (isTap && Math.hypot(move.clientX - startX, move.clientY - startY) <= TAP_CSS_PX) return;
+      isTap = false;
       const s = ui.store.getState().screen;
       now = toPhoto(s.view, s.viewportPx.dpr, x + move.clientX - startX, y + move.clientY - startY);
       o.onMove(now);
@@ -65,6 +72,10 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
       closeLoupe();
       endGesture(ui.store, end.type === 'pointercancel');
       ui.change({ handleHeld: false });
+      if (isTap && stage && end.type === 'pointerup') {
+        const { left, top } = stage.getBoundingClientRect();
+        o.onTap?.(toPhoto(view, viewportPx.dpr, startX - left, startY - top));
+      }
       o.onDone?.();
     };
     target.addEventListener('pointermove', onMove);

@@ -1,43 +1,30 @@
-/* Millimetres: two marks and a known length, head breadth, or a tape. Nothing is in mm until this is set. */
+/* Millimetres: two marks on a coin, head breadth, or a tape. Two taps set the scale; nothing is in mm until it is set. */
 import { html, nothing } from 'lit-html';
 import { setScale, setScreen } from '../../app/actions.ts';
 import type { Project, Scale } from '../../core/consultation/schema.ts';
-import { HEAD_BREADTH_MM, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../core/scalp/scale.ts';
+import { HEAD_BREADTH_MM } from '../../core/scalp/scale.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
 import { button, numberField } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
-import { marksOf } from '../overlay/scale-marks.ts';
-
-const KNOWN = [
-  { value: '85.6', text: 'Bank card' },
-  { value: '23.25', text: '1 euro' },
-  { value: '24.26', text: 'US quarter' },
-  { value: '23.43', text: '1 pound' },
-  { value: '100', text: 'Ruler, 100 mm' },
-] as const;
+import { scaleFrom } from '../gestures/scale-tool.ts';
+import { knownLengths } from '../usual-coin.ts';
 
 const LEADS: Record<ScaleMethod, string> = {
-  marks: 'Set the two marks on something of known length that lies on the head, facing the camera.',
-  breadth: 'Set the two marks on the widest part of the head, above the ears. A typical breadth is assumed.',
-  tape: 'Set the two marks on the widest part of the head, above the ears, and type what the tape says around forehead and back.',
+  marks: 'Tap the two edges of a coin, or of something else of known length, that lies on the head and faces the camera.',
+  breadth: 'Tap the two sides of the head where it is widest, above the ears. A typical breadth is assumed.',
+  tape: 'Tap the two sides of the head where it is widest, above the ears, and type what the tape says around forehead and back.',
 };
-
-export function scaleFrom(ui: Ui, project: Project): Scale | null {
-  const [a, b] = marksOf(ui, project);
-  const lengthPx = Math.hypot(a[0] - b[0], a[1] - b[1]);
-  if (ui.local.scaleMethod === 'marks') return scaleFromMarks(a, b, ui.store.getState().screen.markLengthMm);
-  if (ui.local.scaleMethod === 'breadth') return scaleFromBreadth(lengthPx, HEAD_BREADTH_MM[ui.local.breadthOf]);
-  return scaleFromTape(lengthPx, ui.local.tapeMm);
-}
 
 export const scaleWords = (scale: Scale) =>
   `1 mm = ${scale.pxPerMm.toFixed(scale.pxPerMm < 10 ? 2 : 1)} px, ±${(scale.sdShare * 100).toFixed(1)} %`;
 
 export function scalePanel(ui: Ui, project: Project) {
   const { screen } = ui.store.getState();
-  const { scaleMethod } = ui.local;
-  const found = scaleFrom(ui, project);
-  return html`<p class="lead">${LEADS[scaleMethod]}</p>
+  const { scaleMethod, tappedMark } = ui.local;
+  const found = tappedMark ? null : scaleFrom(ui, project);
+  const known = knownLengths(navigator.language);
+  const lengthMm = screen.markLengthMm ?? known[0].mm;
+  return html`<p class="lead" role="status">${tappedMark ? 'One edge is marked. Tap the other one.' : LEADS[scaleMethod]}</p>
     ${radioGroup(
       'Measure by',
       [
@@ -47,14 +34,19 @@ export function scalePanel(ui: Ui, project: Project) {
       ],
       scaleMethod,
       (method) => {
-        ui.change({ scaleMethod: method });
+        ui.change({ scaleMethod: method, tappedMark: null });
         setScreen(ui.store, { marksPx: null });
       },
     )}
     ${
       scaleMethod === 'marks'
-        ? html`${radioGroup('Known length', KNOWN, String(screen.markLengthMm) as (typeof KNOWN)[number]['value'], (v) => setScreen(ui.store, { markLengthMm: Number(v) }))}
-          ${numberField({ label: 'Length between the marks', value: screen.markLengthMm, min: 1, max: 1000, digits: 2, unit: 'mm', onChange: (markLengthMm) => setScreen(ui.store, { markLengthMm }) })}`
+        ? html`${radioGroup(
+            'Known length',
+            known.map(({ text, mm }) => ({ value: String(mm), text })),
+            String(lengthMm),
+            (mm) => setScreen(ui.store, { markLengthMm: Number(mm) }),
+          )}
+          ${numberField({ label: 'Length between the marks', value: lengthMm, min: 1, max: 1000, digits: 2, unit: 'mm', onChange: (markLengthMm) => setScreen(ui.store, { markLengthMm }) })}`
         : nothing
     }
     ${

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Scale } from '../../../src/core/consultation/schema.ts';
 import {
+  atHeadsCentre,
   breadthFromTape,
   HEAD_BREADTH_MM,
   meanScale,
@@ -30,6 +31,23 @@ test('two marks: longer lengths are surer, but never surer than 1 %', () => {
   expect(sd(40)).toBeCloseTo((1.5 * Math.SQRT2) / 40, 9);
   expect(sd(80)).toBeLessThan(sd(40));
   expect(sd(2000)).toBe(0.01);
+});
+
+test('two marks: a finger is less sure than a mark that was dragged, and a sharper one no surer than that', () => {
+  const sd = (markPx?: number) => scaleFromMarks([0, 0], [100, 0], 20, markPx)?.sdShare as number;
+  expect(sd(6)).toBeCloseTo((6 * Math.SQRT2) / 100, 9);
+  expect(sd(0.2)).toBe(sd());
+});
+
+test('a coin on the forehead is nearer than the head’s centre: its scale is brought there', () => {
+  const coin = (focalPx: number, centreMm: number, nearerMm: number) =>
+    scaleFromMarks([0, 0], [(24.26 * focalPx) / (centreMm - nearerMm), 0], 24.26) as Scale;
+  const near = coin(7000, 700, 85);
+  expect(near.pxPerMm).toBeCloseTo(7000 / 615, 9);
+  expect(atHeadsCentre(near, 85, 7000).pxPerMm).toBeCloseTo(10, 9);
+  expect(atHeadsCentre(near, 85, null).pxPerMm).toBeCloseTo(10, 9);
+  expect(atHeadsCentre(coin(7000, 2000, 85), 85, 7000).pxPerMm).toBeCloseTo(3.5, 9);
+  expect(atHeadsCentre(near, 0, 7000)).toEqual(near);
 });
 
 test('marks that coincide, lengths that are none and scales out of range give nothing', () => {

@@ -1,0 +1,62 @@
+/* The scale by two taps: on a coin's edges, or on the head's sides. The second sets it, as one undo step; the marks can be dragged afterwards. */
+import { setScale, setScreen } from '../../app/actions.ts';
+import type { PhotoPx, Project, Scale } from '../../core/consultation/schema.ts';
+import { atHeadsCentre, HEAD_BREADTH_MM, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../core/scalp/scale.ts';
+import type { ScaleMethod, Ui } from '../context.ts';
+import { surfaceOf } from '../head-geometry.ts';
+import { knownLengths } from '../usual-coin.ts';
+
+/** assumed: how far from an edge a finger taps that means it, CSS px. A mark that is dragged under the loupe is set better. */
+const TAP_SD_CSS_PX = 2;
+
+/** Where the marks stand before anyone moves them: a fifth of the picture, or the head's breadth where the head is known. */
+function startMarks(project: Project, method: ScaleMethod): [PhotoPx, PhotoPx] {
+  const { widthPx, heightPx } = project.photo;
+  if (method !== 'marks') {
+    const outline = surfaceOf(project)?.outlinePx(96);
+    if (outline && project.head) {
+      const y = project.head.centrePx[1];
+      const xs = outline.map((p) => p[0]);
+      return [
+        [Math.min(...xs), y],
+        [Math.max(...xs), y],
+      ];
+    }
+    return [
+      [widthPx * 0.26, heightPx * 0.42],
+      [widthPx * 0.74, heightPx * 0.42],
+    ];
+  }
+  return [
+    [widthPx * 0.4, heightPx * 0.5],
+    [widthPx * 0.6, heightPx * 0.5],
+  ];
+}
+
+export const marksOf = (ui: Ui, project: Project) => ui.store.getState().screen.marksPx ?? startMarks(project, ui.local.scaleMethod);
+
+/** What the marks give by the way that is chosen, at the head's centre; null where they are too near to each other. */
+export function scaleFrom(ui: Ui, project: Project, markSdPx?: number): Scale | null {
+  const [a, b] = marksOf(ui, project);
+  const { scaleMethod, breadthOf, tapeMm } = ui.local;
+  const lengthPx = Math.hypot(a[0] - b[0], a[1] - b[1]);
+  if (scaleMethod === 'breadth') return scaleFromBreadth(lengthPx, HEAD_BREADTH_MM[breadthOf]);
+  if (scaleMethod === 'tape') return scaleFromTape(lengthPx, tapeMm);
+  const { markLengthMm } = ui.store.getState().screen;
+  const there = scaleFromMarks(a, b, markLengthMm ?? knownLengths(navigator.language)[0].mm, markSdPx);
+  const surface = surfaceOf(project);
+  const seen = surface?.hit((a[0] + b[0]) / 2, (a[1] + b[1]) / 2);
+  if (!there || !surface || !seen) return there;
+  return atHeadsCentre(there, surface.centreMm[2] - seen.zMm, project.camera?.focalPx ?? null);
+}
+
+export function tapMark(ui: Ui, at: PhotoPx) {
+  const { project, screen } = ui.store.getState();
+  const first = ui.local.tappedMark;
+  if (!project) return;
+  if (!first) return ui.change({ tappedMark: at });
+  ui.change({ tappedMark: null });
+  setScreen(ui.store, { marksPx: [first, at] });
+  const scale = scaleFrom(ui, project, (TAP_SD_CSS_PX * screen.viewportPx.dpr) / screen.view.scale);
+  if (scale) setScale(ui.store, scale);
+}
