@@ -8,14 +8,16 @@ import { icon } from './icons.ts';
 
 export function messages(ui: Ui) {
   const { project, screen } = ui.store.getState();
-  const { notices, busy, leaving, panelSide } = screen;
+  const { notices, busy, leaving } = screen;
   const known = busy && Number.isFinite(busy.share);
-  return html`<div class="messages" data-over=${project ? `editor-${panelSide}` : 'start'} role="region" aria-label="Messages">
+  return html`<div class="messages" data-over=${project ? 'editor' : 'start'} role="region" aria-label="Messages">
     ${
       busy
         ? html`<div class="toast busy">
-            <span role="status">${busy.text}</span>
-            ${known ? html`<progress aria-label=${busy.text} max="1" .value=${busy.share}></progress>` : html`<progress aria-label=${busy.text} max="1"></progress>`}
+            <div class="busy-what">
+              <span role="status">${busy.text}</span>
+              ${known ? html`<progress aria-label=${busy.text} max="1" .value=${busy.share}></progress>` : html`<progress aria-label=${busy.text} max="1"></progress>`}
+            </div>
             ${busy.cancel ? button('Cancel', busy.cancel, { kind: 'quiet' }) : nothing}
           </div>`
         : nothing

@@ -27,6 +27,7 @@ import { surfaceOf } from './head-geometry.ts';
 import { headRect } from './head-rect.ts';
 import { messages, noGraphics } from './messages.ts';
 import { createPlayer } from './player.ts';
+import { tellStagePlace } from './stage-place.ts';
 import { startScreen } from './start-screen.ts';
 import { fitRect, recentre, zoomAt } from './view.ts';
 import { apartWords, photoWords, previewName } from './words.ts';
@@ -196,6 +197,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       root,
     );
     followStage();
+    if (stage && (screen.busy || screen.leaving || screen.notices.length)) tellStagePlace(stage);
     followChip();
     if (screen.step !== drawnStep) {
       drawnStep = screen.step;
