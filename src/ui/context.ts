@@ -9,7 +9,7 @@ import type { StudioRates } from '../core/treatment/cost.ts';
 
 export type ScaleMethod = 'marks' | 'breadth' | 'tape';
 /** Of Preview. */
-export type Choice = 'hairline' | 'fullness' | 'shade' | 'photos';
+export type Choice = 'hairline' | 'fullness' | 'shade' | 'photos' | 'share';
 export type SheetHeight = 'strip' | 'third' | 'tall';
 
 /** Pictures side by side: which, how all of them are zoomed, and which of them are held to see before. */
@@ -22,7 +22,9 @@ export interface Comparing {
 /** Panels for what leaves the screen, and what they ask for. */
 export interface Leaving {
   takeHome: typeof import('./take-home/take-home.ts').takeHome;
-  printPlan: typeof import('./plan-sheet/print-plan.ts').printPlan;
+  shareChoice: typeof import('./take-home/take-home.ts').shareChoice;
+  printButton: typeof import('./plan-sheet/print-plan.ts').printButton;
+  printRates: typeof import('./plan-sheet/print-plan.ts').printRates;
   commands: LeavingCommands;
 }
 
@@ -82,7 +84,7 @@ export interface Local {
   choices: typeof import('./preview/choices.ts') | null;
   /** the plans: loaded once there are several, or when they are asked for */
   plans: typeof import('./plans/plans.ts') | null;
-  /** what leaves the screen: loaded with the Share step */
+  /** what leaves the screen: loaded with the Share step, or Preview's Share */
   leaving: Leaving | null;
   /** the studio's, as they were typed; null: as this device keeps them */
   rates: StudioRates | null;

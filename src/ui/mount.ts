@@ -55,7 +55,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     },
     change(change) {
       local = { ...local, ...change };
-      if (change.plansOpen) loadParts(store.getState());
+      if (change.plansOpen || 'choice' in change) loadParts(store.getState());
       schedule();
     },
   };
@@ -104,7 +104,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     setScreen(store, { view: zoomAt(store.getState().screen.view, nearer, width / 2, height / 2) });
     local = { ...local, moved: true };
   };
-  /** What leaves the screen: where it cannot be loaded it is tried again with the next visit to Share. */
+  /** What leaves the screen: where it cannot be loaded it is tried again when Share is next opened. */
   let loadingLeaving: 'no' | 'loading' | 'failed' = 'no';
   const loadLeaving = async () => {
     loadingLeaving = 'loading';
@@ -113,12 +113,12 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       commands.leaving(),
     ]);
     loadingLeaving = panels && leaving ? 'no' : 'failed';
-    if (panels && leaving) ui.change({ leaving: { takeHome: panels[0].takeHome, printPlan: panels[1].printPlan, commands: leaving } });
+    if (panels && leaving) ui.change({ leaving: { ...panels[0], ...panels[1], commands: leaving } });
     else if (leaving) notify(store, 'problem', NOT_LOADED);
   };
   /** What is only needed with several photos or plans, or to take something home. */
   const loadParts = ({ consultation, screen }: AppState) => {
-    const isSharing = !!consultation && screen.step === 'share';
+    const isSharing = !!consultation && (screen.step === 'share' || local.choice === 'share');
     if (!isSharing && loadingLeaving === 'failed') loadingLeaving = 'no';
     if (!local.leaving && isSharing && loadingLeaving === 'no') void loadLeaving();
     if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)

@@ -57,7 +57,7 @@ test('no step has a serious fault, and Tab reaches everything on it', async () =
 test('Preview has no serious fault with any sheet open, and Tab reaches everything on it', async () => {
   const { page } = await openDemo();
   expect(await notReachedByTab(page)).toEqual([]);
-  for (const choice of ['Hairline', 'Fullness', 'Shade', 'Photos']) {
+  for (const choice of ['Hairline', 'Fullness', 'Shade', 'Photos', 'Share']) {
     const button = page.getByRole('button', { name: choice, exact: true });
     await button.focus();
     await page.keyboard.press('Enter');

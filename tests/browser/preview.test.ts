@@ -12,7 +12,7 @@ const PHONE = { screen: SCREENS.phone, options: { hasTouch: true, viewport: { wi
 const SIZES = { ...SCREENS, 'phone-side': [844, 390], 'small-phone-side': [667, 375], zoomed: [590, 410] } as const;
 /** One of each layout, and the narrowest of them. */
 const LARGE = ['tablet', 'phone', 'zoomed'];
-const CHOICES = ['Hairline', 'Fullness', 'Shade', 'Photos'] as const;
+const CHOICES = ['Hairline', 'Fullness', 'Shade', 'Photos', 'Share'] as const;
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const height = (page: Page) => page.getByRole('group', { name: 'Height of the hairline' }).getByRole('status');
 const heightMm = async (page: Page) => Number(/^(\d+) mm/.exec(await height(page).innerText())?.[1]);
@@ -141,6 +141,37 @@ test('in Plan on a phone a temple is softened in two gestures, under a loupe; no
   await page.getByText('Drawn by hand').waitFor();
 });
 
+/** Buttons of the header and over the picture that a message lies over. */
+const underMessages = (page: Page) =>
+  page.evaluate(() => {
+    const toasts = [...document.querySelectorAll('.toast')].map((toast) => toast.getBoundingClientRect());
+    const isUnder = ({ left, top, right, bottom }: DOMRect) =>
+      toasts.some((toast) => toast.left < right && toast.right > left && toast.top < bottom && toast.bottom > top);
+    return {
+      toasts: toasts.length,
+      covered: [...document.querySelectorAll('.bar button, .stage button, .time button')]
+        .filter((control) => control.checkVisibility() && isUnder(control.getBoundingClientRect()))
+        .map((control) => control.getAttribute('aria-label')),
+    };
+  });
+
+test('a message covers no button on any screen', async () => {
+  const { page } = await openDemo({ screen: SCREENS.phone });
+  for (const [name, [width, heightPx]] of Object.entries(SIZES)) {
+    await page.setViewportSize({ width, height: heightPx });
+    await button(page, 'Hairline').click();
+    await page.getByRole('radio', { name: 'Rounded' }).click();
+    await button(page, 'Hairline').click();
+    await button(page, 'Revert everything').click();
+    await page.getByText('All changes are taken back').waitFor();
+    await page.waitForTimeout(100);
+    expect(await underMessages(page), name).toEqual({ toasts: 1, covered: [] });
+    if (LARGE.includes(name)) await screenshot(page, `message-${name}`);
+    await button(page, 'Dismiss').click();
+    await page.locator('.toast').waitFor({ state: 'detached' });
+  }
+});
+
 /** What is there at each size: the picture's share of the height, and what is crowded. One page is made larger and smaller. */
 async function lookAround(sizes: Record<string, readonly [number, number]>, letters: '100%' | '200%') {
   const { page } = await openDemo({ screen: SCREENS.phone });
@@ -161,7 +192,7 @@ async function lookAround(sizes: Record<string, readonly [number, number]>, lett
     for (const choice of CHOICES) {
       await button(page, choice).click();
       await page.locator('.choice-sheet').waitFor();
-      await look(`preview-${choice.toLowerCase()}`, choice === 'Hairline');
+      await look(`preview-${choice.toLowerCase()}`, choice === 'Hairline' || choice === 'Share');
       await button(page, choice).click();
     }
     for (const step of ['Hairline', 'Density'] as const) {
@@ -181,11 +212,13 @@ test('Preview and Plan have room on every screen', async () => {
   const { shares, faults } = await lookAround(SIZES, '100%');
   expect(faults).toEqual([]);
   const onPhone = Object.entries(shares).filter(([what]) => what.startsWith('phone '));
-  expect(onPhone).toHaveLength(7);
+  expect(onPhone).toHaveLength(8);
   for (const [what, share] of onPhone) expect(share, what).toBeGreaterThanOrEqual(what.includes('plan') ? 0.45 : 0.6);
 });
 
 test('so they have with letters twice as large', async () => {
   const sizes = Object.fromEntries(Object.entries(SIZES).filter(([name]) => LARGE.includes(name)));
-  expect((await lookAround(sizes, '200%')).faults).toEqual([]);
+  const { shares, faults } = await lookAround(sizes, '200%');
+  expect(faults).toEqual([]);
+  for (const [what, share] of Object.entries(shares)) if (what.startsWith('phone preview')) expect(share, what).toBeGreaterThanOrEqual(0.6);
 });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { exportImage, goToStep, openDemo, savedBy, screenshot } from '../support/app.ts';
 import { openGpuPage } from '../support/gpu-page.ts';
 import { readPng } from '../support/png.ts';
+import { closeShareSheet, sharedBy, withShareSheet } from '../support/share-sheet.ts';
 
 /** For people to look at. */
 function keep(name: string, bytes: Buffer) {
@@ -56,34 +57,17 @@ test('where the browser writes no video, the weeks are an animated picture', asy
 });
 
 test('the comparison goes to the share sheet in three gestures, and is saved where the sheet does not open', async () => {
-  const { page } = await openDemo({
-    beforeLoad: (opened) =>
-      void opened.addInitScript(() => {
-        const shared: File[] = [];
-        Object.assign(window, { shared, opens: true });
-        navigator.canShare = (given) => (given?.files ?? []).every(({ type }) => type.startsWith('image/'));
-        navigator.share = async (given) => {
-          if (!(window as unknown as { opens: boolean }).opens) throw new DOMException('no gesture', 'NotAllowedError');
-          if (!navigator.userActivation.isActive) throw new Error('shared outside a gesture');
-          shared.push(...((given?.files ?? []) as File[]));
-        };
-      }),
-  });
+  const { page } = await openDemo({ beforeLoad: (opened) => void withShareSheet(opened) });
   await goToStep(page, 'Share');
   await page.getByRole('button', { name: 'Comparison strip' }).click();
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const shared = await page.evaluate(async () => {
-    const { shared } = window as unknown as { shared: File[] };
-    const [file] = shared;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    return { count: shared.length, name: file.name, type: file.type, bytes: Array.from(bytes) };
-  });
+  await page.getByRole('button', { name: 'Share file' }).click();
+  const shared = await sharedBy(page);
   expect(shared).toMatchObject({ count: 1, type: 'image/png', name: expect.stringMatching(/-comparison\.png$/) });
   const png = Buffer.from(shared.bytes);
   keep('comparison.png', png);
   expect(readPng(png).width).toBeGreaterThan(1200);
-  await page.evaluate(() => Object.assign(window, { opens: false }));
-  const saved = await savedBy(page, 'Share');
+  await closeShareSheet(page);
+  const saved = await savedBy(page, 'Share file');
   expect(saved.bytes.equals(png)).toBe(true);
   await screenshot(page, 'take-home-ready');
 });

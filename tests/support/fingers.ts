@@ -9,6 +9,11 @@ export async function fingerOn(page: Page) {
     session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [{ x: at[0], y: at[1] }] : [] });
   const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   let count = 0;
+  const tapAt = async (at: Point) => {
+    count += 1;
+    await send('touchStart', at);
+    await send('touchEnd');
+  };
   return {
     gestures: () => count,
     async tap(target: Locator) {
@@ -16,11 +21,9 @@ export async function fingerOn(page: Page) {
       await target.evaluate((element) => element.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
       const box = await target.boundingBox();
       if (!box) throw new Error('there is nothing to tap');
-      count += 1;
-      const at = [box.x + box.width / 2, box.y + box.height / 2] as const;
-      await send('touchStart', at);
-      await send('touchEnd');
+      await tapAt([box.x + box.width / 2, box.y + box.height / 2]);
     },
+    tapAt,
     /** @param meanwhile runs before the finger is lifted */
     async drag(from: Point, to: Point, meanwhile: () => Promise<void> = async () => {}) {
       count += 1;

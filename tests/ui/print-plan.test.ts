@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /* "Print plan" pressed twice, pressed and left, pressed once more; and the studio's rates where nothing can be kept on the device. */
 import { configure, fireEvent, getByLabelText, getByRole, waitFor } from '@testing-library/dom';
-import { render } from 'lit-html';
+import { html, render } from 'lit-html';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openConsultation } from '../../src/app/actions.ts';
 import type { LeavingCommands, PlanSheet } from '../../src/app/commands.ts';
@@ -10,7 +10,7 @@ import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { emptyLocal, type Local, type Ui } from '../../src/ui/context.ts';
-import { printPlan } from '../../src/ui/plan-sheet/print-plan.ts';
+import { printButton, printRates } from '../../src/ui/plan-sheet/print-plan.ts';
 
 const project = newProject({ name: 'front.jpg', widthPx: 1000, heightPx: 1200 }, 'Ms. A');
 const SHEET: PlanSheet = { project, planName: 'A', photos: [], photosLeftOut: 0, healed: null, figures: null, advice: [] };
@@ -43,7 +43,7 @@ beforeEach(() => {
     keepRates: vi.fn(),
   } as unknown as LeavingCommands;
   let local: Local = emptyLocal();
-  const draw = () => render(printPlan(ui, commands), host);
+  const draw = () => render(html`${printButton(ui, commands)}${printRates(ui, commands)}`, host);
   const ui = {
     store,
     get local() {

@@ -15,7 +15,7 @@ import { loadWay } from '../../src/ui/ways/ways.ts';
 let store: AppStore;
 let root: HTMLElement;
 let leave: () => void;
-const share = () => queryByRole(root, 'button', { name: 'Share' });
+const share = () => queryByRole(root, 'button', { name: 'Share file' });
 const make = async () => {
   fireEvent.click(getByRole(root, 'button', { name: 'Comparison strip' }));
   await waitFor(() => expect(share()).not.toBeNull());

@@ -17,6 +17,17 @@ export function sharePanel(ui: Ui, project: Project) {
   const full = project.photo.widthPx;
   const widths = [0, ...[2048, 1080].filter((w) => w < full)];
   return html`<p class="lead">The picture shows ${dayWords(screen.day)}, with “Illustration, not a guarantee” on a strip below it.</p>
+    <div class="row">
+      ${button(
+        'Export image',
+        () => {
+          ui.change({ shared: true });
+          ui.commands.exportImage({ type: exportType, ...(exportWidthPx ? { widthPx: exportWidthPx } : {}) });
+        },
+        { kind: 'primary', icon: 'download' },
+      )}
+      ${leaving?.printButton(ui, leaving.commands) ?? nothing}
+    </div>
     ${withFinish(project)}
     ${radioGroup(
       'Width',
@@ -33,17 +44,7 @@ export function sharePanel(ui: Ui, project: Project) {
       exportType,
       (type) => ui.change({ exportType: type }),
     )}
-    <div class="row">
-      ${button(
-        'Export image',
-        () => {
-          ui.change({ shared: true });
-          ui.commands.exportImage({ type: exportType, ...(exportWidthPx ? { widthPx: exportWidthPx } : {}) });
-        },
-        { kind: 'primary', icon: 'download' },
-      )}
-    </div>
-    ${leaving ? html`${leaving.takeHome(ui, leaving.commands, project)} ${leaving.printPlan(ui, leaving.commands)}` : nothing}
+    ${leaving ? html`${leaving.takeHome(ui, leaving.commands, project)} ${leaving.printRates(ui, leaving.commands)}` : nothing}
     <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
       figures

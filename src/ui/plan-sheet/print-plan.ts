@@ -11,7 +11,9 @@ import { CURRENCIES, noRates } from './money.ts';
 /** Those typed on this page; a browser that blocks storage keeps none. */
 const ratesOf = (ui: Ui, commands: LeavingCommands): StudioRates | null => ui.local.rates ?? commands.rates();
 
-export function printPlan(ui: Ui, commands: LeavingCommands) {
+export const printButton = (ui: Ui, commands: LeavingCommands) => button('Print plan', () => void print(ui, commands), { icon: 'print' });
+
+export function printRates(ui: Ui, commands: LeavingCommands) {
   const rates = ratesOf(ui, commands) ?? noRates();
   const keep = (change: Partial<StudioRates>) => {
     const next = { ...(ratesOf(ui, commands) ?? noRates()), ...change };
@@ -23,8 +25,7 @@ export function printPlan(ui: Ui, commands: LeavingCommands) {
     numberField({ label, value, min: 0, max: MOST_RATE, step: 1, digits: 2, unit: rates.currency, onChange });
   return html`<section class="take-home" aria-label="Print plan">
     <h3>On paper</h3>
-    <div class="row">${button('Print plan', () => void print(ui, commands))}</div>
-    <p class="note">The plan as a form to sign, on A4 or Letter, and the hairline as a template at true size. Print at 100 %.</p>
+    <p class="note">“Print plan” gives the plan as a form to sign, on A4 or Letter, and the hairline as a template at true size. Print at 100 %.</p>
     <details class="rates">
       <summary>Your rates</summary>
       ${rate('Per hour', rates.perHour, (perHour) => keep({ perHour }))}

@@ -17,7 +17,7 @@ import { surfaceOf } from '../head-geometry.ts';
 import { dotOn, healedBetween, healedTone, SKIN_SWATCH } from '../healed-tone.ts';
 import { type IconName, icon } from '../icons.ts';
 
-export function choiceSheet(ui: Ui, project: Project, choice: Choice) {
+export function choiceSheet(ui: Ui, project: Project, choice: Exclude<Choice, 'share'>) {
   switch (choice) {
     case 'hairline':
       return hairlineChoice(ui, project);

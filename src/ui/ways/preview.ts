@@ -1,6 +1,6 @@
 /*
- * Preview: for looking. The picture as large as the screen allows, and four choices in plain words; each opens a small sheet that never
- * lies over the picture. What the sheets hold is loaded with the first of them.
+ * Preview: for looking. The picture as large as the screen allows, and four choices in plain words, with Share beside them; each opens a
+ * small sheet that never lies over the picture. What the sheets hold is loaded with the first of them.
  */
 import '../styles/preview.css';
 import { html, nothing } from 'lit-html';
@@ -15,7 +15,13 @@ import { type IconName, icon } from '../icons.ts';
 import { goTo } from './go.ts';
 import type { Drawn } from './ways.ts';
 
-const CHOICES: readonly { choice: Choice; text: string; icon: IconName }[] = [
+interface ChoiceRow {
+  choice: Choice;
+  text: string;
+  icon: IconName;
+}
+const SHARE: ChoiceRow = { choice: 'share', text: 'Share', icon: 'share' };
+const CHOICES: readonly ChoiceRow[] = [
   { choice: 'hairline', text: 'Hairline', icon: 'hairline' },
   { choice: 'fullness', text: 'Fullness', icon: 'density' },
   { choice: 'shade', text: 'Shade', icon: 'shade' },
@@ -23,44 +29,50 @@ const CHOICES: readonly { choice: Choice; text: string; icon: IconName }[] = [
 ];
 
 export function draw(ui: Ui, project: Project): Drawn {
-  const { afterMeasuring, choices } = ui.local;
+  const { afterMeasuring } = ui.local;
   const ready = hasDesign(project);
   // a choice that cannot act yet is not there
   const offered = CHOICES.filter(({ choice }) => choice === 'photos' || (ready && (choice !== 'hairline' || hasHairline(project))));
-  const choice = offered.some((one) => one.choice === ui.local.choice) ? ui.local.choice : null;
+  const all = ready ? [...offered, SHARE] : offered;
+  const choice = all.some((one) => one.choice === ui.local.choice) ? ui.local.choice : null;
+  const sheet = choice && sheetOf(ui, project, choice);
+  const opener = (one: ChoiceRow) => html`<button
+    type="button"
+    class="choice"
+    id=${`choice-${one.choice}`}
+    aria-expanded=${one.choice === choice}
+    aria-controls=${one.choice === choice ? 'choice-sheet' : nothing}
+    @click=${() => open(ui, one.choice === choice ? null : one.choice)}
+  >
+    ${icon(one.icon)}<span>${one.text}</span>
+  </button>`;
   return {
     over: html`<div class="doubt-chip">${afterMeasuring?.doubtLine(ui, project, null) ?? nothing}</div>`,
     foot: ready ? nothing : noneYet(ui, project),
     side: html`<div class="preview" data-choice=${choice ?? 'none'} @keydown=${(event: KeyboardEvent) => closeBy(ui, event)}>
-      <div class="choices" role="group" aria-label="What to change">
-        ${offered.map(
-          (one) => html`<button
-            type="button"
-            class="choice"
-            id=${`choice-${one.choice}`}
-            aria-expanded=${one.choice === choice}
-            aria-controls=${one.choice === choice ? 'choice-sheet' : nothing}
-            @click=${() => open(ui, one.choice === choice ? null : one.choice)}
-          >
-            ${icon(one.icon)}<span>${one.text}</span>
-          </button>`,
-        )}
+      <div class="choices">
+        <div class="changes" role="group" aria-label="What to change">${offered.map(opener)}</div>
+        ${ready ? opener(SHARE) : nothing}
       </div>
-      ${
-        choice && choices
-          ? html`<section class="choice-sheet" id="choice-sheet" aria-labelledby=${`choice-${choice}`}>${choices.choiceSheet(ui, project, choice)}</section>`
-          : nothing
-      }
+      ${sheet ? html`<section class="choice-sheet" id="choice-sheet" aria-labelledby=${`choice-${choice}`}>${sheet}</section>` : nothing}
     </div>`,
   };
+}
+
+/** null while it is being loaded */
+function sheetOf(ui: Ui, project: Project, choice: Choice) {
+  const { choices, leaving } = ui.local;
+  if (choice === 'share') return leaving?.shareChoice(ui, leaving.commands, project) ?? null;
+  return choices?.choiceSheet(ui, project, choice) ?? null;
 }
 
 /** Where the client's own hairline stays, there is nothing to choose of it. */
 const hasHairline = ({ design }: Project) => design.hairline !== null || !leavesHairline(design.treating);
 
 async function open(ui: Ui, choice: Choice | null) {
-  ui.change({ choice, treating: null });
-  if (!choice || ui.local.choices) return;
+  ui.change({ choice, treating: null, taken: null });
+  // what Share holds is loaded by the frame, for Plan too
+  if (!choice || choice === 'share' || ui.local.choices) return;
   try {
     ui.change({ choices: await import('../preview/choices.ts') });
   } catch {
@@ -73,7 +85,7 @@ function closeBy(ui: Ui, event: KeyboardEvent) {
   const { choice } = ui.local;
   if (event.key !== 'Escape' || !choice) return;
   event.preventDefault();
-  ui.change({ choice: null });
+  void open(ui, null);
   document.getElementById(`choice-${choice}`)?.focus();
 }
 
