@@ -1,16 +1,20 @@
 /*
- * `npm run test:engines`: the main job in Chromium, Firefox and WebKitGTK. The dots must be the same to the letter, the pictures
- * within the tolerances below, and no page may report an error. Installs nothing; `--missing` prints the Debian packages that lack.
- * The last line is "N passed, M failed".
+ * `npm run test:engines`: the main job in Chromium, Firefox and WebKitGTK, without a person and as a person does it. Dots and words must be
+ * the same to the letter, the pictures within the tolerances below, and no page may report an error. Installs nothing; `--missing` prints the
+ * Debian packages that lack. The last line is "N passed, M failed".
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuilt } from '../../src/cli/built-app.ts';
 import { type Picture, readPng } from '../support/png.ts';
 import { startChromium } from './chromium.ts';
 import { comparePictures, type DotColumns, nearDots } from './compare-pictures.ts';
-import type { Engine } from './engine.ts';
+import { compareSeen, type Reported } from './compare-seen.ts';
+import { ENGINE_LIMIT_MS, type Engine } from './engine.ts';
 import { startFirefox } from './firefox.ts';
 import { installedEngines } from './installed-engines.ts';
 import { type JobResult, jobIn, WIDTHS_PX } from './job-in-engine.ts';
+import { personIn, type SeenByPerson } from './person-in-engine.ts';
+import { serveApp } from './served-app.ts';
 import { openDisplay } from './virtual-display.ts';
 import { startWebKit } from './webkit.ts';
 
@@ -27,7 +31,6 @@ interface Made {
   hash: string;
   picture: Picture;
 }
-type Reported = { ok: boolean; text: string };
 
 /** FNV-1a, 32 bits. */
 function fnv1a(text: string) {
@@ -81,9 +84,10 @@ async function check(): Promise<{ passed: number; failed: number }> {
   const count = { passed: 0, failed: 0 };
   try {
     const ended = await Promise.all(engines.map(([name, start]) => work(name, start)));
-    const reference = ended[0].made;
-    for (const { name, version, seconds, made, trouble } of ended) {
-      const reported = trouble ? [{ ok: false, text: trouble }] : compare(made, reference);
+    const reference = ended[0];
+    for (const { name, version, seconds, made, seen, trouble } of ended) {
+      const reported = [...compare(made, reference.made), ...compareSeen(seen, reference.seen)];
+      if (trouble) reported.splice(0, Number.POSITIVE_INFINITY, { ok: false, text: trouble });
       const ok = reported.every((one) => one.ok);
       count[ok ? 'passed' : 'failed'] += 1;
       const words = reported.map((one) => (one.ok ? one.text : `WRONG: ${one.text}`)).join('; ');
@@ -95,21 +99,46 @@ async function check(): Promise<{ passed: number; failed: number }> {
   return count;
 }
 
-/** The job in one engine, or what went wrong. All work side by side: each is mostly one thread that samples. */
-async function work(name: string, start: () => Promise<Engine>) {
+interface Ended {
+  name: string;
+  version: string;
+  /** until the job was done, and in all */
+  seconds: string;
+  made: Made[];
+  seen: SeenByPerson | null;
+  trouble: string;
+}
+
+/** What one engine made and showed, or what went wrong. All work side by side: each is mostly one thread that samples. */
+async function work(name: string, start: () => Promise<Engine>): Promise<Ended> {
+  const ended: Ended = { name, version: '', seconds: '', made: [], seen: null, trouble: '' };
+  const stop = new AbortController();
+  const limit = wait(ENGINE_LIMIT_MS, null, { signal: stop.signal }).then(() => {
+    throw new Error(`took longer than ${ENGINE_LIMIT_MS / 60_000} minutes`);
+  });
+  limit.catch(() => {});
+  const app = await serveApp();
   const since = performance.now();
+  const told = () => ((performance.now() - since) / 1000).toFixed(1);
   let engine: Engine | null = null;
-  let made: Made[] = [];
-  let trouble = '';
-  try {
+  const parts = async () => {
     engine = await start();
-    made = (await jobIn(engine)).map(read);
+    ended.version = engine.version;
+    ended.made = (await jobIn(engine, app)).map(read);
+    ended.seconds = `${told()} s, in all`;
+    ended.seen = await personIn(engine, app);
+  };
+  try {
+    await Promise.race([parts(), limit]);
   } catch (error) {
-    trouble = (error as Error).message.split('\n')[0] || String(error);
+    ended.trouble = (error as Error).message.split('\n')[0] || String(error);
   } finally {
-    await engine?.close().catch(() => {});
+    ended.seconds = `${ended.seconds} ${told()}`.trim();
+    stop.abort();
+    await (engine as Engine | null)?.close().catch(() => {});
+    await app.close();
   }
-  return { name, version: engine?.version ?? '', seconds: ((performance.now() - since) / 1000).toFixed(1), made, trouble };
+  return ended;
 }
 
 function compare(made: Made[], reference: Made[]): Reported[] {

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ENGINE_LIMIT_MS, type Engine } from './engine.ts';
+import { DRAG_STEPS, ENGINE_LIMIT_MS, type Engine, type Point, VIEWPORT } from './engine.ts';
 
 function freePort(): Promise<number> {
   const server = createServer();
@@ -31,6 +31,20 @@ async function ask(method: string, url: string, body?: unknown): Promise<Answer[
   const { value } = (await answer.json()) as Answer;
   if (!answer.ok) throw new Error(`WebKitWebDriver: ${value?.error}: ${value?.message}`);
   return value;
+}
+
+/** A window is larger than its page, by as much as is seen once it has opened. */
+async function sizePage(session: string) {
+  for (let tries = 0; tries < 5; tries++) {
+    const window = (await ask('GET', `${session}/window/rect`)) as { width: number; height: number };
+    const script = 'return [innerWidth, innerHeight]';
+    const page = (await ask('POST', `${session}/execute/sync`, { script, args: [] })) as unknown as Point;
+    const [more, taller] = [VIEWPORT.width - page[0], VIEWPORT.height - page[1]];
+    if (!more && !taller) return;
+    await ask('POST', `${session}/window/rect`, { width: window.width + more, height: window.height + taller });
+    await wait(200);
+  }
+  throw new Error(`WebKitGTK's window does not come to ${VIEWPORT.width} x ${VIEWPORT.height}`);
 }
 
 export async function startWebKit(miniBrowser: string, environment: NodeJS.ProcessEnv): Promise<Engine> {
@@ -60,6 +74,7 @@ export async function startWebKit(miniBrowser: string, environment: NodeJS.Proce
       capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options, timeouts: { script: ENGINE_LIMIT_MS } } },
     });
     const session = `${base}/session/${made?.sessionId}`;
+    await sizePage(session);
     return {
       version: made?.capabilities?.browserVersion ?? '',
       open: async (url) => void (await ask('POST', `${session}/url`, { url })),
@@ -67,6 +82,22 @@ export async function startWebKit(miniBrowser: string, environment: NodeJS.Proce
         const script = `const done = arguments[arguments.length - 1];
           (async () => {${body}})().then(done, (error) => done({ trouble: String(error) }));`;
         return ask('POST', `${session}/execute/async`, { script, args: [] });
+      },
+      async drag([x, y], [toX, toY]) {
+        const moves = Array.from({ length: DRAG_STEPS }, (_, i) => (i + 1) / DRAG_STEPS).map((share) => ({
+          type: 'pointerMove',
+          duration: 0,
+          x: Math.round(x + (toX - x) * share),
+          y: Math.round(y + (toY - y) * share),
+        }));
+        const actions = [
+          { type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y) },
+          { type: 'pointerDown', button: 0 },
+          ...moves,
+          { type: 'pointerUp', button: 0 },
+        ];
+        const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+        await ask('POST', `${session}/actions`, { actions: [mouse] });
       },
       close: async () => {
         await ask('DELETE', session).catch(() => {});
