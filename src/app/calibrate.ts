@@ -6,6 +6,7 @@ import { discRadiusPx, keptLight, readPlace, readTexture, type TwoPlaces } from 
 import { compareTones, DEFAULT_PER_CM2, finishLight, type ToneComparison, withoutFinish } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
+import { lightOf, SKIN_COLOUR } from '../core/treatment/skin-colours.ts';
 
 export type MarkPlace = 'treated' | 'bare';
 /** A photograph being read; marks in pixels of the raster. */
@@ -53,13 +54,14 @@ export function readWork(after: WorkPhoto, before: WorkPhoto | null): WorkResult
   return { ok: true, read: { kept, skin: work.bare, texture: treated !== null && bare !== null ? { treated, bare } : null } };
 }
 
+const skinLight = (skin: SkinClass): Rgb => lightOf(SKIN_COLOUR[skin]);
 const defaultPlan = (skin: SkinClass): Treatment => withSkinClass(newProject({ name: '', widthPx: 1, heightPx: 1 }).treatment, skin);
 /** Light that the default plan keeps on a skin once healed. */
-export const defaultKept = (skin: SkinClass): Rgb => healedLight(defaultPlan(skin), DEFAULT_PER_CM2);
+export const defaultKept = (skin: SkinClass): Rgb => healedLight(defaultPlan(skin), DEFAULT_PER_CM2, skinLight(skin));
 
 export const finishOf = (readings: readonly WorkReading[]) =>
-  finishLight(readings.map(({ kept, skin }) => ({ kept, plan: defaultPlan(skin) })));
+  finishLight(readings.map(({ kept, skin }) => ({ kept, plan: defaultPlan(skin), skin: skinLight(skin) })));
 
 /** The healed plan with its finish beside the same plan without one. */
 export const finishBesideStandard = (treatment: Treatment, skin: Rgb): ToneComparison =>
-  compareTones(skin, healedLight(withoutFinish(treatment), DEFAULT_PER_CM2), healedLight(treatment, DEFAULT_PER_CM2));
+  compareTones(skin, healedLight(withoutFinish(treatment), DEFAULT_PER_CM2, skin), healedLight(treatment, DEFAULT_PER_CM2, skin));

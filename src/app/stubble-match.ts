@@ -28,7 +28,7 @@ export function matchedProject(project: Project, found: FoundStubble, zoneIndex:
 
 /** What the plan as it stands heals to beside the stubble: light kept, and the colour difference on the same skin. */
 export function planBesideStubble(project: Project, found: FoundStubble, zoneIndex: number): { healed: Rgb; dE00: number } {
-  const healed = healedLight(project.treatment, project.design.zones[zoneIndex]?.perCm2 ?? DEFAULT_PER_CM2);
+  const healed = healedLight(project.treatment, project.design.zones[zoneIndex]?.perCm2 ?? DEFAULT_PER_CM2, found.tone.skin);
   return { healed, dE00: toneDifference(found.tone.skin, found.tone.kept, healed) };
 }
 

@@ -14,8 +14,8 @@ import {
   UniformGroup,
   type WebGLRenderer,
 } from 'pixi.js';
-import { COLOURLESS, LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
-import { REDNESS, type Rgb } from '../core/treatment/pigments.ts';
+import { LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
+import { REDNESS, type Rgb, VEIL_GAIN } from '../core/treatment/pigments.ts';
 import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
 import { cornerBuffer } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
@@ -71,12 +71,11 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uWipePx: { value: 0, type: 'f32' },
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
-    uAboveCore: { value: new Float32Array(3), type: 'vec3<f32>' },
-    uAboveVeil: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uAbove: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uDarkGain: { value: VEIL_GAIN.dark, type: 'f32' },
     uLuma: { value: Float32Array.from(LUMA), type: 'vec3<f32>' },
     uVeilGrid: { value: new Float32Array(4), type: 'vec4<f32>' },
     uVeilCellPx: { value: 1, type: 'f32' },
-    uColourless: { value: new Float32Array([COLOURLESS.from, COLOURLESS.full]), type: 'vec2<f32>' },
     uGloss: { value: new Float32Array(4), type: 'vec4<f32>' },
     uRedness: { value: Float32Array.from(REDNESS), type: 'vec3<f32>' },
     uRednessSaturation: { value: REDNESS_SATURATION, type: 'f32' },
@@ -136,8 +135,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       u.uWipePx = wipePx;
       u.uSurround.set(surround);
       u.uWhite.set(white ?? [1, 1, 1]);
-      u.uAboveCore.set(above.core);
-      u.uAboveVeil.set(above.veil);
+      u.uAbove.set([above.core, above.veil]);
       u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
       group.update();
       shader.resources.uPhoto = isExact ? photo.exact : photo.source;

@@ -18,7 +18,7 @@ import coresSource from './shaders/cores.frag?raw';
 import dotsSource from './shaders/dots.vert?raw';
 
 export interface DotsPass {
-  /** absorbance R, G, B and edge of the last draw */
+  /** absorbance (red) and edge (green) of the last draw */
   readonly sums: RenderTexture;
   draw(rectangle: Rectangle, splats: Splats | null): void;
   destroy(): void;
@@ -29,7 +29,7 @@ export function createDotsPass(renderer: WebGLRenderer): DotsPass {
   const fixed = new Buffer({ data: new Float32Array(FIXED_STRIDE), usage, shrinkToFit: false });
   const moving = new Buffer({ data: new Float32Array(MOVING_STRIDE), usage, shrinkToFit: false });
   const bytes = Float32Array.BYTES_PER_ELEMENT;
-  const column = (buffer: Buffer, format: 'float32' | 'float32x2' | 'float32x4', strideFloats: number, offsetFloats: number) => ({
+  const column = (buffer: Buffer, format: 'float32x2' | 'float32x3', strideFloats: number, offsetFloats: number) => ({
     buffer,
     format,
     instance: true,
@@ -44,8 +44,7 @@ export function createDotsPass(renderer: WebGLRenderer): DotsPass {
       aCentrePx: column(fixed, 'float32x2', FIXED_STRIDE, 0),
       aAxis: column(fixed, 'float32x2', FIXED_STRIDE, 2),
       aShape: column(fixed, 'float32x2', FIXED_STRIDE, 4),
-      aCore: column(moving, 'float32x4', MOVING_STRIDE, 0),
-      aEdge: column(moving, 'float32', MOVING_STRIDE, 4),
+      aCore: column(moving, 'float32x3', MOVING_STRIDE, 0),
     },
   });
   const group = new UniformGroup({

@@ -35,7 +35,7 @@ function probeFrame(): Frame {
     sharpeningPx2: 0,
   };
   splats.fixed.set([DOT_PX.at, DOT_PX.at, 1, 0, 1, 1]);
-  splats.moving.set([DOT_PX.sigma ** 2, 2, 2, 2, 0]);
+  splats.moving.set([DOT_PX.sigma ** 2, 2, 0]);
   return { splats, veil: null, above: NOTHING_ABOVE, gloss: NO_GLOSS };
 }
 

@@ -31,7 +31,7 @@ export async function drawFrames({ count, runs }: { count: number; runs: number 
     };
     for (let i = 0; i < count; i++) {
       fixed.set([random() * photo.width, random() * photo.height, 1, 0, 1, 0.8], i * FIXED_STRIDE);
-      moving.set([(sigmaMm * PX_PER_MM) ** 2, 0.5, 0.5, 0.5, 0], i * MOVING_STRIDE);
+      moving.set([(sigmaMm * PX_PER_MM) ** 2, 0.5, 0], i * MOVING_STRIDE);
     }
     return { count, fixed, moving, blurPx2: 1, sharpeningPx2: 0 };
   };

@@ -53,7 +53,7 @@ export async function pannedDots({ count, runs }: { count: number; runs: number 
   const moving = new Float32Array(count * MOVING_STRIDE);
   for (let i = 0; i < count; i++) {
     fixed.set([at[2 * i], at[2 * i + 1], 1, 0, 1, 0.8], i * FIXED_STRIDE);
-    moving.set([0.3, 0.5, 0.5, 0.5, 0], i * MOVING_STRIDE);
+    moving.set([0.3, 0.5, 0], i * MOVING_STRIDE);
   }
   const splats = { count, fixed, moving, blurPx2: 0.25, sharpeningPx2: 0 };
   const frame = { splats, veil: null, above: NOTHING_ABOVE, gloss: NO_GLOSS };

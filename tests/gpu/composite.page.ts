@@ -46,14 +46,14 @@ export async function sweep({
       i * FIXED_STRIDE,
     );
     const a = 6 * (i / count) ** 2;
-    splats.moving.set([0.4 + 0.1 * (i % 5), 0.93 * a, a, 1.1 * a, sharpeningPx2 > 0 ? 0.05 * a : 0], i * MOVING_STRIDE);
+    splats.moving.set([0.4 + 0.1 * (i % 5), a, sharpeningPx2 > 0 ? 0.05 * a : 0], i * MOVING_STRIDE);
   }
   // a veil over the middle of the picture, its cells in no step with the pixels
   const [widthCells, heightCells, cellPx] = [19, 21, 6.37 / scale];
   const veil: Veil = { widthCells, heightCells, left: 3, top: 2, cellPx, rgba: new Float32Array(widthCells * heightCells * 4) };
   for (let j = 1; j < heightCells - 1; j++)
     for (let i = 1; i < widthCells - 1; i++)
-      veil.rgba.set([(i * j) / 120, ((i + 3 * j) % 7) / 9, redness * (i % 3), 0], (j * widthCells + i) * 4);
+      veil.rgba.set([(i * j) / 120, ((i + 3 * j) % 7) / 9, redness * (i % 3), ((i + j) % 5) / 20 - 0.1], (j * widthCells + i) * 4);
   const photo = new Uint8Array(size * size * 4);
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++)
@@ -73,14 +73,14 @@ export async function sweep({
   let changedUntouched = 0;
   for (let i = 0; i < size * size; i++) {
     const under = veilAt(veil, ((i % size) + 0.5) / scale, (Math.floor(i / size) + 0.5) / scale);
-    const inCore = { cores: [core.cores[0][i], core.cores[1][i], core.cores[2][i]], edge: core.edges[i], veil: under } as const;
-    const inGpu = { cores: [gpu[4 * i], gpu[4 * i + 1], gpu[4 * i + 2]], edge: gpu[4 * i + 3], veil: under } as const;
-    for (let c = 0; c < 3; c++) sumError = Math.max(sumError, Math.abs(inGpu.cores[c] - inCore.cores[c]) / (0.02 + inCore.cores[c]));
+    const inCore = { core: core.cores[i], edge: core.edges[i], veil: under };
+    const inGpu = { core: gpu[4 * i], edge: gpu[4 * i + 1], veil: under };
+    sumError = Math.max(sumError, Math.abs(inGpu.core - inCore.core) / (0.02 + inCore.core));
     sumError = Math.max(sumError, Math.abs(inGpu.edge - inCore.edge) / (0.05 + Math.abs(inCore.edge)));
     const photoBytes = [photo[4 * i], photo[4 * i + 1], photo[4 * i + 2]];
     const fromGpu = compositePixel(photoBytes, inGpu, above, shine, white);
     const fromCore = compositePixel(photoBytes, inCore, above, shine, white);
-    if (inCore.cores[1] + Math.abs(inCore.edge) + under[0] + under[1] + under[2] === 0) {
+    if (inCore.core + Math.abs(inCore.edge) + under[0] + under[1] + under[2] === 0) {
       untouched++;
       for (let c = 0; c < 3; c++) if (bytes[4 * i + c] !== photoBytes[c]) changedUntouched++;
     }
@@ -106,7 +106,7 @@ export async function screen({ wipePx }: { wipePx: number }) {
   const splats: Splats = {
     count: 2,
     fixed: new Float32Array([10.5, 7.5, 1, 0, 1, 0.3, 34.5, 7.5, 1, 0, 1, 0.3]),
-    moving: new Float32Array([2, 2, 2, 2, 0, 2, 2, 2, 2, 0]),
+    moving: new Float32Array([2, 2, 0, 2, 2, 0]),
     blurPx2: 0.25,
     sharpeningPx2: 0,
   };
@@ -129,11 +129,11 @@ export async function screen({ wipePx }: { wipePx: number }) {
       if (px >= 0 && py >= 0 && px < width && py < height) {
         const at = 4 * (py * width + px);
         const bare = [photo[at], photo[at + 1], photo[at + 2]] as const;
-        const cores = [sums.cores[0][i], sums.cores[1][i], sums.cores[2][i]] as const;
-        const isDark = cores[1] > 0.5;
+        const core = sums.cores[i];
+        const isDark = core > 0.5;
         const isWiped = x < wipePx;
         if (isDark) isWiped ? wiped++ : dark++;
-        want = isWiped ? bare : compositePixel([...bare], { cores: [...cores], edge: sums.edges[i], veil: [0, 0, 0] }, above, NO_GLOSS);
+        want = isWiped ? bare : compositePixel([...bare], { core, edge: sums.edges[i], veil: [0, 0, 0, 0] }, above, NO_GLOSS);
       }
       for (let c = 0; c < 3; c++) worst = Math.max(worst, Math.abs(drawn[4 * i + c] - want[c]));
     }

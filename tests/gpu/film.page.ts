@@ -21,7 +21,7 @@ function frameOf(day: number, white?: [number, number, number]): Frame {
   };
   for (let i = 0; i < count; i++) {
     splats.fixed.set([110 + 7.3 * (i % 10), 990 + 9.1 * Math.floor(i / 10), 1, 0, 1.2, 0.8], i * FIXED_STRIDE);
-    splats.moving.set([1.2, day * 0.8, day * 0.9, day, 0], i * MOVING_STRIDE);
+    splats.moving.set([1.2, day * 0.9, 0], i * MOVING_STRIDE);
   }
   const [widthCells, heightCells] = [40, 36];
   const veil: Veil = { widthCells, heightCells, left: 22, top: 236, cellPx: 4.1, rgba: new Float32Array(widthCells * heightCells * 4) };

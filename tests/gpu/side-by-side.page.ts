@@ -28,7 +28,7 @@ function frameOf(count: number, absorbance: number): Frame {
   };
   for (let i = 0; i < count; i++) {
     splats.fixed.set([5 + ((i * 7.3) % 50), 6 + ((i * 11.9) % 60), 0.8, 0.6, 1, 0.5], i * FIXED_STRIDE);
-    splats.moving.set([1.4, absorbance, 1.1 * absorbance, 0.9 * absorbance, 0.05], i * MOVING_STRIDE);
+    splats.moving.set([1.4, absorbance, 0.05], i * MOVING_STRIDE);
   }
   const veil: Veil = { widthCells: 6, heightCells: 7, left: 1, top: 1, cellPx: 8, rgba: new Float32Array(6 * 7 * 4) };
   for (let j = 1; j < 6; j++) for (let i = 1; i < 5; i++) veil.rgba.set([absorbance / 9, absorbance / 8, 0.1, 0], (j * 6 + i) * 4);

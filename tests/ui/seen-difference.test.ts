@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { shadedSessions } from '../../src/app/preview-choices.ts';
 import { newProject, type Project, SKIN_CLASSES, withSkinClass } from '../../src/core/consultation/schema.ts';
-import { SKIN_SWATCH } from '../../src/ui/healed-tone.ts';
+import { SKIN_COLOUR } from '../../src/core/treatment/skin-colours.ts';
 import { faintWords, healedDifference } from '../../src/ui/seen-difference.ts';
 
 const zone = {
@@ -26,7 +26,7 @@ const on = (skin: (typeof SKIN_CLASSES)[number], darker = 0): Project => {
 
 test('a step darker is seen, a step lighter too, on every skin', () => {
   for (const skin of SKIN_CLASSES) {
-    const [lighter, usual, darker] = [-1, 0, 1].map((step) => healedDifference(on(skin, step), SKIN_SWATCH[skin]));
+    const [lighter, usual, darker] = [-1, 0, 1].map((step) => healedDifference(on(skin, step), SKIN_COLOUR[skin]));
     console.log(`skin ${skin}: lighter ${lighter.toFixed(1)}, usual ${usual.toFixed(1)}, darker ${darker.toFixed(1)} dE00 from bare skin`);
     // least on skin VI, whose dots are nearest to the skin
     expect(usual - lighter).toBeGreaterThan(0.8);

@@ -10,6 +10,7 @@ import { type MapDeg, mmPerDeg, pointAt } from '../scalp/head-map.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { healedLight, oneDot } from './healed-light.ts';
 import { DAYS_PER_YEAR, HEALED_DIAMETER, settledDay } from './healing.ts';
+import { lightOf, SKIN_COLOUR } from './skin-colours.ts';
 
 /** One thing worth a second look; `day` is when it shows best, or null. */
 export interface AdviceItem {
@@ -20,8 +21,9 @@ export interface AdviceItem {
   day: number | null;
 }
 
-/** Green light a flat, evenly dotted patch keeps when each session has settled; 0..1. */
-export const healedLightKept = (treatment: Project['treatment'], perCm2: number): number => healedLight(treatment, perCm2)[1];
+/** Green light that a flat, evenly dotted patch of such skin keeps when each session has settled; 0..1. */
+export const healedLightKept = (treatment: Project['treatment'], perCm2: number): number =>
+  healedLight(treatment, perCm2, lightOf(SKIN_COLOUR[treatment.skin]))[1];
 
 /** How far the hairline departs from the straight line between its ends and from its own mirror image, seen straight from the front, mm. */
 function hairlineShape(line: readonly MapDeg[], form: HeadForm) {
@@ -84,7 +86,7 @@ export function advise(
         why: 'Healed work is matched to the shaved sides it joins; darker than they are it stands out as a cap, and reads blue.',
         day: healedDay,
       });
-    const { shownMm } = oneDot(treatment, true);
+    const { shownMm } = oneDot(treatment, true, lightOf(SKIN_COLOUR[treatment.skin]));
     const bare = Math.exp((-densest / 100) * Math.PI * ((2 * shownMm) / 2.355) ** 2); // cores out to two sigma
     if (bare < 0.5)
       out.push({

@@ -16,7 +16,7 @@ export interface Appearance {
   sessionsDone: number;
   /** dots of sessions done; the others have light 0 */
   shownCount: number;
-  /** light a dot takes: Ein(A) sigma^2 per band, mm^2 (times 2 pi it is an area of full darkness); 3 columns interleaved */
+  /** green light a dot takes: Ein(A) sigma^2, mm^2 (times 2 pi it is an area of full darkness) */
   lightMm2: Float32Array;
   /** sigma^2 of the core on this day as the skin above shows it, mm^2 */
   variance: Float32Array;
@@ -86,15 +86,15 @@ const NO_FINISH = [1, 1, 1] as const;
 /** What of dots decides how they look: no photo, so that the whole head's and those that a photo shows are both served. */
 export type LookingDots = Pick<PlanDots, 'count' | 'session' | 'sizeFactor' | 'darkFactor' | 'zone'>;
 
-/** Light that dot `i` takes when fresh, Ein(A) sigma^2 per band times the studio's finish (none on old work), mm^2, into `out`. */
-export function freshLightMm2(dots: LookingDots, i: number, treatment: FreshWork, out: Float64Array): void {
+/** Light of band 0, 1 or 2 that dot `i` takes when fresh, Ein(A) sigma^2 times the studio's finish (none on old work), mm^2. */
+export function freshLightMm2(dots: LookingDots, i: number, treatment: FreshWork, band: 0 | 1 | 2): number {
   const isOld = dots.session[i] === 0;
   const sigma = ((isOld ? OLD_WORK.diameterMm : treatment.dotMm) / 2.355) * dots.sizeFactor[i];
   const stock = isOld ? OLD_WORK.absorbance : washAbsorbance(treatment.sessions[dots.session[i] - 1].dilution);
   const bands = isOld ? OLD_WORK.bands : WASH_BANDS[treatment.wash];
   const absorbance = stock * dots.darkFactor[i];
   const finish = (isOld ? null : treatment.finish?.light) ?? NO_FINISH;
-  for (let c = 0; c < 3; c++) out[c] = finish[c] * sigma * sigma * einFast(absorbance * bands[c]);
+  return finish[band] * sigma * sigma * einFast(absorbance * bands[band]);
 }
 
 /** Columns for `dots` on a day. About 4 ms for 60,000 dots. */
@@ -109,11 +109,10 @@ export function appearanceOn(
   const states = sessionStates(treatment, options);
   const isScar = zones.map((z) => (z.kind === 'scar' ? 1 : 0));
   const n = dots.count;
-  const lightMm2 = lend('light', 3 * n);
+  const lightMm2 = lend('light', n);
   const variance = lend('variance', n);
   const fresh = treatment.dotMm / 2.355;
   const depthBlur = depthBlurMm2(treatment.depthMm);
-  const light = new Float64Array(3);
   let shownCount = 0;
   for (let i = 0; i < n; i++) {
     const isOld = dots.session[i] === 0;
@@ -122,8 +121,7 @@ export function appearanceOn(
     if (state && !state.done) continue;
     if (state) shownCount++;
     const kept = state ? state.kept[isScar[dots.zone[i]] ?? 0] : 1;
-    freshLightMm2(dots, i, treatment, light);
-    for (let c = 0; c < 3; c++) lightMm2[3 * i + c] = kept * light[c];
+    lightMm2[i] = kept * freshLightMm2(dots, i, treatment, 1);
     const sigma = state ? fresh * dots.sizeFactor[i] * state.shrink : (OLD_WORK.diameterMm / 2.355) * dots.sizeFactor[i];
     variance[i] = sigma * sigma + (state?.spread ?? 0) + depthBlur;
   }
@@ -135,6 +133,6 @@ export function dotMeasures(appearance: Appearance, i: number) {
   const variance = appearance.variance[i];
   return {
     diameterMm: 2.355 * Math.sqrt(variance),
-    absorbance: variance > 0 ? einInverseFast(appearance.lightMm2[3 * i + 1] / variance) : 0,
+    absorbance: variance > 0 ? einInverseFast(appearance.lightMm2[i] / variance) : 0,
   };
 }

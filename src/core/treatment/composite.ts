@@ -1,15 +1,19 @@
 /*
- * Skin over pigment, per pixel, in linear light: the shader's twin. A_c is the sum of the cores' absorbances, H_c the veil (red and green),
- * r the redness, u and v what skin above the cores and above the veil returns (pigments.ts):
- *   out_c = skin_c (u_c + (1 - u_c) e^-A_c) (v_c + (1 - v_c) e^-H_c) (1 - R_c (1 - e^(-1.2 r)))
- * Pigment turns skin grey, never blue: green and blue beyond what the skin's own order allows are taken back at the same luminance.
- * What glints (gloss) lies above the pigment and is kept. A camera that sharpens moves all three encoded channels alike, by the edge sum E
- * times the brightness of the ground without cores: that is why the marks of finished work are dark in every band, with a light rim.
- * Where white was set, skin_c is the photo's light times one gain per channel. Where all sums are 0 and no white is set, the bytes stay.
+ * Skin over pigment, per pixel: the shader's twin. The veil (veil.ts) says how grey (g) and how dark (d) the skin between the dots is, and how
+ * the pigment's own colour tints it (t); v is what skin above the pigment returns. In linear light, Y the luminance of the bare skin:
+ *   ground_c = min(skin_c e^(d / 6.2), Y D^(1 + t_c) q_c / luminance(q)) (1 - R_c (1 - e^(-1.2 r)))
+ *   q_c = (skin_c / Y)^(e^-g), D = v + (1 - v) e^-d, t_c = -t / d, 0, t / d
+ * Light that skin swallows comes back from above the pigment only, light that it returns has been among it: the more of a band comes back
+ * from bare skin, the more of it is lost. So pigment turns skin of every colour grey, and a pale scar loses light alone.
+ * Cameras keep fine detail in brightness, hardly in colour: a dot lowers all three encoded channels alike, by what it takes of the
+ * brightness, u + (1 - u) e^-A, and by the edge that sharpening makes of it. That is why the marks of finished work are as warm as what
+ * lies between them. Colour is the mean of dots and skin: between the dots a band may be stronger than in bare skin by what the cores take
+ * on the mean, e^(-d / 6.2), so that no band comes back stronger on the whole. What glints (gloss) lies above the pigment and is kept. Where white was set, skin_c is the photo's light times one gain
+ * per channel. Where all sums are 0 and no white is set, the bytes stay.
  */
-import { LINEAR_OF_BYTE, luminance, srgbOf } from '../math/colour.ts';
+import { LINEAR_OF_BYTE, linearOf, luminance, srgbOf } from '../math/colour.ts';
 import { smoothstep } from '../math/smoothstep.ts';
-import { type LightAbove, REDNESS, type Rgb } from './pigments.ts';
+import { type LightAbove, REDNESS, type Rgb, VEIL_GAIN } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 import { type Veil, veilAt } from './veil.ts';
 
@@ -24,25 +28,20 @@ export interface Gloss {
 }
 /** The photo in the white it was taken with. */
 export const NO_WHITE: Rgb = [1, 1, 1];
-const NO_SUM: Rgb = [0, 0, 0];
+const NO_VEIL = [0, 0, 0, 0] as const;
 export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
-export const NOTHING_ABOVE: LightAbove = { core: [0, 0, 0], veil: [0, 0, 0] };
+export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0 };
 
-/**
- * Bands lose light apart because of the colour that blood and melanin give skin. Where there is none, in a pale scar or a photo without
- * colour, all lose what the luminance loses: blue over red of the bare pixel, linear light. Skin reaches 0.55. assumed.
- */
-export const COLOURLESS = { from: 0.6, full: 0.9 } as const;
 /** How fast redness around neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
 export const REDNESS_SATURATION = 1.2;
 /** Brightness of encoded channels, as cameras sharpen it (ITU-R BT.601). */
 export const LUMA: Rgb = [0.299, 0.587, 0.114];
 
-/** The sums a pixel needs: three columns of cores and one of sharpened edges, each width x height. */
+/** The sums a pixel needs: absorbance of the cores and depth of sharpened edges, each width x height. */
 export interface Sums {
   widthPx: number;
   heightPx: number;
-  cores: [Float32Array, Float32Array, Float32Array];
+  cores: Float32Array;
   edges: Float32Array;
 }
 
@@ -53,19 +52,19 @@ export function sumSplats(
 ): Sums {
   const { widthPx, heightPx, originX, originY, scale } = out;
   const column = () => new Float32Array(widthPx * heightPx);
-  const sums: Sums = { widthPx, heightPx, cores: [column(), column(), column()], edges: column() };
+  const sums: Sums = { widthPx, heightPx, cores: column(), edges: column() };
   const limit = SUPPORT_SIGMAS * SUPPORT_SIGMAS;
   const { fixed, moving, blurPx2, sharpeningPx2 } = splats;
   for (let i = 0; i < splats.count; i++) {
     const m = i * MOVING_STRIDE;
     const f = i * FIXED_STRIDE;
-    if (moving[m + 2] === 0) continue;
+    if (moving[m + 1] === 0) continue;
     const v1 = moving[m] * fixed[f + 4] + blurPx2;
     const v2 = moving[m] * fixed[f + 5] + blurPx2;
     const w1 = v1 + sharpeningPx2;
     const w2 = v2 + sharpeningPx2;
     const wide = Math.sqrt((v1 * v2) / (w1 * w2));
-    const edge = moving[m + 4];
+    const edge = moving[m + 2];
     const reach = SUPPORT_SIGMAS * Math.sqrt(Math.max(w1, w2)) * scale;
     const X = fixed[f] * scale - originX;
     const Y = fixed[f + 1] * scale - originY;
@@ -80,7 +79,7 @@ export function sumSplats(
         if (p >= limit) continue;
         const o = y * widthPx + x;
         const core = q < limit ? Math.exp(-q / 2) : 0;
-        for (let c = 0; c < 3; c++) sums.cores[c][o] += moving[m + 1 + c] * core;
+        sums.cores[o] += moving[m + 1] * core;
         sums.edges[o] += edge * (core - wide * Math.exp(-p / 2));
       }
   }
@@ -89,42 +88,60 @@ export function sumSplats(
 
 /** What lies on one pixel. */
 export interface PixelSums {
-  cores: Rgb;
+  core: number;
   edge: number;
-  /** red, green and redness, as `veilAt` reads them */
-  veil: Rgb;
+  /** grey, dark, redness and tint, as `veilAt` reads them */
+  veil: VeilSums;
+}
+type VeilSums = readonly [number, number, number, number];
+
+/** Keeps the logarithm of black finite. */
+const LEAST_LIGHT = 1e-6;
+
+/** Light of bare skin (linear R G B) seen over pigment that the veil tells of, without the dots. */
+export function groundLight(bare: Rgb, [grey, dark, redness, tint]: VeilSums, above: LightAbove): [number, number, number] {
+  const y = Math.max(LEAST_LIGHT, luminance(bare[0], bare[1], bare[2]));
+  const colour = Math.exp(-grey);
+  const [r, g, b] = bare.map((l) => Math.max(LEAST_LIGHT, l / y) ** colour);
+  const light = above.veil + (1 - above.veil) * Math.exp(-dark);
+  const warmth = dark > 0 ? light ** (tint / dark) : 1;
+  const perColour = (y * light) / luminance(r, g, b);
+  const most = Math.exp(dark / VEIL_GAIN.dark);
+  const e = 1 - Math.exp(-REDNESS_SATURATION * redness);
+  const of = (c: 0 | 1 | 2, l: number) => Math.min(most * bare[c], perColour * l) * (1 - REDNESS[c] * e);
+  return [of(0, r / warmth), of(1, g), of(2, b * warmth)];
+}
+
+/** Brightness (encoded) that cores which keep a share of the light take of a ground: the same from each channel. */
+const brightnessTaken = (ground: Rgb, shine: number, kept: number): number =>
+  ground.reduce((sum, g, c) => sum + LUMA[c] * (srgbOf(shine + g) - srgbOf(shine + g * kept)), 0);
+
+/** The mean over evenly dotted skin, linear R G B: `coresKept` is the mean share of light that its cores leave. */
+export function meanLight(bare: Rgb, veil: VeilSums, coresKept: number, above: LightAbove): [number, number, number] {
+  const ground = groundLight(bare, veil, above);
+  const taken = brightnessTaken(ground, 0, coresKept);
+  return ground.map((g) => linearOf(Math.max(0, srgbOf(g) - taken))) as [number, number, number];
 }
 
 /** One pixel: sRGB bytes in, sRGB 0..255 (not rounded) out. */
 export function compositePixel(
   bytes: readonly number[],
-  { cores, edge, veil }: PixelSums,
+  { core, edge, veil }: PixelSums,
   above: LightAbove,
   gloss: Gloss,
   white: Rgb = NO_WHITE,
 ): [number, number, number] {
-  const untouched = cores[0] + cores[1] + cores[2] + Math.abs(edge) + veil[0] + veil[1] + veil[2] === 0;
+  const untouched = core + Math.abs(edge) + veil[0] + veil[1] + veil[2] === 0;
   if (untouched && white.every((gain) => gain === 1)) return [bytes[0], bytes[1], bytes[2]];
   const p = [0, 1, 2].map((c) => LINEAR_OF_BYTE[bytes[c]] * white[c]);
   if (untouched) return p.map((l) => 255 * Math.min(1, srgbOf(l))) as [number, number, number];
   const shine = glossOf(p, gloss);
-  const e = 1 - Math.exp(-REDNESS_SATURATION * veil[2]);
-  const lost = [veil[0], veil[1], 0];
-  const bare = p.map((l) => l - shine);
-  const colour = 1 - smoothstep(COLOURLESS.from, COLOURLESS.full, bare[2] / Math.max(1e-6, bare[0]));
-  const inColour = (kept: number[]) => kept.map((k) => colour * k + (1 - colour) * luminance(kept[0], kept[1], kept[2]));
-  const underVeil = inColour([0, 1, 2].map((c) => above.veil[c] + (1 - above.veil[c]) * Math.exp(-lost[c])));
-  const underCores = inColour([0, 1, 2].map((c) => above.core[c] + (1 - above.core[c]) * Math.exp(-cores[c])));
-  const ground = noBluerThanGrey(
-    underVeil.map((kept, c) => bare[c] * kept * (1 - REDNESS[c] * e)),
-    bare,
-  );
-  const brightness = ground.reduce((sum, g, c) => sum + LUMA[c] * srgbOf(shine + g), 0);
-  const light = noBluerThanGrey(
-    ground.map((g, c) => g * underCores[c]),
-    bare,
-  );
-  return light.map((l) => 255 * Math.min(1, Math.max(0, srgbOf(shine + l) - edge * brightness))) as [number, number, number];
+  const ground = groundLight([p[0] - shine, p[1] - shine, p[2] - shine], veil, above);
+  const encoded = ground.map((g) => srgbOf(shine + g));
+  const brightness = encoded.reduce((sum, e, c) => sum + LUMA[c] * e, 0);
+  const kept = above.core + (1 - above.core) * Math.exp(-core);
+  const taken = brightnessTaken(ground, shine, kept) + edge * brightness;
+  return encoded.map((e) => 255 * Math.min(1, Math.max(0, e - taken))) as [number, number, number];
 }
 
 /** All that lies on a part of a picture: output px = photo px x scale, less the origin. */
@@ -150,25 +167,16 @@ export function compositeOver(rgba: Uint8ClampedArray, { rectangle, sums, veil, 
     for (let x = 0; x < widthPx; x++) {
       const i = y * widthPx + x;
       const isBare = x < fromX;
-      const under = isBare || !veil ? NO_SUM : veilAt(veil, (x + 0.5 + originX) / scale, (y + 0.5 + originY) / scale);
-      const cores: Rgb = isBare || !sums ? NO_SUM : [sums.cores[0][i], sums.cores[1][i], sums.cores[2][i]];
+      const under = isBare || !veil ? NO_VEIL : veilAt(veil, (x + 0.5 + originX) / scale, (y + 0.5 + originY) / scale);
+      const core = isBare || !sums ? 0 : sums.cores[i];
       const edge = isBare || !sums ? 0 : sums.edges[i];
-      if (isAsTaken && cores[1] + Math.abs(edge) + under[0] + under[1] + under[2] === 0) continue;
+      if (isAsTaken && core + Math.abs(edge) + under[0] + under[1] + under[2] === 0) continue;
       bytes[0] = rgba[4 * i];
       bytes[1] = rgba[4 * i + 1];
       bytes[2] = rgba[4 * i + 2];
-      const out = compositePixel(bytes, { cores, edge, veil: under }, above, gloss, white);
+      const out = compositePixel(bytes, { core, edge, veil: under }, above, gloss, white);
       for (let c = 0; c < 3; c++) rgba[4 * i + c] = out[c];
     }
-}
-
-/** Green and blue at most as strong as red, or as they were in the bare skin; luminance as it was. */
-function noBluerThanGrey([r, g, b]: readonly number[], bare: readonly number[]): number[] {
-  if (r <= 0) return [r, g, b];
-  const green = Math.min(g, r * Math.max(1, bare[1] / bare[0]));
-  const blue = Math.min(b, r * Math.max(1, bare[2] / bare[0]));
-  const gain = luminance(r, g, b) / luminance(r, green, blue);
-  return [r * gain, green * gain, blue * gain];
 }
 
 /** Light of a linear pixel that is white glint above skin of the given blue over red (dichromatic reflection: Shafer 1985). */

@@ -16,12 +16,14 @@ const STUDIO_SD = 0.1;
 /** One pair of photographs errs by this, sd of ln(kept) per channel. assumed: exposure and white balance of phones. */
 const READING_SD = 0.15;
 const FACTOR = { least: 0.2, most: 5 } as const;
+const ROUNDS = 30;
 
 export interface WorkOnPlan {
   /** light the studio's work keeps, R G B */
   kept: Rgb;
-  /** the default plan for that client's skin */
+  /** the default plan for that client's skin, and that skin's linear light */
   plan: Treatment;
+  skin: Rgb;
 }
 
 /** How far `count` readings move the plan from the default towards them, 0..1. */
@@ -32,23 +34,29 @@ export const withoutFinish = (treatment: Treatment): Treatment => ({ ...treatmen
 
 /** Factors R G B, 0.2..5, on the light that the pigment takes; 1 where the work is the default's. */
 export function finishLight(readings: readonly WorkOnPlan[], weight = believed(readings.length)): [number, number, number] {
-  const plans = readings.map(({ plan }) => withoutFinish(plan));
-  const logKept = (c: 0 | 1 | 2, factor: number) => {
-    const light: [number, number, number] = [factor, factor, factor];
-    return mean(plans.map((plan) => Math.log(healedLight({ ...plan, finish: { name: '-', light } }, DEFAULT_PER_CM2)[c])));
-  };
-  const of = (c: 0 | 1 | 2) => {
-    const standard = logKept(c, 1);
-    const target = standard + weight * (mean(readings.map(({ kept }) => Math.log(kept[c]))) - standard);
-    let [low, high] = [FACTOR.least as number, FACTOR.most as number];
-    for (let i = 0; i < 50; i++) {
-      const mid = Math.sqrt(low * high);
-      if (logKept(c, mid) > target) low = mid;
-      else high = mid;
+  const light: [number, number, number] = [1, 1, 1];
+  if (readings.length === 0) return light;
+  const logKept = (c: 0 | 1 | 2) =>
+    mean(
+      readings.map(({ plan, skin }) =>
+        Math.log(healedLight({ ...withoutFinish(plan), finish: { name: '-', light } }, DEFAULT_PER_CM2, skin)[c]),
+      ),
+    );
+  const targets = ([0, 1, 2] as const).map((c) => {
+    const standard = logKept(c);
+    return standard + weight * (mean(readings.map(({ kept }) => Math.log(kept[c]))) - standard);
+  });
+  // each factor moves its own band most and the others a little: green first, which darkens all of them
+  for (let round = 0; round < ROUNDS; round++)
+    for (const c of [1, 0, 2] as const) {
+      let [low, high] = [FACTOR.least as number, FACTOR.most as number];
+      for (let i = 0; i < 40; i++) {
+        light[c] = Math.sqrt(low * high);
+        if (logKept(c) > targets[c]) low = light[c];
+        else high = light[c];
+      }
     }
-    return Math.round(Math.sqrt(low * high) * 1e4) / 1e4;
-  };
-  return readings.length ? [of(0), of(1), of(2)] : [1, 1, 1];
+  return light.map((factor) => Math.round(factor * 1e4) / 1e4) as [number, number, number];
 }
 const mean = (values: readonly number[]) => values.reduce((s, x) => s + x, 0) / values.length;
 

@@ -55,7 +55,7 @@ const inWholeParts = (treatment: Treatment): Treatment => ({
 
 /** The factor on all dilutions at which the healed tone is nearest to the wanted one, by golden section; the difference has one least value. */
 function factorFor(treatment: Treatment, perCm2: number, wanted: Rgb, skin: Rgb): number {
-  const differenceAt = (ln: number) => toneDifference(skin, wanted, healedLight(diluted(treatment, Math.exp(ln)), perCm2));
+  const differenceAt = (ln: number) => toneDifference(skin, wanted, healedLight(diluted(treatment, Math.exp(ln)), perCm2, skin));
   const golden = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [Math.log(0.005), Math.log(200)];
   for (let i = 0; i < 48; i++) {
@@ -85,6 +85,6 @@ export function matchStubble(treatment: Treatment, zonePerCm2: number, target: S
     best = solve(dotMm);
   }
   const matched = inWholeParts(best);
-  const healed = healedLight(matched, perCm2);
+  const healed = healedLight(matched, perCm2, skin);
   return { perCm2, treatment: matched, healed, dE00: toneDifference(skin, target.kept, healed) };
 }

@@ -22,21 +22,22 @@ export const WASH_BANDS: Record<Wash, Rgb> = {
 /** Dots of old work: merged and blue. assumed: half a millimetre after years, red lost most (old or deep pigment turns blue-green: baldingblog.com). */
 export const OLD_WORK = { diameterMm: 0.5, absorbance: 0.7, bands: [1.3, 1, 0.65] as Rgb } as const;
 
-/** Reduced scattering of skin at 650 / 550 / 450 nm, per cm: 8.3 (l/1000)^-1 + 1.7 (l/1000)^-4 (Jacques 1998). */
-const REDUCED_SCATTERING_PER_CM: Rgb = [22.3, 33.7, 59.9];
+/** Reduced scattering of skin at 550 nm, per mm: 8.3 (l/1000)^-1 + 1.7 (l/1000)^-4 per cm (Jacques 1998). */
+const REDUCED_SCATTERING_PER_MM = 3.37;
 
 /**
- * The veil: light that wanders sideways under the skin and is lost in the pigment it passes, so that the bare skin between dots is grey too.
- * Spread in mm (sigma): the effective diffusion length at 650 and 550 nm in pale skin, 1 / sqrt(3 mua (mua + mus')) with mua 0.03 and
- * 0.25 per mm (order of magnitude: Jacques 2013), 2 and 0.6 mm; assumed: a little less, as the pigment itself shortens the way. Blue light
- * returns before it has strayed and has no veil.
+ * The veil: light that wanders sideways under the skin and is lost in the pigment it passes, so that the bare skin between dots is dark and
+ * grey too. Spread in mm (sigma): the effective diffusion length at 650 and 550 nm in pale skin, 1 / sqrt(3 mua (mua + mus')) with mua 0.03
+ * and 0.25 per mm (order of magnitude: Jacques 2013), 2 and 0.6 mm; assumed: a little less, as the pigment itself shortens the way. Colour is
+ * lost with red, which wanders furthest.
  */
-export const VEIL_SIGMA_MM: Rgb = [1.5, 0.5, 0.5];
+export const VEIL_SIGMA_MM = { grey: 1.5, dark: 0.5 } as const;
 /**
  * Light lost to the veil for the light that a core takes itself. Fitted, with the depths and the blur below, to finished work on eight heads
- * photographed before and after (skin III and IV, one studio): kept R / G / B about 0.56 / 0.79 / 0.92, texture with a half-width of 0.23 mm.
+ * photographed before and after (skin III and IV, one studio): luminance kept about 0.77, ln of the bands' ratios about halved, texture with a
+ * half-width of 0.23 mm. Dense shaved hair of twenty other people halves them alike.
  */
-export const VEIL_GAIN: Rgb = [11, 11, 0];
+export const VEIL_GAIN = { grey: 8, dark: 6.2 } as const;
 /** A column of pigment begins at this share of its depth: looked at straight, little skin lies above it. Fitted, see VEIL_GAIN. */
 const TOP_SHARE = 0.04;
 /** Light that strays meets the pigment where most of it lies, this much below depthMm: 0.2 mm by default (ink seen at 0.05-0.4 mm: Raman of tattoos). Fitted. */
@@ -52,28 +53,23 @@ export const REDNESS_DAYS = 1.2;
 /** Share of light that skin above the pigment returns before it is met. */
 export interface LightAbove {
   /** looking straight down on a dot */
-  core: Rgb;
+  core: number;
   /** on its way sideways */
-  veil: Rgb;
+  veil: number;
 }
 
-/** Light that pale skin returns at 650 / 550 / 450 nm, as deep as it goes. assumed: light skin, to a few per cent. */
-const PALE_SKIN: Rgb = [0.58, 0.32, 0.24];
+/** Light that pale skin returns as deep as it goes, where it swallows least. assumed: to a few per cent. */
+const PALE_SKIN = 0.58;
 
 /**
  * Light returned by a layer `zMm` thick over black, as a share of what skin without end returns (Kubelka and Munk 1931, with absorption):
- * R(z) = sinh(b S z) / (a sinh(b S z) + b cosh(b S z)), a = (1 + R^2) / 2 R, b = a - R, S = 0.75 mus'. Blue, of which skin returns little, is
- * returned by its uppermost tenth of a millimetre; red by far more.
+ * R(z) = sinh(b S z) / (a sinh(b S z) + b cosh(b S z)), a = (1 + R^2) / 2 R, b = a - R, S = 0.75 mus'.
  */
-const returnedAbove = (zMm: number): Rgb => {
-  const of = (c: 0 | 1 | 2) => {
-    const all = PALE_SKIN[c];
-    const a = (1 + all * all) / (2 * all);
-    const b = a - all;
-    const tanh = Math.tanh(b * 0.75 * (REDUCED_SCATTERING_PER_CM[c] / 10) * zMm);
-    return tanh / (a * tanh + b) / all;
-  };
-  return [of(0), of(1), of(2)];
+const returnedAbove = (zMm: number): number => {
+  const a = (1 + PALE_SKIN ** 2) / (2 * PALE_SKIN);
+  const b = a - PALE_SKIN;
+  const tanh = Math.tanh(b * 0.75 * REDUCED_SCATTERING_PER_MM * zMm);
+  return tanh / (a * tanh + b) / PALE_SKIN;
 };
 
 export const lightAbove = (depthMm: number): LightAbove => ({

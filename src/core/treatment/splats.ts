@@ -2,7 +2,7 @@
  * Dots as the GPU draws them at one zoom: Gaussians with their foreshortened covariance, blurred by the pixel and the photo before the
  * amplitude is solved, so that the light a dot takes is the same at every zoom and tilt. All in photo pixels.
  *   variance along the mark's own axes in the picture v1 = s e1 + b, v2 = s e2 + b: s the core's variance, e its shape, b the blur's
- *   core absorbance A_c from Ein(A_c) sqrt(v1 v2) = light_c ppm^2 cos
+ *   core absorbance A from Ein(A) sqrt(v1 v2) = light ppm^2 cos
  * What the camera's sharpening makes of a dot: an edge of mean zero, the blurred core less the same core blurred once more,
  *   amount x depth (e^(-q/2) - sqrt(v1 v2 / w1 w2) e^(-p/2)), w = v + radius^2 (unsharp masking), depth in encoded brightness.
  */
@@ -16,8 +16,8 @@ import { einInverseFast } from './gaussian-dot.ts';
 export const SUPPORT_SIGMAS = 3.5;
 /** Floats a dot that do not change with the day or zoom: x, y, axis x, axis y, shape along that axis, shape across it */
 export const FIXED_STRIDE = 6;
-/** Floats a dot that do: core variance px^2, A red green blue, depth of its sharpened edge */
-export const MOVING_STRIDE = 5;
+/** Floats a dot that do: core variance px^2, absorbance, depth of its sharpened edge */
+export const MOVING_STRIDE = 3;
 
 export interface Splats {
   count: number;
@@ -94,9 +94,9 @@ export function movingColumns(
   const amount = Math.min(MOST_AMOUNT, ON_FINE_MARKS * camera.sharpening.amount);
   const blurPx2 = blurVariance(scale, camera.blurPx);
   const ownBlurPx2 = blurVariance(1, camera.blurPx);
-  const v = above.core[1];
+  const v = above.core;
   for (let i = 0, o = 0, f = 0; i < dots.count; i++, o += MOVING_STRIDE, f += FIXED_STRIDE) {
-    if (lightMm2[3 * i + 1] === 0) {
+    if (lightMm2[i] === 0) {
       out.fill(0, o, o + MOVING_STRIDE);
       continue;
     }
@@ -105,18 +105,18 @@ export function movingColumns(
     const e1 = fixed[f + 4];
     const e2 = fixed[f + 5];
     const area = Math.sqrt((s * e1 + blurPx2) * (s * e2 + blurPx2));
-    const perLight = ppm2 * dots.cosTheta[i];
+    const light = lightMm2[i] * ppm2 * dots.cosTheta[i];
     out[o] = s;
-    for (let c = 0; c < 3; c++) out[o + 1 + c] = einInverseFast((lightMm2[3 * i + c] * perLight) / area);
+    out[o + 1] = einInverseFast(light / area);
     if (amount === 0) {
-      out[o + 4] = 0;
+      out[o + 2] = 0;
       continue;
     }
     // sharpened by the camera, at the photo's own pixels; a coarser picture of it shows less of that
     const ownArea = Math.sqrt((s * e1 + ownBlurPx2) * (s * e2 + ownBlurPx2));
-    const absorbance = einInverseFast((lightMm2[3 * i + 1] * perLight) / ownArea);
+    const absorbance = einInverseFast(light / ownArea);
     const depth = 1 - (v + (1 - v) * Math.exp(-absorbance)) ** ENCODING;
-    out[o + 4] = (amount * depth * ownArea) / area;
+    out[o + 2] = (amount * depth * ownArea) / area;
   }
 }
 

@@ -1,6 +1,6 @@
 /*
- * The veil over a whole photo: per cell of a coarse grid, the light lost to pigment that lies beside it (red widest, then green) and the
- * redness of fresh work. Both are smooth, so 0.4 mm are fine enough; the grid lies on the photo, so that zoom, tile and strip see the same.
+ * The veil over a whole photo: per cell of a coarse grid, the colour and the light lost to pigment that lies beside it (colour widest) and
+ * the redness of fresh work. Both are smooth, so 0.4 mm are fine enough; the grid lies on the photo, so that zoom, tile and strip see the same.
  * Healing scales all dots of a session alike: a layer a session is added up once for a plan, and a day only weights the layers.
  */
 
@@ -18,7 +18,7 @@ const READING_SPREAD = 1 / 6;
 /** assumed: narrower than this a Gaussian cannot be held by the grid, cells^2. */
 const LEAST_VARIANCE = 0.4;
 
-/** Red, green, redness and an empty column a cell; row 0 at the top. Cell (i, j) is centred on photo px ((left + i + 0.5) cellPx, (top + j + 0.5) cellPx). */
+/** Grey, dark, redness and tint a cell; row 0 at the top. Cell (i, j) is centred on photo px ((left + i + 0.5) cellPx, (top + j + 0.5) cellPx). */
 export interface Veil {
   widthCells: number;
   heightCells: number;
@@ -33,7 +33,7 @@ interface Layer {
   /** 0: old work, which does not heal */
   session: number;
   isScar: boolean;
-  /** as if every dot were fresh, interleaved: red, green, redness */
+  /** as if every dot were fresh, interleaved: grey, dark, redness, tint */
   sums: Float32Array;
 }
 /** A plan's veil before any day is chosen. */
@@ -55,7 +55,7 @@ export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zon
     maxY = Math.max(maxY, dots.yPx[i]);
   }
   const cellPx = VEIL_CELL_MM * meanPxPerMm;
-  const reachPx = SUPPORT_SIGMAS * VEIL_SIGMA_MM[0] * meanPxPerMm;
+  const reachPx = SUPPORT_SIGMAS * VEIL_SIGMA_MM.grey * meanPxPerMm;
   const left = Math.floor((minX - reachPx) / cellPx) - 1;
   const top = Math.floor((minY - reachPx) / cellPx) - 1;
   const widthCells = Math.ceil((maxX + reachPx) / cellPx) + 1 - left;
@@ -65,32 +65,35 @@ export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zon
   const layerOf = (session: number, isScar: boolean) => {
     let layer = layers.find((l) => l.session === session && l.isScar === isScar);
     if (!layer) {
-      layer = { session, isScar, sums: new Float32Array(widthCells * heightCells * 3) };
+      layer = { session, isScar, sums: new Float32Array(widthCells * heightCells * VEIL_COLUMNS) };
       layers.push(layer);
     }
     return layer.sums;
   };
   const isScar = zones.map((z) => z.kind === 'scar');
-  const light = new Float64Array(3);
-  const [redVariance, greenVariance] = VEIL_SIGMA_MM.map((s) => s * s);
+  const greyVariance = VEIL_SIGMA_MM.grey ** 2;
+  const darkVariance = VEIL_SIGMA_MM.dark ** 2;
+  const perDark = VEIL_GAIN.dark / darkVariance;
   for (let i = 0; i < dots.count; i++) {
-    freshLightMm2(dots, i, treatment, light);
+    const red = freshLightMm2(dots, i, treatment, 0);
+    const green = freshLightMm2(dots, i, treatment, 1);
+    const blue = freshLightMm2(dots, i, treatment, 2);
     const sums = layerOf(dots.session[i], isScar[dots.zone[i]] ?? false);
-    splat(sums, grid, dots, i, redVariance, [(VEIL_GAIN[0] * light[0]) / redVariance, 0, 0]);
+    splat(sums, grid, dots, i, greyVariance, [(VEIL_GAIN.grey * red) / greyVariance, 0, 0, 0]);
     const redness = dots.session[i] === 0 ? 0 : 1;
-    splat(sums, grid, dots, i, greenVariance, [0, (VEIL_GAIN[1] * light[1]) / greenVariance, redness]);
+    splat(sums, grid, dots, i, darkVariance, [0, perDark * green, redness, (perDark * (blue - red)) / 2]);
   }
   return { grid, layers };
 }
 
-/** Adds one foreshortened Gaussian, `amplitudes` deep in red, green and redness. */
+/** Adds one foreshortened Gaussian, `amplitudes` deep in grey or in the other columns. */
 function splat(
   sums: Float32Array,
   { widthCells, heightCells, left, top, cellPx }: Omit<Veil, 'rgba'>,
   dots: Dots,
   i: number,
   varianceMm2: number,
-  amplitudes: readonly [number, number, number],
+  amplitudes: readonly [number, number, number, number],
 ) {
   const perCell = dots.pxPerMm[i] / cellPx;
   const cos = dots.cosTheta[i];
@@ -110,7 +113,7 @@ function splat(
   const fromX = Math.max(0, Math.ceil(x - reachX));
   const toX = Math.min(widthCells - 1, Math.floor(x + reachX));
   const toY = Math.min(heightCells - 1, Math.floor(y + reachY));
-  const [red, green, redness] = [amplitudes[0] * kept, amplitudes[1] * kept, amplitudes[2] * kept];
+  const [grey, dark, redness, tint] = [amplitudes[0] * kept, amplitudes[1] * kept, amplitudes[2] * kept, amplitudes[3] * kept];
   const step = Math.exp(-xx);
   for (let j = Math.max(0, Math.ceil(y - reachY)); j <= toY; j++) {
     const dy = j - y;
@@ -118,11 +121,12 @@ function splat(
     // e^(-q/2) along a row: each cell is the one before times a factor that itself changes by a constant factor
     let value = Math.exp(-0.5 * (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy));
     let factor = Math.exp(-0.5 * (xx * (2 * dx + 1) + 2 * xy * dy));
-    for (let o = (j * widthCells + fromX) * 3, end = (j * widthCells + toX) * 3; o <= end; o += 3) {
-      if (red !== 0) sums[o] += red * value;
+    for (let o = (j * widthCells + fromX) * VEIL_COLUMNS, end = (j * widthCells + toX) * VEIL_COLUMNS; o <= end; o += VEIL_COLUMNS) {
+      if (grey !== 0) sums[o] += grey * value;
       else {
-        sums[o + 1] += green * value;
+        sums[o + 1] += dark * value;
         sums[o + 2] += redness * value;
+        sums[o + 3] += tint * value;
       }
       value *= factor;
       factor *= step;
@@ -142,10 +146,11 @@ export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptio
     if (!isShown) continue;
     const kept = session === 0 ? 1 : state.kept[isScar ? 1 : 0];
     const red = session === 0 || state.red < LEAST_REDNESS ? 0 : state.red;
-    for (let i = 0, o = 0, n = 0; i < cells; i++, o += VEIL_COLUMNS, n += 3) {
-      rgba[o] += kept * sums[n];
-      rgba[o + 1] += kept * sums[n + 1];
-      rgba[o + 2] += red * sums[n + 2];
+    for (let i = 0, o = 0; i < cells; i++, o += VEIL_COLUMNS) {
+      rgba[o] += kept * sums[o];
+      rgba[o + 1] += kept * sums[o + 1];
+      rgba[o + 2] += red * sums[o + 2];
+      rgba[o + 3] += kept * sums[o + 3];
     }
   }
   return { ...grid, rgba };
@@ -153,18 +158,22 @@ export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptio
 /** assumed: a redness that nobody sees. */
 const LEAST_REDNESS = 0.004;
 
-/** Red, green and redness at a place of the photo, between the cells; 0 off the grid. The shader reads it alike. */
-export function veilAt({ widthCells, heightCells, left, top, cellPx, rgba }: Veil, xPx: number, yPx: number): [number, number, number] {
+/** Grey, dark, redness and tint at a place of the photo, between the cells; 0 off the grid. The shader reads it alike. */
+export function veilAt(
+  { widthCells, heightCells, left, top, cellPx, rgba }: Veil,
+  xPx: number,
+  yPx: number,
+): [number, number, number, number] {
   const u = xPx / cellPx - left - 0.5;
   const v = yPx / cellPx - top - 0.5;
   const i = Math.floor(u);
   const j = Math.floor(v);
-  if (i < 0 || j < 0 || i + 1 >= widthCells || j + 1 >= heightCells) return [0, 0, 0];
+  if (i < 0 || j < 0 || i + 1 >= widthCells || j + 1 >= heightCells) return [0, 0, 0, 0];
   const [s, t] = [u - i, v - j];
   const o = (j * widthCells + i) * VEIL_COLUMNS;
   const below = o + widthCells * VEIL_COLUMNS;
   const at = (c: number) =>
     (rgba[o + c] * (1 - s) + rgba[o + VEIL_COLUMNS + c] * s) * (1 - t) +
     (rgba[below + c] * (1 - s) + rgba[below + VEIL_COLUMNS + c] * s) * t;
-  return [at(0), at(1), at(2)];
+  return [at(0), at(1), at(2), at(3)];
 }

@@ -1,12 +1,11 @@
 #version 300 es
 // Skin over pigment in linear light: core/treatment/composite.ts, line for line.
-//   out_c = skin_c (u_c + (1 - u_c) e^-A_c) (v_c + (1 - v_c) e^-H_c) (1 - R_c (1 - e^(-k r))), glints kept, then the sharpened edge
-// in encoded brightness; untouched where all sums are 0. skin_c is the photo times uWhite_c, where white was set.
+// The ground under the veil, glints kept; then what a dot and its sharpened edge take of the encoded brightness. Untouched where all sums are 0.
 precision highp float;
 precision highp sampler2D;
 uniform sampler2D uPhoto;     // exact: sRGB bytes, one texel a pixel; view: linear light with mipmaps
 uniform sampler2D uCores;
-uniform highp sampler2D uVeil; // red, green, redness a cell: core/treatment/veil.ts
+uniform highp sampler2D uVeil; // grey, dark, redness, tint a cell: core/treatment/veil.ts
 uniform vec4 uVeilGrid;       // cells wide and high, cells left and above of the photo's corner
 uniform float uVeilCellPx;
 uniform vec2 uOriginPx;
@@ -19,10 +18,9 @@ uniform vec2 uCornerPx;       // where the picture begins in the target, from it
 uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
-uniform vec3 uAboveCore;
-uniform vec3 uAboveVeil;
+uniform vec2 uAbove;          // light returned above the cores, above the veil
+uniform float uDarkGain;
 uniform vec3 uLuma;
-uniform vec2 uColourless;      // blue over red of the bare pixel from which it has no colour, and fully so
 uniform vec4 uGloss;          // blue over red, luminance from, full, strength
 uniform vec3 uRedness;
 uniform float uRednessSaturation;
@@ -36,25 +34,16 @@ vec3 srgbOf(vec3 l) {
 }
 
 const vec3 LUMINANCE = vec3(0.2126, 0.7152, 0.0722);
+const float LEAST_LIGHT = 1e-6;
 
-vec3 noBluerThanGrey(vec3 light, vec3 bare) {
-  if (light.r <= 0.0) return light;
-  vec3 most = vec3(light.r, light.r * max(vec2(1.0), bare.gb / bare.r));
-  vec3 grey = min(light, most);
-  return grey * (dot(light, LUMINANCE) / dot(grey, LUMINANCE));
-}
-vec3 inColour(vec3 kept, float colour) {
-  return mix(vec3(dot(kept, LUMINANCE)), kept, colour);
-}
-
-vec3 veilAt(vec2 photoPx) {
+vec4 veilAt(vec2 photoPx) {
   vec2 at = photoPx / uVeilCellPx - uVeilGrid.zw - 0.5;
   vec2 cell = floor(at);
-  if (any(lessThan(cell, vec2(0.0))) || any(greaterThanEqual(cell + 1.0, uVeilGrid.xy))) return vec3(0.0);
+  if (any(lessThan(cell, vec2(0.0))) || any(greaterThanEqual(cell + 1.0, uVeilGrid.xy))) return vec4(0.0);
   vec2 t = at - cell;
   ivec2 i = ivec2(cell);
-  vec3 above = mix(texelFetch(uVeil, i, 0).rgb, texelFetch(uVeil, i + ivec2(1, 0), 0).rgb, t.x);
-  vec3 below = mix(texelFetch(uVeil, i + ivec2(0, 1), 0).rgb, texelFetch(uVeil, i + ivec2(1, 1), 0).rgb, t.x);
+  vec4 above = mix(texelFetch(uVeil, i, 0), texelFetch(uVeil, i + ivec2(1, 0), 0), t.x);
+  vec4 below = mix(texelFetch(uVeil, i + ivec2(0, 1), 0), texelFetch(uVeil, i + ivec2(1, 1), 0), t.x);
   return mix(above, below, t.y);
 }
 
@@ -62,10 +51,10 @@ void main() {
   vec2 q = gl_FragCoord.xy;
   if (uFlip > 0.5) q.y = uTargetHeightPx - q.y;
   q -= uCornerPx;
-  vec4 cores = texelFetch(uCores, ivec2(q), 0);
+  vec2 sums = texelFetch(uCores, ivec2(q), 0).rg;
   vec2 photoPx = (q + uOriginPx) / uScale;
-  vec3 veil = veilAt(photoPx);
-  bool untouched = cores.r + cores.g + cores.b + abs(cores.a) + veil.r + veil.g + veil.b == 0.0 || q.x < uWipePx;
+  vec4 veil = veilAt(photoPx);
+  bool untouched = sums.x + abs(sums.y) + veil.r + veil.g + veil.b == 0.0 || q.x < uWipePx;
   bool asTaken = uWhite == vec3(1.0);
   vec3 skin;
   float alpha = 1.0;
@@ -94,15 +83,20 @@ void main() {
     }
   }
   float white = (skin.b - uGloss.x * skin.r) / (1.0 - uGloss.x);
-  float gate = smoothstep(uGloss.y, uGloss.z, dot(skin, vec3(0.2126, 0.7152, 0.0722)));
+  float gate = smoothstep(uGloss.y, uGloss.z, dot(skin, LUMINANCE));
   float shine = uGloss.w * gate * max(0.0, min(min(white, skin.r), min(skin.g, skin.b)));
   vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.b));
   vec3 bare = skin - shine;
-  float colour = 1.0 - smoothstep(uColourless.x, uColourless.y, bare.b / max(1e-6, bare.r));
-  vec3 underVeil = inColour(uAboveVeil + (1.0 - uAboveVeil) * exp(-vec3(veil.rg, 0.0)), colour);
-  vec3 ground = noBluerThanGrey(bare * underVeil * red, bare);
-  vec3 kept = inColour(uAboveCore + (1.0 - uAboveCore) * exp(-cores.rgb), colour);
-  vec3 encoded = srgbOf(shine + noBluerThanGrey(ground * kept, bare));
-  if (cores.a != 0.0) encoded -= cores.a * dot(uLuma, srgbOf(shine + ground));
+  float y = max(LEAST_LIGHT, dot(bare, LUMINANCE));
+  float colour = exp(-veil.r);
+  float light = uAbove.y + (1.0 - uAbove.y) * exp(-veil.g);
+  float warmth = veil.g > 0.0 ? pow(light, veil.a / veil.g) : 1.0;
+  vec3 hue = pow(max(vec3(LEAST_LIGHT), bare / y), vec3(colour));
+  vec3 grey = y * light / dot(hue, LUMINANCE) * hue * vec3(1.0 / warmth, 1.0, warmth);
+  vec3 ground = min(bare * exp(veil.g / uDarkGain), grey) * red;
+  vec3 encoded = srgbOf(shine + ground);
+  float kept = uAbove.x + (1.0 - uAbove.x) * exp(-sums.x);
+  float taken = dot(uLuma, encoded - srgbOf(shine + ground * kept));
+  encoded -= taken + sums.y * dot(uLuma, encoded);
   finalColor = vec4(clamp(encoded, 0.0, 1.0), alpha);
 }

@@ -1,11 +1,11 @@
 #version 300 es
-// One dot: absorbance A_c exp(-q/2) in colour, in alpha the edge that the camera's sharpening makes of it:
+// One dot: in red its absorbance A exp(-q/2), in green the edge that the camera's sharpening makes of it:
 // core/treatment/composite.ts, sumSplats. Added up by blending.
 precision highp float;
 flat in vec2 vCentrePx;
 flat in vec2 vAxis;
 flat in vec4 vVariances;
-flat in vec4 vCore;
+flat in vec2 vCore;
 uniform vec2 uOriginPx;
 uniform float uScale;
 uniform float uSupport;
@@ -21,5 +21,5 @@ void main() {
   if (p >= uSupport * uSupport) discard;
   float core = q < uSupport * uSupport ? exp(-0.5 * q) : 0.0;
   float wide = sqrt(vVariances.x * vVariances.y / (vVariances.z * vVariances.w));
-  finalColor = vec4(vCore.rgb * core, vCore.a * (core - wide * exp(-0.5 * p)));
+  finalColor = vec4(vCore.x * core, vCore.y * (core - wide * exp(-0.5 * p)), 0.0, 0.0);
 }

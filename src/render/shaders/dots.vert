@@ -6,8 +6,7 @@ in vec2 aCorner;
 in vec2 aCentrePx;
 in vec2 aAxis;       // unit, along the mark in the picture
 in vec2 aShape;      // share of the core's variance along that axis and across it
-in vec4 aCore;       // core variance px^2, absorbance R G B
-in float aEdge;      // depth of the sharpened edge
+in vec3 aCore;       // core variance px^2, absorbance, depth of the sharpened edge
 uniform vec2 uSizePx;
 uniform vec2 uOriginPx;
 uniform float uScale;
@@ -17,16 +16,16 @@ uniform float uSupport;
 flat out vec2 vCentrePx;
 flat out vec2 vAxis;
 flat out vec4 vVariances;  // core along and across, the same blurred once more
-flat out vec4 vCore;       // absorbance R G B, edge
+flat out vec2 vCore;       // absorbance, edge
 
 void main() {
   vec2 core = aCore.x * aShape + uBlurPx2;
   vCentrePx = aCentrePx;
   vAxis = aAxis;
   vVariances = vec4(core, core + uSharpeningPx2);
-  vCore = vec4(aCore.yzw, aEdge);
+  vCore = aCore.yz;
   vec2 reach = uSupport * sqrt(core + uSharpeningPx2) * aCorner;
   vec2 cornerPx = aCentrePx + reach.x * aAxis + reach.y * vec2(-aAxis.y, aAxis.x);
   vec2 clip = (cornerPx * uScale - uOriginPx) / uSizePx * 2.0 - 1.0;
-  gl_Position = aCore.z > 0.0 ? vec4(clip, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+  gl_Position = aCore.y > 0.0 ? vec4(clip, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
 }

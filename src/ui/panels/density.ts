@@ -4,6 +4,7 @@ import { changeZone, removeZone, setDesign, setScreen, setTreatment } from '../.
 import { selectedZoneIndex, type Tool } from '../../app/store.ts';
 import { MAX_PER_CM2, type PhotoPx, type Project, type Zone, type ZoneKind } from '../../core/consultation/schema.ts';
 import type { HairBasis } from '../../core/photo/hair-tone.ts';
+import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, checkbox, needs } from '../controls/fields.ts';
@@ -11,7 +12,7 @@ import { densitySquare } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
 import { addDrawnStroke, addDrawnZone, cancelTool, closeOutline, newZone, SCAR_MM } from '../gestures/zone-tool.ts';
-import { dotOn, healedBetween, SKIN_SWATCH } from '../healed-tone.ts';
+import { dotOn, healedBetween } from '../healed-tone.ts';
 import type { IconName } from '../icons.ts';
 import { stubbleMatching } from '../stubble-matching.ts';
 import { treatingChoice, treatingWords } from '../treating/treating.ts';
@@ -59,7 +60,7 @@ export function densityPanel(ui: Ui, project: Project) {
     ui.change({ draft: [] });
     setScreen(ui.store, { tool: tool === next ? 'none' : next });
   };
-  const skin = results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
+  const skin = results.skinRgb ?? SKIN_COLOUR[project.treatment.skin];
   const between = healedBetween(skin, project.treatment, zone?.perCm2 ?? 0);
   const figures = results.figures?.zones[at];
   const shown = results.figures?.shown.zones[at];

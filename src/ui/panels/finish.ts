@@ -4,11 +4,11 @@ import { notify, setFinish } from '../../app/actions.ts';
 import { finishBesideStandard } from '../../app/calibrate.ts';
 import type { Finish, KeptFinish, Project } from '../../core/consultation/schema.ts';
 import { linearOf } from '../../core/math/colour.ts';
+import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { besideWords } from '../finish-words.ts';
-import { SKIN_SWATCH } from '../healed-tone.ts';
 
 const isSame = (a: Finish, b: Finish) => a.name === b.name && a.light.every((x, c) => x === b.light[c]);
 
@@ -43,7 +43,7 @@ export function finishSection(ui: Ui, project: Project) {
 }
 
 function beside(ui: Ui, { treatment }: Project): string {
-  const [r, g, b] = (ui.store.getState().results.skinRgb ?? SKIN_SWATCH[treatment.skin]).map((byte) => linearOf(byte / 255));
+  const [r, g, b] = (ui.store.getState().results.skinRgb ?? SKIN_COLOUR[treatment.skin]).map((byte) => linearOf(byte / 255));
   return besideWords(finishBesideStandard(treatment, [r, g, b]), 'standard');
 }
 

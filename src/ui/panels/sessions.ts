@@ -4,13 +4,14 @@ import { setDilution, setTreatment } from '../../app/actions.ts';
 import { HEALING_BANDS, type Project, type Session, SKIN_TYPES, SUN } from '../../core/consultation/schema.ts';
 import { usualSessions } from '../../core/consultation/usual-sessions.ts';
 import { KEPT_AT_28 } from '../../core/treatment/healing.ts';
+import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button, numberField, selectField } from '../controls/fields.ts';
 import { swatchPair } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
-import { healedTone, SKIN_SWATCH } from '../healed-tone.ts';
+import { healedTone } from '../healed-tone.ts';
 import { withFinish } from './finish.ts';
 
 /** Of a fourth and a fifth session at most. assumed. */
@@ -36,7 +37,7 @@ export const withoutLast = (sessions: readonly Session[]): Session[] =>
 export function sessionsPanel(ui: Ui, project: Project) {
   const { treatment, design } = project;
   const { sessions } = treatment;
-  const skin = ui.store.getState().results.skinRgb ?? SKIN_SWATCH[treatment.skin];
+  const skin = ui.store.getState().results.skinRgb ?? SKIN_COLOUR[treatment.skin];
   const fills = design.zones.filter((z) => z.kind !== 'protect');
   const perCm2 = fills.length ? fills[0].perCm2 : 140;
   const setSessions = (next: Session[]) => setTreatment(ui.store, { sessions: next });

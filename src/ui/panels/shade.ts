@@ -3,20 +3,21 @@ import { html, nothing } from 'lit-html';
 import { setSkin, setTreatment } from '../../app/actions.ts';
 import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/consultation/schema.ts';
 import { colourLost } from '../../core/photo/photo-check.ts';
+import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { dotBesideHair, swatch } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { slider } from '../controls/slider.ts';
-import { dotOn, SKIN_SWATCH } from '../healed-tone.ts';
+import { dotOn } from '../healed-tone.ts';
 import { fixed } from '../words.ts';
 import { finishSection } from './finish.ts';
 import { whiteSection } from './white.ts';
 
 /** Below this depth setting pigment keeps its own colour; deeper, skin above it takes the red (core/README.md 6). */
 const BLUE_DEPTH_MM = 0.25;
-const SKINS = SKIN_CLASSES.map((value) => ({ value, text: value, picture: swatch(SKIN_SWATCH[value]) }));
+const SKINS = SKIN_CLASSES.map((value) => ({ value, text: value, picture: swatch(SKIN_COLOUR[value]) }));
 
 /** What the colours of the picture rest on, where that is less than on III and IV. */
 const EVIDENCE: Partial<Record<SkinClass, string>> = {
@@ -26,7 +27,7 @@ const EVIDENCE: Partial<Record<SkinClass, string>> = {
 
 export function shadePanel(ui: Ui, project: Project) {
   const { treatment } = project;
-  const skin = ui.store.getState().results.skinRgb ?? SKIN_SWATCH[treatment.skin];
+  const skin = ui.store.getState().results.skinRgb ?? SKIN_COLOUR[treatment.skin];
   return html`<p class="lead">The client’s skin by how it tans (Fitzpatrick), the pigment’s undertone, and the size of one dot.</p>
     ${radioGroup('Skin', SKINS, treatment.skin, (value) => setSkin(ui.store, value))}
     ${measuredSkin(ui, treatment.skin)}

@@ -7,6 +7,7 @@ import type { HairlineShape, Project } from '../../core/consultation/schema.ts';
 import { hairlineCurve } from '../../core/design/hairline.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
+import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import type { Choice, Ui } from '../context.ts';
 import { button, fileButton, PHOTO_TYPES } from '../controls/fields.ts';
 import { densitySquare, swatchPair } from '../controls/pictures.ts';
@@ -14,7 +15,7 @@ import { radioGroup } from '../controls/radio-group.ts';
 import { SHAPE_CHOICES } from '../controls/shape-choices.ts';
 import { guidedPhotos } from '../guided-photos.ts';
 import { surfaceOf } from '../head-geometry.ts';
-import { dotOn, healedBetween, healedTone, SKIN_SWATCH } from '../healed-tone.ts';
+import { dotOn, healedBetween, healedTone } from '../healed-tone.ts';
 import { type IconName, icon } from '../icons.ts';
 
 export function choiceSheet(ui: Ui, project: Project, choice: Exclude<Choice, 'share'>) {
@@ -75,7 +76,7 @@ async function askTreating(ui: Ui) {
 
 const FULL_WORDS = { light: 'Light', soft: 'Soft', natural: 'Natural', full: 'Full' } as const;
 
-const skinOf = (ui: Ui, project: Project): Rgb => ui.store.getState().results.skinRgb ?? SKIN_SWATCH[project.treatment.skin];
+const skinOf = (ui: Ui, project: Project): Rgb => ui.store.getState().results.skinRgb ?? SKIN_COLOUR[project.treatment.skin];
 
 function fullnessChoice(ui: Ui, project: Project) {
   if (ui.local.treating) return ui.local.treating.treatingChoice(ui, project);

@@ -1,22 +1,33 @@
 /* The picture over pigment, pixel by pixel: no pigment no change, more pigment never lighter, shine stays white. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linearOf, luminance } from '../../../src/core/math/colour.ts';
-import { compositePixel, type Gloss, glossOf, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
-import { lightAbove, type Rgb } from '../../../src/core/treatment/pigments.ts';
+import { linearOf, luminance, srgbOf } from '../../../src/core/math/colour.ts';
+import { compositePixel, type Gloss, glossOf, groundLight, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
+import { lightAbove, VEIL_GAIN } from '../../../src/core/treatment/pigments.ts';
 
 fc.configureGlobal({ seed: 1 });
 
-const NONE = [0, 0, 0] as const;
-const laid = (cores: Rgb, veil: Rgb = NONE, edge = 0) => ({ cores, veil, edge });
+type VeilSums = Parameters<typeof groundLight>[1];
+const NONE = [0, 0, 0, 0] as const;
+const laid = (core: number, veil: VeilSums = NONE, edge = 0) => ({ core, veil, edge });
 const ABOVE = lightAbove(0.15);
 const GLOSS: Gloss = { blueOverRed: 0.5, from: 0.3, full: 0.6, strength: 1 };
-/** Of sRGB 0..255, linear light: pigment is judged by it, since blue that would exceed red is given back in the other bands. */
+/** Of sRGB 0..255, linear light: pigment is judged by it, since it turns colours towards grey. */
 const lightOf = ([r, g, b]: readonly number[]) => luminance(linearOf(r / 255), linearOf(g / 255), linearOf(b / 255));
 const byte = fc.integer({ min: 0, max: 255 });
 const bytes = fc.tuple(byte, byte, byte);
 const amount = fc.double({ min: 0, max: 8, noNaN: true });
-const rgb = fc.tuple(amount, amount, amount);
+/** Grey, dark and tint as pigment lays them, and the redness of any day. */
+const veils = fc
+  .tuple(amount, amount, fc.double({ min: -0.35, max: 0.35, noNaN: true }))
+  .map(([dark, redness, tint]) => [1.4 * dark, dark, redness, tint * dark] as const);
+const SKINS = [
+  [232, 200, 182],
+  [201, 142, 114],
+  [134, 92, 68],
+  [214, 150, 150],
+] as const;
+const skin = fc.constantFrom(...SKINS);
 const depth = fc.double({ min: 0.05, max: 0.6, noNaN: true });
 const gloss = fc.constantFrom(NO_GLOSS, GLOSS);
 
@@ -24,47 +35,65 @@ describe('compositePixel', () => {
   test('without pigment every byte stays as it is', () => {
     for (let i = 0; i < 256; i++)
       for (const g of [NO_GLOSS, GLOSS])
-        expect(compositePixel([i, 255 - i, (i * 7) % 256], laid(NONE), ABOVE, g)).toEqual([i, 255 - i, (i * 7) % 256]);
+        expect(compositePixel([i, 255 - i, (i * 7) % 256], laid(0), ABOVE, g)).toEqual([i, 255 - i, (i * 7) % 256]);
   });
   test('as pigment goes to nothing the picture goes to the photo', () => {
     for (let i = 0; i < 256; i++) {
-      const out = compositePixel([i, i, i], laid([1e-7, 1e-7, 1e-7]), ABOVE, NO_GLOSS);
-      for (const x of out) expect(Math.abs(x - i)).toBeLessThan(0.01);
+      const out = compositePixel([i, 255 - i, 90], laid(1e-7, [1e-7, 1e-7, 0, 1e-8]), ABOVE, NO_GLOSS);
+      [i, 255 - i, 90].forEach((x, c) => {
+        expect(Math.abs(out[c] - x)).toBeLessThan(0.01);
+      });
     }
   });
-  test('more core, veil or redness never lightens, and nothing is lighter than the photo', () => {
+  test('more core, veil or redness never lightens, and no skin is lighter than in the photo', () => {
     fc.assert(
-      fc.property(bytes, rgb, rgb, rgb, depth, gloss, (p, cores, veil, more, depthMm, g) => {
-        const above = lightAbove(depthMm);
-        const before = compositePixel(p, laid(cores, veil), above, g);
-        const sum = (a: readonly number[]) => [a[0] + more[0], a[1] + more[1], a[2] + more[2]] as const;
-        for (const after of [compositePixel(p, laid(sum(cores), veil), above, g), compositePixel(p, laid(cores, sum(veil)), above, g)])
-          expect(lightOf(after)).toBeLessThanOrEqual(lightOf(before) + 1e-6);
-        expect(lightOf(before)).toBeLessThanOrEqual(lightOf(p) + 1e-6);
-        for (const x of before) expect(x).toBeGreaterThanOrEqual(0);
-      }),
+      fc.property(
+        skin,
+        amount,
+        veils,
+        amount,
+        fc.double({ min: 1, max: 3, noNaN: true }),
+        depth,
+        gloss,
+        (p, core, veil, more, times, depthMm, g) => {
+          const above = lightAbove(depthMm);
+          const before = compositePixel(p, laid(core, veil), above, g);
+          const scaled = veil.map((x) => x * times) as unknown as VeilSums;
+          for (const after of [compositePixel(p, laid(core + more, veil), above, g), compositePixel(p, laid(core, scaled), above, g)])
+            expect(lightOf(after)).toBeLessThanOrEqual(lightOf(before) + 1e-6);
+          expect(lightOf(before)).toBeLessThanOrEqual(lightOf(p) + 1e-6);
+          for (const x of before) expect(x).toBeGreaterThanOrEqual(0);
+        },
+      ),
     );
   });
   test('more depth never darkens', () => {
     fc.assert(
-      fc.property(bytes, rgb, rgb, depth, depth, gloss, (p, cores, veil, one, two, g) => {
-        const shallow = compositePixel(p, laid(cores, veil), lightAbove(Math.min(one, two)), g);
-        const deep = compositePixel(p, laid(cores, veil), lightAbove(Math.max(one, two)), g);
+      fc.property(skin, amount, veils, depth, depth, gloss, (p, core, veil, one, two, g) => {
+        const shallow = compositePixel(p, laid(core, veil), lightAbove(Math.min(one, two)), g);
+        const deep = compositePixel(p, laid(core, veil), lightAbove(Math.max(one, two)), g);
         expect(lightOf(deep)).toBeGreaterThanOrEqual(lightOf(shallow) - 1e-6);
       }),
     );
   });
-  test('the light kept is u + (1 - u) e^-A under cores times v + (1 - v) e^-H under the veil', () => {
-    const linear = (b: number) => ((b / 255 + 0.055) / 1.055) ** 2.4;
-    const out = compositePixel([200, 160, 130], laid([0.5, 0.8, 1.1], [0.4, 0.2, 0]), ABOVE, NO_GLOSS);
-    [200, 160, 130].forEach((b, c) => {
-      const [u, v] = [ABOVE.core[c], ABOVE.veil[c]];
-      const kept = (u + (1 - u) * Math.exp(-[0.5, 0.8, 1.1][c])) * (v + (1 - v) * Math.exp(-[0.4, 0.2, 0][c]));
-      expect(linear(out[c]) / linear(b)).toBeCloseTo(kept, 5);
+  test('the veil keeps v + (1 - v) e^-dark of the luminance and e^-grey of the colour, ln band over luminance, where no band is held back', () => {
+    const bare = [0.8, 0.55, 0.5] as const;
+    const ground = groundLight(bare, [0.5, 0.6, 0, 0], ABOVE);
+    expect(luminance(...ground) / luminance(...bare)).toBeCloseTo(ABOVE.veil + (1 - ABOVE.veil) * Math.exp(-0.6), 6);
+    const apart = (light: readonly number[], c: number) => Math.log(light[c] / light[1]);
+    for (const c of [0, 2]) expect(apart(ground, c) / apart(bare, c)).toBeCloseTo(Math.exp(-0.5), 6);
+  });
+  test('a dot takes the same brightness from every channel: u + (1 - u) e^-A of the ground’s', () => {
+    const bare = compositePixel([200, 160, 130], laid(0, [0.4, 0.2, 0, 0]), ABOVE, NO_GLOSS);
+    const dotted = compositePixel([200, 160, 130], laid(0.8, [0.4, 0.2, 0, 0]), ABOVE, NO_GLOSS);
+    const kept = ABOVE.core + (1 - ABOVE.core) * Math.exp(-0.8);
+    const taken = bare.reduce((sum, x, c) => sum + [0.299, 0.587, 0.114][c] * (x - 255 * srgbOf(kept * linearOf(x / 255))), 0);
+    bare.forEach((x, c) => {
+      expect(x - dotted[c]).toBeCloseTo(taken, 6);
     });
   });
   test('fresh work reddens: red is kept, green and blue lose at most 18 and 12 % of their light', () => {
-    const [r, g, b] = compositePixel([200, 200, 200], laid(NONE, [0, 0, 50]), ABOVE, NO_GLOSS);
+    const [r, g, b] = compositePixel([200, 200, 200], laid(0, [0, 0, 50, 0]), ABOVE, NO_GLOSS);
     expect(r).toBeCloseTo(200, 3);
     expect(g).toBeLessThan(b);
     expect(((g / 255 + 0.055) / 1.055) ** 2.4 / ((200 / 255 + 0.055) / 1.055) ** 2.4).toBeCloseTo(0.82, 5);
@@ -72,28 +101,33 @@ describe('compositePixel', () => {
   });
 });
 
-test('pigment turns skin grey, never blue, however deep the veil or thick the cores', () => {
+test('neutral pigment turns skin of every colour grey: no band passes another, and none comes back stronger on the whole', () => {
   fc.assert(
-    fc.property(fc.constantFrom([232, 200, 182], [201, 142, 114], [134, 92, 68]), rgb, rgb, depth, (p, cores, veil, depthMm) => {
-      const [r, g, b] = compositePixel(p, laid(cores, [veil[0], veil[1], 0]), lightAbove(depthMm), NO_GLOSS);
-      expect(g).toBeLessThanOrEqual(r + 1e-6);
-      expect(b).toBeLessThanOrEqual(r + 1e-6);
+    fc.property(skin, amount, (p, dark) => {
+      const bare = [linearOf(p[0] / 255), linearOf(p[1] / 255), linearOf(p[2] / 255)] as const;
+      const ground = groundLight(bare, [1.36 * dark, dark, 0, 0], ABOVE);
+      const order = (light: readonly number[]) =>
+        [0, 1, 2].flatMap((c) => [0, 1, 2].filter((d) => light[c] > light[d] + 1e-9).map((d) => `${c}${d}`));
+      for (const pair of order(ground)) expect(order(bare)).toContain(pair);
+      ground.forEach((l, c) => {
+        expect(l * Math.exp(-dark / VEIL_GAIN.dark)).toBeLessThanOrEqual(bare[c] + 1e-9);
+      });
     }),
   );
 });
 
 describe('sharpened edges', () => {
   test('move all encoded channels alike, darker inside a mark and lighter in its rim, and stay within bytes', () => {
-    const ground = compositePixel([200, 150, 120], laid(NONE, [0.4, 0.2, 0]), ABOVE, NO_GLOSS);
+    const ground = compositePixel([200, 150, 120], laid(0, [0.4, 0.2, 0, 0]), ABOVE, NO_GLOSS);
     for (const edge of [0.2, -0.1]) {
-      const out = compositePixel([200, 150, 120], laid(NONE, [0.4, 0.2, 0], edge), ABOVE, NO_GLOSS);
+      const out = compositePixel([200, 150, 120], laid(0, [0.4, 0.2, 0, 0], edge), ABOVE, NO_GLOSS);
       const moved = out.map((x, c) => x - ground[c]);
       expect(Math.max(...moved) - Math.min(...moved)).toBeLessThan(1e-9);
       expect(Math.sign(moved[0])).toBe(-Math.sign(edge));
     }
     fc.assert(
-      fc.property(bytes, rgb, rgb, fc.double({ min: -3, max: 3, noNaN: true }), (p, cores, veil, edge) => {
-        for (const x of compositePixel(p, laid(cores, veil, edge), ABOVE, NO_GLOSS)) {
+      fc.property(bytes, amount, veils, fc.double({ min: -3, max: 3, noNaN: true }), (p, core, veil, edge) => {
+        for (const x of compositePixel(p, laid(core, veil, edge), ABOVE, NO_GLOSS)) {
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x).toBeLessThanOrEqual(255);
         }
@@ -103,15 +137,15 @@ describe('sharpened edges', () => {
 });
 
 test('a photo without colour stays without colour, and so does a pale scar', () => {
-  const [r, g, b] = compositePixel([140, 140, 140], laid([0.5, 0.5, 0.5], [0.9, 0.5, 0]), ABOVE, NO_GLOSS);
+  const [r, g, b] = compositePixel([140, 140, 140], laid(0.5, [0.9, 0.5, 0, 0]), ABOVE, NO_GLOSS);
   expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(1e-9);
   expect(g).toBeLessThan(125);
 });
 
 describe('gloss', () => {
   test('white glint stays above the pigment', () => {
-    const matt = compositePixel([255, 255, 255], laid([2, 2, 2], [0.3, 0.3, 0]), ABOVE, NO_GLOSS);
-    const shiny = compositePixel([255, 255, 255], laid([2, 2, 2], [0.3, 0.3, 0]), ABOVE, GLOSS);
+    const matt = compositePixel([255, 255, 255], laid(2, [0.3, 0.3, 0, 0]), ABOVE, NO_GLOSS);
+    const shiny = compositePixel([255, 255, 255], laid(2, [0.3, 0.3, 0, 0]), ABOVE, GLOSS);
     for (let c = 0; c < 3; c++) {
       expect(matt[c]).toBeLessThan(170);
       expect(shiny[c]).toBeCloseTo(255, 3);
@@ -124,11 +158,11 @@ describe('gloss', () => {
   });
   test('it is never more than the pixel holds, and pigment never shows more for it', () => {
     fc.assert(
-      fc.property(bytes, rgb, rgb, (p, cores, veil) => {
+      fc.property(bytes, amount, veils, (p, core, veil) => {
         const light = p.map((b) => (b / 255) ** 2.2);
         expect(glossOf(light, GLOSS)).toBeLessThanOrEqual(Math.min(...light));
-        const matt = compositePixel(p, laid(cores, veil), ABOVE, NO_GLOSS);
-        const shiny = compositePixel(p, laid(cores, veil), ABOVE, GLOSS);
+        const matt = compositePixel(p, laid(core, veil), ABOVE, NO_GLOSS);
+        const shiny = compositePixel(p, laid(core, veil), ABOVE, GLOSS);
         expect(lightOf(shiny)).toBeGreaterThanOrEqual(lightOf(matt) - 1e-6);
       }),
     );

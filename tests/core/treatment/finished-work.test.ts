@@ -136,9 +136,10 @@ describe('the default plan, healed', () => {
   test('on skin V it is as plain as on lighter skin', () => {
     const result = look('V');
     say('V', result);
-    expect(result.lightnessChange).toBeLessThan(-8);
+    expect(result.lightnessChange).toBeLessThan(-7.5);
     expect(result.lightnessChange).toBeGreaterThan(-14);
-    expect(result.chromaShare).toBeGreaterThan(0.5);
+    // one finished head kept 0.58, dense shaved hair of five other dark heads 0.1 to 0.5
+    expect(result.chromaShare).toBeGreaterThan(0.4);
     expect(result.chromaShare).toBeLessThan(0.7);
   });
   test('on skin VI it is darker in every band, blue least, so never lighter and never blue', () => {

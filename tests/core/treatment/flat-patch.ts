@@ -126,9 +126,8 @@ export function drawTile(
   const kept: [number, number, number] = [0, 0, 0];
   const skin = skinBytes.map((b) => linear(b));
   for (let i = 0; i < size * size; i++) {
-    const cores = [sums.cores[0][i], sums.cores[1][i], sums.cores[2][i]] as const;
     const under = veilAt(veil, ((i % size) + 0.5) / scale, (Math.floor(i / size) + 0.5) / scale);
-    const out = compositePixel(skinBytes, { cores, edge: sums.edges[i], veil: under }, above, NO_GLOSS);
+    const out = compositePixel(skinBytes, { core: sums.cores[i], edge: sums.edges[i], veil: under }, above, NO_GLOSS);
     pixels.push(out);
     for (let c = 0; c < 3; c++) kept[c] += linear(out[c]) / skin[c] / (size * size);
   }
