@@ -1,6 +1,6 @@
-/* Steps of colour along a line of samples, three channels each: where one thing ends and another begins. */
+/* Edges along a line of colour samples, three channels each. */
 
-/** How far the means of `window` samples before and after sample `at` lie apart, summed over the channels. */
+/** Difference between the means of the `window` samples before and after sample `at`, summed over the channels. */
 export function stepAcross(line: Float32Array, at: number, window: number): number {
   let difference = 0;
   for (let c = 0; c < 3; c++) {
@@ -12,8 +12,8 @@ export function stepAcross(line: Float32Array, at: number, window: number): numb
 }
 
 /**
- * The clearest step of a line of 2 (half + window) + 1 samples, as samples from its middle, within `half`; at the ends a step counts half.
- * Null where none is over `least`.
+ * The strongest edge of a line of 2 (half + window) + 1 samples, as an offset in samples from its middle, -half..half. The weight falls
+ * from 1 in the middle to 0.5 at +-half. Null where no weighted step exceeds `least`.
  */
 export function clearestStep(line: Float32Array, half: number, window: number, least: number): number | null {
   let best: number | null = null;

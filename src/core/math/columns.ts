@@ -1,11 +1,11 @@
-/* Columns of numbers that are worked out again and again: new each time, or the same memory over and over. */
+/* Where a repeated computation gets its typed arrays: newly allocated, or the same memory every time. */
 
-/** Gives a column of zeros. @param name tells the columns of one caller apart */
+/** Returns a column of zeros. @param name identifies the column among those of one caller */
 export type Lend = (name: string, length: number) => Float32Array;
 
 export const newColumns: Lend = (_, length) => new Float32Array(length);
 
-/** Lends the same memory under the same name again: what was lent before is overwritten. */
+/** Returns the same array for the same name and length, set to zero: the earlier contents are lost. */
 export function sameColumns(): Lend {
   const lent = new Map<string, Float32Array>();
   return (name, length) => {

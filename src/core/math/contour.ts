@@ -1,6 +1,6 @@
 /*
- * Outlines of a mask of cells, as closed polygons along the cells' edges, and fewer points for the same outline.
- * Holes have no outline: what lies in one belongs to what is around it.
+ * Outlines of the areas of a mask, as closed polygons along the cells' edges, and their simplification.
+ * Holes are not traced: they count as part of the area around them.
  */
 import type { Point } from './curve.ts';
 
@@ -43,7 +43,7 @@ function traced(area: Int32Array, width: number, height: number, label: number, 
     outline.push([x, y]);
     x += dx;
     y += dy;
-    // the cells ahead: to the left and to the right of the way
+    // the two cells ahead, left and right of the direction of travel
     const left = inside(x + (dx + dy - 1) / 2, y + (dy - dx - 1) / 2);
     const right = inside(x + (dx - dy - 1) / 2, y + (dy + dx - 1) / 2);
     if (!right) [dx, dy] = [-dy, dx];
@@ -52,7 +52,7 @@ function traced(area: Int32Array, width: number, height: number, label: number, 
   return outline;
 }
 
-/** The closed outline with the points dropped that lie within `tolerance` of the line without them (Douglas and Peucker 1973). */
+/** Simplifies a closed outline: no dropped point is further than `tolerance` from the new one (Douglas and Peucker 1973). */
 export function simplified(outline: readonly Point[], tolerance: number): Point[] {
   let far = 0;
   for (let i = 0; i < outline.length; i++)

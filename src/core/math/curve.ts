@@ -1,6 +1,6 @@
 /*
  * The hairline's curve: a centripetal Catmull-Rom spline through the given points (Barry & Goldman 1988; Yuksel 2011: no loops
- * or cusps within a segment). Between two points it is straight.
+ * or cusps within a segment). Through two points it is a straight line.
  */
 export type Point = readonly [number, number];
 

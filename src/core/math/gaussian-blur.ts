@@ -1,6 +1,6 @@
 /* Gaussian blur of one channel, first across and then down, edges repeated. */
 
-/** @param sigma in px; a new array */
+/** Returns a new array. @param sigma px */
 export function gaussianBlur(input: Float32Array, w: number, h: number, sigma: number): Float32Array {
   const reach = Math.ceil(3.5 * sigma);
   const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)));

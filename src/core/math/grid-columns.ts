@@ -1,10 +1,10 @@
-/* Pictures of one shape in rows and columns, each as large as it can be. */
+/* The grid of columns in which equal pictures come out largest. */
 
-/** A grid with an empty place counts for this much less: assumed, a hole looks like a picture that is missing. */
+/** The size of a grid with an empty place is multiplied by this. assumed: a hole looks like a missing picture. */
 const HOLE = 0.85;
 
 /**
- * How many columns.
+ * Returns the number of columns.
  * @param aspect width over height of each picture
  * @param gap between pictures, in the unit of `room`
  */

@@ -1,12 +1,12 @@
-/* Linear systems of least squares. */
+/* Linear least squares. */
 
-/** Smaller than this a pivot is none: the columns do not tell apart. */
+/** Pivots below this count as zero: the columns are linearly dependent. */
 const LEAST_PIVOT = 1e-12;
 
 /**
- * Gauss-Jordan with pivoting, in place: rows of as many columns as there are rows, then right-hand sides. The solution of row r for a
- * right-hand side is its value over the row's own pivot.
- * @returns false where a column has no pivot; that column is left as it is
+ * Gauss-Jordan elimination with partial pivoting, in place. For n rows, the first n columns are the matrix and the rest are right-hand
+ * sides. Unknown r is then rows[r][column] / rows[r][r].
+ * @returns false if a column has no pivot; that column is skipped
  */
 export function eliminate(rows: (number[] | Float64Array)[]): boolean {
   const size = rows.length;
@@ -28,7 +28,7 @@ export function eliminate(rows: (number[] | Float64Array)[]): boolean {
   return isWhole;
 }
 
-/** Solves (J^T J) d = J^T r for J of n x size, with a trace of damping: one step of Gauss and Newton. */
+/** One Gauss-Newton step: solves (J^T J) d = J^T r for J of n x size, with the diagonal raised by 0.1 %. */
 export function solveNormal(J: Float64Array, r: Float64Array, n: number, size: number): number[] {
   const A = Array.from({ length: size }, () => new Float64Array(size + 1));
   for (let i = 0; i < n; i++)
@@ -41,13 +41,13 @@ export function solveNormal(J: Float64Array, r: Float64Array, n: number, size: n
   return A.map((row, a) => (Math.abs(row[a]) < LEAST_PIVOT ? 0 : row[size] / row[a]));
 }
 
-/** Normal equations that rows are added to one by one, each with a few columns that are not zero. */
+/** Normal equations built up row by row from sparse rows. */
 export interface NormalRows {
-  /** a row of a residual and its slopes at `columns`, weighted */
+  /** adds a weighted residual with its derivatives by the unknowns `columns` */
   add(columns: readonly number[], slopes: ArrayLike<number>, residual: number, weight: number): void;
-  /** the step against the slopes: subtract it. @param damping share added to the diagonal */
+  /** the step to subtract from the unknowns. @param damping share by which the diagonal is raised */
   step(damping: number): number[];
-  /** one standard deviation of a sum of unknowns, where each row is in its own spread */
+  /** standard deviation of the sum of slopes x unknowns, if every residual was divided by its own standard deviation */
   spread(columns: readonly number[], slopes: readonly number[]): number;
 }
 

@@ -1,2 +1,2 @@
-/** The middle of the values, the upper one of two. Sorts them in place. */
+/** The median, for an even count the upper of the two middle values. Sorts `values` in place. */
 export const median = (values: number[]) => values.sort((p, q) => p - q)[values.length >> 1];

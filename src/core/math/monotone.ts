@@ -1,4 +1,4 @@
-/* A smooth curve through a table that never overshoots it: monotone cubic Hermite (Fritsch & Carlson 1980). */
+/* A smooth curve through a table of values without overshoot: monotone cubic Hermite (Fritsch & Carlson 1980). */
 
 /** The interpolant through (xs ascending, ys); constant beyond both ends. */
 export function monotoneCurve(xs: readonly number[], ys: readonly number[]): (x: number) => number {

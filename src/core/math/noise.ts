@@ -1,4 +1,4 @@
-/* Smooth noise in space for irregular edges: simplex noise (Perlin 2001, by simplex-noise), seeded by the project. */
+/* Smooth 3D noise for irregular edges: simplex noise (Perlin 2001; package simplex-noise), seeded by the project. */
 import { createNoise3D } from 'simplex-noise';
 import { randomStream } from './random.ts';
 

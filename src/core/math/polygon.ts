@@ -1,7 +1,7 @@
 /* Polygons in the plane. */
 import type { Point } from './curve.ts';
 
-/** How often the closed polygon winds around a point (0: outside); boundaries count half-open. */
+/** Winding number of the closed polygon about a point (0: outside); edges are half-open. */
 export function windingNumber(polygon: readonly Point[], x: number, y: number): number {
   let winding = 0;
   let [x0, y0] = polygon[polygon.length - 1];
@@ -18,8 +18,8 @@ export function windingNumber(polygon: readonly Point[], x: number, y: number): 
 export const isInside = (polygon: readonly Point[], x: number, y: number) => windingNumber(polygon, x, y) !== 0;
 
 /**
- * The same question asked of one polygon for many points: its edges are kept by the levels between its corners' heights, so that a
- * point is compared with those alone that cross its height. The answers are windingNumber's to the bit.
+ * isInside for many points of one polygon: the edges are sorted into the bands between the corners' y, and a point is tested only
+ * against the edges of its band. The results are exactly those of windingNumber.
  */
 export function insideTester(polygon: readonly Point[]): (x: number, y: number) => boolean {
   const levels = Float64Array.from(new Set(polygon.map((p) => p[1]))).sort();
@@ -55,7 +55,7 @@ export function insideTester(polygon: readonly Point[]): (x: number, y: number) 
   };
 }
 
-/** From a point to the nearest edge of the closed polygon. */
+/** Distance from a point to the nearest edge of the closed polygon. */
 export function distanceToOutline(polygon: readonly Point[], x: number, y: number): number {
   let least = Number.POSITIVE_INFINITY;
   let [x0, y0] = polygon[polygon.length - 1];
@@ -84,7 +84,7 @@ export function boundsOf(points: readonly Point[]) {
   return { minX, minY, maxX, maxY };
 }
 
-/** Points along the closed (or open) polygon, at most `step` apart, corners included. */
+/** Points along the polygon or polyline, at most `step` apart, corners included. */
 export function subdivide(points: readonly Point[], step: number, closed: boolean): Point[] {
   const out: Point[] = [];
   const n = points.length;
@@ -98,7 +98,7 @@ export function subdivide(points: readonly Point[], step: number, closed: boolea
   return out;
 }
 
-/** Whether two edges of the closed polygon cross, other than neighbours in their common corner. */
+/** Whether two edges of the closed polygon cross; neighbours meeting in a corner do not count. */
 export function crossesItself(polygon: readonly Point[]): boolean {
   const n = polygon.length;
   const side = (a: Point, b: Point, c: Point) => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));

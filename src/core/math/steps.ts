@@ -1,7 +1,7 @@
-/* Long work that can be done a piece at a time, so that a page in between stays alive: a generator that yields where it may be left. */
+/* Long work in pieces: a generator that yields where the caller may pause, so that the page stays responsive. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** All of it at once. */
+/** Runs it to the end without a pause. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();

@@ -3,7 +3,7 @@
  * (Huang, Yang & Tang 1979).
  */
 
-/** Values are told apart to this, and held within +-`REACH`. */
+/** Width of a histogram bin; values are clamped to +-`REACH`. */
 const BIN = 0.002;
 const REACH = 0.256;
 const BINS = Math.round((2 * REACH) / BIN);
@@ -11,19 +11,19 @@ const BINS = Math.round((2 * REACH) / BIN);
 export interface WindowOptions {
   widthPx: number;
   heightPx: number;
-  /** distance of the nodes, px; the first at 0, 0 */
+  /** spacing of the nodes, px; the first is at 0, 0 */
   stepPx: number;
   /** half-width of the window, px */
   reachPx: number;
-  /** the shares asked for, ascending, 0..1 */
+  /** the percentiles wanted, as shares 0..1, ascending */
   shares: readonly number[];
-  /** a window with fewer known pixels than this share of its square says nothing */
+  /** a window gives NaN if a smaller share of it is known */
   leastKnown: number;
 }
 
 /**
  * @param values row by row, about -0.25 to 0.25; NaN where unknown
- * @returns for each node `shares.length` values, NaN where too little is known; nodes row by row, ceil(size / step) + 1 a side
+ * @returns `shares.length` values for each node, NaN where too little is known; nodes row by row, ceil(size / step) + 1 per side
  */
 export function windowLevels(
   values: Float32Array,

@@ -1,17 +1,17 @@
 /*
- * The wall behind the client, where it is plain and nearly neutral: the one thing in a photo that tells the colour of the light without
- * a grey card. Read along the upper left, upper right and top border.
+ * The colour of a plain, nearly neutral wall behind the client: without a grey card it is the only clue to the colour of the light.
+ * Read along the top border and the upper part of both side borders.
  */
 import { LINEAR_OF_BYTE, labOfLinear } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
 
-/** The border read: this share of the width at each side, down to this share of the height. */
+/** Part of the picture that is read: this share of the width at each side, down to this share of the height. */
 const SIDE_SHARE = 0.06;
 const DOWN_SHARE = 0.4;
-/** A wall is even: the middle half of its lightness lies within this, and of its a* and b*. assumed. */
+/** A wall is even: the interquartile ranges of its L*, and of a* and b*, are at most these. assumed. */
 const MOST_SPREAD_L = 14;
 const MOST_SPREAD_AB = 4;
-/** assumed: more chroma than this is paint, not light. */
+/** assumed: with more chroma than this it is the wall's paint, not the light. */
 const MOST_CHROMA = 18;
 const LEAST_L = 25;
 

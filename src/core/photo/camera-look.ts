@@ -1,40 +1,40 @@
 /*
- * What the camera did to the photo: its blur, and the sharpening that phones add, so that dots go through both and sit in the picture
- * rather than on it. Straight, clean edges are averaged, scaled to a step from 0 to 1, and an edge blurred by a Gaussian and sharpened by
- * an unsharp mask is fitted to them: (1 + a) F(x / b) - a F(x / sqrt(b^2 + r^2)), F the normal distribution. Sharpening shows as a rim on
- * both sides of the edge; a rim on one side only is light and shade. Read at the photo's own pixels: a smaller copy has lost it.
+ * The camera's blur and the sharpening that phones add, so that drawn dots get the same. The photo's clean, straight edges are scaled to
+ * a step from 0 to 1, and their median profile is fitted by an edge blurred by a Gaussian and sharpened by an unsharp mask:
+ * (1 + a) F(x / b) - a F(x / sqrt(b^2 + r^2)), F the normal distribution. Sharpening leaves a rim on both sides of an edge; a rim on one
+ * side only is shading. Read at full size, since a smaller copy has lost it.
  */
 import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
 
 export interface CameraLook {
-  /** sigma of the photo's own blur, photo px; 0.5: as sharp as its pixels */
+  /** sigma of the camera's blur, photo px; 0.5: as sharp as the pixels allow */
   blurPx: number;
-  /** unsharp mask: what is added of the difference to a copy blurred by radiusPx (sigma) */
+  /** unsharp mask: `amount` of the difference from a copy blurred by radiusPx (sigma) is added */
   sharpening: { amount: number; radiusPx: number };
 }
-/** As sharp as its pixels, and not sharpened. */
+/** As sharp as the pixels allow, and not sharpened. */
 export const PLAIN_CAMERA: CameraLook = { blurPx: 0.5, sharpening: { amount: 0, radiusPx: 0 } };
 
-/** Side of a piece of the photo around an edge, px, and how far from its middle the edge is looked for. */
+/** Side of the piece of photo cut out around an edge, and how far from its middle the edge is searched for, px. */
 export const PIECE_PX = 48;
 const SEARCH_PX = 7;
 const MOST_PIECES = 1200;
 const CELL_PX = 24;
-/** Edges are followed this far to both sides, px; beyond PLATEAU_PX they are flat. */
+/** Half-length of an edge profile, px; beyond PLATEAU_PX from the edge it must be flat. */
 const LENGTH_PX = 14;
 const PLATEAU_PX = 6;
 const STEP_PX = 0.5;
 const SAMPLES = 2 * (LENGTH_PX / STEP_PX) + 1;
-/** Steps of brightness smaller than this (of 255) say little. */
+/** Smaller steps of brightness (of 255) are ignored. */
 const LEAST_STEP = 30;
-/** An edge is straight and its sides are flat within these shares of the step. assumed. */
+/** Largest spread along the edge and on its flat sides, as shares of the step. assumed. */
 const STRAIGHT = 0.15;
 const FLAT = 0.06;
-/** Which of the edges, the steepest first, are the photo's: softer ones are out of focus or no edge. assumed. */
+/** Share of the edges that is used, steepest first: softer ones are out of focus or not edges. assumed. */
 const STEEPEST_SHARE = 0.3;
 const LEAST_EDGES = 8;
-/** Rim on the weaker side, as a share of the step, from which a photo counts as sharpened, and fully so. assumed: rendered heads, never sharpened, show up to 0.062. */
+/** Rim on the weaker side, as a share of the step: from where a photo counts as sharpened, and where fully. assumed: rendered heads, never sharpened, show up to 0.062. */
 const RIM = { from: 0.065, full: 0.1 } as const;
 const MOST_AMOUNT = 2.5;
 
@@ -46,7 +46,7 @@ export interface PlacePx {
 /** A piece of the photo, brightness 0..255, PIECE_PX wide and high. */
 export type EdgePiece = Uint8Array;
 
-/** Where the photo has edges between two even sides, in pixels of a photo `widthPx` wide; from a smaller copy of it. */
+/** Finds edges between two even sides in a smaller copy of the photo. @param widthPx of the photo, in whose pixels the places are returned */
 export function edgePlaces(small: Raster, widthPx: number): PlacePx[] {
   const { widthPx: w, heightPx: h } = small;
   const perSmall = widthPx / w;
@@ -64,7 +64,7 @@ export function edgePlaces(small: Raster, widthPx: number): PlacePx[] {
   return Array.from({ length: Math.floor(found.length / step) }, (_, k) => found[Math.floor(k * step)]);
 }
 
-/** Whether the picture is about even on both sides of an edge: a quick look before the piece itself is read. */
+/** Whether the small copy is about even on both sides of an edge: a cheap test before the full-size piece is read. */
 function hasEvenSides(level: Uint8Array, w: number, h: number, i: number, perSmall: number): boolean {
   const gx = level[i + 1] - level[i - 1];
   const gy = level[i + w] - level[i - w];
@@ -119,7 +119,7 @@ export function cameraLook(pieces: readonly EdgePiece[]): CameraLook {
   return { blurPx: Math.max(0.5, blurPx), sharpening: { amount: Math.min(MOST_AMOUNT, amount * share), radiusPx } };
 }
 
-/** Brightness across the steepest edge of a piece, from 0 to 1, its middle at sample (SAMPLES - 1) / 2; null where it is no clean, straight step. */
+/** Profile across the steepest edge of a piece, scaled to 0..1 and centred on sample (SAMPLES - 1) / 2; null unless it is a clean, straight step. */
 function edgeProfile(level: EdgePiece): Float64Array | null {
   const w = PIECE_PX;
   const [from, to] = [w / 2 - SEARCH_PX, w / 2 + SEARCH_PX];
@@ -172,7 +172,7 @@ function levelAndSpread(values: Float64Array) {
   return { level: median([...values]), spread: Math.sqrt(variance) };
 }
 
-/** Where the profile rises through a half, in samples; the crossing nearest to its middle. */
+/** Sample position where the profile rises through 0.5; of several, the one nearest to the middle. */
 function nearestCrossing(profile: Float64Array): number | null {
   let best: number | null = null;
   const middle = (SAMPLES - 1) / 2;
@@ -184,7 +184,7 @@ function nearestCrossing(profile: Float64Array): number | null {
   return best;
 }
 
-/** Least squares over a grid of blurs and radii; the amount is linear. */
+/** Grid search over blur and radius; the amount enters linearly and is solved for. */
 function fitEdge(profile: Float64Array, isSharpened: boolean) {
   let best = { error: Number.POSITIVE_INFINITY, blurPx: 0.5, amount: 0, radiusPx: 0 };
   const from = (LENGTH_PX - PLATEAU_PX) / STEP_PX;

@@ -1,7 +1,7 @@
 /*
- * What hides the scalp or the face: a hat, hair too long to plan on, glasses. Judged against this client's own skin, so that no skin is
- * taken for a hat. Not told: hands (skin on skin); a white hat above the forehead, one of the skin's colour, and any hat where no face is
- * seen; fair or grey hair within the head's outline (grey shaved hair has its colour, and shaved hair has streaks as combed hair has).
+ * What hides the scalp or the face: a hat, hair too long to plan on, glasses. Compared with this client's own skin, so that no skin colour
+ * is taken for a hat. Not detected: hands; a white hat above the forehead, a hat of the skin's colour, any hat where no face is
+ * seen; long fair or grey hair within the head's outline (it has the colour of grey stubble, and stubble shows streaks as combed hair does).
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
@@ -15,32 +15,32 @@ const [OTHER, FOREHEAD] = [PARTS.indexOf('other'), PARTS.indexOf('forehead')];
 const LEAST_COS = 0.35;
 const FEW_CELLS = 60;
 
-/** Points of the face mesh on cheeks and nose, where neither beard, brows nor hat reach; half a patch, share of the irises' distance. */
+/** Points of the face mesh on cheeks and nose, out of reach of beard, brows and hats; half the side of a patch, as a share of the distance between the irises. */
 const CHEEKS = [50, 280, 101, 330, 117, 346, 118, 347, 4, 5, 195];
 const IRISES = [468, 473] as const;
 const PATCH = 0.03;
 /**
- * Forehead as far from the cheeks' colour (a share of it) or light (ln) as this is no skin. assumed: bare foreheads of 18 photographs have
- * at most 8 % of it.
+ * A patch of forehead that differs from the cheeks by more than this share of their colour, or by this in ln of light, is not skin.
+ * assumed: bare foreheads in 18 photographs have at most 8 % of such patches.
  */
 const UNLIKE_SKIN = { colour: 0.5, light: 1.2 };
 const MOST_UNLIKE_SHARE = 0.5;
-/** ln(red / green), ln(green / blue) beyond which neither skin nor hair of any natural colour is. assumed: at most 8 % of 18 scalps. */
+/** Limits of ln(red / green) and ln(green / blue) outside which it is neither skin nor natural hair. assumed: at most 8 % of each of 18 scalps. */
 const NO_HAIR = { green: -0.1, blue: -0.25, redder: 1.9, yellower: 0.6 };
 const MOST_ODD_SHARE = 0.3;
-/** Less colour on the cheeks than this tells no hat from skin. */
+/** With less colour on the cheeks than this a hat cannot be told from skin. */
 const LEAST_COLOUR = 0.15;
 
 /**
- * No skin shows through: so much less colour and light than the client's bare skin. Shaved hair takes half of the colour at most. assumed:
- * 0 to 3 % of the scalp on 29 photographs of shaved or short hair, 5 % and more in three of four with full
- * dark hair; the fourth was in blue light.
+ * No skin shows through below these shares of the colour and light of the client's bare skin. Shaved hair takes half of the colour at
+ * most. assumed: 0 to 3 % of the scalp in 29 photographs of shaved or short hair, 5 % and more in three of four with full dark hair (the
+ * fourth was taken in blue light).
  */
 const HIDDEN = { colour: 0.3, light: 0.6 };
 const MOST_HIDDEN_SHARE = 0.045;
-/** Person beside the head, down to its middle, per person on it. assumed: at most 0.13 beside 18 shaved heads with a face, 0.8 with long sides. */
+/** Pixels of the person beside the upper half of the head over those on it. assumed: at most 0.13 for 18 shaved heads with a face, 0.8 with long sides. */
 const MOST_BESIDE = 0.3;
-/** How far beside it is looked, of the head's breadth: not to the next person. */
+/** How far beside the head is searched, as a share of its breadth; further out may be another person. */
 const BESIDE = 1 / 3;
 
 export function coverFindings(photo: CheckedPhoto, own: OwnSkin | null): PhotoFinding[] {
@@ -74,7 +74,7 @@ export function coverFindings(photo: CheckedPhoto, own: OwnSkin | null): PhotoFi
   return found;
 }
 
-/** Whether the forehead has not the cheeks' colour, or much of the scalp a colour that neither skin nor hair has. */
+/** Whether the forehead does not have the colour of the cheeks, or much of the scalp a colour that neither skin nor hair has. */
 function isCovered({ raster, widthPx, cells }: CheckedPhoto, pointsPx: Float32Array): boolean {
   const cheek = cheekLight(raster, raster.widthPx / widthPx, pointsPx);
   if (!cheek) return false;
@@ -95,7 +95,7 @@ function isCovered({ raster, widthPx, cells }: CheckedPhoto, pointsPx: Float32Ar
   return (forehead >= FEW_CELLS && unlike > MOST_UNLIKE_SHARE * forehead) || (scalp >= FEW_CELLS && odd > MOST_ODD_SHARE * scalp);
 }
 
-/** Median linear light of the face's patches, or null where too few are in the picture. */
+/** Median linear light R G B of the patches on the cheeks; null if too few are in the picture. */
 function cheekLight({ widthPx: w, heightPx: h, rgba }: Raster, scale: number, pointsPx: Float32Array): number[] | null {
   const at = (k: number) => [pointsPx[3 * k] * scale, pointsPx[3 * k + 1] * scale];
   const [a, b] = IRISES.map(at);
@@ -113,7 +113,7 @@ function cheekLight({ widthPx: w, heightPx: h, rgba }: Raster, scale: number, po
   return [0, 1, 2].map((c) => patches.map((p) => p[c]).sort((p, q) => p - q)[patches.length >> 1]);
 }
 
-/** Share of the scalp through whose hair no skin shows. */
+/** Share of the scalp where no skin shows through the hair. */
 function hiddenShare(cells: HeadCells, own: OwnSkin): number {
   let [scalp, hidden] = [0, 0];
   for (let i = 0; i < cells.count; i++) {
@@ -124,7 +124,7 @@ function hiddenShare(cells: HeadCells, own: OwnSkin): number {
   return scalp >= FEW_CELLS ? hidden / scalp : 0;
 }
 
-/** Person beside the head, from its top to its middle, per person on it. */
+/** Pixels of the person beside the upper half of the head, over those on it. */
 function besideShare({ head, widthPx, heightPx }: CheckedPhoto, { widthPx: w, heightPx: h, share }: PersonShare): number {
   const outline = head.outlinePx(144).map(([x, y]) => [(x * w) / widthPx, (y * h) / heightPx] as const);
   const xs = outline.map((p) => p[0]);

@@ -1,14 +1,14 @@
-/* The hair that a photo shows, as a place of the photo tells it, and the same for many places at once. */
+/* Existing hair read from a photo, at one place and at the places of many candidates. */
 
-/** Share of the photo's place covered by existing hair, 0..1. */
+/** Existing hair at a photo pixel, 0..1. */
 export type HairCoverage = (xPx: number, yPx: number) => number;
-/** Existing hair, read two ways: how much of a region it covers (shaved looks), and where single hairs are (scars, between long hair). */
+/** Two readings: how much of a region hair covers (for a shaved look), and where single hairs are (for scars between longer hair). */
 export interface ExistingHair {
   coverage: HairCoverage;
   strands: HairCoverage;
 }
 
-/** Both readings at the places of a head that a photo shows: small columns, so that the photo need not be held. */
+/** Both readings at the candidates that a photo shows, so that the photo itself can be released. */
 export function hairAt<T extends { candidate: Uint32Array; cosTheta: Float32Array; xPx: Float32Array; yPx: Float32Array }>(
   { candidate, cosTheta, xPx, yPx }: T,
   { coverage, strands }: ExistingHair,

@@ -1,7 +1,7 @@
 /*
- * What finished work does to the light, read off a studio's own photographs: the mean linear light in a disc of treated and of bare skin.
- * A photograph from before, with the same two places, takes out exposure, white and most of the shading; one photograph alone cannot tell
- * shading from pigment. Leaves out: pose and light that differ between the places, and shine.
+ * How much light finished work takes, measured on a studio's own photographs: mean linear light in a disc of treated and of bare skin.
+ * With the same two places in a photograph from before, exposure, white balance and most of the shading cancel; one photograph alone
+ * cannot tell shading from pigment. Leaves out: pose and light that differ between the photographs, and shine.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
@@ -11,21 +11,21 @@ import { LEAST_PX_PER_MM } from './stubble-reading.ts';
 type Rgb = readonly [number, number, number];
 type PointPx = readonly [number, number];
 
-/** Radius of a disc: some eighty follicles, mm; where the scale is not known, a share of the long side of a photo of a head. assumed. */
+/** Radius of a disc, mm (about eighty follicles); without a scale, a share of the photo's long side. assumed. */
 const RADIUS_MM = 5;
 const RADIUS_SHARE = 0.0125;
 const LEAST_RADIUS_PX = 4;
-/** The disc is averaged in this many cells across, each with several dots; the darkest and lightest cells (a mole, a glint, a hair) have no say. assumed. */
+/** The disc is averaged in this many cells across, each with several dots; the darkest and lightest cells (a mole, a hair, a glint) are left out. assumed. */
 const CELLS = 7;
 const TRIMMED_SHARE = 0.1;
 const CLIPPED_BYTE = 250;
 const MOST_CLIPPED_SHARE = 0.02;
-/** Linear light of the darkest channel under which noise and the camera's black level tell as much as the skin. assumed: about byte 18. */
+/** Least linear light of the darkest channel: below it, noise and the camera's black level weigh as much as the skin. assumed: about byte 18. */
 const LEAST_LIGHT = 0.006;
-/** Work that takes less light than this is not told from bare skin; what is kept is held in range. assumed. */
+/** Work that keeps more light than MOST_KEPT cannot be told from bare skin; the result is clamped to this range. assumed. */
 const MOST_KEPT = 0.98;
 const LEAST_KEPT = 0.05;
-/** Texture is what remains of ln(green) after a blur this wide, sigma in mm. */
+/** Texture is ln(green) minus its blur of this sigma, mm. */
 const TEXTURE_BLUR_MM = 1.2;
 
 /** @param pxPerMm of the raster, or null where it is not known */
@@ -77,7 +77,7 @@ export function keptLight(after: TwoPlaces, before: TwoPlaces | null): Rgb | nul
   return [held(kept[0]), held(kept[1]), held(kept[2])];
 }
 
-/** sd of ln(green) less its 1.2 mm blur in the disc; null where the picture is too coarse to show dots. */
+/** Standard deviation in the disc of ln(green) minus its 1.2 mm blur; null if the picture is too coarse to show dots. */
 export function readTexture(
   { widthPx, heightPx, rgba }: Raster,
   [cx, cy]: PointPx,

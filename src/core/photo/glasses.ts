@@ -1,32 +1,32 @@
 /*
- * Glasses, by their frame: a line across the ridge of the nose between the eyes, seen on both sides of the ridge, and an edge that runs
- * under each eye. Both are asked for, because a smile folds the skin under the eyes and a frown that on the nose. Misses rimless glasses
- * and frames of the skin's own tone.
+ * Detects glasses by their frame: a line across the bridge of the nose, seen on both sides of it, and an edge under each eye. Both are
+ * required, because a smile folds the skin under the eyes and a frown that on the nose. Misses rimless glasses and frames of the skin's
+ * own tone.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
 
-/** Points of the face mesh (its published map): along the ridge of the nose from between the brows down, corners of the eyes, irises. */
+/** Points of the face mesh (its published map): down the ridge of the nose from between the brows, corners of the eyes, irises. */
 const RIDGE = [9, 8, 168, 6, 197, 195];
 const EYES = [
   { outer: 33, inner: 133, side: -1 },
   { outer: 263, inner: 362, side: 1 },
 ] as const;
 const IRISES = [468, 473] as const;
-/** Lengths as shares of the distance of the irises. */
+/** Lengths as shares of the distance between the irises. */
 const RIDGE_STEP = 0.008;
 const RIDGE_HALF_WIDTH = 0.05;
-/** Half-widths of the lines looked for, steps along the ridge: frames of 2 to 5 mm. */
+/** Half-widths of the line to find, in steps along the ridge: frames of 2 to 5 mm. */
 const LINE_STEPS = [4, 7, 10];
-/** The ring under each eye in which a frame runs, and how far round it goes from the outer side, degrees. */
+/** The ring under each eye that is searched for the frame, and its angles from the outer side, degrees. */
 const RING = { from: 0.2, to: 0.62, steps: 64 };
 const ROUND = { fromDeg: 30, toDeg: 150, steps: 61 };
-/** An edge is a step of the light over this many ring steps; a stronger one says no more. */
+/** An edge is the change of ln light over this many ring steps, capped at MOST_EDGE. */
 const EDGE_STEPS = 4;
 const MOST_EDGE = 0.6;
 /**
- * ln of light. assumed: bare noses in 18 photographs (and 4 frames painted on each): at most 0.13 across the ridge and 0.38 in the one with
- * glasses; under the eyes up to 0.16 on both sides, 0.46 in a broad smile, and 0.17 to 0.26 in glasses of thin wire.
+ * Thresholds in ln of light. assumed: in 18 photographs (and 4 frames painted on each) bare noses have at most 0.13 across the ridge, the
+ * one with glasses 0.38; under both eyes bare skin has up to 0.16, a broad smile 0.46, thin wire frames 0.17 to 0.26.
  */
 const LEAST_LINE = 0.22;
 const LEAST_RIM = 0.13;
@@ -52,11 +52,11 @@ interface Face {
   light(x: number, y: number): number;
   at(k: number): Point;
   distancePx: number;
-  /** unit, from the right eye to the left one; down the face is a quarter turn from it */
+  /** unit vector from the right eye to the left; turned by a quarter it points down the face */
   across: Point;
 }
 
-/** ln of the light at a place, between pixels. */
+/** ln of the light, interpolated between pixels. */
 function logLight({ widthPx: w, heightPx: h, rgba }: Raster, x: number, y: number): number {
   const u = Math.min(w - 1.001, Math.max(0, x));
   const v = Math.min(h - 1.001, Math.max(0, y));
@@ -69,7 +69,7 @@ function logLight({ widthPx: w, heightPx: h, rgba }: Raster, x: number, y: numbe
   return row(j) * (1 - v + j) + row(j + 1) * (v - j);
 }
 
-/** How much darker or lighter than what is above and below it a line across the ridge is, ln; the weaker of the ridge's two sides. */
+/** Contrast, in ln of light, of the strongest line across the ridge against the skin above and below it; the weaker side of the ridge counts. */
 function lineAcrossNose({ light, at, distancePx, across }: Face): number {
   const ridge = along(RIDGE.map(at), RIDGE_STEP * distancePx);
   const profile = (sides: readonly number[]) =>
@@ -91,7 +91,7 @@ function lineAcrossNose({ light, at, distancePx, across }: Face): number {
   return most;
 }
 
-/** Places along a line through points, a step apart. */
+/** Points along a polyline, `step` apart. */
 function along(points: readonly Point[], step: number): Point[] {
   const out: Point[] = [];
   let rest = 0;
@@ -104,12 +104,12 @@ function along(points: readonly Point[], step: number): Point[] {
   return out;
 }
 
-/** Mean of three, ends kept. */
+/** Weighted mean of each value and its neighbours, 1 : 2 : 1; edges repeated. */
 function softened(values: Float64Array): Float64Array {
   return values.map((v, i) => (values[Math.max(0, i - 1)] + 2 * v + values[Math.min(values.length - 1, i + 1)]) / 4);
 }
 
-/** Step of the light, ln, that a line going round under the eye has along three quarters of its way; the best such line. */
+/** Strength, in ln of light, of the best edge around under the eye: three quarters of it are at least this strong. */
 function edgeUnder({ light, at, distancePx, across }: Face, { outer, inner, side }: (typeof EYES)[number]): number {
   const [[ox, oy], [ix, iy]] = [at(outer), at(inner)];
   const [cx, cy] = [(ox + ix) / 2, (oy + iy) / 2];
@@ -132,7 +132,7 @@ function edgeUnder({ light, at, distancePx, across }: Face, { outer, inner, side
   return Math.max(bestPath(steps, 1), bestPath(steps, -1));
 }
 
-/** Viterbi: the path that moves by one step at most from ray to ray and gathers most; the lower quartile of what it meets. */
+/** Viterbi: finds the path of greatest sum that moves by at most one step from ray to ray, and returns the lower quartile along it. */
 function bestPath(steps: readonly Float64Array[], sign: 1 | -1): number {
   const gain = steps.map((row) => row.map((v) => Math.min(MOST_EDGE, Math.max(0, sign * v))));
   const n = gain[0].length;

@@ -1,12 +1,12 @@
 /*
- * How much of the tone of this person's dense shaved hair each place has, from two witnesses that must agree. Shaved hair takes red most,
- * so that it halves the colour of the skin it stands on: ln(red / green) against the person's own bare skin, which neither exposure nor
- * shade moves. And it is rough: the spread of its fine texture. Shine is pale but not rough, wrinkles and pores are rough but not pale;
- * rough shine is brighter than what is around it. Where hair takes no colour (grey or fair hair, a photo without colour) the marks decide.
+ * How much hair each place has, relative to this person's dense shaved hair, from two cues that must agree. Colour: shaved hair absorbs red
+ * most and halves ln(red / green) against the person's own bare skin, a ratio that exposure and shade do not change. Roughness: the spread
+ * of the fine texture. Shine is pale but smooth, wrinkles and pores are rough but not pale; rough shine is brighter than its surroundings.
+ * Where hair takes no colour (grey or fair hair, a photo without colour) the dark marks decide.
  */
 import { smooth } from '../math/smoothstep.ts';
 
-/** `forehead`: bare on everyone, where the face is seen. */
+/** `forehead`: known only where the face is seen; taken as bare on everyone. */
 export type HeadPart = 'other' | 'scalp' | 'forehead';
 export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead'];
 const [, SCALP, FOREHEAD] = [0, 1, 2];
@@ -16,57 +16,57 @@ export interface HairNodes {
   widthCells: number;
   heightCells: number;
   cosTheta: Float32Array;
-  /** index into PARTS, 0 where the skin is steep or unknown */
+  /** index into PARTS; 0 where the skin is too steep or unknown */
   part: Uint8Array;
   /** sums of linear light R G B around each node, interleaved; 0 where unknown */
   light: Float32Array;
   /** ln of the spread (16 to 84 %) of the texture; NaN where unknown */
   roughness: Float32Array;
-  /** how much further the darkest marks go from the middle than the brightest; NaN where unknown */
+  /** how far the darkest marks lie from the median, over the brightest ones' distance; NaN where unknown */
   tilt: Float32Array;
   /** hair 0..1 by its marks alone */
   marked: Float32Array;
 }
 
-/** What the reading rests on. */
+/** What the reading is based on. */
 export interface HairBasis {
   /** where bare skin was seen: the forehead, else the smoothest scalp */
   bareFrom: 'forehead' | 'scalp';
-  /** whether dense hair was seen, or is taken to be as it usually is */
+  /** whether dense hair was seen; else its usual loss of colour is assumed */
   denseSeen: boolean;
-  /** how far the colour decides, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
+  /** weight of the colour cue, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
   byColour: number;
 }
 
 const LEAST_NODES = 50;
 const FOREHEAD_COS = 0.5;
 const SCALP_COS = 0.45;
-/** Forehead rougher than this is a fringe over it. ln of the spread; bare skin of 24 clinic photos: 0.04 to 0.1. */
+/** A forehead rougher than this has a fringe over it. ln of the spread; the spread is 0.04 to 0.1 on bare skin of 24 clinic photos. */
 const ROUGHEST_BARE = -2;
-/** Where no forehead is seen the smoothest scalp is bare, and about as smooth as skin is. */
+/** Where no forehead is seen, the smoothest scalp counts as bare, with its roughness held in the range of skin. */
 const SMOOTHEST_SHARE = 0.05;
 const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
-/** Bare skin is up to this much rougher in places; hair is rougher by this at least. */
+/** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least LEAST_HAIR rougher, dense hair LEAST_DENSE. */
 const BARE_SPREAD = 0.3;
 const LEAST_HAIR = 0.7;
 const LEAST_DENSE = 0.8;
-/** Where too little hair shows to know this person's: skin at its roughest, and shaved hair at the rims of heads seen from the front. */
+/** Where too little hair shows: the roughness of the roughest skin, and of shaved hair at the rims of heads seen from the front. */
 const UNKNOWN_HAIR = { bare: -2.35, dense: -1.9 };
-/** Rough scalp on less than this share of the scalp that shows is no hair to judge others by. */
+/** Rough scalp must cover this share of the visible scalp to serve as this person's dense hair. */
 const LEAST_DENSE_SHARE = 0.015;
-/** Dense shaved hair takes this share of the bare skin's ln(red / green): 0.37 to 0.5 on six clinic photos. */
+/** Dense shaved hair lowers ln(red / green) of bare skin by this share: 0.37 to 0.5 on six clinic photos. */
 const USUAL_LOSS = 0.45;
-/** Dense hair is not all alike: its full tone begins this far on the way to its median, and texture has no more to say from this share on. */
+/** Dense hair varies: the colour cue is full at this share of the median loss, the roughness cue at this share of dense roughness. */
 const FULL_TONE = 0.8;
 const FULL_ROUGH = 1;
-/** ln(red / green) of skin from which there is colour to lose. */
+/** ln(red / green) of skin: below COLOURLESS the colour cue has no weight, from COLOURED on its full weight. */
 const COLOURLESS = 0.1;
 const COLOURED = 0.2;
-/** Texture alone: from here on it is rougher than skin is, and surely. */
+/** Hair by roughness alone: where it starts, over bare skin and in ln of the spread, and the range up to certainty. */
 const ROUGH = { over: 0.3, least: -2, range: 0.3 };
 /**
- * Shine: brighter (in ln of light) than what lies this many nodes away on opposite sides, and its marks bright instead of dark, one making up for the other;
- * and never as rough as hair can be, or as this person's is. assumed: read off shiny dark skin and six clinic photos of dense hair.
+ * Shine is brighter (ln of light) than the places this many nodes away on opposite sides, and has bright marks instead of dark ones; the
+ * two are added. It is less rough than this person's hair. assumed: from shiny dark skin and six clinic photos of dense hair.
  */
 const PAIRS = [12, 20].flatMap((reach) =>
   [-1, 0, 1, 2].map(
@@ -74,22 +74,22 @@ const PAIRS = [12, 20].flatMap((reach) =>
   ),
 );
 const SHINE = { perTilt: 0.35, evenTilt: 1.4, from: 0.07, full: 0.2 };
-/** A highlight is as wide as this at least: its score is the mean of so many rings of nodes. */
+/** Least radius of a highlight, nodes: its score is averaged over neighbours this many times. */
 const SHINE_RINGS = 6;
-/** Light is added to the skin's own: what is darker than bare skin by this much, in ln of light, is none, though hair among which it lies be darker still. */
+/** Shine adds light: a place darker than bare skin by `from` (ln of light) is not shine, even if the hair around it is darker still. */
 const DARKER_THAN_SHINE = { from: 0.25, full: 0.1 };
-/** Where more of the scalp than this is rough, it is hair and no glitter. assumed. */
+/** If more of the scalp than this is rough, the roughness is hair, not glints. assumed. */
 const ROUGH_SHARE = 0.25;
 const ROUGHER_THAN_SHINE = { over: 0.4, most: -1, overHair: 0.15 };
-/** Hair takes light: what is brighter than bare skin by more than this, in ln of light, is shine however rough, as on dark skin. assumed. */
+/** Hair takes light: a place brighter than bare skin by more than this (ln of light) may be shine however rough, as on dark skin. assumed. */
 const BRIGHTER_THAN_HAIR = { from: 0.1, range: 0.2 };
 
-/** Hair that takes no colour from its skin is dark all the same, in ln of light, and this far on the way to the roughness of dense hair. assumed: photographs of 2.7 to 3.8 px per mm, where single hairs are not seen. */
+/** Without colour, dark hair is told by being darker than bare skin (ln of light) and having this share of dense hair's roughness. assumed: photographs of 2.7 to 3.8 px per mm, too coarse for single hairs. */
 const DARKER_THAN_BARE = { from: 0.15, range: 0.3 };
 const FULL_DARK_ROUGH = 0.7;
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
-/** @returns hair 0..1 at each node, -1 where nothing is known */
+/** @returns hair 0..1 at each node, -1 where unknown */
 export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairBasis | null } {
   const { widthCells: w, heightCells: h, cosTheta, part, marked } = nodes;
   const n = w * h;
@@ -131,7 +131,7 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
     if (!isKnown(k)) continue;
     const both = Math.sqrt(clamp((bare.colour - colour[k]) / loss) * Math.min(1, roughShare[k] / FULL_ROUGH));
     const coarse = smooth((rough[k] - Math.max(bare.rough + ROUGH.over, ROUGH.least)) / ROUGH.range);
-    // where no dense hair is known: marks, unless they are as smooth as skin
+    // with no dense hair seen, marks count too, unless the place is as smooth as skin
     const withColour = denseSeen ? both : Math.max(both, marked[k] * clamp(2 * roughShare[k]));
     const dark = bareLevel !== null && isHairy ? smooth((bareLevel - level[k] - DARKER_THAN_BARE.from) / DARKER_THAN_BARE.range) : 0;
     const uncoloured = Math.max(marked[k], coarse, dark * Math.min(1, roughShare[k] / FULL_DARK_ROUGH));
@@ -150,7 +150,7 @@ function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rou
   return { from: 'scalp', at, rough: smoothest, colour: seen } as const;
 }
 
-/** Shine 0..1 at each node. @param bareLevel of bare skin, ln of its light; null where too little is seen @param hairRough of what is rough for hair, where that is much */
+/** Shine 0..1 at each node. @param bareLevel ln light of bare skin; null if too little is seen @param hairRough roughness of this person's hair; Infinity if little of the scalp is rough */
 function shineOf(
   level: Float32Array,
   tilt: Float32Array,
@@ -177,7 +177,7 @@ function shineOf(
   });
 }
 
-/** Mean of a node's surroundings in pairs from opposite sides, so that a slope of the light cancels; NaN where there is no pair. */
+/** Mean of pairs of nodes on opposite sides of a node, so that a gradient of the light cancels; NaN without a pair. */
 function opposite(level: Float32Array, k: number, w: number, h: number): number {
   const x = k % w;
   const y = (k - x) / w;
@@ -198,7 +198,7 @@ const meanLight = (light: Float32Array, k: number) => 0.3 * light[3 * k] + 0.6 *
 const quantile = (values: Float32Array, of: readonly number[], q: number) =>
   Float32Array.from(of, (k) => values[k]).sort()[Math.min(of.length - 1, Math.floor(q * of.length))];
 
-/** Sums over the node and its neighbours. */
+/** Sums over each node and its 8 neighbours. */
 function sumAround(light: Float32Array, w: number, h: number): Float32Array {
   const out = new Float32Array(light.length);
   for (let y = 0; y < h; y++)
@@ -209,7 +209,7 @@ function sumAround(light: Float32Array, w: number, h: number): Float32Array {
   return out;
 }
 
-/** Mean of what is known of the node and its neighbours; NaN where nothing is. */
+/** Mean of the known values of each node and its 8 neighbours; NaN if none is known. */
 function meanAround(values: Float32Array, w: number, h: number): Float32Array {
   const out = new Float32Array(w * h).fill(Number.NaN);
   for (let y = 0; y < h; y++)

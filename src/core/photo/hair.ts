@@ -1,7 +1,7 @@
 /*
- * Where the photo already shows hair, so that it is not dotted over. Read here from the pixels, once a node of about 1 mm: the mean light,
- * how rough the fine texture is and how lopsided. Sparse hair is lopsided: its darkest marks fall further below the skin between them
- * than the lightest rise, while grain, pores and shine go about as far up as down. hair-tone.ts tells how much hair that is.
+ * Where the photo already shows hair, so that no dots are planned over it. This file reads, at nodes about 1 mm apart, the mean light, the
+ * roughness of the fine texture and its skew. Sparse hair is skewed: its darkest marks lie further below the skin between them than the
+ * lightest lie above it, while grain, pores and shine are about symmetric. hair-tone.ts turns these into an amount of hair.
  */
 
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
@@ -11,35 +11,34 @@ import { finish, type Steps } from '../math/steps.ts';
 import { windowLevels } from '../math/window-levels.ts';
 import { type HairBasis, type HeadPart, hairByTone, PARTS } from './hair-tone.ts';
 
-/** Window over which marks are told from bare skin, mm (half-width). */
+/** Half-width of the window in which hair is told from bare skin, mm. */
 const WINDOW_MM = 2.5;
-/** And one in which there must be some of them: a scar among hair is narrow. */
+/** Half-width of the window that must itself contain marks, mm: a scar among hair is narrow. */
 const HERE_MM = 1.2;
-/** Grid on which the reading is kept, mm. */
+/** Spacing of the nodes, mm. */
 const STEP_MM = 1;
-/** Marks are told from what surrounds them within this, mm (half-width). */
+/** A mark is compared with the mean within this half-width, mm. */
 const DETAIL_MM = 0.6;
-/** A hair's width: what is finer is the camera's grain. mm, 1 sigma. */
+/** Sigma, mm, of the blur that removes the camera's grain: about a hair's width. */
 const GRAIN_MM = 0.07;
-/** The darkest 3 % against the skin between, by how far the lightest 10 % rise above it; and one sd either way. */
+/** Percentiles read: the darkest 3 % and the lightest 10 % against the median, and one sd either way. */
 const SHARES = [0.03, 0.16, 0.5, 0.84, 0.9] as const;
 const N = SHARES.length;
 const [LOW, MIDDLE, HIGH, BRIGHT] = [1, 2, 3, 4];
 /**
- * Hair shows by how lopsided the texture is and how deep, one making up for the other: `TILT_WEIGHT` (tilt - tilt of grain) + ln of
- * the depth as a share of 0.06, held at that of 0.12. assumed: read off the rendered heads. Bare skin there is below 0.7 (tilt 0.8 to
- * 1.8, Gaussian grain 1.47; depth 0.01 to 0.06, where shiny to 0.13), stubble of 80 hairs per cm2 and more above 0.95 (1.6 to 6;
- * 0.065 to 0.35), at 3 px per mm or blurred too.
+ * Hair score: `TILT_WEIGHT` (tilt - `GRAIN_TILT`) + ln(min(depth, 0.12) / 0.06), tilt being the skew. assumed: from the rendered heads,
+ * where bare skin is below 0.7 (tilt 0.8 to 1.8, Gaussian grain 1.47; depth 0.01 to 0.06, shiny skin up to 0.13) and stubble of 80 hairs
+ * per cm2 and more above 0.95 (tilt 1.6 to 6; depth 0.065 to 0.35), also at 3 px per mm or blurred.
  */
 const GRAIN_TILT = 1.5;
 const TILT_WEIGHT = 3;
 const DEPTH = { unit: 0.06, most: 0.12 };
 const BARE_SCORE = 0.6;
 const FULL_SCORE = 1;
-/** Depth of the marks here, of those around: none to some. */
+/** Depth of marks in the narrow window over that in the wide one: no hair here, and certainly some. */
 const BARE_HERE = 0.2;
 const FULL_HERE = 0.45;
-/** Skin tilted further than this may show the backdrop beside it: its reading is taken from the skin next to it. */
+/** Pixels of steeper skin may show the backdrop: its value is filled in from its neighbours. */
 const LEAST_COS = 0.2;
 const LEAST_PLAIN_COS = 0.4;
 
@@ -47,19 +46,19 @@ export interface HairOptions {
   photoWidthPx: number;
   /** of the photo */
   pxPerMm: number;
-  /** the head, to keep the backdrop out: cosine of the tilt at a photo pixel and which part of it, or null off the head */
+  /** cosine of the skin's tilt at a photo pixel and the part of the head; null off the head */
   skinAt(xPx: number, yPx: number): { cosTheta: number; part: HeadPart } | null;
-  /** the part of the photo that holds the head, px */
+  /** the head's bounding box, photo px */
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
-/** Hair 0..1 at a photo pixel, and what it rests on (null: too little scalp shows). */
+/** Hair 0..1 at a photo pixel, and what the reading is based on (null: too little scalp shows). */
 export type HairAt = ((xPx: number, yPx: number) => number) & { basis: HairBasis | null };
 
 /** Reads hair coverage 0..1; the returned function takes photo pixels (upright). */
 export const readHair = (raster: Raster, options: HairOptions): HairAt => finish(hairSteps(raster, options));
 
-/** The same a piece at a time. */
+/** readHair in pieces. */
 export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, bounds }: HairOptions): Steps<HairAt> {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
@@ -135,7 +134,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   return Object.assign(at, { basis });
 }
 
-/** Looked up at every second node, and between them only where the skin is steep or its parts meet. */
+/** Looks up every second node, and those between only where the skin is steep or two parts meet; else interpolates. */
 function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>, gw: number, gh: number) {
   const cosTheta = new Float32Array(gw * gh);
   const part = new Uint8Array(gw * gh);
@@ -161,7 +160,7 @@ function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions[
   return { cosTheta, part };
 }
 
-/** Hair 0..1 at each node by how lopsided its texture is. */
+/** Hair 0..1 at each node by the skew and depth of its texture. */
 function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: number): Float32Array {
   const grid = new Float32Array(gw * gh).fill(-1);
   const some = new Float32Array(gw * gh).fill(1);
@@ -176,16 +175,16 @@ function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: n
     if (!Number.isNaN(depthHere)) some[k] = smooth((depthHere - BARE_HERE) / (FULL_HERE - BARE_HERE));
   }
   fillFromNeighbours(grid, gw, gh);
-  // the window reaches beyond the hair by about two cells
+  // the window extends about two cells beyond the hair
   erode(grid, gw, gh);
   erode(grid, gw, gh);
   for (let k = 0; k < grid.length; k++) grid[k] *= some[k];
   return grid;
 }
 
-/** Weight of a neighbour in `soften`: one pass has a variance of twice this, px2. */
+/** Weight of a neighbour in `soften`; one pass adds a variance of 2 x SIDE, px2. */
 const SIDE = 0.107;
-/** Each value a little mixed with its neighbours across and down; what is unknown stays so and gives nothing. */
+/** Blurs slightly, across and down; unknown values stay NaN and are left out. */
 function soften(values: Float32Array, w: number, h: number) {
   const line = new Float32Array(Math.max(w, h));
   const along = (start: number, step: number, count: number) => {
@@ -201,7 +200,7 @@ function soften(values: Float32Array, w: number, h: number) {
   for (let x = 0; x < w; x++) along(x, w, h);
 }
 
-/** Every cell becomes the least of itself and its neighbours. */
+/** Sets each cell to the minimum of itself and its 8 neighbours. */
 function erode(grid: Float32Array, w: number, h: number) {
   const before = grid.slice();
   for (let y = 0; y < h; y++)
@@ -213,7 +212,7 @@ function erode(grid: Float32Array, w: number, h: number) {
     }
 }
 
-/** Cells below 0 take the mean of known neighbours, ring by ring for 12 cells; what is left becomes 0. */
+/** Fills cells below 0 with the mean of their known neighbours, up to 12 cells deep; the rest become 0. */
 function fillFromNeighbours(grid: Float32Array, w: number, h: number) {
   for (let ring = 0; ring < 12; ring++) {
     const before = grid.slice();
@@ -234,7 +233,7 @@ function fillFromNeighbours(grid: Float32Array, w: number, h: number) {
   for (let i = 0; i < w * h; i++) if (grid[i] < 0) grid[i] = 0;
 }
 
-/** Mean over a (2 r + 1) square, edges repeated; two running sums. */
+/** Mean over a square of side 2 r + 1, edges repeated. */
 export function boxBlur(input: Float32Array, w: number, h: number, r: number): Float32Array {
   const across = new Float32Array(w * h);
   const n = 2 * r + 1;

@@ -1,16 +1,16 @@
 /*
- * The head in the photo as a grid of small patches: mean colour in linear light, tilt, part and hair of each. Skin tone and the check of a
- * photo are read from these columns, so that noise, pores and single hairs are averaged before anything is judged.
+ * The head in the photo as a grid of small cells: mean colour in linear light, tilt, part of the head and hair of each. Skin tone and the
+ * photo check work on these means, so that noise, pores and single hairs average out.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
 import { type HeadPart, PARTS } from './hair-tone.ts';
 
-/** Side of a patch, mm: wider than a pore, narrower than a highlight. */
+/** Side of a cell, mm: wider than a pore, narrower than a highlight. */
 const CELL_MM = 1.5;
-/** Pixels read along a patch's side at most: more change nothing. */
+/** About how many pixels are read along a cell's side; more make no difference. */
 const MOST_ACROSS = 4;
-/** A channel from here up may be clipped, of 255. */
+/** A channel at or above this byte may be clipped. */
 const CLIPPED_BYTE = 252;
 
 export interface HeadCells {
@@ -23,25 +23,25 @@ export interface HeadCells {
   b: Float32Array;
   luminance: Float32Array;
   cosTheta: Float32Array;
-  /** the normal across and down the picture */
+  /** components of the normal along the picture's x and y */
   nx: Float32Array;
   ny: Float32Array;
   /** index into PARTS */
   part: Uint8Array;
-  /** share of hair, 0..1 */
+  /** hair, 0..1 */
   hair: Float32Array;
-  /** 1 where a channel is clipped */
+  /** 1 where a channel is clipped in most of the pixels read */
   clipped: Uint8Array;
 }
 
-/** What is asked of a head surface here. */
+/** The part of a head surface that is needed here. */
 export interface HeadArea {
   pxPerMm: number;
   hit(xPx: number, yPx: number): { cosTheta: number; nx: number; ny: number; part: HeadPart } | null;
   outlinePx(count: number): readonly (readonly [number, number])[];
 }
 
-/** Patches that face the camera by more than `leastCos`, inside the picture; row by row. */
+/** Cells inside the picture whose skin has cos(tilt) above `leastCos`, row by row. */
 export function readHeadCells(
   raster: Raster,
   photoWidthPx: number,

@@ -1,5 +1,5 @@
 /*
- * What is wrong with a photo's light and colour: too bright, too dark, harsh, coloured, or wet hair and shine that throw it back.
+ * Findings about a photo's light and colour: too bright, too dark, harsh or coloured light, wet hair, shine.
  */
 import { labOfLinear } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
@@ -10,36 +10,35 @@ import type { CheckedPhoto, PhotoFinding } from './photo-check.ts';
 
 const OTHER = PARTS.indexOf('other');
 /**
- * Light and shade are compared between parts of bare skin down to the nose that face the same way (the normal's two components in thirds of
- * a unit), a tenth of it being darker and a tenth brighter. assumed: 1.3 to 2.9 in soft light on 28 photographs, ring and window light
- * among them, 3.7 and 3.9 on two in doubt, 4.8 and more where one lamp or window leaves the rest in shade. Dark hair that is read as
- * skin, where hair is not told by its colour, looks like shade.
+ * Harsh light: bare skin is grouped into facets that face the same way (normal components rounded to 1/3), and the facet luminance at 90 %
+ * of the skin is divided by that at 10 %. assumed: 1.3 to 2.9 in soft light on 28 photographs, ring and window light among them, 3.7 and
+ * 3.9 on two doubtful ones, 4.8 and more where one lamp or window leaves the rest in shade. Dark hair mistaken for skin looks like shade.
  */
 const FACET = 1 / 3;
 const FACET_COS = 0.35;
 const LEAST_FACETS = 8;
 const FACET_CELLS = 60;
 const MOST_SPREAD = 4;
-/** Surely bare: no hair, and about the client's own colour, so that neither hair nor glints are taken for shade or light. */
+/** Certainly bare: little hair, and about the client's own colour, so that hair is not taken for shade nor a glint for light. */
 const BARE = { hair: 0.15, paler: 0.85, redder: 1.6 };
 /** Hue angle and chroma of skin in white light: 51 to 59 degrees and 14 to 25 on the rendered heads. */
 const SKIN_HUE_DEG: readonly [number, number] = [35, 78];
 const MOST_SKIN_CHROMA = 36;
-/** Less chroma than this is grey. */
+/** A colour with less chroma is grey. */
 const LEAST_CHROMA = 5;
-/** Share of the head's patches whose colour could be skin's in any usual light. */
+/** Least share of the head's cells with a colour that skin can have in any usual light. */
 const LEAST_SKIN_SHARE = 0.3;
 const MOST_CLIPPED_SHARE = 0.1;
 const COLOUR_LOST_SHARE = 0.5;
 const DARK_HEAD_LUMINANCE = 0.06;
 const DARK_PICTURE_LUMINANCE = 0.1;
-/** A glint on the scalp: so much brighter than the middle of the skin and the client's own, and paler (blue over red). */
+/** A glint on the scalp is this much brighter than the median skin and the client's own, and this much paler (blue over red). */
 const GLINT_BRIGHTER = 1.5;
 const GLINT_PALER = 1.1;
 const MOST_GLINT_SHARE = 0.08;
 /**
- * Wet hair: glints without colour, brighter than the bare skin, beside dark hair without colour. assumed: 2 % of the scalp; at most 0.9 % on
- * 40 photographs of dry heads. A rendered wet head has 7 % of glints.
+ * Wet hair: colourless glints brighter than bare skin, next to dark colourless hair. assumed: 2 % of the scalp; 40 photographs of dry heads
+ * have at most 0.9 %, a rendered wet head 7 %.
  */
 const COLOURLESS_SHARE = 0.4;
 const DARK_HAIR = 0.35;
@@ -137,7 +136,7 @@ export function lightFindings(
   return found;
 }
 
-/** How many times as bright the lit tenth of the bare skin is as the shaded tenth; 1 where too little shows. */
+/** Luminance of bare skin facets at the 90th percentile over that at the 10th; 1 if too little shows. */
 function shadeSpread(cells: HeadCells, own: OwnSkin): number {
   const facets = new Map<number, number[]>();
   for (let i = 0; i < cells.count; i++) {
@@ -174,7 +173,7 @@ function glintsInHair(cells: HeadCells, own: OwnSkin, besidePx: number): number 
     if (cells.luminance[i] < DARK_HAIR * own.luminance) dark.push(i);
     else if (cells.luminance[i] > own.luminance) bright.push(i);
   }
-  // a place is looked up among the dark ones by its square
+  // dark cells by square, for the neighbour search
   const square = (x: number, y: number) => `${Math.floor(x / besidePx)} ${Math.floor(y / besidePx)}`;
   const squares = new Map<string, number[]>();
   for (const i of dark) {
@@ -194,7 +193,7 @@ function glintsInHair(cells: HeadCells, own: OwnSkin, besidePx: number): number 
 
 const castOf = ([, a, b]: readonly number[]) => (b < 6 ? 'blue' : a < 4 ? 'green' : b < a * 0.7 ? 'pink' : 'yellow');
 
-/** Luminance that the brightest fiftieth of the picture reaches. */
+/** 98th percentile of the picture's luminance. */
 function brightEnd({ widthPx: w, heightPx: h, rgba }: Raster): number {
   const step = Math.max(1, Math.floor((w * h) / 20_000));
   const values: number[] = [];

@@ -1,13 +1,13 @@
 /*
- * The colour and brightness of this client's own bare skin, to judge the rest of the head by: the forehead where it shows, else the most
- * coloured quarter of the head (hair, glints and backdrop have less colour than the skin they hide).
+ * The colour and brightness of this client's bare skin, as the reference for the rest of the head: from the forehead where it shows, else
+ * from the most coloured part of the head (hair, glints and backdrop have less colour than skin).
  */
 
 import { PARTS } from './hair-tone.ts';
 import type { HeadCells } from './head-cells.ts';
 
 export interface OwnSkin {
-  /** ln(red / green) in linear light: neither shade nor exposure moves it */
+  /** ln(red / green) in linear light, which shade and exposure do not change */
   colour: number;
   /** linear */
   luminance: number;
@@ -16,14 +16,14 @@ export interface OwnSkin {
 const FOREHEAD = PARTS.indexOf('forehead');
 const LEAST_COS = 0.35;
 const FEW_CELLS = 40;
-/** assumed: skin in white light has 0.3 and more; below this the light or the photo has no red to tell skin by. */
+/** assumed: skin in white light has 0.3 and more; below this there is too little red in the light or the photo to recognise skin. */
 const LEAST_COLOUR = 0.15;
-/** Keeps the darkest bytes' rounding out of the logarithm. */
+/** Added to both channels so that rounding of very dark bytes does not dominate the logarithm. */
 const DARK = 1e-3;
 
 export const colourOf = (cells: HeadCells, i: number) => Math.log((cells.r[i] + DARK) / (cells.g[i] + DARK));
 
-/** Null where the photo shows no colour that could be skin's. */
+/** Null if the photo shows no colour that skin can have. */
 export function ownSkin(cells: HeadCells): OwnSkin | null {
   const facing: number[] = [];
   for (let i = 0; i < cells.count; i++) if (cells.cosTheta[i] > LEAST_COS) facing.push(i);

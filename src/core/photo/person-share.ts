@@ -1,9 +1,9 @@
-/* How much of a person each place of the whole picture shows, as a vision model saw it. */
+/* The person mask of the whole picture, from a segmentation model. */
 export interface PersonShare {
   widthPx: number;
   heightPx: number;
-  /** row by row, 0 to 255 */
+  /** confidence that a pixel shows the person, 0 to 255, row by row */
   share: Uint8Array;
 }
-/** From here on a place is the person's. */
+/** From this value on a pixel counts as the person. */
 export const PERSON = 128;

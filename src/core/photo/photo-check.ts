@@ -1,7 +1,7 @@
 /*
- * What is wrong with a photo for planning on it: one sentence each, and what to do. Read from the reading copy and from the head that was
- * found or placed; quiet on a sharp, evenly lit, whole head. Thresholds are assumed: from the rendered heads and their degraded copies.
- * light-check.ts has the findings about light, cover-check.ts what hides the head. Not checked: a second head whose face is not seen.
+ * What makes a photo unfit for planning: each finding says what is wrong and what to do. Uses the reading copy of the photo and the head
+ * that was found or placed; a sharp, evenly lit, whole head has no findings. Thresholds are assumed: from the rendered heads and degraded
+ * copies of them. light-check.ts covers light, cover-check.ts what hides the head. Not checked: a second head whose face is not seen.
  */
 import { labOfLinear } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
@@ -20,9 +20,9 @@ export interface PhotoFinding {
   remedy: string;
 }
 
-/** What the search for a face has told; null where none was seen or none was made. */
+/** Result of the face search. */
 export interface FaceSeen {
-  /** how far the face leans in the picture, radians */
+  /** roll of the face in the picture, radians */
   rollRad: number;
   more: boolean;
   /** the face mesh, x y z interleaved, in photo px */
@@ -40,15 +40,15 @@ export interface CheckedPhoto {
   face: FaceSeen | null;
 }
 
-/** assumed: below it a dot of 0.3 mm is one pixel. */
+/** assumed: below this a dot of 0.3 mm is about one pixel. */
 const LEAST_PX_PER_MM = 4;
 const LEAST_LONG_SIDE_PX = 1000;
 /** assumed: sigma, mm; wider than two fresh dots at half height. */
 const MOST_BLUR_MM = 0.25;
-/** Sigma in pixels of the reading copy below which coarse pixels, not blur, are the trouble. */
+/** Below this sigma, in pixels of the reading copy, the problem is coarse pixels rather than blur. */
 const LEAST_BLUR_PX = 1.2;
 const MOST_ROLL_DEG = 10;
-/** Paler skin than this cannot be told from a grey wall. */
+/** Skin with less chroma cannot be told from a grey wall. */
 const LEAST_TELLING_CHROMA = 8;
 const MOST_OUTSIDE_SHARE = 0.04;
 const FEW_CELLS = 60;
@@ -57,14 +57,14 @@ export function checkPhoto(photo: CheckedPhoto): PhotoFinding[] {
   const { cells } = photo;
   const bare: number[] = [];
   for (let i = 0; i < cells.count; i++) if (cells.hair[i] < 0.3 && cells.cosTheta[i] > 0.5) bare.push(i);
-  // under full hair the light is judged by the hair
+  // with little bare skin the light is judged on all cells
   const skin = bare.length >= FEW_CELLS ? bare : Array.from({ length: cells.count }, (_, i) => i);
   const found = [sizeOf(photo), blurOf(photo), ...faceFindings(photo.face)];
-  // between two heads the outline that was found may be neither's
+  // with two heads in the picture the outline may belong to neither
   if (photo.face?.more) return found.filter((f) => f !== null);
   const own = ownSkin(cells);
   found.push(cutOff(photo, skin), ...coverFindings(photo, own));
-  // under a hat it would be the cloth's light and colour
+  // the cells of a hat would give the cloth's light and colour
   const isSkin = !found.some((f) => f?.id === 'hat');
   if (isSkin && skin.length >= FEW_CELLS) found.push(...lightFindings(photo, skin, bare.length >= FEW_CELLS, own));
   return found.filter((f) => f !== null);
@@ -83,7 +83,7 @@ function sizeOf({ widthPx, heightPx, head }: CheckedPhoto): PhotoFinding | null 
 function blurOf({ raster, widthPx, head }: CheckedPhoto): PhotoFinding | null {
   const scale = raster.widthPx / widthPx;
   let part: Raster | null = headPart(raster, scale, head);
-  // a strong blur leaves no clear edges at full size: look again at half, a quarter, an eighth
+  // a strong blur leaves no clear edges at full size: try half, a quarter, an eighth
   for (let shrink = 1; part && shrink <= 8; shrink *= 2, part = halved(part)) {
     const sigma = edgeBlurPx(part);
     if (sigma === null) continue;
@@ -98,7 +98,7 @@ function blurOf({ raster, widthPx, head }: CheckedPhoto): PhotoFinding | null {
   return null;
 }
 
-/** The head with a little room around it, raster pixels. */
+/** The part of the raster that holds the head, with a margin. */
 function headPart(raster: Raster, scale: number, head: HeadArea): Raster | null {
   const outline = head.outlinePx(72);
   const xs = outline.map((p) => p[0] * scale);
@@ -149,7 +149,7 @@ function faceFindings(face: FaceSeen | null): (PhotoFinding | null)[] {
   ];
 }
 
-/** The head reaches the picture's upper or side edge: its outline does, or its own colour lies along that edge. */
+/** The head is cut off at the top or a side: its outline crosses that edge, or skin of its colour lies along it. */
 function cutOff({ raster, widthPx, heightPx, head, cells }: CheckedPhoto, skin: readonly number[]): PhotoFinding | null {
   const outline = head.outlinePx(72);
   const [nearX, nearY] = [0.005 * widthPx, 0.005 * heightPx];
@@ -163,7 +163,7 @@ function cutOff({ raster, widthPx, heightPx, head, cells }: CheckedPhoto, skin: 
   };
 }
 
-/** Whether a run of the upper or a side edge, a tenth of the head long, has the colour of the head's skin. */
+/** Whether skin of the head's colour covers the top or a side edge over more than a tenth of the head's breadth. */
 function skinAtEdge({ widthPx: w, rgba }: Raster, photoWidthPx: number, outline: HeadOutline, [L, a, b]: readonly number[]): boolean {
   if (Math.hypot(a, b) < LEAST_TELLING_CHROMA) return false;
   const scale = w / photoWidthPx;
@@ -187,6 +187,6 @@ function skinAtEdge({ widthPx: w, rgba }: Raster, photoWidthPx: number, outline:
 }
 type HeadOutline = readonly (readonly [number, number])[];
 
-/** Findings under which a skin class read off the photo would be a guess. */
+/** Findings that make a skin class read from the photo a guess. */
 const COLOUR_LOST = ['too-dark', 'too-bright', 'no-colour', 'no-skin', 'hat'];
 export const colourLost = (findings: readonly PhotoFinding[]) => findings.find(({ id }) => COLOUR_LOST.includes(id));

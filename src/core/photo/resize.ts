@@ -1,6 +1,6 @@
 /*
- * A photo at another width, averaged in linear light so that fine texture keeps its tone: each output pixel is the mean of the area it
- * covers; enlarged, it is linear between pixel centres. Works on a band of rows, so that no second whole picture is needed.
+ * Resizes a photo in linear light, so that fine texture keeps its tone. Reduced, each output pixel is the mean of the area it covers;
+ * enlarged, pixels are interpolated linearly. Works on bands of rows, so that no second full picture is held.
  */
 import { LINEAR_OF_BYTE, srgbOf } from '../math/colour.ts';
 
@@ -58,7 +58,7 @@ export interface ResizeBand {
   outTo: number;
 }
 
-/** RGBA bytes of output rows [outFrom, outTo). Alpha is averaged as it is. */
+/** RGBA bytes of output rows [outFrom, outTo). Alpha is averaged without conversion. */
 export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFrom, outTo }: ResizeBand): Uint8Array {
   const wx = weightsFor(inWidth, outWidth, 0, outWidth);
   const wy = weightsFor(inHeight, outHeight, outFrom, outTo);

@@ -1,13 +1,13 @@
 /*
- * The scalp as a grid of cells a few hair spacings wide: mean light, which way the skin faces, how much hair. What is read at arm's length
- * (tone, where a patch of stubble lies) is read from these.
+ * The scalp as a grid of cells a few hair spacings wide: mean light, normal and hair of each. The tone of stubble and the patch to read it
+ * in are found on these cells.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
 
 /** Width of a cell, mm. */
 export const CELL_MM = 2;
-/** Hair is looked for this far around a cell too, mm, so that a cell is all hair or all bare. */
+/** Hair is also read this far around a cell, mm, so that cells on the edge of the hair count as neither. */
 const AROUND_MM = 3;
 
 export interface ScalpCellOptions {
@@ -33,7 +33,7 @@ export interface ScalpCells {
   nx: Float32Array;
   ny: Float32Array;
   nz: Float32Array;
-  /** least and most hair in and around the cell */
+  /** smallest and largest hair reading in and around the cell */
   hairLeast: Float32Array;
   hairMost: Float32Array;
   /** mean linear light R G B, interleaved */

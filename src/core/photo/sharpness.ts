@@ -1,18 +1,18 @@
 /*
- * How blurred a picture is: across the strongest edges of the picture, the step of
- * brightness over its steepest slope is sqrt(2 pi) sigma for an edge blurred by a Gaussian (after Marziliano et al. 2002, edge widths).
- * The sharper edges tell: soft shadows are no sign of a soft lens.
+ * How blurred a picture is, from the widths of its edges (after Marziliano et al. 2002): for an edge blurred by a Gaussian, the step of
+ * brightness over its steepest slope is sqrt(2 pi) sigma. The sharper edges are used, since a soft shadow does not mean a blurred photo.
  */
 import type { Raster } from '../math/raster.ts';
 
 const CELL_PX = 24;
 const HALF_LENGTH_PX = 12;
 const STEP_PX = 0.5;
-/** Steps of brightness smaller than this (of 255) say little. */
+/** Smaller steps of brightness (of 255) are ignored. */
 const LEAST_STEP = 24;
-/** Which of the sorted edge widths is the photo's: the sharpest fifth. assumed. */
+/** Percentile of the edge widths that is returned. assumed. */
 const SHARPER_SHARE = 0.2;
-/** Sigma of the picture's sharper edges in its own pixels, the pixel's own included; null where fewer than 8 clear edges show. */
+
+/** Blur of the sharper edges, sigma in px, that of the pixel included; null with fewer than 8 clear edges. */
 export function edgeBlurPx({ widthPx: w, heightPx: h, rgba }: Raster): number | null {
   const level = new Float32Array(w * h);
   for (let i = 0; i < w * h; i++) level[i] = 0.3 * rgba[4 * i] + 0.59 * rgba[4 * i + 1] + 0.11 * rgba[4 * i + 2];
@@ -49,7 +49,7 @@ export function edgeBlurPx({ widthPx: w, heightPx: h, rgba }: Raster): number | 
   return sigmas[Math.floor(sigmas.length * SHARPER_SHARE)];
 }
 
-/** Sigma of one rising edge through t = 0, or null where it is no clear single step. */
+/** Sigma of the rising edge at t = 0; null unless it is a clear single step. */
 function edgeSigma(profile: (t: number) => number): number | null {
   const slope = (t: number) => (profile(t + STEP_PX) - profile(t - STEP_PX)) / (2 * STEP_PX);
   const steepest = slope(0);

@@ -1,7 +1,7 @@
 /*
- * The client's skin tone: the individual typology angle of bare, well-facing skin (Chardon et al. 1991, in six groups after Del Bino and
- * Bernerd 2013) and the Fitzpatrick class it suggests. A suggestion only: the class is about how skin tans, the angle about
- * how it looks, and a photo's exposure is not known (half a stop moves the angle by about 10 degrees).
+ * The client's skin tone: the individual typology angle of bare skin facing the camera (Chardon et al. 1991; six groups after Del Bino and
+ * Bernerd 2013) and the Fitzpatrick class it suggests. Only a suggestion: the class describes how skin tans, the angle how it looks, and
+ * the exposure of a photo is not known (half a stop changes the angle by about 10 degrees).
  */
 
 import type { SkinClass } from '../consultation/schema.ts';
@@ -30,27 +30,27 @@ const LEAST_ITA_DEG: readonly (readonly [number, SkinClass])[] = [
 export const classOfIta = (itaDeg: number): SkinClass => LEAST_ITA_DEG.find(([least]) => itaDeg > least)?.[1] ?? 'VI';
 export const itaDegOf = (lab: readonly number[]): number => (Math.atan2(lab[0] - 50, lab[2]) * 180) / Math.PI;
 
-/** More hair than this is not bare skin. */
+/** Cells with more hair are not bare skin. */
 const MOST_HAIR = 0.3;
 const LEAST_COS = 0.5;
 /**
- * Where less of the head is bare, even that is the thinnest of its stubble: the skin is told from all of it. assumed: 3 and 12 % on two
- * heads of dense stubble all over, 22 % and more where skin shows.
+ * If a smaller share of the head is bare, that share is only its thinnest stubble, and the skin is estimated from all cells. assumed: 3 and
+ * 12 % on two heads with dense stubble all over, 22 % and more where skin shows.
  */
 const LEAST_BARE_SHARE = 0.15;
-/** Fewer patches say nothing. */
+/** With fewer cells no tone is given. */
 const LEAST_CELLS = 60;
 /**
- * Of the patches by brightness: below lies what is turned from the light, in shadow or in stubble, above what shines.
- * assumed: the middle, so that neither a hard lamp nor a wet glint decides.
+ * Range of the cells used, sorted by brightness: darker ones are in shade or stubble, brighter ones shine. assumed.
  */
 const DARKER_SHARE = 0.3;
 const BRIGHTER_SHARE = 0.75;
-/** assumed: of a near-neutral backdrop's tint half is the light's and half is its own paint. */
+/** assumed: half of the tint of a nearly neutral backdrop comes from the light, half from its paint. */
 const LIGHT_OF_TINT = 0.5;
 
 /**
- * Null where too little skin shows, or none in the colour of any skin. A head that is stubble all over has the skin that would be under it, by what stubble usually takes.
+ * Null if too little skin shows, or none of a colour that skin can have. On a head with stubble all over, the skin below is estimated by
+ * the light that stubble usually takes.
  * @param backdrop linear colour of a near-neutral backdrop, or null where there is none or the photo's white was set by hand
  */
 export function readSkinTone(cells: HeadCells, backdrop: readonly [number, number, number] | null): SkinTone | null {
@@ -66,7 +66,7 @@ export function readSkinTone(cells: HeadCells, backdrop: readonly [number, numbe
   const skin = [under(median(cells.r), 0), under(median(cells.g), 1), under(median(cells.b), 2)] as const;
   const light = lightOfBackdrop(backdrop);
   const inWhite = labOfLinear(skin[0] / light[0], skin[1] / light[1], skin[2] / light[2]);
-  // no skin is blue: the angle says nothing in such light
+  // no skin is blue: in such light the angle means nothing
   if (inWhite[2] < 0) return null;
   const itaDeg = itaDegOf(inWhite);
   return {
@@ -79,7 +79,7 @@ export function readSkinTone(cells: HeadCells, backdrop: readonly [number, numbe
 
 const byteOf = (linear: number) => Math.round(255 * Math.min(1, Math.max(0, srgbOf(linear))));
 
-/** Colour of the light against white, per channel, green 1. */
+/** Colour of the light relative to white, per channel, green 1. */
 function lightOfBackdrop(backdrop: readonly [number, number, number] | null): readonly [number, number, number] {
   if (!backdrop) return [1, 1, 1];
   const part = (c: number) => (backdrop[c] / backdrop[1]) ** LIGHT_OF_TINT;

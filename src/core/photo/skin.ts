@@ -1,6 +1,6 @@
 /*
- * The colour of the client's own scalp, read where dots are wanted and no hair is: medians, so that shine and shadow pull little.
- * From it: how the photo's highlights are told from its skin.
+ * The colour of the client's scalp where dots are wanted and there is no hair: medians, so that shine and shadow have little effect.
+ * From it follow the thresholds by which highlights are told from skin.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
@@ -19,7 +19,7 @@ export interface SkinReading {
 const MOST_SAMPLES = 20_000;
 const quantile = (sorted: Float32Array, q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 
-/** Reads up to 20,000 candidate places with a wanted density; null where there are fewer than 50. */
+/** Reads up to 20,000 candidates at which dots are wanted; null if there are fewer than 50. */
 export function readSkin(
   raster: Raster,
   photoWidthPx: number,
@@ -57,8 +57,8 @@ export function readSkin(
 }
 
 /**
- * What is clearly paler than the skin's own spread is light from its surface: glints, and the sheen of skin seen at a grazing angle, which
- * pigment below turned cyan before. assumed: thresholds by eye, on rendered heads and eight photographs.
+ * A pixel clearly paler than the spread of the skin is light reflected at its surface: glints, and the sheen of skin at grazing angles.
+ * Such light lies above the pigment. assumed: thresholds set by eye on rendered heads and eight photographs.
  */
 export function glossOfSkin(skin: SkinReading | null) {
   if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
@@ -69,5 +69,5 @@ export function glossOfSkin(skin: SkinReading | null) {
     strength: skin.blueOverRed < COLOURLESS ? 1 : 0,
   };
 }
-/** Blue over red of skin, linear light, from which nothing can be told paler than it: a photo without colour. assumed. */
+/** From this blue over red of skin (linear light) on, nothing is clearly paler than skin: a photo without colour. assumed. */
 const COLOURLESS = 0.75;

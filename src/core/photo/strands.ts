@@ -1,17 +1,17 @@
 /*
- * Single hairs in the photo, so that a dot can be set on the skin beside one and never over it: how much darker a place is than the skin
- * around it, the skin being the brighter fifth of what lies within a few millimetres.
+ * Single hairs in the photo, so that dots go on the skin between them: how much darker a place is than the skin around it, taken as the
+ * 80th percentile of brightness within a few millimetres.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
 
-/** Skin is read in windows of this half-width, on a grid this fine, mm. */
+/** Half-width of the windows in which skin is read, and spacing of their grid, mm. */
 const WINDOW_MM = 3;
 const STEP_MM = 2;
 const SKIN_QUANTILE = 0.8;
-/** A mark this near keeps a dot away, mm. */
+/** A hair within this distance keeps a dot away, mm. */
 const NEAR_MM = 0.2;
-/** Darkness against the skin (share of its square-root luminance) from which a place counts as hair, and fully. assumed: by eye. */
+/** How much darker than skin (share of its square-root luminance) hair begins, and is certain. assumed: by eye. */
 const FROM = 0.1;
 const FULL = 0.2;
 

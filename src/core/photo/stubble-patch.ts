@@ -1,17 +1,17 @@
 /*
- * Where to read the client's own stubble: the round patch of shaved hair that is fullest, faces the camera most and is lit most evenly.
+ * Where to read the client's own stubble: the round patch of shaved hair that faces the camera best and is lit most evenly.
  */
 import { CELL_MM, type ScalpCells } from './scalp-cells.ts';
 import type { Patch } from './stubble-reading.ts';
 
-/** Radii tried in turn, mm; narrow fringes have no room for the first. */
+/** Radii tried in turn, mm; narrow fringes only have room for the smaller ones. */
 const RADII_MM = [11, 8, 6] as const;
-/** Steeper skin hides hair behind hair. */
+/** On steeper skin hairs hide each other. */
 const LEAST_COS = 0.6;
 const LEAST_HAIR = 0.3;
-/** Cells of the patch that must be hair facing the camera. */
+/** Least share of the patch's cells that are hair facing the camera. */
 const LEAST_SHARE = 0.85;
-/** assumed: a spread of light of this share is as bad as half of the tilt. */
+/** Standard deviation of ln light that costs as much as 0.5 of cos(tilt). assumed. */
 const UNEVENNESS = 0.3;
 
 /** Null where no shaved hair faces the camera. */

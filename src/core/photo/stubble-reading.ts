@@ -1,40 +1,40 @@
 /*
- * How dense the client's own shaved hair is, read in a patch of the photo. Marks are the dark peaks of a Laplacian of Gaussian of log light
- * (Lindeberg 1998), at one width in mm so that every photo is counted equally coarsely; a peak counts from a share of the patch's own strong
- * marks, so that skin colour, light and sharpness cancel. Marks closer than that width show as one: n_seen = n exp(-n a). What shows as a mark
- * is a follicular unit, several hairs through one opening. Leaves out: hairs lighter than the skin, and steep skin.
+ * Density of the client's own shaved hair in a patch of the photo. Marks are dark peaks of a Laplacian of Gaussian of log light (Lindeberg
+ * 1998), with one filter width in mm for every photo. A peak counts if it reaches a share of the patch's strong marks, so that skin colour,
+ * light and sharpness cancel. Marks closer than the filter merge: n_seen = n exp(-n a). A mark is a follicular unit, several hairs from one
+ * opening. Leaves out: hairs lighter than the skin, and steep skin.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 
-/** Width (sigma) of the mark filter, mm: about half of what lies between follicles, 1.1 mm (core/README.md 12). Not under this many pixels. */
+/** Sigma of the mark filter, mm: a quarter of the spacing of follicles, 1.1 mm (core/README.md 12); and its minimum in pixels. */
 const FILTER_MM = 0.24;
 const LEAST_FILTER_PX = 0.8;
-/** Copies coarser than this merge follicles faster than a count can be corrected, px per mm. */
+/** In coarser copies too many follicles merge to correct the count, px per mm. */
 export const LEAST_PX_PER_MM = 3.4;
-/** Strong marks: the median of the darkest this many per cm2; fewer than any shaved side has. assumed. */
+/** A strong mark is the median of this many darkest ones per cm2; any shaved side has more. assumed. */
 const STRONG_PER_CM2 = 40;
-/** A peak is a mark from this share of a strong one. assumed: between skin's grain and the faintest follicles. */
+/** Least height of a mark, as a share of a strong one. assumed: between the grain of skin and the faintest follicles. */
 const MARK_SHARE = 0.3;
-/** Two marks nearer than this many filter widths show as one: a = pi r^2 / 2. assumed: from rendered heads at 3.6 to 7 px per mm. */
+/** Two marks closer than this many filter sigmas merge: a = pi r^2 / 2. assumed: from rendered heads at 3.6 to 7 px per mm. */
 const MERGE_SIGMAS = 1.45;
-/** Hairs of one follicular unit (Han, 3 sites 1.9; Caucasian 2.2-2.5: core/README.md 12). assumed: the lower, since hairs hide behind each other. */
+/** Hairs per follicular unit (Han, 3 sites 1.9; Caucasian 2.2-2.5: core/README.md 12). assumed: the lower value, since hairs hide each other. */
 const HAIRS_PER_FOLLICLE = 1.9;
-/** Looked at straight the hairs of a follicle part into more than one mark, slantwise they stand before each other. assumed: read off six rendered heads. */
+/** Seen straight on, the hairs of one follicle show as more than one mark; seen aslant they overlap. assumed: from six rendered heads. */
 const PARTING = 0.52;
 const NO_PARTING_FACING = 0.73;
 /** @param facing mean cosine of the skin's tilt from the camera */
 export const hairsPerMark = (facing: number) => HAIRS_PER_FOLLICLE / (1 + PARTING * (facing - NO_PARTING_FACING));
-/** Errors as shares: hairs per mark between people, and the correction for merged marks. assumed. */
+/** Relative errors: hairs per mark between people, and the correction for merged marks. assumed. */
 const HAIRS_SD = 0.1;
 const MERGE_SD = 0.06;
-/** Dark peaks must stand out over bright ones by this factor, else it is the skin's own grain. assumed: 1.0 on bare rendered skin. */
+/** Dark peaks must be stronger than bright ones by this factor, else they are the grain of the skin. assumed: 1.0 on bare rendered skin. */
 const LEAST_CONTRAST = 1.35;
 const LEAST_MARKS = 12;
-/** Mean hair of a patch (as read from its texture) that is shaved hair and no bare skin. assumed. */
+/** Least mean hair reading of a patch of shaved hair. assumed. */
 const LEAST_HAIR = 0.3;
-/** Marks are averaged for their size out to this far, mm; the skin around is read on the ring just inside. */
+/** Radius to which marks are averaged to find their size, mm; its outer 30 % is read as skin. */
 const STACK_MM = 0.7;
 const BLUR_SD = 0.1;
 
@@ -43,7 +43,7 @@ export interface Patch {
   yPx: number;
   radiusMm: number;
 }
-/** The skin at a photo pixel: its true area in mm^2 per photo px^2, and the scale across the line of sight. */
+/** The skin at a photo pixel: true area in mm^2 per photo px^2, and the scale perpendicular to the line of sight. */
 export interface SkinScale {
   areaMm2: number;
   pxPerMm: number;
@@ -64,21 +64,21 @@ export interface StubbleOptions {
 export interface StubbleCount {
   /** of the copy that was read */
   pxPerMm: number;
-  /** hairs, and the follicular units they were counted by, per cm2 of true skin */
+  /** hairs per cm2 of true skin, and the marks from which they were computed */
   perCm2: number;
   perCm2Sd: number;
   marksPerCm2: number;
-  /** what a mark was taken for */
+  /** assumed hairs per mark */
   hairsPerMark: number;
-  /** size of a mark as it shows, full width at half maximum without the photo's blur */
+  /** apparent size of a mark: full width at half maximum with the photo's blur removed */
   diameterMm: number;
   diameterSdMm: number;
-  /** natural-log absorbance at the middle of a strong mark, as it shows in the photo */
+  /** apparent absorbance (natural log) at the centre of a strong mark */
   absorbance: number;
 }
 export type StubbleReading = { ok: true; count: StubbleCount } | { ok: false; reason: 'coarse' | 'none'; pxPerMm: number };
 
-/** Counts the marks of a patch. Reads about (2 radius)^2 of the raster; some 10 ms for 12 mm at 7 px per mm. */
+/** Counts the marks in a patch. Takes some 10 ms for 12 mm at 7 px per mm. */
 export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairAt, blurPx, scaleSd }: StubbleOptions): StubbleReading {
   const shrink = raster.widthPx / photoWidthPx;
   const middle = skinAt(patch.xPx, patch.yPx);
@@ -172,7 +172,7 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairA
   };
 }
 
-/** The n for which n exp(-n a) were seen; at most 1 / a, where as many merge as are added. */
+/** Solves seen = n exp(-n a) for n, at most 1 / a, where the right side has its maximum. */
 function beforeMerging(seen: number, a: number): number {
   let n = seen;
   for (let i = 0; i < 60; i++) n = Math.min(1 / a, seen * Math.exp(n * a));
@@ -187,7 +187,7 @@ function medianOfLargest(values: number[], count: number): number {
   return largest.length ? largest[largest.length >> 1] : 0;
 }
 
-/** The mean of all marks as a Gaussian: its width from its volume over its height, less the blur's; its error from quarters of the marks. */
+/** Fits a Gaussian to the mean of all marks: variance = volume / (2 pi height), less the blur's; the error from four subsets of the marks. */
 function sizeOfMarks(dark: Float32Array, w: number, h: number, marks: readonly { x: number; y: number }[], perMm: number, blurMm: number) {
   const reach = Math.ceil(STACK_MM * perMm);
   const side = 2 * reach + 1;

@@ -1,45 +1,45 @@
 /*
- * How dark the client's own shaved hair is at arm's length: the light of hair-covered scalp against bare scalp beside it, both under the
- * same light. Over a band either side of the hair's edge, log light = shading + hair: the shading a smooth function of where the skin faces
- * (spherical harmonics to order 2: Ramamoorthi & Hanrahan 2001), the hair one step per band. Where little bare scalp borders the hair, the
- * step is drawn towards what shaved sides usually take.
+ * Tone of the client's shaved hair seen from a distance: the light of hair-covered scalp relative to bare scalp beside it. In a strip on
+ * both sides of the hair's edge, log light = shading + hair. Shading is a smooth function of the normal (spherical harmonics to order 2:
+ * Ramamoorthi & Hanrahan 2001), hair one constant step per channel. With little bare scalp beside the hair, the step is pulled towards
+ * that of usual shaved sides.
  */
 import { eliminate } from '../math/least-squares.ts';
 import { CELL_MM, type ScalpCells } from './scalp-cells.ts';
 
-/** Hair and bare skin are compared within this of each other, mm. */
+/** Hair and bare skin are compared up to this distance apart, mm. */
 const REACH_MM = 20;
 const LEAST_COS = 0.45;
 const HAIR = 0.7;
 const BARE = 0.1;
 const LEAST_CELLS = 20;
-/** Residuals beyond this many sd (shine, a scar, an ear) have no say (Tukey's biweight). */
+/** Residuals beyond this many sd (shine, a scar, an ear) get no weight (Tukey's biweight). */
 const OUTLIER_SD = 4;
 const ROUNDS = 8;
-/** Neighbouring cells err alike over about 8 mm, so that their errors average out more slowly by this. assumed. */
+/** Errors are correlated over about 8 mm, which raises the standard error by this factor. assumed. */
 const ALIKE = 4;
 /**
- * log light, R G B, that shaved sides take. assumed: six clinic photos keep 0.63-0.75 of red, 0.78-0.92 of green, 0.88-1 of blue near the
- * hair's edge; finished work, which is matched to shaved sides, 0.57, 0.80, 0.95.
+ * Usual step of log light, R G B, from bare scalp to shaved sides. assumed: near the hair's edge six clinic photos keep 0.63-0.75 of red,
+ * 0.78-0.92 of green, 0.88-1 of blue; finished work, which is matched to shaved sides, keeps 0.57, 0.80, 0.95.
  */
 export const USUAL_STEP = [-0.42, -0.25, -0.13] as const;
 const USUAL_SD = 0.08;
 
 export interface StubbleTone {
-  /** share of light that the stubble leaves, R G B */
+  /** share of light that the stubble keeps, R G B */
   kept: readonly [number, number, number];
-  /** of the green one, 1 sigma */
+  /** of the green share, 1 sigma */
   sd: number;
-  /** how much of it the photo says, 0 (only what is usual) to 1 */
+  /** weight of the photo against the usual step, 0..1 */
   fromPhoto: number;
-  /** bare skin beside it, linear light R G B (the stubble's own light over `kept` where there is none) */
+  /** bare skin beside it, linear light R G B; where there is none, the stubble's light divided by `kept` */
   skin: readonly [number, number, number];
 }
 
 /** Null where no shaved hair faces the camera. */
 export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
   const { widthCells: w, heightCells: h, cosTheta, hairLeast, hairMost, light } = cells;
-  // a shiny spot among hair can read as bare: bare skin is bare all around
+  // a shiny spot among hair can read as bare, so all 8 neighbours must be bare too
   const isBare = (k: number) => [-w - 1, -w, 1 - w, -1, 0, 1, w - 1, w, w + 1].every((d) => cosTheta[k + d] > 0 && hairMost[k + d] <= BARE);
   const kind = cosTheta.map((cos, k) => (cos < LEAST_COS ? 0 : hairLeast[k] >= HAIR ? 2 : isBare(k) ? 1 : 0));
   const hair = [...kind.keys()].filter((k) => kind[k] === 2);
@@ -69,7 +69,7 @@ export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
     const level = (c: number) => used.map((k) => Math.log(light[3 * k + c] + 1e-4));
     const green = robustFit(rows, level(1), null);
     if (green) {
-      // red and blue against green: shading and shape cancel, so that the photo says more of them
+      // red and blue are fitted relative to green: shading cancels, so their errors are smaller
       const against = (c: number) => level(c).map((l, i) => l - Math.log(light[3 * used[i] + 1] + 1e-4));
       const drawn = (usual: number, found: { step: number; stepSd: number }) => {
         const share = USUAL_SD ** 2 / (USUAL_SD ** 2 + Math.max(0.01, found.stepSd * ALIKE) ** 2);
@@ -94,7 +94,7 @@ export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
   return { kept, sd: sd * kept[1], fromPhoto, skin };
 }
 
-/** Least squares with outliers taken out; the first column's coefficient and its error. Null where the columns do not tell apart. */
+/** Least squares with outliers down-weighted: the first column's coefficient and its error. Null if the columns are linearly dependent. */
 function robustFit(rows: readonly number[][], y: readonly number[], given: Float64Array | null) {
   const n = rows.length;
   const p = rows[0].length;

@@ -1,6 +1,6 @@
 /*
- * White by a grey card or a white sheet: the patch that was tapped gives one gain per channel, so that it comes out neutral and exactly as
- * bright as it was (von Kries scaling in linear sRGB). A patch that cannot tell the light is refused with the reason.
+ * White balance from a grey card or a white sheet: the tapped patch gives one gain per channel that makes it neutral and keeps its
+ * luminance (von Kries scaling in linear sRGB). An unsuitable patch is refused with the reason.
  */
 import { LINEAR_OF_BYTE, labOfLinear, luminance, srgbOf } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
@@ -16,12 +16,12 @@ const MOST_CLIPPED_SHARE = 0.02;
 const LEAST_LUMINANCE = 0.02;
 /** Standard deviation over mean of the patch: paper and card are even. */
 const MOST_TEXTURE = 0.12;
-/** Channel ratios of a white thing in lamp light to blue shade, after a camera's own white balance at its worst. assumed. */
+/** Range of channel ratios of a white object, from lamp light to blue shade, with the worst white balance of a camera. assumed. */
 const MOST_RED_OVER_BLUE = 3.2;
 const MOST_BLUE_OVER_RED = 2;
-/** Green against the mean of red and blue: lamps and tubes stay near the daylight line. */
+/** Green over the geometric mean of red and blue: lamps and tubes stay near the daylight line. */
 const GREEN_SHARE: readonly [number, number] = [0.75, 1.33];
-/** Closer to the client's own skin than this (CIELAB a*, b*), on the head, it is skin. */
+/** A patch on the head this close to the client's skin (CIELAB a*, b*) is skin. */
 const SKIN_NEAR = 9;
 
 /**

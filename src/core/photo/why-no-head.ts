@@ -1,15 +1,15 @@
-/* Why no head was found in a photo, and what to do, as the end of a sentence about it: "NAME shows no head ...". */
+/* Why no head was found in a photo and what to do, as the end of a sentence that starts with the photo's name. */
 import type { Raster } from '../math/raster.ts';
 import { PERSON, type PersonShare } from './person-share.ts';
 import type { FaceSeen } from './photo-check.ts';
 
-/** assumed: less of the picture is a person far away, or somebody's hand. */
+/** assumed: a smaller share of the picture is a person far away, or a hand. */
 const LEAST_PERSON_SHARE = 0.015;
-/** A person along so much of a border reaches beyond it. */
+/** A person who covers this share of the upper border is cut off by it. */
 const TOUCHES = 0.1;
-/** assumed: a head as wide as this leaves no room for its outline; its shoulders are wider than the picture. */
+/** assumed: a person wider than this share of the picture leaves no room for the head's outline. */
 const FILLS_ACROSS = 0.7;
-/** A head is narrower than this share of the picture's width where the person is small. */
+/** A person narrower than this share of the picture is too far away. */
 const SMALL_ACROSS = 0.2;
 
 export function whyNoHead(raster: Raster, face: FaceSeen | null, person: PersonShare | null): string {
@@ -34,7 +34,7 @@ export function whyNoHead(raster: Raster, face: FaceSeen | null, person: PersonS
   return `${start}neither a face nor an outline like a head's was found; hold the camera upright, before a plain wall.`;
 }
 
-/** The person's share of the picture, of its upper border, and across its width in the row where the upper half is widest. */
+/** Shares covered by the person: of the picture, of its top row, and of the widest row of its upper half. */
 function reachOf({ widthPx: w, heightPx: h, share }: PersonShare): { share: number; top: number; across: number } {
   let count = 0;
   let across = 0;
