@@ -1,6 +1,6 @@
 /*
- * A candidate as two 16-bit numbers: its direction over the half-axes, folded onto an octahedron (Meyer et al. 2010). Off by at most
- * 0.01 mm on a head. Candidates are made from these wherever they come from, so that sampled and shipped ones are the same.
+ * A candidate as two 16-bit numbers: its direction over the half-axes in octahedral encoding (Meyer et al. 2010). The error is at most
+ * 0.01 mm on a head. Freshly sampled candidates go through it too, so that they equal the shipped ones.
  */
 import { radiusAt } from '../scalp/head-shape.ts';
 import type { Points3 } from './farthest-point-order.ts';
@@ -9,10 +9,10 @@ import type { HalfAxesMm } from './head-points.ts';
 const MOST = 65535;
 const toWord = (share: number) => Math.round(((share + 1) / 2) * MOST);
 const toShare = (word: number) => (word / MOST) * 2 - 1;
-/** Without the zero that Math.sign has. */
+/** Math.sign, but 1 at zero. */
 const sign = (value: number) => (value < 0 ? -1 : 1);
 
-/** Two words a point, in the order of the points (mm, head axes). */
+/** Two words per point, in the order of the points (mm, head axes). */
 export function directionsOf({ x, y, z }: Points3, [a, b, c]: HalfAxesMm): Uint16Array {
   const words = new Uint16Array(2 * x.length);
   for (let i = 0; i < x.length; i++) {

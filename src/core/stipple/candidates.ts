@@ -1,19 +1,19 @@
 /*
- * The candidate dots: sampled once on a canonical head, in rank order, then mapped to every head near its size (head-places.ts,
- * core/README.md 3), so that front and crown photos show the same dots and refining the fit reshuffles none. The whole head down to the
- * neck is covered: it has no rim to pad. A candidate's number is its place in the order; rank = (number + 1/2) / count.
+ * The candidate dots: sampled once on a canonical head, in rank order, and mapped to every head near its size (head-places.ts,
+ * core/README.md 3), so that all photos show the same dots and a better fit does not reshuffle them. They cover the whole head down to the
+ * neck. A candidate's number is its position in the order; rank = (number + 1/2) / count.
  */
 import { directionsOf, pointsToward } from './candidate-directions.ts';
 import { farthestPointOrder } from './farthest-point-order.ts';
 import { type HalfAxesMm, headAreaMm2, headPoints } from './head-points.ts';
 
-/** Candidates per cm^2 of the canonical head: 1.25 x the highest density anyone may ask for (220). */
+/** Candidates per cm^2 of the canonical head: 1.25 x the highest density a plan may have (220). */
 export const CANDIDATES_PER_CM2 = 275;
 /** Half breadth, height, length of the canonical head, mm (ANSUR II: breadth 154, length 199 less the brow). */
 export const CANONICAL_HALF_AXES_MM: HalfAxesMm = [77, 79, 92];
-/** A head whose axis differs by more than this share is sampled anew (core/README.md 3). */
+/** A head with an axis that differs by more than this share gets its own sampling (core/README.md 3). */
 const STRETCH_LIMIT = 0.12;
-/** Pool points a dot; 16 keeps rho >= 0.69 at every prefix (measured). */
+/** Pool points per dot; 16 keeps rho >= 0.69 at every prefix (measured). */
 const POOL_PER_DOT = 16;
 const POOL_SEED = 20261;
 
@@ -27,7 +27,7 @@ export interface Candidates {
   z: Float32Array;
 }
 
-/** The head that candidates for these half-axes are sampled on: canonical within 12 %, else the nearest rung of a ladder. */
+/** The half-axes on which candidates for this head are sampled: canonical ones within 12 %, else the nearest of a geometric series. */
 export function sampledHalfAxes(halfAxesMm: HalfAxesMm): HalfAxesMm {
   const rung = (1 + STRETCH_LIMIT) / (1 - STRETCH_LIMIT);
   const nearest = (axis: number, canonical: number) => {
@@ -40,10 +40,10 @@ export function sampledHalfAxes(halfAxesMm: HalfAxesMm): HalfAxesMm {
   return [nearest(halfAxesMm[0], a), nearest(halfAxesMm[1], b), nearest(halfAxesMm[2], c)];
 }
 
-/** How many candidates the head with these half-axes has. */
+/** Number of candidates on a head of this area. */
 const candidateCount = (areaMm2: number) => Math.round((areaMm2 / 100) * CANDIDATES_PER_CM2);
 
-/** Samples the candidates of a head, as directions (candidate-directions.ts); about 5 s for 270,000, so run it in a worker. */
+/** Samples the candidates of a head as directions (candidate-directions.ts). About 5 s for 270,000: run it in a worker. */
 export function sampleDirections(halfAxesMm: HalfAxesMm, onProgress?: (share: number) => void): Uint16Array {
   const areaMm2 = headAreaMm2(halfAxesMm, true);
   const count = candidateCount(areaMm2);
@@ -51,7 +51,7 @@ export function sampleDirections(halfAxesMm: HalfAxesMm, onProgress?: (share: nu
   return directionsOf(farthestPointOrder(pool, { count, areaMm2, onProgress }), halfAxesMm);
 }
 
-/** The candidates with these directions; throws where they are not as many as the head has. */
+/** The candidates in these directions. @throws if their number is not that of the head */
 export function candidatesToward(directions: Uint16Array, halfAxesMm: HalfAxesMm): Candidates {
   const count = candidateCount(headAreaMm2(halfAxesMm, true));
   if (directions.length !== 2 * count) throw new Error(`the head has ${count} candidates, not ${directions.length / 2}`);

@@ -1,6 +1,6 @@
 /*
  * A progressive blue-noise set: farthest-point order (Eldar et al. 1997; on surfaces Moenning & Dodgson 2003) over a candidate pool
- * that grows with the level, so that every prefix is spread with the same character (K = 16 gives rho 0.694-0.709).
+ * that grows with the level, so that every prefix is equally well spread (K = 16 gives rho 0.694-0.709).
  * Distances are chords in mm. Decisions compare squared distances; no transcendental function takes part.
  * Rejected: Yuksel's sample elimination (uneven prefixes, 1.4x the time), random thinning (rho 0.25), Lloyd (no order).
  */
@@ -20,11 +20,11 @@ export interface FarthestPointOptions {
 }
 
 export interface OrderedPoints extends Points3 {
-  /** distance of each dot to all before it when it was chosen, mm; not monotone: it rises where the pool grows */
+  /** distance from each dot to the nearest earlier one, mm; it rises where the pool grows, so it is not monotone */
   radiusMm: Float32Array;
 }
 
-/** Edge of the hexagonal lattice with `perMm2` points, mm: the widest spacing possible. */
+/** Spacing of the hexagonal lattice with `perMm2` points, mm: the widest possible. */
 export const hexSpacingMm = (perMm2: number) => Math.sqrt(2 / (Math.sqrt(3) * perMm2));
 
 /** The first `count` dots of the farthest-point order of `pool` (random order, K x count points). */
@@ -76,7 +76,7 @@ export function farthestPointOrder(pool: Points3, { count, areaMm2, onProgress }
   for (const m of levels) {
     const n = m === count ? total : Math.min(total, Math.ceil(perDot * m));
     const spacing = chosen ? hexSpacingMm(chosen / areaMm2) : Infinity;
-    // 1. distance of the newly admitted candidates to the chosen dots, through a grid of the chosen dots
+    // 1. distances of the newly admitted candidates to the chosen dots, using a grid of the chosen dots
     if (chosen) {
       const cell = Math.max(spacing, floorCell);
       const nx = Math.ceil((maxX - minX) / cell) + 3;
@@ -130,7 +130,7 @@ export function farthestPointOrder(pool: Points3, { count, areaMm2, onProgress }
       }
     }
     admitted = n;
-    // 2. all admitted candidates into a grid, copied in grid order
+    // 2. put all admitted candidates into a grid, copied in grid order
     let largest = 0;
     for (let i = 0; i < n; i++) if (!taken[i] && nearest2[i] > largest) largest = nearest2[i];
     const extent = Math.max(maxX - minX, maxY - minY, maxZ - minZ) + 1;
@@ -167,7 +167,7 @@ export function farthestPointOrder(pool: Points3, { count, areaMm2, onProgress }
         heap[size] = at;
         key[size++] = d2[at];
       }
-    // 3. a max-heap whose keys only fall: a stale top is repaired when it surfaces
+    // 3. a max-heap whose keys only decrease: a stale key is corrected when it reaches the top
     const sift = (from: number) => {
       const id = heap[from];
       const k = key[from];

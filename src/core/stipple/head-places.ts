@@ -1,6 +1,6 @@
 /*
- * Where every candidate lies on one head, whatever photo shows it: placed once a head, seed and hand. Candidate i is number i. The map is
- * cut into cells, so that a question asked of a whole cell (is all of it inside, is none of it near the line) need not be asked of each.
+ * Where every candidate lies on one head, independent of photos: computed once per head, seed and hand. Candidate i is at index i. The map
+ * is divided into cells, so that tests such as "entirely inside" or "nowhere near the line" are made per cell, not per candidate.
  */
 import { hashNormal } from '../math/random.ts';
 import { finish, type Steps } from '../math/steps.ts';
@@ -14,7 +14,7 @@ export interface HeadPlaces {
   /** candidates on the whole head: rank = (number + 0.5) / count */
   count: number;
   perCm2: number;
-  /** the head's frame, mm (scalp/head-form.ts), and the outward unit normal there */
+  /** position in the head's frame, mm (scalp/head-form.ts), and outward unit normal */
   xMm: Float32Array;
   yMm: Float32Array;
   zMm: Float32Array;
@@ -28,7 +28,7 @@ export interface HeadPlaces {
   /** degrees on the map about the vertex */
   across: Float32Array;
   forward: Float32Array;
-  /** mm^2 on this head for one mm^2 on the sampled head (J) */
+  /** J: mm^2 on this head per mm^2 on the sampled head */
   areaFactor: Float32Array;
   cells: Cells;
 }
@@ -39,18 +39,18 @@ export interface Cells {
   /** candidates of cell k: number[start[k]] to number[start[k + 1] - 1] */
   start: Uint32Array;
   number: Uint32Array;
-  /** ball around them, head frame: x, y, z, radius, mm, interleaved */
+  /** bounding ball, head frame: x, y, z, radius, mm, interleaved */
   ballMm: Float32Array;
-  /** bounds of them on the map: least and most across, least and most forward, interleaved */
+  /** bounds on the map: smallest and largest across, smallest and largest forward, interleaved */
   boundsDeg: Float32Array;
 }
 
-/** Candidates placed at a time. */
+/** Candidates placed between two pauses. */
 const A_STEP = 8000;
 
 /**
  * Maps the candidates onto a head.
- * @param seed the project's: odd ones mirror the set left to right
+ * @param seed of the project: odd seeds mirror the set left to right
  * @param strayMm how far a dot lies from its candidate (design/hand.ts), sd in mm
  */
 export function* placingSteps(candidates: Candidates, form: HeadForm, seed: number, strayMm = 0): Steps<HeadPlaces> {
@@ -108,7 +108,7 @@ export function* placingSteps(candidates: Candidates, form: HeadForm, seed: numb
   return { form, count: total, perCm2: candidates.perCm2, ...out, cells: cellsOf(out) };
 }
 
-/** The same at once. */
+/** placingSteps without pauses. */
 export const placeOnHead = (...args: Parameters<typeof placingSteps>): HeadPlaces => finish(placingSteps(...args));
 
 const CELL_DEG = 4;

@@ -1,6 +1,6 @@
 /*
- * Random points, uniform by area on a head (an ellipsoid, or the standard shape over it), built with + - x / and sqrt only so that every
- * engine makes the same ones: a uniform point of the sphere (Marsaglia 1972) is kept with probability proportional to the area it stands for.
+ * Random points, uniform by area on a head (an ellipsoid, or the standard shape over it). Uniform points of the sphere (Marsaglia 1972) are
+ * accepted with probability proportional to the area per steradian. Only + - x / and sqrt, so that every engine gives the same points.
  */
 import { randomStream } from '../math/random.ts';
 import { areaVectorAt, NECK_UY } from '../scalp/head-shape.ts';
@@ -37,11 +37,11 @@ export function headPoints(halfAxesMm: HalfAxesMm, shaped: boolean, count: numbe
   return { x, y, z };
 }
 
-/** Over the largest value met on the grid: what lies between the grid's places. */
+/** Margin over the largest value on the grid, for values between its nodes. */
 const MOST_MARGIN = 1.002;
 const GRID = 400;
 
-/** Largest area per steradian, mm^2, above the neck: over a grid of the disc that is mapped to the sphere as above. */
+/** Largest area per steradian above the neck, mm^2, found on a grid over the disc that is mapped to the sphere as above. */
 function mostArea(halfAxesMm: HalfAxesMm, shaped: boolean, out: Float64Array): number {
   let most2 = 0;
   for (let i = 0; i < GRID; i++)
@@ -58,7 +58,7 @@ function mostArea(halfAxesMm: HalfAxesMm, shaped: boolean, out: Float64Array): n
   return Math.sqrt(most2);
 }
 
-/** Area in mm^2 (of a shaped head: without its neck), by a 400 x 400 midpoint rule over the sphere. */
+/** Area in mm^2 (of a shaped head without its neck), by a 400 x 400 midpoint rule over the sphere. */
 export function headAreaMm2(halfAxesMm: HalfAxesMm, shaped: boolean): number {
   const out = new Float64Array(7);
   let sum = 0;

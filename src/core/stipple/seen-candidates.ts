@@ -1,7 +1,7 @@
 /*
- * What a photo shows of a head's candidates: those that face its camera and lie in the picture, projected. Near the silhouette dots are
- * shifted along their tilt to reach just where the photo's head really ends, and fade out (core/README.md 7). That is a matter of the
- * photo: on the head no candidate is moved.
+ * The candidates that a photo shows: those that face its camera and lie in the picture, projected. Near the silhouette dots are shifted
+ * along their tilt so that they end where the head in the photo ends, and fade out (core/README.md 7). The shift is made in the photo only:
+ * on the head no candidate moves.
  */
 import { hash01 } from '../math/random.ts';
 import { finish, type Steps } from '../math/steps.ts';
@@ -23,16 +23,16 @@ export interface SeenCandidates {
   cosTheta: Float32Array;
   tiltX: Float32Array;
   tiltY: Float32Array;
-  /** photo px per mm at the dot's own depth, facing */
+  /** photo px per mm at the dot's depth, perpendicular to the ray */
   pxPerMm: Float32Array;
-  /** mm^2 of skin that this photo shows for one on the head: other than 1 only near a silhouette that is not the head's */
+  /** mm^2 of skin in this photo per mm^2 on the model; differs from 1 only near the silhouette, where the two heads differ */
   stretch: Float32Array;
 }
 
 /** Cosine of the steepest tilt at which dots are drawn: 88 degrees; density fades from 85 (core/README.md 7). */
 const LEAST_COS = 0.035;
 const FULL_COS = 0.087;
-/** Share of the density kept near the silhouette. */
+/** Share of the density that is kept near the silhouette. */
 export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.max(0, (cosTheta - LEAST_COS) / (FULL_COS - LEAST_COS)));
 
 const HIDDEN_MM = 2;
@@ -42,10 +42,10 @@ function isHidden(surface: Surface, xMm: number, yMm: number, zMm: number): bool
   return hit !== null && hit.zMm < zMm - HIDDEN_MM;
 }
 
-/** Candidates looked at at a time. */
+/** Candidates projected between two pauses. */
 const A_STEP = 16000;
 
-/** @param rim where the photo's head really ends */
+/** @param rim where the head in the photo ends */
 export function* seeingSteps(
   places: HeadPlaces,
   surface: Surface,
@@ -97,7 +97,7 @@ export function* seeingSteps(
       const offsetMm = rimOffsetMm(rim, px, py);
       px += offsetMm * share * share * pxPerMm * tiltX;
       py += offsetMm * share * share * pxPerMm * tiltY;
-      // the shift grows towards the edge: there is that much more (or less) skin than the head has
+      // the shift grows towards the edge, which stretches or squeezes the skin by its derivative
       stretch += ((offsetMm * 2 * share) / RIM_COS / meanHalfMm) * (Math.sqrt(1 - cos * cos) / cos);
       stretch = Math.min(2, Math.max(0.4, stretch));
     }
@@ -120,10 +120,10 @@ export function* seeingSteps(
   return { count: n, ...out };
 }
 
-/** The same at once. */
+/** seeingSteps without pauses. */
 export const seeCandidates = (...args: Parameters<typeof seeingSteps>): SeenCandidates => finish(seeingSteps(...args));
 
-/** Which candidates at least one of several photos shows: 1 where one does. */
+/** 1 for each candidate that at least one of several photos shows. */
 export function seenOnHead(total: number, photos: readonly Pick<SeenCandidates, 'candidate'>[]): Uint8Array {
   const isSeen = new Uint8Array(total);
   for (const { candidate } of photos) for (const i of candidate) isSeen[i] = 1;
@@ -135,22 +135,22 @@ export interface Chosen {
   candidate: Uint32Array;
   session: Uint8Array;
 }
-/** What is asked of candidates on the head, by number. */
+/** What the plan wants of the candidates, by number. */
 export interface Asked {
   targetPerCm2: Float32Array;
   /** share of all candidates that are dots before this one */
   before: Float64Array;
 }
 
-/** Salts of a candidate's own fixed numbers for fading and for the session of a dot that only this photo adds. */
+/** Hash salts: for fading, and for the session of a dot that only this photo adds. */
 const FADE_SALT = 6;
 const SESSION_SALT = 7;
 
 /**
- * The plan's dots as this photo shows them. Towards the silhouette they are thinned, each by its own fixed number; where the photo's head
- * is larger than the model of it, the next candidates in order fill the skin that the plan does not have.
+ * The plan's dots as this photo shows them. Towards the silhouette they are thinned by a fixed random number each; where the head in the
+ * photo is larger than the model, the next candidates in order fill the extra skin.
  * @param shares cumulative shares of the sessions, ascending to 1
- * @returns the chosen that are shown, with their places among the seen
+ * @returns the dots shown, with their indices in `seen`
  */
 export function shownCandidates(
   seen: SeenCandidates,
