@@ -1,6 +1,6 @@
 /*
- * A band along a line drawn on the head, as a scar is treated: all places within half its width of the line. It is painted cell by cell on the
- * map and outlined, so that a line that turns back on itself or crosses itself still has one simple outline.
+ * A band along a line drawn on the head, for treating a scar: all places within half the width of the line. It is rasterised on the map and
+ * its outline traced, so that a line that turns back or crosses itself still gives one simple outline.
  */
 import { outlinesOf, simplified } from '../math/contour.ts';
 import { boundsOf, subdivide } from '../math/polygon.ts';
@@ -9,11 +9,11 @@ import { type MapDeg, mmPerDeg, pointAt } from './head-map.ts';
 import { rounded } from './photo-map.ts';
 
 const CELL_MM = 0.25;
-/** Between the places about which the band is painted. */
+/** Spacing of the points about which the band is rasterised. */
 const STEP_MM = 0.5;
-/** How far the outline may lie from the band's own edge: few points, which a hand can move. */
+/** Tolerance of the simplified outline: few points are easier to drag. */
 const WITHIN_MM = 0.3;
-/** How much the map may be drawn out round the vertex, as it is 120 degrees from there. */
+/** Largest stretch of the map around the vertex, reached about 120 degrees from it. */
 const MOST_DRAWN_OUT = 2.5;
 
 /** @returns the outline on the map, closed, round ends included; `line` may be a single place. */

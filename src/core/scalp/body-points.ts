@@ -1,14 +1,14 @@
 /*
- * Points of a body as a pose net sees them in a picture, each with how sure it is (0 to 1), and what they say of the side a head is seen
- * from and of the way up. Left and right are the subject's own. Nose and eyes are seen from the front and from above in front, one ear only
- * from the side, ears without a nose from the back, and hardly anything on a head seen from straight above.
+ * Body points that a pose net finds in a picture, each with a confidence of 0 to 1. They tell from which side a head is seen and which way
+ * is up. Left and right are the subject's own. Nose and eyes show from the front, a single ear from the side, ears without a nose from the
+ * back, and almost nothing from straight above.
  */
 
 export const BODY_POINTS = ['nose', 'leftEye', 'rightEye', 'leftEar', 'rightEar', 'leftShoulder', 'rightShoulder'] as const;
 export type BodyPoint = (typeof BODY_POINTS)[number];
 
 export interface BodyPoints {
-  /** BODY_POINTS x (x, y, share): px of the picture it was asked about, and how sure it is */
+  /** BODY_POINTS x (x, y, share): px of the picture, and confidence */
   points: Float32Array;
 }
 
@@ -17,5 +17,5 @@ export const bodyPoint = ({ points }: BodyPoints, name: BodyPoint): { xPx: numbe
   return { xPx: points[at], yPx: points[at + 1], share: points[at + 2] };
 };
 
-/** What is seen with the picture turned clockwise by 0, 90, 180 and 270 degrees, in pixels of the turned picture; null where it was not asked. */
+/** Results with the picture turned clockwise by 0, 90, 180 and 270 degrees, in pixels of the turned picture; null where it was not run. */
 export type PosesSeen = readonly [BodyPoints, BodyPoints | null, BodyPoints | null, BodyPoints | null];

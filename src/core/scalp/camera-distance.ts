@@ -1,15 +1,15 @@
-/* How far from the head the camera is, where the photo carries no focal length. */
+/* The distance from camera to head, for photos without a focal length. */
 import type { Scale } from '../consultation/schema.ts';
 import type { IrisScale } from './iris-scale.ts';
 import { ASSUMED_DISTANCE_MM } from './surface.ts';
 
-/** assumed: from how far a photo without a focal length was taken, mm, with its spread in the logarithm: of a face at arm's length or by somebody else, of the rest by somebody else. */
+/** assumed: usual distance, mm, and its sd in the logarithm: faces are taken at arm's length or by somebody else, other views by somebody else. */
 const DISTANCE = { face: { mm: 800, sd: 0.4 }, none: { mm: 1000, sd: 0.3 } } as const;
 export const usualDistance = (sawFace: boolean) => DISTANCE[sawFace ? 'face' : 'none'];
 
 /**
- * How far the head's middle is from a camera whose photo does not say: the eyes are nearer than the head's middle, so the nearer the camera,
- * the larger the irises against the head's breadth. Both sizes vary by 3.6 %, so a usual distance has its say.
+ * Estimates the distance to the head's centre, mm. The eyes are nearer than the centre, so the closer the camera, the larger the irises
+ * relative to the head's breadth. Both sizes vary by 3.6 % between people, so the usual distance enters as a prior.
  */
 export function guessDistanceMm(iris: IrisScale | null, breadth: Scale, sawFace: boolean): number {
   const usual = usualDistance(sawFace);

@@ -1,7 +1,7 @@
 /*
- * Ears beside the silhouette. Seen from above, the outline hardly tells how far a head nods, but the ears move along it. Seen from the front
- * or the back, ears tell its height in the picture. An ear is modelled as an ellipsoid that sticks out of the head; its place and size on
- * this head are fitted from all photos together.
+ * Ears beside the silhouette. Seen from above, the outline hardly depends on the nod, but the ears move along it. Seen from the front or
+ * the back, ears give the head's height in the picture. An ear is modelled as an ellipsoid that sticks out of the head; its position and
+ * size on this head are fitted to all photos together.
  */
 import { dot, times, timesBack, type Vector3 } from '../math/vector.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
@@ -10,7 +10,7 @@ import { OUTLINE_COLUMNS } from './person-outline.ts';
 import type { Surface } from './surface.ts';
 
 type Side = 1 | -1;
-/** An ear's points in the photo, x and y in turn, and how much each has to say. */
+/** An ear's points in the photo, x and y interleaved, and the weight of each. */
 export interface EarPoints {
   side: Side;
   px: number[];
@@ -18,41 +18,41 @@ export interface EarPoints {
 }
 
 /**
- * The left ear on a head of MEAN_HALF_AXES_MM: a plate that stands off the head to the back and leans back at its top. Its middle, half-axes
- * (mm) and their directions in head axes. From three modelled heads.
+ * The left ear on a head of MEAN_HALF_AXES_MM: a plate that stands off the head at its rear edge and leans back at the top. Its centre and
+ * half-axes (mm) and their directions in head axes. From three modelled heads.
  */
 const EAR = {
   atMm: [76, 52, -4.5],
   halfMm: [6, 26, 16],
   axes: [0.77, 0, -0.64, -0.18, 0.96, -0.21, 0.61, 0.28, 0.74],
 } as const;
-/** No point of an ear is farther from its middle, with a camera at arm's length. */
+/** Largest distance of an ear's points from its centre, with a camera at arm's length. */
 const LARGEST_MM = 35;
-/** Points farther off lose their say: an ear is no ellipsoid. */
+/** Residuals beyond this count less (soft L1): an ear is not really an ellipsoid. */
 const SOFT_MM = 2.5;
-/** All of an ear's points together, against a spread of 1 mm. assumed. */
+/** Total weight of an ear's points, with residuals in mm. assumed. */
 const WEIGHT = 1.5;
 const LEAST_POINTS = 4;
-/** Points are many where an ear stands before a plain wall and few before clothes: each of eight directions from its middle has one say, five have all of it. */
+/** Points are many before a plain wall and few before clothes, so each of eight sectors about the ear's centre weighs the same; five sectors give the full weight. */
 const SECTORS = 8;
 const FULL_SECTORS = 5;
-/** A point of an ear lies this far outside the head, and its way out is the ear's within this cosine. */
+/** A point of an ear lies at least this far outside the head, and its outward direction agrees with the ear's within this cosine. */
 const OUTSIDE_MM = 2.5;
 const SAME_WAY = 0.4;
-/** Of a head turned farther than this to a side one ear lies before it and the other behind: cosine between its breadth and the view. */
+/** On a head turned farther to a side, neither ear is on the silhouette. Cosine between the head's breadth axis and the line of sight. */
 const MOST_ASIDE = 0.45;
 
 const mirrored = (v: Vector3, side: Side): number[] => [side * v[0], v[1], v[2]];
 const scaleOf = ({ halfAxesMm }: Surface) => halfAxesMm.map((mm, k) => mm / MEAN_HALF_AXES_MM[k]);
 
-/** The middle of an ear in head axes, mm. */
+/** Centre of an ear in head axes, mm. */
 function middleOf(surface: Surface, p: readonly number[], side: Side): number[] {
   const [x, y, z] = columnsOfPlace('ear');
   const scale = scaleOf(surface);
   return mirrored([(EAR.atMm[0] + p[x]) * scale[0], (EAR.atMm[1] + p[y]) * scale[1], (EAR.atMm[2] + p[z]) * scale[2]], side);
 }
 
-/** How far the ray through a pixel passes an ear, mm; the ear's nearest place and the way out there, head axes; how the miss falls as the ear grows. */
+/** Distance between the ray through a pixel and an ear, mm; the ear's nearest point and normal, head axes; derivative of the distance by the ear's size. */
 function missOf(
   { rotation: R, centreMm: c, focalPx, cxPx, cyPx }: Surface,
   middle: Vector3,
@@ -76,7 +76,7 @@ function missOf(
   return { missMm: (d - 1) / steep, bySize: -d / steep, out: slope.map((v) => v / steep), place: place.map((v, k) => v + middle[k]) };
 }
 
-/** The points of both ears among outline and edges, within `reachMm` of where ears are. What is an ear's rather than the scalp's is taken out of `scalp`. */
+/** Finds the points of both ears among outline and edges, within `reachMm` of the modelled ears, and removes from `scalp` those that fit an ear better. */
 export function earPoints(photo: JointPhoto, p: readonly number[], surface: Surface, reachMm: number, scalp: Uint8Array): EarPoints[] {
   const { rotation: R, centreMm: c } = surface;
   if (Math.abs(R[0] * c[0] + R[3] * c[1] + R[6] * c[2]) > MOST_ASIDE * Math.hypot(c[0], c[1], c[2])) return [];

@@ -19,18 +19,18 @@ export interface FaceGuides {
   lines: GuideLine[];
   /** hairline to glabella (over the skin), glabella to base of the nose, base of the nose to chin (straight), mm; null: no line there */
   thirdsMm: [number | null, number, number];
-  /** outer corners of the eyes from the midline, mm: right, left; null on a turned head, where one is drawn in and the other out */
+  /** outer corners of the eyes from the midline, mm: right, left; null on a turned head, where one is foreshortened */
   canthiMm: [number, number] | null;
-  /** the head is bowed or raised so far that the lower thirds look short */
+  /** the head nods or is raised so far that the lower thirds look short */
   nods: boolean;
 }
 
-/** assumed: beyond ten degrees a chin is hidden or drawn in. */
+/** assumed: beyond ten degrees the chin is hidden or foreshortened. */
 const NODS_RAD = 0.17;
 /** assumed: the corners of the eyes lie 25 mm behind the glabella, so this turn moves them by 3 mm. */
 const TURNED_RAD = 0.12;
 
-/** Horizontals reach this far beyond the outer corners of the eyes, as a share of their distance; verticals above the hairline, of a third. */
+/** How far horizontals extend beyond the outer corners of the eyes, as a share of their distance, and verticals above the hairline, as a share of a third. */
 const BEYOND = 0.42;
 const ABOVE = 0.25;
 
@@ -40,7 +40,7 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
   const minus = (p: Point, q: Point): Point => [p[0] - q[0], p[1] - q[1]];
   const across = unit(minus(leftCanthus, rightCanthus));
   const down = unit(minus(menton, glabella));
-  // a point as steps along these two (not quite square on a turned head), from the glabella
+  // coordinates of a point along these two axes, from the glabella; on a turned head they are not quite perpendicular
   const det = across[0] * down[1] - across[1] * down[0] || 1;
   const steps = (p: Point): Point => {
     const [x, y] = minus(p, glabella);
@@ -66,7 +66,7 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
     upright('left-canthus', left, eyes(left, leftCanthus)),
   );
 
-  // the face is nearer than the head's centre, and a nod or a turn shortens it in the picture
+  // the face is nearer than the head's centre, and foreshortened by a nod or a turn
   const pxPerMm = surface.focalPx / (surface.hit(glabella[0], glabella[1])?.zMm ?? surface.focalPx / surface.pxPerMm);
   const { rotation: R } = surface;
   const upMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[1], R[4])));
@@ -80,7 +80,7 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
   };
 }
 
-/** How far down a line of [across, down] steps crosses the middle, or null. */
+/** Where a line of [across, down] points crosses the midline, as `down`; null if it does not. */
 function crossing(line: readonly Point[]): number | null {
   for (let i = 0; i + 1 < line.length; i++) {
     const [[a, d], [b, e]] = [line[i], line[i + 1]];

@@ -1,6 +1,6 @@
 /*
- * The face mesh: 468 points on the skin and five on each iris, in the upright photo. The mesh reports no confidence and will fit a face even
- * to one that is upside down, so its points must look like a face before anything is measured on them. Left and right are the subject's own.
+ * The face mesh: 468 points on the skin and five on each iris, in the upright photo. The mesh reports no confidence and finds a face even in
+ * a picture that is upside down, so its points are checked for plausibility first. Left and right are the subject's own.
  */
 import type { Landmarks, PhotoPx } from '../consultation/schema.ts';
 
@@ -37,7 +37,7 @@ export function facePoint({ pointsPx }: FaceLandmarks, name: FacePoint): [number
   return [pointsPx[at], pointsPx[at + 1], pointsPx[at + 2]];
 }
 
-/** The points that guides and heights are told from, to a tenth of a pixel: what a project keeps of a face. */
+/** The points that guides and heights need, to a tenth of a pixel: these are saved in a project. */
 export function landmarksOf(face: FaceLandmarks): Landmarks {
   const at = (name: FacePoint): PhotoPx => [Math.round(facePoint(face, name)[0] * 10) / 10, Math.round(facePoint(face, name)[1] * 10) / 10];
   return {
@@ -49,7 +49,7 @@ export function landmarksOf(face: FaceLandmarks): Landmarks {
   };
 }
 
-/** The iris as the mesh has it: its place is good to a few pixels, its radius only to a fifth. Mean of the four rim points. */
+/** The iris of the mesh, from its four rim points: the centre is good to a few pixels, the radius only to a fifth. */
 export function roughIris(face: FaceLandmarks, side: 'left' | 'right'): { xPx: number; yPx: number; radiusPx: number } {
   const centre = side === 'left' ? FACE_POINT.leftIris : FACE_POINT.rightIris;
   const { pointsPx } = face;
@@ -59,7 +59,7 @@ export function roughIris(face: FaceLandmarks, side: 'left' | 'right'): { xPx: n
   return { xPx, yPx, radiusPx };
 }
 
-/** How far the picture's face is turned about the line of sight, radians; 0 with both eyes level. */
+/** Roll of the face in the picture, radians; 0 with both eyes level. */
 export function faceRollRad(face: FaceLandmarks): number {
   const [rx, ry] = facePoint(face, 'rightEyeOuter');
   const [lx, ly] = facePoint(face, 'leftEyeOuter');
@@ -67,8 +67,8 @@ export function faceRollRad(face: FaceLandmarks): number {
 }
 
 /**
- * How far the face is turned to the picture's left, radians (the second angle of a head's rotation): the far side of the face is deeper.
- * From the outer corners of the eyes and the edges of the face; on rendered heads within 2 degrees from front to 34 degrees.
+ * Turn of the face to the picture's left, radians (the second angle of a head's rotation), from the depth difference between the outer
+ * corners of the eyes and between the edges of the face. On rendered heads within 2 degrees for turns up to 34 degrees.
  */
 export function faceTurnRad(face: FaceLandmarks): number {
   let turn = 0;
@@ -83,12 +83,12 @@ export function faceTurnRad(face: FaceLandmarks): number {
   return turn;
 }
 
-/** assumed: a client sits or stands; beyond 50 degrees the photo was not turned upright. */
+/** assumed: a client sits or stands; beyond 50 degrees the photo is not upright. */
 const MAX_ROLL_RAD = (50 * Math.PI) / 180;
-/** assumed: smaller, the mesh is guesswork. */
+/** assumed: with smaller faces the mesh is guesswork. */
 const MIN_EYE_DISTANCE_PX = 30;
 
-/** Whether the points lie to each other as in a face that stands upright and is in the picture. */
+/** Whether the points are arranged as in an upright face inside the picture. */
 export function looksLikeFace(face: FaceLandmarks, photo: { widthPx: number; heightPx: number }): boolean {
   const { pointsPx } = face;
   if (pointsPx.length !== FACE_POINTS * 3) return false;
@@ -115,7 +115,7 @@ export function looksLikeFace(face: FaceLandmarks, photo: { widthPx: number; hei
     eyes < down('subnasale') &&
     down('subnasale') < down('upperLip') &&
     down('upperLip') < down('chin') &&
-    // eyes to lip over the distance of the eyes: 1.0-1.3 in front views, more as the face turns away
+    // eyes to lip over the distance between the eyes: 1.0-1.3 in front views, more on a turned face
     between(toLip / eyeDistance, 0.5, 3)
   );
 }

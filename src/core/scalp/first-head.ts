@@ -1,13 +1,13 @@
 /*
- * A first guess of the head, for the user to correct. Each row of the picture (or of a strip around the detected person) is walked from both
- * sides until the backdrop ends. The topmost point and the widening below it give an upright ellipse. If that fails, the guess is a head of
- * usual size in the middle of the picture.
+ * A first guess of the head, for the user to correct. Each row of the picture (or of a strip around the detected person) is followed from
+ * both sides to the end of the backdrop. The topmost point and the widths below it give an upright ellipse. If that fails, the guess is a
+ * head of usual size in the middle of the picture.
  */
 import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
 import { extentOf, type PersonMask } from './person-mask.ts';
 
-/** Half breadth, height, length of a mean head's ellipsoid, mm: breadth 154 (ANSUR II); assumed: the others in the rendered heads' proportion. */
+/** Half breadth, height, length of a mean head's ellipsoid, mm: breadth 154 (ANSUR II); assumed: the others in the proportions of the rendered heads. */
 export const MEAN_HALF_AXES_MM = [77, 78.7, 91.7] as const;
 /** Height over breadth of the outline of the upper head as seen from the front. */
 const OUTLINE_RATIO = MEAN_HALF_AXES_MM[1] / MEAN_HALF_AXES_MM[0];
@@ -37,7 +37,7 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number, rows: rea
   };
   if (rows.length < 20) return fallback;
   const top = rows[0].y;
-  // a circle squeezed by OUTLINE_RATIO whose top is `top`: half-width a at depth s gives A = (a^2 + (s/ratio)^2) ratio / (2 s)
+  // an ellipse of this ratio with its top at `top`: half-width a at depth s below it gives the half-breadth (a^2 + (s/ratio)^2) ratio / (2 s)
   let half = w * 0.25;
   let centre = w / 2;
   for (let round = 0; round < 6; round++) {
@@ -56,23 +56,23 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number, rows: rea
 }
 
 /**
- * A mask is believed where the photo has a step of colour beside this share of its edge, across and down; where it is this large, and the
- * model this sure: 0.7 to 4.5 where it is right, 11 and more where it is lost (heads from above).
+ * A mask is used if the photo has an edge beside this share of the mask's edge, horizontally and vertically, if it covers this share of the
+ * picture, and if its fray is at most MOST_FRAY: 0.7 to 4.5 on correct masks, 11 and more on failed ones (heads from above).
  */
 const LEAST_SUPPORT = 0.6;
 const LEAST_MASK_SHARE = 0.03;
 const MOST_FRAY = 7;
 
-/** The person's outline (whose face is at `faceAt`, raster px) from the head's top down: by the mask where it lies on edges of the photo, else before a plain backdrop. */
+/** The person's outline from the top of the head down: from the mask if it follows edges of the photo, else against a plain backdrop. @param faceAt the person's face, raster px */
 export function personRows(raster: Raster, mask: PersonMask | null, faceAt: readonly [number, number] | null = null): OutlineRow[] {
   return (mask && rowsByMask(raster, mask, faceAt)) ?? rowsByBackdrop(raster);
 }
 
-/** Walks over a picture from a backdrop into what stands before it. */
+/** Follows rows or columns of a picture from the backdrop to the person in front of it. */
 function walker({ widthPx: w, heightPx: h, rgba }: Raster) {
   const look = Math.max(3, Math.round(w / 250));
   const follow = 1 / Math.max(4, w * 0.03);
-  /** where the backdrop ends on the way from `from` to `to`, along row `at` or, `down`, along column `at`; -1 where it does not */
+  /** where the backdrop ends between `from` and `to`, along row `at` (with `down`: column `at`); -1 if it does not end */
   const walk = (at: number, from: number, to: number, down = false): number => {
     const direction = to > from ? 1 : -1;
     const [step, last] = down ? [w, h - 1] : [1, w - 1];
@@ -113,13 +113,13 @@ function rowsByBackdrop(raster: Raster): OutlineRow[] {
   return rows;
 }
 
-/** Null where the mask is not to be believed. */
+/** Null if the mask cannot be used. */
 function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, number] | null): OutlineRow[] | null {
   const { widthPx: w, heightPx: h } = raster;
   const extent = extentOf(mask, faceAt && [(faceAt[0] * mask.widthPx) / w, (faceAt[1] * mask.heightPx) / h]);
   if (extent.share < LEAST_MASK_SHARE || extent.fray > MOST_FRAY) return null;
   const { walk, look } = walker(raster);
-  // the walk needs some backdrop to start from
+  // start on some backdrop
   const room = 6 * look;
   const perX = w / mask.widthPx;
   const perY = h / mask.heightPx;
@@ -144,7 +144,7 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
   }
   let [tops, columns] = [0, 0];
   for (let x = 0; x < mask.widthPx; x++) {
-    // the dome, not the shoulders
+    // the top of the head, not the shoulders
     if (extent.top[x] < 0 || extent.top[x] > extent.highest + 0.25 * extent.widest) continue;
     const edge = extent.top[x] * perY;
     if (edge < room) continue;
@@ -155,10 +155,10 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
   return isBelieved ? rows : null;
 }
 
-/** Shoulders wider than this (in half-breadths) beside the dome are seen from above. */
+/** If the outline beside the top of the head is wider than this (in half-breadths), it is shoulders seen from above. */
 const SHOULDERS = 1.25;
 
-/** Seen from above if shoulders are beside the dome, or if the outline closes below it. */
+/** Seen from above if there are shoulders beside the top of the head, or if the outline closes below it. */
 export function isSeenFromAbove(rows: readonly OutlineRow[], rasterHeightPx: number, guess: { centreX: number; half: number }): boolean {
   const top = rows[0].y;
   const last = rows[rows.length - 1].y;

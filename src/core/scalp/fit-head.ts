@@ -1,6 +1,6 @@
 /*
- * Fits a head to one photo. lay-head.ts is started from the face, from the top of the outline and from the person's inscribed circle, once
- * for each side that the head may be seen from; the best fit wins.
+ * Fits a head to one photo. layHead is started from the face, from the top of the outline and from the largest circle inside the person, once
+ * for each side that the photo may show; the best fit wins.
  */
 import type { Raster } from '../math/raster.ts';
 import { guessHeadOutline, isSeenFromAbove, type OutlineRow, personRows } from './first-head.ts';
@@ -12,7 +12,7 @@ import { rotationMatrix } from './rotation.ts';
 import { silhouetteEdges } from './silhouette-edges.ts';
 import type { Surface } from './surface.ts';
 
-/** Fits again from the same start, with the scale and camera that have been found since; null if that fails. */
+/** Fits again from the same start with the scale and camera in `options`; null if that fails. */
 export function fitAgain(fit: HeadFit, options: FitOptions): HeadFit | null {
   const again = layHead(fit.start, options);
   if (again && again.cost < GOOD_COST_MM2) return again;
@@ -20,7 +20,7 @@ export function fitAgain(fit: HeadFit, options: FitOptions): HeadFit | null {
   return further && (!again || further.cost < again.cost) ? further : again;
 }
 
-/** Fits a head, or null where no outline was found. Where no pose is given, the standard side that fits the outline best. */
+/** Fits a head; null if no outline was found. Without a pose, the standard view that fits the outline best is chosen. */
 export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const { photo } = options;
   const scale = photo.widthPx / raster.widthPx;
@@ -63,7 +63,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   return best;
 }
 
-/** The largest circle of the person, and the largest that lies in the picture as a whole where that is another. */
+/** The largest circle inside the person, and the largest one entirely inside the picture if that differs. */
 function circlesIn(person: PersonMask, photo: FitOptions['photo']): Guess[] {
   const [perX, perY] = [photo.widthPx / person.widthPx, photo.heightPx / person.heightPx];
   const circles = [false, true].flatMap((isWhole) => innerCircle(person, isWhole) ?? []);
@@ -75,11 +75,11 @@ function circlesIn(person: PersonMask, photo: FitOptions['photo']): Guess[] {
 }
 const SAME_CIRCLE = 0.95;
 
-/** A fit that costs less needs no other. assumed: see MOST_COST_MM2 in measure-photo.ts. */
+/** With a cost below this no other start is tried. assumed: see MOST_COST_MM2 in measure-photo.ts. */
 const GOOD_COST_MM2 = 4;
-/** Pictures of 3 : 4 are often squeezed into a square. */
+/** 3 : 4 pictures are often squeezed into a square. */
 const SQUEEZE = 0.75;
-/** More starts than these are run a little way first. */
+/** If there are more starts than this, all run a few rounds first and the best continue. */
 const MOST_STARTS = 5;
 const FIRST_ROUNDS = 2;
 function mostPromising(starts: readonly Start[], options: FitOptions): Start[] {
@@ -90,7 +90,7 @@ function mostPromising(starts: readonly Start[], options: FitOptions): Start[] {
     .map(({ start }) => start);
 }
 
-/** Where nobody and nothing else tells the side: what the outline alone leaves open. */
+/** The views that the outline alone leaves open, if nothing else tells the side. */
 function viewsOfOutline(
   rows: readonly OutlineRow[],
   raster: Raster,
@@ -101,7 +101,7 @@ function viewsOfOutline(
   return fromAbove ? { views: ['top'], leans: null } : { views: ['back', 'left', 'right'], leans: leanOf(guess, rows, scale) };
 }
 
-/** How far the outline below the dome's middle lies to one side of it, in half-breadths: nose and chin one way, the nape the other. assumed: 0.15 to 0.28 on ten modelled heads, up to 0.05 from the back. */
+/** Usual sideways offset of the outline below the head's centre, in half-breadths: nose and chin to one side, nape to the other. assumed: 0.15 to 0.28 on ten modelled heads, up to 0.05 from the back. */
 const LEANS: Record<View, number> = {
   front: 0,
   back: 0,
@@ -114,11 +114,11 @@ const LEANS: Record<View, number> = {
 };
 const LEAN_SD = 0.07;
 const LEAN_WEIGHT = 1.5;
-/** From ear to chin, in half-breadths below the dome's middle. */
+/** Range in which the offset is measured, ear to chin, in half-breadths below the head's centre. */
 const LEAN_FROM = 0.45;
 const LEAN_TO = 1;
 
-/** Null where the picture ends before the chin. */
+/** Null if the picture ends above the chin. */
 function leanOf(guess: Guess, rows: readonly OutlineRow[], scale: number): number | null {
   const [cx, cy] = guess.centrePx;
   const half = guess.halfBreadthPx;
@@ -128,7 +128,7 @@ function leanOf(guess: Guess, rows: readonly OutlineRow[], scale: number): numbe
   return below.reduce((sum, { left, right }) => sum + ((left + right + 1) / 2) * scale - cx, 0) / below.length / half;
 }
 
-/** How the head is turned to begin with: as the face has it, or as from a standard side; from behind with the turn that the ears show, from above with the face below or above. */
+/** Starting rotations: that of the face, or that of a standard view; from behind with the turn that the ears show, from above with the face at the bottom or at the top. */
 function startsOf(view: View, { pose, turnFromBehindRad = 0 }: FitOptions): readonly (readonly number[])[] {
   if (pose) {
     const [nod, turn, tilt] = pose.rotationRad;
@@ -140,22 +140,22 @@ function startsOf(view: View, { pose, turnFromBehindRad = 0 }: FitOptions): read
   return [viewMatrix(view)];
 }
 
-/** A face that is seen from farther above than this may nod by less, down to this share: the mesh takes a face that was shortened, by the lens or by squeezing the picture, for one that nods. assumed. */
+/** From this nod on, a smaller nod is tried too, down to this share: the mesh mistakes a face shortened by the lens or by a squeezed picture for a nodding one. assumed. */
 const STEEP_RAD = 0.35;
 const STEEP_SHARE = 0.6;
 
-/** Selfies are taken from little above as well as from far. assumed. */
+/** Selfies are also taken from less far above: a second start nods by this much less. assumed. */
 const LESS_ABOVE_RAD = 0.35;
 
-/** From above a head is longer than broad: its dome, found as that of an upright one, may be its end. */
+/** From above a head is longer than broad: a circle fitted to its top may sit at one end, so a lower and larger one is tried too. */
 const fromAboveToo = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [
   { centrePx: [x, y], halfBreadthPx },
   { centrePx: [x, y + 0.25 * halfBreadthPx], halfBreadthPx: 1.1 * halfBreadthPx },
 ];
 
-/** More outline points tell nothing new. */
+/** More outline points do not improve the fit. */
 const MOST_POINTS = 180;
-/** Both ends of every row, without a way out. */
+/** Both ends of every row, without outward directions. */
 function pointsOfRows(rows: readonly OutlineRow[]): Float32Array {
   const stride = Math.max(1, Math.ceil((2 * rows.length) / MOST_POINTS));
   const points: number[] = [];

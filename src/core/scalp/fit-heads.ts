@@ -1,7 +1,7 @@
 /*
- * One head fitted to several photos together (core/README.md 2): its half-axes, and for each photo where it lies, how it is turned, its scale and
- * its camera, from what measuring kept of each (head-evidence.ts). No pixels are needed, so it runs again whenever a photo comes or goes.
- * A photo whose outline does not lie on the head that the others show has little say in it and is named.
+ * Fits one head to several photos (core/README.md 2): its half-axes, and for each photo its position, rotation, scale and camera, from the
+ * evidence kept of each (head-evidence.ts). It needs no pixels, so it runs again whenever a photo is added or removed. A photo whose outline
+ * does not match the head that the others show gets little weight and is named.
  */
 import type { Head, Scale } from '../consultation/schema.ts';
 import { type NormalRows, normalRows } from '../math/least-squares.ts';
@@ -36,11 +36,11 @@ export interface PlacedHead {
   head: Head;
   scale: Scale;
   focalPx: number;
-  /** how much of a say the photo had in the shared head: 1 for one that lies well on it, near 0 for one that does not */
+  /** weight of the photo in the shared head: 1 if its outline fits, near 0 if not */
   say: number;
   /**
-   * by what share this photo alone has another head (in its proportions), or another scale where it has a way of its own to one; of an outline that
-   * lies badly on this head, how much of its say it lost
+   * how much this photo differs, as a share: its own proportions of the head ('head'), its own scale ('scale'), or the weight that it lost
+   * because its outline does not fit ('outline')
    */
   differs: { about: 'head' | 'scale' | 'outline'; share: number };
 }
@@ -49,14 +49,14 @@ export interface JointHead {
   photos: PlacedHead[];
 }
 
-/** The photos that disagree about the head, worst first: ids and figures. */
+/** The photos that disagree about the head, worst first. */
 export const disagreeing = ({ photos }: JointHead) =>
   photos
     .filter(({ differs }) => differs.share > DISAGREEMENT)
     .sort((a, b) => b.differs.share - a.differs.share)
     .map(({ id, differs }) => ({ id, ...differs }));
 
-/** Points within these distances of scalp and ears count as theirs; narrower each round. */
+/** Points within these distances are assigned to scalp and ears; smaller each round. */
 const ROUNDS = [
   { scalpMm: 20, earMm: 14 },
   { scalpMm: 12, earMm: 12 },
@@ -65,24 +65,24 @@ const ROUNDS = [
   { scalpMm: 5, earMm: 6 },
   { scalpMm: 5, earMm: 6 },
 ] as const;
-/** The rounds before which skin is looked for. */
+/** Skin is matched before these rounds. */
 const SKIN_ROUNDS: readonly number[] = [2, 4];
 const STEPS = 3;
 const DAMPING = 1e-3;
 const MOST_STEP = 0.15;
 const MOST_STEP_MM = 5;
-/** The rounds after which each photo's say is set. */
+/** The weights of the photos are updated after these rounds. */
 const FIRST_SAY = 1;
 const LAST_SAY = ROUNDS.length - 2;
-/** A photo whose outline strays by this much (scalp-outline.ts) has half a say. assumed: as a single fit is no longer trusted at 8. */
+/** A photo whose outline strays by this much (scalp-outline.ts) gets half weight. assumed: a single fit is not trusted from 8 on. */
 const HALF_SAY_MM2 = 6;
-/** An outline that left its photo less is named for it. */
+/** A photo with less weight than this is named for its outline. */
 const LITTLE_SAY = 0.4;
-/** Steps, and reach, of one photo's own head. */
+/** Steps and reach when a single photo is fitted to the finished head, or the head to a single photo. */
 const OWN_STEPS = 4;
 const OWN_REACH = { scalpMm: 15, earMm: 8 } as const;
 
-/** Throws where there is no photo. One photo is what its own measuring found, to the last digit. */
+/** A single photo gets exactly the result of its own measurement. @throws without a photo */
 export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
   if (!photos.length) throw new Error('fitHeads: no photo');
   if (photos.length === 1) return alone(photos[0]);
@@ -106,7 +106,7 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
       says = joint.map((photo, i) => outlineSays[i] / (1 + (headOff(photo, p) / DISAGREEMENT) ** 2));
     }
   });
-  // a photo with little say has not been fitted to the shared head yet
+  // a photo with little weight is not yet fitted to the shared head
   joint.forEach((photo, i) => {
     if (says[i] > 0.9) return;
     for (let step = 0; step < OWN_STEPS; step++) p = ownStep(photo, p, partsOf(photo, p, OWN_REACH));
@@ -174,7 +174,7 @@ const stepped = (p: readonly number[], normal: NormalRows): number[] =>
     return p[k] - Math.max(-most, Math.min(most, by));
   });
 
-/** One step of the photo's own unknowns, with the shared head fixed. */
+/** One step in the photo's own unknowns, with the shared head fixed. */
 function ownStep(photo: JointPhoto, p: readonly number[], parts: Parts): number[] {
   const normal = normalRows(OWN);
   for (const { columns, slopes, residual, weight } of [...photoRows(photo, p, parts), ...photoPriors(photo, p)]) {
@@ -199,7 +199,7 @@ function outlineSay(photo: JointPhoto, p: readonly number[]): number {
   return 1 / (1 + (missedMm2 / HALF_SAY_MM2) ** 2);
 }
 
-/** How much the photo's own fit changes the head's proportions, as a share, starting from the shared head. */
+/** How much the head's proportions change, as a share, if the shared head is refitted to this photo alone. */
 function headOff(photo: JointPhoto, shared: readonly number[]): number {
   const one: JointPhoto = { ...photo, first: SHARED };
   let p = [...shared.slice(0, SHARED), ...shared.slice(photo.first, photo.first + OWN)];

@@ -1,4 +1,4 @@
-/* Where this person's own dense hair begins above the brows: no line is proposed behind it, and what has receded beside it is filled up to it. */
+/* The front edge of this person's own dense hair above the brows: no line is proposed behind it, and receded temples are filled up to it. */
 import type { PhotoPx } from '../consultation/schema.ts';
 import { angleAbove } from './hairline-height.ts';
 import { mmPerDeg } from './head-map.ts';
@@ -7,23 +7,23 @@ import type { HairSeen } from './places-for-dots.ts';
 import type { Surface } from './surface.ts';
 
 const STEP_MM = 2;
-/** The front is looked for between them, mm above the glabella: on the bare forehead's upper end, and where a line is proposed anyway. assumed. */
+/** Lowest height searched, mm above the glabella: still on the bare forehead. assumed. */
 const LOWEST_MM = 44;
-/** Looked at to either side of the middle, mm: a forelock that is left between receded temples is about so wide. */
+/** Offsets from the midline that are read, mm: about the width of a forelock between receded temples. */
 const ASIDE_MM = [-20, -15, -10, -5, 0, 5, 10, 15, 20] as const;
-/** Hair begins where from there on, over this length, so much of it is dense. assumed. */
+/** Hair begins where at least this share of the next DEPTH_MM is dense. assumed. */
 const DEPTH_MM = 14;
 const DENSE = 0.5;
 const LEAST_SHARE = 0.65;
-/** Steeper skin says nothing; of fewer places nothing is said. */
+/** Steeper skin is not read; with fewer places there is no answer. */
 const LEAST_COS = 0.15;
 const LEAST_PLACES = 12;
 
 const degrees = 180 / Math.PI;
 
 /**
- * Height of the hair's front edge above the glabella, mm, or null where it lies higher than `mostMm` or is not seen.
- * @param hairAt of the photo, where dense hair was seen in it
+ * Height of the hair's front edge above the glabella, mm; null if it lies higher than `mostMm` or is not seen.
+ * @param hairAt hair of a photo in which dense hair was seen
  */
 export function hairFrontMm(surface: Surface, glabellaPx: PhotoPx | null, hairAt: HairSeen, mostMm: number): number | null {
   const perDeg = mmPerDeg(surface.halfAxesMm);

@@ -6,14 +6,14 @@ import { scalpLine } from './scalp-line.ts';
 import type { Surface } from './surface.ts';
 
 export interface CornerFigures extends Pick<Corner, 'place'> {
-  /** over the level of the glabella, along the head's own upright, mm */
+  /** above the level of the glabella, along the head's upright axis, mm */
   aboveMm: number;
 }
 export interface HairlineFigures {
   glabella: MapDeg;
   /** null where the line does not cross the middle of the face */
   mid: { place: MapDeg; aboveMm: number; sdMm: number; from: 'face' | 'head' } | null;
-  /** the subject's; null where the line has no corner there */
+  /** the subject's left and right; null if the line has no corner there */
   left: CornerFigures | null;
   right: CornerFigures | null;
   /** how much higher the left corner stands than the right, mm; null without both */
@@ -22,7 +22,7 @@ export interface HairlineFigures {
   lengthMm: number;
 }
 
-/** @param line the hairline's curve on the map, fine enough that chords of it are its length */
+/** @param line the hairline's curve on the map, finely enough sampled that its length is the sum of the chords */
 export function hairlineFigures(line: readonly MapDeg[], surface: Surface, glabellaPx: PhotoPx | null = null): HairlineFigures {
   const glabella = glabellaPlace(surface, glabellaPx);
   const levelMm = upMm(surface, glabella);

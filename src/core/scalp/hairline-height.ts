@@ -1,7 +1,6 @@
 /*
- * How high a hairline runs above the glabella, in mm along the head's own mid-line (in a squeezed picture: of the head as it is), and
- * whether its corners drop below its middle.
- * Where the face was found its glabella is laid on the head; else it is taken where it lies on a mean head: an estimate, with its error.
+ * Height of a hairline above the glabella, in mm along the head's mid-line, and of its corners above its mid-point. In a squeezed picture
+ * the heights are corrected for the squeezing. The glabella comes from the detected face, else from a mean head with a larger error.
  */
 
 import type { PhotoPx } from '../consultation/schema.ts';
@@ -14,7 +13,7 @@ import type { Surface } from './surface.ts';
 
 /** Sine of the glabella's direction below the head's level. assumed: gives 73 mm to the trichion of the rendered heads. */
 const GLABELLA_UY = 0.19;
-/** assumed: spread of the glabella's place over heads, and of the placed ellipsoid. */
+/** assumed: spread of the glabella between heads, and of the fitted ellipsoid. */
 export const HEIGHT_SD_MM = 8;
 /** The same with the glabella found in the photo: within 4 mm on the rendered heads. assumed: no worse on others. */
 const SEEN_SD_MM = 4;
@@ -23,29 +22,29 @@ export interface HairlineHeight {
   /** mid-point above the glabella, mm */
   midMm: number;
   sdMm: number;
-  /** from the glabella in the photo, or from where a mean head has it */
+  /** from the glabella in the photo, or from that of a mean head */
   from: 'face' | 'head';
-  /** the higher of the two corners over the mid-point, mm; negative where corners are lower */
+  /** the higher of the two corners above the mid-point, mm; negative if below */
   cornerAboveMidMm: number;
-  /** from the head's middle to its corners, mm, the mean of the two; null where the line has none */
+  /** mean distance of the corners from the midline, mm; null if the line has none */
   cornerHalfWidthMm: number | null;
 }
 
-/** The unit direction of a photo point from the head's middle, in the head's own axes over its half-axes, or null off the head. */
+/** Unit direction of a photo point from the head's centre, in head axes over the half-axes; null off the head. */
 function unitAt(surface: Surface, [xPx, yPx]: Point): [number, number, number] | null {
   const hit = surface.hit(xPx, yPx);
   return hit && surface.directionOf(hit.xMm, hit.yMm, hit.zMm);
 }
 
-/** The glabella as an angle on the head's mid-line: 0 at the face, a quarter turn at the chin. */
+/** Angle of the glabella on the head's mid-line: 0 straight ahead, a quarter turn straight down. */
 function glabellaAngle(surface: Surface, glabellaPx: PhotoPx | null): { rad: number; seen: boolean } {
   const seen = glabellaPx && unitAt(surface, glabellaPx);
   return seen && seen[2] < 0 ? { rad: Math.atan2(seen[1], -seen[2]), seen: true } : { rad: Math.asin(GLABELLA_UY), seen: false };
 }
 
-/** Heads that are lower for their breadth were squeezed with their picture, surely from the second share on. assumed: heads differ by 3.5 % (1 sd). */
+/** A head whose height over breadth, relative to the mean, is below `from` counts as squeezed, fully below `surely`. assumed: heads differ by 3.5 % (1 sd). */
 const SQUEEZED = { from: 0.9, surely: 0.8 } as const;
-/** Height of this head over that of usual proportions where its picture was squeezed, else 1. */
+/** Factor by which the picture was squeezed in height; 1 if it was not. */
 export function squeezeOf([a, b]: readonly number[]): number {
   const ratio = (b / a) * (MEAN_HALF_AXES_MM[0] / MEAN_HALF_AXES_MM[1]);
   return 1 - (1 - ratio) * smooth((SQUEEZED.from - ratio) / (SQUEEZED.from - SQUEEZED.surely));
@@ -71,9 +70,9 @@ export function angleAbove(surface: Surface, heightMm: number, glabellaPx: Photo
   return rad;
 }
 
-/** Height of a line of places on the map, or null where it does not cross the face's mid-line. */
+/** Height of a line on the map; null if it does not cross the face's mid-line. */
 export function hairlineHeight(line: readonly MapDeg[], surface: Surface, glabellaPx: PhotoPx | null = null): HairlineHeight | null {
-  /** direction in head axes, and mm above the head's centre along its upright axis */
+  /** unit direction in head axes, and mm above the head's centre along its upright axis */
   const units = line.map((place): [number, number, number, number] => [...directionAt(place), -pointAt(surface, place)[1]]);
   let mid: [number, number, number, number] | null = null;
   for (const u of units) if (u[2] < 0.2 && Math.abs(u[0]) < 0.12 && (!mid || Math.abs(u[0]) < Math.abs(mid[0]))) mid = u;
@@ -104,16 +103,16 @@ export function hairlineHeight(line: readonly MapDeg[], surface: Surface, glabel
   };
 }
 
-/** Where a half of a hairline turns down most. */
+/** The corner of one half of a hairline: where it turns down most. */
 export interface Corner {
   place: MapDeg;
   asideMm: number;
-  /** above the head's middle, along its upright axis */
+  /** above the head's centre, along its upright axis */
   upMm: number;
 }
-/** The corner is looked for between the middle and where the line has come this far down, mm. */
+/** The corner is searched for between the mid-point and where the line has dropped this far, mm. */
 const DOWN_MM = 30;
-/** Where one half of the line lies farthest from the straight line between these two; null where it has no such half. @param side 1: the subject's left */
+/** The point of one half of the line farthest from the chord between these two; null if that half is missing. @param side 1: the subject's left */
 export function cornerOf(line: readonly MapDeg[], form: HeadForm, side: 1 | -1): Corner | null {
   const half: [asideMm: number, upMm: number, place: MapDeg][] = [];
   for (const place of line) {

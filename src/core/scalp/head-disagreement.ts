@@ -1,2 +1,2 @@
-/** By what share a photo may differ from the head that all photos share before it is named. */
+/** A photo that differs from the shared head by more than this share is named. */
 export const DISAGREEMENT = 0.08;

@@ -1,6 +1,6 @@
 /*
- * What a measuring keeps of its photo so that one head can be fitted to several photos together, later and without their pixels
- * (fit-heads.ts): plain JSON of 14 to 17 kB. Photos come and go; the fit starts again from what is kept of those that are there.
+ * What the measurement of a photo keeps, so that one head can later be fitted to several photos without their pixels (fit-heads.ts): plain
+ * JSON of 14 to 17 kB. When a photo is added or removed, the fit is repeated with the evidence of the rest.
  */
 import type { Head, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
@@ -16,25 +16,25 @@ import { headBack, pointBack, type Quarters, type Size } from './turned.ts';
 
 export interface HeadEvidence {
   photo: Size;
-  /** as this photo alone was measured */
+  /** result of measuring this photo alone */
   alone: { head: Head; scale: Scale; focalPx: number };
-  /** the photo knows its camera; else the focal length goes with a guess of the distance */
+  /** the photo carries its focal length; else it follows from a guessed distance */
   isFocalKnown: boolean;
   sawFace: boolean;
-  /** what somebody set: a scale (marks, a tape) at the depth of the head's middle; the head, which then lies where it was put */
+  /** what the user set: a scale (marks, a tape) at the depth of the head's centre, or the head itself */
   byHand: { scale: Scale | null; head: boolean };
-  /** at the eyes' depth, by an iris of usual width; the error of its measuring alone; where the eyes are, head axes, mm */
+  /** scale at the depth of the eyes from an iris of usual width; its measurement error only; the eyes' position in head axes, mm */
   iris: { pxPerMm: number; sdShare: number; eyeMm: readonly [number, number, number] } | null;
-  /** how the head is turned by what was seen apart from its outline, and how surely, about the camera's axes */
+  /** rotation from everything but the outline, and its standard deviation about the camera's axes */
   seenRad: [number, number, number];
   seenSdRad: readonly [number, number, number];
-  /** places of face and ears that were found */
+  /** landmarks of face and ears */
   anchors: readonly Anchor[];
   /** points of the person's outline and beside the silhouette, four numbers each (person-outline.ts) */
   outlinePx: readonly number[];
-  /** where something may end around the head, the same four numbers (rim-edges.ts) */
+  /** candidate edges around the head, the same four numbers (rim-edges.ts) */
   edgesPx: readonly number[];
-  /** how red its skin is from place to place; not in every file, and not of a head that somebody placed */
+  /** redness of the skin; missing in some files and for heads that were placed by hand */
   skin?: SkinPicture;
 }
 
@@ -47,12 +47,12 @@ interface Found {
   isFocalKnown: boolean;
   sawFace: boolean;
   iris: IrisScale | null;
-  /** of one iris only, the subject's side */
+  /** which irises were measured, the subject's sides */
   irisSide: 'both' | 'left' | 'right';
   seen: readonly number[];
   seenSdRad: readonly [number, number, number];
   anchors: readonly Anchor[];
-  /** the fit by the outline; null where none was followed */
+  /** the fit to the outline; null without one */
   fit: HeadFit | null;
 }
 
@@ -80,12 +80,12 @@ export function evidenceOf(found: Found): HeadEvidence {
 }
 const tenth = (x: number) => Math.round(x * 10) / 10;
 const NONE = new Float32Array(0);
-/** As the last round of a single fit has it (lay-head.ts). */
+/** As in the last round of a single fit (lay-head.ts). */
 const EDGE_REACH_MM = 6;
-/** assumed: no iris is measured better. */
+/** assumed: no iris is measured more accurately. */
 const LEAST_IRIS_SD = 0.01;
 
-/** The same photo with what somebody set in it since: each is taken at its word. */
+/** The evidence with what the user has set since, each of which is taken as given. */
 export function evidenceByHand(kept: HeadEvidence, set: { scale?: Scale; head?: Head; focalPx?: number }): HeadEvidence {
   const { alone, byHand } = kept;
   return {
@@ -96,7 +96,7 @@ export function evidenceByHand(kept: HeadEvidence, set: { scale?: Scale; head?: 
   };
 }
 
-/** What is known of a head that somebody placed in a photo that was not measured. */
+/** Evidence of a photo that was not measured, in which the user placed the head. */
 export function evidenceOfPlaced(placed: Pick<Found, 'photo' | 'surface' | 'head' | 'scale' | 'isFocalKnown'>): HeadEvidence {
   const { photo, surface, head, scale, isFocalKnown } = placed;
   const rotationRad = plainAngles(rotationAngles(surface.rotation));
@@ -114,10 +114,10 @@ export function evidenceOfPlaced(placed: Pick<Found, 'photo' | 'surface' | 'head
     edgesPx: [],
   };
 }
-/** What somebody set is held to more closely anyway (joint-rows.ts). */
+/** Has little effect: a head set by hand is held more tightly (joint-rows.ts). */
 const PLACED_SD_RAD = 0.06;
 
-/** What was kept of a photo that was measured turned by quarters, in the photo's own pixels. */
+/** Converts the evidence of a photo that was measured turned by quarters to the photo's own pixels. */
 export function evidenceBack(kept: HeadEvidence, photo: Size, quarters: Quarters): HeadEvidence {
   if (!quarters) return kept;
   const turn = rotationMatrix([0, 0, (-quarters * Math.PI) / 2]);

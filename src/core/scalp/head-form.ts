@@ -1,5 +1,5 @@
 /*
- * The head itself, without any photo: its form and places on it in its own frame, mm from its middle, x to the subject's left, y down,
+ * The head independent of any photo: its form, and points on it in its own frame, mm from its centre, x to the subject's left, y down,
  * z to the back of the head.
  */
 import type { Head } from '../consultation/schema.ts';
@@ -10,7 +10,7 @@ export interface HeadForm {
   /** false: a plain ellipsoid; true: with the standard head's shape over it (head-shape.ts) */
   readonly shaped: boolean;
 }
-/** A place or a direction in the head's own frame. */
+/** A point or a direction in the head's frame. */
 export type HeadVector = readonly [across: number, down: number, back: number];
 
 export const headForm = (halfAxesMm: readonly [number, number, number], shape: Head['shape']): HeadForm => ({
@@ -19,18 +19,18 @@ export const headForm = (halfAxesMm: readonly [number, number, number], shape: H
 });
 
 const out = new Float64Array(7);
-/** The skin in a unit direction of the head's axes over its half-axes, mm. */
+/** Point of the skin in a unit direction (head axes over half-axes), mm. */
 export function pointToward({ halfAxesMm: [a, b, c], shaped }: HeadForm, [ux, uy, uz]: HeadVector): HeadVector {
   radiusAt(shaped, ux, uy, uz, out);
   return [a * out[0] * ux, b * out[0] * uy, c * out[0] * uz];
 }
-/** The skin's outward unit normal there. */
+/** Outward unit normal of the skin there. */
 export function normalToward({ halfAxesMm, shaped }: HeadForm, [ux, uy, uz]: HeadVector): HeadVector {
   areaVectorAt(shaped, halfAxesMm, ux, uy, uz, out);
   const length = Math.hypot(out[4], out[5], out[6]);
   return [out[4] / length, out[5] / length, out[6] / length];
 }
-/** The unit direction, as `pointToward` takes it, of a place in the head's frame. */
+/** The unit direction, as `pointToward` takes it, of a point in the head's frame. */
 export function directionTo({ halfAxesMm: [a, b, c] }: HeadForm, [x, y, z]: HeadVector): HeadVector {
   const length = Math.hypot(x / a, y / b, z / c) || 1;
   return [x / a / length, y / b / length, z / c / length];

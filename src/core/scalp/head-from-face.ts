@@ -1,7 +1,7 @@
 /*
- * A head from the face alone, for heads that are cut off by the picture's edge, small, or hidden by hair or a hat. The outer corners of the
- * eyes give the scale, the glabella the place and the mesh the turn; the rest is a mean head. It also checks the other methods: irises
- * behind lids or glasses, and outlines that include hair, disagree with it.
+ * A head from the face alone, for heads that are cut off, small, or hidden by hair or a hat. The outer corners of the eyes give the scale,
+ * the glabella the position and the mesh the rotation; the rest is a mean head. It also serves as a check: irises behind lids or glasses
+ * and outlines that include hair disagree with it.
  */
 import type { Head, Scale } from '../consultation/schema.ts';
 import { type FaceLandmarks, type FacePoint, facePoint } from './face-landmarks.ts';
@@ -9,13 +9,13 @@ import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { Anchor, HeadPose } from './lay-head.ts';
 import { rotationMatrix } from './rotation.ts';
 
-/** Between the outer corners of the eyes as the mesh has them, mm at the scale of the head's middle. assumed: 90-97 mm on four photographed and four rendered faces from the front. */
+/** Distance between the outer corners of the eyes in the mesh, mm at the scale of the head's centre. assumed: 90-97 mm on four photographed and four rendered faces from the front. */
 const CANTHI_MM = 95;
 const CANTHI_SD_SHARE = 0.05;
-/** From the head's middle to the glabella: down and forward, mm, as it shows from about a metre. assumed: from the same faces. */
+/** From the head's centre to the glabella: down and forward, mm, as seen from about a metre. assumed: from the same faces. */
 const GLABELLA_MM = { down: 12, forward: 112 } as const;
 
-/** Where a mean head has them, mm in its own axes, and how far the mesh and heads stray from that. From five rendered and twelve photographed faces, fitted without them. */
+/** Positions on a mean head, mm in head axes, and their spread over heads and mesh errors. From five rendered and twelve photographed faces, fitted without these points. */
 const FACE_IN_HEAD: Readonly<Record<'glabella' | 'subnasale' | 'chin', readonly [number, number, number]>> = {
   glabella: [0, 21, -103],
   subnasale: [0, 84, -105],
@@ -29,14 +29,14 @@ export const faceAnchors = (face: FaceLandmarks): Anchor[] =>
     return { name, atPx: [x, y], headMm: FACE_IN_HEAD[name], sdMm: FACE_SD_MM };
   });
 
-/** As the mesh has them; the pose net has the same eyes, and a nose 7 mm higher (seen-side.ts): with several photos both tell of one head. From five rendered faces. */
+/** More points of the mesh. The pose net has the same eyes but a nose 7 mm higher (seen-side.ts); fits of several photos use both. From five rendered faces. */
 const MORE_IN_HEAD = {
   nose: { headMm: [0, 74, -120], sdMm: [5, 7] },
   leftEye: { headMm: [30, 37, -85], sdMm: [5, 6] },
   rightEye: { headMm: [-30, 37, -85], sdMm: [5, 6] },
 } as const;
 
-/** More places of the face, for a head that several photos share; one photo's turn is better known from the mesh as a whole. */
+/** More anchors for a head shared by several photos. For a single photo, the mesh as a whole gives a better rotation. */
 export function moreFaceAnchors(face: FaceLandmarks): Anchor[] {
   const middle = (a: FacePoint, b: FacePoint): [number, number] => {
     const [p, q] = [facePoint(face, a), facePoint(face, b)];
@@ -49,7 +49,7 @@ export function moreFaceAnchors(face: FaceLandmarks): Anchor[] {
   ];
 }
 
-/** Turn and nod shorten it in the picture, so it is measured in depth as well. */
+/** Measured in three dimensions, because turn and nod foreshorten the distance in the picture. */
 export function scaleFromFace(face: FaceLandmarks): Scale {
   const [right, left] = [facePoint(face, 'rightEyeOuter'), facePoint(face, 'leftEyeOuter')];
   const px = Math.hypot(left[0] - right[0], left[1] - right[1], left[2] - right[2]);

@@ -10,7 +10,7 @@ export type MapDeg = readonly [acrossDeg: number, forwardDeg: number];
 
 const DEGREES = 180 / Math.PI;
 
-/** mm on the scalp for a degree of the map away from the vertex, on a head of these half-axes. */
+/** mm on the scalp per degree of the map, measured away from the vertex, on a head of these half-axes. */
 export const mmPerDeg = (halfAxesMm: readonly [number, number, number]) => (halfAxesMm[0] + halfAxesMm[1] + halfAxesMm[2]) / (3 * DEGREES);
 
 /** A place of the map as a unit direction in the head's axes. */
@@ -28,7 +28,7 @@ export function placeToward([across, down, back]: HeadVector): MapDeg {
 export const pointAt = (form: HeadForm, place: MapDeg): HeadVector => pointToward(form, directionAt(place));
 export const mirrored = ([acrossDeg, forwardDeg]: MapDeg): MapDeg => [-acrossDeg, forwardDeg];
 
-/** mm on the head from one place of the map to another that is near, by the map's own scale there: it shrinks across, away from the vertex. */
+/** mm on the head from one place to a near one, by the local scale of the map: around the vertex a degree gets shorter with distance from it. */
 export function nearMm(form: HeadForm, at: MapDeg, to: MapDeg): [awayMm: number, aroundMm: number] {
   const perDeg = mmPerDeg(form.halfAxesMm);
   const fromVertexDeg = Math.hypot(at[0], at[1]);
@@ -39,20 +39,20 @@ export function nearMm(form: HeadForm, at: MapDeg, to: MapDeg): [awayMm: number,
   return [(dx * ox + dy * oy) * perDeg, (dy * ox - dx * oy) * perDeg * around];
 }
 
-/** Height of a place above the head's middle along its upright axis, mm. */
+/** Height of a place above the head's centre along its upright axis, mm. */
 export const upMm = (form: HeadForm, place: MapDeg): number => -pointAt(form, place)[1];
 
-/** The place on the face's side of the head this far to the subject's left of its middle and above it, mm; where the head is not as high, its top. */
+/** The place on the front of the head this far to the subject's left of its centre and above it, mm; if the head is not that high, a place on top of it. */
 export function frontAt(form: HeadForm, asideMm: number, aboveMm: number): MapDeg {
   const [a, b] = form.halfAxesMm;
-  // the head's shape lies a little over its ellipsoid: found by going round a few times
+  // the head's shape differs a little from its ellipsoid: iterate
   let [across, down] = [asideMm / a, -aboveMm / b];
   for (let k = 0; k < 12; k++) {
     const rest = 1 - across * across - down * down;
     const p = pointToward(form, [across, down, -Math.sqrt(Math.max(1e-4, rest))]);
     across += (asideMm - p[0]) / a;
     down += (-aboveMm - p[1]) / b;
-    // what lies above the head there is laid on its top
+    // clamp points above the head to its top
     across = Math.min(0.9, Math.max(-0.9, across));
     down = Math.max(down, -Math.sqrt(0.96 - across * across));
   }

@@ -8,12 +8,12 @@ import type { Surface } from './surface.ts';
 
 export type HeadPart = 'other' | 'scalp' | 'forehead';
 
-/** Sine of the glabella's direction below the head's level on a mean head (as for hairline heights). */
+/** Sine of the glabella's direction below the head's level on a mean head (as in hairline-height.ts). */
 const GLABELLA_UY = 0.19;
-/** Above the glabella and to either side of it, mm: over the brows, under the lowest hairlines. assumed. */
+/** The forehead, mm above the glabella and to either side of it: over the brows, below the lowest hairlines. assumed. */
 const BROWS_MM = 14;
 const FOREHEAD_MM = { from: BROWS_MM, to: 40, aside: 32 };
-/** The head's front, where the brows bound the scalp; sides, which end over the ears; and behind them, at the nape. assumed. */
+/** Where the scalp ends: at the brows in front, above the ears at the sides, at the nape behind them. assumed. */
 const FRONT_UZ = -0.2;
 const BEHIND_UZ = 0.3;
 const ENDS_UY = { side: 0.1, nape: 0.8 };

@@ -1,4 +1,4 @@
-/* The part of a photo that some of its points take up, as it is fitted to a screen or cut out for a picture. */
+/* The rectangle of a photo around some of its points, to fit to a screen or crop a picture to. */
 import type { PhotoPx, Project } from '../consultation/schema.ts';
 
 /** Photo px. */
@@ -10,12 +10,12 @@ export interface Rect {
 }
 type PhotoSize = Pick<Project['photo'], 'widthPx' | 'heightPx'>;
 
-/** Narrower than this nothing could be seen, px. */
+/** A narrower rectangle is useless, px. */
 const LEAST_PX = 20;
 
 export const wholeOf = ({ widthPx, heightPx }: PhotoSize): Rect => ({ x: 0, y: 0, width: widthPx, height: heightPx });
 
-/** All of the points with room around them, a share of their width, no larger than the photo; all of it where hardly any of it is left. */
+/** The rectangle around the points with a margin (a share of their width), within the photo; the whole photo if almost nothing is left. */
 export function rectAround(points: readonly PhotoPx[], photo: PhotoSize, room: number): Rect {
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);

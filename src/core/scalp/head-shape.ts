@@ -1,7 +1,7 @@
 /*
- * What a head has beyond its ellipsoid: brow and occiput stand out, temples are flat, sides run down to the jaw, the nape goes over into
- * the neck. As a share of the ellipsoid's own radius in each direction, symmetric left and right, a polynomial of degree 7 on the unit
- * sphere: rho(u) = 1 + sum of p[i][j] x^2i y^j + z sum of q[i][j] x^2i y^j (x to the side, y down, z to the back of the head).
+ * How a head differs from its ellipsoid: brow and occiput stand out, temples are flat, the sides go straight down to the jaw and the nape
+ * into the neck. Radius over the ellipsoid's, symmetric left and right, as a polynomial of degree 7 on the unit sphere:
+ * rho(u) = 1 + sum of p[i][j] x^2i y^j + z sum of q[i][j] x^2i y^j (x to the side, y down, z to the back of the head).
  * assumed: the mean of three modelled men's heads (CC0 base mesh), upright; leaves a median normal error of 2.5-4.3 degrees on them, 3-5
  * on each when fitted to the other two. Leaves out the ears, the face below the brow, and how real heads differ from their mean.
  */
@@ -20,10 +20,10 @@ const Q = [
   [-0.0314],
 ] as const;
 
-/** Below this direction (downwards is 1) there is neck and no scalp. */
+/** Directions with a larger y (straight down is 1) are neck. */
 export const NECK_UY = 0.94;
 
-/** Radius over the ellipsoid's, and its slope along the unit sphere, at a unit direction: out = [rho, gx, gy, gz]. `shaped` false: 1 and no slope. */
+/** Radius over the ellipsoid's and its gradient along the unit sphere, at a unit direction: out = [rho, gx, gy, gz]. If `shaped` is false: 1 and 0. */
 export function radiusAt(shaped: boolean, x: number, y: number, z: number, out: Float64Array) {
   out[0] = 1;
   out[1] = out[2] = out[3] = 0;
@@ -70,8 +70,8 @@ export function radiusAt(shaped: boolean, x: number, y: number, z: number, out: 
 }
 
 /**
- * The skin that a solid angle of the unit sphere stands for on a head with these half-axes: its outward area vector in head axes, mm^2 per
- * steradian, into out[4..6] (its direction is the normal). out[0..3] is radiusAt's answer there.
+ * Outward area vector of the skin per solid angle of the unit sphere, head axes, mm^2 per steradian, written to out[4..6]; its direction is
+ * the normal. out[0..3] must hold the result of radiusAt.
  */
 export function areaVector(halfAxesMm: readonly [number, number, number], x: number, y: number, z: number, out: Float64Array) {
   const [a, b, c] = halfAxesMm;
@@ -81,7 +81,7 @@ export function areaVector(halfAxesMm: readonly [number, number, number], x: num
   out[6] = a * b * rho * (rho * z - out[3]);
 }
 
-/** radiusAt and areaVector in one. */
+/** radiusAt followed by areaVector. */
 export function areaVectorAt(
   shaped: boolean,
   halfAxesMm: readonly [number, number, number],

@@ -1,4 +1,4 @@
-/* The standard sides a head is photographed from, and how it is turned for each. */
+/* The standard views of a head and their rotations. */
 import type { Side } from '../consultation/schema.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
 
@@ -13,7 +13,7 @@ const TURNED: Record<View, Angles> = {
   right: [0, -Math.PI / 2, 0],
   'threequarter-left': [0, 0.65, 0],
   'threequarter-right': [0, -0.65, 0],
-  // the face below
+  // the face at the bottom of the picture
   top: [Math.PI / 2, 0, 0],
   // a selfie with the arm held up: 30 to 60 degrees
   'front-from-above': [0.75, 0, 0],
@@ -37,12 +37,12 @@ export const matrixProduct = (A: readonly number[], B: readonly number[]) =>
 /** The rotation, row major, of a head seen from a standard side. */
 export const viewMatrix = (view: View) => matrixProduct(rotationMatrix([FROM_ABOVE_RAD[view], 0, 0]), rotationMatrix(TURNED[view]));
 
-/** The same as angles of a project's head. */
+/** viewMatrix as the angles of a project's head. */
 export const viewAngles = (view: View): [number, number, number] => plainAngles(rotationAngles(viewMatrix(view)));
 
-/** Whoever looks along the head's own upright within 32 degrees sees its top, whichever way the face lies in the picture. */
+/** Within 32 degrees of the head's upright axis the view is the top, whichever way the face points in the picture. */
 const FROM_ABOVE = 0.85;
-/** The standard side that a rotation is nearest to. */
+/** The standard view nearest to a rotation. */
 export function nearestView(rotation: readonly number[]): View {
   if (rotation[7] > FROM_ABOVE) return 'top';
   let best: View = 'front';
@@ -57,27 +57,27 @@ export function nearestView(rotation: readonly number[]): View {
   return best;
 }
 
-/** Turns a head in the picture's plane, clockwise as seen. */
+/** Rotates a head in the picture's plane, clockwise as seen. */
 export const tiltedBy = (rotation: readonly number[], rad: number): [number, number, number] =>
   plainAngles(rotationAngles(matrixProduct(rotationMatrix([0, 0, rad]), rotation)));
 
-/** How far the head's upright is tilted in the picture, clockwise; of a head seen from above, how far its length is. */
+/** Clockwise tilt of the head's upright axis in the picture; for a head seen from above, of its length axis. */
 export function pictureTiltRad(rotation: readonly number[]): number {
   const [ux, uy] = Math.hypot(rotation[1], rotation[4]) > 0.5 ? [-rotation[1], -rotation[4]] : [rotation[2], rotation[5]];
   return Math.atan2(ux, -uy);
 }
 
-/** A head on a turntable: turned about its own upright, then nodding to the camera, then tilted in the picture. R = Rz(tilt) Rx(nod) Ry(turn). */
+/** Rotation as on a turntable: turned about the head's upright axis, then nodding towards the camera, then tilted in the picture. R = Rz(tilt) Rx(nod) Ry(turn). */
 export interface Turntable {
   turnRad: number;
-  /** -90 to 90 degrees; the crown shows where it is positive */
+  /** -90 to 90 degrees; positive: the crown shows */
   nodRad: number;
   tiltRad: number;
 }
 
 export function turntableOf(rotation: readonly number[]): Turntable {
   const nodRad = Math.asin(Math.max(-1, Math.min(1, rotation[7])));
-  // straight from above, turning and tilting are one
+  // straight from above, turn and tilt are the same rotation
   if (Math.cos(nodRad) < 1e-6) return { turnRad: 0, nodRad, tiltRad: Math.atan2(rotation[3], rotation[0]) };
   return { turnRad: Math.atan2(-rotation[6], rotation[8]), nodRad, tiltRad: Math.atan2(-rotation[1], rotation[4]) };
 }

@@ -1,13 +1,13 @@
 /*
- * The limbus, where the iris ends and the white of the eye begins, measured in the photo at full size: the one thing in a face of a known
- * width. Lids hide its top and bottom, so only the arcs near the horizontal on both sides count. The white of the eye is what is bright
- * in all three colours; its steepest rise outwards is the edge (the ring itself is soft over about a third of a millimetre).
- * After Daugman's search for the circle of steepest change (1993), then a robust ellipse through the edge, to a part of a pixel.
+ * Measures the limbus, the border between iris and white of the eye, in the full-size photo: it is the only feature of a face with a known
+ * width. Lids hide its top and bottom, so only the arcs left and right are used. The white of the eye is bright in all three channels; the
+ * edge is where that brightness rises most steeply outwards (it is soft over about a third of a millimetre). First a search for the ellipse
+ * of steepest change (after Daugman 1993), then a robust fit through the edge points with sub-pixel accuracy.
  */
 import { eliminate } from '../math/least-squares.ts';
 import type { Raster } from '../math/raster.ts';
 
-/** Where the eye is about: a mesh's iris, good to a third of its radius. */
+/** Approximate iris from the face mesh, good to a third of its radius. */
 export interface IrisGuess {
   xPx: number;
   yPx: number;
@@ -18,32 +18,32 @@ export interface Iris {
   yPx: number;
   /** horizontal extent of the ellipse */
   widthPx: number;
-  /** vertical extent, less sure: the lids hide it */
+  /** vertical extent, less accurate because the lids hide it */
   heightPx: number;
-  /** the ellipse's long axis: what the iris measures before its eye is turned away */
+  /** long axis of the ellipse: the width of the iris without foreshortening */
   longPx: number;
-  /** one standard deviation of the width from the scatter of the edge */
+  /** standard deviation of the width, from the scatter of the edge points */
   sdPx: number;
 }
 
-/** A half ellipse right and left of a slanted middle line: x = x0 + slant v +- a sqrt(1 - (v / b)^2), v = y - y0. */
+/** A sheared ellipse: x = x0 + slant v +- a sqrt(1 - (v / b)^2), v = y - y0. */
 type Ellipse = [x0: number, y0: number, a: number, b: number, slant: number];
 
 const ARC_RAD = (35 * Math.PI) / 180;
 const ARC_POINTS = 21;
-/** Smoothing before the slope is taken, of the radius: 0.2 mm of 5.85. */
+/** Sigma of the smoothing before slopes are taken, as a share of the radius: 0.2 mm of 5.85. */
 const SMOOTH_SHARE = 0.035;
 const MIN_SMOOTH_PX = 0.7;
-/** Fewer pixels than this across the radius hold no width to 5 %. */
+/** With a smaller radius the width cannot be measured to 5 %. */
 const MIN_RADIUS_PX = 5;
-/** assumed: a rise from iris to white smaller than this many bytes is not an eye's white. */
+/** assumed: least rise in bytes from iris to white. */
 const MIN_RISE = 10;
-/** assumed: beside any iris it is at least this much brighter, on both sides; 1.8 and more on the rendered heads, 1.2 on skin and lids. */
+/** assumed: least brightness ratio of white to iris, on both sides; 1.8 and more on the rendered heads, 1.2 on skin and lids. */
 const MIN_RATIO = 1.35;
-/** How far the shape is believed beforehand: height over width, which grows with the turn of the head, and slant. assumed. */
+/** Priors of the shape: height over width, which grows with the turn of the head, and slant. assumed. */
 const SHAPE = { ratio: 1.08, ratioSd: 0.14, slantSd: 0.12 } as const;
 
-/** Null where the limbus cannot be made out on both sides. */
+/** Null if the limbus is not visible on both sides. */
 export function fitIris(raster: Raster, guess: IrisGuess): Iris | null {
   const radius = guess.radiusPx;
   if (!(radius >= MIN_RADIUS_PX) || !Number.isFinite(guess.xPx + guess.yPx)) return null;
@@ -78,7 +78,7 @@ interface Patch {
   white: Float32Array;
 }
 
-/** The darkest of the three colours around the eye, smoothed: high only in the white of the eye and in reflections. */
+/** Smallest of the three channels around the eye, smoothed: high only in the white of the eye and in reflections. */
 function whitePatch({ widthPx, heightPx, rgba }: Raster, guess: IrisGuess, radius: number): Patch | null {
   const reach = 2 * radius;
   const x = Math.max(0, Math.floor(guess.xPx - reach));
@@ -113,7 +113,7 @@ function blurred(from: Float32Array, w: number, h: number, sigma: number): Float
   return pass(pass(from, w, 1, h, w), h, w, w, 1);
 }
 
-/** Photo coordinates, pixel centres at +0.5; beyond the patch its edge goes on. */
+/** Interpolated at photo coordinates (pixel centres at +0.5), edges repeated. */
 function whiteAt({ x, y, widthPx, heightPx, white }: Patch, xPx: number, yPx: number): number {
   const u = Math.min(widthPx - 1.001, Math.max(0, xPx - x - 0.5));
   const v = Math.min(heightPx - 1.001, Math.max(0, yPx - y - 0.5));
@@ -123,7 +123,7 @@ function whiteAt({ x, y, widthPx, heightPx, white }: Patch, xPx: number, yPx: nu
   return (white[at] * (1 - s) + white[at + 1] * s) * (1 - t) + (white[at + widthPx] * (1 - s) + white[at + widthPx + 1] * s) * t;
 }
 
-/** Angles of the arc points, seen from the ellipse's middle as if it were a circle. */
+/** Parameter angles of the arc points, as on a circle. */
 const ARC = Array.from({ length: ARC_POINTS }, (_, k) => ARC_RAD * ((2 * k) / (ARC_POINTS - 1) - 1));
 const COARSE_ARC = ARC.filter((_, k) => k % 2 === 0);
 
@@ -132,7 +132,7 @@ function onEllipse([x0, y0, a, b, slant]: Ellipse, angle: number, side: number, 
   return [x0 + slant * v + side * a * Math.cos(angle) * grow, y0 + v];
 }
 
-/** The ellipse with the greatest rise from just inside to just outside, on its weaker side. */
+/** The ellipse with the greatest rise from just inside to just outside; the weaker side counts. */
 function steepestEllipse(patch: Patch, guess: IrisGuess, radius: number): Ellipse | null {
   let best: Ellipse | null = null;
   let bestRise = MIN_RISE;
@@ -187,7 +187,7 @@ interface EdgePoint {
   slope: number;
 }
 
-/** The steepest rise outwards near the ellipse, at each angle on both sides, to a part of a pixel. */
+/** The point of steepest outward rise near the ellipse at each angle, on both sides, with sub-pixel accuracy. */
 function edgeAround(patch: Patch, ellipse: Ellipse, reach: number): EdgePoint[] | null {
   const points: EdgePoint[] = [];
   const [, , a, b] = ellipse;
@@ -221,7 +221,7 @@ interface Fitted {
   sdPx: number;
 }
 
-/** Least squares with Tukey's weights and the shape believed beforehand; residuals run across the edge. */
+/** Least squares with Tukey's weights and the shape priors; residuals are perpendicular to the edge. */
 function throughEdge(edge: EdgePoint[], start: Ellipse): Fitted | null {
   let ellipse = start;
   let scatter = Math.max(0.5, 0.06 * start[2]);
@@ -248,10 +248,10 @@ function throughEdge(edge: EdgePoint[], start: Ellipse): Fitted | null {
       const weight = Math.abs(t) < 1 ? (1 - t * t) ** 2 : 0;
       add([across, -dxdv * across, side * root * across, ((side * a * v * v) / (b * b * b * root)) * across, v * across], residual, weight);
     }
-    // beliefs, as if measured with the edge's own scatter
-    const belief = (row: number[], residual: number, sd: number) => add(row, residual, (scatter / sd) ** 2);
-    belief([0, 0, -SHAPE.ratio, 1, 0], SHAPE.ratio * a - b, SHAPE.ratioSd * a);
-    belief([0, 0, 0, 0, 1], -slant, SHAPE.slantSd);
+    // priors, in units of the edge's scatter
+    const addPrior = (row: number[], residual: number, sd: number) => add(row, residual, (scatter / sd) ** 2);
+    addPrior([0, 0, -SHAPE.ratio, 1, 0], SHAPE.ratio * a - b, SHAPE.ratioSd * a);
+    addPrior([0, 0, 0, 0, 1], -slant, SHAPE.slantSd);
     covariance = inverse5(normal);
     if (!covariance) return null;
     const moved = ellipse.map((value, i) => {
@@ -263,7 +263,7 @@ function throughEdge(edge: EdgePoint[], start: Ellipse): Fitted | null {
     ellipse = moved;
     scatter = Math.max(0.15, 1.4826 * off.sort((p, q) => p - q)[off.length >> 1]);
   }
-  // neighbours on the arc share their smoothing: about a third of the points are independent
+  // smoothing correlates neighbours on the arc: about a third of the points are independent
   return { ellipse, sdPx: 2 * scatter * Math.sqrt(3 * covariance![12]) };
 }
 

@@ -1,7 +1,7 @@
 /*
- * The rows of the joint least-squares fit: outline points beside the scalp's silhouette, landmarks of face and ears, irises, a scale set by
- * hand, the turn that was seen, and priors on heads. Slopes are taken at the head's surface: the place nearest to a ray is stationary along
- * that ray, so moving the head changes the miss by as much as it moves that place.
+ * The rows of the joint least-squares fit: outline points against the scalp's silhouette, landmarks of face and ears, irises, a scale set by
+ * hand, the rotation that was seen, and priors on heads. Derivatives are taken at the surface: the point nearest to a ray is stationary, so
+ * the distance changes by as much as that point moves along the normal.
  */
 import { dot, times, timesBack } from '../math/vector.ts';
 import { usualDistance } from './camera-distance.ts';
@@ -35,27 +35,27 @@ import { ANYONE } from './scale.ts';
 import { scalpPart } from './scalp-outline.ts';
 import type { Surface } from './surface.ts';
 
-/** The scalp's outline weighs as 8 points of 1 mm: heads differ from the standard shape by about a mm over whole stretches. Fitted on two rendered heads. */
+/** Total weight of the scalp's outline, residuals in mm. It is not one per point, because a head differs from the standard shape by about a mm over long stretches. Fitted on two rendered heads. */
 const OUTLINE_WEIGHT = 8;
-/** Fewer points have less of it. */
+/** With fewer points the weight is proportionally smaller. */
 const FULL_POINTS = 40;
-/** Points farther off than this many mm lose their say, as in the single fit; anchors in their own spreads. */
+/** Residuals beyond these count less (soft L1), as in the single fit: points in mm, anchors in sd. */
 const SOFT_MM = 1.5;
 const SOFT_SD = 1.5;
-/** A scale that is off by this share has half a say, and one that is far off little: marks may be on the wrong things, irises behind glasses. assumed. */
+/** A scale that is off by this share gets half weight, one that is far off little: marks may be misplaced, irises may be behind glasses. assumed. */
 const HALF_SAY_OFF = 0.04;
-/** Half of the variance of an anchor is the finder's, the rest the head's own, which its photos share. assumed. */
+/** Share of an anchor's sd that comes from its detector (half of the variance); the rest is the head's own and shared by its photos. assumed. */
 const FINDER_SHARE = Math.SQRT1_2;
 /**
- * The pose net's ear was fitted to lie 8 mm behind the head's middle (seen-side.ts), on heads that had no ear to be turned by. assumed: the ear
- * canal lies about 100 mm behind the nasion (Farkas 1994), so 7 mm before that.
+ * Correction to the pose net's ear, which seen-side.ts puts 8 mm behind the head's centre. assumed: the ear canal lies about 100 mm behind the
+ * nasion (Farkas 1994), which is 7 mm further forward.
  */
 const EAR_FORWARD_MM = 7;
 
-/** Spread of a head's height and length over its breadth, as in the single fit (lay-head.ts). */
+/** Sd of a head's height and length over its breadth, as in the single fit (lay-head.ts). */
 const RATIO_SD = 0.035;
 const BREADTH_MEAN = Math.log(ANYONE.mm / (2 * MEAN_HALF_AXES_MM[0]));
-/** How far places differ from head to head, mm: to the side, down, back. assumed. */
+/** Sd of landmark positions between heads, mm: to the side, down, back. assumed. */
 const PLACE_SD_MM: Record<Place, readonly [number, number, number]> = {
   ear: [5, 5, 5],
   eye: [3, 5, 5],
@@ -65,7 +65,7 @@ const PLACE_SD_MM: Record<Place, readonly [number, number, number]> = {
   chin: [1, 7, 7],
 };
 const EAR_SIZE_SD = 0.12;
-/** A head that somebody put lies and is as large as it was put, to this share of its half-breadth and this many radians. assumed. */
+/** Sd of the position and size of a head placed by hand, as a share of its half-breadth, and of its rotation, radians. assumed. */
 const BY_HAND_SD = 0.02;
 
 const prior = (column: number, value: number, mean: number, sd: number): Row => ({
@@ -75,7 +75,7 @@ const prior = (column: number, value: number, mean: number, sd: number): Row => 
   weight: 1,
 });
 
-/** What heads usually are. */
+/** Priors on the head's shape, landmarks and irises. */
 export const headPriors = (p: readonly number[]): Row[] => [
   prior(0, p[0], BREADTH_MEAN, ANYONE.sdShare),
   prior(1, p[1], 0, RATIO_SD),
@@ -85,9 +85,9 @@ export const headPriors = (p: readonly number[]): Row[] => [
   ...PLACES.flatMap((place) => columnsOfPlace(place).map((column, k) => prior(column, p[column], 0, PLACE_SD_MM[place][k]))),
 ];
 
-/** assumed: spread, before its outline is looked at, of one photo's own half-axes about the shared ones, in logarithms. */
+/** assumed: prior sd of a single photo's half-axes about the shared ones, in logarithms. */
 const OTHERWISE_SD = 0.06;
-/** A head as one photo has it, held to the head that all have. */
+/** Priors that hold the head of a single photo to the shared head. */
 export const otherwisePriors = (p: readonly number[], shared: readonly number[]): Row[] => [
   ...[0, 1, 2].map((k) => prior(k, p[k], shared[k], OTHERWISE_SD)),
   prior(IRIS, p[IRIS], shared[IRIS], IRIS_SD_SHARE),
@@ -95,7 +95,7 @@ export const otherwisePriors = (p: readonly number[], shared: readonly number[])
   ...PLACES.flatMap((place) => columnsOfPlace(place).map((column, k) => prior(column, p[column], shared[column], PLACE_SD_MM[place][k]))),
 ];
 
-/** By what share the photo's own ways to a scale, irises of usual width or somebody's, are off the one it has; 0 where it has none. */
+/** By what share the photo's own scale, from irises of usual width or set by hand, differs from the fitted one; 0 without one. */
 export function scaleOff(photo: JointPhoto, p: readonly number[]): number {
   const { kept } = photo;
   const [focalPx, depthMm] = [focalOf(photo, p), depthOf(photo, p)];
@@ -106,7 +106,7 @@ export function scaleOff(photo: JointPhoto, p: readonly number[]): number {
 const eyeDepthOf = (photo: JointPhoto, p: readonly number[], eyeMm: readonly number[]) =>
   depthOf(photo, p) + times(rotationOf(photo, p), eyeMm)[2];
 
-/** What the photo is held to whatever its pixels say: the turn that was seen, and a usual distance where the camera does not tell. */
+/** Priors of a photo: the rotation that was seen, and a usual distance if the focal length is not known. */
 export function photoPriors(photo: JointPhoto, p: readonly number[]): Row[] {
   const { kept, first } = photo;
   const sds = kept.byHand.head ? [BY_HAND_SD, BY_HAND_SD, BY_HAND_SD] : kept.seenSdRad;
@@ -120,7 +120,7 @@ export function photoPriors(photo: JointPhoto, p: readonly number[]): Row[] {
   return rows;
 }
 
-/** The points of a photo's outline and edges that are the scalp's and the ears'. */
+/** Which points of a photo's outline and edges belong to the scalp and to the ears. */
 export interface Parts {
   scalp: Uint8Array;
   ears: EarPoints[];
@@ -132,7 +132,7 @@ export function partsOf(photo: JointPhoto, p: readonly number[], reach: { scalpM
   return { scalp, ears: earPoints(photo, p, surface, reach.earMm, scalp) };
 }
 
-/** All that the photo says of the head and of itself. */
+/** All measured rows of a photo. */
 export function photoRows(photo: JointPhoto, p: readonly number[], parts: Parts): Row[] {
   const surface = surfaceOf(photo, p);
   const own = ownOf(photo, p, surface);
@@ -189,7 +189,7 @@ function anchorRows({ kept }: JointPhoto, p: readonly number[], surface: Surface
     const px = surface.project(X, Y, Z);
     return ([0, 1] as const).map((k) => {
       const sd = sdMm[k] * FINDER_SHARE;
-      // how the place shows, in mm at the middle's depth, by its own mm
+      // derivative of the projected position, mm at the depth of the centre, by the point's position
       const shows = [0, 0, (-focalPx * (k ? Y : X)) / (Z * Z)];
       shows[k] = focalPx / Z;
       const slope = shows.map((v) => v / pxPerMm / sd);
@@ -205,7 +205,7 @@ function anchorRows({ kept }: JointPhoto, p: readonly number[], surface: Surface
   });
 }
 
-/** Somebody's scale, and the irises: of a width that is the person's in all photos, at their own depth. */
+/** A scale set by hand, and the irises: their width is the person's in all photos, their depth that of the eyes. */
 function scaleRows(photo: JointPhoto, p: readonly number[]): Row[] {
   const { kept, first } = photo;
   const rows: Row[] = [];
@@ -223,7 +223,7 @@ function scaleRows(photo: JointPhoto, p: readonly number[]): Row[] {
   return rows;
 }
 
-/** A head that somebody put: its half-axes as they show in the picture. */
+/** A head placed by hand: its half-axes as they appear in the picture. */
 function byHandRows(photo: JointPhoto, p: readonly number[]): Row[] {
   const { head, scale } = photo.kept.alone;
   const pxPerMm = focalOf(photo, p) / depthOf(photo, p);

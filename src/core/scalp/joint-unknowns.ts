@@ -1,6 +1,6 @@
 /*
- * The unknowns of a head that several photos share, as one list of numbers: first the head's own, then each photo's. And how a distance
- * that a photo shows changes with that photo's.
+ * The unknowns of a head shared by several photos, as one list of numbers: first the head's, then those of each photo. Also the derivatives
+ * of a distance measured in a photo by that photo's unknowns.
  */
 import { cross, dot, type Vector3 } from '../math/vector.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
@@ -9,11 +9,11 @@ import { matrixProduct } from './head-view.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
 import { headSurface, type Surface } from './surface.ts';
 
-/** Of the head: log breadth over the mean head's, log of height and of length over breadth (by the mean head's); log of the irises' width over the usual. */
+/** Of the head: log of breadth, of height over breadth and of length over breadth, each relative to the mean head; log of iris width over the usual. */
 export const AXES = [0, 1, 2] as const;
 export const IRIS = 3;
 const FIRST_PLACE = 4;
-/** Places that differ from head to head and are the same in all photos of one: to the side (mirrored), down, back, mm. */
+/** Landmarks, whose offsets from the mean head are the same in all photos: to the side (mirrored), down, back, mm. */
 export const PLACES = ['ear', 'eye', 'nose', 'glabella', 'subnasale', 'chin'] as const;
 export type Place = (typeof PLACES)[number];
 export const columnsOfPlace = (place: Place): [number, number, number] => {
@@ -24,7 +24,7 @@ export const columnsOfPlace = (place: Place): [number, number, number] => {
 export const EAR_SIZE = FIRST_PLACE + 3 * PLACES.length;
 export const SHARED = EAR_SIZE + 1;
 
-/** Of a photo, from its `first` on: centre in half-breadths and log depth, against its own measuring; nod, turn and tilt against what was seen; log focal length. */
+/** Of a photo, starting at its `first`: centre (half-breadths) and log depth relative to its own measurement; nod, turn and tilt relative to the rotation seen; log focal length. */
 export const OWN = 7;
 export const DEPTH = 2;
 export const TURN = 3;
@@ -34,7 +34,7 @@ export interface JointPhoto {
   kept: HeadEvidence;
   outline: Float32Array;
   edges: Float32Array;
-  /** how the head is turned by what was seen, row major */
+  /** rotation from everything but the outline, row major */
   seen: readonly number[];
   halfBreadthPx: number;
   first: number;
@@ -49,7 +49,7 @@ export const jointPhoto = (kept: HeadEvidence, first: number): JointPhoto => ({
   first,
 });
 
-/** One row of least squares. */
+/** One row of the least-squares system. */
 export interface Row {
   columns: readonly number[];
   slopes: readonly number[];
@@ -84,7 +84,7 @@ export function surfaceOf(photo: JointPhoto, p: readonly number[]): Surface {
   });
 }
 
-/** The shared unknowns and the photo's own at `q` moved to the photo's as it was measured alone. */
+/** Sets the photo's unknowns in `p` to the result of measuring it alone. */
 export function asMeasured({ kept, seen, first }: JointPhoto, p: number[]) {
   const R = rotationMatrix(kept.alone.head.rotationRad as [number, number, number]);
   const back = [0, 3, 6, 1, 4, 7, 2, 5, 8].map((i) => seen[i]);
@@ -94,16 +94,16 @@ export function asMeasured({ kept, seen, first }: JointPhoto, p: number[]) {
   });
 }
 
-/** Columns and slopes of distances in one photo by its own unknowns. */
+/** Derivatives of distances in one photo by its own unknowns. */
 export interface Own {
   columns: readonly number[];
-  /** of a distance whose place on the head lies at `e` from its middle and whose slope there is `slope`, both in the camera's axes */
+  /** of a distance with gradient `slope` at a point of the head at `e` from its centre, both in camera axes */
   slopes(e: Vector3, slope: Vector3): number[];
 }
 
 export function ownOf({ kept, first, halfBreadthPx }: JointPhoto, p: readonly number[], { focalPx, centreMm: c }: Surface): Own {
   const perPx = (halfBreadthPx * c[2]) / focalPx;
-  // R = Rz(tilt) Ry(turn) Rx(nod): each angle's axis is turned by those after it
+  // R = Rz(tilt) Ry(turn) Rx(nod): the axis of each angle is rotated by the later ones
   const [turn, tilt] = [p[first + TURN + 1], p[first + TURN + 2]];
   const [ct, st] = [Math.cos(tilt), Math.sin(tilt)];
   const axes = [
@@ -128,10 +128,10 @@ export function ownOf({ kept, first, halfBreadthPx }: JointPhoto, p: readonly nu
   };
 }
 
-/** Slopes by the half-axes of a distance whose gradient at the place `at` is `slope` (head axes, mm), if that place scales with the half-axes. */
+/** Derivatives by the log half-axes of a distance with gradient `slope` at the point `at` (head axes, mm), if the point scales with the half-axes. */
 export const axesSlopes = (slope: Vector3, at: Vector3): [number, number, number] => {
   const by = [-slope[0] * at[0], -slope[1] * at[1], -slope[2] * at[2]];
   return [by[0] + by[1] + by[2], by[1], by[2]];
 };
-/** What a row weighs whose residual is `x`: a soft L1 loss (Charbonnier). */
+/** Weight of a row with residual `x` under a soft L1 loss (Charbonnier). */
 export const softWeight = (x: number, soft: number) => 1 / Math.sqrt(1 + (x / soft) ** 2);

@@ -1,32 +1,32 @@
 /*
- * A line on the scalp laid flat on paper at true size. The strip of skin along it is unrolled: each piece keeps its length and each turn
- * within the skin its angle (the geodesic curvature; do Carmo 1976, 4-4), so the line itself is exact. A head curves both ways and paper
- * does not: beside the line, lengths along it differ, by about half the curvature times the square of the distance.
+ * Lays a line on the scalp flat on paper at true size. The strip of skin along it is unrolled: lengths and the angles of turns within the
+ * skin are kept (the geodesic curvature; do Carmo 1976, 4-4), so the line itself is exact. Because a head curves both ways, lengths parallel
+ * to the line at a distance d differ by about K d^2 / 2, K the Gaussian curvature.
  */
 import { cross, dot } from '../math/vector.ts';
 import { directionTo, type HeadForm, type HeadVector, normalToward, pointToward } from './head-form.ts';
 import { directionAt, type MapDeg } from './head-map.ts';
 
-/** mm on paper as the scalp is seen from outside: right is the subject's left, down the face. */
+/** mm on paper, the scalp seen from outside: right is the subject's left, down is towards the face. */
 export type PaperMm = readonly [rightMm: number, downMm: number];
 export interface FlatLine {
-  /** along the line; its mid-point is at 0, 0 */
+  /** the line; its mid-point is at 0, 0 */
   points: readonly PaperMm[];
-  /** of each point from the line's first, mm; the last is the line's length on the head */
+  /** distance of each point along the line, mm; the last is the line's length on the head */
   alongMm: readonly number[];
-  /** where it crosses the head's mid-line on the face's side of the vertex, mm from its first point; null where it does not */
+  /** where it crosses the head's mid-line in front of the vertex, mm from its first point; null if it does not */
   midMm: number | null;
-  /** how far lengths along the line differ from the skin's, this far to one side of it */
+  /** how much lengths on paper exceed those on the skin, `asideMm` beside the line: largest share, and mm over the whole line */
   strain(asideMm: number): { share: number; mm: number };
 }
 
-/** Over which paper is compared with skin: shorter, a bend of the line would count as a stretch, mm. */
+/** Window over which paper is compared with skin, mm: in a shorter one a bend of the line would count as stretch. */
 const WINDOW_MM = 10;
 const STEP_MM = 1;
 
 /**
- * @param places of the line on the map, a millimetre or less apart, at least two
- * @returns with the head's mid-line upright where the line crosses it, else with the line's ends level
+ * @param places of the line on the map, at most a millimetre apart, at least two
+ * @returns rotated so that the head's mid-line is vertical where the line crosses it, else so that the line's ends are level
  */
 export function layFlat(places: readonly MapDeg[], form: HeadForm): FlatLine {
   const directions = places.map(directionAt);
@@ -34,7 +34,7 @@ export function layFlat(places: readonly MapDeg[], form: HeadForm): FlatLine {
   const normals = directions.map((direction) => normalToward(form, direction));
   const alongMm = [0];
   const paper: PaperMm[] = [[0, 0]];
-  /** of each piece, radians clockwise from the right */
+  /** heading of each piece, radians clockwise from the right */
   const headings: number[] = [];
   for (let i = 0; i + 1 < skin.length; i++) {
     const piece = minus(skin[i + 1], skin[i]);
@@ -85,7 +85,7 @@ const minus = (p: HeadVector, q: HeadVector): HeadVector => [p[0] - q[0], p[1] -
 const minus2 = (p: PaperMm, q: PaperMm): PaperMm => [p[0] - q[0], p[1] - q[1]];
 const mix = (p: PaperMm, q: PaperMm, t: number): PaperMm => [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])];
 
-/** From one direction along the skin to another, clockwise as seen from outside. */
+/** Angle from one direction to another within the skin, clockwise as seen from outside. */
 function turn(from: HeadVector, to: HeadVector, normal: HeadVector): number {
   const [f, t] = [withinSkin(from, normal), withinSkin(to, normal)];
   return Math.atan2(-dot(cross(f, t), normal), dot(f, t));
@@ -94,10 +94,10 @@ function withinSkin(v: HeadVector, normal: HeadVector): HeadVector {
   const out = dot(v, normal);
   return [v[0] - out * normal[0], v[1] - out * normal[1], v[2] - out * normal[2]];
 }
-/** Along the mid-line down the face. */
+/** Direction along the mid-line towards the face. */
 const toTheFace = (normal: HeadVector): HeadVector => cross([1, 0, 0], normal) as unknown as HeadVector;
 
-/** The piece that goes over the mid-line of the head's front, nearest the face where several do. */
+/** The piece that crosses the mid-line in front of the vertex; of several, the one nearest the face. */
 function middleCrossing(places: readonly MapDeg[]): { piece: number; share: number } | null {
   let found: { piece: number; share: number } | null = null;
   let forward = 0;
@@ -111,7 +111,7 @@ function middleCrossing(places: readonly MapDeg[]): { piece: number; share: numb
   return found;
 }
 
-/** The direction of the line at a point: of the chord about it. */
+/** Ends of the chord that gives the direction of the line at a point. */
 const ends = (i: number, count: number): [number, number] => [Math.max(0, i - 1), Math.min(count - 1, i + 1)];
 
 function besideOnPaper(paper: readonly PaperMm[], i: number, asideMm: number): PaperMm {
@@ -120,7 +120,7 @@ function besideOnPaper(paper: readonly PaperMm[], i: number, asideMm: number): P
   const length = Math.hypot(dx, dy);
   return [paper[i][0] - (asideMm * dy) / length, paper[i][1] + (asideMm * dx) / length];
 }
-/** Straight on over the skin, at a right angle to the line. */
+/** The point at `asideMm` along the skin, perpendicular to the line. */
 function besideOnSkin(form: HeadForm, skin: readonly HeadVector[], normals: readonly HeadVector[], i: number, asideMm: number): HeadVector {
   const [a, b] = ends(i, skin.length);
   let normal = normals[i];

@@ -13,7 +13,7 @@ import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
 import { scalpPart, strayOf } from './scalp-outline.ts';
 import { headSurface, type Surface } from './surface.ts';
 
-/** How the head is turned, from the face: radians about the camera's x (nod), y (turn), z (tilt). */
+/** Rotation of the head from the face: radians about the camera's x (nod), y (turn), z (tilt). */
 export interface HeadPose {
   rotationRad: [number, number, number];
   /** 1-sigma, radians */
@@ -22,32 +22,32 @@ export interface HeadPose {
 export interface FitOptions {
   photo: { widthPx: number; heightPx: number };
   focalPx: number | null;
-  /** where a scale is known: half-axes are then in true mm, and not just in proportion */
+  /** null: unknown; half-axes are then only proportions, not true mm */
   pxPerMm: number | null;
   pose: HeadPose | null;
-  /** where a vision model saw the person */
+  /** mask of the person from a vision model */
   person?: PersonMask | null;
-  /** the middle of the face, photo px, where one was found */
+  /** centre of the face, photo px, if one was found */
   faceAt?: readonly [number, number] | null;
-  /** where the face alone puts the head: the fit starts there, and not at the outline's dome */
+  /** the head's position from the face alone: the fit starts there and not at the top of the outline */
   start?: Guess | null;
-  /** the sides it may be seen from, if known; the best fit wins */
+  /** the views to try, if known; the best fit wins */
   views?: readonly View[];
-  /** how far a head seen from behind is turned, radians, where ears tell it */
+  /** turn of a head seen from behind, radians, if the ears show it */
   turnFromBehindRad?: number;
-  /** places of the face that were found, which pull at the head */
+  /** detected landmarks that the fit is drawn to */
   anchors?: readonly Anchor[];
 }
-/** A place of a mean head that was found in the photo. */
+/** A landmark of the mean head that was found in the photo. */
 export interface Anchor {
   name: string;
   atPx: readonly [number, number];
-  /** in the head's own axes, mm from its middle, on a head of MEAN_HALF_AXES_MM */
+  /** mm from the head's centre, head axes, on a head of MEAN_HALF_AXES_MM */
   headMm: readonly [number, number, number];
-  /** how far heads differ and the finder errs, mm, across and down */
+  /** sd between heads and of the detector together, mm, across and down */
   sdMm: readonly [number, number];
 }
-/** How far an anchor lies from where the head has it, mm, to the picture's right and down. */
+/** Distance of an anchor from its position on the head, mm, to the picture's right and down. */
 export function anchorMissMm(
   { atPx, headMm }: Anchor,
   { rotation: R, centreMm: c, halfAxesMm, project, pxPerMm }: Surface,
@@ -63,51 +63,51 @@ export function anchorMissMm(
 export interface HeadFit {
   head: Head;
   pxPerMm: number;
-  /** rms distance of the outline used from the silhouette, mm */
+  /** rms distance of the outline points used from the silhouette, mm */
   rmsMm: number;
-  /** the head's half-breadth in px at the depth of its middle: for a scale from head breadth */
+  /** the head's half-breadth in px at the depth of its centre, for a scale from head breadth */
   halfBreadthPx: number;
   view: View;
-  /** mean loss of the outline points that could be scalp, with what the priors cost: to compare sides by */
+  /** mean loss of the outline points that could be scalp plus that of the priors, mm^2, for comparing views */
   cost: number;
-  /** the outline is that of the person's mask */
+  /** the outline comes from the person's mask */
   byMask: boolean;
-  /** what it was fitted from, and how far it went from there: its unknowns in layHead */
+  /** the start, and the values of layHead's unknowns relative to it */
   start: Start;
   steps: readonly number[];
-  /** how much of the scalp's silhouette lies beyond the picture */
+  /** share of the scalp's silhouette that lies outside the picture */
   outsideShare: number;
-  /** the place where the silhouette is farthest from the outline; null if it is close everywhere */
+  /** where the silhouette is farthest from the outline; null if it is close everywhere */
   strayPx: PhotoPx | null;
 }
 
-/** A circle where the head may be. */
+/** A circle that may be the head. */
 export interface Guess {
   centrePx: readonly [number, number];
   halfBreadthPx: number;
 }
-/** Where a fit begins, and the outline that it follows. */
+/** The start of a fit, and the outline that it follows. */
 export interface Start {
   view: View;
-  /** how the head is turned to begin with, row major */
+  /** starting rotation, row major */
   seen: readonly number[];
   guess: Guess;
   pointsPx: Float32Array;
   byMask: boolean;
-  /** height and length of its head over those of others, by how the picture was squeezed */
+  /** factor on the usual height and length of a head in a squeezed picture */
   squeeze: number;
-  /** more points beside a silhouette, where the outline does not part the head from what is behind it */
+  /** edges of the photo beside a silhouette, where the outline does not separate the head from what is behind it */
   edgesAt: ((surface: Surface, reachMm: number) => Float32Array) | null;
 }
 
 /** Spread of a head's proportions, as shares: breadth when the scale is known; height and length over breadth. assumed from ANSUR II sd. */
 const BREADTH_SD = 0.036;
 const RATIO_SD = 0.035;
-/** A proportion farther off than this many of its sd loses its say: a picture that was squeezed on its way shows no head as it is. */
+/** A proportion further off than this many sd counts less (soft L1), since the picture may be squeezed. */
 const RATIO_SOFT = 1.5;
-/** assumed: how a head seen from a standard side is turned against it: nod, turn, tilt. */
+/** assumed: sd of the rotation relative to a standard view: nod, turn, tilt. */
 const VIEW_SD = [0.12, 0.12, 0.2] as const;
-/** Selfies with the arm held up nod by anything from 25 to 60 degrees; ears tell the turn from behind. assumed. */
+/** Selfies from above nod by anything from 25 to 60 degrees; from behind the ears give the turn. assumed. */
 const ABOVE_SD = [0.25, 0.12, 0.2] as const;
 const BEHIND_SD = [0.12, 0.03, 0.2] as const;
 const TOP_SD = [0.15, 0.1, 0.08] as const;
@@ -119,7 +119,7 @@ export const turnSdOf = (view: View, { turnFromBehindRad }: Pick<FitOptions, 'tu
       : view === 'back' && turnFromBehindRad !== undefined
         ? BEHIND_SD
         : VIEW_SD;
-/** What of a head (mm) the dome's half-breadth shows. */
+/** Half-width of the mean head's outline in each view, mm. */
 const APPARENT_MM: Record<View, number> = {
   front: 77,
   back: 77,
@@ -130,27 +130,27 @@ const APPARENT_MM: Record<View, number> = {
   top: 77,
   'front-from-above': 77,
 };
-/** All priors together count as this share of the outline's points, each in its own spread and mm. */
+/** Weight of each prior (in units of its sd) against all outline points (in mm). */
 const PRIOR_WEIGHT = 0.05;
-/** Fewer of them on the scalp are no fit. */
+/** With fewer outline points on the scalp there is no fit. */
 export const LEAST_POINTS = 24;
-/** A half-axis beyond them is no head's, whatever the scale. */
+/** Range of half-axes that a fit may have, whatever the scale. */
 const LEAST_AXIS_MM = 30;
 const MOST_AXIS_MM = 200;
-/** Without a scale the breadth in mm means nothing and follows the outline. */
+/** Sd of the log breadth if the scale is unknown: the breadth then just follows the outline. */
 const FREE_SD = 0.3;
-/** Outline points farther off than this many mm lose their say (soft L1). */
+/** Outline points further off than this, mm, count less (soft L1). */
 const SOFT_MM = 1.5;
 
-/** An anchor farther off than this many of its sd loses its say. */
+/** An anchor further off than this many sd counts less (soft L1). */
 const ANCHOR_SOFT = 1.5;
-/** The residual whose square is a soft L1 loss (Charbonnier): as it is while small, its root later. */
+/** The residual whose square is the soft L1 loss (Charbonnier): x for small x, growing as its square root for large x. */
 const softened = (x: number, soft: number) => Math.sign(x) * Math.sqrt(2 * soft * soft * (Math.sqrt(1 + (x / soft) ** 2) - 1));
 
 /**
  * Null if too little of the outline belongs to the scalp.
- * @param rounds with fewer than ROUNDS the result only ranks starts
- * @param from a fit from the same start to go on from, with what is known by now
+ * @param rounds with fewer than ROUNDS the result only serves to rank starts
+ * @param from an earlier fit from the same start to continue from
  */
 export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from: HeadFit | null = null): HeadFit | null {
   const { view, seen, guess, pointsPx: outlinePx, byMask, edgesAt } = start;
@@ -159,7 +159,7 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
   const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / APPARENT_MM[view];
   let pointsPx = outlinePx;
   const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : turnSdOf(view, options);
-  // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio, nod, turn, tilt against the pose, as the camera sees them
+  // centre x, y (in half-breadths), log breadth, log height ratio, log length ratio; nod, turn, tilt relative to the start, about camera axes
   let p = from ? [...from.steps] : [0, 0, 0, 0, 0, 0, 0, 0];
   if (from) p[2] = Math.log(from.halfBreadthPx / pxPerMm / meanA);
   const headOf = (q: number[]): Head => {
@@ -191,7 +191,7 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
       const mm = surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]);
       out[n++] = softened(mm, SOFT_MM);
     }
-    // priors, each in units of its own spread, weighted as some outline points
+    // priors, each in units of its sd
     const weight = Math.sqrt(Math.max(4, n) * PRIOR_WEIGHT);
     for (const z of priors(q, surface)) out[n++] = weight * z;
     return n;
@@ -232,7 +232,7 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
   const { missedMm2, outsideShare, strayPx, points } = strayOf(pointsPx, surface, photo);
   // if the fit has drifted off the outline, reject it
   if (points < LEAST_POINTS) return null;
-  // a guess that is too large has millimetres that are too small
+  // without a scale, a head fitted too large has millimetres that are too small: compare at the size of the mean head
   const cost = missedMm2 * (meanA / head.halfAxesMm[0]) ** 2 + PRIOR_WEIGHT * priors(p, surface).reduce((sum, z) => sum + z * z, 0);
   const isFaceAbove = view === 'top' && seen[5] > 0;
   return {
@@ -259,7 +259,7 @@ const joined = (a: Float32Array, b: Float32Array) => {
   return both;
 };
 
-/** What it costs to take the picture for a squeezed one. assumed. */
+/** Cost of assuming a squeezed picture. assumed. */
 const SQUEEZED = 1;
-/** What it costs to have the face above in a photo from above: mostly it is below. assumed. */
+/** Cost of having the face at the top of a photo from above: usually it is at the bottom. assumed. */
 const FACE_ABOVE = 2;

@@ -1,7 +1,7 @@
 /*
- * Measures one photo: pose from the face, scale from the irises and the head's breadth (averaged by their errors), place and size from the
- * outline. Without a face the outline has to do it all, including the side the head is seen from. Reports what it used and where two methods
- * disagree.
+ * Measures one photo: rotation from the face, scale from the irises and the head's breadth (averaged by inverse variance), position and size
+ * from the outline. Without a face everything comes from the outline and the pose net, including the side that is seen. Reports what it used
+ * and where two methods disagree.
  */
 
 import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
@@ -23,77 +23,77 @@ import { meanScale, scaleFromBreadth } from './scale.ts';
 import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
 import { headSurface, type Surface } from './surface.ts';
 
-/** The line from forehead to chin leans back by this much against a head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
+/** Angle by which the line from forehead to chin leans back from the head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
 const FACE_LEAN_RAD = 0.15;
 const POSE_SD_RAD = 0.06;
-/** assumed: what a full profile adds to the error of a breadth. */
+/** assumed: relative error that a full profile adds to the breadth. */
 const TURNED_SD = 0.1;
-/** Beside the face's own scale: an outline or irises farther off are not believed. assumed: up to 9 % on photographs where both are right. */
+/** An outline or irises whose scale differs more from that of the face are not used. assumed: up to 9 % on photographs where both are right. */
 const OUTLINE_OFF = 0.22;
 const IRIS_OFF = 0.16;
-/** A face without a nose (to the pose net) is none. assumed: 0.6 and more on 17 faces, 0.4 and less on 13 heads without one. */
+/** A face is rejected if the pose net's confidence in a nose is lower. assumed: 0.6 and more on 17 faces, 0.4 and less on 13 heads that show none. */
 const LEAST_NOSE = 0.5;
-/** Above it the side is told, not asked. */
+/** With a higher share the user is not asked for the side. */
 const SURE_SIDE = 0.9;
-/** The second likeliest side gets its chance from this share on. */
+/** From this share on the second likeliest side is tried too. */
 const SECOND_SIDE = 0.15;
-/** And wins from this share of the likeliest one's cost. assumed. */
+/** It wins if its cost is below this share of the likeliest one's. assumed. */
 const BETTER_SIDE = 0.75;
-/** A fit that costs more may have missed the head. assumed: 0.3 to 7.1 where a strict eye found 36 photographed heads well placed, 8.4 and more on four that were not. */
+/** With a higher cost the fit may have missed the head. assumed: 0.3 to 7.1 on 36 photographs in which the head was judged well placed by eye, 8.4 and more on four in which it was not. */
 const MOST_COST_MM2 = 8;
-/** Without a face, and with more of its silhouette than this beyond the picture, only a part of a head is seen. */
+/** Without a face, and with more than this share of the silhouette outside the picture, only a part of a head is seen. */
 const MOST_OUTSIDE = 0.6;
-/** On a head that lies worse than this a face may be none, and the side another. assumed: 0.3 to 2.5 on faces, 6 where the mesh saw one on a crown. */
+/** With a higher cost the face may be false and the side wrong. assumed: 0.3 to 2.5 on faces, 6 where the mesh found one on a crown. */
 const DOUBTFUL_COST_MM2 = 4;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
-/** All that was found in a photo, each in the upright photo's own pixels. */
+/** All that was found in a photo, in upright photo pixels. */
 export interface PhotoEvidence {
   raster: Raster;
   photo: { widthPx: number; heightPx: number };
-  /** where it is known */
+  /** null if unknown */
   focalPx: number | null;
   face: FaceLandmarks | null;
   person: PersonMask | null;
-  /** nose, eyes and ears, where they were looked for */
+  /** nose, eyes and ears; null if the pose net was not run */
   body: BodyPoints | null;
-  /** which side the photo shows, where somebody said so */
+  /** the side that the photo shows, if the user said so */
   side: View | null;
 }
 
 export interface PhotoMeasures {
-  /** what fitting one head to several photos needs of this one (fit-heads.ts) */
+  /** evidence for fitting one head to several photos (fit-heads.ts) */
   kept: HeadEvidence;
   scale: Scale;
-  /** the scales that it is the mean of */
+  /** the scales of which it is the mean */
   ways: readonly Scale[];
   head: Head;
   /** x, y, width of both irises in photo px, subject's right first, or null */
   irisPx: [number, number, number][] | null;
   sawFace: boolean;
   view: View;
-  /** the sides it may be seen from where no face and nobody told it, the likeliest first */
+  /** likely sides, best first, if neither a face nor the user tells the side */
   sides: readonly SideGuess[];
-  /** of the fit: how far outline and silhouette lie apart, with what the priors cost; null where the face alone placed the head */
+  /** cost of the fit: outline against silhouette, plus the priors; null if the face alone placed the head */
   costMm2: number | null;
-  /** a face, somebody, or the picture surely tells the side: it need not be asked */
+  /** the side is certain from a face, the user or the pose net, and need not be asked */
   isSideTold: boolean;
-  /** a face was found that does not lie on the head's outline: nose and eyes should be looked for in another way */
+  /** the face does not match the head's outline: the pose net should be run */
   isFaceDoubtful: boolean;
-  /** where ears were seen */
+  /** centres of the ears that were seen */
   earsPx: readonly PhotoPx[];
-  /** the person's outline lies on the photo's edges all around: the mask tells head from wall */
+  /** the mask follows the photo's edges all around, so it can separate head from wall */
   isMaskBelieved: boolean;
   /** the fit is good enough to propose a design on it */
   isTrusted: boolean;
-  /** where the photo has no focal length: the one that goes with a guess of the camera's distance */
+  /** focal length from a guessed distance if the photo has none, else null */
   guessedFocalPx: number | null;
   messages: string[];
-  /** what is sure, a few words each */
+  /** what is certain, a few words each */
   sure: readonly string[];
-  /** what was guessed, the worst first */
+  /** what was guessed, worst first */
   guessed: readonly Guess[];
 }
-/** How far the head nods forward (towards the camera, the crown shows), radians. */
+/** Nod of the head towards the camera (positive: the crown shows), radians. */
 function faceNodRad(face: FaceLandmarks): number {
   const top = facePoint(face, 'foreheadTop');
   const chin = facePoint(face, 'chin');
@@ -114,7 +114,7 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
   return [x / count, y / count];
 }
 
-/** Null where neither a face nor an outline was found. */
+/** Null if neither a face nor an outline was found. */
 export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
   const { photo, face: seenFace, body, side } = evidence;
   const isFalseFace = seenFace !== null && body !== null && bodyPoint(body, 'nose').share < LEAST_NOSE;
@@ -122,7 +122,7 @@ export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
   const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
   const seen = side && !face ? [{ side, share: 1 }] : sides;
   const first = measureAs({ ...evidence, face }, seen, isFalseFace);
-  // a side on which the head lies badly is worth less than the next likely one
+  // if the head fits the likeliest side badly, try the next
   if (!(seen[1]?.share >= SECOND_SIDE) || (first?.isTrusted && (first.costMm2 as number) < DOUBTFUL_COST_MM2)) return first;
   const second = measureAs({ ...evidence, face }, [seen[1], seen[0], ...seen.slice(2)], isFalseFace);
   if (!second?.isTrusted) return first;
@@ -146,7 +146,7 @@ function measureAs(
   const options = { photo, pose, person, faceAt, start, anchors, views, turnFromBehindRad: body ? turnFromBehindRad(body) : undefined };
   const followed = fitHead(raster, { ...options, focalPx, pxPerMm: null });
   if (!followed && !byFace) return null;
-  // an outline much larger or smaller than the face's head has hair, a hat or somebody else in it
+  // an outline much larger or smaller than the head of this face includes hair, a hat or another person
   const ofOutline = followed && scaleFromBreadth(2 * followed.halfBreadthPx);
   const isHead = !byFace || (ofOutline !== null && agree(ofOutline, byFace, OUTLINE_OFF));
   const byOutline = isHead ? followed : null;
@@ -163,7 +163,7 @@ function measureAs(
         })
       : null;
   const seenIrises = byIrises();
-  // half closed lids and glasses make the irises too small
+  // half-closed lids and glasses make the irises too small
   const irisesFit = !seenIrises || !byFace || agree(seenIrises, byFace, IRIS_OFF);
   let iris = irisesFit ? seenIrises : null;
   const breadth = byOutline ? ofOutline : byFace;
@@ -173,16 +173,16 @@ function measureAs(
   }
   const ways: Scale[] = [];
   if (iris) ways.push({ pxPerMm: iris.pxPerMm, method: 'iris', sdShare: iris.sdShare });
-  // of a turned head the outline shows length as well as breadth
+  // the outline of a turned head shows length as well as breadth
   if (breadth && !byOutline) ways.push(breadth);
   else if (breadth) ways.push({ ...breadth, sdShare: breadth.sdShare + TURNED_SD * Math.abs(Math.sin(pose?.rotationRad[1] ?? 0)) });
   const scale = meanScale(ways);
   if (!scale) return null;
   const known = { ...options, focalPx, pxPerMm: scale.pxPerMm };
-  // at the face's scale an outline with hair in it still holds the dome
+  // even an outline with hair shows the top of the head, so fit it at the scale of the face
   const fit = byOutline ? (fitAgain(byOutline, known) ?? byOutline) : followed && fitHead(raster, known);
   const head = fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm);
-  // of the two turns of a side the outline chose one
+  // the outline has chosen between profile and three-quarter view
   const isTurn = fit !== null && seen.length > 1 && views !== undefined && views.length > 1;
   const sides = isTurn
     ? [{ ...seen[0], side: nearestView(rotationMatrix(head.rotationRad as [number, number, number])) }, ...seen.slice(1)]
@@ -246,10 +246,10 @@ function measureAs(
   };
 }
 
-/** assumed: whoever photographs a crown stands at the picture's lower edge and holds the camera short of straight above. */
+/** assumed: a crown is photographed from the lower edge of the picture, with the camera this much short of straight above. */
 const SHORT_OF_TOP_RAD = 0.1;
 
-/** How the head is turned by what was seen apart from its outline, for a fit of several photos. */
+/** Rotation of the head from everything but its outline, for a fit of several photos. */
 function seenApart(fit: HeadFit | null, surface: Surface, body: BodyPoints | null): readonly number[] {
   if (!fit) return surface.rotation;
   if (fit.view === 'back')

@@ -1,4 +1,4 @@
-/* What a measuring says of itself: what is sure, what was guessed, what mends it and where to drag. */
+/* The report of a measurement: what is certain, what was guessed, how to correct it and where to drag. */
 import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
 import { squeezeOf } from './hairline-height.ts';
 import type { View } from './head-view.ts';
@@ -6,13 +6,13 @@ import type { IrisScale } from './iris-scale.ts';
 import { type Anchor, anchorMissMm, type HeadFit } from './lay-head.ts';
 import type { Surface } from './surface.ts';
 
-/** Something the measuring is not sure of. */
+/** Something that the measurement is not sure of. */
 export interface Guess {
-  /** the side it is seen from; or the scale of a usual head, as in every photo that shows no irises */
+  /** the side that is seen, or the scale of a usual head, as in every photo without irises */
   about?: 'side' | 'scale';
   /** one sentence */
   text: string;
-  /** what mends it, one sentence */
+  /** how to correct it, one sentence */
   mend: string;
   /** where in the photo to drag */
   atPx: PhotoPx | null;
@@ -29,19 +29,19 @@ const FROM: Record<View, string> = {
   'front-from-above': 'the front and above',
 };
 
-/** Two scales that differ by more are shown as a disagreement. */
+/** Two scales that differ by more are reported. */
 const DISAGREEMENT = 0.08;
-/** A point of the face farther from its place than this, in its own spreads, is told. */
+/** A landmark further from its expected position than this many sd is reported. */
 const FAR_ANCHOR = 2.5;
 
-/** A head that is this much lower than its breadth asks for. assumed: heads differ by 3.5 % (1 sd). */
+/** A head this much lower than its breadth suggests is reported as squeezed. assumed: heads differ by 3.5 % (1 sd). */
 const SQUEEZED_PERCENT = 12;
 
 interface ToTell {
   isFalseFace: boolean;
   /** a face was found */
   face: boolean;
-  /** somebody told the side */
+  /** the user told the side */
   side: boolean;
   isSideSure: boolean;
   view: View;
@@ -49,15 +49,15 @@ interface ToTell {
   head: Head;
   /** an outline was followed, whether it fits the face or not */
   hasOutline: boolean;
-  /** null: the outline does not fit the face, or there is none */
+  /** null if there is no outline or it does not match the face */
   fit: HeadFit | null;
   isTrusted: boolean;
-  /** places of a face that was found */
+  /** landmarks of a face that was found */
   anchors: readonly Anchor[];
   irisesFit: boolean;
   scale: Scale;
   iris: IrisScale | null;
-  /** the scale by the outline's breadth */
+  /** scale from the breadth of the outline */
   breadth: Scale | null;
 }
 

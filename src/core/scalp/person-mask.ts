@@ -1,4 +1,4 @@
-/* Where in the whole upright picture a person is, as a vision model saw it at its own size. */
+/* The mask of the person in the upright picture, at the vision model's own resolution. */
 export interface PersonMask {
   widthPx: number;
   heightPx: number;
@@ -6,30 +6,30 @@ export interface PersonMask {
   share: Uint8Array;
 }
 
-/** Of one person in the mask, per row and per column: first and last + 1 of their pixels, -1 where there are none. */
+/** Extent of one person in the mask: first and last + 1 of their pixels in each row and the first in each column, -1 if none. */
 export interface MaskExtent {
   left: Int32Array;
   right: Int32Array;
   top: Int32Array;
-  /** the first row with any of them, -1 where there are none */
+  /** the first row that contains the person, -1 if none */
   highest: number;
-  /** the widest row, from first to last */
+  /** width of the widest row */
   widest: number;
-  /** of the mask's pixels */
+  /** share of the mask's pixels */
   share: number;
-  /** pixels around the head that are neither surely person nor surely not, per pixel of its edge */
+  /** uncertain pixels around the head, per pixel of its edge */
   fray: number;
 }
 
-/** From here on a pixel is the person's. */
+/** From this value on a pixel counts as the person. */
 export const PERSON = 128;
-/** Between them the model is not sure. */
+/** Between these values the model is uncertain. */
 const UNSURE = [26, 229] as const;
-/** The head: from a little above the person's top to this share of their width below it. */
+/** The head extends from a little above the person's top to this share of their width below it. */
 const HEAD_SHARE = 0.6;
 const ABOVE_PX = 8;
 
-/** The mask with all but one person's pixels taken out. @param at a place on the person meant, of the mask's pixels; null: the largest connected part is the person */
+/** The mask of a single person. @param at a mask pixel on that person; null: the largest connected part */
 export function personPart(mask: PersonMask, at: readonly [number, number] | null = null): Uint8Array {
   const { widthPx: w, heightPx: h, share } = at ? personAt(mask, at) : mask;
   const part = new Int32Array(w * h);
@@ -63,7 +63,7 @@ export function personPart(mask: PersonMask, at: readonly [number, number] | nul
   return Uint8Array.from(share, (x, i) => (x < PERSON || (most > 0 && part[i] === largest) ? x : 0));
 }
 
-/** @param at a place on the person meant, of the mask's pixels; null: the largest connected part is the person */
+/** @param at a mask pixel on the person; null: the largest connected part */
 export function extentOf(mask: PersonMask, at: readonly [number, number] | null = null): MaskExtent {
   const { widthPx: w, heightPx: h } = mask;
   const share = personPart(mask, at);
@@ -92,7 +92,7 @@ export function extentOf(mask: PersonMask, at: readonly [number, number] | null 
   return { left, right, top, highest, widest, share: most / (w * h), fray: edge ? unsure / edge : Number.POSITIVE_INFINITY };
 }
 
-/** The mask without the people beside the one at a place: in each row the run that goes on from the row before, up and down from there. */
+/** The mask without neighbouring people: starting at a pixel, up and down, in each row the run that best continues the previous row's. */
 function personAt({ widthPx: w, heightPx: h, share }: PersonMask, [x, y]: readonly [number, number]): PersonMask {
   const own = new Uint8Array(w * h);
   const startY = Math.min(h - 1, Math.max(0, Math.floor(y)));
@@ -110,7 +110,7 @@ function personAt({ widthPx: w, heightPx: h, share }: PersonMask, [x, y]: readon
         i = end;
       }
       if (!most) return;
-      // what the model is unsure of around them goes along
+      // include uncertain pixels around the run
       let [left, right] = [bestFrom, bestTo];
       while (left > 0 && share[row * w + left - 1] >= UNSURE[0] && share[row * w + left - 1] < PERSON) left--;
       while (right < w && share[row * w + right] >= UNSURE[0] && share[row * w + right] < PERSON) right++;
@@ -123,7 +123,7 @@ function personAt({ widthPx: w, heightPx: h, share }: PersonMask, [x, y]: readon
   return { widthPx: w, heightPx: h, share: own };
 }
 
-/** Whether a point of the photo is on the person; beyond the picture's edge what is at the edge counts. */
+/** Tests whether a point of the photo is on the person; points outside the picture take the nearest edge pixel. */
 export function onPerson({ widthPx: w, heightPx: h, share }: PersonMask, photo: { widthPx: number; heightPx: number }) {
   return (xPx: number, yPx: number): boolean => {
     const x = Math.min(w - 1, Math.max(0, Math.floor((xPx * w) / photo.widthPx)));
@@ -133,8 +133,8 @@ export function onPerson({ widthPx: w, heightPx: h, share }: PersonMask, photo: 
 }
 
 /**
- * The largest circle within a person, pixels of the mask, by the distance of each from what is not person.
- * @param isWhole the circle lies in the picture; else the picture's edge does not bound it
+ * The largest circle inside the person, mask pixels, from a distance transform.
+ * @param isWhole whether the circle must lie inside the picture
  */
 export function innerCircle(mask: PersonMask, isWhole: boolean): { x: number; y: number; radius: number } | null {
   const { widthPx: w, heightPx: h } = mask;

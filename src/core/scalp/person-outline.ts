@@ -1,35 +1,35 @@
 /*
- * The person's outline from a vision model's mask: points on the mask's edge, moved to the photo's own edge nearby, each with its outward
- * direction. Where the mask is frayed (uncertain) there are no points; a mask that is frayed nearly everywhere is not used at all.
+ * The person's outline from a vision model's mask: points on the mask's edge, moved to the nearest edge in the photo, each with its outward
+ * normal. Where the mask is frayed (uncertain) there are no points; a mask that is frayed almost everywhere is not used.
  */
 import { clearestStep } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
 import { PERSON, type PersonMask, personPart } from './person-mask.ts';
 
-/** Points all around, raster px, four numbers each: x, y and the unit normal that points away from the person. */
+/** Outline points, four numbers each: x, y in raster px and the outward unit normal. */
 export type Outline = Float32Array;
 export const OUTLINE_COLUMNS = 4;
 
-/** More points tell nothing new. */
+/** More points do not improve the fit. */
 const MOST_POINTS = 240;
-/** The mask is smoothed by this many of its pixels to either side, so that its normals are steady. */
+/** Half-width of the box blur on the mask, mask pixels, which steadies the normals. */
 const SMOOTH = 2;
-/** Across a believed edge the mask falls from here to there within this many of its pixels. */
+/** A reliable edge falls from INSIDE to OUTSIDE within this many mask pixels. */
 const INSIDE = 160;
 const OUTSIDE = 96;
 const FALL_PX = 4;
-/** Fewer points than this share of the edge: the model is lost. assumed: 0.05 on a rendered crown where it is, 0.37 to 0.95 where it is right. */
+/** If a smaller share of the edge is reliable, the mask has failed. assumed: 0.05 on a rendered crown where it did, 0.37 to 0.95 where it is right. */
 const LEAST_BELIEVED = 0.25;
 const LEAST_SHARE = 0.03;
-/** The photo's edge is sought this far to either side, in pixels of the mask, and counts from this step (sum of three channels, bytes). */
+/** The photo's edge is searched for this far to either side, mask pixels; it must be at least this strong (sum of three channels, bytes). */
 const REACH_PX = 3;
 const CLEAR_STEP = 40;
-/** Samples on either side that are compared. */
+/** Samples averaged on either side of an edge. */
 const WINDOW = 2;
-/** What lies this near the picture's edge, in pixels of the mask, is cut off there. */
+/** Points this close to the border of the picture, mask pixels, are where the person is cut off. */
 const BORDER_PX = 2;
 
-/** @param faceAt the middle of the face meant, raster px. Null: no person, or the mask is not to be believed. */
+/** Null if there is no person or the mask has failed. @param faceAt centre of the client's face, raster px */
 export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly [number, number] | null): Outline | null {
   const { widthPx: w, heightPx: h } = mask;
   const perX = raster.widthPx / w;
@@ -80,7 +80,7 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
   return outline;
 }
 
-/** Moves each point along its normal to the sharpest step of colour near it. */
+/** Moves each point along its normal to the strongest edge near it. */
 function snap({ widthPx: w, heightPx: h, rgba }: Raster, outline: Outline, reachPx: number) {
   const step = Math.max(1, reachPx / 8);
   const half = Math.ceil(reachPx / step);

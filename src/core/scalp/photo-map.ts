@@ -1,6 +1,6 @@
 /*
- * The map of the head (head-map.ts) and one photo of it: which place a pixel shows, where a place shows, and lines of the map as the
- * photo sees them, down to its horizon.
+ * Converts between the map of the head (head-map.ts) and the pixels of one photo: the place under a pixel, the pixel of a place, and the
+ * visible parts of lines on the map.
  */
 import type { PhotoPx } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
@@ -9,30 +9,30 @@ import { directionAt, type MapDeg, mmPerDeg, placeToward } from './head-map.ts';
 import type { ScalpPoint } from './scalp-point.ts';
 import { HOLLOW_UY, type Surface } from './surface.ts';
 
-/** What the ray meets this much before a place hides it, mm. */
+/** A place is hidden if the ray meets the head more than this before it, mm. */
 const HIDDEN_MM = 2;
-/** A point far off the head goes this far beyond its rim at most, mm: farther the back of the head would be turned inside out. assumed. */
+/** A point off the head is placed at most this far beyond the rim, mm, since further points would turn the line inside out behind the head. assumed. */
 const MOST_BEYOND_MM = 60;
-/** Nothing is placed farther down than this, degrees from the vertex: below the neck's end, where the map's edge lies. */
+/** Nothing is placed further from the vertex, degrees: this is below the end of the neck, near the edge of the map. */
 const LOWEST_DEG = 165;
 
-/** The place under a photo pixel and the cosine of its tilt, or null off the head. */
+/** The place under a photo pixel and the cosine of its tilt; null off the head. */
 export function placeUnder(surface: Surface, xPx: number, yPx: number): { place: MapDeg; cosTheta: number } | null {
   const hit = surface.hit(xPx, yPx);
   return hit && { place: placeToward(surface.directionOf(hit.xMm, hit.yMm, hit.zMm)), cosTheta: hit.cosTheta };
 }
 
-/** The places of a line in the photo, as far as it lies on the head. */
+/** The places under the points of a line in the photo; points off the head are left out. */
 export const placesUnder = (surface: Surface, linePx: readonly Point[]): MapDeg[] =>
   linePx.flatMap(([x, y]) => {
     const under = placeUnder(surface, x, y);
     return under ? [under.place] : [];
   });
 
-/** A place of the map in the camera's frame, with its normal and tilt; it may face away (cosTheta below 0). */
+/** A place of the map in the camera's frame; it may face away (cosTheta below 0). */
 export const pointInView = (surface: Surface, place: MapDeg): ScalpPoint => surface.at(...directionAt(place));
 
-/** Where a place shows in the photo, or null where the head hides it. */
+/** The photo pixel of a place; null if the head hides it. */
 export function placeInPhoto(surface: Surface, place: MapDeg): PhotoPx | null {
   const [ux, uy, uz] = directionAt(place);
   const p = surface.at(ux, uy, uz);
@@ -44,9 +44,9 @@ export function placeInPhoto(surface: Surface, place: MapDeg): PhotoPx | null {
 }
 
 /**
- * The place that a photo pixel stands for: the one under it; off the head the nearest one of its rim, and on by as many mm as the pixel
- * lies off.
- * @param beyondMm what lies off the head goes this much farther; negative: back into sight
+ * The place for a photo pixel: the one under it; for a pixel off the head, the nearest place on the rim, continued behind it by as many mm
+ * as the pixel is off.
+ * @param beyondMm added to that distance; negative: back into sight
  */
 export function placeFor(surface: Surface, [xPx, yPx]: Point, beyondMm = 0): MapDeg {
   const under = placeUnder(surface, xPx, yPx);
@@ -72,14 +72,14 @@ function placeBeyond(surface: Surface, xPx: number, yPx: number, beyondMm: numbe
 
 /** A point dragged off the head stays this far inside its rim, where it is still seen, mm. */
 const IN_SIGHT_MM = 1.5;
-/** The place that a hand points at: never beyond what the photo shows. */
+/** The place for a dragged point, always visible in the photo. */
 export const placePointedAt = (surface: Surface, px: PhotoPx): MapDeg => rounded(placeFor(surface, px, -IN_SIGHT_MM));
 
-/** To a hundredth of a degree, 0.014 mm: finer than any hand, and short in a file. */
+/** Rounds to 0.01 degrees, 0.014 mm on the head, to keep files short. */
 export const rounded = ([acrossDeg, forwardDeg]: MapDeg): MapDeg => [Math.round(acrossDeg * 100) / 100, Math.round(forwardDeg * 100) / 100];
 
 const STEP_DEG = 1;
-/** The parts of a line on the map that a photo shows, in its pixels; each ends at the horizon where the line goes on behind it. */
+/** The visible parts of a line on the map, in photo pixels; parts that continue behind the head end at its horizon. */
 export function lineInPhoto(surface: Surface, line: readonly MapDeg[], closed = false): PhotoPx[][] {
   const runs: PhotoPx[][] = [];
   let run: PhotoPx[] = [];
@@ -94,7 +94,7 @@ export function lineInPhoto(surface: Surface, line: readonly MapDeg[], closed = 
   }
   return runs;
 }
-/** Where a line that shows at `seen` and not at `hidden` goes out of sight. */
+/** Where the line from a visible to a hidden place goes out of sight, by bisection. */
 function horizonBetween(surface: Surface, seen: MapDeg, hidden: MapDeg): PhotoPx {
   let [a, b] = [seen, hidden];
   for (let k = 0; k < 8; k++) {

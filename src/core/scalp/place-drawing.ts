@@ -1,6 +1,6 @@
 /*
- * What was drawn in a photo's pixels, laid on the map of its head: straight lines and the hairline's curve of the photo get as many more
- * points as it takes for the map's own straight lines and curve to agree with them.
+ * Converts a drawing in photo pixels to the map of the head. Points are added until the straight lines and the curve on the map agree with
+ * those in the photo.
  */
 import type { PhotoPx } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
@@ -9,9 +9,9 @@ import { type MapDeg, mmPerDeg, nearMm } from './head-map.ts';
 import { placeFor, placeUnder, rounded } from './photo-map.ts';
 import type { Surface } from './surface.ts';
 
-/** How far the line on the map may be from the drawn one where it is visible, mm on the head: a sixth of a dot's spacing at the usual density. */
+/** Tolerance where the line is visible, mm on the head: a sixth of the spacing of dots at the usual density. */
 const TOLERANCE_MM = 0.12;
-/** And where the photo does not show it: there nobody has drawn more than a rough way round. assumed. */
+/** Tolerance where the photo does not show it: there lines are only drawn roughly. assumed. */
 const UNSEEN_MM = 2;
 const MOST_HALVINGS = 9;
 
@@ -28,9 +28,9 @@ function mmToSegment(form: HeadForm, at: MapDeg, from: MapDeg, to: MapDeg): numb
 }
 
 /**
- * An outline (closed) or path of straight lines in the photo, as places on the map.
- * @param beyondMm what lies off the head goes beyond its rim by as many mm as it lies off, and these more
- * @param withinMm how far the line on the map may lie from the drawn one, mm on the head
+ * A polygon (closed) or path in the photo as places on the map.
+ * @param beyondMm points off the head go this much further behind the rim than they are off it
+ * @param withinMm tolerance, mm on the head
  */
 export function placeLine(
   linePx: readonly PhotoPx[],
@@ -63,11 +63,11 @@ export function placeLine(
   }
   if (!closed) return out;
   out.pop();
-  // seen from outside, the map lies the same way round as any photo: an outline that has turned over holds what lies below the neck
+  // map and photo have the same orientation; if the outline has changed its own, it encloses the part below the neck instead
   return signedArea(out) * signedArea(linePx) < 0 ? outsideOf(out) : out;
 }
 
-/** Twice the area of a closed polygon, with the sign of the way round. */
+/** Twice the signed area of a closed polygon. */
 function signedArea(polygon: readonly Point[]): number {
   let [x0, y0] = polygon[polygon.length - 1];
   let sum = 0;
@@ -79,7 +79,7 @@ function signedArea(polygon: readonly Point[]): number {
 }
 
 const RING = 24;
-/** The outline of all of the map that a polygon leaves: from its lowest point out to the map's edge, round it the other way, and back. */
+/** Outline of the complement of a polygon on the map: from its lowest point out to the map's edge, around that edge and back. */
 function outsideOf(polygon: readonly MapDeg[]): MapDeg[] {
   const way = Math.sign(signedArea(polygon));
   const fromVertex = polygon.map(([x, y]) => Math.hypot(x, y));
@@ -93,19 +93,19 @@ function outsideOf(polygon: readonly MapDeg[]): MapDeg[] {
   return [...polygon.slice(lowest), ...polygon.slice(0, lowest), polygon[lowest], ...ring];
 }
 
-/** A brush's path, which may be one point. */
+/** A brush's path, which may be a single point. */
 export const placePath = (pathPx: readonly PhotoPx[], surface: Surface, radiusMm: number): MapDeg[] =>
   pathPx.length === 1 ? [rounded(placeFor(surface, pathPx[0], radiusMm))] : placeLine(pathPx, false, surface, radiusMm);
 
-/** The same for a hairline, whose points are moved by hand: fewer of them. */
+/** Tolerance for a hairline: larger, to have fewer points to drag. */
 const CURVE_MM = 0.25;
-/** The straight end of a line is followed in the photo until it has been off the head for this long, mm. */
+/** The straight extension of a line is followed in the photo until it has been off the head for this long, mm. */
 const OFF_MM = 15;
-/** And no farther than any head is wide. */
+/** Its largest length: wider than any head. */
 const REACH_MM = 250;
 const MOST_POINTS = 40;
 
-/** A hairline through points of the photo, going on straight beyond its ends, as points on the map whose curve agrees with it. */
+/** A hairline through points of the photo, extended straight beyond its ends, as points on the map whose spline agrees with it. */
 export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapDeg[] {
   const stepPx = Math.max(1, surface.pxPerMm);
   const curve = splineThrough(pointsPx, stepPx);
@@ -127,7 +127,7 @@ export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapD
   }
 }
 
-/** For each gap between kept points: the drawn place farthest from the curve, if it is too far. */
+/** For each gap between kept points, the drawn place farthest from the curve if it exceeds the tolerance. */
 function strays(
   drawn: readonly MapDeg[],
   toleranceMm: readonly number[],
@@ -149,7 +149,7 @@ function strays(
   return found;
 }
 
-/** Straight on from the end of a line, a mm at a time, until the photo's head is left behind. */
+/** Points a mm apart on the straight extension of a line, until it has left the head. */
 function onFrom(from: Point, to: Point, surface: Surface): Point[] {
   const out: Point[] = [];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;

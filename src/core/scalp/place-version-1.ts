@@ -1,12 +1,12 @@
 /*
- * Version 1 of a project file has its design in the pixels of its one photo. It is laid on the map of that file's head as soon as there
- * is one; until then it waits as it is (`design.unplaced`).
+ * Version 1 of a project file has its design in the pixels of its photo. It is converted to the map as soon as the head and scale are known;
+ * until then it is kept in pixels (`design.unplaced`).
  */
 import type { DesignPx, Project } from '../consultation/schema.ts';
 import { placeCurve, placeLine, placePath } from './place-drawing.ts';
 import { projectSurface, type Surface } from './surface.ts';
 
-/** The project with what waits in pixels laid on its head, or as it is where nothing waits or the head is not known yet. */
+/** The project with `unplaced` converted to the map; unchanged if there is nothing to convert or no head yet. */
 export function withPlacedDesign(project: Project): Project {
   const { unplaced, ...design } = project.design;
   const surface = unplaced && projectSurface(project);
@@ -27,12 +27,12 @@ function placed({ hairline, zones, strokes }: DesignPx, surface: Surface): Pick<
   const line = ({ pointsPx, ...rest }: NonNullable<DesignPx['hairline']>) => ({
     ...rest,
     points: placeCurve(pointsPx, surface),
-    // its two halves get different points on the way: they can be made alike again by hand
+    // the conversion gives the two halves different points
     mirrored: false,
   });
   return {
     hairline: hairline && line(hairline),
-    // where an outline leaves the head its blend must not reach back into sight
+    // an outline that leaves the head goes so far behind it that its blend is not visible
     zones: zones.map(({ outlinePx, ...zone }) => ({ ...zone, outline: placeLine(outlinePx, true, surface, zone.blendMm) })),
     strokes: strokes.map(({ pathPx, ...stroke }) => ({ ...stroke, path: placePath(pathPx, surface, stroke.radiusMm) })),
   };

@@ -1,23 +1,23 @@
-/* Where a photo shows scalp that dots may be proposed on: on the person, off their ears, and off their face below the brows. */
+/* Where dots may be proposed in a photo: on the person, but not on the ears or on the face below the brows. */
 import { type FaceLandmarks, facePoint, faceRollRad } from './face-landmarks.ts';
 import type { PhotoMeasures } from './measure-photo.ts';
 import { onPerson, type PersonMask } from './person-mask.ts';
 import { rotationMatrix } from './rotation.ts';
 import type { Surface } from './surface.ts';
 
-/** Whether the photo shows scalp at a place, as far as that was told: no wall, no ear. */
+/** Whether dots may be proposed at a photo pixel. */
 export type TakesDots = (xPx: number, yPx: number) => boolean;
 
-/** Hair 0..1 at a place of the photo. */
+/** Hair 0..1 at a photo pixel. */
 export type HairSeen = (xPx: number, yPx: number) => number;
 
-/** Hair is dense from this share on, over this width, mm; a patch has it below within this, mm, a taper towards the neck has not. assumed. */
+/** Hair is dense if its mean over this width (mm) reaches this share. A bare patch has dense hair within `belowMm` below it, a taper towards the neck has not. assumed. */
 const DENSE = { share: 0.6, widthMm: 5, belowMm: 26 } as const;
 const BELOW_STEP_MM = 4;
-/** Ways down, as the tangent of their angle to the head's own upright. */
+/** Directions searched: tangent of the angle to straight down along the head's upright axis. */
 const WAYS_DOWN = [-0.5, 0, 0.5] as const;
 
-/** Whether a place has dense hair or, bare itself, lies above some. */
+/** Whether a place has dense hair or lies above some. */
 export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surface, 'rotation' | 'pxPerMm'>): TakesDots {
   const half = (DENSE.widthMm / 2) * pxPerMm;
   const isDense = (x: number, y: number) =>
@@ -37,15 +37,15 @@ export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surfa
 }
 
 /**
- * Half of an ear with some room, mm: along the head's length, as it stands off the head, and along the head's upright; its middle lies this
- * far behind the point that is found and off the head. assumed.
+ * Half-axes of an ear with a margin, mm: along the head's length, off the head, and along its upright axis; and the offset of its centre from
+ * the detected point, backwards and away from the head. assumed.
  */
 const EAR_MM = { long: 26, off: 15, along: 40, behind: 7, aside: 8 } as const;
 
 /** Dots keep this far above the glabella, mm. */
 const BROWS_MM = 6;
 
-/** The person without their ears and their face below the brows, as far as the photo shows them. */
+/** The person except ears and the face below the brows, as far as they were detected. */
 export function placesForDots(
   { head, scale, earsPx, isMaskBelieved }: Pick<PhotoMeasures, 'head' | 'scale' | 'earsPx' | 'isMaskBelieved'>,
   face: FaceLandmarks | null,
@@ -55,7 +55,7 @@ export function placesForDots(
   const isPerson = person && isMaskBelieved ? onPerson(person, photo) : () => true;
   const [ax, ux, bx, ay, uy, by] = rotationMatrix(head.rotationRad as [number, number, number]);
   const length = Math.hypot(ux, uy) || 1;
-  // seen from the front or from behind an ear shows its edge
+  // seen from the front or from behind, an ear shows its narrow edge
   const acrossMm = Math.hypot(EAR_MM.long * Math.hypot(bx, by), EAR_MM.off);
   const [cx, cy] = head.centrePx;
   const onEar = (xPx: number, yPx: number) =>
@@ -71,7 +71,7 @@ export function placesForDots(
   return (xPx, yPx) => isPerson(xPx, yPx) && !onEar(xPx, yPx) && !onFace(xPx, yPx);
 }
 
-/** Between the edges of the face, from `abovePx` over the glabella on down. */
+/** The area between the edges of the face, from `abovePx` above the glabella down. */
 function belowBrows(face: FaceLandmarks, abovePx: number) {
   const [gx, gy] = facePoint(face, 'glabella');
   const [rx, ry] = facePoint(face, 'rightFaceEdge');

@@ -1,7 +1,7 @@
 /*
- * Candidate edges around a head: the clearest steps of colour on lines across its silhouette, from inside it to an ear's breadth outside.
- * They are kept so that several photos can be fitted together later without their pixels. An ear beside the silhouette shows as steps
- * farther out and tells how the head is turned.
+ * Candidate edges around a head: the strongest colour edges on lines across its silhouette, from inside it to the width of an ear outside.
+ * They are kept so that several photos can be fitted together later without their pixels. An ear shows as edges further out, which give
+ * the head's rotation.
  */
 import { stepAcross } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
@@ -10,24 +10,24 @@ import type { Surface } from './surface.ts';
 
 const PLACES = 120;
 const INSIDE_MM = 10;
-/** assumed: an ear beside a head that is placed wrongly by a centimetre. */
+/** assumed: an ear, and an error of a centimetre in the head's position. */
 const OUTSIDE_MM = 34;
-/** Colours on both sides are compared over this many mm; steps nearer to each other are one. */
+/** Colours on both sides are averaged over this length, mm; edges closer together count as one. */
 const WINDOW_MM = 3;
 const ALONG_MM = [-2, 0, 2] as const;
-/** Sum of three channels, bytes. assumed: over hair and skin texture. */
+/** Least strength, sum of three channels, bytes. assumed: above hair and skin texture. */
 const CLEAR_STEP = 60;
-/** Of a line, the clearest. */
+/** Edges kept per line. */
 const MOST_STEPS = 3;
 
-/** Beyond the silhouette, how far out lines run along it, mm: what sticks out of a head has flanks that lines across do not meet. */
+/** Distances of further lines that run parallel to the silhouette, outside it, mm: they cross the upper and lower edges of an ear. */
 const BESIDE_MM = [5, 8, 11, 14, 17, 20, 23, 26, 29] as const;
 
-/** @returns points as of a person's outline, photo px, each with the way out of what is like the head there */
+/** @returns points in photo px with normals that point away from the side that looks like the head */
 export function rimEdges(raster: Raster, photoWidthPx: number, surface: Surface): Outline {
   const { widthPx: w, heightPx: h, rgba } = raster;
   const shrink = w / photoWidthPx;
-  /** mean colour of a few places in a row, into `out`; false outside the picture */
+  /** writes the mean colour of a few adjacent places to `out`; false outside the picture */
   const look = (x: number, y: number, dx: number, dy: number, out: Float32Array, at: number): boolean => {
     out.fill(0, at, at + 3);
     for (const mm of ALONG_MM) {
@@ -50,7 +50,7 @@ export function rimEdges(raster: Raster, photoWidthPx: number, surface: Surface)
     while (count < across && look(x + px(count) * nx, y + px(count) * ny, -ny, nx, line, count * 3)) count++;
     head.set(line.subarray(0, 3));
     for (const { s } of clearest(line, count).slice(0, MOST_STEPS)) {
-      // beyond the head a line may also come into an ear
+      // outside the head a line may also enter an ear
       const isOut = s < 2 * WINDOW_MM + INSIDE_MM || isHeadBefore(line, s, head);
       found.push(x + px(s) * nx, y + px(s) * ny, isOut ? nx : -nx, isOut ? ny : -ny);
     }
@@ -77,22 +77,22 @@ export function rimEdges(raster: Raster, photoWidthPx: number, surface: Surface)
   return Float32Array.from(found);
 }
 
-/** Beside the head there is more than ears: a flank counts from this step on. assumed. */
+/** Least strength on lines parallel to the silhouette, where there is more than ears. assumed. */
 const CLEAR_FLANK = 80;
 
-/** Of both sides of a step the one that is like the head is inside. */
+/** Whether the side before an edge looks more like the head than the side after it. */
 const isHeadBefore = (line: Float32Array, s: number, head: Float32Array) =>
   unlike(line, s - WINDOW_MM, head) < unlike(line, s + WINDOW_MM, head);
 const unlike = (line: Float32Array, at: number, colour: Float32Array) =>
   Math.abs(line[at * 3] - colour[0]) + Math.abs(line[at * 3 + 1] - colour[1]) + Math.abs(line[at * 3 + 2] - colour[2]);
 
-/** The silhouette as a way round, by the mm: from the picture's right on, downwards first. */
+/** The silhouette parametrised by length in mm, starting at the picture's right, downwards first. */
 function rimOf(surface: Surface) {
   const outline = surface.outlinePx(PLACES);
   const parts = outline.map(([x, y], k) => {
     const [bx, by] = outline[(k + 1) % PLACES];
     const lengthMm = Math.hypot(bx - x, by - y) / surface.pxPerMm || 1e-9;
-    // its left side is outside
+    // the left side is outside
     return {
       x,
       y,
@@ -121,7 +121,7 @@ function rimOf(surface: Surface) {
   return { lengthMm, at };
 }
 
-/** Where the steps of a line of `count` samples are clear and clearer than all within a window, the clearest first. */
+/** Edges of a line of `count` samples that are strong enough and the strongest within a window, strongest first. */
 function clearest(line: Float32Array, count: number): { s: number; step: number }[] {
   const steps = new Float32Array(count);
   for (let s = WINDOW_MM; s < count - WINDOW_MM; s++) steps[s] = stepAcross(line, s, WINDOW_MM);
@@ -135,6 +135,6 @@ function clearest(line: Float32Array, count: number): { s: number; step: number 
   return found.sort((a, b) => b.step - a.step);
 }
 
-/** Points rounded to a tenth of a pixel and a hundredth of a direction, as a file keeps them. */
+/** Points rounded for saving: positions to 0.1 px, normals to 0.01. */
 export const plainPoints = (points: Outline): number[] =>
   Array.from(points, (x, i) => (i % OUTLINE_COLUMNS < 2 ? Math.round(x * 10) / 10 : Math.round(x * 100) / 100));

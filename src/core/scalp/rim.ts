@@ -1,7 +1,7 @@
 /*
- * Where the photo's head ends, around the ellipsoid's outline: an ellipsoid misses a real silhouette by a millimetre or two, and a bare rim
- * or dots on the backdrop are the first things that look wrong (core/README.md 7). Across the outline, at each of 240 places, the sharpest step
- * of colour within 4 mm is sought; the smoothest chain of such steps is taken (dynamic programming), and no step means no correction.
+ * Where the head ends in the photo, relative to the model's outline: the model misses a real silhouette by a millimetre or two, and a bare
+ * rim or dots on the backdrop look wrong at once (core/README.md 7). At each of 240 places the edges within 4 mm of the outline are scored,
+ * and dynamic programming picks the smoothest chain of strong ones. Where there is no edge there is no correction.
  */
 import { stepAcross } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
@@ -11,14 +11,14 @@ const PLACES = 240;
 /** Search this far to either side, mm. */
 const REACH_MM = 4;
 const STEPS = 33; // odd: the middle one is the outline itself
-/** Colours on both sides are compared over this length, mm. */
+/** Colours on both sides are averaged over this length, mm. */
 const WINDOW_MM = 1;
-/** Step of colour (sum of three channels, bytes) that counts as a clear edge. assumed: above skin texture and noise. */
+/** Strength of a clear edge (sum of three channels, bytes). assumed: above skin texture and noise. */
 const CLEAR_STEP = 60;
-/** Cost of moving one search step between neighbouring places, and of lying 1 mm off the ellipsoid. assumed: by eye. */
+/** Cost of moving by one search step between neighbouring places, and of 1 mm off the model. assumed: by eye. */
 const BEND_COST = 0.35;
 const OFF_COST = 0.02;
-/** Correction dies out inwards up to this cosine of the tilt (30 degrees from the silhouette). */
+/** The correction fades to 0 at this cosine of the tilt (30 degrees from the silhouette). */
 export const RIM_COS = 0.5;
 
 export interface Rim {
@@ -51,7 +51,7 @@ export function findRim(raster: Raster, photoWidthPx: number, surface: Surface):
     for (let s = 0; s < samples; s++) {
       const mm = -REACH_MM + (s - windowSteps) * stepMm;
       for (let c = 0; c < 3; c++) {
-        // a little breadth along the outline against texture and single hairs
+        // average along the outline to suppress texture and single hairs
         let sum = 0;
         for (const along of [-0.8, -0.3, 0.3, 0.8])
           sum += colour(x + (nx * mm - ny * along) * surface.pxPerMm, y + (ny * mm + nx * along) * surface.pxPerMm, c);
@@ -110,7 +110,7 @@ function outlineByAngle(outline: readonly (readonly [number, number])[], [cx, cy
   });
 }
 
-/** One step a place, around the whole outline: strong edges near each other (Viterbi; the ring is closed by starting twice round). */
+/** One search step per place: strong edges that lie close together. Viterbi runs twice round so that the ends meet. */
 function smoothestChain(score: Float32Array, clear: Float32Array, stepMm: number): Int16Array {
   const total = 2 * PLACES;
   const cost = new Float32Array(STEPS);

@@ -1,4 +1,4 @@
-/* Rotations of a head against the camera: as three angles, and as the rows of a matrix. */
+/* Rotations of a head relative to the camera, as three angles and as a matrix. */
 
 /** R = Rz(c) Ry(b) Rx(a), row major. */
 export function rotationMatrix([a, b, c]: readonly [number, number, number]): number[] {
@@ -26,7 +26,7 @@ export function rotationAngles(m: readonly number[]): [number, number, number] {
   return [Math.atan2(m[7], m[8]), Math.asin(Math.max(-1, Math.min(1, -m[6]))), Math.atan2(m[3], m[0])];
 }
 
-/** The same rotation with the smaller nod and tilt of its two ways to be written: a head seen from behind is turned, not upside down. */
+/** Of the two ways to write a rotation, the one with the smaller nod and tilt: a head seen from behind is turned, not upside down. */
 export function plainAngles([a, b, c]: readonly [number, number, number]): [number, number, number] {
   const wrap = (x: number) => x - 2 * Math.PI * Math.round(x / (2 * Math.PI));
   const other: [number, number, number] = [wrap(a + Math.PI), wrap(Math.PI - b), wrap(c + Math.PI)];

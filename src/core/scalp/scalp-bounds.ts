@@ -1,7 +1,7 @@
-/* Where in a photo the head above the jaw shows: what reads hair and skin need not look at chin and neck. */
+/* Bounding box of the head above the jaw in a photo; hair and skin are read only there. */
 import type { Surface } from './surface.ts';
 
-/** assumed: down to the nose in front, to the hair's end behind. */
+/** assumed: down to the nose in front, to the end of the hair behind. */
 const ENDS_UY = { front: 0.6, behind: 0.95 } as const;
 const BEHIND_UZ = 0.3;
 const STEPS = 40;

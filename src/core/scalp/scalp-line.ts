@@ -1,6 +1,6 @@
 /*
- * A line drawn on the map, laid on the scalp: distances to it are in mm over the head (chords), not on the map. Segments are kept in
- * groups with a bounding sphere, so that a query looks closely only at what can be near.
+ * A line on the map as a curve on the scalp, for distances to it in mm (chords). Segments are kept in groups with bounding spheres, so that
+ * a query skips distant ones.
  */
 import type { HeadForm } from './head-form.ts';
 import { type MapDeg, pointAt } from './head-map.ts';
@@ -11,18 +11,18 @@ export type Groups = readonly number[];
 
 export interface ScalpLine {
   /**
-   * mm from a scalp point in the head's frame to the line, or `limitMm` where it is farther; `nearest` receives the nearest place of the line.
-   * @param groups of `near`, where all that is asked for lies in its ball
+   * mm from a scalp point in the head's frame to the line, at most `limitMm`; sets `nearest` to the nearest place of the line.
+   * @param groups result of `near` for a ball that contains the query
    */
   distanceMm(xMm: number, yMm: number, zMm: number, limitMm: number, groups?: Groups): number;
-  /** what of the line lies within a ball, or null where nothing does */
+  /** groups of segments that may lie within a ball; null if none */
   near(xMm: number, yMm: number, zMm: number, radiusMm: number): Groups | null;
   /** degrees on the map */
   nearest: { across: number; forward: number };
   lengthMm: number;
 }
 
-/** @param keep false for parts of the line that do not count, asked at each segment's middle */
+/** @param keep called with each segment's mid-point; false leaves the segment out */
 export function scalpLine(
   places: readonly MapDeg[],
   form: HeadForm,

@@ -1,18 +1,18 @@
 /*
- * Which part of a person's outline is the scalp of a head that lies in it, and how far the two lie apart: outline points beside the scalp's
- * silhouette, and that silhouette where no outline is.
+ * Which points of a person's outline belong to the scalp of a fitted head, and how far that outline and the head's silhouette are apart, in
+ * both directions.
  */
 import type { PhotoPx } from '../consultation/schema.ts';
 import { OUTLINE_COLUMNS } from './person-outline.ts';
 import type { Surface } from './surface.ts';
 
-/** A point farther off than 5 mm tells no more against a side. */
+/** Squared distances are capped at that of 5 mm. */
 const MOST_LOSS_MM2 = 25;
-/** assumed: above the ears at the sides, above the brows in front, down to the occiput behind (downwards in head axes). */
+/** Lowest scalp, as y of the direction in head axes (down is positive). assumed: above the ears at the sides, above the brows in front, down to the occiput behind. */
 const LOWEST_UY = { side: -0.05, front: -0.15, behind: 0.3 };
-/** Seen from above the brows are the silhouette in front. */
+/** Seen from above, the brows form the silhouette in front. */
 const LOWEST_FROM_ABOVE_UY = { side: 0.05, front: 0.3, behind: 0.3 };
-/** Rows of the rotation's nod: the head's upright axis points to the camera by more than this. */
+/** Seen from above if the cosine between the head's upright axis and the direction to the camera exceeds this. */
 const FROM_ABOVE = 0.85;
 const FRONT_UZ = -0.3;
 const BEHIND_UZ = 0.35;
@@ -20,10 +20,10 @@ function isAboveEars({ rotation }: Surface, uy: number, uz: number): boolean {
   const lowest = rotation[7] > FROM_ABOVE ? LOWEST_FROM_ABOVE_UY : LOWEST_UY;
   return uy < (uz < FRONT_UZ ? lowest.front : uz > BEHIND_UZ ? lowest.behind : lowest.side);
 }
-/** The outline and the head's silhouette beside it run the same way within this cosine. */
+/** Least cosine between the normals of an outline point and of the silhouette beside it. */
 const SAME_WAY = 0.6;
 
-/** Which outline points are scalp: where the silhouette beside them is above ears and brows and runs the same way. */
+/** 1 for the outline points that are scalp: the silhouette beside them is above ears and brows and has the same direction. */
 export function scalpPart(pointsPx: Float32Array, surface: Surface, limitMm: number): Uint8Array {
   const used = new Uint8Array(pointsPx.length / OUTLINE_COLUMNS);
   for (let i = 0; i < used.length; i++) {
@@ -40,7 +40,7 @@ export function scalpPart(pointsPx: Float32Array, surface: Surface, limitMm: num
   return used;
 }
 
-/** How far outline and silhouette lie apart, both ways: outline points beside the scalp's silhouette, and that silhouette where no outline is. */
+/** How far outline and silhouette are apart: mean squared distance from outline points to the silhouette, and from the silhouette to the outline. */
 export function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, heightPx }: { widthPx: number; heightPx: number }) {
   const scalp = scalpPart(pointsPx, surface, Number.POSITIVE_INFINITY);
   let [loss, points] = [0, 0];
@@ -77,9 +77,9 @@ export function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, hei
     strayPx,
   };
 }
-/** What a silhouette beyond the picture costs: nobody photographs a wall beside a head. */
+/** Cost of silhouette outside the picture: people photograph the head, not the wall beside it. */
 const OUTSIDE_MM2 = 8;
-/** Farther from the outline than this the silhouette is told to be off, mm. */
+/** A silhouette further from the outline than this is reported as off, mm. */
 const FAR_MM = 8;
 /** Outline points lie about this far apart, mm. */
 const GAP_MM = 3;

@@ -1,6 +1,6 @@
 /*
- * Which side of a head a photo shows, where no face mesh tells it: from how sure a pose net is of nose, eyes and ears, and where they lie to
- * each other. Also which quarter turn makes the picture upright, and what those points say of the head's place.
+ * Which side of a head a photo shows when there is no face mesh: from a pose net's confidence in nose, eyes and ears and from their
+ * arrangement. Also which quarter turn makes the picture upright, and anchors for the head's position.
  */
 import { BODY_POINTS, type BodyPoint, type BodyPoints, bodyPoint, type PosesSeen } from './body-points.ts';
 import type { View } from './head-view.ts';
@@ -12,14 +12,15 @@ export interface SideGuess {
   share: number;
 }
 
-/** What the points can tell apart. */
+/** The sides that the points can distinguish. */
 type Aspect = 'face' | 'left' | 'right' | 'back' | 'top';
 const ASPECTS: readonly Aspect[] = ['face', 'left', 'right', 'back', 'top'];
 
 /**
- * Log odds of each, a row each (right is left in a mirror): of `even` measures, then of `odd` ones. A multinomial fit to 624 photographs of
- * heads by their owners ("hair-loss", CC BY 4.0). Fitted to half of the people it tells 85 % of the other half's photographs, 96 % of the
- * 58 % it is sure of; faces from above and tops go over into each other, one side is taken for the other in 4 of 129. The quarter turn: 94 %.
+ * Coefficients of the log odds of each side (right mirrors left): of the `even` measures, then of the `odd` ones. A multinomial fit to 624
+ * photographs that people took of their heads ("hair-loss", CC BY 4.0). Fitted to half of the people, it is right on 85 % of the other half's
+ * photographs, and on 96 % of the 58 % where it is sure; it confuses faces from above with tops, and left with right in 4 of 129. The quarter
+ * turn is right in 94 %.
  */
 const ODDS: Readonly<Record<Exclude<Aspect, 'right'>, readonly number[]>> = {
   face: [0.52, 0.49, 1.15, 1.07, 0.32, 0.21, 0.3, 1.92, 1.4, 0, 0.54, -0.31, 1.36, -0.79, 0.53, 0.53, -0.3, -0.3, 0],
@@ -27,18 +28,18 @@ const ODDS: Readonly<Record<Exclude<Aspect, 'right'>, readonly number[]>> = {
   back: [0.18, -0.92, -0.76, -1.14, 0.97, 1.58, -0.23, -0.54, -0.94, 0.18, 1.7, 0.25, -0.42, 1.63, 2.55, 2.55, 1.14, 1.14, 0],
   top: [2.41, 0.69, 0.57, 0.45, -0.23, -0.14, 0.25, 0.6, -0.12, 0.13, -0.5, -0.32, 0.61, -0.07, -0.37, -0.37, 0.13, 0.13, 0],
 };
-/** Log odds of a photo that stands as it is shown. assumed. */
+/** Prior log odds that a photo is already upright. assumed. */
 const UPRIGHT_ODDS = 3;
-/** Where the ears lie this much above the eyes (in distances of the eyes) the face is seen from above: 0.29 to 0.54 there, less on faces from the front. */
+/** If the ears are this much above the eyes (in distances between the eyes), the face is seen from above: 0.29 to 0.54 there, less from the front. */
 const EARS_ABOVE = 0.2;
 const LEAST_EAR = 0.1;
-/** Of a head seen from one side: both eyes as sure as this and the nose between them, and it is turned by three quarters only. */
+/** A head seen from one side is a three-quarter view if both eyes have this confidence and the nose lies between them, within this share of the distance. */
 const BOTH_EYES = 0.75;
 const NOSE_ASIDE = 0.7;
 
 const clip = (x: number, most: number) => Math.max(-most, Math.min(most, x));
 
-/** Measures that a mirror leaves, and those it swaps: how sure each point is, and how they lie to each other. */
+/** Measures that do not change in a mirror (`even`) and those that change sign (`odd`): confidences and relative positions of the points. */
 function measuresOf(body: BodyPoints, longSidePx: number) {
   const [nose, eyeL, eyeR, earL, earR, shoulderL, shoulderR] = BODY_POINTS.map((name) => bodyPoint(body, name));
   const eyesX = (eyeL.xPx + eyeR.xPx) / 2;
@@ -87,7 +88,7 @@ const oddsOf = (measures: Measures): number[] =>
   ASPECTS.map((aspect) => (aspect === 'right' ? dot(ODDS.left, measures.right) : dot(ODDS[aspect], measures.left)));
 const logSum = (odds: readonly number[]) => Math.log(odds.reduce((sum, x) => sum + Math.exp(x), 0));
 
-/** Sides by their likelihood, best first. @param longSidePx of the picture */
+/** Sides with their probabilities, most likely first. @param longSidePx of the picture */
 export function sidesSeen(body: BodyPoints, longSidePx: number): SideGuess[] {
   const measures = measuresOf(body, longSidePx);
   const odds = oddsOf(measures);
@@ -104,7 +105,7 @@ export function sidesSeen(body: BodyPoints, longSidePx: number): SideGuess[] {
   return ASPECTS.map((aspect, k) => ({ side: named[aspect], share: Math.exp(odds[k] - all) })).sort((a, b) => b.share - a.share);
 }
 
-/** The quarter turns clockwise after which the head stands upright. @param longSidePx of the picture */
+/** The quarter turns clockwise that make the head upright. @param longSidePx of the picture */
 export function uprightQuarters(poses: PosesSeen, longSidePx: number): Quarters {
   const odds = poses.map((body, quarters) =>
     body ? logSum(oddsOf(measuresOf(body, longSidePx))) + (quarters === 0 ? UPRIGHT_ODDS : 0) : Number.NEGATIVE_INFINITY,
@@ -112,7 +113,7 @@ export function uprightQuarters(poses: PosesSeen, longSidePx: number): Quarters 
   return odds.indexOf(Math.max(...odds)) as Quarters;
 }
 
-/** Sides that may be fitted: the likeliest; of a head turned by three quarters, or more, also the profile, for outline and points to choose. */
+/** Views to fit: the likeliest; for a three-quarter view also the profile, between which the fit decides. */
 export function viewsToTry(sides: readonly SideGuess[]): View[] {
   const [{ side }] = sides;
   if (sides.length > 1 && side === 'threequarter-left') return ['threequarter-left', 'left'];
@@ -120,18 +121,18 @@ export function viewsToTry(sides: readonly SideGuess[]): View[] {
   return [side];
 }
 
-/** A full ear's difference turns a head seen from behind by this much. assumed: from one photograph at 45 degrees. */
+/** Turn of a head seen from behind per unit difference in the ears' confidences. assumed: from one photograph at 45 degrees. */
 const EARS_TURN_RAD = 1.1;
-/** How far a head seen from behind is turned, radians: to the ear that shows more. */
+/** Turn of a head seen from behind, radians, from the difference between the ears. */
 export const turnFromBehindRad = (body: BodyPoints): number =>
   EARS_TURN_RAD * (bodyPoint(body, 'rightEar').share - bodyPoint(body, 'leftEar').share);
 
-/** assumed: ears of a head seen straight from behind differ in how sure they are by what would be this turn. */
+/** assumed: noise of that turn on heads seen straight from behind. */
 const EVEN_EARS_RAD = 0.3;
-/** The same turn, as far as it is more than ears seen straight from behind show too: for a head whose other photos leave its turn free. */
+/** The same turn shrunk towards 0 where it is within the noise, for a fit of several photos. */
 export const steadyTurnRad = (turnRad: number): number => turnRad ** 3 / (turnRad ** 2 + EVEN_EARS_RAD ** 2);
 
-/** Where a mean head has them, mm in its own axes. From sixteen photographed heads, fitted without them. */
+/** Positions on a mean head, mm in head axes. From sixteen photographed heads, fitted without these points. */
 const IN_HEAD: Readonly<Partial<Record<BodyPoint, readonly [number, number, number]>>> = {
   nose: [0, 67, -120],
   leftEye: [30, 37, -85],
@@ -140,7 +141,7 @@ const IN_HEAD: Readonly<Partial<Record<BodyPoint, readonly [number, number, numb
   rightEar: [-75, 53, 8],
 };
 const SD_MM = { face: [10, 12], ear: [7, 7] } as const;
-/** A point that is seen less surely than this is not seen; its spread grows as it is less sure. */
+/** Points with less confidence are not used; the sd grows as confidence falls. */
 const LEAST_SHARE = 0.25;
 
 export function bodyAnchors(body: BodyPoints): Anchor[] {
@@ -154,7 +155,7 @@ export function bodyAnchors(body: BodyPoints): Anchor[] {
   });
 }
 
-/** The middles of the ears that were seen. */
+/** Centres of the ears that were seen. */
 export const earsSeen = (body: BodyPoints): [number, number][] =>
   (['leftEar', 'rightEar'] as const).flatMap((name): [number, number][] => {
     const { xPx, yPx, share } = bodyPoint(body, name);

@@ -1,6 +1,6 @@
 /*
- * The photo's own edges beside a head's silhouette. Where clothes, shoulders or a bed are behind the head, the person's outline does not
- * separate them from it, but a step of colour does. At each of PLACES along the silhouette, the clearest step within reach is taken.
+ * Edges of the photo beside a head's silhouette. Where clothes, shoulders or a bed are behind the head, the person's outline does not separate
+ * them from it, but an edge in colour does. At each of PLACES along the silhouette the strongest edge within reach is taken.
  */
 import { clearestStep } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
@@ -9,14 +9,14 @@ import type { Surface } from './surface.ts';
 
 const PLACES = 48;
 const STEP_MM = 1;
-/** Colours on both sides are compared over this length, mm. */
+/** Colours on both sides are averaged over this length, mm. */
 const WINDOW_MM = 4;
-/** A little breadth along the silhouette, against texture and single hairs. */
+/** Offsets along the silhouette that are averaged, mm, to suppress texture and single hairs. */
 const ALONG_MM = [-4, -2, 0, 2, 4] as const;
-/** Sum of three channels, bytes. assumed: over hair and skin texture. */
+/** Least strength, sum of three channels, bytes. assumed: above hair and skin texture. */
 const CLEAR_STEP = 60;
 
-/** @returns points as of a person's outline, photo px; none where no step is clear */
+/** @returns points as of a person's outline, photo px; none where no edge is strong enough */
 export function silhouetteEdges(raster: Raster, photoWidthPx: number, surface: Surface, reachMm: number): Outline {
   const { widthPx: w, heightPx: h, rgba } = raster;
   const shrink = w / photoWidthPx;
@@ -30,7 +30,7 @@ export function silhouetteEdges(raster: Raster, photoWidthPx: number, surface: S
     const [ax, ay] = outline[(k + PLACES - 1) % PLACES];
     const [bx, by] = outline[(k + 1) % PLACES];
     const len = Math.hypot(bx - ax, by - ay) || 1;
-    // the outline runs downwards first from the picture's right: its left side is outside
+    // the outline starts at the picture's right and runs downwards: its left side is outside
     const [nx, ny] = [(by - ay) / len, -(bx - ax) / len];
     let isInside = true;
     for (let s = -half - window; s <= half + window && isInside; s++) {

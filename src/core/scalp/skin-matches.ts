@@ -1,7 +1,7 @@
 /*
- * Matches the skin of two photos of one head (skin-picture.ts). All turns of one photo against the other are tried for the one at which
- * their skin correlates best over the scalp that both show. Where one turn clearly wins, each place on that part of the head is known by a
- * point in either photo.
+ * Matches the skin of two photos of one head (skin-picture.ts). Small rotations of the head in one photo are searched for the one at which
+ * the two skins correlate best over the scalp that both show. If one rotation clearly wins, each place on that scalp has a known pixel in
+ * both photos.
  */
 
 import { cross, dot, times, timesBack, type Vector3 } from '../math/vector.ts';
@@ -10,54 +10,53 @@ import { rotationMatrix } from './rotation.ts';
 import { skinAt } from './skin-picture.ts';
 import type { Surface } from './surface.ts';
 
-/** Two photos, by their places in the list, and where each shows the same places of skin: x and y in the one, x and y in the other, px. */
+/** Two photos, by index, and the pixels at which they show the same places of skin: x, y in `one`, x, y in `other`. */
 export interface SkinMatches {
   one: number;
   other: number;
   px: number[];
-  /** how surely it is the same skin: natural logarithm */
+  /** log odds that it is the same skin (natural logarithm) */
   odds: number;
 }
 
-/** Places to compare over a whole ball, 3 mm apart; every so many in a first search. */
+/** Places on the whole sphere, about 3 mm apart; the first search uses every COARSELY-th. */
 const PLACES = 9000;
 const COARSELY = 4;
-/** Below this direction are ears, face and neck, which the standard shape leaves out. */
+/** Below this direction are ears, face and neck, which the standard shape does not model. */
 const LOWEST_UY = 0.35;
-/** Skin counts where it faces both cameras: a cosine. assumed. */
+/** Least cosine between the normal and the ray, in both photos. assumed. */
 const LEAST_FACING = 0.4;
-/** assumed: fewer places in common, a palm, tell nothing. */
+/** assumed: fewer common places (the area of a palm) are not enough. */
 const LEAST_PLACES = 300;
-/** Places nearer to each other than a blotch is broad, about 11 mm, tell the same. assumed. */
+/** Places per independent sample: places within a blotch, about 11 mm wide, are correlated. assumed. */
 const PLACES_A_BLOTCH = 12;
 
-/** Turns that are tried about each of the camera's axes, coarsely and then finer about the best, radians; and how usual they are. assumed. */
+/** Rotations searched about each of the camera's axes, radians: range, first step, finer steps about the best, and prior sd. assumed. */
 const MOST_TURN = 0.21;
 const FIRST_STEP = 0.0525;
 const FINER = [0.026, 0.013, 0.0065] as const;
 const TURN_SD = 0.087;
-/** Turns farther than this from the best are others. */
+/** Rotations further than this from the best count as different ones. */
 const BESIDE = 0.11;
-/** The best of a first search are looked at closely. */
+/** Maxima of the first search that are refined. */
 const PEAKS = 4;
 /**
- * Skin is taken for the same from these odds on, by themselves and over those of any other turn, natural logarithms. Set on ten rendered photos
- * of three heads: 4.4 to 25 for the same head (2.8 for one dark with stubble), for different heads at most 1.8 unless both show a face, whose
- * wrinkles agree.
+ * Least log odds of a match, and their least lead over any other rotation. Set on ten rendered photos of three heads: 4.4 to 25 for the same
+ * head (2.8 for one dark with stubble), at most 1.8 for different heads unless both show a face, whose wrinkles agree.
  */
 const LEAST_ODDS = 2.5;
 const LEAST_OVER_SECOND = 1;
 
-/** Of the places, every so many are kept. */
+/** Every KEPT-th place becomes a pair. */
 const KEPT = 36;
-/** A pair weighs as so many points of 1 mm as its odds' logarithm. assumed. Its places agree on one turn and keep their say up to this many mm. */
+/** All pairs of two photos together weigh as many points of 1 mm as their log odds (assumed). Residuals beyond this, mm, count less. */
 const SOFT_MM = 5;
 
 interface Seen {
   surface: Surface;
   skin: (xPx: number, yPx: number) => number;
 }
-/** Places that both photos may show: in the other's camera against its head's middle, mm, with normals; where the one shows them, and their skin there. */
+/** Places that both photos may show: position relative to the head's centre and normal, in the axes of the other camera; pixel and skin in the first photo. */
 interface Places {
   count: number;
   at: Float64Array;
@@ -66,7 +65,7 @@ interface Places {
   skin: Float64Array;
 }
 
-/** All pairs whose skin agrees. @param surfaces the head as it lies in each photo so far */
+/** All pairs of photos whose skin matches. @param surfaces the head in each photo by the current fit */
 export function skinMatches(photos: readonly JointPhoto[], surfaces: readonly Surface[]): SkinMatches[] {
   const seen = photos.map(({ kept }, i): Seen | null => (kept.skin ? { surface: surfaces[i], skin: skinAt(kept.skin) } : null));
   return seen.flatMap((a, one) =>
@@ -83,7 +82,7 @@ function placesOf(a: Seen, b: Seen): Places {
   const { centreMm: c } = b.surface;
   const [at, normal, onePx, skin]: number[][] = [[], [], [], []];
   for (let i = 0; i < PLACES; i++) {
-    // a spiral of the golden angle is even
+    // golden-angle spiral: evenly spread points
     const uy = -1 + (2 * (i + 0.5)) / PLACES;
     if (uy > LOWEST_UY) break;
     const r = Math.sqrt(1 - uy * uy);
@@ -111,7 +110,7 @@ interface Tried {
 }
 const apart = (a: Turn, b: Turn) => Math.hypot(...a.map((x, k) => x - b[k]));
 
-/** The turn of `b`'s head about its camera's axes that brings its skin onto the other photo's; null if none stands out. */
+/** Rotation of the head in `b`, about its camera's axes, that aligns its skin with the other photo's; null if none stands out. */
 function turnBetween(places: Places, b: Seen): Tried | null {
   if (places.count < LEAST_PLACES) return null;
   const tryAround = ([x, y, z]: Turn, step: number, steps: number, every: number): Tried[] => {
@@ -141,8 +140,8 @@ function turnBetween(places: Places, b: Seen): Tried | null {
 }
 
 /**
- * Log likelihood ratio of "the same skin" to "any skin" if `b`'s head is turned by this much: from the correlation over the places that both
- * show, plus the prior on the turn. @param every only every so many places are used. @returns minus infinity if too few are in common
+ * Log likelihood ratio of "the same skin" to "unrelated skin" if the head in `b` is rotated by `turn`: from the correlation over common places,
+ * plus the prior on the rotation. @param every uses every n-th place @returns minus infinity with too few common places
  */
 function oddsOf({ count, at, normal, skin }: Places, { surface, skin: skinOfB }: Seen, turn: Turn, every: number): number {
   const R = rotationMatrix(turn);
@@ -188,7 +187,7 @@ function placesAfter({ count, at, normal, onePx }: Places, { surface, skin }: Se
   return px;
 }
 
-/** Residuals: the distance along the head between the two photos' places of the same skin, mm. Takes each photo's surface and own unknowns. */
+/** Rows for a match: the distance along the head between the places at which the two photos show the same skin, mm. */
 export function skinRows({ px, odds }: SkinMatches, [a, b]: readonly [Lies, Lies]): Row[] {
   const rows: Row[] = [];
   const columns = [0, 1, 2, ...a.own.columns, ...b.own.columns];
@@ -218,11 +217,11 @@ interface PlaceAt extends Lies {
   at: Vector3;
   normal: Vector3;
   ray: Vector3;
-  /** cosine of its normal to the ray */
+  /** cosine between normal and ray */
   facing: number;
 }
 
-/** The place of the head that a pixel shows, its normal and the ray there, in head axes; null where the pixel shows none. */
+/** The point of the head under a pixel, with its normal and the ray, in head axes; null off the head. */
 function placeAt({ surface, own }: Lies, xPx: number, yPx: number): PlaceAt | null {
   const { rotation: R, centreMm: c } = surface;
   const p = surface.hit(xPx, yPx);
@@ -238,7 +237,7 @@ function placeAt({ surface, own }: Lies, xPx: number, yPx: number): PlaceAt | nu
   };
 }
 
-/** How the place under a fixed pixel moves `along` the surface when the head moves: it slides on the surface, along the ray. */
+/** Derivatives of the position, in direction `along` within the surface, of the point under a fixed pixel: it stays on the ray. */
 function slopesAlong({ surface: { rotation: R }, own, at, normal, ray }: PlaceAt, along: Vector3) {
   const sliding = dot(along, ray) / dot(normal, ray);
   const slope = along.map((x, k) => x - normal[k] * sliding);

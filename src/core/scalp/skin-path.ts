@@ -1,6 +1,6 @@
 /*
- * The way over the skin from one place of the head to another, as a tape lies that is pulled tight: a chain of points, each moved along the
- * skin to the middle of its neighbours until it is as short as it gets, finer from round to round.
+ * The shortest path over the skin between two places, as a tape pulled tight would lie: a chain of points, each moved along the skin towards
+ * the middle of its neighbours, with twice as many points in each round.
  */
 import { directionTo, type HeadForm, type HeadVector, normalToward, pointToward } from './head-form.ts';
 import { directionAt, type MapDeg, placeToward } from './head-map.ts';
@@ -8,12 +8,12 @@ import { directionAt, type MapDeg, placeToward } from './head-map.ts';
 export interface SkinPath {
   /** along the skin */
   lengthMm: number;
-  /** between the ends, through the head */
+  /** straight through the head */
   straightMm: number;
   places: MapDeg[];
 }
 
-/** 32 pieces: on a head a way of 150 mm is then short by 0.02 mm. */
+/** Five rounds give 32 pieces; a path of 150 mm is then 0.02 mm too short. */
 const ROUNDS = 5;
 const SWEEPS = 24;
 
@@ -35,7 +35,7 @@ export function skinPath(form: HeadForm, from: MapDeg, to: MapDeg): SkinPath {
 
 const ontoSkin = (form: HeadForm, p: HeadVector): HeadVector => pointToward(form, directionTo(form, p));
 
-/** A point of the skin moved along it towards `to`. */
+/** Moves a point along the skin towards `to`. */
 function pulled(form: HeadForm, p: HeadVector, to: HeadVector): HeadVector {
   const n = normalToward(form, directionTo(form, p));
   const outwards = (to[0] - p[0]) * n[0] + (to[1] - p[1]) * n[1] + (to[2] - p[2]) * n[2];

@@ -1,8 +1,8 @@
 /*
- * How red the skin is from place to place, as a small picture that is kept with a photo. Blotches, vessels and moles are the same in all
- * photos of a head, whatever the light, so they tell how photos lie to each other (skin-matches.ts). The measure is log red over green in
- * linear light, because shade and shine change both alike. It uses the brighter pixels of a cell (skin between hairs) and subtracts the mean
- * of the surroundings (the colour of the light).
+ * Redness of the skin as a small picture that is saved with a photo. Blotches, vessels and moles are the same in all photos of a head,
+ * whatever the light, so they show how photos align (skin-matches.ts). The measure is ln(red / green) in linear light, because shade and
+ * shine change both alike. It uses the brighter pixels of a cell (skin between hairs) and subtracts the mean of the surroundings (the colour
+ * of the light).
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
@@ -11,33 +11,33 @@ import type { Raster } from '../math/raster.ts';
 import type { Surface } from './surface.ts';
 
 export interface SkinPicture {
-  /** corner of the first cell, and steps to the next cell of a row and to the next row, photo px */
+  /** corner of the first cell, and vectors to the next cell of a row and to the next row, photo px */
   cornerPx: [number, number];
   acrossPx: [number, number];
   downPx: [number, number];
   widthCells: number;
   heightCells: number;
-  /** row by row, a character each: a space where no skin faces the camera, else a step of an eighth of a standard deviation from '-' to 'U' */
+  /** one character per cell, row by row: a space where no skin faces the camera, else '-' to 'U' in steps of an eighth of a standard deviation */
   cells: string;
 }
 
-/** assumed: half the breadth of a blotch. */
+/** assumed: fine enough to resolve a blotch. */
 const CELL_MM = 2.5;
-/** What changes over more than this is light. assumed. */
+/** Sigma of the mean that is subtracted: slower changes are light. assumed. */
 const AROUND_MM = 8.5;
-/** Skin that faces away more is smeared, and its rim takes colour from what is behind it. assumed: a cosine. */
+/** Least cosine of the tilt: steeper skin is smeared, and the rim is mixed with the background. assumed. */
 const LEAST_FACING = 0.35;
-/** Red and green below it are noise. */
+/** Red and green below this are noise. */
 const DARK = 0.002;
 const OUTLINE_POINTS = 60;
 const UNSEEN = ' ';
 const MIDDLE = 65;
 const STEPS_A_SD = 8;
 const MOST_STEPS = 20;
-/** Half of what is normally distributed lies within so many standard deviations. */
+/** Median absolute deviation of a normal distribution, in standard deviations. */
 const MEDIAN_OFF_SD = 0.6745;
 
-/** @param surface of the head as it lies in the photo */
+/** @param surface the head in the photo */
 export function skinPicture(raster: Raster, photoWidthPx: number, surface: Surface): SkinPicture {
   const cellPx = Math.round(100 * CELL_MM * surface.pxPerMm) / 100;
   const shrink = raster.widthPx / photoWidthPx;
@@ -72,7 +72,7 @@ export function skinPicture(raster: Raster, photoWidthPx: number, surface: Surfa
   return { cornerPx: [from[0], from[1]], acrossPx: [cellPx, 0], downPx: [0, cellPx], widthCells: w, heightCells: h, cells };
 }
 
-/** Log of red over green, of the pixels of a square that are no darker than their mean. */
+/** ln(red / green) of the pixels in a square that are no darker than their mean. */
 function rednessOf({ widthPx, heightPx, rgba }: Raster, x: number, y: number, side: number): number {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   const [right, bottom] = [Math.min(widthPx, Math.ceil(x + side)), Math.min(heightPx, Math.ceil(y + side))];
@@ -97,7 +97,7 @@ function rednessOf({ widthPx, heightPx, rgba }: Raster, x: number, y: number, si
   return Math.log((red + DARK) / (green + DARK));
 }
 
-/** Reads the picture at a place of the photo, px: standard deviations, NaN where skin was not seen. */
+/** Reads the picture at a photo pixel: standard deviations, NaN where no skin was seen. */
 export function skinAt({ cornerPx, acrossPx, downPx, widthCells: w, heightCells: h, cells }: SkinPicture) {
   const values = Float32Array.from(cells, (c) => (c === UNSEEN ? Number.NaN : (c.charCodeAt(0) - MIDDLE) / STEPS_A_SD));
   const along = (v: readonly number[]) => v.map((x) => x / (v[0] * v[0] + v[1] * v[1]));

@@ -1,5 +1,5 @@
 /*
- * The head as the design needs it: for a photo pixel, is it on the head, where in mm, and which way does the skin face.
+ * The head in one photo: for each pixel, whether it is on the head, where that point is in mm, and the normal of the skin there.
  * An ellipsoid with the standard head's shape over it (head-shape.ts) under a pinhole camera (core/README.md 2). The camera sits at the
  * origin, x right, y down, z away from it; depth of the head's centre = focalPx / pxPerMm.
  */
@@ -21,22 +21,22 @@ export interface Surface {
   shaped: boolean;
   /** rows of R: camera = R head + centre */
   rotation: readonly number[];
-  /** the nearest scalp point on the ray through a photo pixel, or null off the head */
+  /** the first scalp point on the ray through a photo pixel; null off the head */
   hit(xPx: number, yPx: number): ScalpPoint | null;
-  /** the scalp point in a unit direction of the head's own axes over its half-axes; it may face away (cosTheta below 0) */
+  /** the scalp point in a unit direction (head axes over half-axes); it may face away (cosTheta below 0) */
   at(ux: number, uy: number, uz: number): ScalpPoint;
-  /** the unit direction, as `at` takes it, of a place in the camera's frame */
+  /** the unit direction, as `at` takes it, of a point in the camera's frame */
   directionOf(xMm: number, yMm: number, zMm: number): [number, number, number];
-  /** how far the ray through a photo pixel passes from the head at its nearest, about mm; negative where it goes through */
+  /** least distance between the ray through a photo pixel and the head, in mm (approximately); negative if the ray hits */
   missMm(xPx: number, yPx: number): number;
-  /** the direction in the head's axes, as `at` takes it, of the head's nearest place to such a ray, with `missMm` */
+  /** the same distance, and the direction, as `at` takes it, of the point of the head nearest to the ray */
   nearest(xPx: number, yPx: number): { missMm: number; ux: number; uy: number; uz: number };
   project(xMm: number, yMm: number, zMm: number): PhotoPx;
-  /** the silhouette as a closed polygon of `count` photo points, from the picture's right on, downwards first */
+  /** the silhouette as a closed polygon of `count` photo points, starting at the picture's right, downwards first */
   outlinePx(count: number): PhotoPx[];
 }
 
-/** Where no focal length is known the head is taken to be this far away. assumed: a phone at arm's length and a bit (core/README.md 2). */
+/** Distance of the head's centre if the focal length is not known. assumed: a phone a little beyond arm's length (core/README.md 2). */
 export const ASSUMED_DISTANCE_MM = 700;
 
 export interface CameraAndHead {
@@ -48,7 +48,7 @@ export interface CameraAndHead {
   head: Pick<Head, 'centrePx' | 'halfAxesMm' | 'rotationRad'> & { shape?: Head['shape'] };
 }
 
-/** The surface of a project, or null while it has no scale or no head. */
+/** The surface of a project; null if it has no scale or no head. */
 export function projectSurface(project: Pick<Project, 'photo' | 'scale' | 'camera' | 'head'>): Surface | null {
   if (!project.scale || !project.head) return null;
   const { widthPx, heightPx } = project.photo;
@@ -73,7 +73,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   const R = head.shape === undefined ? upright(turned, halfAxesMm) : turned;
   const [a, b, c] = halfAxesMm;
   const [cx, cy, cz] = centre;
-  // the camera in head units, and the ray through a pixel
+  // the camera's position in head axes over the half-axes
   const ox = -(R[0] * cx + R[3] * cy + R[6] * cz) / a;
   const oy = -(R[1] * cx + R[4] * cy + R[7] * cz) / b;
   const oz = -(R[2] * cx + R[5] * cy + R[8] * cz) / c;
@@ -83,7 +83,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   let dy = 0;
   let dz = 0;
   let dd = 1;
-  let inside = 0; // F on the ray: |q| less the radius in q's direction
+  let inside = 0; // F on the ray: |q| minus the radius in q's direction
   let slope = 0; // its derivative along the ray
   let range = 1; // |q|
   const aim = (xPx: number, yPx: number) => {
@@ -106,7 +106,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     inside = range - out[0];
     slope = (ux - out[1] / range) * dx + (uy - out[2] / range) * dy + (uz - out[3] / range) * dz;
   };
-  /** where on the aimed ray F is least: for a ball the middle; a shaped head may be hollow at the nape, so places along the ray are tried first */
+  /** minimum of F on the ray: for an ellipsoid its middle; a shaped head is concave at the nape, so points along the ray are sampled first */
   const nearest = (): number => {
     const middle = -(ox * dx + oy * dy + oz * dz) / dd;
     look(middle);
@@ -122,7 +122,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
         best = k;
       }
     }
-    // golden section between its neighbours
+    // golden-section search between its neighbours
     let from = middle + ((best - 1) * reach) / TRIES;
     let to = middle + ((best + 1) * reach) / TRIES;
     let p = to - GOLDEN * (to - from);
@@ -186,7 +186,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     const len = Math.sqrt(ux * ux + uy * uy + uz * uz) || 1;
     return [ux / len, uy / len, uz / len];
   };
-  /** a crossing between `near` (F > 0) and `far` (F <= 0): Newton steps kept between them, from `t` on */
+  /** root of F between `near` (F > 0) and `far` (F <= 0): Newton's method from `t`, with bisection when a step leaves the interval */
   const crossing = (near: number, far: number, t: number): number => {
     if (!(t > near && t < far)) t = (near + far) / 2;
     for (let k = 0; k < 40; k++) {
@@ -211,7 +211,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     let t = crossing(near, far, middle - Math.sqrt(Math.max(0, out[0] * out[0] - least2) / dd));
     if (t <= 0) return null;
     look(t);
-    // a point low on the head may lie behind another part of it: the occiput before the nape
+    // a point low on the head may be hidden by another part of it: the nape by the occiput
     if (shaped && oy + t * dy > HOLLOW_UY * range)
       for (let k = 1; k < TRIES; k++) {
         look(t - (k / TRIES) * (t - near) * 0.8);
@@ -236,7 +236,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
       const angle = (2 * Math.PI * i) / count;
       const ux = Math.cos(angle);
       const uy = Math.sin(angle);
-      // the outermost change from miss to meet, in steps, then by false position (the Illinois way)
+      // the outermost sign change of the distance, found in steps and refined by false position (Illinois method)
       const miss = (r: number) => missMm(mx + r * ux, my + r * uy);
       const step = widest / 40;
       let hi = widest;
@@ -286,11 +286,11 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   };
 }
 
-/** A ray that passes the middle's nearest point farther off than this (of a half-axis) surely misses, or surely meets, the head. */
+/** If |F| at the middle of the ray exceeds this, the ray certainly hits or misses and no samples are needed. */
 const HOLLOW = 0.6;
 const TRIES = 6;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
-/** Only below this direction can the head be hidden by itself. */
+/** Only below this direction can one part of the head hide another. */
 export const HOLLOW_UY = 0.2;
-/** No head reaches farther from its centre than this, in half-axes: the neck. */
+/** Largest radius in half-axes, at the neck. */
 const OUTSIDE = 1.9;

@@ -1,4 +1,4 @@
-/* A photo that lies on its side: the picture turned by quarters to stand upright, and a head found in it laid back where it was. */
+/* Quarter turns of a photo that lies on its side, and the conversion of results back to the photo's own pixels. */
 
 import type { Head, PhotoPx } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
@@ -17,7 +17,7 @@ export interface Size {
 export const turnedSize = ({ widthPx, heightPx }: Size, quarters: Quarters): Size =>
   quarters % 2 ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
 
-/** Pixel (x, y) of the turned picture is pixel `from(x, y)` of this one. */
+/** The pixels turned clockwise. */
 function turnedPixels<T extends Uint8Array | Uint8ClampedArray>(
   pixels: T,
   { widthPx: w, heightPx: h }: Size,
@@ -43,7 +43,7 @@ export const turnedMask = (mask: PersonMask, quarters: Quarters): PersonMask => 
   share: turnedPixels(mask.share, mask, quarters, new Uint8Array(mask.share.length), 1),
 });
 
-/** Where a point of the turned picture lies in the photo. */
+/** Converts a point of the turned picture to the photo. */
 export function pointBack([x, y]: PhotoPx, { widthPx: w, heightPx: h }: Size, quarters: Quarters): PhotoPx {
   return quarters === 1 ? [y, h - x] : quarters === 2 ? [w - x, h - y] : quarters === 3 ? [w - y, x] : [x, y];
 }
