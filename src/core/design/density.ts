@@ -1,6 +1,6 @@
 /*
- * What the design asks for at every candidate: dots per cm^2 = zone density x temple factor x feathered edge x brush x (1 - hair)
- * (core/README.md 4). On the map of the head, into columns over all its candidates.
+ * The target density at every candidate: dots per cm^2 = zone density x temple factor x feathered edge x brush x (1 - hair)
+ * (core/README.md 4).
  */
 
 import type { Design, Stroke, Zone } from '../consultation/schema.ts';
@@ -15,18 +15,18 @@ import type { HairOnHead } from './hair-on-head.ts';
 import { eachCell, hairFor, nearCell, placedOnce, sharesOf, type ZoneShares } from './zone-shares.ts';
 
 export interface DensityField {
-  /** what the design asks for at each candidate, by number, per cm^2 of skin */
+  /** wanted density at each candidate, by number, per cm^2 of skin */
   targetPerCm2: Float32Array;
-  /** 0..1: how far into the transition zone; 1 on the plateau */
+  /** position in the transition zone, 0 at the edge to 1 on the plateau */
   edgeShare: Float32Array;
-  /** which zone asks for it, or 255 */
+  /** index of the zone that sets it, or 255 */
   zone: Uint8Array;
 }
 
 const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
 const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
 
-/** The noise that makes edges waver, 0..1, fixed to the scalp: it does not move when the line does. */
+/** Noise for irregular edges, 0..1. It is fixed to the scalp and does not move with the line. */
 export function edgeWaver(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Float32Array {
   const noise = seededNoise3(seed);
   const [a, b, c] = CANONICAL_HALF_AXES_MM;
@@ -42,7 +42,7 @@ export function edgeWaver(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>
   return out;
 }
 
-/** @param waver of edgeWaver; @param hair that dots avoid where a zone says so, or null where none is known */
+/** @param waver result of edgeWaver @param hair existing hair, which zones may avoid; null if unknown */
 export function densityField(
   design: Pick<Design, 'hairline' | 'zones' | 'strokes'>,
   places: HeadPlaces,
@@ -80,7 +80,7 @@ export function densityField(
   return field;
 }
 
-/** @param k the zone's place among all */
+/** @param k index of the zone */
 function fillZone({ perCm2 }: Zone, k: number, { count, number, share, mostPerCm2, edgeShare }: ZoneShares, field: DensityField) {
   for (let s = 0; s < count; s++) {
     const i = number[s];
@@ -92,7 +92,7 @@ function fillZone({ perCm2 }: Zone, k: number, { count, number, share, mostPerCm
   }
 }
 
-/** Share of a brush at a distance from its path: full to 0.6 of the radius, then down to 0. */
+/** Strength of a brush at a distance from its path: full up to 0.6 of the radius, then falling to 0. */
 const brushShare = (mm: number, radiusMm: number) => smooth((1 - mm / radiusMm) / 0.4);
 
 function paintStroke(stroke: Stroke, zones: readonly Zone[], places: HeadPlaces, field: DensityField, hair: HairOnHead | null) {

@@ -1,6 +1,6 @@
 /*
- * Which candidates are dots, and in which session: rank x noise < target x J / most (core/README.md 4, 5). A candidate is switched, never
- * moved; sessions are nested prefixes of the wanted dots. Dots are columns, of the whole head: a photo shows some of them.
+ * Which candidates are dots, and in which session: rank x noise < target x J / most (core/README.md 4, 5). Candidates are switched on or
+ * off, never moved; sessions are nested prefixes of the planned dots. Dots are columns for the whole head, of which a photo shows a part.
  */
 
 import type { Treatment } from '../consultation/schema.ts';
@@ -10,30 +10,30 @@ import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';
 
-/** Spread of sizes and of darkness, log-normal; the mean area and the mean darkness are those of the plan. Fitted with the hand (hand.ts). */
+/** Log-normal sd of size and of darkness; mean area and mean darkness are those of the plan. Fitted together with the hand (hand.ts). */
 const SIZE_SD = 0.22;
 const DARK_SD = 0.2;
-/** Dots at the very edge of the transition zone are this much finer and lighter: a single needle, the lightest hand. assumed. */
+/** Factors on size and darkness of dots at the outer edge of the transition zone: a single needle, the lightest hand. assumed. */
 const EDGE_SIZE = 0.85;
 const EDGE_DARK = 0.7;
 
-/** What each candidate is as a dot, whatever is designed: by number. */
+/** Fixed properties of each candidate as a dot, by number, independent of the design. */
 export interface Marks {
-  /** share of all candidates that become dots before this one, 0..1: its rank, blurred by the hand */
+  /** share of all candidates that become dots before this one, 0..1: its rank with the noise of the hand */
   before: Float64Array;
   /** fixed factors on diameter and centre absorbance */
   sizeFactor: Float32Array;
   darkFactor: Float32Array;
   /** length over width of the mark on the skin, 1 or more */
   stretch: Float32Array;
-  /** which way it is drawn out, radians from the direction in which the skin tilts away */
+  /** direction of the stretch, radians from the direction in which the skin tilts away */
   turn: Float32Array;
 }
 /** Dots on the head, ordered by candidate number. */
 export interface PlanDots {
   count: number;
   candidate: Uint32Array;
-  /** 1-based; 0: old work, there already */
+  /** 1-based; 0: old work that is already there */
   session: Uint8Array;
   targetPerCm2: Float32Array;
   sizeFactor: Float32Array;
@@ -53,10 +53,10 @@ function shareBelow(t: number, eps: number): number {
 }
 export const rankNoise = (number: number, seed: number, eps: number) => 1 + eps * (hash01(number, seed * 8 + 1) - 0.5);
 
-/** Candidates worked out at a time. */
+/** Candidates computed between two pauses. */
 const A_STEP = 16000;
 
-/** @param hand how orderly it is, 0..1 (hand.ts) */
+/** @param hand orderliness, 0..1 (hand.ts) */
 export function* markSteps(count: number, seed: number, hand: number): Steps<Marks> {
   const eps = rankNoiseOf(hand);
   const most = longestMark(hand);
@@ -93,7 +93,7 @@ export function chooseDots(
     if (target <= 0) continue;
     const wanted = Math.min(1, (target * areaFactor[i]) / perCm2);
     if (marks.before[i] >= wanted) continue;
-    // sessions share the dots as planned, however dense
+    // the sessions' shares hold at every density
     const share = Math.min(marks.before[i] / wanted, 1 - Number.EPSILON);
     let k = 0;
     while (share >= shares[k]) k++;

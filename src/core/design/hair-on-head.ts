@@ -3,26 +3,26 @@
  * candidate takes the reading of the photo that faces it best. Candidates that no photo shows are marked as unseen and treated as bare.
  */
 
-/** What one photo tells of the hair on the candidates it shows. */
+/** Hair read from one photo at the candidates it shows. */
 export interface HairReading {
   /** numbers of the candidates */
   candidate: Uint32Array;
-  /** cosine of the tilt under which the photo shows each */
+  /** cosine of the tilt of each in the photo */
   cosTheta: Float32Array;
-  /** how much of the region around is covered, 0..1 (shaved looks) */
+  /** how much of the region around is covered, 0..1 (for shaved looks) */
   coverage: Float32Array;
-  /** where single hairs are, 0..1 (scars, between long hair) */
+  /** single hairs, 0..1 (for scars, and between long hair) */
   strands: Float32Array;
 }
-/** The same for every candidate of the head, by number. */
+/** Hair at every candidate of the head, by number. */
 export interface HairOnHead {
   coverage: Float32Array;
   strands: Float32Array;
-  /** of the photo that faces it best; 0 where no photo shows it */
+  /** of the photo that shows it best; 0 if no photo does */
   cosTheta: Float32Array;
 }
 
-/** A photo's weight is this power of its cosine: the one that faces a place best decides, and no seam shows where two change over. */
+/** A photo's weight is its cosine to this power: the photo that faces a place best dominates, without a seam between photos. */
 const POWER = 8;
 
 /** @param total candidates on the head */

@@ -1,10 +1,10 @@
 /*
- * Hairlines as practitioners draw them, half a line each, seen straight from the front: mm aside of the middle and above the mid-point, then
- * the sideburn's place on the map of the head. Laid on a head they become places on its map (head-map.ts), the same in every photo: these
- * and one between on either side of the corner, so that the map's curve keeps to the drawn one; eleven points in all.
+ * Hairlines as practitioners draw them, half a line each, seen straight from the front: mm beside the middle and above the mid-point, then
+ * the sideburn as a place on the map. On a head they become eleven places on its map (head-map.ts): these points, and one more on each side
+ * of the corner so that the spline follows the drawn shape.
  * The straight one follows four finished hairlines measured in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher
- * and 53-56 mm from the middle, squared and rounded off, then steeply down inside the silhouette. assumed: the others, drawn by eye from
- * the words of the trade (what recedes after Norwood 1975, women after Nusbaum and Fuentefria 2009).
+ * and 53-56 mm from the middle, square and rounded, then steeply down inside the silhouette. assumed: the others, drawn by eye from the
+ * trade's descriptions (receding ones after Norwood 1975, women's after Nusbaum and Fuentefria 2009).
  */
 import type { HairlineShape } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
@@ -12,7 +12,7 @@ import type { HeadForm } from '../scalp/head-form.ts';
 import { frontAt, type MapDeg, mirrored, pointAt, upMm } from '../scalp/head-map.ts';
 
 export type DrawnShape = Exclude<HairlineShape, 'none'>;
-/** Middle and corners in mm, as the two sliders set them. */
+/** Heights of mid-point and corners, mm, as set by the two sliders. */
 export interface HairlineHeights {
   /** mid-point above the glabella */
   midMm: number;
@@ -20,7 +20,7 @@ export interface HairlineHeights {
   cornerMm: number;
 }
 interface Shape extends HairlineHeights {
-  /** between the middle and the corner: aside of the middle and above the mid-point */
+  /** a point between the middle and the corner: beside the middle and above the mid-point */
   brow: readonly [asideMm: number, aboveMm: number];
   cornerAsideMm: number;
 }
@@ -37,7 +37,7 @@ const SIDEBURN: MapDeg = [84, 46];
 
 /**
  * The whole line on a head, from the subject's right to the left.
- * @param midForwardDeg where on the map the mid-point is wanted (hairline-height.ts finds it from mm above the glabella)
+ * @param midForwardDeg forward coordinate of the mid-point on the map (hairline-height.ts converts it from mm above the glabella)
  */
 export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, form: HeadForm): MapDeg[] {
   const { brow, cornerAsideMm } = SHAPES[shape];
@@ -51,7 +51,7 @@ export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: 
   return [...side.map(mirrored).reverse(), middle, ...side];
 }
 
-/** The middle of the curve through `points` from one of them to the next. */
+/** The point halfway along the spline through `points`, between one of them and the next. */
 function halfWay(points: readonly Point[], from: number): Point {
   const curve = splineThrough(points, 2);
   const indexOf = ([x, y]: Point) => curve.findIndex((p) => p[0] === x && p[1] === y);

@@ -1,6 +1,6 @@
 /*
- * The hairline as a paper template at true size: laid flat (scalp/lay-flat.ts), cut at the head's mid-line into strips that a sheet takes,
- * with a tick every 10 mm along it, counted from the mid-line. On the line paper is as long as skin; beside it the difference is told.
+ * The hairline as a paper template at true size: laid flat (scalp/lay-flat.ts), cut at the head's mid-line into strips that fit on a sheet,
+ * with a tick every 10 mm from the mid-line. On the line paper and skin have the same length; beside it the difference is stated.
  */
 import type { Hairline } from '../consultation/schema.ts';
 import type { HeadForm } from '../scalp/head-form.ts';
@@ -8,30 +8,30 @@ import { mmPerDeg } from '../scalp/head-map.ts';
 import { layFlat, type PaperMm } from '../scalp/lay-flat.ts';
 import { hairlineCurve } from './hairline.ts';
 
-/** Pieces of the drawn curve, mm: chords this short are 0.01 mm off the curve's length over a whole hairline. */
+/** Length of the chords, mm: their sum is within 0.01 mm of the curve's length over a whole hairline. */
 const PIECE_MM = 0.5;
 export const TICK_MM = 10;
-/** How far to each side of the line the difference is told, mm: a template is cut about this wide. */
+/** Distance from the line at which the difference is stated, mm: a template is cut about this wide. */
 export const BESIDE_MM = 10;
-/** Room around the line in its strip, mm: ticks and their figures on the side behind it. */
+/** Margins around the line in its strip, mm; ticks and figures are above it. */
 const ROOM_MM = { aside: 4, above: 11 } as const;
-/** A sheet narrower than this holds no strip that anyone could use, mm. */
+/** A narrower sheet has no room for a usable strip, mm. */
 const LEAST_SHEET_MM = 40;
 
 interface Tick {
   at: PaperMm;
   /** unit vector to the side behind the line */
   behind: PaperMm;
-  /** along the line from its mid-point, or from its first point where it has none; never negative */
+  /** distance along the line from its mid-point, or from its first point if it has none; never negative */
   mm: number;
 }
-/** Right and down from the strip's top left corner, mm. */
+/** Coordinates are right and down from the strip's top left corner, mm. */
 export interface TemplateStrip {
   widthMm: number;
   heightMm: number;
   line: readonly PaperMm[];
   ticks: readonly Tick[];
-  /** the mid-line, towards the face */
+  /** where the line crosses the mid-line, and the direction to the face */
   centre: { at: PaperMm; toFace: PaperMm } | null;
   /** along the line from its mid-point, negative towards its first point */
   fromMm: number;
@@ -42,13 +42,13 @@ export interface HairlineTemplate {
   /** of the whole line on the head */
   lengthMm: number;
   hasCentre: boolean;
-  /** of the line, what the sheet has no room for, at its first and last end */
+  /** lengths at the first and last end of the line that do not fit on the sheet */
   leftOutMm: readonly [number, number];
-  /** how far lengths along the line differ BESIDE_MM beside it, at most as a share and over the whole line in mm; paper is longer where positive */
+  /** excess of paper over skin BESIDE_MM beside the line: largest share, and mm over the whole line */
   beside: { share: number; mm: number };
 }
 
-/** @param room of the sheet, mm: no strip is wider, and all lie below each other in its height */
+/** @param room on the sheet, mm: strips are at most as wide, and together at most as high */
 export function hairlineTemplate(
   hairline: Pick<Hairline, 'points'>,
   form: HeadForm,
@@ -81,7 +81,7 @@ export function hairlineTemplate(
 
 type Flat = ReturnType<typeof layFlat>;
 
-/** A part of the line in as few equal strips as are no wider than that. */
+/** Divides a part of the line into the fewest equal strips that are at most `widthMm` wide. */
 function fitting(flat: Flat, fromMm: number, toMm: number, zeroMm: number, widthMm: number): TemplateStrip[] {
   if (toMm <= fromMm) return [];
   for (let count = 1; ; count++) {
@@ -96,7 +96,7 @@ function strip(flat: Flat, fromMm: number, toMm: number, zeroMm: number, isUprig
   const raw = [placeAt(flat, fromMm).at, ...inside, placeAt(flat, toMm).at];
   const [first, last] = [raw[0], raw[raw.length - 1]];
   const slope = Math.atan2(last[1] - first[1], last[0] - first[0]);
-  // level, and never upside down
+  // rotate it level, never upside down
   const turned = isUpright ? 0 : Math.abs(slope) > Math.PI / 2 ? Math.PI - slope : -slope;
   const [c, s] = [Math.cos(turned), Math.sin(turned)];
   const rotated = ([x, y]: PaperMm): PaperMm => [c * x - s * y, s * x + c * y];
@@ -122,7 +122,7 @@ function strip(flat: Flat, fromMm: number, toMm: number, zeroMm: number, isUprig
   };
 }
 
-/** A place of the line, and the unit vector along it there. */
+/** The point at `mm` along the line, and the unit vector along it there. */
 function placeAt({ points, alongMm }: Flat, mm: number): { at: PaperMm; ahead: PaperMm } {
   let i = alongMm.findIndex((along) => along > mm) - 1;
   if (i < 0) i = points.length - 2;

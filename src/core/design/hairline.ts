@@ -1,7 +1,7 @@
 /*
- * The hairline on the map of the head: a spline through the technician's points that goes on straight beyond its ends. Behind it is the side
- * to the left of someone walking it from first to last point. Density ramps 0 -> 40 % -> 100 % over the feather; irregularity moves the
- * edge inwards only, with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (core/README.md 4).
+ * The hairline on the map of the head: a spline through the technician's points, extended straight beyond its ends. Behind it is the left
+ * side, going from the first to the last point. Density ramps 0 -> 40 % -> 100 % over the feather; irregularity moves the edge inwards only,
+ * with micro (3-8 mm) and macro (20-40 mm) waves, never by the same amount left and right (core/README.md 4).
  */
 
 import type { Hairline } from '../consultation/schema.ts';
@@ -15,20 +15,20 @@ import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 export const SENTINEL_MM = 3;
 /** Sentinel density at the line at irregularity 1, per cm^2: 6 per cm of line, 3 at the default 0.5 (core/README.md 4: 3-10 per cm). */
 const SENTINEL_PER_CM2 = 40;
-/** Share of the feather that irregularity 1 may eat away. assumed: 7 mm feather, 4.5 mm waves. */
+/** Largest inward move of the edge at irregularity 1, as a share of the feather. assumed: 7 mm feather, 4.5 mm waves. */
 const RAGGED_SHARE = 0.65;
-/** Where the feather is 0, the line still wavers by this much at irregularity 1, mm. assumed. */
+/** Minimum of that move for narrow feathers, mm. assumed. */
 const LEAST_RAGGED_MM = 1.5;
 
 export interface PlacedHairline {
   line: ScalpLine;
-  /** of a place on the map, degrees */
+  /** whether a place on the map is behind the line, degrees */
   isBehind(acrossDeg: number, forwardDeg: number): boolean;
 }
 
-/** Far beyond the map's edge, degrees. */
+/** Far outside the map, degrees. */
 const FAR_DEG = 1000;
-/** The line's ends go on to here, degrees from the vertex: no candidate lies farther out. */
+/** The extensions end here, degrees from the vertex: no candidate is further out. */
 const EDGE_DEG = 170;
 
 /** The drawn curve on the map, about `stepDeg` apart, without its extensions. */
@@ -55,8 +55,8 @@ export function placeHairline(hairline: Pick<Hairline, 'points'>, form: HeadForm
 }
 
 /**
- * Which side of the extended line a place is on. Where the extensions meet, line and extensions are a loop, and one side is its
- * inside; else the line is closed at a distance around its left-hand side, turning from the end back to the start.
+ * Tests on which side of the extended line a place is. If the extensions meet, line and extensions form a loop and one side is its inside;
+ * otherwise the line is closed far outside the map around its left-hand side.
  */
 function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point): PlacedHairline['isBehind'] {
   const first = curve[0];
@@ -70,7 +70,7 @@ function closeOnTheLeft(start: Point, curve: readonly Point[], end: Point): Plac
       const [x1, y1] = loop[(i + 1) % loop.length];
       area += x0 * y1 - x1 * y0;
     }
-    const leftIsInside = area < 0; // seen from outside, forward points down: a loop walked against the clock has its left inside
+    const leftIsInside = area < 0; // forward points down on the map: the left of a counterclockwise loop is its inside
     const isInLoop = insideTester(loop);
     return (x, y) => isInLoop(x, y) === leftIsInside;
   }
@@ -100,7 +100,7 @@ function raysMeet(a: Point, b: Point, c: Point, d: Point): Point | null {
 /** Ramp of the transition zone: 0 at 0, 0.4 at half way, 1 at 1 (core/README.md 4). */
 export const ramp = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * (0.6 + 0.4 * t));
 
-/** Share of the zone's density `behindMm` behind the line, with `waver` 0..1 (the noise at this place). */
+/** Share of the zone's density at `behindMm` behind the line. @param waver noise at this place, 0..1 */
 export function hairlineShare(behindMm: number, featherMm: number, irregularity: number, waver: number): number {
   const raggedMm = irregularity * waver * Math.max(RAGGED_SHARE * featherMm, LEAST_RAGGED_MM);
   if (behindMm < raggedMm) return 0;

@@ -1,17 +1,17 @@
 /*
- * How orderly the hand is, as one number. At 1 dots are computed: every dot in the middle of its space, every session evenly spread, round
- * marks. At 0 they are random. A practitioner is in between: the needle lands near its target, sessions are filled by eye, marks run
- * together and leave gaps. All of it derives from a candidate's own number, so no other setting moves a dot.
+ * How regularly the practitioner's hand works, as one number. At 1 every dot is exactly at its candidate, every session evenly spread, every
+ * mark round. At 0 dots are random. A practitioner is in between: the needle lands near its target, sessions are filled by eye, some marks
+ * merge and others leave gaps. Everything derives from the candidate's number, so no other setting moves a dot.
  */
 
-/** assumed: how far off a careless needle lands, sd in mm along each of two directions. */
+/** Error of the needle at hand 0, sd in mm along each of two directions. assumed. */
 const CARELESS_MM = 0.5;
-/** How freely a careless hand chooses the next place: relative spread of the rank. */
+/** Relative spread of the rank at hand 0: how freely the next place is chosen. */
 const CARELESS_NOISE = 1.8;
-/** Spread of ln(length / width) of a careless hand's marks. */
+/** Spread of ln(length / width) of the marks at hand 0. */
 const CARELESS_STRETCH = 1;
 
-/** How far a dot lies from its candidate, sd in mm. */
+/** Distance of a dot from its candidate, sd in mm along each direction. */
 export const strayMm = (hand: number) => CARELESS_MM * (1 - hand);
 export const rankNoiseOf = (hand: number) => CARELESS_NOISE * (1 - hand);
 export const longestMark = (hand: number) => CARELESS_STRETCH * (1 - hand);

@@ -1,4 +1,4 @@
-/* Where the client's own hairline stays as it is: women's part lines and diffuse thinning, and whatever lies behind it. */
+/* Treatments that leave the client's own hairline as it is. */
 import type { Treating } from '../consultation/schema.ts';
 
 const LEAVING: readonly Treating[] = ['crown', 'thinning', 'alopecia', 'scar'];

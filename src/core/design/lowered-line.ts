@@ -1,11 +1,11 @@
-/* A hairline drawn by hand moved towards the face or away from it, as one that keeps a shape is drawn anew at another height. */
+/* Moves a hairline that was drawn by hand towards the face or away from it. (One drawn from a shape is drawn again at another height.) */
 import type { MapDeg } from '../scalp/head-map.ts';
 
-/** A line reaches at least this far aside before its ends count as the sideburns', degrees. */
+/** The line stays fixed where it is widest, but at least this far from the midline, degrees. */
 const LEAST_ASIDE_DEG = 30;
 
 /**
- * The same line with its middle `deg` nearer to the face; negative: farther. The corners go nearly as far, the ends at the sideburns stay.
+ * The line with its middle moved by `deg` towards the face (negative: away). The corners move almost as far, the ends at the sideburns stay.
  */
 export function loweredLine(points: readonly MapDeg[], deg: number): MapDeg[] {
   const asideDeg = Math.max(LEAST_ASIDE_DEG, ...points.map(([across]) => Math.abs(across)));

@@ -1,7 +1,7 @@
 /*
- * Which Norwood pattern the photos show: hair as read from texture, joined on the head, compared with the bare outline of each pattern. The
- * score is the intersection over union on visible scalp, averaged over the bare and the haired part; with the bare part alone, a view from
- * the wrong side would score well.
+ * Which Norwood pattern the photos show: the hair joined on the head is compared with the bare area of each pattern. The score is the
+ * intersection over union on visible scalp, averaged over the bare and the haired part; with the bare part alone, a view from the wrong
+ * side would score well.
  */
 
 import type { NorwoodPattern } from '../consultation/schema.ts';
@@ -14,31 +14,31 @@ export interface NorwoodSuggestion {
   pattern: NorwoodPattern;
   /** intersection over union of the bare part, 0..1 */
   overlap: number;
-  /** other patterns that this view cannot tell from it */
+  /** other patterns that these photos cannot distinguish from it */
   alike: NorwoodPattern[];
 }
 
-/** Candidates that are asked, per cm^2: 4 mm apart. */
+/** Candidates that are compared, per cm^2: about 4 mm apart. */
 const ASKED_PER_CM2 = 6;
-/** The fringe of a bare head shows at its edge only; further out even readHair's neighbours know nothing. */
+/** The fringe of a bald head shows only near the silhouette, so steep skin counts too; further out hair cannot be read. */
 const LEAST_COS = 0.2;
 const HAIRED = 0.5;
-/** assumed: less bare scalp than this share is no pattern. */
+/** assumed: with a smaller share of bare scalp there is no pattern. */
 const LEAST_BARE_SHARE = 0.03;
-/** Misread spots may come to this share of the scalp: an empty part is not spoilt by less. assumed. */
+/** Share of the scalp that may be misread: it is subtracted from the union so that spots do not spoil an empty part. assumed. */
 const SPOTS_SHARE = 0.02;
-/** assumed: a worse agreement is no suggestion. */
+/** assumed: with less agreement nothing is suggested. */
 const LEAST_AGREEMENT = 0.55;
 
-/** Patterns whose agreement differs by less look the same in this view. */
+/** Patterns whose agreement differs by less look the same in these photos. */
 const ALIKE = 0.03;
 
-/** Null where nothing bare shows or no pattern fits. */
+/** Null if no bare scalp shows or no pattern fits. */
 export function suggestNorwood(head: HeadPlaces, { coverage, cosTheta }: HairOnHead): NorwoodSuggestion | null {
   const places: { place: MapDeg; haired: boolean; area: number }[] = [];
   let all = 0;
   let bareArea = 0;
-  // in rank order any first part of the candidates is evenly spread
+  // any prefix of the candidates is evenly spread
   const count = Math.round((head.count * ASKED_PER_CM2) / head.perCm2);
   for (let i = 0; i < count; i++) {
     if (cosTheta[i] < LEAST_COS) continue;
@@ -70,7 +70,7 @@ export function suggestNorwood(head: HeadPlaces, { coverage, cosTheta }: HairOnH
   const best = found[0];
   if (!best || best.agreement < LEAST_AGREEMENT) return null;
   const alike = found.filter((f) => f !== best && best.agreement - f.agreement < ALIKE).map((f) => f.pattern);
-  // where no hair is seen at all, nothing shows that any would be left
+  // with no hair in sight nothing shows that any is left
   const chosen = alike.includes('whole') ? 'whole' : best.pattern;
   return {
     pattern: chosen,

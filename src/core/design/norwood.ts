@@ -1,8 +1,8 @@
 /*
- * The patterns of baldness men lose hair in (Norwood 1975, South Med J 68:1359, after Hamilton 1951), as outlines on the map of the
- * head about the vertex: which scalp is bare. II and III: the temples, II to 2 cm before the ears and III beyond; III vertex: and the
- * crown; IV: front and crown with a band between; V: the band narrow and sparse; VI: one area; VII: a low horseshoe is left.
- * assumed: the degrees; Norwood gives words and drawings. The drawings of the choice are made from the same outlines.
+ * The patterns of male baldness (Norwood 1975, South Med J 68:1359, after Hamilton 1951) as outlines of the bare scalp on the map. II and
+ * III: the temples, II up to 2 cm in front of the ears and III beyond; III vertex: also the crown; IV: front and crown with a band between;
+ * V: that band narrow and sparse; VI: one area; VII: only a low horseshoe of hair is left. assumed: the degrees, since Norwood gives words
+ * and drawings. The pictures on the screen are drawn from the same outlines.
  */
 
 import type { NorwoodPattern } from '../consultation/schema.ts';
@@ -13,7 +13,7 @@ import type { MapDeg } from '../scalp/head-map.ts';
 type Half = readonly Point[];
 const mirrored = (half: Half): Point[] => [...half.map(([x, y]): Point => [-x, y]).reverse(), ...half];
 
-/** Where scalp hair grows before any is lost, from the forehead's middle round the left ear to the nape, degrees on the map. */
+/** Outline of a full head of hair, from the middle of the forehead around the left ear to the nape, degrees on the map. */
 export const SCALP: readonly Point[] = mirrored([
   [0, 57],
   [25, 53],
@@ -29,14 +29,14 @@ export const SCALP: readonly Point[] = mirrored([
   [0, -125],
 ]);
 export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
-/** Where hair ends and the neck begins, lower on one head than on another: scalp where this person's hair is seen. */
+/** The nape, where the lower edge of the hair differs between heads: scalp only where this person's hair is seen. */
 const NAPE = { forwardDeg: -60, fromVertexDeg: { least: 100, most: 146 } } as const;
 export const isNape = (place: MapDeg) => {
   const { least, most } = NAPE.fromVertexDeg;
   const fromVertexDeg = Math.hypot(...place);
   return place[1] < NAPE.forwardDeg && fromVertexDeg > least && fromVertexDeg < most;
 };
-/** In front of the ears, from the temples' lower end to the ears' upper one: filled with the whole scalp behind a line, so that its side runs out. */
+/** In front of the ears, from the lower end of the temples to the top of the ears: filled together with the whole scalp behind a line, so that the line's sides end in it. */
 const SIDEBURN: Half = [
   [84, 48],
   [93, 50],
@@ -45,16 +45,16 @@ const SIDEBURN: Half = [
   [90, 18],
 ];
 export const isSideburn = ([x, y]: MapDeg) => isInside(SIDEBURN, Math.abs(x), y);
-/** Forehead and temples down to the sideburns: what a hairline may cut through. */
+/** Forehead and temples down to the sideburns: the area a hairline may cross. */
 export const isForehead = ([x, y]: MapDeg) => isInside(FOREHEAD_OUTLINE, x, y);
 
-/** Edge of the hair that is left behind the bare front, from the middle to the temple, and the bare crown where it is apart. */
+/** Front edge of the remaining hair, from the middle to the temple, and the bare crown if it is separate. */
 interface Shape {
   edge: Half;
   crown: { y: number; rx: number; ry: number } | null;
 }
 const CROWN_Y = -35;
-/** Beyond the point 2 cm ahead of the ears' coronal line (14 degrees forward at this width), where Norwood has II end. */
+/** Beyond 2 cm in front of the coronal line through the ears (14 degrees forward at this width), where Norwood's II ends. */
 const THREE: Half = [
   [0, 52],
   [12, 49],
@@ -131,7 +131,7 @@ const SHAPES: Record<Exclude<NorwoodPattern, 'whole'>, Shape> = {
 /** From least to most. */
 export const PATTERNS = [...Object.keys(SHAPES), 'whole'] as readonly NorwoodPattern[];
 
-/** The bare front is open towards the face: its outline runs on over the forehead. */
+/** The forehead, which closes the outline of the bare front towards the face. */
 const FOREHEAD: Half = [
   [92, 18],
   [86, 50],
@@ -141,7 +141,7 @@ const FOREHEAD: Half = [
 
 const FOREHEAD_OUTLINE: readonly Point[] = mirrored([...FOREHEAD].reverse());
 
-/** Of V only: the band between front and crown is so sparse that it counts neither as bare nor as haired. */
+/** Pattern V only: the band between front and crown is so sparse that it counts neither as bare nor as haired. */
 const SPARSE_BAND: readonly Point[] = mirrored([
   [0, 18],
   [14, 16],
@@ -153,13 +153,13 @@ const SPARSE_BAND: readonly Point[] = mirrored([
 export const isUndecided = (pattern: NorwoodPattern, [x, y]: MapDeg) =>
   pattern === 'V' && isInside(SPARSE_BAND, x, y) && !isBare(pattern, [x, y]);
 
-/** Whether a place is filled for this pattern (bare scalp and sparse bands), or within some degrees of one that is. */
+/** Whether a place is filled for this pattern (bare scalp and sparse bands), or lies within some degrees of it. */
 export const isToFill = (pattern: NorwoodPattern, [x, y]: MapDeg, withinDeg = 0) =>
   [...BARE[pattern], ...(pattern === 'V' ? [SPARSE_BAND] : [])].some(
     (outline) => isInside(outline, x, y) || (withinDeg > 0 && distanceToOutline(outline, x, y) < withinDeg),
   );
 
-/** Closed outlines of the bare scalp, degrees on the map: the front, then the crown where it is apart. */
+/** Closed outlines of the bare scalp, degrees on the map: the front, then the crown if it is separate. */
 export function bareOutlines(pattern: NorwoodPattern): Point[][] {
   if (pattern === 'whole') return [SCALP.slice(), FOREHEAD_OUTLINE.slice()];
   const { edge, crown } = SHAPES[pattern];

@@ -1,6 +1,6 @@
 /*
- * What a plan is for, and the first design that follows from it: zones on the map of the head, the hairline's shape or none, or what is to
- * be outlined by hand. Where the client's own hairline stays (crown, thinning, patches, scars) no hairline is drawn.
+ * What a plan is for, and the first design that follows from it: a hairline's shape, a zone on the map, or an area to outline by hand. No
+ * hairline is drawn if the client's own stays (crown, thinning, patches, scars).
  */
 import type { HairlineShape, NorwoodPattern, Treating, ZoneKind } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
@@ -8,17 +8,17 @@ import type { MapDeg } from '../scalp/head-map.ts';
 import { bareOutlines } from './norwood.ts';
 
 interface Treatment {
-  /** filled behind a hairline of that shape */
+  /** the pattern is filled behind a hairline of this shape */
   behindLine?: { pattern: NorwoodPattern; shape: HairlineShape };
-  /** filled as it lies on the map, without a hairline */
+  /** a zone without a hairline */
   zone?: { kind: ZoneKind; outline: readonly MapDeg[]; perCm2: number };
-  /** outlined by hand */
+  /** kind of zone that the user outlines by hand */
   draws?: ZoneKind;
-  /** the design that is there stays */
+  /** the existing design is kept */
   isKept?: boolean;
 }
 
-/** assumed: the top where women's hair and diffuse thinning open first, from behind the hairline to behind the crown. */
+/** assumed: the top, where women's hair and diffuse thinning become visible first, from behind the hairline to behind the crown. */
 const TOP_HALF: readonly Point[] = [
   [0, 42],
   [18, 38],
@@ -39,7 +39,7 @@ export const TREATS: Record<Treating, Treatment> = {
   shaved: { behindLine: { pattern: 'whole', shape: 'straight' } },
   receding: { behindLine: { pattern: 'III', shape: 'mature' } },
   crown: { zone: { kind: 'fill', outline: bareOutlines('III vertex')[1], perCm2: 140 } },
-  // assumed: between hairs fewer dots do, as the hair itself shades the skin
+  // assumed: fewer dots are enough between hairs, since the hair itself shades the skin
   thinning: { zone: { kind: 'hair', outline: TOP, perCm2: 110 } },
   alopecia: { draws: 'fill' },
   scar: { draws: 'scar' },

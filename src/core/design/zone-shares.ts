@@ -1,6 +1,6 @@
 /*
- * What a zone asks for at every candidate that it reaches, as shares of its density: temple factor x feathered edge x (1 - hair)
- * (core/README.md 4). Cells of candidates that no edge is near are done as one.
+ * The share of a zone's density at every candidate that it reaches: temple factor x feathered edge x (1 - hair) (core/README.md 4). A cell
+ * of candidates with no edge nearby is tested as a whole.
  */
 import type { Design, Hairline, Zone } from '../consultation/schema.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
@@ -11,32 +11,32 @@ import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { HairOnHead } from './hair-on-head.ts';
 import { hairlineShare, type PlacedHairline, placeHairline, SENTINEL_MM, sentinelPerCm2 } from './hairline.ts';
 
-/** Kinds that a crossing hairline clips. */
+/** Kinds of zones that are clipped by a hairline that crosses them. */
 const CLIPPED = new Set(['fill', 'hair']);
-/** Kinds whose dots go between single hairs. */
+/** Kinds of zones whose dots go between single hairs. */
 const BETWEEN_HAIRS = new Set(['scar', 'hair']);
 
-/** Factor towards the temples: 1 over the middle of the head, `temples` at its sides (0.5-0.65 of the crown; core/README.md 4). */
+/** Temple factor: 1 over the middle of the head, `temples` at its sides (0.5-0.65 of the crown; core/README.md 4). */
 export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
 
 export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
 
-/** Outlines are laid on the head in steps of this, mm. */
+/** Spacing of the points of an outline on the head, mm. */
 const STEP_MM = 1.5;
-/** An outline's chords and the map's straight lines part by less than this, mm. */
+/** Bound on the distance between an outline's chords and the straight lines on the map, mm. */
 const SLACK_MM = 1;
 
 interface PlacedZone {
   zone: Zone;
   isInside(acrossDeg: number, forwardDeg: number): boolean;
   bounds: ReturnType<typeof boundsOf>;
-  /** all of the outline, and what of it its blend fades from */
+  /** the whole outline, and the part of it from which the zone blends in */
   outline: ScalpLine;
   edge: ScalpLine;
   clipped: boolean;
 }
 
-/** Hairline and zones laid on the head when they are first asked for. */
+/** Hairline and zones placed on the head, each on first use. */
 export function placedOnce(design: Pick<Design, 'hairline' | 'zones'>, places: HeadPlaces) {
   let line: Ground['hairline'] | undefined;
   const zones: PlacedZone[] = [];
@@ -67,8 +67,8 @@ function placeZone(zone: Zone, { form }: HeadPlaces, hairline: PlacedHairline | 
 }
 
 /**
- * Every cell of candidates that a zone reaches.
- * @param visit gets the range of its candidates, whether all of them are inside (null: the outline is near, each has to be asked) and which cell it is
+ * Visits every cell of candidates that a zone reaches.
+ * @param visit gets the range of candidates, whether all are inside (null: the outline is near, test each) and the cell
  */
 export function eachCell(
   { bounds, outline, isInside }: PlacedZone,
@@ -84,7 +84,7 @@ export function eachCell(
     if (inside !== false) visit(start[c], start[c + 1], inside, c);
   }
 }
-/** What of a line lies within `mm` of a cell's ball, or null where nothing does. */
+/** Groups of a line's segments that may be within `mm` of a cell's ball; null if none. */
 export const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: number) =>
   line.near(ballMm[o], ballMm[o + 1], ballMm[o + 2], ballMm[o + 3] + mm);
 
@@ -94,30 +94,30 @@ interface Ground {
   hairline: (PlacedHairline & Pick<Hairline, 'featherMm' | 'irregularity'>) | null;
   hair: HairOnHead | null;
 }
-/** What a zone asks for at the candidates that it reaches, whatever its density. */
+/** The shares at the candidates that a zone reaches; they do not depend on its density. */
 export interface ZoneShares {
   count: number;
   number: Uint32Array;
-  /** of the zone's density */
+  /** share of the zone's density */
   share: Float32Array;
-  /** where sentinels stand: at most so many per cm^2 before the share is taken; Infinity elsewhere */
+  /** cap in the area of sentinels, per cm^2, applied before the share; Infinity elsewhere */
   mostPerCm2: Float32Array;
   edgeShare: Float32Array;
 }
 
-/** Zones of a head whose shares are remembered. */
+/** How many zones' shares are cached per head. */
 const KEPT = 4;
 interface Kept {
   outline: Zone['outline'];
   args: readonly unknown[];
   shares: ZoneShares;
 }
-/** While only a zone's density is changed its shares stay the same. The last used comes last; the columns of the first are used again. */
+/** Cache: a change of density leaves the shares valid. Least recently used first; its columns are reused for the next zone. */
 const keptOf = new WeakMap<HeadPlaces, Kept[]>();
 
 /**
- * The shares of a zone, good until others are asked for.
- * @param placed zone and hairline on the head, where the shares have to be worked out
+ * The shares of a zone; later calls may overwrite them.
+ * @param placed zone and hairline on the head, used if the shares must be computed
  */
 export function sharesOf(
   zone: Zone,
