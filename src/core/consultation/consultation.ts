@@ -1,6 +1,6 @@
 /*
- * Everything that is saved of one client: one head, the photos of it, and the plans for it. This is `project.json` of version 2. A photo
- * has its own pose, camera and scale; the head's size and shape belong to the person. Version 1 is read forever (version-1.ts).
+ * Everything that is saved about one client: one head, its photos and the plans for it. This is `project.json` of version 2. Each photo has
+ * its own pose, camera and scale; the head's size and shape belong to the person. Version 1 stays readable (version-1.ts).
  */
 import * as v from 'valibot';
 import { evidenceFields, withoutWrongEvidence } from './evidence.ts';
@@ -19,12 +19,12 @@ const text = (least: number, most: number) => {
   const rule = `must be a text of ${least} to ${most} characters`;
   return v.pipe(v.string(rule), v.minLength(least, rule), v.maxLength(most, rule));
 };
-/** An id names the photo's file in a `.smp`: it takes what every file system takes. */
+/** An id is the name of the photo's file in a `.smp`, so it must be valid on every file system. */
 const ID = /^(?![\s.])[^\p{Cc}"*/:<>?\\|]{1,80}(?<![\s.])$/u;
 const idSchema = v.pipe(v.string('must be a text'), v.regex(ID, 'must be 1 to 80 characters that a file name can have'));
 
 const headSchema = v.looseObject({ halfAxesMm: headOf1.halfAxesMm, shape: headOf1.shape });
-/** Where the head lies in a photo and how it is turned. */
+/** Position and rotation of the head in a photo. */
 const poseSchema = v.looseObject({ centrePx: headOf1.centrePx, rotationRad: headOf1.rotationRad });
 const photoFields = v.looseObject({
   id: idSchema,
@@ -71,7 +71,7 @@ export const consultationSchema = v.looseObject({
 export type Consultation = v.InferOutput<typeof consultationSchema>;
 export type PhotoEntry = Consultation['photos'][number];
 export type Plan = Consultation['plans'][number];
-/** The person's head: its size and shape, wherever it is seen from. */
+/** The person's head: size and shape, independent of photos. */
 export type SharedHead = NonNullable<Consultation['head']>;
 export type Pose = NonNullable<PhotoEntry['pose']>;
 

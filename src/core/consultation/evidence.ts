@@ -1,7 +1,6 @@
 /*
- * What is kept with a photo so that its head can be fitted again with the others' (scalp/head-evidence.ts), and what the program last
- * placed by it: where the photo has another scale or head now, somebody has set that. None of it is shown or drawn, so what cannot be read
- * is left out and the photo stays.
+ * The evidence kept with a photo for fitting one head to several photos (scalp/head-evidence.ts), and the scale and head that the last fit
+ * placed: a photo with other values was changed by the user. None of it is shown, so unreadable evidence is dropped and the photo stays.
  */
 import * as v from 'valibot';
 import type { HeadEvidence } from '../scalp/head-evidence.ts';
@@ -9,17 +8,17 @@ import { type Head, projectSchema, type Scale } from './schema.ts';
 
 export interface PhotoEvidence {
   kept: HeadEvidence;
-  /** by the last fit, whatever somebody has set instead */
+  /** result of the last fit, even if the user has changed it since */
   placed: { head: Head; scale: Scale };
 }
 export const DIFFERS_ABOUT = ['head', 'scale', 'outline'] as const;
-/** How much a photo disagrees with the head that the others show; only kept when it is worth mentioning. */
+/** How much a photo disagrees with the shared head; saved only if it should be mentioned. */
 export interface Differs {
   about: (typeof DIFFERS_ABOUT)[number];
   share: number;
 }
 
-/** A photo's outline and edges are kept in a few hundred points. */
+/** Limit for outline and edges, which have a few hundred points of four numbers. */
 const MOST_NUMBERS = 8000;
 const MOST_ANCHORS = 40;
 const MOST_CELLS = 40_000;
@@ -66,7 +65,7 @@ const evidenceSchema = v.looseObject({
 });
 const differsSchema = v.looseObject({ about: v.picklist(DIFFERS_ABOUT), share: within(0, 100) });
 
-/** The same object where it can be read. */
+/** Passes the same object through if it is valid. */
 const keptIf = <T>(schema: v.GenericSchema) => v.optional(v.custom<T | undefined>((input) => input === undefined || v.is(schema, input)));
 const orNone = <T>(schema: v.GenericSchema) => v.fallback(keptIf<T>(schema), undefined);
 /** Fields of a photo. */
@@ -78,7 +77,7 @@ interface HasEvidence {
   evidence?: PhotoEvidence;
   differs?: Differs;
 }
-/** A photo without what could not be read, or was kept of a picture of another size. */
+/** The photo without evidence that is unreadable or from a picture of another size. */
 export function withoutWrongEvidence<T extends HasEvidence>(photo: T): T {
   const { evidence, differs, ...rest } = photo;
   const isOfPhoto = evidence?.kept.photo.widthPx === photo.widthPx && evidence.kept.photo.heightPx === photo.heightPx;

@@ -1,8 +1,8 @@
-/* What a photo is called inside its consultation: the name of its file there, without the ending. */
+/* Ids of photos in a consultation: the name of the photo's file in the `.smp`, without the extension. */
 
 const MOST_LENGTH = 60;
 
-/** @param name the file's own name @param taken ids that are there already */
+/** @param name of the opened file @param taken ids that exist already */
 export function freshPhotoId(name: string, taken: readonly string[]): string {
   const stem = name
     .replace(/\.[^.]*$/, '')

@@ -1,6 +1,6 @@
 /*
- * The one decoded photo of a consultation, as every other room sees it. The pixels for the
- * screen and for export live behind io's PhotoPixels; this is what core may read.
+ * A decoded photo: its sizes, a small copy for reading skin and hair, and pieces at full size. The pixels for the screen and for export are
+ * in io's PhotoPixels.
  */
 
 import type { Raster } from '../math/raster.ts';
@@ -8,7 +8,7 @@ import type { EdgePiece } from '../photo/camera-look.ts';
 
 export interface DecodedPhoto {
   name: string;
-  /** upright size that the project is drawn in: the original's, or the reduced size above 50 megapixels */
+  /** upright size whose pixels the project uses: the original's, or the reduced size above 50 megapixels */
   widthPx: number;
   heightPx: number;
   hasAlpha: boolean;
@@ -21,6 +21,6 @@ export interface DecodedPhoto {
   small: Raster;
   /** pieces at the photo's own pixels around its edges, for reading blur and sharpening */
   edgePieces: readonly EdgePiece[];
-  /** one sentence for the user where something was done to the photo (reduced, HEIC converted), else '' */
+  /** one sentence for the user if the photo was changed (reduced, HEIC converted), else '' */
   message: string;
 }

@@ -1,6 +1,6 @@
 /*
- * Photos and plans of a consultation added, removed, put in order and named. Each returns the consultation as it was where the change
- * would not be legal: a name that another plan has, one photo too many, the last of either removed.
+ * Adds, removes, reorders and renames photos and plans of a consultation. Each function returns the consultation unchanged if the change is
+ * not allowed: a plan name that is taken, one photo too many, removing the last photo or plan.
  */
 import {
   type Consultation,
@@ -16,7 +16,7 @@ import { photoOf, planOf } from './shown-project.ts';
 export type NewPhoto = Pick<PhotoEntry, 'id' | 'name' | 'widthPx' | 'heightPx' | 'side'> &
   Partial<Pick<PhotoEntry, 'label' | 'takenAt' | 'camera'>>;
 
-/** The photo behind the others. */
+/** Appends a photo. */
 export function withPhoto(consultation: Consultation, photo: NewPhoto): Consultation {
   const { photos } = consultation;
   const isTaken = photos.some(({ id }) => id.toLowerCase() === photo.id.toLowerCase());
@@ -30,7 +30,7 @@ export const withoutPhoto = (consultation: Consultation, photoId: string): Consu
     ? { ...consultation, photos: consultation.photos.filter(({ id }) => id !== photoId) }
     : consultation;
 
-/** The same photo lying otherwise, as one that nobody has measured; a plan that was only proposed on a lone photo is proposed anew. */
+/** Replaces a photo by its turned version, not measured; if it is the only photo, plans that were only proposed will be proposed again. */
 export function turnedPhoto(consultation: Consultation, photoId: string, turned: Pick<PhotoEntry, 'id' | 'widthPx' | 'heightPx'>) {
   const { photos, plans } = consultation;
   const lies = { scale: null, pose: null, white: null, landmarks: undefined, evidence: undefined, differs: undefined };
@@ -54,7 +54,7 @@ export function changedPhoto(consultation: Consultation, photoId: string, change
 export const labelledPhoto = (consultation: Consultation, photoId: string, label: string): Consultation =>
   changedPhoto(consultation, photoId, { label: label.trim().slice(0, MOST_LABEL_LENGTH) });
 
-/** @param to where the photo comes to stand, counted without it */
+/** @param to new index of the photo, counted without it */
 export function movedPhoto(consultation: Consultation, photoId: string, to: number): Consultation {
   const photo = photoOf(consultation, photoId);
   if (!photo) return consultation;
@@ -64,14 +64,14 @@ export function movedPhoto(consultation: Consultation, photoId: string, to: numb
   return photos.every((one, i) => one === consultation.photos[i]) ? consultation : { ...consultation, photos };
 }
 
-/** A, B, C and so on: the first that no plan has. */
+/** The first of A, B, C ... that no plan has. */
 function freshPlanName({ plans }: Consultation): string {
   for (let i = 0; ; i++) {
     const name = String.fromCharCode(65 + (i % 26)) + (i < 26 ? '' : ` ${Math.floor(i / 26) + 1}`);
     if (!plans.some((plan) => plan.name === name)) return name;
   }
 }
-/** A copy behind the plan it was made of, and its name. */
+/** Inserts a copy after a plan and returns its name. */
 export function withPlanCopied(consultation: Consultation, planName: string): { consultation: Consultation; name: string } {
   const plan = planOf(consultation, planName);
   if (!plan || consultation.plans.length >= MOST_PLANS) return { consultation, name: planName };
@@ -80,7 +80,7 @@ export function withPlanCopied(consultation: Consultation, planName: string): { 
   return { consultation: { ...consultation, plans }, name };
 }
 
-/** Whether a plan may be called so. */
+/** Whether a plan may have this name. */
 export const isPlanName = ({ plans }: Consultation, planName: string, wanted: string): boolean =>
   wanted.length >= PLAN_NAME_LENGTH.least &&
   wanted.length <= PLAN_NAME_LENGTH.most &&

@@ -1,9 +1,9 @@
 /*
- * A plan on one photo, with its ranges and defaults: `project.json` of version 1, and the shape in which one photo and one plan of a
- * consultation are shown and edited (shown-project.ts). The file of today, with several photos and plans, is consultation.ts.
- * Pixels are of the upright photo (x right, y down, (0,0) the outer corner of the top-left pixel). What is designed lies on the head, in
- * degrees on the map about the vertex (scalp/head-map.ts); version 1 of the file had it in pixels, and is read forever.
- * Unknown keys are kept and written back, so that a newer file survives a round trip through an older Stubble.
+ * A project: one plan on one photo, with ranges and defaults. This is `project.json` of version 1, and the form in which one photo and one
+ * plan of a consultation are shown and edited (shown-project.ts). Version 2, with several photos and plans, is in consultation.ts.
+ * Pixels are those of the upright photo (x right, y down, (0,0) the outer corner of the top-left pixel). Designs are in degrees on the map
+ * about the vertex (scalp/head-map.ts), in version 1 in pixels. Unknown keys are kept and written back, so that a newer file survives a
+ * round trip through an older Stubble.
  */
 import * as v from 'valibot';
 import { usualSessions } from './usual-sessions.ts';
@@ -19,7 +19,7 @@ const withDefault = <T extends v.GenericSchema>(schema: T, value: v.InferInput<T
 const pointPx = v.pipe(v.tuple([number(-1e6, 1e6), number(-1e6, 1e6)], 'must be a point [x, y]'), v.readonly());
 /** A place on the head: degrees on the map about the vertex, across to the subject's left and forward to the face. */
 const placeDeg = v.pipe(v.tuple([number(-180, 180), number(-180, 180)], 'must be a place [across, forward] in degrees'), v.readonly());
-/** Of a head's half-axis, mm. */
+/** Range of a head's half-axes, mm. */
 export const HALF_AXIS_MM = { least: 30, most: 200 } as const;
 const halfAxis = number(HALF_AXIS_MM.least, HALF_AXIS_MM.most);
 const mm3 = v.tuple([halfAxis, halfAxis, halfAxis], 'must be three half-axes in mm');
@@ -28,7 +28,7 @@ const angle = v.pipe(v.number('must be a number'), v.finite('must be a finite nu
 const oneOf = <const T extends readonly string[]>(options: T) => v.picklist(options, `must be one of ${options.join(', ')}`);
 
 export const HAIRLINE_STYLES = ['soft', 'natural', 'defined', 'sharp'] as const;
-/** Sides a head is photographed from; left: the subject's left side is seen. */
+/** Sides from which a head is photographed; left: the subject's left side is seen. */
 export const SIDES = ['front', 'threequarter-left', 'threequarter-right', 'left', 'right', 'back', 'top', 'front-from-above'] as const;
 export const HAIRLINE_SHAPES = ['straight', 'rounded', 'mature', 'receded', 'peak', 'woman', 'none'] as const;
 export const ZONE_KINDS = ['fill', 'scar', 'protect', 'hair', 'oldwork'] as const;
@@ -49,9 +49,9 @@ const scaleSchema = v.looseObject({
   method: withDefault(oneOf(SCALE_METHODS), 'marks'),
   sdShare: withDefault(number(0, 1), 0.036),
 });
-// assumed: the focal length follows from a guessed distance and is replaced when there is a better guess
+// `assumed`: the focal length follows from a guessed distance and is replaced when there is a better guess
 const cameraSchema = v.looseObject({ focalPx: number(100, 200_000), assumed: v.optional(v.boolean('must be true or false')) });
-/** White set by a grey card or sheet: gains per channel in linear light, and the point of the photo that was tapped. */
+/** White balance from a grey card or sheet: gains per channel in linear light, and the point that was tapped. */
 const whiteSchema = v.looseObject({
   gains: v.tuple([number(0.2, 5), number(0.2, 5), number(0.2, 5)], 'must be three gains'),
   atPx: v.optional(pointPx),
@@ -60,7 +60,7 @@ const headSchema = v.looseObject({
   centrePx: pointPx,
   halfAxesMm: mm3,
   rotationRad: withDefault(v.tuple([angle, angle, angle], 'must be three angles in radians'), [0, 0, 0]),
-  // absent: the standard shape, uprighted (scalp/surface.ts)
+  // absent: the standard shape, made upright (scalp/upright.ts)
   shape: v.optional(oneOf(HEAD_SHAPES)),
 });
 const points = <const P extends v.GenericSchema>(point: P, least: number) =>
@@ -70,11 +70,11 @@ const hairlineFields = {
   featherMm: withDefault(number(0, 20), 7),
   irregularity: withDefault(number(0, 1), 0.5),
   mirrored: withDefault(v.boolean('must be true or false'), false),
-  /** the shape it was drawn from, with its heights; gone once a point is moved by hand */
+  /** the shape it was drawn from, with its heights; removed once a point is moved by hand */
   shape: v.optional(v.looseObject({ name: oneOf(HAIRLINE_SHAPES), midMm: number(20, 140), cornerMm: number(-20, 60) })),
 };
 const zoneFields = {
-  /** what the screen selects it by, unlike any other in its plan; given on reading where a file has none (zone-ids.ts) */
+  /** unique in its plan, for selection on the screen; added on reading if missing (zone-ids.ts) */
   id: v.optional(
     v.pipe(v.string('must be a text'), v.minLength(1, 'must have 1 to 40 characters'), v.maxLength(40, 'must have 1 to 40 characters')),
   ),
@@ -83,7 +83,7 @@ const zoneFields = {
   blendMm: withDefault(number(0, 40), 12),
   temples: withDefault(number(0.3, 1), 1),
   avoidHair: withDefault(v.boolean('must be true or false'), true),
-  /** proposed with the hairline, and not edited since: all that lies behind it */
+  /** proposed with the hairline and not edited since: covers everything behind the line */
   proposed: v.optional(v.boolean('must be true or false')),
 };
 const strokeFields = {
@@ -94,9 +94,9 @@ const strokeFields = {
 const hairlineSchema = v.looseObject({ points: points(placeDeg, 2), ...hairlineFields });
 const zoneSchema = v.looseObject({ outline: points(placeDeg, 3), ...zoneFields });
 const strokeSchema = v.looseObject({ path: points(placeDeg, 1), ...strokeFields });
-/** The pattern that hairline and fill zones were last proposed for. */
+/** The pattern for which hairline and fill zones were last proposed. */
 const norwood = v.optional(oneOf(NORWOOD_PATTERNS));
-/** A design as version 1 has it, in pixels of its photo. */
+/** A design of version 1, in pixels of its photo. */
 const designPxFields = {
   hairline: v.nullish(v.looseObject({ pointsPx: points(pointPx, 2), ...hairlineFields }), null),
   zones: withDefault(v.array(v.looseObject({ outlinePx: points(pointPx, 3), ...zoneFields }), 'must be a list of zones'), []),
@@ -108,15 +108,15 @@ const designSchema = v.looseObject({
   zones: withDefault(v.array(zoneSchema, 'must be a list of zones'), []),
   strokes: withDefault(v.array(strokeSchema, 'must be a list of strokes'), []),
   norwood,
-  /** what is treated, where somebody said so */
+  /** what is treated, if the user said so */
   treating: v.optional(oneOf(TREATINGS)),
-  /** drawn in pixels by version 1, and not on the head yet, as there is no head or no scale (scalp/place-version-1.ts) */
+  /** design of version 1, in pixels as long as there is no head or no scale (scalp/place-version-1.ts) */
   unplaced: v.optional(designPxSchema),
 });
 const sessionSchema = v.looseObject({ day: number(0, 3650), cumulativeShare: number(0, 1), dilution: number(1, 80) });
 const isAscending = (values: number[]) => values.every((x, i) => i === 0 || x > values[i - 1]);
 
-/** A studio's own finish: what its pigment takes of the light against the program's default, R G B (treatment/finish.ts). */
+/** A studio's own finish: light that its pigment takes relative to the program's default, R G B (treatment/finish.ts). */
 const finishFields = {
   name: v.pipe(
     v.string('must be a text of 1 to 80 characters'),
@@ -128,7 +128,7 @@ const finishFields = {
 const finishSchema = v.looseObject(finishFields);
 const keptFinishSchema = v.looseObject({
   ...finishFields,
-  /** what it was solved from: light kept, and the skin class of the default plan that was compared */
+  /** the readings it was computed from: light kept, and the skin class of the default plan that was compared */
   readings: v.array(v.looseObject({ kept: v.tuple([number(0, 1), number(0, 1), number(0, 1)]), skin: oneOf(SKIN_CLASSES) })),
 });
 const treatmentFields = v.looseObject({
@@ -148,8 +148,8 @@ const treatmentFields = v.looseObject({
     ),
   ),
   /**
-   * How orderly the hand is (design/hand.ts). Fitted to finished work of one studio: autocorrelation of the texture with a half-width of
-   * 0.21-0.27 mm and a trough of -0.04 to -0.09, marks merged into short worms beside gaps of 1-2 mm.
+   * How regularly the hand works (design/hand.ts). Fitted to finished work of one studio: autocorrelation of the texture with a half-width of
+   * 0.21-0.27 mm and a minimum of -0.04 to -0.09, marks merged into short lines beside gaps of 1-2 mm.
    */
   hand: withDefault(number(0, 1), 0.5),
   healing: withDefault(oneOf(HEALING_BANDS), 'typical'),
@@ -161,7 +161,7 @@ const treatmentSchema = v.pipe(
   treatmentFields,
   v.transform((treatment) => ({ ...treatment, sessions: treatment.sessions ?? usualSessions(treatment.skin) })),
 );
-/** Points of the face on the photo, found with its head; left and right are the subject's own. */
+/** Points of the face in the photo; left and right are the subject's own. */
 const landmarksSchema = v.looseObject({
   glabella: pointPx,
   subnasale: pointPx,
@@ -173,9 +173,9 @@ const photoSchema = v.looseObject({
   name: withDefault(v.string('must be a text'), ''),
   widthPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
   heightPx: v.pipe(number(1, 100_000), v.integer('must be a whole number')),
-  /** which side it shows, where somebody said so or the guided photos know */
+  /** the side it shows, if the user said so or it was taken with the guided photos */
   side: v.optional(oneOf(SIDES)),
-  /** null: looked for, and no face is seen in this view */
+  /** null: looked for and not found; absent: not looked for */
   landmarks: v.optional(v.nullable(landmarksSchema)),
 });
 const format = v.literal('smp-project', 'must be "smp-project"');
@@ -235,14 +235,14 @@ export type DesignPx = v.InferOutput<typeof designPxSchema>;
 export type Treatment = v.InferOutput<typeof treatmentSchema>;
 export type Session = v.InferOutput<typeof sessionSchema>;
 export type Finish = v.InferOutput<typeof finishSchema>;
-/** A finish as the device keeps it. */
+/** A finish as stored on the device. */
 export type KeptFinish = v.InferOutput<typeof keptFinishSchema>;
 export type WorkReading = KeptFinish['readings'][number];
 export type HealingBand = (typeof HEALING_BANDS)[number];
 export type SkinClass = (typeof SKIN_CLASSES)[number];
 export type Wash = (typeof WASHES)[number];
 
-/** The treatment for another skin: sessions that were the usual ones become those of the new skin, chosen ones stay. */
+/** The treatment for another skin class: if the sessions were the usual ones, they become the usual ones of the new class. */
 export function withSkinClass(treatment: Treatment, skin: SkinClass): Treatment {
   const isUsual = JSON.stringify(treatment.sessions) === JSON.stringify(usualSessions(treatment.skin));
   return { ...treatment, skin, sessions: isUsual ? usualSessions(skin) : treatment.sessions };
@@ -258,7 +258,7 @@ const pathOf = (issue: v.BaseIssue<unknown>) => {
 };
 
 /**
- * Reads a parsed `project.json`, filling defaults. What version 1 has in pixels waits for its head (scalp/place-version-1.ts).
+ * Reads a parsed `project.json`, filling in defaults. A design of version 1 stays in pixels here (scalp/place-version-1.ts).
  * @returns the project, or one sentence that names the first wrong field by its path and value.
  */
 export function parseProject(json: unknown): ParseResult {
@@ -276,11 +276,11 @@ export function reasonOf(issue: v.BaseIssue<unknown>): string {
   return `${pathOf(issue)} is ${shown}: it ${reason.startsWith('must') || reason === 'is required' ? reason : `is not right (${reason})`}`;
 }
 
-/** The finishes of a stored list, without those that cannot be read. */
+/** The readable finishes of a stored list. */
 export const parseFinishes = (json: unknown): KeptFinish[] =>
   Array.isArray(json) ? json.filter((one): one is KeptFinish => v.is(keptFinishSchema, one)) : [];
 
-/** A new project for a photo, with every field at its default and nothing drawn yet. */
+/** A new project for a photo, with every field at its default. */
 export function newProject(photo: Project['photo'], title = ''): Project {
   const parsed = parseProject({ format: 'smp-project', version: 2, title, photo });
   if (!parsed.ok) throw new Error(parsed.reason);

@@ -1,13 +1,13 @@
 /*
- * One photo and one plan of a consultation as a project, which is what stages, panels and actions read and change; and the way back, which
- * puts what was changed where it belongs: in the photo, in the plan, or in the head that all photos share. Parts that have not changed
- * stay the same objects on both ways, so that nothing is worked out again for them.
+ * One photo and one plan of a consultation as a project, which is what stages, panels and actions read and change; and the conversion back,
+ * which writes changes to the photo, the plan or the shared head. In both directions unchanged parts stay the same objects, so that nothing
+ * is recomputed for them.
  */
 import type { Consultation, PhotoEntry, Plan, Pose, SharedHead } from './consultation.ts';
 import type { Head, Project } from './schema.ts';
 import { withZoneIds } from './zone-ids.ts';
 
-/** Heads put together, by the shared head and the pose; photos by their entry; whole projects by the consultation. */
+/** Caches: heads by shared head and pose, photos by their entry, projects by consultation. */
 const heads = new WeakMap<SharedHead, WeakMap<Pose, Head>>();
 const photos = new WeakMap<PhotoEntry, Project['photo']>();
 const projects = new WeakMap<Consultation, Map<string, Project>>();
@@ -22,7 +22,7 @@ function rememberHead(shared: SharedHead, pose: Pose, head: Head): Head {
   byPose.set(pose, head);
   return head;
 }
-/** The head as it lies in a photo, or null where either is not known yet. */
+/** The head in a photo; null if the shared head or the pose is not known. */
 export const headIn = (shared: SharedHead | null, pose: Pose | null): Head | null =>
   shared && pose ? (heads.get(shared)?.get(pose) ?? rememberHead(shared, pose, { ...shared, ...pose })) : null;
 
@@ -34,9 +34,9 @@ function photoPart(entry: PhotoEntry): Project['photo'] {
   return photo;
 }
 
-/** What of a photo no stage reads as its `photo`. */
+/** Keys of a photo's entry that are not part of a project's `photo`. */
 const BESIDE_PHOTO: readonly string[] = ['scale', 'camera', 'pose', 'white', 'evidence', 'differs'];
-/** The entry changed; itself where nothing is. */
+/** The changed entry; the same object if nothing changes. */
 export function changedEntry(entry: PhotoEntry, change: Partial<PhotoEntry>): PhotoEntry {
   if (Object.entries(change).every(([key, value]) => entry[key] === value)) return entry;
   const next = { ...entry, ...change };
@@ -45,7 +45,7 @@ export function changedEntry(entry: PhotoEntry, change: Partial<PhotoEntry>): Ph
   return next;
 }
 
-/** @throws where there is no such photo or plan */
+/** @throws if there is no such photo or plan */
 export function shownProject(consultation: Consultation, photoId: string, planName: string): Project {
   let known = projects.get(consultation);
   if (!known) projects.set(consultation, (known = new Map()));
@@ -73,18 +73,18 @@ export function shownProject(consultation: Consultation, photoId: string, planNa
 
 const POSE_KEYS: readonly string[] = ['centrePx', 'rotationRad'];
 
-/** The head in two: what is the person's, and how it lies in the photo. */
+/** Splits a head into the person's part and the pose in the photo. */
 function partedHead(head: Head, shared: SharedHead | null, pose: Pose | null): { shared: SharedHead; pose: Pose } {
   const parts: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
   for (const [key, value] of Object.entries(head)) {
     const isOfPose = POSE_KEYS.includes(key) || (pose !== null && key in pose);
     parts[isOfPose ? 1 : 0][key] = value;
-    // the pose's value hides one of the same name
+    // a key of the pose hides one of the same name in the shared head: keep that
     if (isOfPose && shared && key in shared) parts[0][key] = shared[key];
   }
   return { shared: sameIfEqual(shared, parts[0] as SharedHead), pose: sameIfEqual(pose, parts[1] as Pose) };
 }
-/** `before` where `after` has the same values: nothing is worked out again for it. */
+/** `before` if `after` has the same values, so that nothing is recomputed. */
 export function sameIfEqual<T extends object>(before: T | null, after: T): T {
   const values = Object.entries(after);
   const isEqual =
@@ -94,10 +94,10 @@ export function sameIfEqual<T extends object>(before: T | null, after: T): T {
   return isEqual ? before : after;
 }
 
-/** What of a project lies in a photo, a plan or the head; the rest belongs to the consultation itself. */
+/** Keys of a project that belong to a photo, a plan or the head; the others belong to the consultation. */
 const ELSEWHERE: readonly string[] = ['version', 'photo', 'scale', 'camera', 'head', 'white', 'design', 'treatment'];
 
-/** The consultation with a project of it changed; itself where nothing was. `photoId` and `planName` are those the project was shown by. */
+/** Writes an edited project back; returns the same object if nothing changed. @param photoId, planName those of the shown project */
 export function withShown(consultation: Consultation, photoId: string, planName: string, edited: Project): Consultation {
   const before = shownProject(consultation, photoId, planName);
   if (edited === before) return consultation;
@@ -111,7 +111,7 @@ export function withShown(consultation: Consultation, photoId: string, planName:
     if (edited.head) {
       const parted = partedHead(edited.head, head, pose);
       ({ shared: head, pose } = parted);
-      // what was just set is what is shown
+      // show exactly the head that was set
       rememberHead(head, pose, edited.head);
     } else {
       pose = null;

@@ -1,4 +1,4 @@
-/* The sessions of a treatment where nobody chose others: three, light to dark, by the skin. */
+/* The default sessions of a treatment: three, light to dark, depending on the skin. */
 import type { SkinClass } from './schema.ts';
 
 const USUAL_DAYS = [
@@ -7,8 +7,8 @@ const USUAL_DAYS = [
   { day: 26, cumulativeShare: 1 },
 ] as const;
 /**
- * Parts of water to one of pigment that a skin usually gets, light to dark. assumed: directions from clinics (thinner on fair skin, stronger
- * on dark), sizes so that each skin turns about as grey as finished work.
+ * Usual parts of water to one of pigment, by session. assumed: the direction follows clinics (thinner on fair skin, stronger on dark), the
+ * values are chosen so that each skin turns about as grey as finished work.
  */
 const USUAL_DILUTIONS: Record<SkinClass, readonly [number, number, number]> = {
   I: [38, 26, 18],

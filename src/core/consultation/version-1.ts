@@ -1,4 +1,4 @@
-/* Version 1 of the file, one photo with one plan, as a consultation. */
+/* Converts version 1 of the file, one photo with one plan, to a consultation. */
 import type { Consultation, ParsedConsultation } from './consultation.ts';
 import { freshPhotoId } from './photo-ids.ts';
 import { type Project, parseProject } from './schema.ts';
@@ -13,11 +13,11 @@ export function fromVersion1(json: unknown): ParsedConsultation {
 
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
-/** The consultation with this one photo and plan. Keys that nobody knows go where what they belonged to has gone. */
+/** A consultation with this one photo and plan. Unknown keys move with the object they belonged to. */
 export function consultationOf(project: Project): Consultation {
   const { photo, scale = null, camera = null, head, white = null, design, treatment, ...root } = project;
   const { centrePx, rotationRad, ...shared } = head ?? {};
-  // what version 2 keeps of its measuring is none of version 1, whatever has its name there
+  // version 1 has no evidence: keys of these names are something else there
   const { label, takenAt, evidence: _, differs: __, ...ofPhoto } = photo;
   return {
     ...root,

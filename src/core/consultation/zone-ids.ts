@@ -1,4 +1,4 @@
-/* Names for zones that have none, so that the screen can select one whatever happens to the others. */
+/* Ids for zones that have none, so that a selection survives changes to other zones. */
 import type { Design } from './schema.ts';
 
 /** The design with a unique id for each zone; the same object if it has them already. */
