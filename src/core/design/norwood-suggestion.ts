@@ -25,7 +25,7 @@ const LEAST_COS = 0.2;
 const HAIRED = 0.5;
 /** assumed: with a smaller share of bare scalp there is no pattern. */
 const LEAST_BARE_SHARE = 0.03;
-/** Share of the scalp that may be misread: it is subtracted from the union so that spots do not spoil an empty part. assumed. */
+/** Share of the scalp that may be misread, added to intersection and union of the haired part, so that a few spots do not spoil an empty one. assumed. */
 const SPOTS_SHARE = 0.02;
 /** assumed: with less agreement nothing is suggested. */
 const LEAST_AGREEMENT = 0.55;

@@ -8,7 +8,7 @@ import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 
-/** Sigma of the mark filter, mm: a quarter of the spacing of follicles, 1.1 mm (core/README.md 12); and its minimum in pixels. */
+/** Sigma of the mark filter, mm: two of them are about half the spacing of follicles, 1.1 mm (core/README.md 12); and its minimum in pixels. */
 const FILTER_MM = 0.24;
 const LEAST_FILTER_PX = 0.8;
 /** In coarser copies too many follicles merge to correct the count, px per mm. */
