@@ -1,6 +1,6 @@
 /*
- * The few words that this browser (localStorage) or this tab (sessionStorage) remembers. With storage blocked, even accessing it throws;
- * then nothing is remembered and nothing fails.
+ * Small settings kept in this browser (localStorage) or this tab (sessionStorage). If storage is blocked, even accessing it throws; then
+ * nothing is stored and no error is raised.
  */
 type Where = 'localStorage' | 'sessionStorage';
 
@@ -16,7 +16,7 @@ export function memorise(where: Where, key: string, text: string): void {
   try {
     globalThis[where].setItem(key, text);
   } catch {
-    // switched off or full
+    // blocked or full
   }
 }
 
@@ -25,7 +25,7 @@ export function clearStorage(): void {
     try {
       globalThis[where].clear();
     } catch {
-      // switched off: there is nothing to forget
+      // blocked: there is nothing to clear
     }
   }
 }

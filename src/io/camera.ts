@@ -1,23 +1,23 @@
 /*
- * The device's camera for guided photos: a live stream and a still at the best the camera gives. A still comes from the camera itself
- * where the browser can ask it (ImageCapture), else from the live picture. The picture goes nowhere but to whoever asked.
+ * The device's camera for guided photos: a live stream, and stills at the camera's best resolution. A still is taken with ImageCapture where
+ * the browser has it, else from the stream. Pictures are only returned to the caller.
  */
 type Facing = 'environment' | 'user';
 interface LiveCamera {
   stream: MediaStream;
-  /** which way it looks, if the device tells */
+  /** which way it faces; null if the device does not say */
   facing: Facing | null;
   canSwitch: boolean;
-  /** one picture, upright as held; rejects where the camera is gone */
+  /** takes one picture, upright as the device is held; rejects if the camera is gone */
   take(): Promise<Blob>;
   stop(): void;
 }
 export type CameraResult = { ok: true; camera: LiveCamera } | { ok: false; reason: string };
 
-/** What a scalp photo is worth having; a camera gives what it can. */
+/** Resolution asked for; the camera gives the nearest it has. */
 const IDEAL_PX = { width: { ideal: 4096 }, height: { ideal: 3072 } };
 const JPEG_QUALITY = 0.95;
-/** A camera that has not answered by then has stopped, ms. */
+/** A camera that does not answer within this time has stopped, ms. */
 const TAKE_MS = 8000;
 
 const REASONS: Record<string, string> = {
@@ -60,7 +60,7 @@ export async function openCamera(facing: Facing): Promise<CameraResult> {
   };
 }
 
-/** The camera's own still, or null where it makes none. */
+/** A still by ImageCapture; null if the browser or the camera has none. */
 async function stillOf(track: MediaStreamTrack): Promise<Blob | null> {
   const { ImageCapture: Still } = globalThis as unknown as { ImageCapture?: new (of: MediaStreamTrack) => StillCamera };
   if (!Still) return null;

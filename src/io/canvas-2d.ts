@@ -1,12 +1,12 @@
 /*
- * A 2D canvas for reading pixels back, off the screen where the browser has such canvases.
+ * A 2D canvas for reading pixels back: an OffscreenCanvas where the browser has one.
  */
 export type Canvas2d = {
   canvas: OffscreenCanvas | HTMLCanvasElement;
   context: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 };
 
-/** Null where the browser gives no canvas of that size. */
+/** Null if the browser gives no canvas of that size. */
 export function canvas2d(widthPx: number, heightPx: number): Canvas2d | null {
   const options: CanvasRenderingContext2DSettings = { willReadFrequently: true, colorSpace: 'srgb' };
   if (typeof OffscreenCanvas !== 'undefined') {

@@ -1,6 +1,6 @@
 /*
- * The strip below an exported picture that says what the picture is: an illustration, not a promise; and the labels of several pictures in one.
- * Neutral and light, as wide as the picture, never drawn over it. Stacks its texts where they do not fit side by side.
+ * The caption strip below an exported picture, which says that it is an illustration and not a promise, and the labels below pictures that
+ * are exported side by side. As wide as the picture and never drawn over it. Texts that do not fit side by side are stacked.
  */
 import { canvas2d } from './canvas-2d.ts';
 
@@ -13,9 +13,9 @@ const MIN_FONT_PX = 11;
 const FAMILY = '"Inter Variable", Inter, system-ui, sans-serif';
 
 /**
- * @param text what is shown, e.g. "Session 2, day 12", on the right.
- * @param title whose picture it is, behind the caption on the left; left out where empty.
- * @param widestText of the strips of one film, so that all are laid out alike.
+ * @param text what is shown, e.g. "Session 2, day 12", on the right
+ * @param title of the consultation, after the caption on the left; may be empty
+ * @param widestText of all strips of a film, so that they have the same layout
  * @returns RGBA rows, `widthPx` wide, opaque.
  */
 export function captionStrip(widthPx: number, text: string, title = '', widestText = text): { heightPx: number; rgba: Uint8Array } {
@@ -47,7 +47,7 @@ export function captionStrip(widthPx: number, text: string, title = '', widestTe
 /** assumed: readable on a phone that shows three pictures side by side */
 const LABEL_SHARE = 0.05;
 
-/** The band below one picture of several: its label, from the left. Opaque RGBA rows, `widthPx` wide. */
+/** The label below one of several pictures, left-aligned. Opaque RGBA rows, `widthPx` wide. */
 export function labelStrip(widthPx: number, text: string): { heightPx: number; rgba: Uint8Array } {
   const fontPx = Math.max(MIN_FONT_PX, Math.round(widthPx * LABEL_SHARE));
   const heightPx = Math.round(fontPx * 2);

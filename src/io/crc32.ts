@@ -1,5 +1,5 @@
 /*
- * The checksum that PNG chunks and zip entries carry (CRC-32, polynomial 0xEDB88320, RFC 1952 section 8).
+ * The checksum of PNG chunks and zip entries (CRC-32, polynomial 0xEDB88320, RFC 1952 section 8).
  */
 const TABLE = new Uint32Array(256);
 for (let n = 0; n < 256; n++) {
@@ -8,7 +8,7 @@ for (let n = 0; n < 256; n++) {
   TABLE[n] = c;
 }
 
-/** CRC-32 of the bytes; pass the result of an earlier part as `before` to go on from there. */
+/** CRC-32 of the bytes. @param before result for the preceding bytes, to continue from */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let c = ~before;
   for (let i = 0; i < bytes.length; i++) c = TABLE[(c ^ bytes[i]) & 0xff] ^ (c >>> 8);

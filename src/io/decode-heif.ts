@@ -1,6 +1,6 @@
 /*
- * A HEIC as sRGB pixels, by libheif. A picture made of tiles is decoded tile by tile, so that its progress shows and no memory is
- * needed for it besides what is kept; one that is to be reduced is reduced on the way. Turns and crops are libheif's.
+ * Decodes a HEIC to sRGB pixels with libheif. A tiled picture is decoded tile by tile, to report progress and to need memory only for the
+ * result; a picture that is to be reduced is reduced along the way. libheif applies rotations and crops.
  */
 import type { Libheif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
@@ -16,7 +16,7 @@ export interface DecodedHeif {
   rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 export interface HeifOptions {
-  /** the size that is kept of a picture of this size */
+  /** size of the result for a picture of this size */
   keptSize(size: { widthPx: number; heightPx: number }): { widthPx: number; heightPx: number };
   onProgress?: (share: number) => void;
 }
@@ -26,10 +26,10 @@ const RGB = 1;
 const INTERLEAVED_RGBA = 11;
 const INTERLEAVED = 10;
 const MANY_TILES = 900;
-/** What is shown of a picture may be said in fractions of a pixel. */
+/** A crop may be given in fractions of a pixel, so the size may differ by this much. */
 const CLIP_ROUNDING_PX = 2;
 
-/** @throws with libheif's words where it cannot decode the file, and where it is not as large as it says. */
+/** @throws with libheif's message if it cannot decode the file, and if the picture does not have the size it declares */
 export function decodeHeif(lib: Libheif, bytes: Uint8Array, { keptSize, onProgress }: HeifOptions): DecodedHeif {
   const file = lib._malloc(bytes.length);
   const scratch = lib._malloc(256);
@@ -45,7 +45,7 @@ export function decodeHeif(lib: Libheif, bytes: Uint8Array, { keptSize, onProgre
   };
   let handle = 0;
   try {
-    // of its own accord libheif takes no more than 1000 items; whoever opens the file has checked its size
+    // libheif's default limit is 1000 items; the size of the file has been checked already
     const items = heifItems(bytes);
     if (items && items.from(items.main, 'dimg').length > MANY_TILES)
       lib._heif_context_set_security_limits(error, context, lib._heif_get_disabled_security_limits());
@@ -95,7 +95,7 @@ export function decodeHeif(lib: Libheif, bytes: Uint8Array, { keptSize, onProgre
     lib._free(file);
   }
 
-  /** What the bitstream itself says of its colours. */
+  /** Colour code points from the bitstream itself. */
   function codesOf(image: number): { primaries: number; transfer: number } | null {
     lib._heif_image_get_nclx_color_profile(error, image, out);
     const [failed, profile] = [uint32(error) !== 0, uint32(out)];
@@ -107,7 +107,7 @@ export function decodeHeif(lib: Libheif, bytes: Uint8Array, { keptSize, onProgre
   }
 }
 
-/** Null: the pixels are sRGB as they are. */
+/** Null: the pixels are already sRGB. */
 function spaceOf(bytes: Uint8Array, inStream: { primaries: number; transfer: number } | null): RgbSpace | null {
   const written = heifColour(bytes);
   const codes = written?.kind === 'codes' ? written : written ? null : inStream;
@@ -115,7 +115,7 @@ function spaceOf(bytes: Uint8Array, inStream: { primaries: number; transfer: num
   return space && !isSrgb(space) ? space : null;
 }
 
-/** Copies what of a tile lies inside the band. */
+/** Copies the part of a tile that is inside the band. */
 function place(
   tile: Uint8Array,
   strideBytes: number,
@@ -139,7 +139,7 @@ function unpremultiply(rgba: Uint8ClampedArray) {
   }
 }
 
-/** Takes rows from the top down and keeps the picture at its kept size. */
+/** Takes rows from the top down and reduces them to the final size. */
 function reducedFrom(from: { widthPx: number; heightPx: number }, { widthPx, heightPx }: { widthPx: number; heightPx: number }) {
   const rgba = new Uint8ClampedArray(widthPx * heightPx * 4);
   const rowBytes = from.widthPx * 4;

@@ -1,4 +1,4 @@
-/* A photo's pixels, upright and at the size that is kept: by the browser where it can, a HEIC else by a decoder of our own. */
+/* Decodes a photo upright: by the browser if it can, else a HEIC by libheif. */
 import { keptSize } from './kept-size.ts';
 import type { SniffedPhoto } from './photo-kinds.ts';
 
@@ -9,14 +9,14 @@ export interface DecodeOptions {
 
 const PLAIN: ImageBitmapOptions = { imageOrientation: 'from-image', premultiplyAlpha: 'none' };
 
-/** Null where no decoder takes the file; the caller closes the bitmap. @param original without metadata */
+/** Null if no decoder takes the file; the caller closes the bitmap. @param original without metadata */
 export async function decodeUpright(
   original: Uint8Array<ArrayBuffer>,
   mime: string,
   sniffed: SniffedPhoto,
   { signal, onProgress }: DecodeOptions,
 ): Promise<ImageBitmap | null> {
-  // browsers turn a JPEG, each in the same way
+  // all browsers apply a JPEG's orientation in the same way
   const isUpright = sniffed.kind === 'jpeg';
   const { bytes, orientation } = isUpright
     ? { bytes: original, orientation: 1 }

@@ -1,22 +1,21 @@
 /*
- * Empties everything that Stubble keeps in this browser: databases under any name, the offline copy of the program, settings.
- * The databases themselves stay, empty: deleting one waits for every other window that holds it, and whatever is asked of it
- * afterwards waits too.
+ * Clears everything that Stubble stores in this browser: databases under any name, the offline copy of the program, settings.
+ * Databases are emptied and not deleted: a deletion waits for every other window that has it open, and blocks all later requests.
  */
 import { clearStorage } from './browser-storage.ts';
 
-/** PouchDB's count of documents: other windows fail without it */
+/** PouchDB's document count, without which other windows fail */
 const BOOKKEEPING = 'meta-store';
-/** assumed: clearing takes milliseconds unless another window is in the middle of writing */
+/** assumed: clearing takes milliseconds unless another window is writing */
 const CLEARING_MS = 5000;
 
-/** False where part of the library could not be emptied. */
+/** False if part of the library could not be emptied. */
 export async function eraseDevice(): Promise<boolean> {
   clearStorage();
   try {
     for (const key of await caches.keys()) await caches.delete(key);
   } catch {
-    // storage is switched off: there is nothing to forget
+    // storage is blocked: there is nothing to clear
   }
   try {
     // Firefox before 126 does not list them

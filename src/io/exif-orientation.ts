@@ -1,13 +1,13 @@
 /*
- * Which way up a picture is (EXIF orientation, values 1 to 8): read from a TIFF block or from XMP, put together, and written as a
- * TIFF block that holds nothing else. Source: EXIF 2.32, section 4.6; XMP specification part 2, tiff:Orientation.
+ * EXIF orientation of a picture (1 to 8): read from a TIFF block or from XMP, composed, and written as a TIFF block with no other tag.
+ * Source: EXIF 2.32, section 4.6; XMP specification part 2, tiff:Orientation.
  */
 import { asciiAt, viewOf } from './join-bytes.ts';
 
 const ORIENTATION_TAG = 0x0112;
 const LONG = 4;
 
-/** Orientation 1..8 of a TIFF block (starting at "II*" or "MM*", or at "Exif"); null where there is none or the block is broken. */
+/** Orientation 1..8 of a TIFF block (starting at "II*" or "MM*", or at "Exif"); null if it has none or is broken. */
 export function readOrientation(block: Uint8Array): number | null {
   const tiff = asciiAt(block, 0, 6) === 'Exif\0\0' ? block.subarray(6) : block;
   if (tiff.length < 14) return null;
@@ -28,7 +28,7 @@ export function readOrientation(block: Uint8Array): number | null {
   return null;
 }
 
-/** The same of an XMP packet, as an attribute or as an element. */
+/** Orientation 1..8 of an XMP packet, as an attribute or an element; null if it has none. */
 export function readXmpOrientation(packet: Uint8Array): number | null {
   const found = /tiff:Orientation\s*(?:=\s*["']|>)\s*([1-8])\s*["'<]/.exec(new TextDecoder().decode(packet));
   return found ? Number(found[1]) : null;
@@ -49,7 +49,7 @@ export function orientationTiff(orientation: number): Uint8Array {
   return tiff;
 }
 
-/** True for the four orientations that lay a picture on its side. */
+/** True for the four orientations that exchange width and height. */
 export const swapsSides = (orientation: number): boolean => orientation >= 5;
 
 /** Where a stored pixel is shown, by orientation: x' = a x + b y, y' = c x + d y, with y down. */
@@ -66,7 +66,7 @@ export const TURNS: readonly (readonly [a: number, b: number, c: number, d: numb
 ];
 export const QUARTER_CLOCKWISE = 6;
 
-/** The one orientation that does what `first` and then `second` do. */
+/** The orientation equal to `first` followed by `second`. */
 export function thenTurned(first: number, second: number): number {
   const [[a, b, c, d], [e, f, g, h]] = [TURNS[first], TURNS[second]];
   const both = [e * a + f * c, e * b + f * d, g * a + h * c, g * b + h * d];

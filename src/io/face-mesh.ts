@@ -1,26 +1,26 @@
 /*
- * The face mesh (468 points and two irises) on a small upright picture. A still is looked at several times: the first crop comes from
- * the detector, the later and better ones from the mesh itself. Runs in a worker, or in the page where the browser's workers cannot draw.
+ * The face mesh (468 points and two irises) on a small upright picture. The model runs several times on a still: its first crop comes from
+ * the detector, later and better ones from the mesh itself. Runs in a worker, or in the page if the browser's workers cannot draw.
  */
 import type { FaceMesh, NormalizedLandmarkList } from '@mediapipe/face_mesh';
 import { FACE_POINTS, looksLikeFace } from '../core/scalp/face-landmarks.ts';
 import { canvas2d } from './canvas-2d.ts';
 
-/** Points as 3 columns in the picture's own pixels; null where no face is seen. */
+/** Points as x, y, z in the picture's pixels; null if no face is found. */
 export interface FacesSeen {
   pointsPx: Float32Array | null;
-  /** another face is in the picture besides */
+  /** there is another face in the picture */
   more: boolean;
 }
 type Look = (image: TexImageSource) => Promise<NormalizedLandmarkList | null>;
 
-/** The first look is thrown away; the mesh trembles by 0.3 mm between the others, so their mean is taken. */
+/** Runs that are averaged, after a first one that is discarded: the mesh varies by 0.3 mm between runs. */
 const LOOKS = 4;
-/** Never set minDetectionConfidence: this version stops at it. */
+/** Never set minDetectionConfidence: this version of the model fails with it. */
 const OPTIONS = { maxNumFaces: 1, refineLandmarks: true };
 const NOBODY: FacesSeen = { pointsPx: null, more: false };
 
-/** Starts the mesh; its script has run and left the global name. */
+/** Starts the mesh; its script must have run and defined the global. */
 export async function startFaceMesh(locateFile: (name: string) => string): Promise<(image: ImageBitmap) => Promise<FacesSeen>> {
   const { FaceMesh: Make } = globalThis as unknown as { FaceMesh: typeof FaceMesh };
   const mesh = new Make({ locateFile });
@@ -39,7 +39,7 @@ export async function startFaceMesh(locateFile: (name: string) => string): Promi
     });
 }
 
-/** Lets the page draw and listen between two looks. */
+/** Yields to the event loop between two runs. */
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 async function findFaces(image: ImageBitmap, look: Look): Promise<FacesSeen> {
@@ -49,7 +49,7 @@ async function findFaces(image: ImageBitmap, look: Look): Promise<FacesSeen> {
   if (!drawn || !empty) throw new Error('no canvas');
   drawn.context.drawImage(image, 0, 0);
   empty.context.fillRect(0, 0, 64, 64);
-  // an empty picture makes it forget the last face: the same points as after reset(), in 70 ms instead of 400
+  // an empty picture clears the tracked face: same points as after reset(), in 70 ms instead of 400
   await look(empty.canvas);
   const pointsPx = new Float32Array(FACE_POINTS * 3);
   for (let k = 0; k < LOOKS; k++) {
@@ -67,7 +67,7 @@ async function findFaces(image: ImageBitmap, look: Look): Promise<FacesSeen> {
   return { pointsPx, more: looksLikeFace({ pointsPx: otherPx }, { widthPx, heightPx }) };
 }
 
-/** Hides a face that was found, so that another one can be. */
+/** Paints over a face that was found, so that another one can be detected. */
 function paintOver(context: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D, pointsPx: Float32Array) {
   const xs = pointsPx.filter((_, i) => i % 3 === 0);
   const ys = pointsPx.filter((_, i) => i % 3 === 1);
@@ -77,7 +77,7 @@ function paintOver(context: OffscreenCanvasRenderingContext2D | CanvasRenderingC
   context.fillRect(left - room, top - room, right - left + 2 * room, bottom - top + 2 * room);
 }
 
-/** The mesh speaks in shares of the picture; z is a share of the width. */
+/** The mesh returns shares of the picture's width and height; z is a share of the width. */
 function addPoints(sumPx: Float32Array, points: NormalizedLandmarkList, perWidth: number, perHeight: number) {
   points.forEach(({ x, y, z }, i) => {
     sumPx[i * 3] += x * perWidth;

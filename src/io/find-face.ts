@@ -1,19 +1,19 @@
 /*
- * Finds the face in an upright photo with the face mesh, on the device. It sees faces from the front to about three-quarter that fill a
- * fair part of the picture; none is a usual answer, for tops, backs and profiles.
+ * Finds the face in an upright photo with the face mesh, on the device. It detects faces from the front to about three-quarter that are not
+ * too small; for tops, backs and profiles "no face" is the usual result.
  */
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import { type FacesSeen, startFaceMesh } from './face-mesh.ts';
 import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
 
-/** `more`: another face is in the picture besides. */
+/** `more`: there is another face in the picture. */
 export type FaceResult = { ok: true; face: FaceLandmarks | null; more: boolean } | { ok: false; reason: string };
 export interface FindOptions {
   signal?: AbortSignal;
   onProgress?: OnProgress;
 }
 
-/** As good as 2000 px (measured). */
+/** As accurate as 2000 px (measured). */
 const LONG_SIDE_PX = 1024;
 
 const loadMesh = lazyVision<FacesSeen>({
@@ -24,7 +24,7 @@ const loadMesh = lazyVision<FacesSeen>({
   start: startFaceMesh,
 });
 
-/** @param bitmap upright, at any size; the points come in its own pixels. Rejects only with the signal's reason. */
+/** @param bitmap upright, any size; points are in its pixels. Rejects only with the signal's reason. */
 export async function findFace(bitmap: ImageBitmap, { signal, onProgress }: FindOptions = {}): Promise<FaceResult> {
   signal?.throwIfAborted();
   const loaded = await loadMesh(onProgress, signal);

@@ -1,4 +1,4 @@
-/* Finds where in an upright photo a person is, on the device: the head's outline before any backdrop. Without it a plain backdrop is needed. */
+/* Segments the person in an upright photo, on the device: the head's outline against any backdrop. Without it the backdrop must be plain. */
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
@@ -13,7 +13,7 @@ const loadMask = lazyVision<PersonMask | null>({
   start: startSelfieSegmentation,
 });
 
-/** @param bitmap upright, at any size. Null where it cannot be told. Rejects only with the signal's reason. */
+/** @param bitmap upright, any size. Null if the model does not load. Rejects only with the signal's reason. */
 export async function findPerson(
   bitmap: ImageBitmap,
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress } = {},

@@ -1,4 +1,4 @@
-/* Finds nose, eyes, ears and shoulders in a photo, on the device, however it is turned: for heads whose face is not seen. */
+/* Finds nose, eyes, ears and shoulders in a photo of any orientation, on the device: for heads whose face is not found. */
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
 import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
 
@@ -12,7 +12,7 @@ const loadPose = lazyVision<PosesSeen>({
   start: async (locateFile) => (await import('./pose-net.ts')).startPoseNet(locateFile),
 });
 
-/** @param bitmap at any size; the points come in its pixels times `scale`, turned as it was. Null where the model does not load. Rejects only with the signal's reason. */
+/** @param bitmap any size; points are in pixels of the turned bitmap, times `scale`. Null if the model does not load. Rejects only with the signal's reason. */
 export async function findPose(
   bitmap: ImageBitmap,
   { signal, onProgress, scale = 1 }: { signal?: AbortSignal; onProgress?: OnProgress; scale?: number } = {},

@@ -1,11 +1,11 @@
-/* A HEIC that the browser cannot show, by a decoder that is only loaded then (libheif, LGPL, its own chunk). */
+/* Decodes a HEIC that the browser cannot, with libheif (LGPL, a chunk of its own that is loaded on first use). */
 import type { DecodedHeif } from './decode-heif.ts';
 import type { DecodeOptions } from './decode-upright.ts';
 import type { HeicAnswer } from './heic.worker.ts';
 import { askWorker } from './in-worker.ts';
 import { turnInto, uprightSize } from './turn-pixels.ts';
 
-/** At the size that is kept of it; null where it cannot be decoded. @throws the signal's reason */
+/** Reduced to the kept size; null if it cannot be decoded. @throws the signal's reason */
 export async function fromHeic(bytes: Uint8Array, orientation: number, { signal, onProgress }: DecodeOptions): Promise<ImageBitmap | null> {
   const worker = new Worker(new URL('./heic.worker.ts', import.meta.url), { type: 'module' });
   const take = (answer: HeicAnswer) => {

@@ -1,4 +1,4 @@
-/* Writes one animated picture away from the page: its size first, then frame by frame, then the whole. Each question has one answer. */
+/* Writes one animated GIF in a worker: messages are its size, then each frame, then 'end', which returns the file. Each gets one answer. */
 import { Encoder } from 'modern-gif';
 
 export type GifQuestion = { widthPx: number; heightPx: number } | { rgba: Uint8ClampedArray<ArrayBuffer>; ms: number } | 'end';

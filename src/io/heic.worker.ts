@@ -1,4 +1,4 @@
-/* Decodes one HEIC away from the page, with a decoder of its own: ending the worker cancels it and gives its memory back. */
+/* Decodes one HEIC in a worker of its own: terminating the worker cancels the decoding and frees its memory. */
 import libheif from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import { type DecodedHeif, decodeHeif } from './decode-heif.ts';
 import { keptSize } from './kept-size.ts';

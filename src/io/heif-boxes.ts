@@ -1,13 +1,13 @@
 /*
- * HEIC and AVIF files are boxes within boxes: their items, what is said of each and how they hang together, and where their
- * bytes and metadata lie. Source: ISO 14496-12 and 23008-12.
+ * The box structure of HEIC and AVIF files: items, their properties and references, and where their bytes and metadata are.
+ * Source: ISO 14496-12 and 23008-12.
  */
 import { asciiAt, viewOf } from './join-bytes.ts';
 
 export interface HeifBox {
   type: string;
   start: number;
-  /** behind size, type and, for `uuid`, the 16-byte name */
+  /** after size, type and, for `uuid`, the 16-byte name */
   payload: number;
   end: number;
 }
@@ -39,10 +39,10 @@ function metaBoxes(bytes: Uint8Array): HeifBox[] {
   return meta ? walkBoxes(bytes, meta.payload + 4, meta.end).boxes : [];
 }
 
-/** The items of a file: which is the picture, what hangs on it, and what is said of each. */
+/** The items of a file: the main picture, and properties and references of each. */
 export interface HeifItems {
   main: number;
-  /** what is said of an item, in the order it applies */
+  /** properties of an item, in the order in which they apply */
   propertiesOf(item: number): HeifBox[];
   /** items that this one refers to, such as the tiles of a grid ("dimg") */
   from(item: number, type: string): number[];
@@ -50,7 +50,7 @@ export interface HeifItems {
   to(item: number, type: string): number[];
 }
 
-/** Null where the file names no main picture or has no properties. */
+/** Null if the file names no main picture or has no properties. */
 export function heifItems(bytes: Uint8Array): HeifItems | null {
   const view = viewOf(bytes);
   const meta = metaBoxes(bytes);
@@ -72,7 +72,7 @@ export function heifItems(bytes: Uint8Array): HeifItems | null {
   };
 }
 
-/** For each item the places of its properties in `ipco`, from 1. */
+/** For each item the 1-based indices of its properties in `ipco`. */
 function propertyLinks(bytes: Uint8Array, containers: readonly HeifBox[]): Map<number, number[]> {
   const view = viewOf(bytes);
   const links = new Map<number, number[]>();
@@ -110,7 +110,7 @@ function referencesOf(bytes: Uint8Array, meta: readonly HeifBox[]): { type: stri
     });
 }
 
-/** Where the bytes of EXIF and XMP items lie, as [start, end) in the file. */
+/** Byte ranges [start, end) of the EXIF and XMP items. */
 export function heifMetadataRanges(bytes: Uint8Array): [number, number][] {
   const meta = metaBoxes(bytes);
   const iinf = find(meta, 'iinf');
@@ -121,7 +121,7 @@ export function heifMetadataRanges(bytes: Uint8Array): [number, number][] {
     .map(({ start, end }) => [start, end]);
 }
 
-/** True where every item's bytes are inside the file; phones may add bytes behind them. */
+/** True if every item's bytes are inside the file; phones may append more bytes. */
 export function isHeifComplete(bytes: Uint8Array): boolean {
   const ranges = itemRanges(bytes, metaBoxes(bytes));
   return ranges.length > 0 && ranges.every(({ end }) => end <= bytes.length);

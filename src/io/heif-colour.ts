@@ -1,6 +1,6 @@
 /*
- * Which colours the main picture of a HEIC is in, wherever that is written: on the picture, on the tiles it is put together from
- * (iOS 11 and 12 write it only there), as an ICC profile of any name or as code points. What is said of the picture comes first.
+ * Colour space of the main picture of a HEIC: from the picture itself, else from its tiles (iOS 11 and 12 write it only there), as an ICC
+ * profile or as code points.
  * Source: ISO 23008-12, 6.5.5; ISO 14496-12, 12.1.5; ITU-T H.273.
  */
 import { type HeifBox, heifItems } from './heif-boxes.ts';
@@ -10,13 +10,13 @@ export type WrittenColour = { kind: 'icc'; profile: Uint8Array } | { kind: 'code
 
 const UNSPECIFIED = 2;
 
-/** Null where nothing is written. */
+/** Null if the file does not say. */
 export function heifColour(bytes: Uint8Array): WrittenColour | null {
   const items = heifItems(bytes);
   if (!items) return null;
   const onItem = (item: number) => colourOf(bytes, items.propertiesOf(item));
   let found = onItem(items.main);
-  // a set, and a few levels: a file may say that a picture is made of itself
+  // a set, and a limited depth, because a broken file may refer to itself
   for (let level = new Set([items.main]), depth = 0; !found && depth < 4; depth++) {
     level = new Set([...level].flatMap((item) => items.from(item, 'dimg')));
     for (const item of level) found ??= onItem(item);

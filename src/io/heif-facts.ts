@@ -1,18 +1,18 @@
 /*
- * What Stubble must know of the main picture of a HEIC or AVIF file before it is decoded: its size, whether it is turned, and
- * whether it is transparent. Source: ISO 23008-12; names of transparency from ISO 23008-2 (auxid:1) and ISO 23001-8.
+ * Size and transparency of the main picture of a HEIC or AVIF file before it is decoded. Source: ISO 23008-12; names of transparency from
+ * ISO 23008-2 (auxid:1) and ISO 23001-8.
  */
 import { type HeifBox, type HeifItems, heifItems } from './heif-boxes.ts';
 import { asciiAt, viewOf } from './join-bytes.ts';
 
 export interface HeifFacts {
-  /** size as displayed, behind the file's own rotation */
+  /** size as displayed, after the file's own rotation */
   widthPx: number;
   heightPx: number;
   hasAlpha: boolean;
 }
 
-/** Null where the file does not tell its size. */
+/** Null if the file does not give its size. */
 export function heifFacts(bytes: Uint8Array): HeifFacts | null {
   const items = heifItems(bytes);
   if (!items) return null;
@@ -29,7 +29,7 @@ export function heifFacts(bytes: Uint8Array): HeifFacts | null {
   return { ...upright, hasAlpha: alphaItem(bytes, items) !== null };
 }
 
-/** The size that is shown of the picture; null where it cannot be meant. */
+/** Size after the crop; null if the crop is implausible. */
 function clipped(bytes: Uint8Array, clap: HeifBox): { widthPx: number; heightPx: number } | null {
   const view = viewOf(bytes);
   const share = (at: number) => Math.round(view.getUint32(clap.payload + at) / view.getUint32(clap.payload + at + 4));
@@ -37,7 +37,7 @@ function clipped(bytes: Uint8Array, clap: HeifBox): { widthPx: number; heightPx:
   return Number.isFinite(widthPx) && Number.isFinite(heightPx) ? { widthPx, heightPx } : null;
 }
 
-/** The picture that holds the transparency of the main one; depth maps and gain maps hang on it in the same way. */
+/** The item with the main picture's transparency; depth maps and gain maps are attached in the same way. */
 function alphaItem(bytes: Uint8Array, items: HeifItems): number | null {
   const isAlpha = (item: number) =>
     items.propertiesOf(item).some(({ type, payload, end }) => {

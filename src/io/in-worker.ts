@@ -1,8 +1,8 @@
-/* One question to a worker of its own, which an abort ends. */
+/* Sends one question to a worker; an abort terminates the worker. */
 
 /**
- * @param take returns what to answer with, or undefined while there is more to come
- * @returns null where the worker fails. @throws the signal's reason
+ * @param take converts an answer to the result; undefined while there are more answers to come
+ * @returns null if the worker fails. @throws the signal's reason
  */
 export function askWorker<Answer, Result>(
   worker: Worker,

@@ -11,7 +11,7 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return out;
 }
 
-/** Text of plain ASCII bytes, for the four-letter names that containers use. */
+/** Text of ASCII bytes, for the four-letter names in containers. */
 export function asciiAt(bytes: Uint8Array, at: number, length: number): string {
   let text = '';
   for (let i = at; i < at + length && i < bytes.length; i++) text += String.fromCharCode(bytes[i]);

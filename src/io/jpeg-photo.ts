@@ -1,6 +1,6 @@
 /*
- * A JPEG before it is decoded: its size and which way up it is, and the same photo without anything that tells about the person, place,
- * time or camera. Apart from the other kinds, which are loaded when one is opened.
+ * A JPEG before it is decoded: size and orientation, and a copy without metadata about person, place, time or camera. The other kinds are in
+ * separate files that are loaded when one is opened.
  */
 import { orientationTiff, readOrientation, readXmpOrientation } from './exif-orientation.ts';
 import { asciiAt, joinBytes } from './join-bytes.ts';
@@ -8,11 +8,11 @@ import { type JpegSegment, type JpegWalk, jpegExif, jpegSize, jpegXmp, walkJpeg 
 import type { SniffedPhoto } from './photo-kinds.ts';
 import { uprightSize } from './turn-pixels.ts';
 
-/** Turns it besides: from the orientation it has to the one it is to have. */
+/** Maps a file's orientation to the one to write. */
 export type Turn = (orientation: number) => number;
 export const AS_IT_IS: Turn = (orientation) => orientation;
 
-/** By EXIF, else by XMP. */
+/** From EXIF, else from XMP. */
 function orientationOf(bytes: Uint8Array, walk: JpegWalk): number {
   const [exif, xmp] = [jpegExif(bytes, walk), jpegXmp(bytes, walk)];
   return (exif && readOrientation(exif)) ?? (xmp && readXmpOrientation(xmp)) ?? 1;

@@ -1,7 +1,7 @@
 /*
- * Follows the compressed data of a JPEG scan code by code, without making a picture of it: only so is it known where the last code
- * ends, whether any is missing, and which markers inside do not belong there. Huffman-coded frames, sequential and progressive.
- * Source: ITU-T T.81, annexes F and G; a stray marker is repaired from the restart markers around it, as annex B.2.1 numbers them.
+ * Parses the compressed data of a JPEG scan code by code without decoding a picture: the only way to know where the last code ends, whether
+ * any is missing, and which markers do not belong there. Huffman-coded frames, sequential and progressive. Source: ITU-T T.81, annexes F
+ * and G; a stray marker is repaired from the numbers of the restart markers around it (annex B.2.1).
  */
 import { endsScan, isRestart, nextMarker } from './jpeg-markers.ts';
 
@@ -11,9 +11,9 @@ export interface FrameComponent {
   v: number;
   blocksAcross: number;
   blocksDown: number;
-  /** blocks of a row with those that fill the last unit */
+  /** blocks per row, including those that fill the last unit */
   stride: number;
-  /** a bit for each coefficient that is not zero, in progressive frames */
+  /** progressive frames: a bit for each coefficient that is not zero */
   nonZero: Uint8Array | null;
 }
 export interface Frame {
@@ -22,33 +22,33 @@ export interface Frame {
   unitsDown: number;
   components: FrameComponent[];
 }
-/** Length of the code and its symbol for every 16 bits: length << 8 | symbol, 0 where no code begins so. */
+/** For every 16 bits the code that they start with: length << 8 | symbol; 0 if there is none. */
 export type HuffmanTable = Uint16Array;
 export interface Scan {
   parts: { component: FrameComponent; dc: HuffmanTable | undefined; ac: HuffmanTable | undefined }[];
   first: number;
   last: number;
-  /** the bits were given before: this scan refines them by one */
+  /** the scan refines coefficients of earlier scans by one bit */
   isRefinement: boolean;
   restartInterval: number;
 }
 export interface ScanEnd {
-  /** behind its last byte */
+  /** position after its last byte */
   end: number;
-  /** units that were there, of all that should be */
+  /** share of the units that were present */
   share: number;
-  /** places where markers were repaired or codes were wrong */
+  /** number of repaired markers and wrong codes */
   damages: number;
-  /** restart markers that are missing, each before the byte at `at` */
+  /** missing restart markers, each to be inserted before the byte at `at` */
   missing: { at: number; marker: number }[];
 }
 
-/** @param bytes are repaired in place @param start behind the scan's header */
+/** @param bytes repaired in place @param start position after the scan's header */
 export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan: Scan): ScanEnd {
   let at = start;
   let held = 0;
   let count = 0;
-  /** bits held that are not in the file, but stand for those behind a marker or the file's end */
+  /** padding bits held in place of those after a marker or the end of the file */
   let missing = 0;
   let endOfBand = 0;
   let damages = 0;
@@ -80,14 +80,14 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
     skip(bits);
     return (held >>> count) & ((1 << bits) - 1);
   };
-  /** -1: no such code */
+  /** next symbol; -1 if the bits are no code */
   const symbol = (table: HuffmanTable | undefined) => {
     fill();
     const code = table ? table[(held >>> (count - 16)) & 0xffff] : 0;
     count -= code >> 8;
     return code === 0 ? -1 : code & 0xff;
   };
-  /** The first byte that no code has taken anything of. */
+  /** Position of the first byte of which no bit has been used. */
   const position = () => {
     let p = at;
     for (let unread = (count - missing) >> 3; unread > 0; unread--) p -= bytes[p - 1] === 0 && bytes[p - 2] === 0xff ? 2 : 1;
@@ -99,7 +99,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
   };
 
   const { first, last, isRefinement, parts } = scan;
-  /** false where the bits are no code */
+  /** parses one block; false if the bits are no code */
   const follow = (part: Scan['parts'][number], block: number): boolean => {
     if (!frame.isProgressive) return followDc(part.dc) && followAc(part.ac, 1, 63, null, 0);
     if (first === 0) {
@@ -183,14 +183,14 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
     bytes[position + 1] = marker;
     damages++;
   };
-  /** The restart marker behind this one, before the picture's end: its number, or -1. */
+  /** Number of the next restart marker after `position`, before the end of the picture; -1 if there is none. */
   const restartBehind = (position: number) => {
     for (let q = nextMarker(bytes, position + 2); q >= 0 && bytes[q + 1] !== 0xd9; q = nextMarker(bytes, q + 2))
       if (isRestart(bytes[q + 1])) return bytes[q + 1] & 7;
     return -1;
   };
 
-  /** Where the scan can end at or behind `position`; the file's end where it cannot. */
+  /** First position from `position` on where the scan can end, else the end of the file. */
   const endFrom = (position: number, isRepairing: boolean) => {
     let q = nextMarker(bytes, position);
     for (; q >= 0 && !endsScan(bytes, q); q = nextMarker(bytes, q + 2)) if (isRepairing) repair(q, 0);
@@ -208,7 +208,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
         if (!isBroken) unit++;
         continue;
       }
-      // the unit needs bits from behind a marker, or from behind the file's end
+      // the unit needs bits from beyond a marker or the end of the file
       const hit = at;
       isBroken = true;
       if (hit + 1 >= bytes.length) return { end: bytes.length, share: unit / total, damages, missing: lost };
@@ -227,7 +227,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
       damages++;
     }
     if (isBroken && !scan.restartInterval) {
-      // nothing to find the way back by: what there is, up to where a scan can end
+      // no restart markers to resynchronise at: stop where the scan can end
       const end = endFrom(position(), true);
       return { end, share: end < bytes.length ? 1 : unit / total, damages, missing: lost };
     }
@@ -244,7 +244,7 @@ export function followScan(bytes: Uint8Array, start: number, frame: Frame, scan:
     const isNextOne = isRestart(bytes[q + 1]) && (bytes[q + 1] & 7) === ((restart + 1) & 7);
     const isBeforeLast = !isRestart(bytes[q + 1]) && endsScan(bytes, q) && endOfInterval + interval >= total;
     if (!isBroken && q > p + 1 && (isNextOne || isBeforeLast)) {
-      // the codes of the next interval follow at once
+      // the codes of the next interval follow without a marker
       lost.push({ at: p, marker: 0xd0 + restart });
       damages++;
       unit = endOfInterval;

@@ -11,13 +11,13 @@ export interface JpegSegment {
   /** from the marker's 0xff up to the next marker; a scan includes its compressed bytes */
   start: number;
   end: number;
-  /** start of what the segment says, behind marker and length */
+  /** start of the content, after marker and length */
   payload: number;
 }
 
 export interface JpegWalk {
   segments: JpegSegment[];
-  /** false where the file stops before its end marker */
+  /** false if the file stops before its end marker */
   complete: boolean;
 }
 
@@ -56,7 +56,7 @@ export function walkJpeg(bytes: Uint8Array): JpegWalk {
   return { segments, complete: false };
 }
 
-/** First position at or behind `at` that holds a marker other than a restart marker or a stuffed zero. */
+/** First position from `at` on with a marker other than a restart marker or a stuffed zero. */
 function endOfScan(bytes: Uint8Array, at: number): number {
   let i = at;
   for (;;) {
@@ -71,7 +71,7 @@ function endOfScan(bytes: Uint8Array, at: number): number {
 export const isFrameHeader = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-/** Stored size of the picture, before its orientation is applied; null where no frame header says it. */
+/** Stored size of the picture, before its orientation is applied; null without a frame header. */
 export function jpegSize(bytes: Uint8Array, walk: JpegWalk): { widthPx: number; heightPx: number } | null {
   const frame = walk.segments.find((s) => isFrameHeader(s.marker) && s.end - s.payload >= 5);
   if (!frame) return null;
@@ -79,7 +79,7 @@ export function jpegSize(bytes: Uint8Array, walk: JpegWalk): { widthPx: number; 
   return { heightPx: view.getUint16(frame.payload + 1), widthPx: view.getUint16(frame.payload + 3) };
 }
 
-/** The first APP1 segment of that name, behind the name; null where there is none. */
+/** Content of the first APP1 segment with that name, after the name; null if there is none. */
 function app1(bytes: Uint8Array, walk: JpegWalk, name: string): Uint8Array | null {
   const found = walk.segments.find((s) => s.marker === 0xe1 && asciiAt(bytes, s.payload, name.length) === name);
   return found ? bytes.subarray(found.payload + name.length, found.end) : null;

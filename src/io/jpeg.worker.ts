@@ -1,4 +1,4 @@
-/* Looks a JPEG through away from the page. */
+/* Checks and repairs a JPEG in a worker. */
 import { type RepairedJpeg, repairJpeg } from './repair-jpeg.ts';
 
 export type JpegAnswer = { repaired: RepairedJpeg | null };

@@ -1,4 +1,4 @@
-/* The size that a project is drawn in: the photo's own, or reduced by a fixed rule above 50 megapixels. */
+/* The size in whose pixels a project is stored: the photo's own, reduced above 50 megapixels. */
 export const KEPT_MEGAPIXELS = 50;
 
 export function keptSize({ widthPx, heightPx }: { widthPx: number; heightPx: number }): {

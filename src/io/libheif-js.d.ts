@@ -1,7 +1,7 @@
-/* What decode-heif.ts uses of libheif's C interface, as libheif-js exports it. An error is returned into the first argument's memory. */
+/* The part of libheif's C interface, as exported by libheif-js, that decode-heif.ts uses. Errors are written to the first argument. */
 declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
   export interface Libheif {
-    /** grows: read anew after every call */
+    /** replaced when memory grows: read it again after every call */
     readonly HEAPU8: Uint8Array<ArrayBuffer>;
     _malloc(bytes: number): number;
     _free(at: number): void;

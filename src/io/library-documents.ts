@@ -1,11 +1,11 @@
-/* Documents of the library's database: reading, writing over, and never writing over what another window has changed. */
+/* Documents of the library's database: reading, overwriting, and writing only if no other window has changed them. */
 interface Saved {
   ok: true;
 }
 export interface StoredProject {
   title: string;
   savedAt: number;
-  /** of version 1 where nobody has worked on it since */
+  /** version 1 if it has not been edited since */
   project: unknown;
   view: unknown;
 }
@@ -22,7 +22,7 @@ export async function openDatabase(name: string): Promise<Database> {
 }
 
 export type Content = Stored & { _attachments?: PouchDB.Core.Attachments };
-/** Writes a document whatever was there: another window may have written in between, and the last one wins. */
+/** Writes a document unconditionally: if another window writes too, the last one wins. */
 export async function putOver(db: Database, _id: string, content: Content | (() => Promise<Content>)): Promise<Saved> {
   for (let attempt = 1; ; attempt++) {
     const _rev = await revisionOf(db, _id);
@@ -37,8 +37,8 @@ export async function putOver(db: Database, _id: string, content: Content | (() 
 }
 
 /**
- * Writes a project over the one that this window knows. Where another window has written since, its changed design is left alone;
- * one that only turned to another step or day is written over.
+ * Writes a project over the version that this window knows. If another window has changed the project since, nothing is written; if it only
+ * changed the view (step, day), it is overwritten.
  */
 export async function putUnlessChanged(
   db: Database,
@@ -52,7 +52,7 @@ export async function putUnlessChanged(
     if (before && !there) return { ok: false, reason: DELETED, why: 'deleted' };
     const theirs = JSON.stringify(there?.project);
     if (there && there._rev !== before?._rev && theirs !== before?.project && theirs !== project) {
-      // nothing was changed here: theirs stands
+      // nothing changed here: keep the other window's version
       if (before?.project === project) return { ok: true, rev: before._rev };
       return { ok: false, reason: CHANGED, why: 'changed' };
     }

@@ -1,6 +1,6 @@
 /*
  * Photos in the library's database: `photo/CONSULTATION/PHOTO` and `thumbnail/CONSULTATION/PHOTO`, each with one attachment.
- * Version 1 wrote `photo/CONSULTATION`; such a photo is read under the id '' and goes once it is written under its own.
+ * Version 1 wrote `photo/CONSULTATION`; such a photo is read with the id '' and removed once it is written under its own id.
  */
 import type { PhotoFile, PhotoFiles } from './library.ts';
 import { type Content, type Database, existing, putOver } from './library-documents.ts';
@@ -34,7 +34,7 @@ export async function readPhotos(db: Database, consultationId: string): Promise<
   return files;
 }
 
-/** Writes those that are not there, photos before their small pictures. */
+/** Writes those that are missing, photos before thumbnails. */
 export async function writePhotos(db: Database, consultationId: string, files: PhotoFiles) {
   const [photos, thumbnails] = [`${PHOTO}${consultationId}/`, `${THUMBNAIL}${consultationId}/`];
   const there = new Set(await idsUnder(db, photos));
@@ -44,7 +44,7 @@ export async function writePhotos(db: Database, consultationId: string, files: P
   await remove(db, PHOTO + consultationId);
 }
 
-/** Photos that the consultation has no more go, from the device and from `files`. */
+/** Removes photos that the consultation does not contain, from the device and from `files`. */
 export async function removeOthers(db: Database, consultationId: string, project: unknown, files: Map<string, PhotoFile>) {
   const entries = (project as { photos?: unknown }).photos;
   if (!Array.isArray(entries)) return;

@@ -1,9 +1,9 @@
 /*
- * Consultations kept on this device: the open one is saved here as it is worked on, and the client list reads from here.
- * A document for the project, small and written often; one for each photo, large and written once, and one for its small picture.
- * One more holds the studio's finishes. A project never replaces one that another window has changed, and none counts as kept without
- * its photos. A photo that was removed goes when the consultation is opened next, as undo can bring it back until then.
- * Nothing leaves the device. Where the device gives no storage (some private windows), reading finds nothing and writing says so.
+ * Consultations kept on this device: the open one is saved here while it is edited, and the client list is read from here. The project is a
+ * small document, written often; each photo and its thumbnail are documents written once; one more holds the studio's finishes. A project
+ * never replaces one that another window has changed, and counts as kept only together with its photos. A removed photo is deleted when the
+ * consultation is next opened, since undo can bring it back until then. Nothing leaves the device. Without storage (some private windows),
+ * reading finds nothing and writing reports it.
  */
 import type { Consultation } from '../core/consultation/consultation.ts';
 import { type KeptFinish, parseFinishes } from '../core/consultation/schema.ts';
@@ -27,7 +27,7 @@ export interface SavedConsultation {
   project: Consultation;
   view: unknown;
 }
-/** A photo's file, and a small picture of it once one was made. */
+/** A photo's file, and its thumbnail once it has been made. */
 export interface PhotoFile {
   original: Blob;
   thumbnail: Blob | null;
@@ -39,27 +39,27 @@ export interface ConsultationTitle {
   savedAt: number;
 }
 export type SaveResult = { ok: true } | { ok: false; reason: string };
-/** `why`: another window has changed the consultation, or deleted it, since it was opened or kept here */
+/** `why`: another window has changed or deleted the consultation since this one read or wrote it */
 export type KeepResult = { ok: true } | { ok: false; reason: string; why?: 'changed' | 'deleted' };
 
 export interface Library {
-  /** the consultation as it was written, with its photos, or null where either is missing; version 1 kept its only photo under '' */
+  /** the consultation as written, with its photos; null if either is missing; a photo of version 1 has the id '' */
   open(
     id: string,
   ): Promise<{ saved: { id: string; title: string; savedAt: number; project: unknown; view: unknown }; files: PhotoFiles } | null>;
-  /** those that can be opened, newest first */
+  /** consultations that can be opened, newest first */
   list(): Promise<ConsultationTitle[]>;
   latest(): Promise<string | null>;
-  /** false where another window has deleted it */
+  /** false if another window has deleted it */
   has(id: string): Promise<boolean>;
   /**
-   * Keeps a consultation: its project every time, and those of its photos that are not here yet.
-   * Writes of one consultation follow each other; of several that wait, only the last is written.
+   * Saves a consultation: the project every time, photos if they are not stored yet.
+   * Writes of one consultation are queued; of several that wait, only the last is written.
    */
   keep(consultation: SavedConsultation, files: PhotoFiles): Promise<KeepResult>;
   /** the studio's own finishes, oldest first */
   finishes(): Promise<readonly KeptFinish[]>;
-  /** writes what `change` makes of those that are there; where another window writes too, it is asked again */
+  /** applies `change` to the stored finishes; called again if another window writes at the same time */
   changeFinishes(change: (finishes: readonly KeptFinish[]) => readonly KeptFinish[]): Promise<SaveResult>;
   /** the library, the offline copy of the program and all settings */
   deleteEverything(): Promise<SaveResult>;
@@ -86,9 +86,9 @@ export function openLibrary(name = 'stubble'): Library {
     });
     return opened;
   };
-  /** what is being written and what waits, by consultation */
+  /** running and waiting writes, by consultation */
   const queues = new Map<string, { waiting: Write | null; done: Promise<KeepResult>; next: Promise<KeepResult> | null }>();
-  /** what this window last read or wrote of a consultation */
+  /** state of a consultation as this window last read or wrote it */
   const known = new Map<string, { _rev: string; project: string; photos: string }>();
 
   const saving = async (work: (db: Database) => Promise<KeepResult>): Promise<KeepResult> => {
@@ -96,7 +96,7 @@ export function openLibrary(name = 'stubble'): Library {
       try {
         return await work(await database());
       } catch (error) {
-        // a failed write closes the database: it is opened anew
+        // a failed write closes the database: open it again
         opened = null;
         if (isOutOfSpace(error)) return { ok: false, reason: OUT_OF_SPACE };
         if (attempt === 2) return { ok: false, reason: NOT_KEPT };
@@ -118,7 +118,7 @@ export function openLibrary(name = 'stubble'): Library {
     saving(async (db) => {
       const before = known.get(id);
       const project = JSON.stringify(stored.project);
-      // all that is asked of the device each time a slider moves is the project
+      // photos are only written if they changed, so that moving a slider writes just the project
       const photos = JSON.stringify([...files].map(([photoId, { thumbnail }]) => [photoId, !!thumbnail]));
       if (before?.photos !== photos) await writePhotos(db, id, files);
       const result = await putUnlessChanged(db, PROJECT_PREFIX + id, stored, before ?? null);
@@ -181,7 +181,7 @@ export function openLibrary(name = 'stubble'): Library {
         await removeOthers(db, id, project, files).catch(() => {});
         return { saved: { id, title, savedAt, project, view }, files };
       }, null),
-    // the copy is what was true when keeping was asked for
+    // copy the state at the time of the call
     keep: ({ id, ...stored }, files) => keep({ id, stored: JSON.parse(JSON.stringify(stored)), files: new Map(files) }),
     finishes: () => reading((db) => finishesIn(db), []),
     changeFinishes: (change) => saving((db) => putOver(db, FINISHES, async () => ({ finishes: change(await finishesIn(db)) }))),
@@ -196,7 +196,7 @@ export function openLibrary(name = 'stubble'): Library {
   };
 }
 
-/** The finishes that are kept; none where none ever were. */
+/** The stored finishes; an empty list if none were stored. */
 async function finishesIn(db: Database): Promise<KeptFinish[]> {
   const kept = await existing(db, FINISHES);
   return kept ? parseFinishes(kept.finishes) : [];

@@ -1,8 +1,7 @@
 /*
- * Brings in a vision model that is served beside the app under /vision/: its script, its program and its weights, once, when first asked
- * for. The big files are fetched here, so that progress can be told and a failed download is an answer, not a hang. It is started in a
- * worker, so that the page is never held up; where that cannot be, in the page, where the models meet in global names and are started
- * one after the other. Afterwards it needs no network.
+ * Loads a vision model from /vision/ on first use: script, WebAssembly and weights. Large files are fetched here, to report progress and to
+ * turn a failed download into a result instead of a hang. The model runs in a worker; if that is not possible it runs in the page, where
+ * models share global names and so are started one after the other. Afterwards no network is needed.
  */
 import type { VisionAnswer, VisionName, VisionRequest } from './vision.worker.ts';
 
@@ -14,20 +13,20 @@ export interface VisionFiles<T> {
   name: VisionName;
   /** what it does, as the subject of a sentence */
   title: string;
-  /** the script that makes the global; null where the model is a module of our own */
+  /** the script that defines the global; null if the model is a module of our own */
   script: string | null;
-  /** files fetched beforehand, each with its approximate size in MB */
+  /** files that are fetched first, with their approximate sizes in MB */
   bigMb: Readonly<Record<string, number>>;
-  /** makes and starts it in the page, once the script has run */
+  /** starts the model in the page, once the script has run */
   start(locateFile: (name: string) => string): Promise<Find<T>>;
 }
 
 const BASE = '/vision/';
-/** how much of the way the downloads are; the rest is starting the program */
+/** Downloads as a share of the progress; the rest is starting the model. */
 const DOWNLOAD_SHARE = 0.8;
 
 let queue: Promise<unknown> = Promise.resolve();
-/** One after the other: in the page they share names, and each remembers the last picture it saw. */
+/** Runs work one at a time: models in the page share global names, and each keeps its last picture. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = queue.then(work);
   queue = mine.catch(() => {});
@@ -35,8 +34,8 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * A function that gives the one model; a failed attempt is not remembered. Who gives up by the signal leaves at once with its reason;
- * what was begun is finished for the next one who asks.
+ * Returns a function that loads the model once; a failed attempt is not cached. An aborted caller gets the signal's reason at once, while
+ * the loading continues for the next caller.
  */
 export function lazyVision<T>(files: VisionFiles<T>): (onProgress?: OnProgress, signal?: AbortSignal) => Promise<Loaded<T>> {
   let loading: Promise<Loaded<T>> | null = null;
@@ -59,7 +58,7 @@ export function lazyVision<T>(files: VisionFiles<T>): (onProgress?: OnProgress, 
   };
 }
 
-/** What the model finds in a smaller copy of an upright picture, and how many of the original's pixels one of the copy's is across and down. */
+/** Runs a model on a reduced copy of an upright picture; also returns the original pixels per pixel of the copy, across and down. */
 export async function findIn<T>(bitmap: ImageBitmap, longSidePx: number, find: Find<T>, signal?: AbortSignal) {
   const scale = Math.min(1, longSidePx / Math.max(bitmap.width, bitmap.height));
   const work = async () => {
@@ -86,7 +85,7 @@ function untilAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 
 async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T>> {
   const { title, bigMb } = files;
-  // the scripts draw with it
+  // the scripts draw with WebGL 2
   if (files.script && !hasWebGl2())
     return { ok: false, reason: `${title} needs WebGL 2, which this browser does not offer: set scale and head by hand.` };
   const urls: Record<string, string> = {};
@@ -116,7 +115,7 @@ async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T
   }
 }
 
-/** In a worker; rejects where the browser's workers cannot draw, or have no modules. */
+/** Starts it in a worker; rejects if the browser's workers cannot draw or have no modules. */
 async function startAway<T>({ name, script }: VisionFiles<T>, urls: Readonly<Record<string, string>>): Promise<Find<T>> {
   const worker = new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'module' });
   const ask = (request: VisionRequest, transfer: Transferable[] = []) =>

@@ -1,6 +1,6 @@
 /*
- * Which way up a photo is to be shown beyond what its pixels are stored as: PNG and WebP by EXIF, else by XMP. HEIC and AVIF
- * turn themselves and their EXIF does not count (ISO 23008-12), so that a turn by hand is kept behind them in a box of our own.
+ * Orientation in which a photo's stored pixels must be shown: of PNG and WebP from EXIF, else XMP. HEIC and AVIF have rotation properties
+ * and their EXIF orientation is ignored (ISO 23008-12), so a turn by the user is appended in a box of our own.
  */
 import { readOrientation, readXmpOrientation } from './exif-orientation.ts';
 import { walkBoxes } from './heif-boxes.ts';
@@ -21,7 +21,7 @@ export function webpOrientation(chunks: readonly WebpChunk[]): number {
   return read(readOrientation, chunk('EXIF')) ?? read(readXmpOrientation, chunk('XMP ')) ?? 1;
 }
 
-/** The name of our own box, as a uuid. */
+/** The uuid of our own box. */
 const TURN_NAME = 'Stubble turned: ';
 const TURN_BYTES = 25;
 
@@ -32,7 +32,7 @@ export function heifTurn(bytes: Uint8Array): number {
   return orientation >= 1 && orientation <= 8 ? orientation : 1;
 }
 
-/** To be put behind the file's other boxes. */
+/** A box to append after the file's other boxes. */
 export function heifTurnBox(orientation: number): Uint8Array {
   const box = new Uint8Array(TURN_BYTES);
   viewOf(box).setUint32(0, TURN_BYTES);

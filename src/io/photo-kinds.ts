@@ -1,4 +1,4 @@
-/* The kinds of photo that Stubble opens: how they are said, told by their first bytes, and what is known of one before it is decoded. */
+/* The kinds of photo that Stubble opens: their names, their signatures, and what is known of a photo before it is decoded. */
 import { asciiAt, viewOf } from './join-bytes.ts';
 
 export const KINDS = 'JPEG, PNG, WebP, AVIF or HEIC';
@@ -7,15 +7,15 @@ export type PhotoKind = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic';
 
 export interface SniffedPhoto {
   kind: PhotoKind;
-  /** size upright, behind the orientation; 0 where the header does not tell */
+  /** upright size, after the orientation; 0 if the header does not give it */
   widthPx: number;
   heightPx: number;
   hasAlpha: boolean;
-  /** false where the file stops before its end; whether a JPEG's picture is all there only its scans tell (repair-jpeg.ts) */
+  /** false if the file stops early; for a JPEG, repair-jpeg.ts also checks the scans */
   complete: boolean;
 }
 
-/** other: no photo that Stubble opens (what-else.ts says what it is); damaged: a photo of a kind it opens, with a broken header */
+/** other: not a photo that Stubble opens (what-else.ts names it); damaged: a supported kind with a broken header */
 export type Sniffed = SniffedPhoto | { kind: 'other' | 'damaged' };
 
 export const isPhoto = (sniffed: Sniffed): sniffed is SniffedPhoto => sniffed.kind !== 'other' && sniffed.kind !== 'damaged';
@@ -30,7 +30,7 @@ export const MIME_OF: Record<PhotoKind, string> = {
 
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'mif2', 'MiHE', 'miaf'];
 
-/** Null: none of them. */
+/** Null if it is none of them. */
 export function kindOf(bytes: Uint8Array): PhotoKind | null {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
   if (asciiAt(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png';

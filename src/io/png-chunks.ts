@@ -1,5 +1,5 @@
 /*
- * Cuts a PNG into its chunks and writes single chunks. Source: PNG specification, third edition, section 5.3.
+ * Splits a PNG into its chunks and writes single chunks. Source: PNG specification, third edition, section 5.3.
  */
 import { crc32 } from './crc32.ts';
 import { asciiAt, viewOf } from './join-bytes.ts';
@@ -13,7 +13,7 @@ export interface PngChunk {
 
 export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
-/** The chunks up to IEND; `complete` is false where the file stops before it. */
+/** The chunks up to IEND; `complete` is false if the file stops before it. */
 export function walkPng(bytes: Uint8Array): { chunks: PngChunk[]; complete: boolean } {
   const chunks: PngChunk[] = [];
   const view = viewOf(bytes);

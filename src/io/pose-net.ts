@@ -1,6 +1,6 @@
 /*
- * Where nose, eyes, ears and shoulders are, by PoseNet on TensorFlow's own program: it sees sides, backs and heads from above in front,
- * where the face mesh sees nothing. It knows whole people, so the picture is laid on a grey ground with much room around it, twice.
+ * Finds nose, eyes, ears and shoulders with PoseNet on TensorFlow's WebAssembly backend, also from the side, from behind and from above,
+ * where the face mesh finds nothing. It was trained on whole people, so the picture is placed on grey with wide margins, in two sizes.
  */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
@@ -8,16 +8,16 @@ import { dispose, env, io, ready, setBackend, type Tensor, tensor4d } from '@ten
 import { BODY_POINTS, type BodyPoints, type PosesSeen } from '../core/scalp/body-points.ts';
 import { canvas2d } from './canvas-2d.ts';
 
-/** The model's own size and the pixels between its cells. */
+/** Side of the model's input, px, cells per side of its output, and px per cell. */
 const SIDE = 385;
 const CELLS = 25;
 const STRIDE_PX = 16;
 const POINTS = 17;
-/** Room around the picture, as shares of its long side. */
+/** Margins around the picture, as shares of its long side. */
 const MARGINS = [0.4, 1] as const;
 const HEAT = 'MobilenetV1/heatmap_2/BiasAdd:0';
 const OFFSETS = 'MobilenetV1/offset_2/BiasAdd:0';
-/** Nose and both eyes, or one ear: the picture stands upright and needs no turning. assumed: no turned photograph reached them. */
+/** With this confidence in nose and both eyes, or in one ear, the picture is upright and no turns are tried. assumed: no turned photograph reached it. */
 const UPRIGHT_SHARE = 0.9;
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
@@ -68,7 +68,7 @@ export async function startPoseNet(locateFile: (name: string) => string): Promis
     }
     return found;
   };
-  /** Mean of how sure the looks are; places from the one that is surer of the head. */
+  /** Mean confidence of the two runs; positions from the run that is more confident of the head. */
   const see = async (image: ImageBitmap, quarters: number): Promise<BodyPoints> => {
     const looks: Float32Array[] = [];
     for (const margin of MARGINS) looks.push(await look(image, quarters, margin));

@@ -1,6 +1,6 @@
 /*
- * The part of PouchDB that the library uses. The published types are not used: they redefine Node's global Buffer,
- * after which no test and no command can hand a Buffer to Node any more.
+ * The part of PouchDB that the library uses. The published types are not used because they redefine Node's global Buffer, so that tests and
+ * commands could not pass a Buffer to Node.
  */
 declare namespace PouchDB {
   namespace Core {

@@ -1,6 +1,6 @@
 /*
- * A consultation as one file: `.smp` is a zip of project.json and the photos; a bare project.json is read as well. Input is not trusted:
- * sizes are checked before unpacking, checksums after it, and then every field.
+ * A consultation as one file: `.smp` is a zip of project.json and the photos; a bare project.json is read too. Input is not trusted: sizes
+ * are checked before unpacking, then checksums, then every field.
  */
 import { type Consultation, type ParsedConsultation, parseConsultation } from '../core/consultation/consultation.ts';
 import { isZip, looksLikeProject } from '../core/consultation/looks-like-project.ts';
@@ -14,7 +14,7 @@ const EXTENSION_OF: Record<PhotoKind, string> = { jpeg: 'jpg', png: 'png', webp:
 export const MAX_TOTAL_BYTES = 600e6;
 export const MAX_JSON_BYTES = 5e6;
 
-/** @param files by the photos' ids, without metadata; one that is missing is left out of the file */
+/** @param files by photo id, without metadata; missing ones are left out */
 export async function packProject(consultation: Consultation, files: ReadonlyMap<string, { original: Blob }>): Promise<Blob> {
   const json = new TextEncoder().encode(`${JSON.stringify(consultation, null, 2)}\n`);
   const entries = [{ name: 'project.json', bytes: json }];
@@ -29,7 +29,7 @@ export async function packProject(consultation: Consultation, files: ReadonlyMap
   return storedZip(entries);
 }
 
-/** @param fileName only for the sentence that says what is wrong. */
+/** @param fileName for error messages only */
 export async function unpackProject(blob: Blob, fileName: string): Promise<UnpackResult> {
   const shown = `“${fileName}”`;
   if (blob.size === 0) return { ok: false, reason: `${shown} is empty (0 bytes).` };
@@ -62,10 +62,10 @@ function readBareJson(bytes: Uint8Array, shown: string): UnpackResult {
   return parsed.ok ? { ...parsed, files: new Map() } : parsed;
 }
 
-/** Far deeper than a project is. What is deeper could be read, but never be written again: that overflows the stack. */
+/** Far deeper than a project. Deeper JSON could be read, but writing it would overflow the stack. */
 const MAX_DEPTH = 100;
 
-/** Whether arrays and objects of a JSON text lie in each other deeper than that. */
+/** Whether a JSON text is nested deeper than that. */
 function isTooDeep(bytes: Uint8Array): boolean {
   let depth = 0;
   let isInText = false;

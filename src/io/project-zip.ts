@@ -1,5 +1,5 @@
 /*
- * The project and the photos in a zip: Stubble's own, or one that somebody unpacked and packed again. Sizes are checked before unpacking.
+ * Reads project and photos from a zip, written by Stubble or packed again by somebody else. Sizes are checked before unpacking.
  */
 import { inflateSync } from 'fflate';
 import type { Consultation } from '../core/consultation/consultation.ts';
@@ -32,7 +32,7 @@ export function unpackZip(bytes: Uint8Array, shown: string): UnpackResult {
   );
 }
 
-/** Each photo by its id under photos/, else by its own name; a lone one by any name it may have, as version 1 wrote it. */
+/** Finds each photo by its id under photos/, else by its file name; a single photo may have any name, as in version 1. */
 function withPhotos(consultation: Consultation, files: readonly ZipEntry[], shown: string): UnpackResult {
   const found = new Map<string, Blob>();
   const isLone = consultation.photos.length === 1;

@@ -1,6 +1,6 @@
 /*
- * From a file to an upright photo: what it is, whether it can be opened, its pixels for the screen, for export and for reading
- * skin. The size is known and checked before anything is decoded; all pixels are decoded from the copy without metadata.
+ * Reads a file as an upright photo: its kind, whether it can be opened, and its pixels for the screen, for export and for reading skin. The
+ * size is checked before anything is decoded; pixels are decoded from the copy without metadata.
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
@@ -17,7 +17,7 @@ import { isPhoto, KINDS, kindOf, MIME_OF, type Sniffed, type SniffedPhoto } from
 export interface PhotoPixels {
   /** upright, long side at most maxSidePx, alpha not premultiplied */
   working: ImageBitmap;
-  /** upright at photo.widthPx x photo.heightPx, decoded anew; the caller closes it */
+  /** decodes again, upright at photo.widthPx x photo.heightPx; the caller closes it */
   decodeFull(signal?: AbortSignal): Promise<ImageBitmap>;
 }
 export type ReadPhotoResult = { ok: true; photo: DecodedPhoto; pixels: PhotoPixels; original: Blob } | { ok: false; reason: string };
@@ -34,7 +34,7 @@ const MAX_SIDE_PX = 30_000;
 const MAX_MEGAPIXELS = 300;
 const SMALL_SIDE_PX = 2048;
 const SMALL_BAND_ROWS = 160;
-/** larger files are refused unread: no photo of 300 megapixels weighs more */
+/** Larger files are refused unread: no photo of 300 megapixels is larger. */
 const MAX_FILE_BYTES = 600e6;
 
 export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<ReadPhotoResult> {
@@ -170,14 +170,14 @@ function sizeRefusal({ widthPx, heightPx, complete }: SniffedPhoto): string | nu
 const reducedMessage = (shown: string, from: SniffedPhoto, widthPx: number, heightPx: number) =>
   `${shown} is ${sizeText(from.widthPx, from.heightPx)}; it was reduced to ${sizeText(widthPx, heightPx)} (${KEPT_MEGAPIXELS} megapixels) to keep Stubble quick.`;
 
-/** The bitmap itself where it is not larger than `maxSidePx`, else a smaller copy. */
+/** The bitmap itself if it is not larger than `maxSidePx`, else a reduced copy. */
 async function shrunk(bitmap: ImageBitmap, maxSidePx: number): Promise<ImageBitmap> {
   const scale = maxSidePx / Math.max(bitmap.width, bitmap.height);
   if (scale >= 1) return bitmap;
   return resized(bitmap, Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
 }
 
-/** Reduced by our own arithmetic: each engine reduces in its own way, and hair read from that would switch dots. Row bands keep the copies small. */
+/** Reduced by our own code: browsers differ, and hair read from their copies would switch different dots. Works in bands of rows to save memory. */
 async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
   const { width: inWidth, height: inHeight } = bitmap;
   const scale = Math.min(1, SMALL_SIDE_PX / Math.max(inWidth, inHeight));
@@ -199,7 +199,7 @@ async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
   return { widthPx, heightPx, rgba };
 }
 
-/** What lies around the photo's edges, at the photo's own pixels. */
+/** Pieces of the photo around its edges, at full size. */
 function edgePieces(bitmap: ImageBitmap, small: Raster): EdgePiece[] {
   const made = canvas2d(PIECE_PX, PIECE_PX);
   if (!made) return [];
@@ -212,10 +212,10 @@ function edgePieces(bitmap: ImageBitmap, small: Raster): EdgePiece[] {
     });
 }
 
-/** Focal length in pixels from that of a 35 mm camera, whose film is 36 mm on the long side. */
+/** Focal length in pixels from the 35 mm equivalent, whose film is 36 mm on the long side. */
 export const focalPxFrom35Mm = (f35Mm: number, widthPx: number, heightPx: number) => (f35Mm * Math.max(widthPx, heightPx)) / 36;
 
-/** EXIF FocalLengthIn35mmFilm, or null where it is missing or cannot be true. */
+/** EXIF FocalLengthIn35mmFilm; null if missing or implausible. */
 async function focalLength35Mm(bytes: Uint8Array): Promise<number | null> {
   try {
     const { default: ExifReader } = await import('exifreader');

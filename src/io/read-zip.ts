@@ -1,6 +1,6 @@
 /*
- * Reads the entries of a zip by its central directory, checking declared sizes before unpacking and checksums behind it,
- * which the unpacking library does not do by itself. Leaves out zip64 and encryption: Stubble writes neither.
+ * Reads the entries of a zip from its central directory. Checks declared sizes before unpacking and checksums after it, which the
+ * unpacking library does not. Leaves out zip64 and encryption: Stubble writes neither.
  * Source: PKWARE APPNOTE 6.3.10, section 4.3.
  */
 import { crc32 } from './crc32.ts';
@@ -10,7 +10,7 @@ export interface ZipEntry {
   name: string;
   /** unpacked size that the directory declares */
   sizeBytes: number;
-  /** @throws Error with half a sentence where the entry is broken. */
+  /** @throws if the entry is broken, with the end of a sentence as message */
   unpack(): Uint8Array<ArrayBuffer>;
 }
 
@@ -20,7 +20,7 @@ const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
 
-/** Null where the bytes hold no readable directory. */
+/** Null if there is no readable directory. */
 export function readZip(bytes: Uint8Array, inflate: Inflate): ZipEntry[] | null {
   const view = viewOf(bytes);
   let end = bytes.length - 22;

@@ -1,6 +1,6 @@
 /*
- * A JPEG with nothing behind its last scan, an end marker in any case, and no stray marker inside a scan: browsers stop at such a
- * marker and leave the rest grey. A file whose picture is not all there is told as that. Source: ITU-T T.81, annex B.
+ * Repairs a JPEG: cuts off what follows the last scan, adds a missing end marker, and replaces stray markers inside scans, at which browsers
+ * would stop and leave the rest grey. Reports whether the picture is complete. Source: ITU-T T.81, annex B.
  */
 
 import { joinBytes } from './join-bytes.ts';
@@ -10,16 +10,16 @@ import { isFrameHeader } from './jpeg-segments.ts';
 
 export interface RepairedJpeg {
   bytes: Uint8Array<ArrayBuffer>;
-  /** all of the picture is there */
+  /** the picture is complete */
   isWhole: boolean;
-  /** places of the scans where something was wrong */
+  /** number of errors in the scans */
   damages: number;
 }
 
-/** assumed: a picture that its end marker ends this little early was written so by its camera */
+/** assumed: if the end marker comes no earlier than this share, the camera wrote the picture so */
 const ENOUGH_SHARE = 0.98;
 
-/** Null where the scans cannot be followed: no picture, or coded in a way that browsers do not read either. */
+/** Null if the scans cannot be parsed: no picture, or a coding that browsers do not read either. */
 export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
   const bytes = file.slice();
   const uint16 = (at: number) => (bytes[at] << 8) | bytes[at + 1];
@@ -38,7 +38,7 @@ export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
     if (marker === 0xd9) return finished(true);
     if (marker === 1 || (marker >= 0xd0 && marker <= 0xd8)) {
       at += 2;
-      // a second picture: the first is over
+      // start of a second picture: the first has ended
       if (marker === 0xd8 && frame) return finished(false);
       continue;
     }
@@ -73,7 +73,7 @@ export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
 
   function finished(isEnded: boolean): RepairedJpeg | null {
     if (!frame || !bitsLeft) return null;
-    // what is left of a progressive picture is its finest detail, if the file says that it ends there
+    // if the file has its end marker, a progressive picture may lack only its finest detail
     const isBegun = bitsLeft.every((bits, i) => (i % 64 === 0 ? bits !== NOT_BEGUN : true));
     const isDone = bitsLeft.every((bits) => bits === 0)
       ? share === 1 || (isEnded && share > ENOUGH_SHARE)
@@ -121,7 +121,7 @@ export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
     return { isProgressive, unitsAcross, unitsDown, components };
   }
 
-  /** Marks besides what will be known of each coefficient after the scan. */
+  /** Also records the bits still missing of each coefficient after the scan. */
   function readScan(frame: Frame, from: number, end: number): Scan | null {
     const count = bytes[from];
     const p = from + 1 + 2 * count;
@@ -140,5 +140,5 @@ export function repairJpeg(file: Uint8Array): RepairedJpeg | null {
   }
 }
 
-/** Of a coefficient that no scan has held yet; the others count the bits still to come. */
+/** Marks a coefficient that no scan has contained; other values count the bits still missing. */
 const NOT_BEGUN = 255;

@@ -1,7 +1,7 @@
 /*
- * Pixels of another RGB space as sRGB: the HEIC decoder hands out values as they are written, and phones photograph in wider spaces.
- * A space is a curve for each channel and a matrix to linear sRGB, read from an ICC profile (ICC.1:2022, matrix/TRC and grey) or from
- * code points (ITU-T H.273). Colours outside sRGB are clipped. Leaves out profiles made of tables, which no camera writes.
+ * Converts pixels of another RGB space to sRGB: the HEIC decoder returns values as stored, and phones use wider spaces. A space is a curve
+ * per channel and a matrix to linear sRGB, read from an ICC profile (ICC.1:2022, matrix/TRC and grey) or from code points (ITU-T H.273).
+ * Colours outside sRGB are clipped. Leaves out profiles with lookup tables, which no camera writes.
  */
 import { asciiAt, viewOf } from './join-bytes.ts';
 
@@ -15,7 +15,7 @@ export interface RgbSpace {
 type Curve = (x: number) => number;
 const srgbCurve: Curve = (x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
 const bytesThrough = (curve: Curve) => Float32Array.from({ length: 256 }, (_, i) => Math.min(1, Math.max(0, curve(i / 255))));
-/** IEC 61966-2-1 from the profile connection space, which is under D50 (Bradford). */
+/** From the profile connection space (D50) to linear sRGB (IEC 61966-2-1, Bradford adaptation). */
 const SRGB_OF_PCS = [3.1338561, -1.6168667, -0.4906146, -0.9787684, 1.9161415, 0.033454, 0.0719453, -0.2289914, 1.4052427];
 const BRADFORD = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
 const D50 = [0.9642, 1, 0.8249];
@@ -33,7 +33,7 @@ function inverse([a, b, c, d, e, f, g, h, i]: readonly number[]): number[] {
   return [A, c * h - b * i, b * f - c * e, B, a * i - c * g, c * d - a * f, C, b * g - a * h, a * e - b * d].map((x) => x / det);
 }
 
-/** Null where it is no profile that this reads. */
+/** Null if the profile is not of a supported kind. */
 export function spaceOfProfile(profile: Uint8Array): RgbSpace | null {
   if (profile.length < 132 || asciiAt(profile, 36, 4) !== 'acsp') return null;
   const view = viewOf(profile);
@@ -61,7 +61,7 @@ export function spaceOfProfile(profile: Uint8Array): RgbSpace | null {
   }
 }
 
-/** Parameters of a `para` curve by its type: g a b c d e f (ICC.1:2022, table 68). */
+/** Number of parameters of a `para` curve by its type: g a b c d e f (ICC.1:2022, table 68). */
 const PARAMETERS = [1, 3, 4, 5, 7];
 
 function readCurve(profile: Uint8Array, at: number): Float32Array | null {
@@ -103,9 +103,9 @@ const PRIMARIES: Record<number, readonly number[]> = {
   12: [0.68, 0.32, 0.265, 0.69, 0.15, 0.06, ...D65],
   22: [0.63, 0.34, 0.295, 0.605, 0.155, 0.077, ...D65],
 };
-/** White of a picture in nits, where light is coded in absolute steps (ITU-R BT.2408). */
+/** Reference white in nits for absolute transfer functions (ITU-R BT.2408). */
 const WHITE_NITS = 203;
-/** Curves by code point (ITU-T H.273, table 3). Those of BT.709 and its kin are left at sRGB's: phones write them on photographs meant for the screen. */
+/** Curves by code point (ITU-T H.273, table 3). BT.709 and similar ones are read as sRGB: phones use those codes for photographs meant for the screen. */
 const TRANSFERS: Record<number, Curve> = {
   4: (x) => x ** 2.2,
   5: (x) => x ** 2.8,
@@ -120,7 +120,7 @@ const TRANSFERS: Record<number, Curve> = {
   },
 };
 
-/** Null for code points that name no space. */
+/** Null for unknown code points. */
 export function spaceOfCodes(primaries: number, transfer: number): RgbSpace | null {
   const places = PRIMARIES[primaries];
   if (!places) return null;
@@ -144,7 +144,7 @@ for (let i = 0; i <= STEPS; i++) {
 }
 const byteOf = (linear: number) => TO_BYTE[Math.max(0, Math.min(STEPS, Math.round(linear * STEPS)))];
 
-/** In place. @param rgba bytes, not premultiplied; alpha stays. */
+/** Converts in place. @param rgba bytes, not premultiplied; alpha is kept */
 export function toSrgb(rgba: Uint8ClampedArray | Uint8Array, { curves, matrix: m }: RgbSpace): void {
   const [red, green, blue] = curves;
   for (let i = 0; i < rgba.length; i += 4) {
@@ -157,7 +157,7 @@ export function toSrgb(rgba: Uint8ClampedArray | Uint8Array, { curves, matrix: m
   }
 }
 
-/** Whether pixels come out of it as they went in, within a byte: most files say that they are in sRGB. */
+/** Whether converting changes no pixel by more than a byte, as in most files. */
 export function isSrgb(space: RgbSpace): boolean {
   const levels = [0, 40, 90, 150, 200, 255];
   return levels.every((r) =>

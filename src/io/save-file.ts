@@ -1,12 +1,12 @@
 /*
- * Hands a finished file to the browser's downloads.
+ * Saves a file through the browser's downloads.
  */
 import type { Project } from '../core/consultation/schema.ts';
 
 /** assumed: long enough for any browser to have read the file (Safari starts late) */
 const REVOKE_AFTER_MS = 60_000;
 
-/** @param name the file's name with its extension; signs that file systems refuse are replaced. */
+/** @param name with extension; characters that file systems refuse are replaced */
 export function saveFile(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);
   const anchor = document.createElement('a');
@@ -19,15 +19,15 @@ export function saveFile(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
 }
 
-/** What a file of a project is called: its title, or its photo's name. @param ending like ".smp" */
+/** File name for a project: its title, else its photo's name. @param ending like ".smp" */
 export function projectFileName({ title, photo }: Pick<Project, 'title' | 'photo'>, ending: string): string {
   const named = [title, photo.name.replace(/\.[^.]+$/, '')].find((name) => /[\p{L}\p{N}]/u.test(name));
   return safeFileName(`${named ?? 'stubble'}${ending}`);
 }
 
 /**
- * A name that every file system takes: no path, no reserved signs, no dots or blanks at its ends, at most 255 bytes as UTF-8.
- * Marks that belong to letters stay, and so do the joiners of Persian and Hindi.
+ * A name that is valid on every file system: no path, no reserved characters, no dots or spaces at its ends, at most 255 bytes in UTF-8.
+ * Combining marks and the joiners used in Persian and Hindi are kept.
  */
 export function safeFileName(name: string): string {
   const plain = name

@@ -1,9 +1,9 @@
-/* What looks for a face, a person and a body in an opened photo: on its working copy, answers in the photo's own pixels. Each loads its model on first use. */
+/* Finds face, person and body in an opened photo, on its working copy, with results in the photo's pixels. Each model loads on first use. */
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import type { Quarters } from '../core/scalp/turned.ts';
 import { canvas2d } from './canvas-2d.ts';
 
-/** The picture turned clockwise; the caller closes it where it is another one. */
+/** The bitmap turned clockwise; the caller closes it if it is a new one. */
 async function turnedBitmap(bitmap: ImageBitmap, quarters: Quarters): Promise<ImageBitmap> {
   if (!quarters) return bitmap;
   const { width: w, height: h } = bitmap;

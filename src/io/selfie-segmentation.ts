@@ -1,17 +1,17 @@
 /*
- * Where in a picture a person is, by the selfie segmentation: heads from the front, the side and the back before any backdrop; not heads
- * seen from above, where what it answers has frayed edges. Runs in a worker, or in the page where the browser's workers cannot draw.
+ * Segments the person with MediaPipe's selfie segmentation: works for heads from the front, side and back against any backdrop, not from
+ * above, where the mask has frayed edges. Runs in a worker, or in the page if the browser's workers cannot draw.
  */
 import type { SelfieSegmentation } from '@mediapipe/selfie_segmentation';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { canvas2d } from './canvas-2d.ts';
 
-/** The model's own size. */
+/** Side of the model's mask, px. */
 const SIDE = 256;
-/** 0: the general model, as wide as high; 1: the landscape one. */
+/** 0: the general, square model; 1: the landscape model. */
 const MODEL = 0;
 
-/** Starts the model; its script has run and left the global name. */
+/** Starts the model; its script must have run and defined the global. */
 export async function startSelfieSegmentation(
   locateFile: (name: string) => string,
 ): Promise<(image: ImageBitmap) => Promise<PersonMask | null>> {
@@ -33,7 +33,7 @@ export async function startSelfieSegmentation(
     drawn.context.drawImage(image, 0, 0);
     mask = null;
     model.reset();
-    // the second look at a still is the one that counts
+    // of a still, the second result is the one to use
     for (let look = 0; look < 2; look++) await model.send({ image: drawn.canvas as HTMLCanvasElement });
     return mask;
   };

@@ -1,4 +1,4 @@
-/* Hands a finished file to the device's share sheet, where it has one that takes files. */
+/* Shares a file through the device's share sheet, if it accepts files. */
 
 const asked = (blob: Blob, name: string) => ({ files: [new File([blob], name, { type: blob.type })] });
 
@@ -10,7 +10,7 @@ export function canShareFile(blob: Blob, name: string): boolean {
   }
 }
 
-/** Call it in a gesture of the user. @returns false where the sheet would not open; one that was closed without a choice is true */
+/** Call it from a user gesture. @returns false if the sheet did not open; true also if the user closed it without a choice */
 export async function shareFile(blob: Blob, name: string): Promise<boolean> {
   try {
     await navigator.share(asked(blob, name));

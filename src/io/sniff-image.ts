@@ -1,6 +1,6 @@
 /*
- * What a file is, told from its bytes and never from its name: the five kinds of photo that Stubble opens, with their size
- * before anything is decoded. Reads headers only and never throws on broken files. Loaded for what is no JPEG.
+ * Detects the kind of a photo from its bytes, never from its name, and its size before anything is decoded. Reads headers only and never
+ * throws on broken files. Loaded only for files that are not JPEG.
  */
 import { isHeifComplete } from './heif-boxes.ts';
 import { heifFacts } from './heif-facts.ts';
@@ -12,7 +12,7 @@ import { walkPng } from './png-chunks.ts';
 import { uprightSize } from './turn-pixels.ts';
 import { walkWebp, webpSize } from './webp-chunks.ts';
 
-/** @param bytes the whole file. */
+/** @param bytes the whole file */
 export function sniffImage(bytes: Uint8Array): Sniffed {
   const kind = kindOf(bytes);
   try {

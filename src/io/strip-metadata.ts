@@ -1,7 +1,7 @@
 /*
- * A photo without anything that tells about the person, place, time or camera: no EXIF, XMP, comments, previews or films
- * behind the picture. Its pixels, which way up it is and its colour profile stay, so that it decodes to the same picture.
- * Works on bytes alone; bytes of an unknown kind come back as they were. Loaded for what is no JPEG.
+ * Removes metadata about person, place, time or camera from a photo: EXIF, XMP, comments, previews, appended films. Pixels, orientation and
+ * colour profile stay, so that it decodes to the same picture. Works on bytes only; unknown kinds are returned unchanged. Loaded only for
+ * files that are not JPEG.
  */
 import { orientationTiff } from './exif-orientation.ts';
 import { heifMetadataRanges, walkBoxes } from './heif-boxes.ts';
@@ -49,7 +49,7 @@ function stripWebp(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
   return out;
 }
 
-/** A simple WebP has to become an extended one to carry anything besides its pixels. */
+/** Only an extended WebP can have other chunks than its pixels. */
 function extendedHeader({ widthPx, heightPx, hasAlpha }: { widthPx: number; heightPx: number; hasAlpha: boolean }): Uint8Array {
   const [w, h] = [widthPx - 1, heightPx - 1];
   return webpChunk('VP8X', Uint8Array.of(hasAlpha ? 0x10 : 0, 0, 0, 0, w, w >> 8, w >> 16, h, h >> 8, h >> 16));
@@ -57,7 +57,7 @@ function extendedHeader({ widthPx, heightPx, hasAlpha }: { widthPx: number; heig
 
 const KEPT_HEIF_BOXES = new Set(['ftyp', 'meta', 'mdat', 'moov']);
 
-/** Offsets inside these files must not move, so metadata is overwritten with zeros rather than cut out. */
+/** These files contain absolute offsets, so metadata is overwritten with zeros and not cut out. */
 function stripHeif(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
   const before = heifTurn(bytes);
   const orientation = turn(before);
@@ -67,7 +67,7 @@ function stripHeif(bytes: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(bytes);
   for (const [from, to] of heifMetadataRanges(bytes)) out.fill(0, from, to);
   for (const box of boxes) {
-    // a last box without a size would swallow what is put behind it
+    // a last box without a size extends to the end of the file: give it one before appending
     if (viewOf(out).getUint32(box.start) === 0) viewOf(out).setUint32(box.start, box.end - box.start);
     if (KEPT_HEIF_BOXES.has(box.type)) continue;
     out.set([0x66, 0x72, 0x65, 0x65], box.start + 4);

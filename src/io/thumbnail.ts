@@ -1,11 +1,11 @@
-/* A small JPEG of a photo for the filmstrip: the middle of it, square. Loaded once there are several photos. */
+/* A small square JPEG of a photo for the filmstrip. Loaded once there are several photos. */
 import { canvas2d } from './canvas-2d.ts';
 
-/** Long enough for a thumbnail of 64 CSS px on a screen of three pixels each. */
+/** Enough for 64 CSS px on a screen with 3 device pixels each. */
 const SIDE_PX = 192;
 const QUALITY = 0.8;
 
-/** @returns null where the browser cannot decode the file by itself, or gives no canvas */
+/** @returns null if the browser cannot decode the file or gives no canvas */
 export async function thumbnail(of: ImageBitmap | Blob): Promise<Blob | null> {
   const bitmap = of instanceof Blob ? await decoded(of) : of;
   if (!bitmap) return null;
@@ -13,7 +13,7 @@ export async function thumbnail(of: ImageBitmap | Blob): Promise<Blob | null> {
   try {
     if (!made) return null;
     const side = Math.min(bitmap.width, bitmap.height);
-    // heads stand above the middle of an upright photo
+    // in an upright photo the head is above the middle
     const top = (bitmap.height - side) * 0.3;
     made.context.imageSmoothingQuality = 'high';
     made.context.drawImage(bitmap, (bitmap.width - side) / 2, top, side, side, 0, 0, SIDE_PX, SIDE_PX);

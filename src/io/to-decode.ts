@@ -1,7 +1,7 @@
 /*
- * What a browser is given to decode, and how its picture is turned after that. Browsers turn JPEG by EXIF and AVIF by its own
- * properties, each in the same way; of PNG and WebP some do and some do not, and a transparent picture that Chromium turned is cut from
- * the wrong end afterwards: those are decoded as they are stored, and turned here.
+ * What a browser is given to decode, and the orientation to apply afterwards. All browsers turn JPEG by EXIF and AVIF by its properties; for
+ * PNG and WebP they differ, and Chromium crops a transparent picture that it has turned from the wrong end. Those are decoded as stored and
+ * turned by our own code.
  */
 import { thenTurned } from './exif-orientation.ts';
 import { heifItems } from './heif-boxes.ts';
@@ -13,7 +13,7 @@ import { walkWebp } from './webp-chunks.ts';
 
 export interface ToDecode {
   bytes: Uint8Array<ArrayBuffer>;
-  /** 1: it is upright when it is decoded */
+  /** 1: upright after decoding */
   orientation: number;
 }
 
@@ -30,12 +30,12 @@ const asStored = (original: Uint8Array<ArrayBuffer>, orientation: number): ToDec
   orientation,
 });
 
-/** By angle, a quarter turn to the left each. */
+/** Orientations of 0 to 3 quarter turns to the left. */
 const ROTATIONS = [1, 8, 3, 6];
-/** By axis: top and bottom exchanged, left and right exchanged (ISO 23008-12:2022, 6.5.12). */
+/** Orientations by mirror axis: top and bottom exchanged, left and right exchanged (ISO 23008-12:2022, 6.5.12). */
 const MIRRORS = [4, 2];
 
-/** Its turns become rotations by nothing: taking them out would move what lies behind them. */
+/** Sets its turns to zero in place, since removing them would move everything after them. */
 function unturnedAvif(original: Uint8Array<ArrayBuffer>): ToDecode {
   const bytes = original.slice();
   const items = heifItems(original);

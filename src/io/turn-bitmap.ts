@@ -1,17 +1,17 @@
 /*
- * A decoded picture turned by an EXIF orientation that its browser leaves out, or would apply in its own way. Transparent pixels are
- * read through WebGL: a 2D canvas rounds the colours of what is half transparent and forgets those of what is clear.
+ * Turns a decoded picture by an EXIF orientation that browsers do not apply uniformly. Pictures with transparency are read through WebGL: a
+ * 2D canvas rounds the colours of half-transparent pixels and loses those of clear ones.
  */
 import { canvas2d } from './canvas-2d.ts';
 import { turnInto, uprightSize } from './turn-pixels.ts';
 
 const BAND_ROWS = 512;
-/** assumed: every WebGL2 takes textures of this side */
+/** assumed: every WebGL2 allows textures of this side */
 const TILE_PX = 2048;
 
 type ReadRectangle = (left: number, top: number, widthPx: number, heightPx: number) => Promise<Uint8Array | Uint8ClampedArray>;
 
-/** The caller closes both. @throws RangeError where there is no memory for it */
+/** The caller closes both bitmaps. @throws RangeError if memory is short */
 export async function turnedBitmap(bitmap: ImageBitmap, orientation: number, hasAlpha: boolean): Promise<ImageBitmap> {
   const stored = { widthPx: bitmap.width, heightPx: bitmap.height };
   const { widthPx, heightPx } = uprightSize(stored, orientation);
@@ -41,7 +41,7 @@ const canvasReader =
     return made.context.getImageData(0, 0, widthPx, heightPx).data;
   };
 
-/** Null where there is no WebGL2. */
+/** Null without WebGL2. */
 function exactReader(bitmap: ImageBitmap): { read: ReadRectangle; end(): void } | null {
   const gl = document.createElement('canvas').getContext('webgl2');
   if (!gl) return null;
@@ -49,7 +49,7 @@ function exactReader(bitmap: ImageBitmap): { read: ReadRectangle; end(): void } 
   gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
   return {
     async read(left, top, widthPx, heightPx) {
-      // to its own size: Firefox uploads a cropped bitmap from the corner of the whole one, unless it has to be resized
+      // resizing to its own size: otherwise Firefox uploads a cropped bitmap from the corner of the whole one
       const size = { resizeWidth: widthPx, resizeHeight: heightPx, resizeQuality: 'pixelated' } as const;
       const part = await createImageBitmap(bitmap, left, top, widthPx, heightPx, { premultiplyAlpha: 'none', ...size });
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, part);

@@ -1,4 +1,4 @@
-/* Stored pixels where they are shown: turned and mirrored by an EXIF orientation. */
+/* Turns and mirrors stored pixels by an EXIF orientation. */
 import { swapsSides, TURNS } from './exif-orientation.ts';
 
 export const uprightSize = ({ widthPx, heightPx }: { widthPx: number; heightPx: number }, orientation: number) =>
@@ -6,7 +6,7 @@ export const uprightSize = ({ widthPx, heightPx }: { widthPx: number; heightPx: 
 
 export interface StoredRows {
   rgba: Uint8Array | Uint8ClampedArray;
-  /** of the rectangle that `rgba` holds, and where it lies in the stored picture */
+  /** width of the rectangle in `rgba`, and its position in the stored picture */
   widthPx: number;
   left: number;
   top: number;

@@ -1,6 +1,6 @@
 /*
- * A vision model away from the page. Its scripts were written for a page: they get one that can make canvases and bring in scripts.
- * First message: which one and where its files are, answered by `started`; every other one: a picture, answered by what is found in it.
+ * Runs a vision model in a worker. Its scripts expect a page, so they get a minimal document that can create canvases and load scripts.
+ * The first message names the model and its files and is answered by `started`; each later one is a picture, answered by the result.
  */
 import { startFaceMesh } from './face-mesh.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
@@ -8,7 +8,7 @@ import { startSelfieSegmentation } from './selfie-segmentation.ts';
 const STARTS = {
   face: startFaceMesh,
   person: startSelfieSegmentation,
-  // with its program only where it is asked for
+  // loads its program only if it is used
   pose: async (locateFile: (name: string) => string) => (await import('./pose-net.ts')).startPoseNet(locateFile),
 };
 export type VisionName = keyof typeof STARTS;

@@ -1,12 +1,12 @@
 /*
- * Cuts a WebP file into the chunks of its RIFF container and writes single chunks. Source: RFC 9649, section 2.
+ * Splits a WebP file into the chunks of its RIFF container and writes single chunks. Source: RFC 9649, section 2.
  */
 import { asciiAt, viewOf } from './join-bytes.ts';
 
 export interface WebpChunk {
   type: string;
   start: number;
-  /** behind the padding byte of odd sizes */
+  /** after the padding byte of odd sizes */
   end: number;
   payload: Uint8Array;
 }
@@ -34,7 +34,7 @@ export function webpChunk(type: string, payload: Uint8Array): Uint8Array {
   return chunk;
 }
 
-/** Size and transparency from the first chunk that tells them; null where none does. */
+/** Size and transparency from the first chunk that has them; null if none does. */
 export function webpSize(chunks: readonly WebpChunk[]): { widthPx: number; heightPx: number; hasAlpha: boolean } | null {
   for (const { type, payload: p } of chunks) {
     if (type === 'VP8X' && p.length >= 10) {

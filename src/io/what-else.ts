@@ -1,6 +1,6 @@
 /*
- * What a file is that Stubble does not open, named for what people call it, with what to do; the end of a sentence. Loaded when such
- * a file was chosen. Told from its first bytes: signatures are those of the formats' own specifications.
+ * Names a file that Stubble does not open, and what to do, as the end of a sentence. The kind is told from its first bytes; signatures are
+ * those of the formats' specifications. Loaded when such a file is chosen.
  */
 
 import { asciiAt, viewOf } from './join-bytes.ts';
@@ -11,7 +11,7 @@ const AS_JPEG = 'export it as JPEG and open that.';
 const PICTURE = `choose a ${KINDS} picture.`;
 const VIDEO = 'pause it where the head is sharp, take a picture of that, or choose a photo.';
 
-/** Signatures at the file's first byte, the longer ones first. */
+/** Signatures at the start of the file, longer ones first. */
 const AT_START: readonly [string, what: string, todo: string][] = [
   ['\0\0\0\x0cJXL ', 'a JPEG XL picture', AS_JPEG],
   ['\xff\x0a', 'a JPEG XL picture', AS_JPEG],
@@ -88,7 +88,7 @@ const MAKE_TAG = 271;
 const DNG_VERSION_TAG = 50706;
 const SUB_IFDS_TAG = 330;
 const COMPRESSION_TAG = 259;
-/** Of makers' own: Sony, Samsung, Nikon, Pentax. */
+/** Compressions of camera makers: Sony, Samsung, Nikon, Pentax. */
 const RAW_COMPRESSIONS = new Set([32767, 32769, 32770, 32772, 34713, 65535]);
 const MAKERS: readonly [RegExp, string][] = [
   [/nikon/i, 'a Nikon raw picture (NEF)'],
@@ -100,7 +100,7 @@ const MAKERS: readonly [RegExp, string][] = [
   [/canon/i, 'a Canon raw picture (CR2)'],
 ];
 
-/** Camera raw files are TIFF files: told by the tags of the first directory. */
+/** Camera raw files are TIFF files, told apart by the tags of the first directory. */
 function tiffKind(bytes: Uint8Array): [string, string] {
   if (asciiAt(bytes, 8, 3) === 'CR\x02') return ['a Canon raw picture (CR2)', RAW];
   const plain: [string, string] = ['a TIFF picture', AS_JPEG];
@@ -116,7 +116,7 @@ function tiffKind(bytes: Uint8Array): [string, string] {
     const maker = make === undefined ? '' : asciiAt(bytes, view.getUint32(make + 8, little), 24);
     const compression = tags.get(COMPRESSION_TAG);
     const isRaw = tags.has(SUB_IFDS_TAG) || (compression !== undefined && RAW_COMPRESSIONS.has(view.getUint16(compression + 8, little)));
-    // a TIFF that a program wrote of a photo names the camera as well, but holds its picture in the first directory
+    // a TIFF exported from a photo also names the camera, but has its picture in the first directory
     return isRaw ? [MAKERS.find(([name]) => name.test(maker))?.[1] ?? 'a raw picture', RAW] : plain;
   } catch {
     return plain;

@@ -1,11 +1,11 @@
 /*
- * A timeline as an animated picture, where the browser writes no video: 255 colours for all of it, so that flat skin shows steps; and larger
- * than a video of twice its width. Written in a worker, which ends with it.
+ * Writes a timeline as an animated GIF if the browser cannot write video. It has 255 colours in all, so smooth skin shows bands, and it is
+ * larger than a video of twice its width. Written in a worker of its own.
  */
 import type { GifAnswer, GifQuestion } from './gif.worker.ts';
 import type { VideoFrameDrawn } from './write-video.ts';
 
-/** Repeats for ever. @throws when aborted, and where the worker fails */
+/** Loops forever. @throws if aborted or if the worker fails */
 export async function writeGif(
   { widthPx, heightPx }: { widthPx: number; heightPx: number },
   frames: AsyncIterable<VideoFrameDrawn>,
@@ -20,7 +20,7 @@ export async function writeGif(
       reject(new Error(event.message || 'a part of the program could not be loaded'));
     };
   });
-  // it may end while a frame is drawn, when nobody waits for it
+  // may reject while a frame is being drawn, when nothing awaits it
   ended.catch(() => {});
   const ask = async (question: GifQuestion): Promise<ArrayBuffer | null> => {
     const answered = new Promise<GifAnswer>((resolve) => {

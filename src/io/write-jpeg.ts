@@ -1,6 +1,6 @@
 /*
- * The exported picture as JPEG, for sending by message. Browsers only write JPEG from a canvas, so a picture
- * larger than the browser's largest canvas is refused with a way out (PNG has no such limit).
+ * Writes the exported picture as JPEG, for sending by message. Browsers write JPEG only from a canvas, so a picture larger than the largest
+ * canvas is refused, with the advice to use PNG, which has no such limit.
  */
 import { canvas2d } from './canvas-2d.ts';
 
@@ -8,7 +8,7 @@ const QUALITY = 0.95;
 
 export type WriteJpegResult = { ok: true; blob: Blob } | { ok: false; reason: string };
 
-/** @param strips RGBA bytes, not premultiplied, whole rows from the top down, `heightPx` rows in all; transparency becomes white. */
+/** @param strips RGBA bytes, not premultiplied, whole rows from the top down, `heightPx` rows in all; transparency becomes white */
 export async function writeJpeg(
   image: { widthPx: number; heightPx: number },
   strips: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -39,7 +39,7 @@ export async function writeJpeg(
   return blob?.type === 'image/jpeg' ? { ok: true, blob } : refused;
 }
 
-/** A canvas over the limit fails silently: its pixels stay zero. */
+/** Whether a canvas works: one over the limit fails silently and its pixels stay zero. */
 function holdsPixels(
   context: Pick<CanvasRenderingContext2D, 'fillRect' | 'getImageData' | 'clearRect'>,
   widthPx: number,

@@ -1,7 +1,7 @@
 /*
- * The exported picture as PNG, row by row, so that no canvas of the picture's size is ever needed: 8-bit RGB or RGBA in sRGB,
- * without text or colour profile. Each row takes the filter with the smallest sum of absolute differences out of
- * Sub, Up and Paeth (PNG specification, 12.7). None and Average were left out: on photographs they hardly ever win.
+ * Writes the exported picture as PNG row by row, without a canvas of its size: 8-bit RGB or RGBA in sRGB, no text and no colour profile.
+ * Each row uses the filter with the smallest sum of absolute differences among Sub, Up and Paeth (PNG specification, 12.7). None and
+ * Average are left out: on photographs they hardly ever win.
  */
 import { PNG_SIGNATURE, pngChunk } from './png-chunks.ts';
 
@@ -14,8 +14,8 @@ export interface PngImage {
 }
 
 /**
- * @param strips RGBA bytes, not premultiplied, from the top down; every strip holds whole rows and all together `heightPx` rows.
- * @throws where the strips are not what `image` promises.
+ * @param strips RGBA bytes, not premultiplied, whole rows from the top down, `heightPx` rows in all
+ * @throws if the strips do not match `image`
  */
 export async function writePng(image: PngImage, strips: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Blob> {
   const { widthPx, heightPx, hasAlpha } = image;
@@ -103,7 +103,7 @@ function copyRow(rgba: Uint8Array, start: number, row: Uint8Array, channels: num
   }
 }
 
-/** The best of the three filtered rows; each holds its filter's number in front. */
+/** The best of the three filtered rows; each starts with its filter's number. */
 function filterRow(
   row: Uint8Array,
   above: Uint8Array,

@@ -1,6 +1,6 @@
 /*
- * A timeline as a video: H.264 in MP4, which every phone plays, where this browser can write it, else VP9 or VP8 in WebM. Frames are encoded
- * as they come, so that no more than a few are held at a time.
+ * Writes a timeline as a video: H.264 in MP4, which every phone plays, if the browser can encode it, else VP9 or VP8 in WebM. Frames are
+ * encoded as they arrive, so that only a few are in memory.
  */
 import {
   BufferTarget,
@@ -13,7 +13,7 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 
-/** RGBA bytes from the top, opaque, and how long they are shown. */
+/** A frame: opaque RGBA bytes from the top, and how long it is shown. */
 export interface VideoFrameDrawn {
   rgba: Uint8Array;
   seconds: number;
@@ -21,15 +21,15 @@ export interface VideoFrameDrawn {
 export type WriteVideoResult = { ok: true; blob: Blob; ending: '.mp4' | '.webm' } | { ok: false; reason: string };
 
 /**
- * Dots are fine, and must not swim. H.264 as Chromium writes it knows bits per second only: 24 for each pixel of the picture leave painted dots
- * 39 dB from the drawing (12 leave 38). Other encoders know a quantizer, 0 (closest) to 51.
+ * Dots are small and must not swim. Chromium's H.264 encoder takes only a bit rate: 24 bits per pixel of the picture give 39 dB on painted
+ * dots (12 give 38). Other encoders take a quantizer, 0 (best) to 51.
  */
 const BITS_PER_PIXEL = 24;
 const QUANTIZER = 14;
 
 /**
- * @param widthPx even, as the encoders take nothing else; so is `heightPx`
- * @throws when aborted
+ * @param widthPx must be even, like `heightPx`, for the encoders
+ * @throws if aborted
  */
 export async function writeVideo(
   { widthPx, heightPx }: { widthPx: number; heightPx: number },

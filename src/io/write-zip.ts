@@ -1,19 +1,19 @@
 /*
- * Writes a zip whose entries are stored as they are. Photos do not shrink further, and saving then needs no code that is loaded
- * later: it works offline and under a page that is older than the files on the server.
+ * Writes a zip with uncompressed entries. Photos do not compress further, and saving then needs no lazily loaded code, so it works offline
+ * and in a page older than the files on the server.
  * Source: PKWARE APPNOTE 6.3.10, section 4.3.
  */
 import { crc32 } from './crc32.ts';
 
-/** 1 January 2000, 0:00: a fixed time keeps the same project the same bytes. */
+/** 1 January 2000, 0:00: with a fixed time the same project gives the same bytes. */
 const DOS_TIME = 0;
 const DOS_DATE = (20 << 9) | (1 << 5) | 1;
 const VERSION = 20;
 
-/** The general flag that says the name is in UTF-8. */
+/** General flag: the name is in UTF-8. */
 const UTF8 = 0x800;
 
-/** @param entries less than 4 GB altogether */
+/** @param entries less than 4 GB in total */
 export function storedZip(entries: readonly { name: string; bytes: Uint8Array<ArrayBuffer> }[]): Blob {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const directory: Uint8Array<ArrayBuffer>[] = [];
