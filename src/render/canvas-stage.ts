@@ -1,6 +1,6 @@
 /*
- * The picture where there is no WebGL 2: the same sums and the same composite as core computes them, on a 2D canvas. A picture takes tenths
- * of a second, so the screen is drawn with fewer pixels while it changes and with all of them once it rests.
+ * Draws the picture without WebGL 2: core's own sums and composite, on a 2D canvas. A picture takes tenths of a second, so the screen is
+ * drawn coarsely while it changes and finely once it is at rest.
  */
 import { type Composite, compositeOver, sumSplats } from '../core/treatment/composite.ts';
 import type { Frame } from './frame.ts';
@@ -8,11 +8,11 @@ import type { Rectangle } from './rectangle.ts';
 import type { Cell, SideBySide, TakenPhoto } from './side-by-side.ts';
 import type { ScreenView, Stage, Tile } from './stage.ts';
 
-/** Pixels of the screen's picture: at rest, and while it changes. */
+/** Pixels drawn on the screen: at rest, and while it changes. */
 const AT_REST_PX = 1_500_000;
 const MOVING_PX = 120_000;
 const REST_MS = 250;
-/** As large as exports cut their tiles anyway. */
+/** Large enough for the tiles of exports. */
 const MAX_SIDE_PX = 4096;
 
 const SLOWLY =
@@ -23,17 +23,17 @@ interface Photo {
   widthPx: number;
   heightPx: number;
 }
-/** A part of the screen, and where the photo lies in it. */
+/** A part of the screen, and the photo's position in it. */
 type Part = Omit<Cell, 'photo' | 'frame'>;
 
-/** @param otherwise what there is where this canvas cannot be had in this way either */
+/** @param otherwise returned if there is no 2D context either */
 export function createCanvasStage<T>(canvas: HTMLCanvasElement, otherwise: T): { ok: true; stage: Stage; note: string } | T {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return otherwise;
   let photo: Photo | null = null;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
-  /** All of the screen in its surround. @returns canvas px per px of the screen */
+  /** Sizes the canvas and fills it with the surround. @returns canvas px per screen px */
   const begin = ({ widthPx, heightPx, surround }: Pick<ScreenView, 'widthPx' | 'heightPx' | 'surround'>, mostPx: number): number => {
     const shrink = Math.min(1, Math.sqrt(mostPx / (widthPx * heightPx)));
     const [width, height] = [Math.max(1, Math.round(widthPx * shrink)), Math.max(1, Math.round(heightPx * shrink))];
@@ -46,7 +46,7 @@ export function createCanvasStage<T>(canvas: HTMLCanvasElement, otherwise: T): {
     context.imageSmoothingQuality = 'high';
     return shrink;
   };
-  /** A photo and what lies on it in a part of the screen. */
+  /** Draws a photo and its frame in a part of the screen. */
   const drawPart = (part: Part, shown: Photo, frame: Frame, shrink: number) => {
     const scale = part.scale * shrink;
     const [left, top] = [(part.leftPx + part.originX) * shrink, (part.topPx + part.originY) * shrink];
@@ -73,7 +73,7 @@ export function createCanvasStage<T>(canvas: HTMLCanvasElement, otherwise: T): {
     if (!photo) return;
     drawPart({ ...view, leftPx: 0, topPx: 0 }, photo, frame, begin(view, mostPx));
   };
-  /** Coarse at once, and as fine as it gets once nothing else is asked for. */
+  /** Draws coarsely at once, and finely when no other draw has followed for REST_MS. */
   const coarseThenFine = (paint: (mostPx: number) => void) => {
     clearTimeout(resting);
     paint(MOVING_PX);

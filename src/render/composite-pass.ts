@@ -1,4 +1,4 @@
-/* The second pass: the sums of the dots and the veil between them over the photo, in linear light (its twin on the CPU: core/treatment/composite.ts). */
+/* The second pass: composites the dots' sums and the veil over the photo, in linear light (CPU version: core/treatment/composite.ts). */
 import {
   BufferImageSource,
   Container,
@@ -23,37 +23,37 @@ import { place, placeUniforms, type Rectangle } from './rectangle.ts';
 import compositeSource from './shaders/composite.frag?raw';
 import fullScreenSource from './shaders/full-screen.vert?raw';
 
-/** A photo in the graphics' memory, and how large it is in its own pixels. */
+/** A photo in graphics memory, and its size in photo px. */
 export interface PhotoTexture {
   source: TextureSource;
   widthPx: number;
   heightPx: number;
 }
-/** Where the rectangle lies in what is drawn on, px from its top left. */
+/** Position of the rectangle in the target, px from its top left. */
 export interface Part {
   leftPx: number;
   topPx: number;
   targetWidthPx: number;
   targetHeightPx: number;
 }
-/** How the photo's pixels are taken and what the screen has besides them. */
+/** Source of the photo's pixels, and what else is on the screen. */
 export interface PhotoDrawn {
-  /** exact: one texel a pixel of the rectangle; else the whole photo, by its mipmaps */
+  /** exact: one texel per pixel of the rectangle; else the whole photo with mipmaps */
   photo: { exact: TextureSource } | PhotoTexture;
   /** device px from the left that show the photo untouched */
   wipePx: number;
-  /** around the photo; left out: black */
+  /** colour around the photo; default black */
   surround?: Rgb;
-  /** left out: all of the target */
+  /** default: the whole target */
   part?: Part;
-  /** what the target held is kept around the part */
+  /** keep the target's contents outside the part */
   keepsRest?: boolean;
 }
 
 export interface CompositePass {
   /** @param target null: the screen */
   draw(rectangle: Rectangle, frame: Frame, sums: RenderTexture, photo: PhotoDrawn, target: RenderTexture | null): void;
-  /** lets go of the photo that was drawn last, before it is destroyed */
+  /** unbinds the photo that was drawn last; call before destroying it */
   forgetPhoto(): void;
   destroy(): void;
 }
@@ -130,7 +130,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       const isExact = 'exact' in photo;
       u.uExact = isExact ? 1 : 0;
       if (!isExact) u.uPhotoPx.set([photo.widthPx, photo.heightPx]);
-      // the screen's rows go upwards
+      // row 0 of the screen is at the bottom
       u.uFlip = target ? 0 : 1;
       u.uWipePx = wipePx;
       u.uSurround.set(surround);

@@ -1,4 +1,4 @@
-/* The first pass: every dot's cores and its sharpened edge, added up as half-floats. */
+/* The first pass: sums of the dots' absorbances and sharpened edges, as half-floats. */
 import {
   Buffer,
   BufferUsage,
@@ -98,7 +98,7 @@ export function createDotsPass(renderer: WebGLRenderer): DotsPass {
   };
 }
 
-/** The corners of a quad that a dot or the whole screen is drawn on. */
+/** Corners of the quad for a dot or for the whole target. */
 export const cornerBuffer = () =>
   new Buffer({ data: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), usage: BufferUsage.VERTEX | BufferUsage.COPY_DST });
 

@@ -1,21 +1,21 @@
 /*
- * Many pictures of one photo at one size, each with another frame on it: the photo's pixels are read and resized once, and of each picture
- * only the part that dots and their veil reach is drawn. The same passes and the same pixels as the picture at full size (full-size.ts).
+ * Many pictures of one photo at one size, each with a different frame: the photo is read and resized once, and only the part that dots and
+ * veil reach is drawn each time. Same passes and same pixels as the picture at full size (full-size.ts).
  */
 import type { Veil } from '../core/treatment/veil.ts';
 import { columns, drawnTile, FAULTS, type PhotoAtSize, rowReader, STRIP_ROWS } from './full-size.ts';
 import { isCanvasTrue } from './readback.ts';
 import type { Frame, Stage } from './stage.ts';
 
-/** Where a photo is transparent, a film is white. */
+/** Transparent parts of a photo become white in a film. */
 const BACKDROP = '#fff';
-/** One picture of so many is probed for what reading back may have changed. */
+/** Every n-th picture is probed for changes by reading back. */
 const PROBED_EVERY = 16;
 
 export interface Film {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** RGBA, opaque; the frame's splats are those for the film's scale. Rejects with the end of a sentence where it cannot be had */
+  /** opaque RGBA; the frame's splats must be for the film's scale. Rejects with the end of a sentence if it fails */
   draw(frame: Frame, signal?: AbortSignal): Promise<Uint8Array>;
 }
 interface Part {
@@ -25,7 +25,7 @@ interface Part {
   bottom: number;
 }
 
-/** @throws with the end of a sentence where its pixels cannot be read, and when aborted */
+/** @throws if the pixels cannot be read (message: the end of a sentence) or if aborted */
 export async function openFilm(stage: Stage, photo: PhotoAtSize, signal?: AbortSignal): Promise<Film> {
   if (!isCanvasTrue()) throw new Error(FAULTS.altered);
   const { outWidthPx: widthPx, outHeightPx: heightPx } = photo;
@@ -72,7 +72,7 @@ export async function openFilm(stage: Stage, photo: PhotoAtSize, signal?: AbortS
   };
 }
 
-/** What dots and veil reach, px of the film: the veil's grid goes farther than any dot. Null where that is outside the picture. */
+/** The part that dots and veil reach, film px: the veil's grid extends beyond every dot. Null if it is outside the picture. */
 function reached({ left, top, widthCells, heightCells, cellPx }: Veil, scale: number, widthPx: number, heightPx: number): Part | null {
   const cell = cellPx * scale;
   const part = {

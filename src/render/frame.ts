@@ -3,12 +3,12 @@ import type { LightAbove, Rgb } from '../core/treatment/pigments.ts';
 import type { Splats } from '../core/treatment/splats.ts';
 import type { Veil } from '../core/treatment/veil.ts';
 
-/** What lies on the photo. Every draw is given the whole of it: nothing is remembered between two. */
+/** Everything drawn over the photo. Each draw gets all of it; nothing is kept between draws. */
 export interface Frame {
   splats: Splats | null;
   veil: Veil | null;
   above: LightAbove;
   gloss: Gloss;
-  /** gains of white balance; left out: the photo's bytes are kept */
+  /** gains of white balance; absent: the photo's bytes are kept */
   white?: Rgb;
 }

@@ -1,12 +1,12 @@
 /*
- * The picture at the photo's full size or any width, in strips, through the same passes as the screen: no canvas as large as the picture.
+ * Draws the picture at full size or any width in strips, with the same passes as the screen and without a canvas of that size.
  */
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { isCanvasTrue, probeReadback, type ReadbackFault } from './readback.ts';
 import type { Frame, Stage, Tile } from './stage.ts';
 
 export const STRIP_ROWS = 1024;
-/** A tile is drawn again when the graphics went away over it, this many times. */
+/** How often a tile is tried if the graphics context is lost. */
 const ATTEMPTS = 3;
 
 /** Ends of a sentence. */
@@ -26,15 +26,15 @@ export interface PhotoAtSize {
 export interface FullSizeOptions extends PhotoAtSize {
   /** false: every pixel is opaque */
   hasAlpha: boolean;
-  /** its splats are those for scale outWidthPx / bitmap.width */
+  /** its splats must be for scale outWidthPx / bitmap.width */
   frame: Frame;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
 }
 
 /**
- * A tile as it was drawn, waiting for graphics that come back; rejects where what was read back is not to be trusted.
- * @param isProbed false: only that the graphics are there, where a tile before it was probed
+ * Draws a tile, waiting for a lost context to return; rejects if what is read back cannot be trusted.
+ * @param isProbed false: only check that the context is there, because an earlier tile was probed
  */
 export async function drawnTile(stage: Stage, tile: Tile, frame: Frame, signal?: AbortSignal, isProbed = true): Promise<Uint8Array> {
   for (let attempt = 0; attempt < ATTEMPTS && (await stage.whenThere(signal)); attempt++) {
@@ -47,7 +47,7 @@ export async function drawnTile(stage: Stage, tile: Tile, frame: Frame, signal?:
       if (!stage.isLost()) throw error;
       continue;
     }
-    // black is what graphics that are gone give
+    // a lost context returns black
     if (stage.isLost()) continue;
     if (fault) throw new Error(FAULTS[fault]);
     return read;
@@ -55,7 +55,7 @@ export async function drawnTile(stage: Stage, tile: Tile, frame: Frame, signal?:
   throw new Error(FAULTS.lost);
 }
 
-/** RGBA strips from the top. @throws with the end of a sentence where they cannot be had */
+/** RGBA strips from the top. @throws if they cannot be drawn (message: the end of a sentence) */
 export async function* renderStrips(
   stage: Stage,
   { bitmap, hasAlpha, outWidthPx, outHeightPx, frame, signal, onProgress }: FullSizeOptions,
@@ -63,7 +63,7 @@ export async function* renderStrips(
   if (!isCanvasTrue()) throw new Error(FAULTS.altered);
   const scale = outWidthPx / bitmap.width;
   const side = Math.min(stage.maxSidePx, 4096);
-  // opaque pixels go through a canvas unchanged; a crop of the bitmap comes from the wrong end in Chromium where EXIF turned it (6 and 8)
+  // a canvas keeps opaque pixels unchanged; cropping the bitmap fails in Chromium if EXIF turned it (6 and 8): the crop is from the wrong end
   const readRows = outWidthPx !== bitmap.width || !hasAlpha ? rowReader({ bitmap, outWidthPx, outHeightPx }) : null;
   for (let top = 0; top < outHeightPx; top += STRIP_ROWS) {
     signal?.throwIfAborted();
@@ -76,7 +76,7 @@ export async function* renderStrips(
         ? columns(band, outWidthPx, heightPx, left, widthPx)
         : await createImageBitmap(bitmap, left, top, widthPx, heightPx, {
             premultiplyAlpha: 'none',
-            // Firefox uploads a cropped bitmap from the corner of the whole one, unless it has to be resized: to its own size, exactly
+            // resizing to its own size: otherwise Firefox uploads a cropped bitmap from the corner of the whole one
             resizeWidth: widthPx,
             resizeHeight: heightPx,
             resizeQuality: 'pixelated',
@@ -93,7 +93,7 @@ export async function* renderStrips(
   }
 }
 
-/** Reads output rows of the photo, RGBA, through a canvas; on `backdrop` where parts of it are transparent. */
+/** Reads output rows of the photo, RGBA, through a canvas. @param backdrop colour behind transparent parts */
 export function rowReader(
   { bitmap, outWidthPx, outHeightPx }: PhotoAtSize,
   backdrop?: string,

@@ -6,16 +6,16 @@ import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats } from '../core/treatment/splats.ts';
 import type { Frame, Stage, Tile } from './stage.ts';
 
-/** lost: the graphics are gone; blank: they draw something else; altered: what was drawn is read back changed */
+/** lost: the context is lost; blank: something else was drawn; altered: reading back changes the pixels */
 export type ReadbackFault = 'lost' | 'blank' | 'altered';
 
 const SIDE_PX = 64;
-/** The dot is in the middle of the last quarter; beyond this distance from its centre it changes nothing. */
+/** The dot is in the middle of the last quarter and changes nothing beyond `reach` from its centre. */
 const DOT_PX = { at: 48, sigma: 1.5, reach: 12 } as const;
-/** assumed: noise of a protection moves fewer bytes than this share; a shader that does not draw moves nearly all */
+/** assumed: protection noise changes a smaller share of the bytes; a shader that does not draw changes nearly all */
 const MOSTLY = 0.5;
 
-/** Opaque, and no two neighbours alike: some browsers add noise only where a picture has detail. */
+/** Opaque, with no two neighbours equal: some browsers add noise only where a picture has detail. */
 function probePixels(): Uint8Array {
   const rgba = new Uint8Array(4 * SIDE_PX * SIDE_PX);
   let seed = 1;
@@ -60,14 +60,14 @@ const ON_THE_SCREEN: Record<Exclude<ReadbackFault, 'lost'>, string> = {
   altered:
     'This browser changes the pixels that a page reads back (protection against fingerprinting): hair and skin are read wrongly, and no picture can be exported. Allow it for Stubble, or use another browser.',
 };
-/** One sentence where these graphics, or the canvases that photos are read from, do not give back what was drawn; null where they do. */
+/** One sentence if WebGL or 2D canvases do not return what was drawn; null if they do. */
 export function graphicsFault(stage: Pick<Stage, 'isLost' | 'renderTile'>): string | null {
   if (stage.isLost()) return null;
   const fault = isCanvasTrue() ? probeReadback(stage.renderTile) : 'altered';
   return fault && !stage.isLost() ? ON_THE_SCREEN[fault] : null;
 }
 
-/** Whether a 2D canvas gives back what was put into it. */
+/** Whether a 2D canvas returns the pixels that were put into it. */
 export function isCanvasTrue(): boolean {
   const context = new OffscreenCanvas(SIDE_PX, SIDE_PX).getContext('2d', { willReadFrequently: true });
   if (!context) return true;

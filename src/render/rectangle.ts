@@ -1,4 +1,4 @@
-/** A part of the output picture: output px = photo px x scale, less the origin. */
+/** A part of the output picture: output px = photo px x scale - origin. */
 export interface Rectangle {
   widthPx: number;
   heightPx: number;
@@ -7,7 +7,7 @@ export interface Rectangle {
   scale: number;
 }
 
-/** The uniforms by which both passes know which part is drawn. */
+/** Uniforms for the part that is drawn, shared by both passes. */
 export const placeUniforms = () => ({
   uSizePx: { value: new Float32Array(2), type: 'vec2<f32>' as const },
   uOriginPx: { value: new Float32Array(2), type: 'vec2<f32>' as const },

@@ -1,7 +1,7 @@
 /*
- * Several pictures side by side on one canvas, each with its own photo, dots and view: the passes of the screen once for every cell, so that
- * a cell shows what the whole screen would. All dots are added up before the first cell is laid on the canvas: tile-based graphics
- * would else load and store the canvas for every cell.
+ * Several pictures side by side on one canvas, each with its own photo, dots and view: the passes of the screen run once per cell, so that a
+ * cell looks like the whole screen. All dot sums are drawn before the first cell is composited, since tile-based GPUs would otherwise load
+ * and store the canvas for every cell.
  */
 import type { WebGLRenderer } from 'pixi.js';
 import type { Rgb } from '../core/treatment/pigments.ts';
@@ -9,11 +9,11 @@ import { type CompositePass, createCompositePass, type PhotoTexture, photoTextur
 import { createDotsPass, type DotsPass } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
 
-/** A photo in the graphics' memory. */
+/** A photo in graphics memory. */
 export interface TakenPhoto {
   letGo(): void;
 }
-/** A part of the canvas, device px from its top left, and where the photo lies in it: cell px = photo px x scale + origin. */
+/** A part of the canvas, device px from its top left, and the photo's position in it: cell px = photo px x scale + origin. */
 export interface Cell {
   leftPx: number;
   topPx: number;
@@ -24,15 +24,15 @@ export interface Cell {
   originY: number;
   /** px from the cell's left that show the photo untouched */
   wipePx: number;
-  /** null: the one that the whole screen would show */
+  /** null: the photo of the whole screen */
   photo: TakenPhoto | null;
   frame: Frame;
 }
 export interface SideBySide {
-  /** a photo until it is let go; its bitmap must stay as long, for graphics that come back */
+  /** uploads a photo; its bitmap must stay open until it is released, in case the context is restored */
   takePhoto(bitmap: ImageBitmap, size: { widthPx: number; heightPx: number }): TakenPhoto;
   draw(screen: { widthPx: number; heightPx: number; surround: Rgb }, cells: readonly Cell[]): void;
-  /** all that was kept is let go */
+  /** releases everything */
   end(): void;
 }
 

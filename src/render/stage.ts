@@ -1,7 +1,7 @@
 /*
- * The picture: dots added up into half-float sums, then laid over the photo in linear light. Screen, print and export use the same
- * two passes; they differ only in where the photo's pixels come from (view: mipmaps; exact: one texel a pixel) and in the target.
- * Runs in device pixels at resolution 1 and draws only when asked.
+ * Draws the picture: dots are summed into half-floats, then composited over the photo in linear light. Screen, print and export use the same
+ * two passes and differ only in the source of the photo's pixels (view: mipmaps; exact: one texel per pixel) and in the target.
+ * Works in device pixels at resolution 1 and draws only on demand.
  */
 import 'pixi.js/unsafe-eval';
 import 'pixi.js/mesh';
@@ -34,13 +34,13 @@ export interface Stage {
   readonly canvas: HTMLCanvasElement;
   readonly maxSidePx: number;
   isLost(): boolean;
-  /** true once the graphics are there; false where they do not come back in time */
+  /** true once the context is available; false if a lost one does not return in time */
   whenThere(signal?: AbortSignal): Promise<boolean>;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
   drawScreen(view: ScreenView, frame: Frame): void;
-  /** what draws several pictures at once; loaded when it is asked for */
+  /** draws several pictures at once; loaded on first use */
   sideBySide(): Promise<SideBySide>;
-  /** RGBA bytes of a tile, row 0 at the top; the frame's splats are those for the tile's scale */
+  /** RGBA bytes of a tile, row 0 at the top; the frame's splats must be for the tile's scale */
   renderTile(tile: Tile, frame: Frame): Uint8Array;
   onLost: (lost: boolean) => void;
   destroy(): void;
@@ -49,11 +49,11 @@ export interface GpuStage extends Stage {
   /** the half-float sums of the last draw, for tests: absorbance RGB and edge, row 0 at the top */
   readSums(): Float32Array;
 }
-/** assumed: a driver that is started anew takes 1 to 3 s */
+/** assumed: restarting a driver takes 1 to 3 s */
 const COMES_BACK_MS = 10_000;
 
 export type StageResult = { ok: true; stage: GpuStage } | { ok: false; reason: string };
-/** As Pixi asks for its own, which is then this one: where there is none, the canvas can still be had in another way. */
+/** The context options that Pixi would use. We create the context ourselves, so that without WebGL 2 the canvas can still get a 2D context. */
 const CONTEXT = {
   alpha: false,
   antialias: false,
@@ -87,7 +87,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     return { ok: false, reason: NO_WEBGL2 };
   }
   const gl = renderer.gl as WebGL2RenderingContext;
-  // Pixi asks for float targets only; devices that have just half-float ones need this too, anew after every restore.
+  // Pixi enables only float targets; devices with half-float ones need this too, again after every restore
   const enableHalfFloat = () => {
     gl.getExtension('EXT_color_buffer_half_float');
     gl.getExtension('EXT_color_buffer_float');
@@ -101,7 +101,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   const output = targetTexture('rgba8unorm');
   let photo: PhotoTexture | null = null;
 
-  /** Runs `read` while the texture is what the graphics read from. */
+  /** Runs `read` with the texture bound as the read framebuffer. */
   const reading = (texture: RenderTexture, read: () => void) => {
     const gpu = renderer.renderTarget.getGpuRenderTarget(renderer.renderTarget.getRenderTarget(texture)) as unknown as {
       resolveTargetFramebuffer: WebGLFramebuffer;
