@@ -1,6 +1,6 @@
 /*
- * Finds or installs a Chromium and starts it so that WebGL2 works without a graphics card. Mesa (gl-egl) comes first:
- * 9 to 17 times faster than SwiftShader for instanced dots, and textures up to 16384 px; SwiftShader is the way out.
+ * Finds or installs a Chromium and starts it so that WebGL2 works without a graphics card. Mesa (gl-egl) is tried first: it is 9 to 17
+ * times faster than SwiftShader on instanced dots and allows textures up to 16384 px. SwiftShader is the fallback.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -45,7 +45,7 @@ const SWIFTSHADER_FLAGS = [
 ];
 const WHAT_TO_INSTALL = 'No Chromium, Chrome or Edge was found and none could be installed: install one, or name it in STUBBLE_CHROMIUM.';
 
-/** The path of a Chromium that is there already. */
+/** Path of an installed Chromium; null if there is none. */
 export function findInstalled(): string | null {
   const named = process.env.STUBBLE_CHROMIUM;
   if (named) {
@@ -72,7 +72,7 @@ export function hasMesa() {
   const libraries = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
   return libraries.includes('libEGL.so.1') && libraries.includes('libEGL_mesa.so.0');
 }
-/** Runs an installer with its words on stderr, so that stdout stays ours. */
+/** Runs an installer with its output on stderr, so that stdout contains only our own. */
 function run(command: string, args: string[]) {
   process.stderr.write(`Installing: ${command} ${args.join(' ')}\n`);
   return spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
@@ -85,7 +85,7 @@ function installOnDebian(packages: string[]) {
   );
 }
 
-/** The path of a Chromium, installed first where there is none; throws one sentence that says what to install. */
+/** Path of a Chromium, which is installed if there is none. @throws one sentence that says what to install */
 export function findChromium(): string {
   const found = findInstalled();
   const canApt = process.platform === 'linux' && isRoot && isDebian();
@@ -131,10 +131,10 @@ async function launchWorking(flags: string[]): Promise<{ browser: Browser; launc
   throw new Error(`${executablePath} does not start with WebGL2${trouble}: install a current Chromium, or name one in STUBBLE_CHROMIUM.`);
 }
 
-/** A headless Chromium with WebGL2, with more flags where a test needs them. */
+/** Starts a headless Chromium with WebGL2. @param flags extra ones for tests */
 export const launchBrowser = async (flags: string[] = []) => (await launchWorking(flags)).browser;
 
-/** The same, for several processes to connect to. */
+/** Starts one that several processes can connect to. */
 export async function launchBrowserServer(): Promise<BrowserServer> {
   const { browser, launch } = await launchWorking([]);
   await browser.close();

@@ -1,4 +1,4 @@
-/* `npm run build [-- --screenshot]`: builds, says how much JavaScript it makes, and takes the README's picture when asked. */
+/* `npm run build [-- --screenshot]`: builds, prints the size of the JavaScript, and takes the README's screenshot if asked. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildAnew, DIST, SCREENSHOT } from './built-app.ts';

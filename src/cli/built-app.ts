@@ -1,6 +1,6 @@
 /*
- * The built app in dist/, rebuilt when its sources have changed. A build goes to dist-partial/ first and replaces dist/ in one step, so that
- * commands started side by side never read half a build.
+ * The built app in dist/, rebuilt if its sources have changed. A build goes to dist-partial/ first and replaces dist/ in one step, so that
+ * commands running at the same time never read an unfinished build.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const DIST = join(ROOT, 'dist');
-/** Made by the build from the app itself: not one of its sources. */
+/** Made from the built app, so not one of its sources. */
 export const SCREENSHOT = join(ROOT, 'public/screenshots/demo.png');
 const STAMP = join(DIST, '.built');
 const PARTIAL = join(ROOT, 'dist-partial');
@@ -55,7 +55,7 @@ function takeTurn() {
     return false;
   }
 }
-/** Clears away what a killed build left behind. */
+/** Removes the remains of a killed build. */
 function clearAbandoned() {
   try {
     const age = Date.now() - statSync(PARTIAL).mtimeMs;
@@ -112,7 +112,7 @@ async function inTurn(isNeeded: () => boolean) {
   }
 }
 
-/** Builds when dist/ is missing or older than the sources; rejects with the bundler's message when that fails. */
+/** Builds if dist/ is missing or older than the sources; rejects with the bundler's message if that fails. */
 export const ensureBuilt = () => inTurn(() => !isBuilt());
-/** Builds in any case. */
+/** Always builds. */
 export const buildAnew = () => inTurn(() => true);

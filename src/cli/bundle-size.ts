@@ -1,14 +1,15 @@
 /*
- * How much JavaScript a visitor waits for: gzipped, from the start to the first screen and to the demo.
- * Decoders, workers, the job without a person, the client library, and what only an own photo, several photos or plans, the steps of Plan, or an export needs are loaded later and counted apart.
+ * How much gzipped JavaScript a visitor waits for until the first screen and until the demo. Decoders, workers, the command line's job, the
+ * client library, and code that only an own photo, several photos or plans, the steps of Plan or an export needs are loaded later and
+ * counted separately.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** The promise: first screen to interactive demo, kilobytes (1000 bytes) gzipped. */
+/** Limit for everything up to the interactive demo, kilobytes (1000 bytes) gzipped. */
 export const BUDGET_KB = 220;
-/** Chunk files that nobody waits for before the demo is there. */
+/** Chunks that are not needed for the demo. */
 export const LOADED_LATER =
   /(^|\/)(worker-|pouchdb|events-|project-zip|erase-device|exifreader|from-heic-|turn-bitmap-|what-else-|sniff-image-|strip-metadata-|to-decode-|webp-chunks-|png-chunks-|turn-|turned-photo-|library|capture-dialog|calibrate-dialog|after-measuring|views-|pose-net|camera-|job-|measure-|propose-|shape-hairline-|guides-|measures-|compare-|client-|side-by-side-|grid-|first-design-|find-face-|find-person-|find-pose-|load-vision-|export-|full-size-|readback-|write-png-|write-jpeg-|caption-strip-|glasses-|filmstrip-|plans-|plan-|choices-|treating-|norwood-|photos-|thumbnail-|folder-|why-no-head-|take-home-|picture-in-turn-|film-|write-video-|write-gif-|mediabunny|modern-gif|share-file-|print-plan-|plan-sheet-|sheet-|cost-|leaving-|registerSW|sw\.js|workbox)/i;
 

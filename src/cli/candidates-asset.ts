@@ -1,6 +1,6 @@
 /*
- * Ships the canonical head's candidates as /candidates.bin: 16-bit directions in rank order, little-endian (1.1 MB). Sampling them takes some
- * seconds, so they are kept beside the packages until a source of the sampler changes.
+ * Ships the canonical head's candidates as /candidates.bin: 16-bit directions in rank order, little-endian (1.1 MB). Sampling takes some
+ * seconds, so the file is cached in node_modules until a source of the sampler changes.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { CANONICAL_HALF_AXES_MM, sampleDirections } from '../core/stipple/candid
 const PATH = '/candidates.bin';
 const CORE = fileURLToPath(new URL('../core/', import.meta.url));
 const KEPT = fileURLToPath(new URL('../../node_modules/.cache/stubble/', import.meta.url));
-/** What the sampler is made of. */
+/** Sources of the sampler. */
 const ROOMS = ['math', 'stipple'];
 const FILES = ['scalp/head-shape.ts'];
 
@@ -23,7 +23,7 @@ function sourcesHash(): string {
   return hash.digest('hex').slice(0, 20);
 }
 
-/** The file's bytes. */
+/** The bytes of candidates.bin. */
 export function candidatesFile(): Uint8Array {
   const path = join(KEPT, `candidates-${sourcesHash()}.bin`);
   try {

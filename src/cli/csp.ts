@@ -1,6 +1,6 @@
 /*
- * The one Content-Security-Policy: written into index.html by the build, sent as a header by the server.
- * Nothing leaves the origin; 'wasm-unsafe-eval' is for the decoders, blob: and data: for pictures and workers made here.
+ * The Content-Security-Policy: written into index.html by the build, sent as a header by the server. No request leaves the origin;
+ * 'wasm-unsafe-eval' is for the decoders, blob: and data: for pictures and workers made in the page.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -15,7 +15,7 @@ export const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Sent with every answer; `frame-ancestors` only works as a header. */
+/** Sent with every response; `frame-ancestors` only works as a header. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',

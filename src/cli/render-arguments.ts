@@ -1,4 +1,4 @@
-/* What the render command is asked for, as typed. */
+/* Parses the arguments of the render command. */
 
 import { parseArgs } from 'node:util';
 import type { Asked } from '../app/job-contract.ts';
@@ -26,7 +26,7 @@ function readNumber(option: string, text: string | undefined, isRight: (n: numbe
   return isRight(number) ? number : refuse(`${option} is ${JSON.stringify(text)}: it must be ${rule}.`);
 }
 
-/** @param args as typed; a negative number may stand behind its option with a space. */
+/** @param args as typed; a negative number may follow its option after a space */
 export function readArguments(args: string[]): Wanted {
   const joined: string[] = [];
   for (const arg of args) {

@@ -1,6 +1,6 @@
 /*
- * What `npm run render` does: the main job without a person. Checks what it is asked, has the built app do it with the same core and
- * shaders (render-job.ts), and writes the results only when all of them are there. Bad input: one sentence.
+ * `npm run render`: the main job from the command line. Checks the arguments, runs the job in the built app with the same core and shaders
+ * (render-job.ts), and writes the results only when all of them are complete. Bad input gives one sentence.
  */
 import { basename, join } from 'node:path';
 import type { JobFile, JobRequest } from '../app/job-contract.ts';
@@ -13,7 +13,7 @@ import { OWN_TOOLS, RESULTS, type RenderTools, runJob } from './render-job.ts';
 
 export type { RenderTools } from './render-job.ts';
 
-/** What can be said about the project before a browser starts; null: it is a .smp, which the app opens. */
+/** Checks the project before a browser starts; null for a .smp, which the app opens. */
 function checkProject(path: string, bytes: Buffer, { sessions, plan }: Wanted): Consultation | null {
   if (isZip(bytes)) return null;
   if (path.toLowerCase().endsWith('.smp')) refuse(`${path} is not a Stubble project: a .smp is a zip file.`);
@@ -119,7 +119,7 @@ async function run(job: JobRequest, { files }: Lent, tools: RenderTools, names: 
   return results;
 }
 
-/** @param args as typed. Null when the files are written, else the one sentence that says why they are not. */
+/** @param args as typed @returns null if the files are written, else one sentence that says why not */
 export async function renderCommand(args: string[], tools = OWN_TOOLS): Promise<string | null> {
   try {
     const wanted = readArguments(args);

@@ -1,9 +1,9 @@
-/* Files of the render command: read and checked before a browser starts, written all together or not at all. What is wrong is one sentence. */
+/* Files of the render command: read and checked before a browser starts, written all together or not at all. Errors are one sentence. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** The world's mistake: its message is the one sentence that the person gets. */
+/** An error in the input: its message is the sentence for the user. */
 export class Refusal extends Error {}
 export const refuse = (sentence: string): never => {
   throw new Refusal(sentence);
@@ -32,7 +32,7 @@ export const isZip = (bytes: Buffer) => bytes.length > 3 && bytes.readUInt32LE(0
 
 const PHOTO_ENDING = /\.(jpe?g|png|webp|avif|hei[cf])$/i;
 
-/** The photos of a folder by name, hidden files and others left out. */
+/** The photos in a folder, by name; hidden and other files are left out. */
 export function photosIn(folder: string): { name: string; path: string }[] {
   const names = readdirSync(folder)
     .filter((name) => PHOTO_ENDING.test(name) && !name.startsWith('.') && statOf(join(folder, name))?.isFile())
@@ -44,7 +44,7 @@ export function photosIn(folder: string): { name: string; path: string }[] {
   return names.map((name) => ({ name, path: join(folder, name) }));
 }
 
-/** Makes a file's folders. Not mkdir's own `recursive`: where a folder cannot be made, as under /proc, Node 20 never returns from it. */
+/** Creates folders recursively. mkdir's own `recursive` is not used: in Node 20 it hangs where a folder cannot be created, as under /proc. */
 function makeFolder(folder: string) {
   if (statOf(folder) || dirname(folder) === folder) return;
   makeFolder(dirname(folder));
@@ -61,7 +61,7 @@ export function checkOutputFolder(path: string) {
   if (stats && !stats.isDirectory()) refuse(`${path} is a file: name a folder.`);
 }
 
-/** All of them or none: each is written beside its place first, then all are moved. */
+/** Writes all files or none: each goes to a temporary file beside its target, then all are renamed. */
 export function writeTogether(files: { path: string; bytes: Buffer }[]) {
   const waiting = files.map((file) => ({ ...file, partial: `${file.path}.${randomUUID()}.partial` }));
   const written: string[] = [];

@@ -1,4 +1,4 @@
-/* Drives the built app in a headless browser: opens it at #render, lends it the input files and takes its results. */
+/* Drives the built app in a headless browser: opens it at #render, serves it the input files and receives its results. */
 import type { IncomingMessage } from 'node:http';
 import type { Page } from 'playwright-core';
 import type { JobOutcome, JobRequest } from '../app/job-contract.ts';
@@ -8,16 +8,16 @@ import { type Answer, serve } from './serve.ts';
 
 const START_LIMIT_MS = 60_000;
 const JOB_LIMIT_MS = 15 * 60_000;
-/** Results are put under here. */
+/** Path under which results are sent. */
 export const RESULTS = '/job/result/';
 
-/** What the command works with: its own browser, unless a test lends it one that runs already. */
+/** The browser of the command; a test may supply one that is already running. */
 export interface RenderTools {
   openPage(options: {
     serviceWorkers: 'block';
     viewport: { width: number; height: number };
   }): Promise<{ page: Page; close(): Promise<void> }>;
-  /** answers what the job itself does not */
+  /** answers requests that the job does not */
   answer?: Answer;
 }
 export const OWN_TOOLS: RenderTools = {
@@ -33,7 +33,7 @@ async function readBody(request: IncomingMessage) {
   return Buffer.concat(parts);
 }
 
-/** @param lent what each address answers with: read only when it is asked for, so that one photo at a time is in memory */
+/** @param lent file contents by address, read on request, so that only one photo at a time is in memory */
 export async function runJob(
   job: JobRequest,
   lent: ReadonlyMap<string, () => Buffer>,

@@ -1,4 +1,4 @@
-/* `npm run render`: the command as a process. Bad input ends it with code 1 and one sentence. */
+/* `npm run render` as a process. Bad input: exit code 1 and one sentence. */
 import { renderCommand } from './render-command.ts';
 
 const trouble = await renderCommand(process.argv.slice(2));

@@ -31,10 +31,10 @@ export interface AppServer {
   port: number;
   close(): Promise<void>;
 }
-/** Answers a request itself and says true, or leaves it to the files. */
+/** Handles a request and returns true, or returns false to have a file served. */
 export type Answer = (path: string, request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 
-/** The file for a URL path, or null where it points outside `root` or at a dot file. */
+/** The file for a URL path; null if it is outside `root` or a dot file. */
 export function fileFor(root: string, urlPath: string): string | null {
   let path: string;
   try {
@@ -61,7 +61,7 @@ async function sendFile(root: string, urlPath: string, request: IncomingMessage,
     .pipe(response);
 }
 
-/** @param port 0 for a free one; a port in use rejects with one sentence. */
+/** @param port 0 for a free one; rejects with one sentence if it is in use */
 export function serve(root: string, port = 0, answer: Answer = () => false): Promise<AppServer> {
   const server = createServer(async (request, response) => {
     try {

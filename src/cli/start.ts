@@ -1,4 +1,4 @@
-/* `npm start`: builds when the build is older than the sources, serves it, and says where. */
+/* `npm start`: builds if the build is older than the sources, serves it and prints the address. */
 import { DIST, ensureBuilt } from './built-app.ts';
 import { serve } from './serve.ts';
 

@@ -1,6 +1,6 @@
 /*
- * Serves and ships what the vision models need, under /vision/, out of their npm packages. Their loaders
- * make functions out of text (embind), which the page's policy forbids: the three places are rewritten as closures that do the same.
+ * Serves and ships the vision models' files under /vision/, from their npm packages. Their loaders create functions from text (embind),
+ * which the page's policy forbids: three places are rewritten as equivalent closures.
  */
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
@@ -27,7 +27,7 @@ const FILES: Readonly<Record<string, string>> = {
   'tfjs-backend-wasm.wasm': TFJS,
   'tfjs-backend-wasm-simd.wasm': TFJS,
 };
-/** Where in its package a file lies. */
+/** Folder of the files within a package. */
 const FOLDERS: Readonly<Record<string, string>> = { [POSENET]: 'models/', [TFJS]: 'dist/' };
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm' };
 const BASE = '/vision/';
@@ -35,10 +35,10 @@ const BASE = '/vision/';
 const versionOf = (name: string) =>
   (JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')) as { version: string }).version;
 
-/** The service worker's store for them: another version of a package is another store, so that files of two never meet. */
+/** Name of the service worker's cache: it contains the packages' versions, so that files of two versions are never mixed. */
 export const visionCache = () => `vision-${[FACE_MESH, SELFIE, POSENET, TFJS].map(versionOf).join('-')}`;
 
-/** [function made from text, the same as a closure]; the names are those of the function it stands in. */
+/** [function created from text, equivalent closure]; identifiers are those of the surrounding function. */
 const CLOSURES: readonly (readonly [string, string])[] = [
   [
     'return new Function("body","return function "+name+"() {\\n"+\'    "use strict";\'+"    return body.apply(this, arguments);\\n"+"};\\n")(body)',
@@ -72,7 +72,7 @@ const CLOSURES: readonly (readonly [string, string])[] = [
 ];
 const MAKES_CODE = /\bnew\s+Function\b|\bnew_\(Function\b|(?<![\w.])(?:eval|Function)\(/;
 
-/** A loader that makes no function out of text; throws one sentence where the text is not the one this was written for. */
+/** A loader that creates no functions from text. @throws one sentence if the loader is not the version this was written for */
 export function withoutEval(name: string, text: string): string {
   let closed = text;
   if (MAKES_CODE.test(text))
@@ -84,14 +84,14 @@ export function withoutEval(name: string, text: string): string {
         );
       closed = parts.join(closure);
     }
-  // what the program tells about its graphics at every start is not for the page's warnings
+  // the program logs graphics details at every start: not as warnings
   closed = closed.replace('Module["printErr"]||console.warn.bind(console)', 'Module["printErr"]||console.debug.bind(console)');
   if (MAKES_CODE.test(closed)) throw new Error(`${name} still makes functions out of text, which the page's policy forbids.`);
   return closed;
 }
 
 const PROGRAM = /_wasm_bin\.js$/;
-/** A worker brings it in as a module, whose names are its own: the one that is looked for is made global. */
+/** A worker imports it as a module, so the name that is looked up is made global. */
 const AS_MODULE = '\nglobalThis.createMediapipeSolutionsWasm = createMediapipeSolutionsWasm;\n';
 
 function contentOf(name: string): Uint8Array {
