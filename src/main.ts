@@ -1,5 +1,5 @@
 /*
- * The one file that knows everyone: lends the browser's services to the desk, and connects desk, screen and storage.
+ * The only file that imports from every folder: gives the desk the browser's services and connects desk, screen and storage.
  */
 import { inGesture } from './app/actions.ts';
 import { createCandidateSource } from './app/candidate-source.ts';
@@ -88,7 +88,7 @@ store.subscribe((state, before) => {
 });
 
 async function begin() {
-  // where they fail they are asked for again with the first head
+  // on failure they are requested again with the first head
   desk.candidates.whenReady(CANONICAL_HALF_AXES_MM).catch(() => {});
   if (location.hash === '#render') {
     await desk.startEasel();
@@ -105,7 +105,7 @@ async function begin() {
 }
 
 const OPEN = 'stubble-open';
-/** This tab's consultation comes back after a reload, a new tab shows the one last worked on; whoever went home stays there. */
+/** After a reload, this tab's consultation; in a new tab, the latest one; null if the user had gone to the start screen. */
 async function consultationToResume(): Promise<string | null> {
   const here = recalled('sessionStorage', OPEN) ?? recalled('localStorage', OPEN);
   if (here === 'no') return null;
