@@ -1,6 +1,6 @@
 /*
- * What a person can do, as free functions on the store: one setState each, one finished gesture = one undo step.
- * A gesture (drag, slider) is bracketed by beginGesture / endGesture; everything between them undoes as one.
+ * The user's actions, as free functions on the store: one setState each. A gesture (drag, slider) is enclosed by beginGesture and endGesture
+ * and is one undo step.
  */
 
 import type { Consultation } from '../core/consultation/consultation.ts';
@@ -25,7 +25,7 @@ import { type AppState, type AppStore, emptyResults, type Screen } from './store
 let noticeId = 0;
 const gestureStart = new WeakMap<AppStore, Consultation | null>();
 
-/** Opens a consultation, in Preview unless `screen` says otherwise: history starts anew. */
+/** Opens a consultation, in Preview unless `screen` says otherwise, with an empty history. */
 export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: Consultation, screen: Partial<Screen> = {}) {
   const consultation = withPlacedDesigns(opened);
   gestureStart.delete(store);
@@ -44,7 +44,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: C
       planName,
       visit: s.screen.visit + 1,
       selectedZoneId: design.zones[0]?.id ?? '',
-      // the first thing seen is the effect
+      // show before and after at first sight
       wipe: 0.5,
       playing: false,
       marksPx: null,
@@ -66,7 +66,7 @@ export function closeConsultation(store: AppStore) {
   }));
 }
 
-/** A state from which nothing can be undone. A subscriber that throws does not leave undo switched off. */
+/** Sets a state without history. Undo is switched on again even if a subscriber throws. */
 function setAsStart(store: AppStore, change: (state: AppState) => Partial<AppState>) {
   const temporal = store.temporal.getState();
   temporal.pause();
@@ -78,12 +78,12 @@ function setAsStart(store: AppStore, change: (state: AppState) => Partial<AppSta
   }
 }
 
-/** The open consultation as it was step by step, from the oldest that undo leads to, to the newest that redo leads to. */
+/** All versions of the open consultation in the history, from the oldest undo step to the newest redo step. */
 export function stepsOf(store: AppStore): Consultation[] {
   const { pastStates, futureStates } = store.temporal.getState();
   return [...pastStates, store.getState(), ...[...futureStates].reverse()].flatMap(({ consultation }) => consultation ?? []);
 }
-/** Changes that belong to steps which are there already: undo and redo lead to what is put in their place. */
+/** Replaces versions of the consultation in the history, so that undo and redo lead to the replacements. */
 export function amend(store: AppStore, after: ReadonlyMap<Consultation, Consultation>) {
   const { temporal } = store;
   const amended = <T extends { consultation?: Consultation | null }>(state: T): T =>
@@ -102,7 +102,7 @@ export function setScreen(store: AppStore, change: Partial<Screen>) {
   store.setState((s) => ({ screen: { ...s.screen, ...change } }));
 }
 
-/** Nobody says from where the head is seen: it stays where it was placed. */
+/** Dismisses the question from which side the head is seen. */
 export function leaveSide(store: AppStore) {
   const { photoId, measured } = store.getState().screen;
   const shown = measured[photoId];
@@ -115,7 +115,7 @@ export function beginGesture(store: AppStore) {
   store.temporal.getState().pause();
 }
 
-/** Ends the gesture: the whole change becomes one undo step. With `cancelled`, everything is as before it. */
+/** Ends the gesture: the whole change becomes one undo step. With `cancelled` the state before it is restored. */
 export function endGesture(store: AppStore, cancelled = false) {
   if (!gestureStart.has(store)) return;
   const before = gestureStart.get(store) ?? null;
@@ -128,7 +128,7 @@ export function endGesture(store: AppStore, cancelled = false) {
 }
 export const inGesture = (store: AppStore) => gestureStart.has(store);
 
-/** Changes the shown photo and plan, and the head that all photos share. What waits in pixels is laid on the head as soon as there is one. */
+/** Changes the shown photo and plan, and the shared head. A design that is still in pixels is placed on the head as soon as there is one. */
 export function changeProject(store: AppStore, change: (project: Project) => Project) {
   const { consultation, project, screen } = store.getState();
   if (!consultation || !project) return;
@@ -138,7 +138,7 @@ export const setTitle = (store: AppStore, title: string) => changeProject(store,
 export const setScale = (store: AppStore, scale: NonNullable<Project['scale']>) => changeProject(store, (p) => ({ ...p, scale }));
 export const setWhite = (store: AppStore, white: Project['white']) => changeProject(store, (p) => ({ ...p, white }));
 export const setHead = (store: AppStore, head: NonNullable<Project['head']>) => changeProject(store, (p) => ({ ...p, head }));
-/** The head as it is seen from a side, which the next measuring takes for told. */
+/** Sets the side that the photo shows and a head seen from there; the next measurement takes the side as given. */
 export const setSeenFrom = (store: AppStore, side: Side, head: NonNullable<Project['head']>) =>
   changeProject(store, (p) => ({ ...p, photo: { ...p.photo, side }, head }));
 export const setDesign = (store: AppStore, change: Partial<Design>) =>
@@ -177,8 +177,8 @@ export const undo = (store: AppStore) => alongHistory(store, () => store.tempora
 export const redo = (store: AppStore) => alongHistory(store, () => store.temporal.getState().redo());
 
 /**
- * How many steps lead back to the first plan there was, where that came with the consultation or was proposed; to the start where there was
- * none, or somebody drew it.
+ * Number of undo steps back to the first plan if that came with the consultation or was proposed; back to the start if there was none or the
+ * user drew it.
  */
 export function stepsToRevert(store: AppStore): number {
   const { pastStates } = store.temporal.getState();
@@ -187,12 +187,12 @@ export function stepsToRevert(store: AppStore): number {
   const isProposed = states[first]?.every((zones) => zones.every(({ proposed }) => proposed));
   return pastStates.length - (isProposed ? first : 0);
 }
-/** Takes back all that somebody has changed; each redo goes one step forth again. */
+/** Undoes all of the user's changes; each redo restores one step. */
 export const undoAll = (store: AppStore) => alongHistory(store, () => store.temporal.getState().undo(stepsToRevert(store)));
 
 /**
- * Goes back or forth, and shows the photo and the plan that are changed by it: a change that is not seen looks like none. A head that comes
- * back has with it what its measuring told.
+ * Moves in the history and shows the photo and plan that change, so that the change is visible. The measurement report of a restored head is
+ * restored with it.
  */
 function alongHistory(store: AppStore, go: () => void) {
   if (inGesture(store)) return;
@@ -206,7 +206,7 @@ function alongHistory(store: AppStore, go: () => void) {
   if (photoId !== screen.photoId || planName !== screen.planName || measured !== screen.measured)
     setScreen(store, { photoId, planName, measured });
 }
-/** The one that has come back, else the one that was changed where the shown one was not; where there is just one such. */
+/** The single item that was restored, or the single one that changed if the shown one did not; else the shown one. */
 function changedAmong<T>(before: readonly T[], after: readonly T[], nameOf: (one: T) => string, shown: string): string {
   const back = after.filter((one) => !before.some((other) => nameOf(other) === nameOf(one)));
   const other = back.length === 1 ? back : after.filter((one) => !before.includes(one));

@@ -1,7 +1,7 @@
 /*
- * What is under way, at most one of a kind, each with its own AbortController and progress. Starting one aborts the one before it of
- * the same kind, and the reading of other photos. The bar shows the first of KINDS that is under way, with Cancel; the dots being prepared
- * only where nothing else is. Work checks its signal after every wait, so nothing writes after it was aborted or overtaken.
+ * Running activities, at most one per kind, each with its own AbortController and progress. Starting one aborts the previous one of its kind
+ * and the reading of other photos. The progress bar shows the first of KINDS that is running, with Cancel, else the preparation of dots.
+ * Work checks its signal after every await, so nothing is written after an abort.
  */
 import { setScreen } from './actions.ts';
 import type { AppStore } from './store.ts';
@@ -11,14 +11,14 @@ export type ActivityKind = (typeof KINDS)[number];
 
 export interface Activity {
   readonly signal: AbortSignal;
-  /** share done 0..1, or NaN where it is not known; not shown once the activity was aborted */
+  /** @param share done 0..1, or NaN if unknown; ignored once the activity is aborted */
   progress(text: string, share: number): void;
 }
 export interface Activities {
-  /** what `work` returns, or null where it was aborted, whatever the work then does; its error otherwise */
+  /** the result of `work`; null as soon as it is aborted; rejects with its error */
   run<T>(kind: ActivityKind, text: string, work: (activity: Activity) => Promise<T>): Promise<T | null>;
   abort(...kinds: ActivityKind[]): void;
-  /** the dots are prepared in the background; null: no longer */
+  /** progress of the dots being prepared in the background; null when done */
   preparing(share: number | null): void;
 }
 

@@ -1,4 +1,4 @@
-/* Asks what looks for people in a photo once, so that measuring it again does not run the models again. What failed or was stopped is asked anew. */
+/* Caches the results of the models that find people in a photo, for measuring it again. Failed and aborted runs are not cached. */
 import type { Seekers } from './measure-opened.ts';
 
 export function askedOnce(seekers: Seekers): Seekers {

@@ -1,4 +1,4 @@
-/* "Calibrate to my work": from marks on a studio's photographs to what its work keeps of the light, and from that to its finish. */
+/* "Calibrate to my work": measures the light kept by a studio's work at marks on its photographs, and computes its finish from that. */
 
 import { newProject, type SkinClass, type Treatment, type WorkReading, withSkinClass } from '../core/consultation/schema.ts';
 import type { Raster } from '../core/math/raster.ts';
@@ -12,7 +12,7 @@ export type MarkPlace = 'treated' | 'bare';
 /** A photograph being read; marks in pixels of the raster. */
 export interface WorkPhoto {
   raster: Raster;
-  /** of the raster, or null where it is not known */
+  /** of the raster; null if unknown */
   pxPerMm: number | null;
   marks: Record<MarkPlace, readonly [number, number] | null>;
 }
@@ -20,7 +20,7 @@ export interface WorkRead {
   kept: Rgb;
   /** bare skin, linear light */
   skin: Rgb;
-  /** sd of ln(green), treated and bare, or null where the photo is not fine enough or its scale not known */
+  /** sd of ln(green), treated and bare; null if the photo is too coarse or its scale unknown */
   texture: { treated: number; bare: number } | null;
 }
 export type WorkTrouble =
@@ -56,12 +56,12 @@ export function readWork(after: WorkPhoto, before: WorkPhoto | null): WorkResult
 
 const skinLight = (skin: SkinClass): Rgb => lightOf(SKIN_COLOUR[skin]);
 const defaultPlan = (skin: SkinClass): Treatment => withSkinClass(newProject({ name: '', widthPx: 1, heightPx: 1 }).treatment, skin);
-/** Light that the default plan keeps on a skin once healed. */
+/** Share of light that the healed default plan keeps on a skin. */
 export const defaultKept = (skin: SkinClass): Rgb => healedLight(defaultPlan(skin), DEFAULT_PER_CM2, skinLight(skin));
 
 export const finishOf = (readings: readonly WorkReading[]) =>
   finishLight(readings.map(({ kept, skin }) => ({ kept, plan: defaultPlan(skin), skin: skinLight(skin) })));
 
-/** The healed plan with its finish beside the same plan without one. */
+/** Compares the healed plan with its finish to the same plan without one. */
 export const finishBesideStandard = (treatment: Treatment, skin: Rgb): ToneComparison =>
   compareTones(skin, healedLight(withoutFinish(treatment), DEFAULT_PER_CM2, skin), healedLight(treatment, DEFAULT_PER_CM2, skin));

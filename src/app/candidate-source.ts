@@ -1,6 +1,6 @@
 /*
- * Candidates by head size: made in a worker, one head at a time (sampling takes about 200 MB), and kept. The canonical head's are started
- * with the app, so they are ready by the time a photo is. A head that the screen no longer shows and nobody waits for is not sampled on.
+ * Candidates by head size: made in a worker, one head at a time (sampling takes about 200 MB), and cached. Those of the canonical head are
+ * requested at startup, so they are ready when a photo is. Sampling stops for a head that is neither shown nor waited for.
  */
 import { type Candidates, sampledHalfAxes } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
@@ -9,9 +9,9 @@ import type { CandidatesMessage } from './candidates.worker.ts';
 const KEEP = 2;
 
 export interface CandidateSource {
-  /** the candidates for the head on the screen, or null while they are being sampled; `onReady` of the source is called when they are there */
+  /** the candidates for the head on the screen; null while they are being sampled, then the source's `onReady` is called */
   get(halfAxesMm: HalfAxesMm): Candidates | null;
-  /** the same, waited for until the signal says otherwise */
+  /** waits for the candidates until the signal aborts */
   whenReady(halfAxesMm: HalfAxesMm, signal?: AbortSignal): Promise<Candidates>;
 }
 
@@ -24,7 +24,7 @@ interface Wanted {
   waiting: Set<Waiting>;
 }
 
-/** @param onProblem of the head on the screen, which is then not sampled again until another was shown; who waits is told by a rejection */
+/** @param onProblem called if sampling for the shown head fails; it is then not retried until another head was shown. Waiting callers get a rejection */
 export function createCandidateSource(
   onProgress: (share: number | null) => void,
   onReady: () => void,
@@ -42,7 +42,7 @@ export function createCandidateSource(
     running.worker.terminate();
     running = null;
   };
-  /** Starts the head on the screen, else the one asked for first. */
+  /** Starts sampling for the head on the screen, else for the first one requested. */
   const goOn = () => {
     if (running) return;
     const key = wanted.has(shown) ? shown : wanted.keys().next().value;

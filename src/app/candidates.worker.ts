@@ -1,13 +1,13 @@
 /*
- * Makes the candidate dots away from the page: one message in (half-axes), progress and columns out. Those of the canonical head are shipped
- * with the app; they are sampled where they cannot be fetched.
+ * Makes the candidate dots in a worker: one message in (half-axes), progress and columns out. Those of the canonical head are fetched, and
+ * sampled only if that fails.
  */
 import { CANONICAL_HALF_AXES_MM, type Candidates, candidatesToward, sampleCandidates } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
 
 export type CandidatesMessage = { share: number } | { candidates: Candidates } | { problem: string };
 
-/** As src/cli/candidates-asset.ts ships them. */
+/** The file shipped by src/cli/candidates-asset.ts. */
 async function shipped(halfAxesMm: HalfAxesMm): Promise<Candidates | null> {
   if (halfAxesMm.join() !== CANONICAL_HALF_AXES_MM.join()) return null;
   try {
@@ -25,6 +25,6 @@ async function answer(halfAxesMm: HalfAxesMm) {
     transfer: [candidates.x.buffer, candidates.y.buffer, candidates.z.buffer],
   });
 }
-// a rejection here would not reach the page as an error of the worker
+// a rejection would not reach the page as a worker error
 self.onmessage = ({ data }: MessageEvent<HalfAxesMm>) =>
   answer(data).catch((error: Error) => self.postMessage({ problem: error.message } satisfies CandidatesMessage));

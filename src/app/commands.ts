@@ -1,6 +1,6 @@
 /*
- * What the panels may ask for that needs a browser service or the stage. main.ts builds the one object that does it;
- * ui only knows these names. Every command reports its own trouble as a notice: none of them rejects.
+ * Commands of the panels that need a browser service or the stage. main.ts builds the implementation; ui knows only this interface. Commands
+ * report failures as notices and never reject.
  */
 
 import type { KeptFinish, NorwoodPattern, Project, Side } from '../core/consultation/schema.ts';
@@ -17,19 +17,19 @@ export interface Demo {
   thumbnail: string;
 }
 export type Facing = 'environment' | 'user';
-/** The device's camera while it runs; whoever opened it stops it. */
+/** The device's camera while it runs; the caller must stop it. */
 export interface LiveCamera {
   stream: MediaStream;
-  /** which way it looks, if the device tells */
+  /** which way it faces; null if the device does not say */
   facing: Facing | null;
   canSwitch: boolean;
-  /** one picture at the best the camera gives; rejects where the camera is gone */
+  /** takes one picture at the camera's best resolution; rejects if the camera is gone */
   take(): Promise<Blob>;
   stop(): void;
 }
-/** A photo that was taken and kept, in a consultation with the others of the visit. */
+/** A photo of a guided visit that was taken and kept. */
 export interface KeptPhoto {
-  /** the consultation's */
+  /** of the consultation */
   id: string;
   title: string;
 }
@@ -40,7 +40,7 @@ export interface RecentConsultation {
   savedAt: number;
 }
 
-/** The picture as the screen has it; some days beside each other; or days one after another. */
+/** A file to take home: the picture on the screen, several days side by side, or a film of days. */
 export type ToTake =
   | { kind: 'picture'; widthPx?: number; type: 'png' | 'jpeg' }
   | { kind: 'comparison'; cells: readonly { day: number; label: string }[]; type: 'png' | 'jpeg' }
@@ -53,14 +53,14 @@ export interface TakenFile {
 /** The head in a photo: the picture is the photo within `rect`, photo px. */
 export interface SheetPicture {
   id: string;
-  /** the photo's own, or '' */
+  /** of the photo, or '' */
   label: string;
   /** the photo with the plan */
   project: Project;
   rect: { x: number; y: number; width: number; height: number };
   jpeg: Blob;
 }
-/** What the printed plan shows. */
+/** Contents of the printed plan. */
 export interface PlanSheet {
   /** of the shown photo and plan */
   project: Project;
@@ -69,20 +69,20 @@ export interface PlanSheet {
   photosLeftOut: number;
   /** the shown photo, healed; null without dots */
   healed: SheetPicture | null;
-  /** null while there is no scale or no head */
+  /** null without a scale or a head */
   figures: PlanFigures | null;
   advice: readonly AdviceItem[];
 }
 
 export interface LeavingCommands {
-  /** a file made of the open consultation; null where it was cancelled or could not be made, which is told */
+  /** makes a file of the open consultation; null if cancelled or failed (a notice says so) */
   takeHome(what: ToTake): Promise<TakenFile | null>;
   /** whether this device has a share sheet that takes the file */
   canShare(file: TakenFile): boolean;
-  /** to the share sheet, in a gesture of the user; where it does not open the file is saved */
+  /** opens the share sheet, from a user gesture; if that fails the file is saved */
   share(file: TakenFile): Promise<void>;
   saveTaken(file: TakenFile): void;
-  /** null where it was cancelled or could not be made, which is told */
+  /** null if cancelled or failed (a notice says so) */
   planSheet(): Promise<PlanSheet | null>;
   /** the studio's rates kept on this device, or null */
   rates(): StudioRates | null;
@@ -90,49 +90,49 @@ export interface LeavingCommands {
 }
 
 export interface Commands {
-  /** the stage's canvas: ui places it and keeps its CSS size; an image whose name says what is shown */
+  /** the stage's canvas: ui places it and sets its CSS size and its accessible name */
   readonly canvas: HTMLCanvasElement;
   readonly demos: readonly Demo[];
   openPhoto(file: Blob & { name?: string }): Promise<void>;
-  /** a new consultation with all of them */
+  /** opens a new consultation with all of them */
   openPhotos(files: readonly File[]): Promise<void>;
-  /** into the open consultation */
+  /** adds them to the open consultation */
   addPhotos(files: readonly File[]): Promise<void>;
-  /** out of the open consultation; false where it cannot go */
+  /** removes it from the open consultation; false if it cannot be removed */
   removePhoto(id: string): boolean;
-  /** another photo of the open consultation */
+  /** shows another photo of the open consultation */
   showPhoto(id: string): Promise<void>;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
-  /** keeps a photo of a guided visit: in the open consultation, or on this device without opening it */
+  /** keeps a photo of a guided visit, in the open consultation or on this device without opening it */
   keepPhoto(file: File, label: string, side: Side): Promise<OrReason<{ photo: KeptPhoto }>>;
-  /** opens what was kept, and measures it, with a word on it */
+  /** opens the consultation of a guided visit and measures its photos, with the notice `word` */
   openKept(photo: KeptPhoto, word: string): Promise<void>;
   openProject(file: Blob & { name?: string }): Promise<void>;
-  /** the open photo, a quarter to the right; it is measured again */
+  /** turns the open photo a quarter to the right and measures it again */
   turnPhoto(): Promise<void>;
   openDemo(id: string): Promise<void>;
   recent(): Promise<readonly RecentConsultation[]>;
   resume(id: string): Promise<void>;
   saveProject(): Promise<void>;
-  /** picture untouched with a caption strip below; at the photo's full size, or `widthPx` wide */
+  /** saves the picture with a caption strip below it, at the photo's full size or `widthPx` wide */
   exportImage(options: { widthPx?: number; type: 'png' | 'jpeg' }): Promise<void>;
-  /** what leaves the screen, loaded when it is asked for; null where it could not be, which is told */
+  /** commands for files, sharing and printing, loaded on first use; null if that fails (a notice says so) */
   leaving(): Promise<LeavingCommands | null>;
   deleteEverything(): Promise<void>;
   closeToStart(): Promise<void>;
-  /** a first guess of the head from the photo, for the user to correct */
+  /** guesses the head from the photo, for the user to correct */
   proposeHead(): Promise<void>;
-  /** measures the photo again, as seen from a side that somebody has told */
+  /** measures the photo again with the side given by the user */
   tellSide(side: Side): Promise<void>;
-  /** a first hairline and fill zones from the head's anatomy, for what a pattern of baldness has lost; scars and the like stay */
+  /** proposes a hairline and fill zones for a pattern of baldness; scars and other zones stay */
   proposeHairline(pattern?: NorwoodPattern): Promise<void>;
-  /** reads the client's own shaved hair and sets the plan so that it heals to the same, as one step */
+  /** reads the client's own shaved hair and sets the plan so that it heals to the same tone, as one undo step */
   matchStubble(): void;
-  /** a photo's pixels for reading, long side at most 2048 px; nothing of it is kept or opened */
+  /** reads a photo's pixels, long side at most 2048 px, without keeping or opening it */
   readPicture(file: File): Promise<OrReason<{ raster: Raster }>>;
-  /** the studio's own finishes kept on this device */
+  /** the studio's finishes kept on this device */
   finishes(): Promise<readonly KeptFinish[]>;
-  /** keeps a finish in place of one with its name; the list afterwards */
+  /** keeps a finish, replacing one with the same name; returns the new list */
   keepFinish(finish: KeptFinish): Promise<OrReason<{ finishes: readonly KeptFinish[] }>>;
   removeFinish(name: string): Promise<OrReason<{ finishes: readonly KeptFinish[] }>>;
 }

@@ -1,4 +1,4 @@
-/* What a person can do with the photos and plans of the open consultation, one undo step each. Photos are added by the desk, which has their files. */
+/* Actions on the photos and plans of the open consultation, one undo step each. Photos are added by the desk, which has their files. */
 import type { Consultation } from '../core/consultation/consultation.ts';
 import {
   labelledPhoto,
@@ -12,7 +12,7 @@ import { planOf } from '../core/consultation/shown-project.ts';
 import { inGesture, setScreen } from './actions.ts';
 import type { AppStore } from './store.ts';
 
-/** False where nothing was changed: it would not be legal, or a drag is under way. */
+/** False if nothing was changed: the change is not allowed, or a drag is in progress. */
 export function changeConsultation(store: AppStore, change: (consultation: Consultation) => Consultation): boolean {
   const { consultation } = store.getState();
   if (!consultation || inGesture(store)) return false;
@@ -20,7 +20,7 @@ export function changeConsultation(store: AppStore, change: (consultation: Consu
   if (next !== consultation) store.setState({ consultation: next });
   return next !== consultation;
 }
-/** The head stays as it is; the desk fits it again (desk/take-photo-away.ts). */
+/** Leaves the head unchanged; the desk fits it again (desk/take-photo-away.ts). */
 export const removePhoto = (store: AppStore, photoId: string) => changeConsultation(store, (c) => withoutPhoto(c, photoId));
 export const movePhoto = (store: AppStore, photoId: string, to: number) => changeConsultation(store, (c) => movedPhoto(c, photoId, to));
 export const labelPhoto = (store: AppStore, photoId: string, label: string) =>
@@ -33,7 +33,7 @@ export function showPlan(store: AppStore, planName: string) {
   const isSelected = plan.design.zones.some(({ id }) => id === screen.selectedZoneId);
   setScreen(store, { planName, tool: 'none', selectedZoneId: isSelected ? screen.selectedZoneId : (plan.design.zones[0]?.id ?? '') });
 }
-/** A copy of the shown plan, shown in its place. */
+/** Copies the shown plan and shows the copy. */
 export function copyPlan(store: AppStore) {
   const { screen } = store.getState();
   let made = screen.planName;
@@ -44,7 +44,7 @@ export function copyPlan(store: AppStore) {
   });
   showPlan(store, made);
 }
-/** False where it cannot be called so. */
+/** False if the name is not allowed. */
 export function renamePlan(store: AppStore, wanted: string): boolean {
   const { screen } = store.getState();
   const name = wanted.trim();

@@ -1,4 +1,4 @@
-/* The bundled consultations: rendered heads that nobody is, each with a finished design. */
+/* The bundled consultations: rendered heads, not real people, each with a finished design. */
 
 export interface BundledDemo {
   id: string;

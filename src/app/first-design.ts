@@ -1,7 +1,7 @@
 /*
- * A first hairline and fill zones for the technician to correct: a practitioner's shape placed by the face's glabella, and behind it all
- * scalp or what a Norwood pattern has lost. In the photo's visible part, ears, face and background are left out; beyond its horizon, line
- * and zones continue as the shape and the pattern have them.
+ * A first hairline and fill zones for the technician to correct: a standard shape placed by the glabella, and behind it the whole scalp or
+ * the area that a Norwood pattern has lost. Where the photo shows the head, ears, face and background are left out; beyond the horizon, line
+ * and zones follow the shape and the pattern.
  */
 
 import type { Design, HairlineShape, NorwoodPattern, Project, Zone } from '../core/consultation/schema.ts';
@@ -17,23 +17,23 @@ import { placeInPhoto, pointInView, rounded } from '../core/scalp/photo-map.ts';
 import { amongHair, type HairSeen, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
-/** The zone reaches this far ahead of the line, so that the hairline bounds it, mm. Just beyond the head's edge what counts is this far within. */
+/** The zone extends this far ahead of the line, so that the hairline bounds it, mm. Places just beyond the horizon are tested this far inside the silhouette. */
 const MARGIN_MM = 6;
-/** Places of the head this near the mask's edge still count as the person, mm. */
+/** Visible places are tested this far inside, mm, because the mask is coarse. */
 const WITHIN_MM = 1.5;
 const BLEND_MM = 12;
 const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temples: 0.8, avoidHair: true, proposed: true };
-/** Where the whole scalp is filled it fades out around the ears and at the nape only. */
+/** A zone over the whole scalp fades only around the ears and at the nape. */
 const WHOLE = { ...STANDARD, blendMm: 6, temples: 1 };
-/** Edge of finished hairlines: 4-5 mm from the first dots to the full shade. */
+/** Edge of finished hairlines: 4-5 mm from the first dots to full density. */
 const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirrored: false };
 
 const degrees = 180 / Math.PI;
 
-/** Where fewer points of a line show than this there is no hairline to work on: one side from brow to sideburn. */
+/** Least number of visible points of a line: one side from brow to sideburn. */
 const LEAST_POINTS = 5;
 
-/** The whole line of a shape, from the subject's right to the left, where enough of it shows. */
+/** The line of a shape, from the subject's right to the left; null if too little of it is visible. */
 export function shapedLine(
   project: Project,
   surface: Surface,
@@ -49,8 +49,9 @@ export function shapedLine(
 }
 
 /**
- * Hairline where it shows, and a fill zone for each area that a pattern has lost and the photo shows, blended into the hair that is left. Null: nothing shows.
- * @param shape of the hairline, at its usual heights where none are given
+ * A hairline if it is visible, and a fill zone for each visible area that a pattern has lost, blended into the remaining hair. Null if nothing
+ * is visible.
+ * @param shape of the hairline, at its usual heights unless others are given
  */
 export function patternDesign(
   project: Project,
@@ -67,8 +68,8 @@ export function patternDesign(
 }
 
 /**
- * The hairline drawn anew in a shape, its edge as it was. Where the filled zone is still the proposed one it is the whole scalp behind
- * the new line; zones that somebody drew stay. Null: nothing of the line shows in this view.
+ * Draws the hairline again in a shape, with the same edge. A zone that is still as proposed is adapted to the new line; zones that the user
+ * drew stay. Null if nothing of the line is visible.
  */
 export function withShape(
   project: Project,
@@ -81,27 +82,27 @@ export function withShape(
   if (!drawn && shape !== 'none') return null;
   const hairline = drawn && design.hairline ? { ...design.hairline, points: drawn.points, shape: drawn.shape } : drawn;
   const isProposed = design.zones.length > 0 && design.zones.some((zone) => zone.proposed);
-  // only where a line comes or goes is there more or less to fill
+  // the area to fill changes only if a line is added or removed
   if (!isProposed || !hairline === !design.hairline) return { hairline };
   const first = design.zones.find((zone) => zone.proposed) as Zone;
   const zones = zonesBehind(project, surface, design.norwood ?? 'whole', hairline).map((zone) => ({ ...zone, perCm2: first.perCm2 }));
   return { hairline, zones: [...zones, ...design.zones.filter((zone) => !zone.proposed)] };
 }
 
-/** Cells of the map in which outlines are drawn, mm, and how far their corners may be smoothed. */
+/** Cells of the map in which outlines are traced, mm, and tolerance when they are simplified. */
 const CELL_MM = 2;
 const SMOOTH_MM = 2;
-/** Cells reach this far from the vertex: no pattern goes farther, and no nape. */
+/** The cells extend this far from the vertex: no pattern and no nape goes further. */
 const REACH_DEG = 148;
-/** assumed: of a smaller area the photo shows no more than a sliver at the head's edge. */
+/** assumed: a smaller visible area is only a sliver at the silhouette. */
 const LEAST_AREA_MM2 = 400;
-/** Cosine of the tilt, 14 degrees beyond the horizon: so far the photo's edge still tells where dots may go. */
+/** Cosine of the tilt 14 degrees beyond the horizon: up to there the silhouette in the photo decides where dots may go. */
 const BESIDE_COS = -0.25;
 const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
 
 /**
  * The areas to fill for a pattern, behind the hairline if there is one. Areas that the photo does not show are left out.
- * @param hairAt of the photo: with it the whole scalp ends at the nape where the hair does
+ * @param hairAt hair of the photo: with it the whole scalp ends at the nape where the hair ends
  */
 export function zonesBehind(
   project: Project,
@@ -118,14 +119,14 @@ export function zonesBehind(
     pattern === 'whole'
       ? isScalp([x, y]) || (hairline !== null && (isForehead([x, y]) || isSideburn([x, y])))
       : isToFill(pattern, [x, y], BLEND_MM / perDeg) &&
-        // the whole scalp takes in the forehead too, and the line cuts it off wherever it is drawn later
+        // the whole scalp includes the forehead, which the line clips wherever it is drawn later
         (isBehind(x, y) || AROUND.some(([dx, dy]) => isBehind(x + dx * marginDeg, y + dy * marginDeg)));
   const lookAt = photoLook(project, surface, takesDots);
   const isAmongHair = pattern === 'whole' && hairAt && amongHair(hairAt, surface);
   const cellDeg = CELL_MM / perDeg;
   const width = Math.ceil((2 * REACH_DEG) / cellDeg);
   const mask = new Uint8Array(width * width);
-  /** mm^2 of the picture that a cell of the mask shows */
+  /** visible area of each cell, mm^2 in the picture */
   const shownMm2 = new Float32Array(width * width);
   const overNape: Point[] = [];
   const placeOf = (i: number, j: number): MapDeg => [(i + 0.5) * cellDeg - REACH_DEG, (j + 0.5) * cellDeg - REACH_DEG];
@@ -154,7 +155,7 @@ export function zonesBehind(
   return (
     outlinesOf(mask, width, width, LEAST_AREA_MM2 / CELL_MM ** 2)
       .filter(isShown)
-      // hair on the nape alone, apart from the rest, is a collar's shadow or a back's
+      // an isolated area on the nape is the shadow of a collar or the back
       .filter((outline) => overNape.some(insideOf(outline)))
       .map((outline) => ({
         ...(pattern === 'whole' ? WHOLE : STANDARD),
@@ -163,7 +164,7 @@ export function zonesBehind(
   );
 }
 
-/** Whether dots may go to a place as far as the photo tells, and how it faces the camera (0: the photo does not show it). */
+/** For a place: whether dots may go there according to the photo, and the cosine of its tilt (0: not visible). */
 function photoLook({ photo }: Project, surface: Surface, takesDots: TakesDots) {
   const [cx, cy] = surface.project(...surface.centreMm);
   return (place: MapDeg): { takes: boolean; cosTheta: number; xPx: number; yPx: number } => {
@@ -171,14 +172,14 @@ function photoLook({ photo }: Project, surface: Surface, takesDots: TakesDots) {
     const [x, y] = surface.project(p.xMm, p.yMm, p.zMm);
     if (p.cosTheta < BESIDE_COS || x < 0 || y < 0 || x > photo.widthPx || y > photo.heightPx)
       return { takes: true, cosTheta: 0, xPx: x, yPx: y };
-    // on the head a little within, as the mask is coarse
+    // test a little further inside, because the mask is coarse
     const withinPx = (p.cosTheta > 0 ? WITHIN_MM : MARGIN_MM) * surface.pxPerMm;
     const away = Math.hypot(x - cx, y - cy) || 1;
     return { takes: takesDots(x + ((cx - x) * withinPx) / away, y + ((cy - y) * withinPx) / away), cosTheta: p.cosTheta, xPx: x, yPx: y };
   };
 }
 
-/** The outline with fewer points, as many as it needs not to cross itself. */
+/** Simplifies the outline as far as it does not cross itself. */
 function smooth(outline: readonly Point[]): readonly Point[] {
   for (let tolerance = SMOOTH_MM / CELL_MM; tolerance > 0.3; tolerance /= 2) {
     const fewer = simplified(outline, tolerance);

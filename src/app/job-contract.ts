@@ -1,6 +1,6 @@
 /*
- * The main job without a person: what `npm run render` asks of the built app, opened at "#render", through window.stubbleJob.
- * Files do not travel inside the request: the page fetches them from, and puts its results to, same-origin addresses.
+ * The contract of the command line's job: what `npm run render` sends to window.stubbleJob in the built app, opened at "#render". Files are
+ * not part of the request: the page fetches them from, and PUTs its results to, same-origin addresses.
  */
 import type { Side } from '../core/consultation/schema.ts';
 
@@ -10,16 +10,16 @@ export interface JobFile {
   /** fetch it here */
   url: string;
 }
-/** What a picture is asked for with, one photo or several. */
+/** Options for one photo or several. */
 export interface Asked {
-  /** days since session 1; null: 28 days after the last session that is done */
+  /** days since session 1; null: 28 days after the last completed session */
   day: number | null;
   /** stop after this many sessions, 0 to the number planned; null: all of them */
   sessions: number | null;
   /** width of the picture in px; null: as large as the upright photo */
   widthPx: number | null;
   fit: 'auto' | null;
-  /** which side the photo shows, where no face tells it */
+  /** the side that the photo shows, if no face tells it */
   side: Side | null;
   /** the plan's name; null: the first */
   plan: string | null;
@@ -27,7 +27,7 @@ export interface Asked {
 /** One photo of a project. */
 export interface PhotoJob extends Asked {
   kind: 'photo';
-  /** null: the photo is inside the project (.smp), or is missing: refuse that about the project */
+  /** null: the photo is inside the project (.smp); if it is not there either, refuse with about 'project' */
   photo: JobFile | null;
   /** project.json or a .smp (a zip: its first bytes are "PK"); null only with fit "auto" */
   project: JobFile | null;
@@ -44,13 +44,13 @@ export interface PhotosJob extends Asked {
   resultsAt: string;
 }
 export type JobRequest = PhotoJob | PhotosJob;
-/** `reason` is what is wrong with the thing it is about, without the file's name: "photo.widthPx is 900: the photo is 1200 px wide". */
+/** `reason` says what is wrong without the file's name, as "photo.widthPx is 900: the photo is 1200 px wide". */
 export type JobOutcome = { ok: true } | { ok: false; about: 'photo' | 'project' | 'job'; reason: string };
 export type Job = (request: JobRequest) => Promise<JobOutcome>;
 
 declare global {
   interface Window {
-    /** there once the app can take a job, which <html data-job="ready"> says; only at "#render" */
+    /** defined at "#render" once the app can take a job (then <html data-job="ready">) */
     stubbleJob?: Job;
   }
 }

@@ -1,6 +1,6 @@
 /*
- * The main job for all photos of one head: each is decoded, drawn and let go before the next. With `fit: auto` they are measured first, and
- * one head is fitted to all of them.
+ * The command line's job for all photos of one head: each is decoded, drawn and released before the next. With `fit: auto` they are measured
+ * first, and one head is fitted to all of them.
  */
 import type { Consultation, PhotoEntry } from '../core/consultation/consultation.ts';
 import type { Differs } from '../core/consultation/evidence.ts';
@@ -20,7 +20,7 @@ import { withSkin } from './measured-project.ts';
 import { createPipeline } from './pipeline.ts';
 
 const stemOf = (name: string) => name.replace(/\.[^.]*$/, '');
-/** A photo's file, and what its results are called. */
+/** A photo's file. */
 interface File {
   blob(): Promise<Blob>;
   name: string;
@@ -64,7 +64,7 @@ export async function photosJob(desk: Desk, request: PhotosJob) {
   await put(`${request.resultsAt}report.json`, JSON.stringify({ plan: planName, head: consultation.head, photos, messages }));
 }
 
-/** Decodes a photo for as long as the work takes. */
+/** Decodes a photo, runs the work and releases the photo. */
 async function withRead<T>(desk: Desk, entry: PhotoEntry, files: ReadonlyMap<string, File>, work: (read: ReadPhoto) => Promise<T>) {
   const file = files.get(entry.id) as File;
   const read = await readForScreen(desk, await file.blob(), file.name);
@@ -78,7 +78,7 @@ async function withRead<T>(desk: Desk, entry: PhotoEntry, files: ReadonlyMap<str
   }
 }
 
-/** Which photo of the project each file is; without a project, and with `fit: auto` beside one, files make photos. */
+/** Assigns files to photos of the project; without a project, or with `fit: auto`, files become new photos. */
 async function matched(desk: Desk, jobFiles: PhotosJob['photos'] & {}, known: Consultation | null, { fit }: PhotosJob) {
   const files = new Map<string, File>();
   let consultation = known;
@@ -110,7 +110,7 @@ async function matched(desk: Desk, jobFiles: PhotosJob['photos'] & {}, known: Co
   return { consultation, files };
 }
 
-/** Each photo measured by itself, one head fitted to all of them, and a first design on it by the photo that shows the face. */
+/** Measures each photo, fits one head to all of them, and proposes a first design from the photo that shows the face. */
 async function measuredAll(
   desk: Desk,
   start: Consultation,
@@ -151,7 +151,7 @@ async function measuredAll(
   }
   return { consultation, fitted: all, differs: joined.differs };
 }
-/** What each photo shows of the head is told before any is drawn, so that all are drawn from one plan. */
+/** Reads all photos before any is drawn, so that all are drawn from the same plan. */
 async function tellAll(
   desk: Desk,
   consultation: Consultation,
@@ -170,17 +170,17 @@ async function tellAll(
       await createPipeline(desk.planner, entry.id).tell(project, read.photo, candidates, new AbortController().signal);
     });
 }
-/** What a first design is proposed on: the face, else a head that lies well. */
+/** Ranks photos for proposing a first design: with a face first, then any trusted fit. */
 const worthOf = ({ measured }: Fitted) => (measured?.isTrusted ? (measured.sawFace ? 2 : 1) : 0);
 
-/** What does not go with the other photos, for somebody who knows photos by their files. */
+/** Sentences about photos that disagree, naming them by file. */
 const DIFFERENT: Readonly<Record<Differs['about'], (id: string, share: number) => string>> = {
   head: (id, share) => `${id} shows a head of another shape than the other photos do, by ${share} %.`,
   scale: (id, share) => `${id} has another scale than the other photos, by ${share} %.`,
   outline: (id, share) => `The head of the other photos does not fit the outline in ${id}, which counts for ${100 - share} %.`,
 };
 
-/** What this photo shows of the plan. */
+/** Figures of the part of the plan that this photo shows. */
 const figuresOf = ({ project, figures }: Drawn) => ({
   scale: project.scale ?? null,
   zones: figures?.shown.zones.map(figureReport) ?? [],

@@ -1,4 +1,4 @@
-/* What the job without a person writes down besides pictures: the dots drawn, and what the program knows of photo and plan. */
+/* The command line's JSON results: the dots drawn, and the report on photo and plan. */
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import { hairlineCurve } from '../core/design/hairline.ts';
@@ -60,10 +60,10 @@ export const figureReport = ({ areaCm2, dots, dotsPerSession, minutes }: ZoneFig
 });
 
 export interface ReportNotes {
-  /** of the whole plan, and of what this photo shows of it; null where nothing is designed */
+  /** of the whole plan, and of the part that this photo shows; null without a design */
   figures: PlanFigures | null;
   cameraSource: 'project' | 'exif' | 'assumed';
-  /** the scales found in the photo, where it was measured */
+  /** the scales found in the photo; null if it was not measured */
   ways: PhotoMeasures['ways'] | null;
   irisPx: PhotoMeasures['irisPx'];
   reading: PhotoReading | null;
@@ -72,14 +72,14 @@ export interface ReportNotes {
   messages: string[];
 }
 
-/** The skin's tone, null where none shows; `doubt` names the finding under which its class is a guess. */
+/** The skin's tone, null if none shows; `doubt` is the finding that makes its class a guess. */
 function skinReport({ tone, findings }: PhotoReading) {
   const doubt = colourLost(findings)?.id ?? null;
   if (!tone || doubt === 'no-skin' || doubt === 'no-colour') return null;
   return { class: tone.class, itaDeg: round(tone.itaDeg, 1), rgb: tone.rgb, doubt };
 }
 
-/** The stubble and the plan that continues it, with their errors; lengths in photo px and mm. */
+/** The stubble and the plan that matches it, with their errors; lengths in photo px and mm. */
 function stubbleReport(project: Project, found: FoundStubble) {
   const count = found.reading.ok ? found.reading.count : null;
   const zone = zoneToMatch(project, 0);
@@ -101,7 +101,7 @@ function stubbleReport(project: Project, found: FoundStubble) {
   };
 }
 
-/** What the program knows about the photo and the plan; keys of work not yet built are absent. */
+/** The report as JSON. */
 export function reportJson(
   project: Project,
   photo: DecodedPhoto,

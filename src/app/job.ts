@@ -1,6 +1,6 @@
 /*
- * The main job without a person: photo + project -> picture, dots, report, through the same pipeline, stage and writers as the screen.
- * It works on a desk without a screen; `npm run render` calls it in a headless browser. Several photos: job-photos.ts.
+ * The command line's job: photo + project -> picture, dots, report, with the same pipeline, stage and writers as the screen. It uses a desk
+ * without a user interface; `npm run render` calls it in a headless browser. Several photos: job-photos.ts.
  */
 import type { Consultation, PhotoEntry } from '../core/consultation/consultation.ts';
 import { newProject, type Project } from '../core/consultation/schema.ts';
@@ -20,7 +20,7 @@ import { openedProject, withCamera } from './opened-project.ts';
 import { pictureOf, writePicture } from './picture.ts';
 import { stubbleDoubt, stubbleTrouble } from './stubble-match.ts';
 
-/** Why the job cannot be done: thrown, and answered as it is. */
+/** Thrown if the job cannot be done; its message is returned to the command. */
 export class Refused extends Error {
   constructor(
     readonly about: 'photo' | 'project' | 'job',
@@ -67,14 +67,14 @@ async function photoJob(desk: Desk, request: PhotoJob) {
   });
 }
 
-/** The photo of a project that a file is: by its name, else the first of its size, else the first. */
+/** The entry of a project for a file: by its name, else the first of its size, else the first. */
 function entryFor({ photos }: Consultation, { photo }: ReadPhoto): PhotoEntry {
   const ofSize = photos.filter(({ widthPx, heightPx }) => widthPx === photo.widthPx && heightPx === photo.heightPx);
   const isNamed = ({ id, name }: PhotoEntry) => name === photo.name || id === photo.name.replace(/\.[^.]*$/, '');
   return ofSize.find(isNamed) ?? photos.find(isNamed) ?? ofSize[0] ?? photos[0];
 }
 
-/** One photo of a consultation with the plan that is asked for. */
+/** One photo of a consultation with the requested plan. */
 export function projectFor(consultation: Consultation, { plan }: Pick<JobRequest, 'plan'>, { id }: PhotoEntry): Project {
   return shownProject(consultation, id, planNameFor(consultation, plan));
 }
@@ -88,14 +88,14 @@ export function planNameFor(consultation: Consultation, plan: string | null): st
 export interface Fitted {
   project: Project;
   cameraSource: 'project' | 'exif' | 'assumed';
-  /** null where the photo was not measured */
+  /** null if the photo was not measured */
   measured: PhotoMeasures | null;
   takesDots?: TakesDots;
   seen: FaceSeen | null;
   messages: string[];
 }
 
-/** The project with what is found in the photo, if that is asked for. */
+/** The project, measured in the photo if requested. */
 export async function fitted(desk: Desk, given: Project, { photo, pixels }: ReadPhoto, { fit, side }: JobRequest): Promise<Fitted> {
   const auto = fit === 'auto';
   const cameraSource = given.camera && !auto ? 'project' : photo.exifFocalPx ? 'exif' : 'assumed';
@@ -117,14 +117,14 @@ export async function fitted(desk: Desk, given: Project, { photo, pixels }: Read
   messages.push(...measures.messages);
   return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen, messages };
 }
-/** The same with a first design, where it was measured and has none. */
+/** Adds a first design to a measured project that has none. */
 export async function withDesign(desk: Desk, fitting: Fitted, { photo }: ReadPhoto): Promise<Fitted> {
   const { project, measured, takesDots } = fitting;
   if (!measured) return fitting;
   return { ...fitting, project: withFirstDesign(project, measured, takesDots, await desk.pipeline.hairSeen(project, photo)) };
 }
 
-/** Where results go. Null: not wanted. */
+/** Receives results. Null: not wanted. */
 interface Results {
   png(picture: Blob): Promise<void>;
   dots: ((json: string) => Promise<void>) | null;
@@ -132,7 +132,7 @@ interface Results {
 }
 export interface Drawn {
   project: Project;
-  /** of the whole plan, and of what this photo shows of it; null where nothing was designed */
+  /** of the whole plan, and of the part that this photo shows; null without a design */
   figures: PlanFigures | null;
 }
 

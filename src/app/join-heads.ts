@@ -1,7 +1,7 @@
 /*
- * The one head of a consultation, fitted to all photos that have one (scalp/fit-heads.ts), from what was kept of each when it was measured.
- * What somebody has set since stays exactly: a scale, a camera, how the head lies, its half-axes. Half-axes that were set move in no photo;
- * one that is measured later keeps its outline in the picture, and its scale follows.
+ * Fits the head of a consultation to all photos that have one (scalp/fit-heads.ts), from the evidence kept of each. What the user has set
+ * since stays exactly: scale, camera, pose, half-axes. Half-axes set by the user hold in all photos; a photo measured later keeps the head's
+ * outline in the picture, and its scale follows.
  */
 import type { Consultation, PhotoEntry, Pose, SharedHead } from '../core/consultation/consultation.ts';
 import type { Differs, PhotoEvidence } from '../core/consultation/evidence.ts';
@@ -15,25 +15,25 @@ import { headSurface } from '../core/scalp/surface.ts';
 
 export interface Joined {
   consultation: Consultation;
-  /** by the photo's id, of those that lie on the head */
+  /** by photo id, for the photos that took part in the fit */
   differs: ReadonlyMap<string, Differs>;
 }
-/** A photo with a head, and what the user has set in it since it was measured. */
+/** A photo with a head, and which values the user has set since it was measured. */
 interface Lying {
   entry: PhotoEntry;
   scale: Scale;
-  /** as it lies now */
+  /** the present head */
   head: Head;
   evidence: PhotoEvidence | null;
   set: { scale: boolean; pose: boolean; axes: boolean; camera: boolean };
 }
 
-/** Fits one head to what was kept of several photos; takes about a second. */
+/** Fits one head to the evidence of several photos; takes about a second. */
 export type FitHeads = (photos: readonly PhotoOfHead[], signal?: AbortSignal) => Promise<JointHead>;
 
 /**
- * The consultation with its head fitted anew to all of its photos.
- * @param fresh heads of photos that were just measured, as each alone has it, by the photo's id; the others have that of `before`
+ * The consultation with its head fitted again to all of its photos.
+ * @param fresh heads of photos that were just measured, each by itself, by photo id; the others have that of `before`
  */
 export async function withHeadFitted(
   fitHeads: FitHeads,
@@ -69,7 +69,7 @@ export async function withHeadFitted(
   };
 }
 
-/** A photo that was just measured, with what was kept of it. */
+/** Stores the evidence of a photo that was just measured. */
 export function withEvidence(consultation: Consultation, photoId: string, { kept }: { kept: HeadEvidence }): Consultation {
   const photos = consultation.photos.map((entry) => {
     const isOfPhoto = kept.photo.widthPx === entry.widthPx && kept.photo.heightPx === entry.heightPx;
@@ -92,7 +92,7 @@ function lyingOf(entry: PhotoEntry, head: Head | null): Lying[] {
   const set = {
     scale: scale.pxPerMm !== placed.scale.pxPerMm || scale.method !== placed.scale.method,
     pose: !alike(poseOf(head), poseOf(placed.head)),
-    // under another scale a head that keeps its outline has other half-axes
+    // if the user changed the scale, half-axes change with it so that the outline stays
     axes: !isAsPlaced(1) && !isAsPlaced(placed.scale.pxPerMm / scale.pxPerMm),
     camera: !!camera && !camera.assumed && !kept.isFocalKnown,
   };
@@ -100,7 +100,7 @@ function lyingOf(entry: PhotoEntry, head: Head | null): Lying[] {
 }
 const ROUNDING = 1e-3;
 
-/** The evidence for the fit, with what the user has set. */
+/** The evidence for the fit, with the user's values. */
 function evidenceNow({ entry, scale, head, evidence, set }: Lying): HeadEvidence {
   const { widthPx, heightPx, camera } = entry;
   const focalPx = camera?.focalPx ?? null;
@@ -116,7 +116,7 @@ function evidenceNow({ entry, scale, head, evidence, set }: Lying): HeadEvidence
 }
 
 type Placing = Pick<PhotoEntry, 'scale' | 'camera' | 'pose'>;
-/** The photo placed on the fitted head, except for what the user has set. */
+/** Scale, camera and pose from the fit, except for values that the user has set. */
 function placedIn(one: Lying, { head, scale, focalPx }: PlacedHead, halfAxesMm: Head['halfAxesMm']): Placing {
   const { entry, evidence, set } = one;
   if (!evidence) return onHead(one, halfAxesMm);
@@ -128,11 +128,11 @@ function placedIn(one: Lying, { head, scale, focalPx }: PlacedHead, halfAxesMm: 
   };
 }
 
-/** The photo with other half-axes for its head: the outline in the picture stays the same, so the scale changes. */
+/** Gives a photo's head other half-axes: the outline in the picture stays, so the scale changes. */
 function onHead({ entry, head, scale, set }: Lying, halfAxesMm: Head['halfAxesMm']): Placing {
   const { widthPx, heightPx, camera, pose } = entry;
   const surface = headSurface({ widthPx, heightPx, pxPerMm: scale.pxPerMm, focalPx: camera?.focalPx ?? null, head });
-  // a head without a shape may be turned about its own length, which shows once it has the standard one
+  // a head without `shape` may be rotated about its length, which becomes visible with the standard shape
   const rotationRad = head.shape ? head.rotationRad : plainAngles(rotationAngles(surface.rotation));
   const lies = head.shape ? pose : { ...pose, centrePx: head.centrePx, rotationRad };
   const by = set.scale ? 1 : radiusShare(head, halfAxesMm);
@@ -140,7 +140,7 @@ function onHead({ entry, head, scale, set }: Lying, halfAxesMm: Head['halfAxesMm
 }
 
 const DIRECTIONS = 16;
-/** Ratio of the outline's radius to that of a head with other half-axes, averaged over all directions in the picture. */
+/** Radius of the outline over that of a head with other half-axes, averaged over all directions in the picture. */
 function radiusShare({ halfAxesMm, rotationRad }: Head, otherMm: readonly number[]): number {
   const R = rotationMatrix(rotationRad as [number, number, number]);
   let sum = 0;
@@ -152,7 +152,7 @@ function radiusShare({ halfAxesMm, rotationRad }: Head, otherMm: readonly number
   return sum / DIRECTIONS;
 }
 
-/** The only photo, as it was measured. */
+/** A single photo gets the result of its own measurement. */
 function withOne(consultation: Consultation, one: Lying): Consultation {
   const { entry, evidence, set } = one;
   if (!evidence || set.axes) return consultation;
@@ -166,7 +166,7 @@ function withOne(consultation: Consultation, one: Lying): Consultation {
   return { ...consultation, head: shared, photos: consultation.photos.map((photo) => (photo === entry ? next : photo)) };
 }
 
-/** Keeps the old object if the values are equal, so that nothing is computed again. */
+/** Keeps the old objects if the values are equal, so that nothing is recomputed. */
 const entryWith = (entry: PhotoEntry, { pose, scale, camera, ...rest }: Partial<PhotoEntry> & Placing): PhotoEntry =>
   changedEntry(entry, { ...rest, pose: same(entry.pose, pose), scale: same(entry.scale, scale), camera: same(entry.camera, camera) });
 const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

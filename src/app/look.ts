@@ -1,6 +1,6 @@
 /*
- * How a photo's dots look on a day and at a zoom. Remembers the last of each, so that a picture which moves or plays on has one of these to
- * itself; what no day changes can be shared by several pictures of the same dots.
+ * How a photo's dots look on a day and at a zoom. Caches the last result of each, so every picture that is animated has its own Look; what
+ * does not depend on the day (EveryDay) can be shared by several pictures of the same dots.
  */
 import type { Project } from '../core/consultation/schema.ts';
 import { type Lend, newColumns } from '../core/math/columns.ts';
@@ -12,7 +12,7 @@ import { type Veil, type VeilLayers, veilLayers, veilOn } from '../core/treatmen
 import { remember } from './remember.ts';
 import type { DesignResult } from './stages.ts';
 
-/** What of the dots is the same on every day and at every zoom. */
+/** The part that is the same on every day and at every zoom. */
 export function createEveryDay() {
   const work = remember(
     (sessions: FreshWork['sessions'], dotMm: number, wash: FreshWork['wash'], finish: FreshWork['finish']): FreshWork => ({
@@ -31,7 +31,7 @@ export function createEveryDay() {
 }
 export type EveryDay = ReturnType<typeof createEveryDay>;
 
-/** @param lend the columns of a picture that is drawn before the next is asked for may be lent again and again */
+/** @param lend may reuse columns if each picture is drawn before the next is requested */
 export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = newColumns) {
   const appearance = remember(
     (
@@ -47,10 +47,10 @@ export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = n
       layers && veilOn(layers, treatment, { day, sessions }, lend),
   );
   return {
-    /** How those dots look on a day. */
+    /** Appearance of the dots on a day. */
     appearance: ({ dots }: DesignResult, { treatment, design }: Project, { day, sessions }: DayOptions) =>
       appearance(dots, treatment, design.zones, day, sessions),
-    /** All that lies on the photo at a zoom (output pixels per photo pixel). */
+    /** The frame to draw over the photo. @param scale output px per photo px */
     frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
       splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots), lend) : null,
       veil: result && look ? veilOnDay(everyDay.layers(result.dots, project), project.treatment, look.day, sessions) : null,

@@ -1,4 +1,4 @@
-/* Asks a worker to measure a photo or to fit one head to several, so that the page stays usable meanwhile; an abort ends the worker. */
+/* Measures a photo, or fits one head to several, in a worker, so that the page stays responsive; an abort terminates the worker. */
 import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { MeasureAnswer, MeasureQuestion } from './measure.worker.ts';

@@ -1,6 +1,6 @@
 /*
- * Measures an opened photo, whichever way up it is. Looks for a face and a person first. If there is no face, or the face does not fit the
- * head's outline, it looks for nose, eyes and ears, which also tell which way is up. Results are returned in the photo's own pixels.
+ * Measures an opened photo in any orientation. Looks for a face and a person first. If there is no face, or it does not fit the head's
+ * outline, it looks for nose, eyes and ears, which also tell which way is up. Results are in the photo's own pixels.
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
@@ -17,16 +17,16 @@ import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, tu
 import { measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
-/** `more`: another face is in the picture besides. */
+/** `more`: there is another face in the picture. */
 export type FaceFound = { ok: true; face: FaceLandmarks | null; more: boolean } | Failure;
 
-/** What looks for people in the photo turned clockwise, in the pixels of that picture. */
+/** Models that find people in the photo turned clockwise; results are in pixels of the turned picture. */
 export interface Seekers {
-  /** landmarks of the face, null where none is seen, or why the model could not load */
+  /** the face, null if there is none, or why the model could not load */
   face(quarters: Quarters, signal?: AbortSignal): Promise<FaceFound>;
-  /** where a person is; null if that cannot be told */
+  /** mask of the person; null if the model failed */
   person(quarters: Quarters, signal?: AbortSignal): Promise<PersonMask | null>;
-  /** nose, eyes and ears; null where the model could not load */
+  /** nose, eyes and ears; null if the model could not load */
   poses(signal?: AbortSignal): Promise<PosesSeen | null>;
 }
 
@@ -35,9 +35,9 @@ export interface MeasuredPhoto {
   measures: PhotoMeasures | null;
   found: FaceFound;
   takesDots?: TakesDots;
-  /** what the search found, for the photo check */
+  /** face and person for the photo check */
   seen: FaceSeen | null;
-  /** where no head was found: the end of a sentence about the photo that says why */
+  /** if no head was found: why, as the end of a sentence about the photo */
   whyNone: string | null;
 }
 
@@ -105,13 +105,13 @@ async function faceSeen(found: FaceFound, person: PersonMask | null, photo: Deco
   return { rollRad: faceRollRad(face), more, pointsPx: face.pointsPx, glasses, person };
 }
 
-/** Read only then, so it is loaded only then. */
+/** Loaded only if no head was found. */
 async function noHeadReason(photo: DecodedPhoto, seen: FaceSeen | null, person: PersonMask | null): Promise<string> {
   const { whyNoHead } = await import('../core/photo/why-no-head.ts');
   return whyNoHead(photo.small, seen, person);
 }
 
-/** How the photo lies where it stands upright after so many quarters clockwise. */
+/** Orientation of a photo that becomes upright by this many quarter turns clockwise. */
 const TURNED = ['', 'a quarter turn to the left', 'upside down', 'a quarter turn to the right'] as const;
 
 function laidBack(measures: PhotoMeasures, photo: Size, quarters: Quarters): PhotoMeasures {

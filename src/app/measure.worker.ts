@@ -1,4 +1,4 @@
-/* Measures a photo, or fits one head to several, away from the page: one question in, one answer out. */
+/* Measures a photo, or fits one head to several, in a worker: one question in, one answer out. */
 import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import { measurePhoto, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
 

@@ -1,6 +1,6 @@
 /*
- * A project with what was measured in its photo: camera, scale, head, a first design, the skin's class. What somebody set by hand while
- * it was being measured is kept.
+ * Applies a measurement to a project: camera, scale, head, a first design, skin class. What the user set by hand during the measurement is
+ * kept.
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
@@ -18,7 +18,7 @@ import { patternDesign } from './first-design.ts';
 import type { FaceFound } from './measure-opened.ts';
 import type { PhotoReading } from './photo-reader.ts';
 
-/** The focal length that is known, not guessed. */
+/** The focal length if it is known and not guessed. */
 export const knownFocalPx = ({ camera }: Project, { exifFocalPx }: DecodedPhoto): number | null =>
   camera && !camera.assumed ? camera.focalPx : exifFocalPx;
 
@@ -30,8 +30,8 @@ export function withHead(project: Project, { scale, head, guessedFocalPx }: Phot
 }
 
 /**
- * A measured project with a first design where it has none and the head lies well; by the hair that is seen on it. One that was proposed on
- * a photo without a face is proposed anew on the first that shows one, now with its hairline.
+ * Adds a first design if there is none and the fit is trusted, using the hair that is seen. A design proposed from a photo without a face is
+ * replaced when the first photo with a face is measured, which adds the hairline.
  */
 export function withFirstDesign(
   project: Project,
@@ -43,7 +43,7 @@ export function withFirstDesign(
   if (hairline || !isTrusted || (zones.length && !(sawFace && zones.every(({ proposed }) => proposed)))) return project;
   const surface = projectSurface(project);
   const hairSeen = hair?.basis?.denseSeen ? hair : undefined;
-  // no line behind hair that grows in front of it
+  // the line is not placed behind the front edge of existing hair
   const frontMm = surface && hairSeen && hairFrontMm(surface, project.photo.landmarks?.glabella ?? null, hairSeen, SHAPES.straight.midMm);
   const heights = frontMm ? { midMm: frontMm } : undefined;
   const design = surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen);
@@ -52,15 +52,15 @@ export function withFirstDesign(
   return { ...project, design: { ...project.design, ...design, zones: design.zones.map((zone) => ({ ...zone, perCm2 })) } };
 }
 
-/** The project with the skin class that the photo suggests: for a new project only, nobody's choice is overruled. */
+/** Sets the skin class that the photo suggests; only for a new project, so that no choice is overruled. */
 export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
   reading?.tone && !colourLost(reading.findings)
     ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
     : project;
 
 /**
- * What was measured, with the scale, head and camera that somebody set since `before`. A head that was found under another scale keeps
- * its outline in the picture: its depth and its half-axes change alike.
+ * The measurement with the scale, head and camera that the user has set since `before`. If the scale was set, the measured head keeps its
+ * outline in the picture: depth and half-axes change in proportion.
  */
 export function keepingHandWork(measures: PhotoMeasures, before: Project, now: Project): PhotoMeasures {
   const scale = now.scale && now.scale !== before.scale ? now.scale : measures.scale;

@@ -1,6 +1,6 @@
 /*
- * What the last measuring of each photo reported besides scale and head: what is sure, what was guessed, whether to ask for the side. It
- * applies for as long as the project's head is the one that was found. It is not saved.
+ * Report of the last measurement of each photo: what is certain, what was guessed, whether to ask for the side. It is valid while the
+ * project's head is the measured one. It is not saved.
  */
 
 import type { Consultation } from '../core/consultation/consultation.ts';
@@ -11,19 +11,19 @@ import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { Guess } from '../core/scalp/measure-told.ts';
 
 export interface Measured {
-  /** as it was found */
+  /** as measured */
   head: Head;
-  /** the design proposed on it; null where there was one before, or none was worth proposing */
+  /** the design proposed on it; null if there was one before or none could be proposed */
   proposed: Design | null;
   sawFace: boolean;
   isTrusted: boolean;
   sure: readonly string[];
   guessed: readonly Guess[];
-  /** from where the head may be seen, the likeliest first: to be asked. Null: it is known, or nobody wants to say */
+  /** sides to ask the user about, likeliest first; null if the side is known or the question was dismissed */
   askedSides: readonly Side[] | null;
 }
 
-/** @param before the project that was measured, @param after the same with what was found */
+/** @param before the project before the measurement @param after the project with its results */
 export function measuredOf(measures: PhotoMeasures, before: Project, after: Project): Measured {
   const { head, sawFace, isTrusted, sure, guessed, isSideTold, sides, view } = measures;
   const likeliest = sides.length ? sides.map(({ side }) => side) : [view];
@@ -38,21 +38,21 @@ export function measuredOf(measures: PhotoMeasures, before: Project, after: Proj
   };
 }
 
-/** Heads that a later fit to all photos made of those that were measured. */
+/** From heads made by a later joint fit to the measured heads that they replace. */
 const measuredAs = new WeakMap<Head, Head>();
 const asFound = (head: Head | null | undefined) => head && (measuredAs.get(head) ?? head);
 
-/** Nobody has moved the head since it was measured. */
+/** Whether the user has not moved the head since it was measured. */
 export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
   measured !== null && asFound(measured.head) === asFound(project.head);
 
-/** Each measuring's report by the head that it found, so that undo restores the report with the head. */
+/** Reports by the head that was measured, so that undo restores the report with the head. */
 const toldOf = new WeakMap<Head, Measured>();
 export function noteTold(measured: Measured): Measured {
   toldOf.set(asFound(measured.head) as Head, measured);
   return measured;
 }
-/** The reports that belong to the heads of this consultation; the same object if `measured` has them already. */
+/** The reports for the heads of this consultation; the same object if `measured` has them already. */
 export function toldIn({ head: shared, photos }: Consultation, measured: Readonly<Record<string, Measured>>) {
   const back = photos.flatMap(({ id, pose }): [string, Measured][] => {
     const head = asFound(headIn(shared, pose));
@@ -62,7 +62,7 @@ export function toldIn({ head: shared, photos }: Consultation, measured: Readonl
   return back.length ? { ...measured, ...Object.fromEntries(back) } : measured;
 }
 
-/** Remembers, where the head was fitted anew, that heads which were as they were measured are so still. */
+/** After a joint fit, records that heads which counted as measured still do. */
 export function noteFittedAnew(measured: Readonly<Record<string, Measured>>, before: Consultation, after: Consultation) {
   const headOf = (consultation: Consultation, id: string) => headIn(consultation.head, photoOf(consultation, id)?.pose ?? null);
   for (const [id, { head }] of Object.entries(measured)) {
@@ -71,13 +71,13 @@ export function noteFittedAnew(measured: Readonly<Record<string, Measured>>, bef
   }
 }
 
-/** The project to measure: with the side that was told, and without a design that the last measuring proposed and nobody has changed. */
+/** The project to measure: with the side given by the user, and without a design that the last measurement proposed and nobody has changed. */
 export function toMeasure(project: Project, last: Measured | null, side: Side | null): Project {
   const told = side ? { ...project, photo: { ...project.photo, side } } : project;
   return last?.proposed === project.design ? { ...told, design: { ...project.design, hairline: null, zones: [] } } : told;
 }
 
-/** The one sentence or two after measuring: the worst that was found or guessed, and where the rest is. Null: there is nothing to say. */
+/** Notice after a measurement: the worst finding or guess, and where to find the rest. Null if there is nothing to report. */
 export function measuredNotice(
   { guessed, askedSides }: Measured,
   findings: readonly PhotoFinding[],

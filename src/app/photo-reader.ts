@@ -1,6 +1,5 @@
 /*
- * What is read from the photo itself, independent of the plan: skin tone, photo faults, the client's own stubble. A table of stages like the
- * pipeline's, with its own memory.
+ * Readings of a photo that do not depend on the plan: skin tone, photo check, the client's own stubble. The last result of each is cached.
  */
 
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';
@@ -24,16 +23,16 @@ export interface PhotoReading {
   tone: SkinTone | null;
   findings: readonly PhotoFinding[];
 }
-/** The client's own shaved hair: where it was read, what was counted there, and its tone beside bare skin. */
+/** The client's own shaved hair: the patch that was read, the count, and its tone relative to bare skin. */
 export interface FoundStubble {
   patch: Patch;
   reading: StubbleReading;
   tone: StubbleTone;
 }
 
-/** Steeper skin is too foreshortened for its colour. */
+/** The colour of steeper skin is not reliable. */
 const LEAST_COS = 0.3;
-/** A patch that the user has moved is as wide as the first one proposed. */
+/** Radius of a patch that the user has moved, as of the first one proposed. */
 const MOVED_PATCH_MM = 11;
 export function createPhotoReader() {
   const headCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
@@ -100,14 +99,14 @@ export function createPhotoReader() {
     toneOf(scalpCells(raster, photo, surface, cover));
 
   return {
-    /** Skin tone and what is wrong with the photo; `white` is the photo with its white set. */
+    /** Skin tone and photo check. @param white the photo after white balance */
     skin(white: Raster, project: Project, surface: Surface, cover: ExistingHair | null, face: FaceSeen | null): PhotoReading {
       const cells = headCells(white, project.photo, surface, cover);
       return { tone: skinTone(white, cells, !!project.white), findings: findings(white, project.photo, surface, cells, face) };
     },
-    /** Light that the client's own shaved hair leaves of the skin's, or null where none is seen. */
+    /** Share of light that the client's own shaved hair keeps; null if none is seen. */
     stubbleTone,
-    /** Stubble in the patch at `movedTo`, or in one that is proposed; null where no shaved hair faces the camera. */
+    /** Stubble in the patch at `movedTo`, else in a proposed one; null if no shaved hair faces the camera. */
     stubble(
       raster: Raster,
       project: Project,
@@ -126,7 +125,7 @@ export function createPhotoReader() {
 
 export type PhotoReader = ReturnType<typeof createPhotoReader>;
 
-/** The head without jaw and neck, which belong to no scalp and often to no photo. assumed: down to the nose. */
+/** The head without jaw and neck, which are often outside the photo. assumed: down to the nose. */
 const UPPER_UY = 0.6;
 const upperHead = remember((surface: Surface, glabella: PhotoPx | null): HeadArea => {
   const partOf = headParts(surface, glabella);

@@ -1,11 +1,11 @@
-/* The plan on its photo as a file: what the screen exports and the command line writes. */
+/* The plan on its photo as a file, for export and for the command line. */
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Appearance } from '../core/treatment/appearance.ts';
 import type { Frame, Pipeline } from './pipeline.ts';
 import type { DesignResult } from './stages.ts';
 
-/** All that a full-size picture needs. */
+/** Everything needed for a full-size picture. */
 export interface Picture {
   bitmap: ImageBitmap;
   hasAlpha: boolean;
@@ -19,7 +19,7 @@ interface Progress {
 }
 export interface PictureOptions extends Progress {
   type?: 'png' | 'jpeg';
-  /** the strip below the picture; none: the picture alone */
+  /** the strip below the picture; default none */
   caption?: { text: string; title: string };
 }
 type Strips = AsyncIterable<Uint8Array>;
@@ -32,10 +32,10 @@ interface ImageSize {
 export interface Film {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** RGBA, opaque, of a frame at the film's scale; rejects with the end of a sentence where it cannot be had */
+  /** opaque RGBA of a frame at the film's scale; rejects with the end of a sentence if it fails */
   draw(frame: Frame, signal?: AbortSignal): Promise<Uint8Array>;
 }
-/** Opaque RGBA bytes from the top, and how long they are shown. */
+/** A frame: opaque RGBA bytes from the top, and how long it is shown. */
 export interface FilmFrame {
   rgba: Uint8Array;
   seconds: number;
@@ -46,16 +46,16 @@ interface Band {
   heightPx: number;
   rgba: Uint8Array;
 }
-/** What draws a picture and writes it down. */
+/** Services that draw a picture and write it to a file. */
 export interface PictureTools {
-  /** RGBA rows from the top, as read back and checked; rejects with the end of a sentence where they cannot be had */
+  /** RGBA rows from the top, read back and checked; rejects with the end of a sentence if that fails */
   renderStrips(picture: Picture, progress: Progress): Strips;
   openFilm(photo: Pick<Picture, 'bitmap' | 'outWidthPx' | 'outHeightPx'>, signal?: AbortSignal): Promise<Film>;
-  /** @param widestText of the strips of one film */
+  /** @param widestText of all strips of a film */
   captionStrip(widthPx: number, text: string, title?: string, widestText?: string): Promise<Band>;
-  /** the band below one picture of several */
+  /** the label below one of several pictures */
   labelStrip(widthPx: number, text: string): Promise<Band>;
-  /** sides are even; where the browser writes no video, no frame is asked for */
+  /** width and height must be even; if the browser cannot write video, no frame is requested */
   writeVideo(
     size: Size,
     frames: FilmFrames,
@@ -66,11 +66,11 @@ export interface PictureTools {
   writeJpeg(image: ImageSize, strips: Strips): Promise<{ ok: true; blob: Blob } | { ok: false; reason: string }>;
 }
 
-/** Whose picture it is, and by which plan. */
+/** Title and plan for the caption. */
 export const captionTitle = ({ title }: Pick<Project, 'title'>, planName: string) =>
   [title, `Plan ${planName}`].filter(Boolean).join(' · ');
 
-/** The project as it looks on a day, ready to be drawn `widthPx` wide (default: as large as the photo). */
+/** The project's picture on a day, `widthPx` wide (default: as large as the photo). */
 export function pictureOf(
   pipeline: Pipeline,
   { project, photo, result, look }: { project: Project; photo: DecodedPhoto; result: DesignResult | null; look: Appearance | null },
@@ -87,7 +87,7 @@ export function pictureOf(
   };
 }
 
-/** @throws with the end of a sentence where the picture cannot be written, and when aborted */
+/** @throws if the picture cannot be written (message: the end of a sentence) or if aborted */
 export async function writePicture(tools: PictureTools, picture: Picture, options: PictureOptions = {}): Promise<Blob> {
   const caption = options.caption && (await tools.captionStrip(picture.outWidthPx, options.caption.text, options.caption.title));
   async function* strips() {

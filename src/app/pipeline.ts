@@ -1,6 +1,6 @@
 /*
- * One photo's way from project to picture: the stages of stages.ts, those of the plan shared with the other photos (planner.ts), then how its
- * dots look on a day and at a zoom. Remembers the last result of each.
+ * From a project to the picture of one photo: the photo's stages (stages.ts), the plan's stages shared with the other photos (planner.ts), then
+ * the look of its dots on a day and at a zoom. Caches the last result of each.
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
@@ -17,21 +17,21 @@ import { remember } from './remember.ts';
 import { createStages } from './stage-table.ts';
 import { type DesignResult, type GivenPhoto, photoStages } from './stages.ts';
 
-/** What is read off a photo's own pixels. */
+/** The rasters of a photo that stages read. */
 type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
 
-/** What the photo's stages read of a project; null while it has no scale or no head. */
+/** Inputs of the photo's stages; null without a scale or a head. */
 function photoOf(project: Project, { small, edgePieces }: PhotoRasters): GivenPhoto | null {
   const { photo, scale, camera, head, design, white } = project;
   return scale && head ? { photo, scale, camera, head, zones: design.zones, white, raster: small, edgePieces } : null;
 }
-/** What the plan's stages read of it, before any photo has been read. */
+/** Inputs of the plan's stages, without what photos report. */
 function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: GivenPhoto['head'], candidates: Candidates): PlanGiven {
   const { hand, sessions } = treatment;
   return { candidates, halfAxesMm, headShape: shape, seed, hand, sessions, design, zones: design.zones };
 }
 
-/** How long the page is kept waiting, ms: half of what it may be, as a piece can take as long again. */
+/** Work is paused after this long, ms: half of what the page may be blocked for, since one piece can take as long again. */
 const AT_ONCE_MS = 30;
 const eventLoop = () => new Promise((resolve) => setTimeout(resolve));
 async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
@@ -46,12 +46,12 @@ async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   }
 }
 
-/** @param photoId of the photo that goes this way, among those that the planner plans for */
+/** @param photoId of this pipeline's photo, among the planner's */
 export function createPipeline(planner: Planner, photoId: string) {
   const reader = createPhotoReader();
   const stages = createStages(photoStages(reader));
 
-  /** From the head to what the photo shows of its candidates. */
+  /** Places candidates on the head, projects them into the photo, reads its hair, and reports to the planner. */
   function* toldSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
     const ofPlan = planOf(project, given.head, candidates);
     const places = yield* planner.places(ofPlan);
@@ -60,7 +60,7 @@ export function createPipeline(planner: Planner, photoId: string) {
     planner.tell(ofPlan, photoId, seen, reading);
     return { ofPlan, places };
   }
-  /** And on to the plan on the head, and to its dots in the photo. */
+  /** Continues with the plan on the head and its dots in the photo. */
   function* designSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
     const { ofPlan, places } = yield* toldSteps(project, given, candidates);
     const { seed, sessions } = ofPlan;
@@ -78,26 +78,26 @@ export function createPipeline(planner: Planner, photoId: string) {
   let hasDesigned = false;
 
   return {
-    /** a first design takes about a second, one after a change much less */
+    /** whether there has been a design: the first takes about a second, later ones much less */
     hasDesigned: () => hasDesigned,
-    /** The dots of the plan, or null while the project has no scale or head. */
+    /** The dots of the plan; null without a scale or a head. */
     design(project: Project, photo: PhotoRasters, candidates: Candidates): DesignResult | null {
       const given = photoOf(project, photo);
       if (given) hasDesigned = true;
       return given && finish(designSteps(project, given, candidates));
     },
-    /** Works the same out ahead, a piece at a time, yielding to the event loop between them; `design` then finds it done. */
+    /** Computes the design in pieces, yielding to the event loop between them, so that `design` returns at once. */
     async designAhead(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<DesignResult | null> {
       const given = photoOf(project, photo);
       if (!given) return null;
       try {
         return await inPieces(designSteps(project, given, candidates), signal);
       } finally {
-        // what went wrong once is not tried ahead again
+        // after a failure it is not computed ahead again
         hasDesigned ||= !signal.aborted;
       }
     },
-    /** And what is read of the photo besides. */
+    /** Computes the design and the readings of the photo, in pieces. */
     async prepare(
       project: Project,
       photo: PhotoRasters,
@@ -109,30 +109,30 @@ export function createPipeline(planner: Planner, photoId: string) {
       await eventLoop();
       this.reading(project, photo, face);
     },
-    /** Reads of the photo what the plan needs to know of it, a piece at a time, and draws nothing. */
+    /** Reads the photo for the plan, in pieces, without a design. */
     async tell(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
       const given = photoOf(project, photo);
       if (given) await inPieces(toldSteps(project, given, candidates), signal);
     },
-    /** Hair that the photo shows, read a piece at a time; null while there is no scale or head. */
+    /** Hair in the photo, read in pieces; null without a scale or a head. */
     async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {
       const given = photoOf(project, photo);
       return given && inPieces(stages.steps('coverage', given), signal);
     },
-    /** Skin tone and what is wrong with the photo; null while there is no scale or head. */
+    /** Skin tone and photo check; null without a scale or a head. */
     reading(project: Project, photo: PhotoRasters, face: FaceSeen | null): PhotoReading | null {
       const given = photoOf(project, photo);
       if (!given) return null;
       return reader.skin(stages.value('inWhite', given), project, stages.value('surface', given), stages.value('hair', given), face);
     },
-    /** The client's own stubble, in the patch at `movedTo` or one that is proposed; null where no shaved hair faces the camera. */
+    /** The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera. */
     stubble(project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {
       const given = photoOf(project, photo);
       if (!given) return null;
       const { blurPx } = stages.value('look', given);
       return reader.stubble(given.raster, project, stages.value('surface', given), stages.value('hair', given), movedTo, blurPx);
     },
-    /** Areas, dots and minutes of the whole plan, and of what this photo shows of it. */
+    /** Areas, dots and minutes of the whole plan, and of the part that this photo shows. */
     figures: (result: DesignResult, { treatment, design, scale }: Project) => figures(result, treatment, design, scale),
     everyDay,
     ...createLook(everyDay),

@@ -1,6 +1,6 @@
 /*
- * The plan of one consultation, computed once for all photos: the plan's stages, and what each photo reports of the head it shows. A photo
- * that is no longer decoded still counts through the small columns it left, as long as they belong to the same candidates.
+ * The plan of one consultation, computed once for all photos: the plan's stages, and what each photo reports about the scalp it shows. The
+ * reported columns are kept after a photo is released, as long as the candidates are the same.
  */
 import type { HairReading } from '../core/design/hair-on-head.ts';
 import type { Steps } from '../core/math/steps.ts';
@@ -10,7 +10,7 @@ import { remember } from './remember.ts';
 import { createStages } from './stage-table.ts';
 import { type GivenPlan, PLAN_STAGES, type Plan } from './stages.ts';
 
-/** What the plan is made of, besides what the photos tell. */
+/** Inputs of the plan other than what the photos report. */
 export type PlanGiven = Omit<GivenPlan, 'readings' | 'sights'>;
 type Sight = Pick<SeenCandidates, 'candidate'>;
 interface Told {
@@ -22,12 +22,12 @@ interface Told {
 
 export interface Planner {
   places(given: PlanGiven): Steps<HeadPlaces>;
-  /** what a photo shows of the head, in place of what it told before */
+  /** stores what a photo reports, replacing its earlier report */
   tell(given: PlanGiven, photoId: string, sight: Sight, reading: HairReading | null): void;
   hasTold(given: Pick<PlanGiven, 'candidates' | 'seed'>, photoId: string): boolean;
-  /** by all that has been told of these candidates */
+  /** the plan from all reports about these candidates */
   plan(given: PlanGiven): Steps<Plan>;
-  /** the photos that there are: what others told does not count. Left out: every photo that told something */
+  /** limits the plan to the reports of these photos; default: all */
   setPhotos(ids: readonly string[]): void;
 }
 
@@ -35,13 +35,13 @@ export function createPlanner(): Planner {
   const stages = createStages(PLAN_STAGES);
   const told = new Map<string, Told>();
   let photos: readonly string[] | null = null;
-  // the same list as long as no photo has told anything new
+  // the same list as long as no photo has reported anything new
   const readingsOf = remember((...all: (HairReading | null)[]) => all);
   const sightsOf = remember((...all: Sight[]) => all);
   return {
     places: (given) => stages.steps('places', given),
     tell({ candidates, seed }, photoId, sight, reading) {
-      // a plan that avoids no hair has none read, which is no news of the hair
+      // if the plan avoids no hair, none was read: keep the earlier reading
       const before = told.get(photoId);
       const isSame = before?.candidates === candidates && before.seed === seed;
       told.set(photoId, { candidates, seed, sight, reading: reading ?? (isSame ? before.reading : null) });
@@ -53,7 +53,7 @@ export function createPlanner(): Planner {
     plan(given) {
       const counting = [...told]
         .filter(([id, one]) => one.candidates === given.candidates && one.seed === given.seed && (!photos || photos.includes(id)))
-        // in one order, whichever photo was looked at first
+        // a fixed order, independent of which photo was shown first
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([, one]) => one);
       return stages.steps('plan', {

@@ -1,6 +1,5 @@
 /*
- * What the few choices of Preview do to the plan, each as one step that can be undone: the hairline higher or lower, how full it is, how
- * dark. Loaded with the first choice.
+ * The choices in Preview, each one undo step: the hairline higher or lower, fuller, darker. Loaded with the first choice.
  */
 import type { Session, Zone } from '../core/consultation/schema.ts';
 import { loweredLine } from '../core/design/lowered-line.ts';
@@ -10,7 +9,7 @@ import { changeHairline, setDesign, setTreatment } from './actions.ts';
 import { shapeHairline } from './shape-hairline.ts';
 import type { AppStore } from './store.ts';
 
-/** The hairline nearer to the face by some mm; negative: farther. False: there is none. */
+/** Moves the hairline towards the face by some mm (negative: away). False if there is none. */
 export function lowerHairline(store: AppStore, mm: number): boolean {
   const { project } = store.getState();
   const line = project?.design.hairline;
@@ -31,7 +30,7 @@ export const FULLNESS = [
 ] as const;
 
 const isFilled = ({ kind }: Zone) => kind === 'fill' || kind === 'hair';
-/** Dots per cm2 of the zones that are filled; null where they differ, or where there is none. */
+/** Dots per cm2 of the filled zones; null if they differ or there are none. */
 export function fullnessOf(zones: readonly Zone[]): number | null {
   const [first, ...others] = zones.filter(isFilled).map(({ perCm2 }) => perCm2);
   return first !== undefined && others.every((perCm2) => perCm2 === first) ? first : null;
@@ -41,10 +40,10 @@ export function setFullness(store: AppStore, perCm2: number) {
   setDesign(store, { zones: zones.map((zone) => (isFilled(zone) ? { ...zone, perCm2 } : zone)) });
 }
 
-/** assumed: so much more or less water in every session is a difference that is seen at a glance. */
+/** Factor of dilution per step. assumed: a difference that is seen at a glance. */
 const SHADE_STEP = 1.5;
 const DILUTION = { least: 1, most: 80 };
-/** The sessions some steps darker; negative: lighter. */
+/** The sessions made darker by some steps (negative: lighter). */
 export const shadedSessions = (sessions: readonly Session[], darker: number): Session[] =>
   sessions.map((session) => ({
     ...session,

@@ -1,4 +1,4 @@
-/** Asks for `work` to be done later, however often it is called until then: once. */
+/** Returns a function that schedules `work`; calls before it has run have no further effect. */
 export function queued(later: (run: () => void) => void, work: () => void): () => void {
   let isQueued = false;
   return () => {

@@ -1,4 +1,4 @@
-/** Runs `stage` again only when an argument is another one than last time. */
+/** Caches the last result of `stage`: it runs again only if an argument has changed. */
 export function remember<A extends unknown[], R>(stage: (...args: A) => R): (...args: A) => R {
   let last: { args: A; result: R } | null = null;
   return (...args) => {

@@ -1,4 +1,4 @@
-/* The hairline drawn anew in a shape of practitioners. Loaded once somebody asks for one. */
+/* Draws the hairline in a standard shape. Loaded on first use. */
 import type { HairlineShape } from '../core/consultation/schema.ts';
 import type { HairlineHeights } from '../core/design/hairline-shapes.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
@@ -6,7 +6,7 @@ import { setDesign } from './actions.ts';
 import { withShape } from './first-design.ts';
 import type { AppStore } from './store.ts';
 
-/** The hairline in a shape, at these heights; false where none of it shows in this view. */
+/** False if nothing of the line is visible in this photo. */
 export function shapeHairline(store: AppStore, shape: HairlineShape, heights: Partial<HairlineHeights> = {}): boolean {
   const project = store.getState().project;
   const surface = project && projectSurface(project);

@@ -24,7 +24,7 @@ export const followingShown: Following = (config) => (set, get, store) => {
   return config(follow as typeof set, get, store);
 };
 
-/** What of the shown photo and plan a change brings with it. */
+/** Further state changes that follow from a change of consultation or screen. */
 function shownAfter(before: AppState, change: Partial<AppState>): Partial<AppState> {
   const { consultation, screen } = { ...before, ...change };
   const isAsBefore =
@@ -42,7 +42,7 @@ function shownAfter(before: AppState, change: Partial<AppState>): Partial<AppSta
   };
 }
 
-/** @param before itself where nothing of it has changed */
+/** @param before returned if nothing has changed */
 function disagreeingIn({ photos }: Consultation, before: AppState['screen']['disagreeing']): AppState['screen']['disagreeing'] {
   const named = photos.flatMap(({ id, differs }): [string, Differs][] => (differs ? [[id, differs]] : []));
   const isAsBefore = named.length === Object.keys(before).length && named.every(([id, differs]) => before[id] === differs);
@@ -52,6 +52,6 @@ function disagreeingIn({ photos }: Consultation, before: AppState['screen']['dis
 const idsOf = (consultation: Consultation | null) => consultation?.photos.map(({ id }) => id) ?? [];
 const namesOf = (consultation: Consultation | null) => consultation?.plans.map(({ name }) => name) ?? [];
 
-/** The one wanted, or the one that stands where it stood. */
+/** The wanted one if it exists, else the one at its former position. */
 const nearest = (there: readonly string[], wanted: string, before: readonly string[]): string =>
   there.includes(wanted) ? wanted : there[Math.min(there.length - 1, Math.max(0, before.indexOf(wanted)))];

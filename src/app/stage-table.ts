@@ -1,6 +1,6 @@
 /*
- * A table of stages: each row names what it reads and makes one thing of it. Values are worked out on demand, a piece at a time where a row
- * is long, and the last value of each row is remembered.
+ * A table of stages: each row names its inputs and computes one value. Values are computed on demand, in pieces if a row is slow, and the
+ * last value of each row is cached.
  */
 import { finish, type Steps } from '../core/math/steps.ts';
 
@@ -8,10 +8,10 @@ export interface Row<Given, Made> {
   name: keyof Made;
   reads: readonly (keyof Given | keyof Made)[];
   when?: (given: Given) => boolean;
-  // each row is checked against what it reads and makes by `stageRows`
+  // `stageRows` checks the types of inputs and result
   run: (...reads: never[]) => unknown;
 }
-/** Makes rows of a table, checked against what the table is given and makes. */
+/** Makes rows of a table whose input and result types are checked. */
 export const stageRows =
   <Given, Made>() =>
   <N extends keyof Made, const R extends readonly (keyof Given | keyof Made)[]>(
@@ -23,9 +23,9 @@ export const stageRows =
 export const only = <Given, Made>(when: (given: Given) => boolean, row: Row<Given, Made>): Row<Given, Made> => ({ ...row, when });
 
 export interface Stages<Given, Made> {
-  /** the value of a stage, a stage at a time and a piece at a time; only what its stages read has to be given */
+  /** the value of a stage, computed in pieces; only the inputs of the stages involved have to be given */
   steps<N extends keyof Made>(name: N, given: Partial<Given>): Steps<Made[N]>;
-  /** the same at once */
+  /** the value without pauses */
   value<N extends keyof Made>(name: N, given: Partial<Given>): Made[N];
 }
 
@@ -59,7 +59,7 @@ export function createStages<Given, Made>(rows: readonly Row<Given, Made>[]): St
     known.set(name, value);
     return value;
   }
-  // `stageRows` has checked that a row of this name makes this value
+  // `stageRows` has checked that the row of this name gives this type
   const steps = <N extends keyof Made>(name: N, given: Partial<Given>) => valueFor(name, given as Given, new Map()) as Steps<Made[N]>;
   return { steps, value: (name, given) => finish(steps(name, given)) };
 }

@@ -1,7 +1,7 @@
 /*
- * From project and photos to dots, as two tables: a row names what it reads and makes one thing of it, and runs again only when something
- * that it reads has changed. The plan's rows know the head and no photo; a photo's rows project what the plan has made. A row with `when`
- * is null, and its reads are not worked out, where that does not hold.
+ * From project and photos to dots, as two tables of stages: a row names its inputs and computes one value, again only if an input has
+ * changed. The plan's rows know the head and no photo; a photo's rows project the plan. If the `when` of a row is false, its value is null
+ * and its inputs are not computed.
  *   of the head    candidates -> places, marks ─┐
  *   of each photo  surface, rim -> seen -> hair read at them ─┐
  *   of the plan    places, hair of all photos -> density -> dots
@@ -39,7 +39,7 @@ import { only, type Row, stageRows } from './stage-table.ts';
 
 type HeadOf = NonNullable<Project['head']>;
 
-/** What the plan's stages are given: the head without any pose, the design, and what each photo has read. */
+/** Inputs of the plan's stages: the head without a pose, the design, and what each photo has reported. */
 export interface GivenPlan {
   candidates: Candidates;
   halfAxesMm: HeadOf['halfAxesMm'];
@@ -49,7 +49,7 @@ export interface GivenPlan {
   sessions: Project['treatment']['sessions'];
   design: Project['design'];
   zones: Project['design']['zones'];
-  /** a photo each, or null where hair was not read */
+  /** one per photo; null if its hair was not read */
   readings: readonly (HairReading | null)[];
   /** the candidates that each photo shows */
   sights: readonly Pick<SeenCandidates, 'candidate'>[];
@@ -58,7 +58,7 @@ interface MadePlan {
   places: HeadPlaces;
   marks: Marks;
   waver: Float32Array;
-  /** the hair that dots avoid, or null where no zone avoids any */
+  /** the hair that dots avoid; null if no zone avoids hair */
   hair: HairOnHead | null;
   isSeen: Uint8Array;
   field: DensityField;
@@ -69,19 +69,19 @@ interface MadePlan {
   norwood: NorwoodSuggestion | null;
   plan: Plan;
 }
-/** All that the plan's stages make, for the photos to show. */
+/** Results of the plan's stages, for the photos to show. */
 export interface Plan {
   places: HeadPlaces;
   marks: Marks;
   field: DensityField;
   dots: PlanDots;
-  /** old work: dots that are there already, with places of their own */
+  /** old work: dots that exist already, with their own places */
   old: { places: HeadPlaces; field: DensityField; dots: PlanDots } | null;
   isSeen: Uint8Array;
   norwood: NorwoodSuggestion | null;
 }
 
-/** What a photo's stages are given of it before there is any plan. */
+/** Inputs of a photo's stages that do not depend on the plan. */
 export interface GivenPhoto {
   photo: Project['photo'];
   scale: NonNullable<Project['scale']>;
@@ -92,7 +92,7 @@ export interface GivenPhoto {
   edgePieces: DecodedPhoto['edgePieces'];
   zones: Project['design']['zones'];
 }
-/** And with the plan: to see its candidates only `places` is needed. */
+/** All inputs of a photo's stages; projecting the candidates needs only `places`. */
 export interface GivenView extends GivenPhoto {
   places: HeadPlaces;
   plan: Plan;
@@ -105,14 +105,14 @@ export interface DesignResult {
   plan: Plan;
   dots: Dots;
   skin: SkinReading | null;
-  /** light that the client's own shaved hair leaves, 0..1, or null */
+  /** share of light that the client's own shaved hair keeps, 0..1, or null */
   stubbleKept: number | null;
   gloss: Gloss;
   camera: CameraLook;
-  /** what the reading of existing hair rests on, or null where no zone avoids hair */
+  /** what the reading of existing hair is based on; null if no zone avoids hair */
   hair: HairBasis | null;
 }
-/** What the photo and the head give without any candidate. */
+/** Values that depend on photo and head only. */
 interface OfPhoto {
   surface: Surface;
   rim: Rim;
@@ -125,11 +125,11 @@ interface OfPhoto {
 }
 interface MadeView extends OfPhoto {
   seen: SeenCandidates;
-  /** hair at the candidates that are seen, or null where no zone avoids any */
+  /** hair at the visible candidates; null if no zone avoids hair */
   reading: HairReading | null;
   avoided: ExistingHair | null;
   hairBasis: HairBasis | null;
-  /** what the plan asks of each seen candidate, per cm^2 */
+  /** wanted density at each visible candidate, per cm^2 */
   asked: Float32Array;
   skin: SkinReading | null;
   shown: Dots;
@@ -204,7 +204,7 @@ function skinAt(photo: Project['photo'], surface: Surface): HairOptions['skinAt'
     return hit && { cosTheta: hit.cosTheta, part: partOf(hit) };
   };
 }
-/** The dots of a plan, or of its old work, that a photo shows. */
+/** The dots of a plan, or of its old work, in a photo. */
 function shownOf(
   { places, field, dots }: Pick<Plan, 'places' | 'field' | 'dots'>,
   marks: Marks,
@@ -277,7 +277,7 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
     avoided ? (reader.stubbleTone(raster, photo, surface, avoided)?.kept[1] ?? null) : null,
   ),
   photoStage('look', ['edgePieces'], cameraLook),
-  // a pale scar is no shine
+  // a pale scar must not be taken for shine
   photoStage('gloss', ['skin', 'zones'], (skin, zones) => glossOfSkin(zones.some(({ kind }) => kind === 'scar') ? null : skin)),
   photoStage(
     'result',
@@ -295,5 +295,5 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
     }),
   ),
 ];
-/** What a photo adds at its rim is old as well. */
+/** Dots that a photo adds at its rim count as old work too. */
 const shownOld = (dots: Dots): Dots => ({ ...dots, session: new Uint8Array(dots.count) });

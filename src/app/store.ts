@@ -1,7 +1,7 @@
 /*
- * The one store: `consultation` is plain JSON, saved and undone; `screen` (tool, view, selection, day, which photo and plan) is not saved
- * with it; `results` is derived by the pipeline and may always be thrown away. `project` is the shown photo and plan of the consultation
- * as one: it follows the other two by itself (shown.ts) and nobody sets it. Actions are free functions in actions.ts.
+ * The store: `consultation` is plain JSON, saved and undoable; `screen` (tool, view, selection, day, shown photo and plan) is not part of it;
+ * `results` is computed by the pipeline and can be recomputed. `project` is the shown photo and plan; it follows the other two automatically
+ * (shown.ts). Actions are free functions in actions.ts.
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
@@ -27,7 +27,7 @@ export const WAYS = ['preview', 'plan', 'compare', 'client'] as const;
 export type Way = (typeof WAYS)[number];
 export type Tool = 'none' | 'brush' | ZoneKind;
 
-/** Where the photo sits on the screen: device pixels = photo pixels x scale + origin. */
+/** Position of the photo on the screen: device px = photo px x scale + origin. */
 export interface View {
   scale: number;
   originX: number;
@@ -40,7 +40,7 @@ export interface Notice {
   text: string;
 }
 
-/** A picture beside others: what it shows, device px from the picture's top left, and where the photo lies in it. */
+/** One of several pictures: what it shows, its place in device px from the top left, and the photo's position in it. */
 export interface GridCell {
   photoId: string;
   planName: string;
@@ -55,50 +55,50 @@ export interface GridCell {
 
 export interface Screen {
   way: Way;
-  /** of Plan */
+  /** in Plan */
   step: Step;
   tool: Tool;
   brush: { tool: 'add' | 'remove'; radiusMm: number; strength: number };
-  /** the photo and the plan that are shown; one that is gone is replaced by its neighbour */
+  /** the shown photo and plan; if one is removed, its neighbour is shown */
   photoId: string;
   planName: string;
-  /** goes up by one with each consultation that is opened */
+  /** incremented with each consultation that is opened */
   visit: number;
-  /** the photo that is being decoded to be shown next, or '' */
+  /** id of the photo that is being decoded to be shown next, or '' */
   comingPhotoId: string;
-  /** small pictures of the photos, by their ids */
+  /** by photo id */
   thumbnails: Readonly<Record<string, Blob>>;
   /** a zone's id, or '' */
   selectedZoneId: string;
   view: View;
-  /** where the client's own stubble is read: not asked for, where the program proposes, or where the user put it */
+  /** patch in which the client's own stubble is read: null: not requested; 'proposed': chosen by the program; else set by the user */
   stubblePatch: null | 'proposed' | PhotoPx;
   /** canvas size in device pixels */
   viewportPx: { width: number; height: number; dpr: number };
-  /** several pictures in place of the one; null: the one */
+  /** several pictures side by side; null: a single one */
   grid: readonly GridCell[] | null;
-  /** the photo and plan of those that are there (gridKey); given up ones too */
+  /** gridKey of the pictures that are made or given up */
   gridReady: readonly string[];
-  /** days since session 1; below 0 is "before" */
+  /** days since session 1; negative: before */
   day: number;
-  /** before-and-after handle: share of the canvas width that shows the photo untouched, 0..1 */
+  /** before-and-after handle: share of the canvas width that shows the photo without dots, 0..1 */
   wipe: number;
   playing: boolean;
   /** two marks on the photo for the scale step */
   marksPx: [PhotoPx, PhotoPx] | null;
-  /** null: that of the coin that is usual here */
+  /** null: the diameter of the usual coin */
   markLengthMm: number | null;
-  /** what the last measuring of a photo tells of itself, by the photo's id */
+  /** reports of the last measurements, by photo id */
   measured: Readonly<Record<string, Measured>>;
-  /** photos that see another head than the others do, as the consultation has it (shown.ts) */
+  /** photos whose head differs from the others', by id (shown.ts) */
   disagreeing: Readonly<Record<string, Differs>>;
   theme: 'dark' | 'light';
   panelSide: 'right' | 'left';
   notices: Notice[];
-  /** a slow thing under way, with its share done 0..1 (NaN: unknown); cancel stops it */
+  /** a running activity with its progress, 0..1 (NaN: unknown) */
   busy: { kind: ActivityKind | 'dots'; text: string; share: number; cancel: (() => void) | null } | null;
   saved: 'saved' | 'saving' | 'failed';
-  /** asked before work that is not kept is left: true leaves it */
+  /** answers the question whether to leave unsaved work: true leaves it */
   leaving: ((leave: boolean) => void) | null;
   webgl: 'ok' | 'missing' | 'lost';
 }
@@ -110,16 +110,16 @@ export interface Results {
   sessionOnDay: number;
   figures: PlanFigures | null;
   advice: AdviceItem[];
-  /** the client's own stubble once it was asked for, or null */
+  /** the client's own stubble if it was requested, or null */
   stubble: FoundStubble | null;
-  /** median skin colour in the zones, sRGB 0..255, or null */
+  /** median skin colour in the zones, sRGB 0..255; null if unknown */
   skinRgb: readonly [number, number, number] | null;
-  /** skin tone of the photo, null where it cannot be read */
+  /** skin tone of the photo; null if it cannot be read */
   tone: SkinTone | null;
-  /** what is wrong with the photo, null while it has not been looked at */
+  /** findings of the photo check; null before the check */
   photoFindings: readonly PhotoFinding[] | null;
   norwood: NorwoodSuggestion | null;
-  /** what the reading of existing hair rests on, null where none is avoided */
+  /** what the reading of existing hair is based on; null if none is avoided */
   hair: HairBasis | null;
 }
 
@@ -177,13 +177,13 @@ export const emptyResults = (): Results => ({
   hair: null,
 });
 
-/** How far back a consultation can be undone. */
+/** Length of the undo history. */
 const UNDO_STEPS = 200;
 
 const freeze = <T>(value: T): T => {
   if (value && typeof value === 'object' && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {
     Object.freeze(value);
-    // thousands of numbers, which nobody changes
+    // thousands of numbers that are never changed
     for (const key of Object.keys(value)) if (key !== 'evidence') freeze((value as Record<string, unknown>)[key]);
   }
   return value;
@@ -205,8 +205,8 @@ export function createAppStore() {
 export type AppStore = ReturnType<typeof createAppStore>;
 
 export const gridKey = ({ photoId, planName }: Pick<GridCell, 'photoId' | 'planName'>) => JSON.stringify([photoId, planName]);
-/** The report of the shown photo's last measuring. */
+/** Report of the shown photo's last measurement. */
 export const shownMeasured = ({ screen }: Pick<AppState, 'screen'>): Measured | null => screen.measured[screen.photoId] ?? null;
-/** The selected zone's place in the shown plan, or -1. */
+/** Index of the selected zone in the shown plan, or -1. */
 export const selectedZoneIndex = ({ project, screen }: Pick<AppState, 'project' | 'screen'>): number =>
   project?.design.zones.findIndex(({ id }) => id === screen.selectedZoneId) ?? -1;

@@ -1,4 +1,4 @@
-/* The client's own stubble and the plan: what would continue it, and the project so changed. */
+/* Matches the plan to the client's own stubble. */
 
 import { MAX_PER_CM2, type Project } from '../core/consultation/schema.ts';
 import { DEFAULT_PER_CM2 } from '../core/treatment/finish.ts';
@@ -9,7 +9,7 @@ import type { FoundStubble } from './photo-reader.ts';
 
 const countOf = ({ reading }: FoundStubble) => (reading.ok ? reading.count : null);
 
-/** The plan that continues the stubble; of a photo too coarse to count on, its tone only. */
+/** The plan that matches the stubble; in a photo too coarse for counting, only its tone. */
 export function stubbleMatch(project: Project, found: FoundStubble, zoneIndex: number): StubbleMatch {
   const count = countOf(found);
   return matchStubble(
@@ -26,19 +26,19 @@ export function matchedProject(project: Project, found: FoundStubble, zoneIndex:
   return { ...project, treatment, design: { ...project.design, zones } };
 }
 
-/** What the plan as it stands heals to beside the stubble: light kept, and the colour difference on the same skin. */
+/** The healed plan compared with the stubble: light kept, and colour difference on the same skin. */
 export function planBesideStubble(project: Project, found: FoundStubble, zoneIndex: number): { healed: Rgb; dE00: number } {
   const healed = healedLight(project.treatment, project.design.zones[zoneIndex]?.perCm2 ?? DEFAULT_PER_CM2, found.tone.skin);
   return { healed, dE00: toneDifference(found.tone.skin, found.tone.kept, healed) };
 }
 
-/** The zone that a match is for: the selected one where it takes dots, else the first that does; -1 where none. */
+/** Index of the zone to match: the selected one if it takes dots, else the first that does; -1 if none. */
 export function zoneToMatch(project: Project, selected: number): number {
   const takesDots = (i: number) => ['fill', 'hair', 'scar'].includes(project.design.zones[i]?.kind);
   return takesDots(selected) ? selected : project.design.zones.findIndex((_, i) => takesDots(i));
 }
 
-/** One sentence where the stubble could not be read, or only its tone; null where all was. */
+/** One sentence if the stubble, or its count, could not be read; null if all was. */
 export function stubbleTrouble(found: FoundStubble | null): string | null {
   if (!found) return 'No shaved hair was found facing the camera in this photo. It shows best from the side or the back, close and sharp.';
   if (!found.reading.ok)
@@ -48,9 +48,9 @@ export function stubbleTrouble(found: FoundStubble | null): string | null {
   return null;
 }
 
-/** Under this share the tone is more what is usual than what this photo shows. */
+/** Below this weight of the photo the tone is mostly the usual one. */
 const MOSTLY_READ = 0.5;
-/** One sentence where the tone rests more on what is usual than on this photo; null where it was read. */
+/** One sentence if the tone is mostly the usual one; null if it was read. */
 export const stubbleDoubt = ({ tone }: FoundStubble): string | null =>
   tone.fromPhoto < MOSTLY_READ
     ? 'Little bare scalp under the same light borders the stubble in this photo: its tone is mostly what shaved sides usually have.'

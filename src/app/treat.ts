@@ -1,4 +1,4 @@
-/* A plan for what is treated: its zones and hairline, as one step that can be undone, and the step of Plan that comes next. Loaded when it is asked. */
+/* Sets up the plan for what is treated: zones and hairline, as one undo step, and the next step of Plan. Loaded on first use. */
 import type { Design, Project, Treating, Zone } from '../core/consultation/schema.ts';
 import { TREATS } from '../core/design/treating.ts';
 import { projectSurface, type Surface } from '../core/scalp/surface.ts';
@@ -10,9 +10,9 @@ import { type AppStore, shownMeasured } from './store.ts';
 const BLEND_MM = 12;
 
 /**
- * What the plan had that was proposed gives way; lines and zones that somebody drew stay, and so does the density. What is outlined by hand
- * is outlined in Plan.
- * @returns false where this view shows nothing that would be filled: nothing is changed
+ * Replaces what was proposed; lines and zones that the user drew stay, and so does the density. For areas to be outlined by hand it goes to
+ * Plan.
+ * @returns false if this photo shows nothing to fill; then nothing is changed
  */
 export function treat(store: AppStore, treating: Treating): boolean {
   const { project } = store.getState();
@@ -31,7 +31,7 @@ export function treat(store: AppStore, treating: Treating): boolean {
   return true;
 }
 
-/** Null: nothing of it shows. */
+/** Null if nothing of it is visible. */
 function designFor(project: Project, surface: Surface, treating: Treating, measured: Measured | null): Partial<Design> | null {
   const { design } = project;
   const { behindLine, zone, isKept } = TREATS[treating];
@@ -46,7 +46,7 @@ function designFor(project: Project, surface: Surface, treating: Treating, measu
   }
   const { pattern, shape } = behindLine;
   if (pattern === 'whole' && isWholeProposed(design)) return {};
-  // the first proposal knows the hair, the ears and the neck that the photo shows
+  // the first proposal takes account of the hair, ears and neck in the photo
   const first = pattern === 'whole' && isAsMeasured(project, measured) ? measured.proposed : null;
   const proposed =
     first ??
@@ -57,6 +57,6 @@ function designFor(project: Project, surface: Surface, treating: Treating, measu
   return { hairline: line ?? proposed.hairline, zones: [...filled, ...drawn], norwood: pattern };
 }
 
-/** The whole scalp is filled as it was proposed: another answer has not replaced it. */
+/** Whether the whole scalp is still filled as proposed. */
 const isWholeProposed = ({ zones, norwood, treating }: Design) =>
   (treating === undefined || treating === 'shaved') && (norwood ?? 'whole') === 'whole' && zones.some(({ proposed }) => proposed);

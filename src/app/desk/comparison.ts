@@ -1,13 +1,13 @@
-/* Several days beside each other as one picture, each cut to the head and labelled. Loaded when it is asked for. */
+/* Several days side by side as one picture, each cropped to the head and labelled. Loaded on first use. */
 import { columnsFor } from '../../core/math/grid-columns.ts';
 import type { TakenFile } from '../commands.ts';
 import type { Desk } from './desk.ts';
 import { headRect, lay, scaledRect } from './head-rect.ts';
 import { drawnOn, filmOf, type LabelledDay, photoEnding, pictureInTurn } from './picture-in-turn.ts';
 
-/** A cell is this wide where the photo has as many pixels: three of them fill a phone's screen twice over. */
+/** Largest width of a cell: three of them have twice the pixels of a phone's screen. */
 const CELL_PX = 540;
-/** A sheet of pictures is best about this much wider than high. */
+/** Preferred width over height of the sheet. */
 const LIKED_ASPECT = 1.3;
 
 export const sheetColumns = (count: number, cellAspect: number) => columnsFor(count, { width: LIKED_ASPECT, height: 1 }, cellAspect);
@@ -15,7 +15,7 @@ export const sheetColumns = (count: number, cellAspect: number) => columnsFor(co
 /** Bytes of the gap between pictures: the caption's grey. */
 const GAP_BYTE = 0xed;
 
-/** Days beside each other, each cut to the head. */
+/** Makes the file. */
 export function comparisonFile(desk: Desk, cells: readonly LabelledDay[], type: 'png' | 'jpeg'): Promise<TakenFile | null> {
   const { services } = desk;
   const which = photoEnding(desk);

@@ -1,4 +1,4 @@
-/* The commands of the panels, as use cases of a desk. */
+/* Implements the commands of the panels on a desk. */
 import { notify } from '../actions.ts';
 import type { Commands } from '../commands.ts';
 import { NOT_LOADED } from '../not-loaded.ts';

@@ -1,6 +1,6 @@
 /*
- * The desk: the store, what is open, what is under way, and the picture of it on the screen. Each file beside this one is something
- * that a user asks for, as functions on a desk.
+ * The desk: the store, the open consultation, running activities, and the picture on the screen. Each file beside this one is a use case,
+ * as functions on a desk.
  */
 import { notify, setScreen } from '../actions.ts';
 import { type Activities, createActivities } from '../activities.ts';
@@ -21,30 +21,30 @@ export interface Desk {
   readonly services: Services;
   readonly activities: Activities;
   readonly candidates: CandidateSource;
-  /** of the consultation that is open */
+  /** of the open consultation */
   planner: Planner;
-  /** of the photo that is shown */
+  /** of the shown photo */
   pipeline: Pipeline;
   readonly show: Show;
-  /** keeps what is open on this device */
+  /** saves the open consultation on this device */
   readonly keeper: Keeper;
   /** null: nothing is open */
   opened: Opened | null;
-  /** null until the graphics have started, and where there are none */
+  /** null until graphics have started, and if there are none */
   easel: Easel | null;
-  /** another photo is being decoded to be shown */
+  /** aborts decoding the photo that is to be shown next */
   switching: AbortController | null;
   /** the photos of a guided visit that is not open yet */
   guided: GuidedVisit | null;
-  /** how often everything on this device was deleted: what was begun before is not kept after it */
+  /** how often everything on this device was deleted: writes begun before a deletion are dropped */
   erasures: number;
-  /** what is being kept on this device */
+  /** running writes to this device */
   readonly keeping: Set<Promise<unknown>>;
-  /** the notice of the last measuring: the next one replaces it */
+  /** notice of the last measurement, replaced by the next */
   measuringNoticeId: number;
-  /** settles when the last export that was asked for has ended */
+  /** settles when the last requested export has ended */
   exported: Promise<void>;
-  /** starts the graphics; null where there are none, which is said once */
+  /** starts the graphics; null if there are none (said once) */
   startEasel(): Promise<Easel | null>;
 }
 
@@ -106,7 +106,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
   return desk;
 }
 
-/** Puts a consultation on the desk in place of the one that is there; null: none. */
+/** Replaces the open consultation; null closes it. */
 export function replaceOpened(desk: Desk, opened: Opened | null) {
   desk.activities.abort('measure', 'add', 'fit', 'read');
   desk.switching?.abort();
@@ -120,7 +120,7 @@ export function replaceOpened(desk: Desk, opened: Opened | null) {
   before?.close();
 }
 
-/** Another photo of the open consultation in place of the one that is shown. */
+/** Replaces the shown photo by another one of the open consultation. */
 export function replaceShown(desk: Desk, opened: Opened, shown: ShownPhoto, pipeline: Pipeline) {
   desk.activities.abort('measure');
   const before = opened.shown.pixels.working;

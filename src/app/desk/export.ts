@@ -1,4 +1,4 @@
-/* What leaves as a file: the picture with its caption, and the project. Loaded when it is asked for. */
+/* Files for the user: the picture with its caption, and the project. Loaded on first use. */
 import { notify } from '../actions.ts';
 import type { TakenFile } from '../commands.ts';
 import { pictureOf, writePicture } from '../picture.ts';
@@ -15,7 +15,7 @@ export async function exportImage(desk: Desk, options: ExportOptions): Promise<v
   if (file) desk.services.saveFile(file.blob, file.name);
 }
 
-/** The picture as it is when asked for. */
+/** The picture in its state at the time of the call. */
 export function imageFile(desk: Desk, { type, widthPx }: ExportOptions): Promise<TakenFile | null> {
   const { day } = desk.store.getState().screen;
   const which = photoEnding(desk);

@@ -1,6 +1,6 @@
 /*
- * What pictures side by side are made of: the dots of each plan in each photo, and the photos beside the open one, decoded as large as their
- * picture shows them and only for as long as one does. Made one after another; a photo is there before its dots.
+ * Contents of pictures side by side: the dots of each plan in each photo, and the photos besides the open one, decoded at about the size at
+ * which they are shown and released when no picture shows them. Made one after another, each photo before its dots.
  */
 import type { Project } from '../../core/consultation/schema.ts';
 import { photoOf, planOf, shownProject } from '../../core/consultation/shown-project.ts';
@@ -15,7 +15,7 @@ import type { SideBySide, TakenPhoto } from './services.ts';
 
 /** The dots of a plan in a photo. */
 export interface Made {
-  /** what they were made of */
+  /** inputs they were made from */
   of: readonly unknown[];
   result: DesignResult | null;
   everyDay: EveryDay;
@@ -23,22 +23,22 @@ export interface Made {
 interface Decoded {
   taken: TakenPhoto;
   bitmap: ImageBitmap;
-  /** the long side that was asked for; infinite where the photo has no more */
+  /** requested long side; Infinity at the photo's full size */
   sidePx: number;
 }
 
-/** Sizes that photos beside the open one are decoded in: the first that is hardly smaller than the picture shows them. */
+/** Sizes at which photos besides the open one are decoded: the first that is about as large as shown. */
 const SIDES_PX = [512, 1024, 2048] as const;
-/** assumed: what all of them together may have. A device holds 67 MB of it, and as much again to draw from. */
+/** Limit for all of them together, px. assumed: this takes 67 MB, and as much again in graphics memory. */
 const MOST_PX = 4 * SIDES_PX[2] ** 2;
 
-/** What the dots of a plan in a photo depend on. */
+/** Inputs of the dots of a plan in a photo. */
 const madeOf = ({ seed, photo, scale, camera, head, white, design, treatment }: Project): readonly unknown[] => [
   ...[seed, photo, scale, camera, head, white, design, treatment.sessions, treatment.hand],
 ];
 const isSame = (a: readonly unknown[] | undefined, b: readonly unknown[]) => a?.every((one, i) => one === b[i]) ?? false;
 
-/** A picture's photo with its plan; null where one of them is gone. */
+/** A picture's photo with its plan; null if one of them is gone. */
 export function projectOf({ store }: Desk, { photoId, planName }: GridCell): Project | null {
   const { consultation } = store.getState();
   const isThere = consultation && photoOf(consultation, photoId) && planOf(consultation, planName);
@@ -49,9 +49,9 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   const { store } = desk;
   const made = new Map<string, Made>();
   const decoded = new Map<string, Decoded>();
-  /** what could not be made is not tried again until it is another */
+  /** inputs that failed, not tried again until they change */
   const failed = new Map<string, readonly unknown[]>();
-  /** photos that stay as coarse as they are, and the long side that they were to have, px */
+  /** photos that stay coarse, with the long side that they should have had, px */
   const leftCoarse = new Map<string, number>();
 
   const isOpen = ({ photoId }: GridCell) => desk.opened?.shown.id === photoId;
@@ -59,7 +59,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     scale && head ? desk.candidates.whenReady(head.halfAxesMm as never, signal) : null;
 
   const photosBeside = () => new Set(cells().flatMap((cell) => (isOpen(cell) ? [] : [cell.photoId])));
-  /** The long side that a photo is decoded in: the more photos there are, the smaller. */
+  /** Long side at which a photo is decoded: smaller with more photos. */
   const sideFor = ({ view }: GridCell, { photo }: Project): number => {
     const shownPx = view.scale * Math.max(photo.widthPx, photo.heightPx);
     const sidePx = SIDES_PX.find((side) => side >= 0.9 * shownPx) ?? SIDES_PX[SIDES_PX.length - 1];
@@ -113,7 +113,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     }
   }
 
-  /** Hair that photos have not told of yet belongs to the plan of all pictures. */
+  /** Reads the hair of photos not read yet, since it changes the plan in all pictures. */
   async function tellAll(signal: AbortSignal) {
     for (const cell of missing()) {
       const project = projectOf(desk, cell);
@@ -128,7 +128,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   async function makeOne(cell: GridCell, signal: AbortSignal) {
     const project = projectOf(desk, cell);
     if (!project) return;
-    // another photo may be opened, with a pipeline of its own, while candidates are waited for
+    // while waiting for candidates another photo, with its own pipeline, may be opened
     const open = isOpen(cell) ? { photo: store.getState().photo, pipeline: desk.pipeline } : null;
     const beside = open ? null : await read(cell, project, signal);
     if (beside) take(cell, project, beside);
@@ -138,7 +138,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     const result = candidates && photo ? await pipeline.designAhead(project, photo, candidates, signal) : null;
     made.set(gridKey(cell), { of: madeOf(project), result, everyDay: createEveryDay() });
   }
-  /** The shown plan in the open photo comes last, so that the one picture finds it made. */
+  /** Makes the shown plan in the open photo last, so that its result is cached for the single picture. */
   async function remakeOpen(signal: AbortSignal) {
     const { pipeline } = desk;
     const { project, photo } = store.getState();
@@ -148,7 +148,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
 
   return {
     made: (cell: GridCell) => made.get(gridKey(cell)),
-    /** null: the open one; undefined: not there yet */
+    /** null: the open photo; undefined: not decoded yet */
     photo: (cell: GridCell) => (isOpen(cell) ? null : decoded.get(cell.photoId)?.taken),
     missing,
     async make({ signal, progress }: Activity) {
@@ -169,7 +169,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
       }
       await remakeOpen(signal);
     },
-    /** Photos that are shown larger than they were decoded, one picture each, less those that are left so. */
+    /** Photos shown larger than decoded, one picture each, except those that are to stay coarse. */
     tooCoarse: () =>
       cells().filter((cell, i, all) => {
         const project = projectOf(desk, cell);
@@ -178,9 +178,9 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
         const wantedPx = sideFor(cell, project);
         return there.sidePx < wantedPx && leftCoarse.get(cell.photoId) !== wantedPx;
       }),
-    /** Until they are shown at another size. */
+    /** Leaves them coarse until they are shown at another size. */
     leaveCoarse,
-    /** One that cannot be decoded larger stays, which is told. @throws when aborted */
+    /** A photo that cannot be decoded larger stays as it is, with a notice. @throws if aborted */
     async sharpen(coarse: readonly GridCell[], signal: AbortSignal) {
       for (const cell of coarse) {
         const project = projectOf(desk, cell);
@@ -193,7 +193,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
         if (got) take(cell, project, got);
       }
     },
-    /** What no picture shows any more is let go. */
+    /** Releases everything that no picture shows. */
     keepShown() {
       const keys = new Set(cells().map(gridKey));
       const beside = photosBeside();

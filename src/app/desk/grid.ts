@@ -1,6 +1,6 @@
 /*
- * Several pictures side by side: the open photo on several days or with several plans, or several photos with one plan (`screen.grid`). What
- * is not there yet is made while the good ones stay. Loaded when it is asked for; ended when one picture is shown again.
+ * Several pictures side by side: the open photo on several days or with several plans, or several photos with one plan (`screen.grid`).
+ * Missing ones are made while finished ones stay on the screen. Loaded on first use, ended when a single picture is shown again.
  */
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
@@ -16,7 +16,7 @@ export interface Grid {
   end(): void;
 }
 
-/** How a picture was drawn last. */
+/** Inputs and frame of a picture's last drawing. */
 interface Drawn {
   made: Made | undefined;
   look: Look;
@@ -25,7 +25,7 @@ interface Drawn {
   white: readonly number[] | undefined;
   frame: Frame;
 }
-/** Photos that are zoomed are decoded larger once they have been left alone for so long. */
+/** Zoomed photos are decoded larger after this long without a change. */
 const SETTLED_MS = 400;
 
 export async function createGrid(desk: Desk): Promise<Grid> {
@@ -36,7 +36,7 @@ export async function createGrid(desk: Desk): Promise<Grid> {
   const pictures = createGridPictures(desk, side, cells);
   const drawn: Drawn[] = [];
 
-  /** How a picture looks now: worked out anew where its dots, its day or its zoom is another. */
+  /** The frame of a picture, recomputed if its dots, day or zoom have changed. */
   const frameOf = (i: number, cell: GridCell, project: Project): Frame => {
     const made = pictures.made(cell);
     const result = made?.result ?? null;
@@ -52,7 +52,7 @@ export async function createGrid(desk: Desk): Promise<Grid> {
     return frame;
   };
 
-  /** What somebody has cancelled is not begun again until other pictures are asked for. */
+  /** Pictures whose making the user cancelled: not begun again until other pictures are shown. */
   let cancelled = '';
   const asked = () => [...new Set(cells().map(gridKey))].join();
   let isMaking = false;
@@ -78,7 +78,7 @@ export async function createGrid(desk: Desk): Promise<Grid> {
     if (isMaking || isSharpening || !coarse.length) return;
     isSharpening = true;
     await activities.run('compare', 'Sharpening the pictures', ({ signal }) => {
-      // somebody cancels, unless other pictures are prepared instead
+      // aborted by the user, unless other pictures are being made instead
       signal.addEventListener('abort', () => !isMaking && pictures.leaveCoarse(coarse));
       return pictures.sharpen(coarse, signal);
     });

@@ -1,18 +1,18 @@
-/* The part of a photo that shows the head, cut out of its pictures. */
+/* The rectangle of a photo that shows the head, for cropping pictures. */
 import type { Project } from '../../core/consultation/schema.ts';
 import { type Rect, rectAround, wholeOf } from '../../core/scalp/head-rect.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 
-/** Room about the head, as a share of its breadth. */
+/** Margin around the head, as a share of its breadth. */
 const ROOM_SHARE = 0.16;
 
-/** The head with room around it, px of the photo; all of the photo where no head is known. */
+/** The head with a margin, photo px; the whole photo if no head is known. */
 export function headRect(project: Pick<Project, 'photo' | 'scale' | 'camera' | 'head'>): Rect {
   const outline = projectSurface(project)?.outlinePx(64);
   return outline ? rectAround(outline, project.photo, ROOM_SHARE) : wholeOf(project.photo);
 }
 
-/** The same in whole pixels of a picture of the photo at another size. */
+/** The rectangle in whole pixels of a picture of the photo at another size. */
 export function scaledRect(rect: Rect, photoWidthPx: number, picture: { widthPx: number; heightPx: number }): Rect {
   const scale = picture.widthPx / photoWidthPx;
   const [x, y] = [Math.floor(rect.x * scale), Math.floor(rect.y * scale)];
@@ -21,7 +21,7 @@ export function scaledRect(rect: Rect, photoWidthPx: number, picture: { widthPx:
   return { x, y, width, height };
 }
 
-/** Puts a rectangle of a picture into another. */
+/** Copies a rectangle of one picture into another. */
 export function lay(
   into: Uint8Array,
   intoWidth: number,

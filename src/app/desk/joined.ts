@@ -1,4 +1,4 @@
-/* A photo that was measured, in its consultation: its head joined with that of the others, a first design on it, and what is told of it. */
+/* Adds the measurement of a photo to its consultation: the joint head, a first design on it, and the report. */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { shownProject, withShown } from '../../core/consultation/shown-project.ts';
@@ -22,7 +22,7 @@ export interface Found {
   hair: HairAt | null;
 }
 
-/** @param headed the photo's project with scale and head as it alone was measured */
+/** @param headed the photo's project with scale and head from its own measurement */
 export async function withJoinedHead(
   fitHeads: FitHeads,
   before: Consultation,
@@ -36,7 +36,7 @@ export async function withJoinedHead(
   return (await withHeadFitted(fitHeads, before, after, fresh, signal)).consultation;
 }
 
-/** The same with a first design on the joined head, unless there is a design already (one proposed without a face does not count). */
+/** withJoinedHead plus a first design on that head, unless there is a design already (one proposed without a face does not count). */
 export async function withMeasured(
   fitHeads: FitHeads,
   before: Consultation,
@@ -50,10 +50,10 @@ export async function withMeasured(
   return withShown(joined, shown.id, shown.planName, withFirstDesign(project, measures, takesDots, hair));
 }
 
-/** Stores a measuring's report, and notes that the other photos' heads, though fitted again, still count as measured. */
+/** Stores the report of a measurement, and records that the other photos' heads, although fitted again, still count as measured. */
 export function tellMeasured(store: AppStore, before: Consultation, after: Consultation, measuredId: string, told: Measured) {
   const { measured } = store.getState().screen;
-  // the measured one was found anew, not fitted
+  // the measured photo has a new report of its own
   const { [measuredId]: _, ...others } = measured;
   noteFittedAnew(others, before, after);
   setScreen(store, { measured: { ...measured, [measuredId]: noteTold(told) } });

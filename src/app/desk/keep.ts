@@ -1,4 +1,4 @@
-/* Keeping consultations and finishes on this device, and deleting all of it. */
+/* Keeps consultations and finishes on this device, and deletes everything. */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { KeptFinish } from '../../core/consultation/schema.ts';
 import { notify } from '../actions.ts';
@@ -8,14 +8,14 @@ import type { PhotoFiles } from './services.ts';
 
 export const newId = () => `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
 
-/** Photos taken one after the other, kept as they come as one consultation that is opened at the end. */
+/** Photos of a guided visit, each kept when taken, in one consultation that is opened at the end. */
 export interface GuidedVisit {
   id: string;
   consultation: Consultation;
   files: PhotoFiles;
 }
 
-/** Deleting everything waits for what is being written, so that nothing is written after it. */
+/** Registers a write: deleting everything waits for it, so that nothing is written after the deletion. */
 export async function writing<T>({ keeping }: Pick<Desk, 'keeping'>, work: Promise<T>): Promise<T> {
   keeping.add(work);
   try {

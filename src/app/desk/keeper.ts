@@ -1,13 +1,13 @@
 /*
- * Saves the open consultation on this device while it is worked on, reports truthfully whether it is saved, and asks before unsaved work is
- * left. It never overwrites what another window has changed: the work here then continues as a copy.
+ * Saves the open consultation on this device while it is edited, reports whether it is saved, and asks before unsaved work is left. It never
+ * overwrites changes of another window: the work here then continues as a copy.
  */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import { changeProject, notify, setScreen } from '../actions.ts';
 import type { AppStore } from '../store.ts';
 import type { PhotoFiles } from './services.ts';
 
-/** What is asked of the library. */
+/** The part of the library that is used here. */
 export interface Shelf {
   keep(
     consultation: { id: string; title: string; savedAt: number; project: Consultation; view: unknown },
@@ -16,7 +16,7 @@ export interface Shelf {
   has(id: string): Promise<boolean>;
 }
 
-/** What the list of consultations calls one. */
+/** Name of a consultation in the list. */
 export const nameOf = ({ title, photos }: Consultation) => title || photos[0].name;
 
 const COPIED = 'Another window has changed this consultation: your changes here go on as a copy, and nothing is lost.';
@@ -29,12 +29,12 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
     if (saved === 'failed' && !wasFailing) notify(store, 'loss', reason);
   };
 
-  /** True once everything that is open here is kept. */
+  /** True once everything that is open is saved. */
   async function save(): Promise<boolean> {
     const { consultation, project, screen } = store.getState();
     const at = open;
     if (!consultation || !project || !at) return true;
-    // one that failed stays so until it has succeeded
+    // 'failed' stays until a save succeeds
     if (screen.saved === 'saved') setScreen(store, { saved: 'saving' });
     const { way, step, day, wipe, photoId, planName } = screen;
     const title = nameOf(consultation);
@@ -55,7 +55,7 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
   return {
     /** the id of the open consultation, or '' */
     openId: () => open?.id ?? '',
-    /** From here on this consultation is the open one; `isKept` where it came from this device. */
+    /** Makes this the open consultation. @param isKept it came from this device */
     begin(id: string, files: PhotoFiles, isKept: boolean) {
       open = { id, files };
       setScreen(store, { saved: isKept ? 'saved' : 'saving', leaving: null });
@@ -65,13 +65,13 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
       setScreen(store, { saved: 'saved', leaving: null });
     },
     save,
-    /** Another window may have deleted what is open here: what the header says is checked when this window comes to the front. */
+    /** Checks, when this window gets the focus, whether another window has deleted the open consultation. */
     async check() {
       const at = open;
       if (!at || store.getState().screen.saved !== 'saved' || (await shelf.has(at.id)) || open !== at) return;
       await save();
     },
-    /** Whether the open consultation may be closed: it is kept, or the user gives it up. */
+    /** Whether the open consultation may be closed: it is saved, or the user agrees to lose it. */
     async mayLeave(): Promise<boolean> {
       if (await save()) return true;
       store.getState().screen.leaving?.(false);

@@ -1,4 +1,4 @@
-/* What leaves the screen, as use cases of a desk: files to take home, the plan on paper, and the rates that it is priced by. */
+/* Files to take home, the plan on paper, and the studio's rates for its price. */
 import { parseRates } from '../../core/treatment/cost.ts';
 import type { LeavingCommands, TakenFile, ToTake } from '../commands.ts';
 import { comparisonFile } from './comparison.ts';
@@ -7,7 +7,7 @@ import { imageFile } from './export.ts';
 import { planSheet } from './plan-sheet.ts';
 import { filmFile } from './timeline-film.ts';
 
-/** Where the studio's rates are kept on this device. */
+/** Storage key of the studio's rates. */
 const RATES = 'stubble-rates';
 
 export function leavingCommands(desk: Desk): LeavingCommands {
@@ -25,7 +25,7 @@ export function leavingCommands(desk: Desk): LeavingCommands {
   };
 }
 
-/** A file made as it was asked for. */
+/** Makes the requested file. */
 export function takeHome(desk: Desk, what: ToTake): Promise<TakenFile | null> {
   if (what.kind === 'picture') return imageFile(desk, what);
   return what.kind === 'film' ? filmFile(desk, what.days) : comparisonFile(desk, what.cells, what.type);

@@ -1,4 +1,4 @@
-/* The plan changed so that it heals to the client's own stubble, on request. */
+/* Changes the plan so that it heals to the tone of the client's own stubble. */
 import { changeProject, notify, setScreen } from '../actions.ts';
 import { selectedZoneIndex } from '../store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from '../stubble-match.ts';

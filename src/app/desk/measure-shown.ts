@@ -1,4 +1,4 @@
-/* Measures the shown photo. What that takes is loaded with the first photo of one's own: a demo and a kept consultation are measured already. */
+/* Measures the shown photo. The code is loaded with the first photo to measure: demos and kept consultations are measured already. */
 import { notify } from '../actions.ts';
 import type { Desk } from './desk.ts';
 import type { measure } from './measure.ts';

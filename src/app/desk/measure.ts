@@ -1,4 +1,4 @@
-/* Measures a photo: scale and head, a first design where there is none, the skin of a new project, as one step that can be undone. */
+/* Measures a photo: scale and head, a first design if there is none, the skin class of a new project. One undo step. */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Side } from '../../core/consultation/schema.ts';
 import { headIn, photoOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
@@ -12,7 +12,7 @@ import { tellMeasured, withMeasured } from './joined.ts';
 
 interface Asked {
   isNew?: boolean;
-  /** that somebody has told */
+  /** given by the user */
   side?: Side | null;
 }
 
@@ -68,7 +68,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (ready) await pipeline.prepare(measured, photo, ready, seen, signal);
   signal.throwIfAborted();
 
-  // changes made in the meantime are kept: measure results are applied to the newest state
+  // keep changes made in the meantime: apply the results to the newest state
   for (let now = stateNow(); now.consultation !== placed.consultation || now.planName !== placed.planName; now = stateNow()) {
     if (!now.consultation) return;
     placed = await placedIn(now.consultation, now.planName);
@@ -78,7 +78,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const consultation = isSkinOurs ? withShown(joined, id, planName, withSkin(next, pipeline.reading(next, photo, seen))) : joined;
   store.setState({ consultation });
   const after = shownProject(consultation, id, planName);
-  // a head that was dragged meanwhile is another object and so does not count as measured
+  // a head that was dragged in the meantime is another object and so does not count as measured
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
   tellMeasured(store, before, consultation, id, told);
@@ -87,7 +87,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
 }
 
-/** Stores what was measured in a photo that is not shown, together with the change that adds it, if any. Shows no notice. */
+/** Stores the measurement of a photo that is not shown, together with the change that adds it. Shows no notice. */
 export async function takeMeasured(
   desk: Desk,
   change: (consultation: Consultation) => Consultation,
@@ -102,13 +102,13 @@ export async function takeMeasured(
   const { measures, found, takesDots } = outcome;
   if (!photoOf(before, id)) return;
   const open = shownProject(before, id, screen.planName);
-  // somebody has set it by hand meanwhile
+  // the user has set it by hand in the meantime
   if (!measures || open.head || open.scale) return void (before === kept || store.setState({ consultation: before }));
   const shown = { id, planName: screen.planName };
   const what = { measures, takesDots, hair: null };
   const after = await withMeasured(desk.services.fitHeads, before, shown, withHead(open, measures, found), what, signal);
   signal.throwIfAborted();
-  // somebody went on working meanwhile
+  // the user has changed something in the meantime
   if (store.getState().consultation !== kept) return takeMeasured(desk, change, id, outcome, signal);
   store.setState({ consultation: after });
   const head = headIn(after.head, photoOf(after, id)?.pose ?? null) ?? measures.head;

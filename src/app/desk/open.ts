@@ -20,24 +20,24 @@ import type { PhotoFile, ReadPhoto } from './services.ts';
 
 type Size = { widthPx: number; heightPx: number };
 interface ToOpen {
-  /** the photo that is shown first */
+  /** the photo to show first */
   file: Blob;
   name: string;
-  /** the consultation for a photo of that size, or why it cannot be */
+  /** the consultation for a photo of that size, or why there is none */
   consultation(size: Size): Consultation | Refusal;
-  /** which of its photos that is; left out: the first */
+  /** id of that photo; default: the first */
   photoId?: string;
-  /** of the other photos */
+  /** files of the other photos */
   files?: ReadonlyMap<string, PhotoFile>;
   view: Partial<Screen>;
-  /** of a consultation that is kept here; null: it is new, and kept from now on */
+  /** id of a consultation kept on this device; null: a new one */
   keptId: string | null;
 }
-/** Why it cannot be opened, one sentence. */
+/** One sentence: why it cannot be opened. */
 type Refusal = string;
 const named = (file: Blob & { name?: string }, otherwise: string) => file.name ?? otherwise;
 
-/** Runs the whole of an opening as one activity, from finding the file on. @returns whether it is open now */
+/** Opens something as one activity, including finding its file. @returns whether it was opened */
 async function opening(desk: Desk, text: string, name: string, find: (activity: Activity) => Promise<ToOpen | Refusal>): Promise<boolean> {
   const { store } = desk;
   if (!(await desk.keeper.mayLeave())) return false;
@@ -148,7 +148,7 @@ export async function openDemo(desk: Desk, id: string) {
   });
 }
 
-/** @returns whether it is open now */
+/** @returns whether it was opened */
 export async function resume(desk: Desk, id: string): Promise<boolean> {
   const isOpen = await opening(desk, 'Opening the photo', 'That consultation', async () => {
     const found = await desk.services.library.open(id);
@@ -170,7 +170,7 @@ export async function resume(desk: Desk, id: string): Promise<boolean> {
   return isOpen;
 }
 
-/** One of version 1 was never checked when it was kept, and opens as it always did. */
+/** Consultations of version 1 were stored without validation, and must still open. */
 function keptConsultation(json: unknown): Consultation | Refusal {
   const parsed = parseConsultation(json);
   if (parsed.ok) return parsed.consultation;
@@ -186,11 +186,11 @@ const uncheckedVersion1 = (json: unknown): Project => {
 export async function closeToStart(desk: Desk) {
   desk.activities.abort('open', 'measure', 'add', 'read');
   const { opened } = desk;
-  // something else may have been opened while it was saved
+  // something else may have been opened during the save
   if ((await desk.keeper.mayLeave()) && desk.opened === opened) close(desk);
 }
 
-/** Nothing is open any more, and nothing that was under way goes on to change that. */
+/** Closes the consultation and aborts everything that could open another. */
 export function close(desk: Desk) {
   desk.activities.abort('open', 'measure', 'add', 'read');
   replaceOpened(desk, null);
@@ -203,7 +203,7 @@ const sizeOf = ({ widthPx, heightPx }: Size) => `${widthPx} x ${heightPx}`;
 const fitting = (consultation: Consultation, entry: Size, size: Size, name: string) =>
   sizeOf(entry) === sizeOf(size) ? consultation : `${name} was made for a photo of ${sizeOf(entry)} pixels; this one has ${sizeOf(size)}.`;
 
-/** The photos of the open consultation that a project without photos may be for: the same size, and the same id where there are several. */
+/** Files of the open consultation that fit a project without photos: the same size, and the same id if there are several. */
 function filesOnDesk({ store, opened }: Desk, wanted: Consultation): ReadonlyMap<string, PhotoFile> {
   const open = store.getState().consultation?.photos ?? [];
   const found = new Map<string, PhotoFile>();

@@ -1,6 +1,6 @@
 /*
- * The files of the open consultation's photos: small pictures of those that are not decoded, made once, kept on this device and shown in
- * the filmstrip; and files that no undo or redo can bring back any more, which are let go.
+ * Files of the open consultation's photos: makes thumbnails for the filmstrip, once per photo, and releases files that undo and redo cannot
+ * bring back.
  */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import { freshPhotoId } from '../../core/consultation/photo-ids.ts';
@@ -9,11 +9,11 @@ import { queued } from '../queued.ts';
 import type { Desk } from './desk.ts';
 import type { Opened } from './services.ts';
 
-/** An id for one more photo: one that undo can bring back is not given to another. */
+/** An id for a new photo, different also from those that undo can bring back. */
 export const freeId = ({ photos }: Consultation, opened: Opened, name: string) =>
   freshPhotoId(name, [...photos.map(({ id }) => id), ...opened.files.keys()]);
 
-/** Makes the small picture of a photo that is decoded just now; a lone photo needs none. */
+/** Makes the thumbnail of a decoded photo; a single photo needs none. */
 export async function keepThumbnail(desk: Desk, photoId: string, bitmap: ImageBitmap | Blob): Promise<void> {
   const { opened, services, store } = desk;
   const file = opened?.files.get(photoId);
@@ -24,7 +24,7 @@ export async function keepThumbnail(desk: Desk, photoId: string, bitmap: ImageBi
   showThumbnails(desk);
 }
 
-/** Those that were not made yet, one photo at a time. */
+/** Makes missing thumbnails, one photo at a time. */
 export async function makeThumbnails(desk: Desk) {
   const { opened, store } = desk;
   showThumbnails(desk);
@@ -36,14 +36,14 @@ export async function makeThumbnails(desk: Desk) {
   void desk.keeper.save();
 }
 
-/** The filmstrip shows the pictures that are there. */
+/** Puts the existing thumbnails in the store for the filmstrip. */
 function showThumbnails({ opened, store }: Desk) {
   const thumbnails: Record<string, Blob> = {};
   for (const [id, { thumbnail }] of opened?.files ?? []) if (thumbnail) thumbnails[id] = thumbnail;
   setScreen(store, { thumbnails });
 }
 
-/** The file of a removed photo stays for as long as undo can bring the photo back. */
+/** Releases the file of a removed photo when undo cannot bring it back. */
 export function letFilesGo(desk: Desk) {
   const { store } = desk;
   const look = queued(queueMicrotask, () => {

@@ -1,6 +1,6 @@
 /*
- * Adds photos to the open consultation: chosen, dropped, a whole folder, or taken one after the other. Each is decoded, measured and
- * released before the next. A single one is shown. Loaded on first use.
+ * Adds photos to the open consultation: chosen, dropped, a whole folder, or from a guided visit. Each is decoded, measured and released
+ * before the next. A single one is shown. Loaded on first use.
  */
 import { type Consultation, MOST_PHOTOS } from '../../core/consultation/consultation.ts';
 import { freshPhotoId } from '../../core/consultation/photo-ids.ts';
@@ -26,7 +26,7 @@ interface Known {
 }
 const silent = (signal: AbortSignal) => ({ signal, progress() {} });
 
-/** Opens the first as a new consultation, and adds the others to it. */
+/** Opens the first photo as a new consultation and adds the others to it. */
 export async function openPhotos(desk: Desk, files: readonly File[]) {
   const [first, ...others] = files;
   const before = desk.opened;
@@ -34,7 +34,7 @@ export async function openPhotos(desk: Desk, files: readonly File[]) {
   if (others.length && desk.opened && desk.opened !== before) await addPhotos(desk, others, false);
 }
 
-/** @param isToShow a single photo is what the user wants to see next */
+/** @param isToShow show the photo: a single one is probably what the user wants to see */
 export async function addPhotos(desk: Desk, files: readonly File[], isToShow = files.length === 1) {
   const { opened, store } = desk;
   if (!opened || !files.length) return;
@@ -69,7 +69,7 @@ async function addShown(desk: Desk, opened: Opened, file: File, signal: AbortSig
   putOnScreen(desk, opened, add.id, read);
 }
 
-/** One of several is measured while it is decoded, and joins the others in one step. */
+/** Adds one of several photos: decoded, measured and added in one step, without being shown. */
 async function addUnseen(desk: Desk, opened: Opened, file: File, signal: AbortSignal) {
   const read = await readOne(desk, opened, file, signal);
   if (!read) return;
@@ -85,7 +85,7 @@ async function addUnseen(desk: Desk, opened: Opened, file: File, signal: AbortSi
   }
 }
 
-/** Null where it is refused, which is said, or where the consultation is no longer open. */
+/** Null if it is refused (a notice says so) or the consultation has been closed. */
 async function readOne(desk: Desk, opened: Opened, file: File, signal: AbortSignal): Promise<ReadPhoto | null> {
   const read = await readForScreen(desk, file, file.name, silent(signal));
   if (!read.ok) {
@@ -99,7 +99,7 @@ async function readOne(desk: Desk, opened: Opened, file: File, signal: AbortSign
   return null;
 }
 
-/** What is added for a photo, its file laid beside the others; null where there is no room. */
+/** The entry for a new photo, whose file is stored with the others; null if the consultation is full. */
 function adding(desk: Desk, opened: Opened, { photo, original }: ReadPhoto, known: Partial<Known> = {}): NewPhoto | null {
   const { consultation } = desk.store.getState();
   if (!consultation || isFull(consultation)) return null;
@@ -119,7 +119,7 @@ const newPhoto = (id: string, photo: ReadPhoto['photo'], known: Partial<Known>):
 const measured = ({ services }: Desk, { photo, pixels }: ReadPhoto, side: Side | null, signal: AbortSignal) =>
   services.measureOpened(services.seekersIn(pixels.working, photo), photo, { focalPx: photo.exifFocalPx, side }, signal);
 
-/** A photo of the guided visit: added to the open consultation, or kept with the others of the visit without opening them. */
+/** Keeps a photo of the guided visit: adds it to the open consultation, or to that of the visit without opening it. */
 export async function keepPhoto(desk: Desk, file: File, label: string, side: Side): Promise<OrReason<{ photo: KeptPhoto }>> {
   const { erasures } = desk;
   const read = await readForScreen(desk, file, file.name);
@@ -160,7 +160,7 @@ function firstOf({ id, ...photo }: NewPhoto, title: string): Consultation {
   return { ...made, photos: [{ ...made.photos[0], ...photo, id }] };
 }
 
-/** Opens the photos of the guided visit, or goes on with the open consultation that they were added to, and measures them. */
+/** Opens the consultation of the guided visit, unless it is open already, and measures its photos. */
 export async function openKept(desk: Desk, { id }: KeptPhoto, word: string) {
   desk.guided = null;
   if (desk.keeper.openId() !== id) await resume(desk, id);
@@ -169,7 +169,7 @@ export async function openKept(desk: Desk, { id }: KeptPhoto, word: string) {
   await measureRest(desk);
 }
 
-/** Measures the photos that nobody has measured yet, the shown one first. */
+/** Measures the photos that are not measured yet, the shown one first. */
 async function measureRest(desk: Desk) {
   const { opened, store } = desk;
   if (!opened) return;

@@ -1,6 +1,6 @@
 /*
- * What every picture that leaves begins with: the consultation as it is when asked for, whatever is opened or changed meanwhile, and its
- * photo at full size. They follow each other, as each holds a whole photo; each has its own progress and Cancel.
+ * Common part of all picture files: takes the consultation in its state at the time of the call and decodes its photo at full size. Runs one
+ * at a time, because each holds a full-size photo; each has its own progress and Cancel.
  */
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { Project } from '../../core/consultation/schema.ts';
@@ -12,7 +12,7 @@ import type { Pipeline } from '../pipeline.ts';
 import type { DesignResult } from '../stages.ts';
 import type { Desk } from './desk.ts';
 
-/** Ready to be drawn on any day. */
+/** A picture that can be drawn on any day. */
 export interface PictureAsked {
   project: Project;
   photo: DecodedPhoto;
@@ -20,24 +20,24 @@ export interface PictureAsked {
   result: DesignResult | null;
   lookOn(day: number): Appearance | null;
   bitmap: ImageBitmap;
-  /** behind "Illustration, not a guarantee" */
+  /** follows "Illustration, not a guarantee" in the caption */
   title: string;
 }
-/** One day of several, and what is written below it. */
+/** One of several days, with the text below its picture. */
 export interface LabelledDay {
   day: number;
   label: string;
 }
 interface Saying {
-  /** while it is made: "Writing the picture" */
+  /** progress text, as "Writing the picture" */
   text: string;
-  /** where it cannot be: "The picture could not be written" */
+  /** start of the error, as "The picture could not be written" */
   failed: string;
 }
 
 /**
- * Makes one file of the open consultation, after those that were asked for before.
- * @returns null where nothing is open, it was cancelled, or it failed, which is told
+ * Makes one file of the open consultation, after those requested earlier.
+ * @returns null if nothing is open, or it was cancelled or failed (a notice says so)
  */
 export function pictureInTurn<T>(
   desk: Desk,
@@ -48,7 +48,7 @@ export function pictureInTurn<T>(
   const { project, photo, screen } = store.getState();
   if (!project || !photo || !opened) return Promise.resolve(null);
   const { pixels } = opened.shown;
-  // another photo may be shown, by a pipeline of its own, before this is written
+  // another photo, with its own pipeline, may be shown before this is written
   const { pipeline } = desk;
   const work = async () => {
     try {
@@ -76,19 +76,19 @@ export function pictureInTurn<T>(
   return mine;
 }
 
-/** What tells the file of one photo of several from the others. */
+/** File name suffix for one of several photos. */
 export function photoEnding({ store }: Desk): string {
   const { consultation, screen } = store.getState();
   return consultation && consultation.photos.length > 1 ? `-${screen.photoId}` : '';
 }
 
-/** @param multiple of which the film's width is */
+/** @param multiple the film's width is a multiple of this */
 export function filmOf(desk: Desk, { bitmap, photo }: PictureAsked, scale: number, multiple: number, signal: AbortSignal): Promise<Film> {
   const outWidthPx = Math.max(multiple, multiple * Math.round((photo.widthPx * scale) / multiple));
   const outHeightPx = Math.max(1, Math.round((photo.heightPx * outWidthPx) / photo.widthPx));
   return desk.services.openFilm({ bitmap, outWidthPx, outHeightPx }, signal);
 }
-/** The photo with the plan on it as it looks on a day. */
+/** The photo with the plan on a day. */
 export function drawnOn(film: Film, { project, photo, pipeline, result, lookOn }: PictureAsked, day: number, signal: AbortSignal) {
   return film.draw(pipeline.frame(project, result, lookOn(day), film.widthPx / photo.widthPx), signal);
 }

@@ -1,6 +1,6 @@
 /*
- * What the printed plan shows, of the plan and the photos as they are when it is asked for: the head in each photo, small and untouched; the
- * shown photo once more as it heals; figures and advice. One photo is decoded at a time. Loaded when it is asked for.
+ * Contents of the printed plan, in its state at the time of the call: the head in each photo, small and without dots; the shown photo healed;
+ * figures and advice. One photo is decoded at a time. Loaded on first use.
  */
 import type { PhotoEntry } from '../../core/consultation/consultation.ts';
 import { shownProject } from '../../core/consultation/shown-project.ts';
@@ -13,11 +13,11 @@ import type { Desk } from './desk.ts';
 import { headRect, lay, scaledRect } from './head-rect.ts';
 import { drawnOn, filmOf, type PictureAsked, pictureInTurn } from './picture-in-turn.ts';
 
-/** A page has room for so many photos. */
+/** Photos that fit on a page. */
 const MOST_PHOTOS = 4;
-/** Across the head: 80 mm on paper at 280 px an inch. */
+/** Width of a head: 80 mm on paper at 280 px per inch. */
 const HEAD_PX = 880;
-/** The long side that another photo is decoded at. */
+/** Long side at which photos other than the shown one are decoded. */
 const READ_PX = 2048;
 
 export function planSheet(desk: Desk): Promise<PlanSheet | null> {

@@ -1,4 +1,4 @@
-/* What the program proposes on request: a hairline and zones for a pattern of baldness. */
+/* Proposes a hairline and zones for a pattern of baldness. */
 import type { Design, NorwoodPattern } from '../../core/consultation/schema.ts';
 import { projectSurface } from '../../core/scalp/surface.ts';
 import { notify, setDesign } from '../actions.ts';
@@ -15,7 +15,7 @@ export function proposeHairline({ store }: Desk, pattern?: NorwoodPattern) {
   else notify(store, 'note', 'No hairline shows in this view. Draw a zone under Density instead.');
 }
 
-/** The proposal with what it does not replace: the density chosen, and every zone that is no plain fill. */
+/** The proposal with the density that was chosen and with all zones other than fills. */
 function keepingWork(before: Design, proposed: Pick<Design, 'hairline' | 'zones'>, norwood?: NorwoodPattern): Partial<Design> {
   const perCm2 = before.zones.find((zone) => zone.kind === 'fill')?.perCm2;
   const fills = proposed.zones.map((zone) => (perCm2 === undefined ? zone : { ...zone, perCm2 }));

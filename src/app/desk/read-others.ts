@@ -1,6 +1,6 @@
 /*
- * Reads the photos that are not shown: their hair, and which scalp they show. One at a time, decoded and released again, and only while
- * nothing else is running. That way there is one plan, whichever photo is looked at.
+ * Reads the hair in photos that are not shown, and which scalp they show, so that the plan does not depend on the shown photo. One at a time,
+ * decoded and released, and only while nothing else is running.
  */
 import { photoOf, shownProject } from '../../core/consultation/shown-project.ts';
 import { inGesture } from '../actions.ts';
@@ -10,10 +10,10 @@ import type { Desk } from './desk.ts';
 import { readForScreen } from './read-photo.ts';
 import type { Opened } from './services.ts';
 
-/** A head that is just being changed is read on once it has been left alone for so long. */
+/** Waits this long after the last change. */
 const SETTLED_MS = 800;
 
-/** Reads what was not read yet, or lies otherwise now, whenever the consultation has come to rest. */
+/** Reads photos that are unread or whose head has moved, whenever the consultation is at rest. */
 export function readOthers(desk: Desk) {
   const { store } = desk;
   const look = queued(
@@ -34,26 +34,26 @@ export function readOthers(desk: Desk) {
   });
 }
 
-/** How each photo lay when it was read, by its id. */
+/** Pose of each photo when it was read, by its id. */
 const toldBy = new WeakMap<Opened, Map<string, readonly unknown[]>>();
 function toldOf(opened: Opened) {
   const known = toldBy.get(opened) ?? new Map<string, readonly unknown[]>();
   toldBy.set(opened, known);
   return known;
 }
-/** How a photo lies on the head, as far as reading it depends on that. */
+/** Everything about a photo's pose and head that its reading depends on. */
 function lieOf({ store }: Desk, id: string): readonly unknown[] | null {
   const { consultation } = store.getState();
   const entry = consultation && photoOf(consultation, id);
   return entry?.pose && entry.scale && consultation?.head ? [consultation.head, entry.pose, entry.scale, entry.camera] : null;
 }
-/** A photo that is there and measured, is not shown, and was not read as it lies now. */
+/** The next photo that is measured, not shown, and not read in its present pose. */
 function nextUnread(desk: Desk): string | null {
   const { opened, store } = desk;
   if (!opened) return null;
   const { consultation } = store.getState();
   const told = toldOf(opened);
-  // the shown one tells of itself whenever it is drawn
+  // the shown photo is read whenever it is drawn
   const shownLies = lieOf(desk, opened.shown.id);
   if (shownLies) told.set(opened.shown.id, shownLies);
   const unread = consultation?.photos.find(({ id }) => {
@@ -72,7 +72,7 @@ async function readRest(desk: Desk) {
     for (let id = nextUnread(desk); id; id = nextUnread(desk)) {
       progress('Reading the other photos', told.size / (opened.files.size + 1));
       const lies = lieOf(desk, id);
-      // a photo that cannot be read tells nothing, and is not tried again until it lies otherwise
+      // a photo that cannot be read is not tried again until its pose changes
       if (lies) told.set(id, lies);
       await readOne(desk, id, signal).catch(() => {});
       if (signal.aborted) return void told.delete(id);

@@ -1,8 +1,8 @@
-/* Reads a photo as large as the screen can use it. */
+/* Reads a photo with a working copy as large as the screen can use. */
 import type { Activity } from '../activities.ts';
 import type { Desk } from './desk.ts';
 
-/** Long side of the copy shown on the screen, px (tablets lose the tab above it). */
+/** Long side of the copy shown on the screen, px: with larger ones tablets kill the tab. */
 export const WORKING_SIDE_PX = 4096;
 
 export async function readForScreen(desk: Desk, file: Blob, name: string, activity?: Activity) {

@@ -1,4 +1,4 @@
-/* What the desk needs of the browser. main.ts lends it; tests lend their own. */
+/* The browser services that the desk needs. main.ts supplies them; tests supply their own. */
 
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
@@ -17,7 +17,7 @@ import type { Shelf } from './keeper.ts';
 export interface PhotoPixels {
   /** upright, for the screen */
   working: ImageBitmap;
-  /** upright at full size, decoded anew; the caller closes it */
+  /** decodes again, upright at full size; the caller closes it */
   decodeFull(signal?: AbortSignal): Promise<ImageBitmap>;
 }
 export interface ReadPhoto {
@@ -26,19 +26,19 @@ export interface ReadPhoto {
   /** without metadata */
   original: Blob;
 }
-/** A photo's file without metadata, and a small picture of it once one was made. */
+/** A photo's file without metadata, and its thumbnail once it has been made. */
 export interface PhotoFile {
   original: Blob;
   thumbnail: Blob | null;
 }
 /** By the photo's id. */
 export type PhotoFiles = ReadonlyMap<string, PhotoFile>;
-/** The files that came with a consultation, by the photo's id: none with a bare project.json. */
+/** An unpacked project file, with its photos by id; none for a bare project.json. */
 export type Unpacked = OrReason<{ consultation: Consultation; files: ReadonlyMap<string, Blob> }>;
 type SaveResult = { ok: true } | { ok: false; reason: string };
 
 export interface Library extends Shelf {
-  /** the consultation as it was written, and its photos; one kept by version 1 has its only photo under '' */
+  /** the consultation as written, and its photos; a photo of version 1 has the id '' */
   open(id: string): Promise<{ saved: { project: unknown; title: string; view: unknown }; files: PhotoFiles } | null>;
   list(): Promise<readonly RecentConsultation[]>;
   latest(): Promise<string | null>;
@@ -56,11 +56,11 @@ interface ScreenView {
   wipePx: number;
   surround: Rgb;
 }
-/** A photo that is decoded for a picture beside others. */
+/** A photo uploaded for drawing side by side. */
 export interface TakenPhoto {
   letGo(): void;
 }
-/** A picture beside others: device px from the screen's top left, and where its photo lies in it. */
+/** One of several pictures: device px from the screen's top left, and the position of its photo. */
 interface PictureBeside extends Omit<ScreenView, 'surround'> {
   leftPx: number;
   topPx: number;
@@ -74,13 +74,13 @@ export interface SideBySide {
   draw(screen: Pick<ScreenView, 'widthPx' | 'heightPx' | 'surround'>, pictures: readonly PictureBeside[]): void;
   end(): void;
 }
-/** What shows the open photo: a part of the stage. */
+/** The part of the stage that shows the open photo. */
 export interface Easel {
   readonly maxSidePx: number;
   isLost(): boolean;
   setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
   drawScreen(view: ScreenView, frame: Frame): void;
-  /** loaded when it is asked for */
+  /** loaded on first use */
   sideBySide(): Promise<SideBySide>;
   onLost: (lost: boolean) => void;
 }
@@ -89,15 +89,15 @@ export interface Services extends PictureTools {
   library: Library;
   demos: readonly BundledDemo[];
   candidates: typeof createCandidateSource;
-  /** the graphics, started once. note: what is to be said of them */
+  /** starts the graphics once. note: a message about them for the user */
   startStage(): Promise<OrReason<{ stage: Easel; note?: string }>>;
-  /** one sentence where they draw or are read back wrongly, else null */
+  /** one sentence if they draw wrongly or cannot be read back, else null */
   graphicsFault(): Promise<string | null>;
   readPhoto(
     file: Blob,
     options: { name: string; maxSidePx: number; signal?: AbortSignal; onProgress?: (share: number) => void },
   ): Promise<OrReason<ReadPhoto>>;
-  /** the photo a quarter to the right, which its file then says */
+  /** turns the photo a quarter to the right by changing the orientation in its file */
   turnedPhoto(original: Blob): Promise<Blob>;
   seekersIn(working: ImageBitmap, photo: DecodedPhoto): Seekers;
   measureOpened(
@@ -109,16 +109,16 @@ export interface Services extends PictureTools {
   fitHeads: FitHeads;
   unpackProject(file: Blob, name: string): Promise<Unpacked>;
   packProject(consultation: Consultation, files: PhotoFiles): Promise<Blob>;
-  /** a small picture of a photo, null where none can be made */
+  /** a thumbnail of a photo; null if none can be made */
   thumbnail(of: ImageBitmap | Blob): Promise<Blob | null>;
-  /** what a file of the project is called. @param ending like ".smp" */
+  /** file name for the project. @param ending like ".smp" */
   projectFileName(project: Project, ending: string): string;
   saveFile(blob: Blob, name: string): void;
   /** whether this device has a share sheet that takes the file */
   canShareFile(blob: Blob, name: string): boolean;
-  /** opens it, in a gesture of the user; false where it would not open */
+  /** opens it from a user gesture; false if it did not open */
   shareFile(blob: Blob, name: string): Promise<boolean>;
-  /** the few words that this device remembers; null where it does not */
+  /** a small setting kept on this device; null if there is none */
   recall(key: string): string | null;
   memorise(key: string, text: string): void;
   openCamera(facing: Facing): Promise<OrReason<{ camera: LiveCamera }>>;
@@ -130,12 +130,12 @@ export interface ShownPhoto {
   readonly photo: DecodedPhoto;
   readonly pixels: PhotoPixels;
   readonly seekers: Seekers;
-  /** what the last measuring saw of a face */
+  /** face found by the last measurement */
   face: FaceSeen | null;
 }
-/** The consultation that is open: what of it is not in the store. */
+/** The part of the open consultation that is not in the store. */
 export interface Opened {
-  /** of all photos, those that undo can bring back among them */
+  /** of all photos, including those that undo can bring back */
   readonly files: Map<string, PhotoFile>;
   shown: ShownPhoto;
 }

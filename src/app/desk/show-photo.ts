@@ -1,6 +1,5 @@
 /*
- * Shows another photo of the open consultation. Only one is decoded at a time: the last good picture stays until the next is ready to be
- * drawn, and then goes.
+ * Shows another photo of the open consultation. The previous photo stays on the screen until the next is decoded, and is then released.
  */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import { photoOf, shownProject } from '../../core/consultation/shown-project.ts';
@@ -13,10 +12,10 @@ import { keepThumbnail } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
 import type { Opened, ReadPhoto } from './services.ts';
 
-/** What belongs to the photo that was shown, not to the consultation. */
+/** Screen state that belongs to the shown photo, reset for the next. */
 const AFRESH = { tool: 'none', marksPx: null, stubblePatch: null, comingPhotoId: '' } as const;
 
-/** A photo that nobody has measured yet is measured once it is shown. */
+/** Shows a photo, and measures it if it is not measured yet. */
 export async function showPhoto(desk: Desk, photoId: string): Promise<void> {
   const { store, opened } = desk;
   desk.switching?.abort();
@@ -92,8 +91,8 @@ async function decodeAndShow(desk: Desk, photoId: string, signal: AbortSignal): 
 }
 
 /**
- * A photo that is decoded, in place of the one that is shown.
- * @param consultation changed in the same step, where the photo is new to it
+ * Replaces the shown photo by a decoded one.
+ * @param consultation set in the same step, if the photo is new to it
  */
 export function putOnScreen(
   desk: Desk,
@@ -111,7 +110,7 @@ export function putOnScreen(
   }));
 }
 
-/** Undo may leave a photo shown that is not decoded: it is decoded then. */
+/** Decodes the shown photo if undo has changed which one is shown. */
 export function followShown(desk: Desk) {
   const { store } = desk;
   store.subscribe(({ consultation, photo, screen }, before) => {

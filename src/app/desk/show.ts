@@ -1,4 +1,4 @@
-/* Draws the open consultation on the screen when something of it has changed, at most once a frame, and puts its figures in the store. */
+/* Draws the open consultation on the screen after changes, at most once per frame, and puts its figures in the store. */
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { sameColumns } from '../../core/math/columns.ts';
@@ -19,16 +19,16 @@ import type { Grid } from './grid.ts';
 export const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 255, 0xc9 / 255, 0xc9 / 255] } as const;
 
 export interface Show {
-  /** asks for a drawing in the next frame */
+  /** requests a drawing in the next frame */
   request(): void;
-  /** the same, although nothing has changed: the picture was lost */
+  /** requests one although nothing has changed, because the picture was lost */
   again(): void;
-  /** another consultation, or none, is open */
+  /** drops the state of the previous consultation */
   forget(): void;
 }
 
 export function createShow(theDesk: () => Desk): Show {
-  /** with columns of its own, which no export reads: a frame of the timeline takes no new memory */
+  /** reuses its columns, which no export reads, so that frames of the timeline allocate nothing */
   let screenLook: { of: Pipeline; look: Look } | null = null;
   let drawn: { result: DesignResult | null; look: Appearance | null; scale: number; frame: Frame } | null = null;
   let told: {
@@ -40,7 +40,7 @@ export function createShow(theDesk: () => Desk): Show {
   } | null = null;
 
   let beginning: { pipeline: Pipeline; stop: AbortController } | null = null;
-  /** loaded when several pictures are first asked for; each time with an end to it */
+  /** loaded on first use; created for each grid and ended after it */
   let grid: Grid | 'loading' | null = null;
   const drawGrid = (desk: Desk) => {
     if (grid === null) {
@@ -98,7 +98,7 @@ export function createShow(theDesk: () => Desk): Show {
     requestReading();
   };
 
-  /** The first design of a photo: the photo is shown while it is worked out. */
+  /** Computes the first design of a photo while the photo itself is shown. */
   const begin = (pipeline: Pipeline, project: Project, photo: DecodedPhoto, ready: Candidates) => {
     if (beginning?.pipeline === pipeline) return;
     beginning?.stop.abort();
@@ -116,7 +116,7 @@ export function createShow(theDesk: () => Desk): Show {
       });
   };
 
-  /** Reads the photo again apart from the drawing, and only after a drag: it takes as long as a picture does. */
+  /** Reads the photo again, separately from drawing and only after a drag, because it takes as long as a drawing. */
   const requestReading = queued(setTimeout, () => {
     const { store, pipeline, opened } = theDesk();
     const { project, photo, results } = store.getState();
@@ -174,7 +174,7 @@ export function createShow(theDesk: () => Desk): Show {
 
 const createGrid = async (desk: Desk) => (await import('./grid.ts')).createGrid(desk);
 
-/** The stubble in the patch that is shown, or in one that is proposed. */
+/** The stubble in the shown patch, or in a proposed one. */
 export function findStubble({ store, pipeline }: Desk, project: Project): FoundStubble | null {
   const { photo, screen } = store.getState();
   const at = screen.stubblePatch;

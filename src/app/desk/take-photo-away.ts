@@ -1,6 +1,6 @@
 /*
- * Removes a photo at once and fits the head again to those that are left. The fit arrives a moment later, in the removal's undo step and in
- * all that were made after it; one that was undone meanwhile has it when it is done again.
+ * Removes a photo at once and fits the head again to the rest. The fit arrives a moment later and is written into the removal's undo step and
+ * all later ones, also into steps that have been undone.
  */
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import { photoOf } from '../../core/consultation/shown-project.ts';
@@ -12,13 +12,13 @@ import type { Desk } from './desk.ts';
 
 const GESTURE_MS = 100;
 
-/** Null where it cannot go; else settles when the head is fitted, or could not be, which is told. */
+/** Null if the photo cannot be removed; else settles when the head has been fitted or that has failed (a notice says so). */
 export function takePhotoAway(desk: Desk, id: string): Promise<void> | null {
   const { store } = desk;
   const before = store.getState().consultation;
   if (!before || !removePhoto(store, id)) return null;
   const removed = store.getState().consultation;
-  // one without a head has nothing to do with that of the others
+  // a photo without a head does not affect the fit
   if (!removed || !photoOf(before, id)?.pose) return Promise.resolve();
   return fitToRest(desk, removed).catch((error: Error) => {
     notify(store, 'problem', `The head could not be fitted to the photos that are left, and stays as it was: ${error.message}`);

@@ -1,6 +1,6 @@
 /*
- * The weeks as a short film of the whole photo, with the caption, the plan's name and the day below it: a video, or an animated picture where
- * the browser writes no video or fails at it. Loaded when it is asked for.
+ * The weeks as a short film of the whole photo, with the caption, the plan's name and the day below it: a video, or an animated GIF if the
+ * browser cannot write video. Loaded on first use.
  */
 import type { TakenFile } from '../commands.ts';
 import type { Film, FilmFrame } from '../picture.ts';
@@ -10,13 +10,13 @@ import { drawnOn, filmOf, type LabelledDay, type PictureAsked, photoEnding, pict
 export interface DayInFilm extends LabelledDay {
   seconds: number;
 }
-/** A video's widest picture, px; an animated picture's is smaller, as it is far larger in bytes. */
+/** Largest widths, px; a GIF is narrower, because it has far more bytes. */
 const VIDEO_PX = 1080;
 const GIF_PX = 480;
-/** An animated picture shows one day of so many. */
+/** A GIF shows every n-th day. */
 const GIF_EVERY = 2;
 
-/** Days one after another, the whole photo: a video, or an animated picture where the browser writes none or fails at it. */
+/** Makes the film: a video, else a GIF. */
 export function filmFile(desk: Desk, days: readonly DayInFilm[]): Promise<TakenFile | null> {
   const { services } = desk;
   const which = photoEnding(desk);
@@ -36,7 +36,7 @@ export function filmFile(desk: Desk, days: readonly DayInFilm[]): Promise<TakenF
   });
 }
 
-/** The first day, then every second one for as long as both were shown; the last one stays the last. */
+/** Every second day, shown for as long as both were; the first and the last stay. */
 export function thinned(days: readonly DayInFilm[]): DayInFilm[] {
   const out: DayInFilm[] = [];
   for (let end = days.length; end > 1; end -= GIF_EVERY) {
@@ -46,7 +46,7 @@ export function thinned(days: readonly DayInFilm[]): DayInFilm[] {
   return [...days.slice(0, 1), ...out];
 }
 
-/** The film's pictures with the caption below each: all of one height, which is even. */
+/** The film's pictures with the caption below each, all of the same, even height. */
 async function withCaptions(
   desk: Desk,
   asked: PictureAsked,
@@ -66,7 +66,7 @@ async function withCaptions(
       rgba.set(await drawnOn(film, asked, day, signal));
       const caption = await captionOf(label);
       rgba.set(caption.rgba, 4 * size.widthPx * film.heightPx);
-      // the row that makes the height even is the caption's last once more
+      // repeat the caption's last row if needed for an even height
       if (rows % 2) rgba.copyWithin(4 * size.widthPx * rows, 4 * size.widthPx * (rows - 1), 4 * size.widthPx * rows);
       told((i + 1) / days.length);
       yield { rgba, seconds };

@@ -1,6 +1,6 @@
 /*
- * Turns the shown photo by hand, for files that do not say which way is up, or say it wrongly. The turn is written into the file and the
- * head is measured again; the plan stays on the head. One undo step.
+ * Turns the shown photo, for files without an orientation or with a wrong one. The turn is written into the file and the head is measured
+ * again; the plan stays on the head. One undo step.
  */
 import { turnedPhoto } from '../../core/consultation/photos-and-plans.ts';
 import { photoOf } from '../../core/consultation/shown-project.ts';
@@ -25,7 +25,7 @@ export async function turnPhoto(desk: Desk) {
       if (!read.ok) return void (signal.aborted || notify(store, 'problem', read.reason));
       const now = store.getState().consultation;
       if (signal.aborted || desk.opened !== opened || !now || !photoOf(now, entry.id)) return void read.pixels.working.close();
-      // undo shows the photo as it lay: that file keeps its id
+      // undo needs the original file, which keeps its id
       const turnedId = freeId(now, opened, entry.name);
       opened.files.set(turnedId, { original: read.original, thumbnail: null });
       const { widthPx, heightPx } = read.photo;
