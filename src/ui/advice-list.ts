@@ -1,4 +1,4 @@
-/* Second looks, live beside the controls they are about: what, its figure, why, and a way to see it. They never block. */
+/* Advice, shown live beside the controls it concerns: what, its figure, why, and a way to see it. It never blocks. */
 import { html, nothing } from 'lit-html';
 import { setScreen } from '../app/actions.ts';
 import type { Ui } from './context.ts';
@@ -6,7 +6,7 @@ import { button } from './controls/fields.ts';
 import { icon } from './icons.ts';
 import { dayWords } from './words.ts';
 
-/** @param ids only these; all when left out */
+/** @param ids only these; default all */
 export function adviceList(ui: Ui, ids?: readonly string[]) {
   const advice = ui.store.getState().results.advice.filter((a) => !ids || ids.includes(a.id));
   if (!advice.length) return nothing;

@@ -1,4 +1,4 @@
-/* The days that are put beside each other: before, each session, healed, and three years later where that is later still. */
+/* The days that are compared: before, each session, healed, and three years later if that is later still. */
 import type { Treatment } from '../core/consultation/schema.ts';
 import { settledDay } from '../core/treatment/healing.ts';
 import { FIRST_DAY, THREE_YEARS_DAY } from './time-scale.ts';
@@ -6,7 +6,7 @@ import { dayWords } from './words.ts';
 
 export interface NamedDay {
   day: number;
-  /** '' where the day itself is the name */
+  /** '' if the day itself is the name */
   title: string;
   /** the day in words beside the title, or '' */
   detail: string;

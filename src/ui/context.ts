@@ -1,6 +1,6 @@
 /*
- * What every panel gets: the store, the commands, and the little that only the screen knows (an unfinished outline, which sheet is
- * open). `change` draws again on the next frame.
+ * What every panel gets: the store, the commands, and local state of the screen (an unfinished outline, which sheet is open). `change`
+ * schedules a new drawing for the next frame.
  */
 import type { Commands, LeavingCommands, RecentConsultation, TakenFile } from '../app/commands.ts';
 import type { AppStore, Step, Way } from '../app/store.ts';
@@ -8,18 +8,18 @@ import type { KeptFinish, PhotoPx } from '../core/consultation/schema.ts';
 import type { StudioRates } from '../core/treatment/cost.ts';
 
 export type ScaleMethod = 'marks' | 'breadth' | 'tape';
-/** Of Preview. */
+/** Choices in Preview. */
 export type Choice = 'hairline' | 'fullness' | 'shade' | 'photos' | 'share';
 export type SheetHeight = 'strip' | 'third' | 'tall';
 
-/** Pictures side by side: which, how all of them are zoomed, and which of them are held to see before. */
+/** Pictures side by side: what is compared, their common zoom, and which are held to show them before treatment. */
 export interface Comparing {
   kind: import('./compare/pictures.ts').Kind;
   link: { zoom: number; x: number; y: number };
   before: number | 'all' | null;
 }
 
-/** Panels for what leaves the screen, and what they ask for. */
+/** Panels for files, sharing and printing, and their commands. */
 export interface Leaving {
   takeHome: typeof import('./take-home/take-home.ts').takeHome;
   shareChoice: typeof import('./take-home/take-home.ts').shareChoice;
@@ -34,10 +34,10 @@ export interface Local {
   sheetPx: number | null;
   /** corners of an outline being drawn */
   draft: PhotoPx[];
-  /** brush stroke under way */
+  /** the brush stroke being drawn */
   stroke: PhotoPx[] | null;
   recent: readonly RecentConsultation[];
-  /** the studio's own, kept on this device */
+  /** the studio's finishes kept on this device */
   finishes: readonly KeptFinish[];
   deleteArmed: boolean;
   /** the first of two taps that set the scale */
@@ -50,49 +50,49 @@ export interface Local {
   dropping: boolean;
   exportWidthPx: number;
   exportType: 'png' | 'jpeg';
-  /** the user has moved the picture: do not fit it again by ourselves */
+  /** the user has moved the picture, so it is not fitted again automatically */
   moved: boolean;
-  /** the view's scale when the picture was last fitted; 0: it has not been */
+  /** the view's scale when the picture was last fitted; 0: never */
   fittedScale: number;
   penSeen: boolean;
   handleHeld: boolean;
   /** the zone whose outline is being edited, or '' */
   editedZoneId: string;
-  /** white is being set by a tap in the photo; why the last tap was refused, or '' */
+  /** set while white is picked by a tap in the photo; `refused`: why the last tap was refused, or '' */
   whitePick: { refused: string } | null;
   comparing: Comparing;
-  /** where the client view is left to */
+  /** where leaving the client view leads */
   wayBefore: Way;
-  /** the corner that leaves the client view is held, was tapped only, or asks those who cannot hold it */
+  /** state of the corner that leaves the client view: held, only tapped (hint), or asking those who cannot hold it */
   leavingClient: 'no' | 'held' | 'tapped' | 'asked';
-  /** figures and a ruler over the photo, once they are asked for; null: not shown */
+  /** figures and a ruler over the photo, loaded on first use; null: not shown */
   measures: typeof import('./overlay/measures.ts') | null;
   measuring: import('./overlay/measures.ts').Measuring;
-  /** the face's thirds and verticals over the photo, once they are asked for; null: not shown */
+  /** the face's thirds and verticals over the photo, loaded on first use; null: not shown */
   guides: typeof import('./overlay/guides.ts') | null;
-  /** what is shown of a measuring: loaded after the first */
+  /** the report of a measurement: loaded after the first */
   afterMeasuring: typeof import('./after-measuring/after-measuring.ts') | null;
-  /** the photos: loaded once there are several */
+  /** loaded once there are several photos */
   filmstrip: typeof import('./filmstrip/filmstrip.ts') | null;
-  /** the visit and plan in which "What are we treating?" was answered or left */
+  /** the visit and plan in which "What are we treating?" was answered or dismissed */
   treatingLeft: string;
-  /** asked for in Preview's Fullness sheet, in place of what it holds */
+  /** the question, shown in Preview's Fullness sheet instead of its content */
   treating: typeof import('./treating/treating.ts') | null;
   /** the choice whose sheet is open in Preview */
   choice: Choice | null;
-  /** what those sheets hold: loaded with the first */
+  /** the content of those sheets: loaded with the first */
   choices: typeof import('./preview/choices.ts') | null;
-  /** the plans: loaded once there are several, or when they are asked for */
+  /** loaded once there are several plans, or on first use */
   plans: typeof import('./plans/plans.ts') | null;
-  /** what leaves the screen: loaded with the Share step, or Preview's Share */
+  /** loaded with the Share step or Preview's Share */
   leaving: Leaving | null;
-  /** the studio's, as they were typed; null: as this device keeps them */
+  /** the studio's rates as typed; null: those kept on this device */
   rates: StudioRates | null;
-  /** made, and waiting to be shared */
+  /** a file that is ready to be shared */
   taken: { file: TakenFile; words: string } | null;
-  /** plans can be copied, renamed and deleted now */
+  /** the controls to copy, rename and delete plans are shown */
   plansOpen: boolean;
-  /** why the plan cannot be called so, or '' */
+  /** why the typed plan name is refused, or '' */
   planNameRefused: string;
 }
 

@@ -1,6 +1,6 @@
 /*
- * The day shown, in plain words: what skin and dots do at the age of the last session done (timeline as clinics tell it).
- * A range across people, never a promise.
+ * The shown day in plain words: what skin and dots do at the age of the last completed session (timeline as clinics describe it).
+ * People differ; the sentence promises nothing.
  */
 import type { Treatment } from '../core/consultation/schema.ts';
 import { DAYS_PER_YEAR, settledAfter } from '../core/treatment/healing.ts';

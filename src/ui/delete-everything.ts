@@ -1,4 +1,4 @@
-/* Everything that this browser keeps, gone on request: asked once more. */
+/* The button that deletes everything kept in this browser, with a confirmation. */
 import { html } from 'lit-html';
 import type { Ui } from './context.ts';
 import { button } from './controls/fields.ts';

@@ -1,4 +1,4 @@
-/* What the project is ready for: which steps are done, whether there is anything to show on a day. */
+/* State of the project: which steps are done, and whether there is a design to show. */
 import type { Step } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Local } from './context.ts';

@@ -1,4 +1,4 @@
-/* The frame of every way to look at a consultation: header, picture, time at its foot. What else is there is drawn by the way (ways/ways.ts). */
+/* The frame common to all ways: header, picture, time bar. The shown way draws the rest (ways/ways.ts). */
 import { html, nothing } from 'lit-html';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
@@ -13,7 +13,7 @@ import { timeBar } from './time-bar.ts';
 import { vars } from './vars.ts';
 import { type Drawn, shownWay, wayOf } from './ways/ways.ts';
 
-/** A way that is still loading: its room beside the picture is kept. */
+/** Placeholder while a way is loading, so that the picture does not change its size. */
 const COMING: Drawn = { side: html`<div class="sheet"></div>` };
 
 export function editor(ui: Ui, project: Project, fitPicture: () => void) {

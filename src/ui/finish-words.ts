@@ -3,9 +3,9 @@ import type { WorkTrouble } from '../app/calibrate.ts';
 import type { ToneComparison } from '../core/treatment/finish.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 
-/** Differences of CIELAB lightness and chroma that are worth a word. assumed. */
+/** Least difference of CIELAB lightness or chroma that is mentioned. assumed. */
 const WORTH_A_WORD = 0.4;
-/** CIEDE2000 under which two tones are taken for the same. */
+/** Two tones with a smaller CIEDE2000 count as the same. */
 const ALIKE = 0.5;
 
 const figure = (dE00: number) => `(ΔE\u00a0${dE00.toFixed(1)})`;
@@ -20,15 +20,15 @@ export function besideWords({ dE00, lightness, chroma }: ToneComparison, than: s
     : `${words.join(' and ')} than ${than} ${figure(dE00)}`;
 }
 
-/** Red kept over blue kept from which a reading looks like a shadow: pigment under skin takes far more red. assumed: finished work has 0.5 to 0.75. */
+/** From this ratio of kept red to kept blue on, a reading looks like a shadow: pigment under skin takes far more red. assumed: finished work has 0.5 to 0.75. */
 const LIKE_SHADE = 0.95;
-/** What makes a reading doubtful, or null. */
+/** One sentence if a reading is doubtful, else null. */
 export const doubtWords = ([red, , blue]: Rgb): string | null =>
   red > LIKE_SHADE * blue
     ? 'It takes as much blue as red, as a shadow does: check that both marks lie in the same light, away from shine.'
     : null;
 
-/** Why a reading was refused, and what to do. `photos` names the pictures as the screen does. */
+/** Why a reading was refused, and what to do. @param photos names of the pictures on the screen */
 export function troubleWords(trouble: WorkTrouble, photos: Record<'before' | 'after', string>): string {
   if (trouble.reason === 'not-darker')
     return 'The treated place is not darker than the bare one: check which mark is which, or choose photos under more alike light.';

@@ -1,4 +1,4 @@
-/* The way into the guided photos; what it opens is loaded when it is asked for. */
+/* The button that opens the guided photos, which are loaded on first use. */
 import { notify } from '../app/actions.ts';
 import type { Ui } from './context.ts';
 import { button } from './controls/fields.ts';

@@ -1,13 +1,13 @@
 /*
- * Moving, adding and removing hairline points on the map of the head, with the opposite point following where the line is mirrored; a line
- * moved by hand is no shape any more. Pure.
+ * Moves, adds and removes hairline points on the map of the head; on a mirrored line the opposite point follows. A line moved by hand loses
+ * its `shape`. Pure.
  */
 import type { Hairline, PlaceDeg } from '../core/consultation/schema.ts';
 import { mirrored } from '../core/scalp/head-map.ts';
 
 const ontoMidline = ([, forward]: PlaceDeg): PlaceDeg => [0, forward];
 
-/** @param handles the points that can be taken hold of: those between them go along, the less the farther they are; none given: all can */
+/** @param handles points with a handle; points between them follow, less with distance. Default: all points have one */
 export function movePoint(line: Hairline, index: number, to: PlaceDeg, handles?: readonly number[]): Partial<Hairline> {
   const before = line.points;
   const opposite = before.length - 1 - index;
@@ -23,7 +23,7 @@ export function movePoint(line: Hairline, index: number, to: PlaceDeg, handles?:
 
 const hundredths = (x: number) => Math.round(x * 100) / 100;
 
-/** The points with one of them moved, and those up to the next handle on either side by a share of it. */
+/** Moves one point, and those up to the next handle on either side by a share of its move. */
 export function carried(
   points: readonly PlaceDeg[],
   index: number,
@@ -48,7 +48,7 @@ export function carried(
   return next;
 }
 
-/** A new point between `index` and the next; mirrored, its twin as well. */
+/** Adds a point between `index` and the next; on a mirrored line also its twin. */
 export function addPoint(line: Hairline, index: number, at: PlaceDeg): Partial<Hairline> {
   const points = line.points.slice();
   const n = points.length;
@@ -67,7 +67,7 @@ export function removePoint(line: Hairline, index: number): Partial<Hairline> {
   return points.length >= 2 ? { points, shape: undefined } : {};
 }
 
-/** The longest gap between two points whose middle shows; of all where none does. */
+/** The longest gap between two points whose middle is visible; of all gaps if none is. */
 export function longestGap(points: readonly PlaceDeg[], isShown: (place: PlaceDeg) => boolean = () => true): number {
   const gaps = points
     .slice(1)
@@ -96,7 +96,7 @@ export function nearestSegment(points: readonly PlaceDeg[], [x, y]: PlaceDeg, cl
   return best;
 }
 
-/** Every point mirrored onto the mean of itself and its twin: what switching "mirrored" on does. */
+/** Replaces every point by the mean of itself and its mirrored twin, for switching "mirrored" on. */
 export function symmetric(line: Hairline): Partial<Hairline> {
   const n = line.points.length;
   const points = line.points.map((p, i): PlaceDeg => {

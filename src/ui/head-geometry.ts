@@ -1,11 +1,11 @@
 /*
- * The head as lines and directions on the photo: the grid of equal azimuth and elevation, where each half-axis ends. All in photo pixels.
+ * The head as lines on the photo: the grid of meridians and parallels, and where each half-axis ends. All in photo pixels.
  */
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';
 import { projectSurface, type Surface } from '../core/scalp/surface.ts';
 
 const surfaces = new WeakMap<object, WeakMap<object, Surface>>();
-/** The project's surface, kept for as long as its scale and head stay. */
+/** The project's surface, cached by scale and head. */
 export function surfaceOf(project: Project): Surface | null {
   if (!project.scale || !project.head) return null;
   let byHead = surfaces.get(project.scale);
@@ -18,7 +18,7 @@ export function surfaceOf(project: Project): Surface | null {
   return surface ?? null;
 }
 
-/** The grid ends at the nape: below it the standard head is none. */
+/** The grid ends at the nape, below which the standard head is not modelled. */
 const LOWEST_UY = 0.9;
 const grids = new WeakMap<Surface, string>();
 /** An SVG path of the grid's visible part: meridians through the vertex every 30 degrees, parallels every 30. */
@@ -33,7 +33,7 @@ export function gridPath(s: Surface): string {
       const p = s.at(ux, uy, uz);
       const [x, y] = s.project(p.xMm, p.yMm, p.zMm);
       const hit = s.hit(x, y);
-      // the near side only: the first hit on this ray is the point itself
+      // visible only if the first hit on its ray is the point itself
       const near = uy < LOWEST_UY && hit !== null && Math.abs(hit.zMm - p.zMm) < 2;
       if (near) d += `${pen ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
       pen = near;
@@ -54,10 +54,10 @@ export function gridPath(s: Surface): string {
 export const pathOf = (points: readonly PhotoPx[], closed: boolean) =>
   points.length ? `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}${closed ? 'Z' : ''}` : '';
 
-/** The same of several lines. */
+/** SVG path of several lines. */
 export const pathsOf = (lines: readonly (readonly PhotoPx[])[]) => lines.map((line) => pathOf(line, false)).join('');
 
-/** The half-axis (0 breadth, 1 height, 2 length) that shows longest along a direction in the picture. */
+/** The half-axis (0 breadth, 1 height, 2 length) that appears longest along a direction in the picture. */
 export function axisAlong(s: Surface, dx: number, dy: number): 0 | 1 | 2 {
   const reach = [0, 1, 2].map((k) => Math.abs(s.rotation[k] * dx + s.rotation[3 + k] * dy) * s.halfAxesMm[k]);
   return reach[0] >= reach[1] && reach[0] >= reach[2] ? 0 : reach[1] >= reach[2] ? 1 : 2;

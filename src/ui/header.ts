@@ -1,4 +1,4 @@
-/* The thin bar at the top: home, the ways to look at the consultation, its title, undo, redo, save. */
+/* The bar at the top: home, ways, title, undo, redo, save. */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { notify, redo, setTitle, stepsToRevert, undo, undoAll } from '../app/actions.ts';

@@ -1,4 +1,4 @@
-/* Everything the program says unasked: toasts, the busy bar, and a graphics context that is gone. */
+/* Toasts, the progress bar, and the messages about missing or lost graphics. */
 import { html, nothing } from 'lit-html';
 import { dismiss } from '../app/actions.ts';
 import type { Ui } from './context.ts';

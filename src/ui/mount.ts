@@ -1,6 +1,6 @@
 /*
- * All visible DOM: follows the store, draws at most once per animation frame, keeps the picture's size and place. Everything below
- * is a function of the store and of the little in `Local`.
+ * Mounts the user interface: follows the store, draws at most once per animation frame, and keeps the picture's size and view. All other
+ * UI code is a function of the store and of `Local`.
  */
 import '@fontsource-variable/inter';
 import './styles/base.css';
@@ -32,16 +32,16 @@ import { startScreen } from './start-screen.ts';
 import { fitRect, recentre, zoomAt } from './view.ts';
 import { apartWords, photoWords, previewName } from './words.ts';
 
-/** Room around the photo when fitted, CSS px. */
+/** Margin around the photo when fitted, CSS px. */
 const MARGIN_CSS_PX = 16;
-/** Around the head when it is fitted, a share of its width. */
+/** Margin around the head when it is fitted, as a share of its width. */
 const ROOM = 0.14;
-/** What was begun on a photo ends with it. */
+/** Local state that is reset with the shown photo. */
 const AFRESH = { draft: [], stroke: null, whitePick: null, tappedMark: null, taken: null };
-/** A picture less wide or high than this is small. */
+/** A picture narrower or lower than this is small. */
 const SMALL_CSS_PX = 460;
 const KNOB_SHARE = 0.12;
-/** A note (never a problem) leaves by itself. */
+/** A note (never a problem) disappears after this time. */
 const NOTE_MS = 7000;
 
 export function mountUi(root: HTMLElement, store: AppStore, commands: Commands): () => void {
@@ -64,7 +64,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (!frame) frame = requestAnimationFrame(draw);
   };
 
-  /** what the picture was last fitted to, so that a new size of the window shows the same */
+  /** what was last fitted, to show the same after the window is resized */
   let fitted: Rect | null = null;
   const fitTo = (rect: Rect) => {
     const { viewportPx } = store.getState().screen;
@@ -81,7 +81,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     fitTo(headRect(project, photo, ROOM));
   };
 
-  /** Where the picture is small, the hairline that is being edited fills it, so that its points lie apart. */
+  /** Fits the head; on a small picture the hairline being edited, so that its points are far enough apart. */
   const fitForStep = ({ project, photo, screen: { way, step, viewportPx } }: AppState) => {
     const surface = project && surfaceOf(project);
     const line = project?.design.hairline;
@@ -94,7 +94,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     const room = KNOB_SHARE * fitted.height;
     fitTo({ ...fitted, y: fitted.y - room, height: fitted.height + room });
   };
-  /** Another photo of the same head: as near as the one before it was looked at. */
+  /** Fits another photo of the same head with the zoom of the previous one. */
   const fitOther = () => {
     const { view, viewportPx } = store.getState().screen;
     const { width, height, dpr } = viewportPx;
@@ -104,7 +104,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     setScreen(store, { view: zoomAt(store.getState().screen.view, nearer, width / 2, height / 2) });
     local = { ...local, moved: true };
   };
-  /** What leaves the screen: where it cannot be loaded it is tried again when Share is next opened. */
+  /** Loading of the Share panels; a failure is retried when Share is next opened. */
   let loadingLeaving: 'no' | 'loading' | 'failed' = 'no';
   const loadLeaving = async () => {
     loadingLeaving = 'loading';
@@ -116,7 +116,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (panels && leaving) ui.change({ leaving: { ...panels[0], ...panels[1], commands: leaving } });
     else if (leaving) notify(store, 'problem', NOT_LOADED);
   };
-  /** What is only needed with several photos or plans, or to take something home. */
+  /** Loads parts needed only with several photos or plans, or for sharing. */
   const loadParts = ({ consultation, screen }: AppState) => {
     const isSharing = !!consultation && (screen.step === 'share' || local.choice === 'share');
     if (!isSharing && loadingLeaving === 'failed') loadingLeaving = 'no';
@@ -151,7 +151,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
           const dpr = window.devicePixelRatio || 1;
           const { width, height } = entry.contentRect;
           if (width < 1) return;
-          // a browser that emulates a screen may answer in the real one's pixels
+          // a browser that emulates another screen may report the real one's pixels
           const exact = device && Math.abs(device.inlineSize - width * dpr) < 2;
           measure(exact ? device.inlineSize : width * dpr, exact ? device.blockSize : height * dpr);
         })
@@ -174,7 +174,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   let drawnStep = store.getState().screen.step;
   let drawnChip: Element | null = null;
   let drawnWay = store.getState().screen.way;
-  /** The chips of time may be more than a phone is wide. */
+  /** Scrolls to the pressed chip of the time bar, whose chips may be wider than a phone. */
   const followChip = () => {
     const { way } = store.getState().screen;
     const chip = root.querySelector('.jump[aria-pressed="true"]');
@@ -221,14 +221,14 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (now.screen.measured !== before.screen.measured && !local.afterMeasuring && shownMeasured(now))
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
     loadParts(now);
-    // what was known before the consultation was opened is shown with its photo
+    // disagreements stored in an opened consultation are shown with their photos, not as notices
     const isOpening = now.screen.visit !== before.screen.visit;
     for (const [id, differs] of isOpening ? [] : Object.entries(now.screen.disagreeing)) {
       const photo = id in before.screen.disagreeing ? undefined : now.consultation?.photos.find((one) => one.id === id);
       if (photo) notify(store, 'note', apartWords(photoWords(photo), differs));
     }
     if (isOpening || !now.consultation !== !before.consultation) {
-      // a finished design opens with its steps already seen
+      // a finished design opens with its steps marked as seen
       local = {
         ...local,
         ...AFRESH,
@@ -244,10 +244,10 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       local = { ...local, ...AFRESH };
       if (now.photo) fitOther();
     }
-    // what was made is of the plan as it was
+    // a file that was made is outdated after a change
     if (local.taken && (now.consultation !== before.consultation || now.screen.planName !== before.screen.planName))
       local = { ...local, taken: null };
-    // the head was found: the picture is as large as it can be
+    // fit the picture when the head has been found
     if (!isOpening && now.project?.head && !before.project?.head && !local.moved) fitForStep(now);
     const isOtherStep = now.screen.step !== before.screen.step || now.screen.way !== before.screen.way;
     if (isOtherStep && now.consultation && before.consultation && !isOpening && !local.moved) fitForStep(now);

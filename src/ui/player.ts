@@ -1,4 +1,4 @@
-/* Plays time along the bar: evenly by place on the bar, or from landmark to landmark where motion is unwelcome. */
+/* Plays time along the bar: at constant speed on the bar, or in steps between landmarks with prefers-reduced-motion. */
 import { setScreen } from '../app/actions.ts';
 import { settledDay } from '../core/treatment/healing.ts';
 import type { Ui } from './context.ts';

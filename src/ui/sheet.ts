@@ -1,4 +1,4 @@
-/* The bottom sheet's grip: drag it, or tap it, between a strip, a third and most of the height. */
+/* The grip of the bottom sheet: drag or tap it to switch between a strip, a third and most of the height. */
 import { html } from 'lit-html';
 import type { SheetHeight, Ui } from './context.ts';
 

@@ -1,4 +1,4 @@
-/* Where the picture is on the screen, told to the style sheets: messages lie over its upper edge, and cover nothing that is around it. */
+/* Passes the picture's position on the screen to the style sheets, which place messages over its upper edge. */
 
 let told = '';
 export function tellStagePlace(stage: HTMLElement) {

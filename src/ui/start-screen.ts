@@ -1,4 +1,4 @@
-/* The first minute: what it is, a photo, the demo, an earlier consultation. */
+/* The start screen: what the program does, opening a photo, the demo, earlier consultations. */
 import { html, nothing } from 'lit-html';
 import type { Ui } from './context.ts';
 import { button, fileButton, PHOTO_TYPES, PROJECT_TYPES } from './controls/fields.ts';
@@ -9,7 +9,7 @@ import { guidedPhotos } from './guided-photos.ts';
 const savedWords = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const isTouch = () => typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
 
-/** One that another window has deleted leaves the list. */
+/** Opens a consultation, and updates the list if another window has deleted it. */
 async function resume(ui: Ui, id: string) {
   await ui.commands.resume(id);
   if (!ui.store.getState().project) ui.change({ recent: await ui.commands.recent() });

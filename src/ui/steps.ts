@@ -1,4 +1,4 @@
-/* The steps as tabs, with a roving tab stop; done ones carry a check mark. */
+/* The steps as tabs with a roving tab stop; completed ones have a check mark. */
 import { html, nothing } from 'lit-html';
 import { STEPS, type Step } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
@@ -23,7 +23,7 @@ export const isSideLayout = () =>
   typeof matchMedia === 'function' &&
   matchMedia('(orientation: landscape) and (min-width: 640px), (orientation: landscape) and (max-height: 500px)').matches;
 
-/** The steps of a plan: without the hairline's where the client's own stays. */
+/** The steps of a plan, without Hairline if the client's own stays. */
 const stepsOf = ({ design }: Project, step: Step) =>
   STEPS.filter((one) => one !== 'hairline' || one === step || design.hairline || !leavesHairline(design.treating));
 

@@ -1,4 +1,4 @@
-/* "Match my stubble": the button, and once read what was read: both tones side by side, how far apart they are, and the figures. */
+/* "Match my stubble": the button, and after reading both tones side by side, their difference, and the figures. */
 import { html, nothing } from 'lit-html';
 import type { FoundStubble } from '../app/photo-reader.ts';
 import { selectedZoneIndex } from '../app/store.ts';

@@ -1,6 +1,6 @@
 /*
- * Time, at the foot of the picture: the darkness curve with its band, session days as marks, a handle, buttons, one plain sentence.
- * The slider's own value is in days; where it sits along the bar is time-scale.ts's affair.
+ * The time bar below the picture: the darkness curve with its band, marks on session days, a handle, buttons, one plain sentence. The
+ * slider's value is in days; time-scale.ts gives its position along the bar.
  */
 import { html, svg } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
@@ -28,7 +28,7 @@ export function chartOf(treatment: Treatment): Chart {
   if (known) return known;
   const days = treatment.sessions.map((s) => s.day);
   const scale = timeScale(days);
-  // a session steps the curve, so its day is sampled twice
+  // the curve jumps at a session, so its day is sampled twice
   const at = [...Array.from({ length: SAMPLES + 1 }, (_, i) => scale.toDay(i / SAMPLES)), ...days.flatMap((d) => [d - 0.01, d])].sort(
     (a, b) => a - b,
   );

@@ -1,13 +1,13 @@
 /*
- * Where a day sits along the time bar: the weeks of the sessions and of healing get more than half of it, the years share the rest
- * by their logarithm. Positions are shares 0..1 of the bar.
+ * Position of a day along the time bar: the weeks of sessions and healing take more than half of it, the years share the rest
+ * logarithmically. Positions are shares 0..1 of the bar.
  */
 import { settledAfter } from '../core/treatment/healing.ts';
 
 export const FIRST_DAY = -1;
 export const THREE_YEARS_DAY = 1095;
 const FIVE_YEARS_DAYS = 1825;
-/** Days over which the years' part is about straight. */
+/** Days over which the logarithmic part is about linear. */
 const LOG_DAYS = 120;
 
 export interface TimeScale {

@@ -1,14 +1,14 @@
-/* Something of known length that is at hand: the coin that people of this language's country carry, and what lies in every wallet. */
+/* Common objects of known length: the usual coin of the country of the device's language, a bank card, a ruler. */
 import { usualCurrency } from './plan-sheet/money.ts';
 
 export interface KnownLength {
   text: string;
   mm: number;
 }
-/** ISO/IEC 7810, ID-1: its long side. */
+/** ISO/IEC 7810, ID-1: the long side. */
 const BANK_CARD: KnownLength = { text: 'Bank card', mm: 85.6 };
 const RULER: KnownLength = { text: 'Ruler, 100 mm', mm: 100 };
-/** Across, as the mints give it; the pound, which has twelve sides, from corner to corner. */
+/** Diameters given by the mints; of the twelve-sided pound from corner to corner. */
 const COIN_OF: Readonly<Record<string, KnownLength>> = {
   EUR: { text: '1 euro', mm: 23.25 },
   USD: { text: 'US quarter', mm: 24.26 },
@@ -28,7 +28,7 @@ const COIN_OF: Readonly<Record<string, KnownLength>> = {
 };
 const EVERYWHERE = ['EUR', 'USD', 'GBP'];
 
-/** The first is the usual one: a coin, or a bank card where this table has none. */
+/** The first is the default: the country's coin, or a bank card if the table has none. */
 export function knownLengths(language: string): KnownLength[] {
   const own = COIN_OF[usualCurrency(language)];
   const coins = EVERYWHERE.map((currency) => COIN_OF[currency]).filter((coin) => coin !== own);

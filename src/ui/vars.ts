@@ -1,4 +1,4 @@
-/* CSS custom properties set through CSSOM: a style attribute would be refused by the Content-Security-Policy. */
+/* Sets CSS custom properties through the CSSOM, since the Content-Security-Policy forbids style attributes. */
 import { noChange } from 'lit-html';
 import { Directive, directive, type ElementPart } from 'lit-html/directive.js';
 

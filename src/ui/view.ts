@@ -1,6 +1,6 @@
 /*
- * Where the photo sits on the screen: fitting, zooming about a point, panning. Device pixels = photo pixels x scale + origin;
- * CSS pixels = device pixels / dpr. At 1:1 the origin is whole, so that a photo pixel is a screen pixel.
+ * Position of the photo on the screen: fitting, zooming about a point, panning. Device px = photo px x scale + origin;
+ * CSS px = device px / dpr. At 1:1 the origin is a whole number, so that a photo pixel is a screen pixel.
  */
 import type { View } from '../app/store.ts';
 import type { PhotoPx } from '../core/consultation/schema.ts';
@@ -26,7 +26,7 @@ export const toScreen = (view: View, dpr: number, [x, y]: PhotoPx): [number, num
   (y * view.scale + view.originY) / dpr,
 ];
 
-/** The photo point under a pointer on the overlay, or null where that is gone. */
+/** The photo point under a pointer on the overlay; null if the overlay has been removed. */
 export function pointAt({ view, viewportPx }: { view: View; viewportPx: Viewport }, event: MouseEvent): PhotoPx | null {
   const box = (event.currentTarget as SVGElement).ownerSVGElement?.getBoundingClientRect();
   return box ? toPhoto(view, viewportPx.dpr, event.clientX - box.left, event.clientY - box.top) : null;
@@ -35,7 +35,7 @@ export function pointAt({ view, viewportPx }: { view: View; viewportPx: Viewport
 /** The photo point in the middle of the viewport. */
 export const middleOf = (view: View, { width, height, dpr }: Viewport): PhotoPx => toPhoto(view, dpr, width / dpr / 2, height / dpr / 2);
 
-/** The whole of `rect` (photo px) in the middle of the viewport with `marginPx` device px around. */
+/** Fits `rect` (photo px) into the viewport, centred, with a margin of `marginPx` device px. */
 export function fitRect(rect: Rect, viewport: Viewport, marginPx: number): View {
   const width = Math.max(1, viewport.width - 2 * marginPx);
   const height = Math.max(1, viewport.height - 2 * marginPx);
@@ -47,14 +47,14 @@ export function fitRect(rect: Rect, viewport: Viewport, marginPx: number): View 
   };
 }
 
-/** Zoom so that the photo point under (xPx, yPx), device px, stays there. */
+/** Zooms about the point (xPx, yPx), device px. */
 export function zoomAt(view: View, factor: number, xPx: number, yPx: number): View {
   const scale = clampScale(view.scale * factor);
   const k = scale / view.scale;
   return { scale, originX: xPx - (xPx - view.originX) * k, originY: yPx - (yPx - view.originY) * k };
 }
 
-/** Near 1:1 becomes exactly 1:1 about (xPx, yPx), with a whole origin; anything else is unchanged. */
+/** A scale near 1:1 becomes exactly 1:1 about (xPx, yPx), with a whole origin; others are unchanged. */
 export function snap(view: View, xPx: number, yPx: number): View {
   if (Math.abs(view.scale - 1) > SNAP_SHARE) return view;
   const one = zoomAt(view, 1 / view.scale, xPx, yPx);
@@ -67,7 +67,7 @@ export const pan = (view: View, dxPx: number, dyPx: number): View => ({
   originY: view.originY + dyPx,
 });
 
-/** Keeps some of the photo in sight: at least a fifth of the viewport, or all of a small photo's middle. */
+/** Limits panning so that part of the photo stays visible. */
 export function keepInSight(view: View, photo: { widthPx: number; heightPx: number }, viewport: Viewport): View {
   const bound = (origin: number, size: number, room: number) => {
     const least = Math.min(size, room) * 0.4;
@@ -78,7 +78,7 @@ export function keepInSight(view: View, photo: { widthPx: number; heightPx: numb
   return originX === view.originX && originY === view.originY ? view : { ...view, originX, originY };
 }
 
-/** The same photo point in the middle after the viewport changed. */
+/** Keeps the same photo point in the middle after the viewport has changed. */
 export function recentre(view: View, before: Viewport, after: Viewport): View {
   const k = after.dpr / before.dpr;
   return snap(

@@ -1,4 +1,4 @@
-/* Figures as words: thousands separators, millimetres, days; and what photos are called. */
+/* Formats figures and days for the screen, and names photos. */
 import type { PhotoEntry } from '../core/consultation/consultation.ts';
 import type { Differs } from '../core/consultation/evidence.ts';
 import type { Side } from '../core/consultation/schema.ts';
@@ -32,12 +32,12 @@ export const SIDE_WORDS: Readonly<Record<Side, string>> = {
   top: 'Top',
   'front-from-above': 'Front, above',
 };
-/** What a photo is called: its label, the side that was told or that it was found to show, or its file's name. */
+/** Name of a photo: its label, else the side it shows, else its file's name. */
 export function photoWords({ label, side, name, id, pose }: Pick<PhotoEntry, 'label' | 'side' | 'name' | 'id' | 'pose'>): string {
   const shown = side ?? (pose && nearestView(rotationMatrix(pose.rotationRad)));
   return label || (shown && SIDE_WORDS[shown]) || name.replace(/\.[^.]*$/, '') || id;
 }
-/** A photo that does not go with the others: what of it, by how much, and what to do. */
+/** Sentence about a photo that disagrees with the others: in what, by how much, and what to do. */
 export function apartWords(photo: string, { about, share }: Differs): string {
   const name = `“${photo}”`;
   if (about === 'scale') return `${name} has another scale than the other photos, by ${percent(share)}: set it anew under Scale.`;
@@ -46,8 +46,8 @@ export function apartWords(photo: string, { about, share }: Differs): string {
   return `The head of the other photos does not fit the outline in “${photo}”, which now counts for ${percent(1 - share)}: drag the outline onto the head there, or remove the photo.`;
 }
 export const REMOVED = (photo: string) => `“${photo}” is removed. Undo brings it back.`;
-/** How much of an area of the plan the photo shows, one short sentence; none where it shows all. */
+/** One short sentence about how much of the plan's area the photo shows; '' if all of it. */
 export const shownWords = (plan: { areaCm2: number }, shown: { areaCm2: number }): string =>
   plan.areaCm2 - shown.areaCm2 < LEAST_HIDDEN_CM2 ? '' : `This photo shows ${shown.areaCm2.toFixed(0)} cm² of it.`;
-/** Less than this is a matter of rounding. */
+/** A smaller hidden area is rounding. */
 const LEAST_HIDDEN_CM2 = 1;

@@ -1,6 +1,6 @@
 /*
- * What is shown of a measuring: what is sure and what was guessed in the Head panel, a ring on the photo where a guess is to be mended, one
- * line on the steps that build on the head, and the question for the side. Loaded after the first measuring.
+ * Shows the report of a measurement: what is certain and what was guessed in the Head panel, rings on the photo where guesses can be
+ * corrected, a line on the steps that depend on the head, and the question for the side. Loaded after the first measurement.
  */
 import '../styles/after-measuring.css';
 import { html, nothing, svg } from 'lit-html';
@@ -16,16 +16,16 @@ import { plural } from '../words.ts';
 export { sideQuestion } from './side-question.ts';
 
 const MOST_RINGS = 2;
-/** Wider than a handle's dot, so that both are seen. */
+/** Wider than a handle's dot, so that both are visible. */
 const RING_CSS_PX = 15;
 const BADGE_CSS_PX = 9;
 const RESTS_ON_HEAD: readonly Step[] = ['scale', 'hairline', 'density'];
 
-/** Guesses that a ring shows, by their place in the list. */
+/** Guesses with a ring, numbered by their position in the list. */
 const ringed = ({ guessed }: Measured) =>
   guessed.flatMap(({ atPx }, index) => (atPx ? [{ atPx, number: index + 1 }] : [])).slice(0, MOST_RINGS);
 
-/** Stays where it is once the head is changed, in other words: the sliders below must not jump under the finger. */
+/** Once the head is changed, other text takes its place, so that the sliders below do not move under the finger. */
 export function doubtList(ui: Ui, project: Project) {
   const measured = shownMeasured(ui.store.getState());
   if (!measured) return nothing;
@@ -50,7 +50,7 @@ export function doubtList(ui: Ui, project: Project) {
   </section>`;
 }
 
-/** On the photo; not for the pointer, which goes to the handles. */
+/** Rings on the photo; they take no pointer events, so that handles below stay draggable. */
 export function doubtRings(ui: Ui, project: Project) {
   const { view, viewportPx } = ui.store.getState().screen;
   const measured = shownMeasured(ui.store.getState());
@@ -65,7 +65,7 @@ export function doubtRings(ui: Ui, project: Project) {
   });
 }
 
-/** On another step, or in Preview (null): that the head it rests on is partly a guess. */
+/** Line on another step, or in Preview (step null), that the head is partly guessed. */
 export function doubtLine(ui: Ui, project: Project, step: Step | null) {
   const measured = shownMeasured(ui.store.getState());
   if ((step && !RESTS_ON_HEAD.includes(step)) || !isAsMeasured(project, measured) || !measured.guessed.length) return nothing;

@@ -1,4 +1,4 @@
-/* The sides of a head as small line drawings, in the frame of the guided photos' outlines; what those leave out of a face is drawn in. */
+/* The sides of a head as small line drawings: the outlines of the guided photos, with facial features added. */
 import { html, svg } from 'lit-html';
 import type { Side } from '../../core/consultation/schema.ts';
 import { STANDARD_VIEWS } from '../capture/views.ts';

@@ -1,6 +1,6 @@
 /*
- * The one question after measuring: from where is this head seen? Seven pictures, the likeliest first; one tap answers, and the photo is
- * measured again. It lies over the time bar, or over the sheet, so that the head stays in sight, and may be left unanswered.
+ * The question after a measurement: from which side is this head seen? Seven pictures, the likeliest first; a tap answers and the photo is
+ * measured again. It covers the time bar or the sheet, so that the head stays visible, and can be dismissed.
  */
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
@@ -14,11 +14,11 @@ import { SEEN_FROM } from '../seen-from.ts';
 import { sidePicture } from './side-pictures.ts';
 
 const HALVES: readonly Side[] = ['threequarter-left', 'threequarter-right'];
-/** Where nothing speaks for another order. */
+/** Default order. */
 const USUAL: readonly Side[] = ['top', 'back', 'left', 'right', 'front-from-above', 'front'];
 const WORDS = new Map(SEEN_FROM.map(({ value, text }) => [value, text]));
 
-/** The pictures in order: the likeliest first, and both three-quarter sides as one picture, at an end so that the rows stay full. */
+/** The pictures in order: the likeliest first; both three-quarter sides share one picture, first or last so that the rows are full. */
 export function picturesInOrder(likeliest: readonly Side[]): Side[][] {
   const single = [...new Set([...likeliest, ...USUAL])].filter((side) => !HALVES.includes(side)).map((side) => [side]);
   return HALVES.includes(likeliest[0]) ? [[...HALVES], ...single] : [...single, [...HALVES]];
@@ -62,7 +62,7 @@ export function sideQuestion(ui: Ui, project: Project) {
   </section>`;
 }
 
-/** The question is where the keyboard goes on, unless somebody is in the middle of something. */
+/** Moves the keyboard focus to the question, unless something else has it. */
 function takeFocus(element: Element | undefined) {
   if (document.activeElement === document.body) queueMicrotask(() => (element as HTMLElement | undefined)?.focus({ preventScroll: true }));
 }

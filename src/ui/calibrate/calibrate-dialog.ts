@@ -1,7 +1,6 @@
 /*
- * "Calibrate to my work": a client's photographs before and after, a mark on treated and on bare skin in each, what the work keeps of the
- * light beside the default, and the finish under a name. The pictures live only while the sheet is open; cancelling leaves nothing.
- * Loaded when it is asked for.
+ * "Calibrate to my work": photographs before and after, a mark on treated and on bare skin in each, the light that the work keeps compared
+ * with the default, and a name for the finish. The pictures are held only while the sheet is open. Loaded on first use.
  */
 import '../styles/calibrate.css';
 import { html, nothing, render } from 'lit-html';
@@ -24,7 +23,7 @@ type Which = 'before' | 'after';
 const MAX_NAME = 80;
 const emptySlot = (): Slot => ({ photo: null, active: 'treated', trouble: '', working: false });
 
-/** Opens the sheet; ends when it is closed. `onto`: a kept finish that gets one more reading. */
+/** Opens the sheet; resolves when it is closed. @param onto a kept finish that gets one more reading */
 export function calibrateToWork(ui: Ui, onto: KeptFinish | null): Promise<void> {
   const { project, photo: openPhoto } = ui.store.getState();
   let mode: Mode = 'two';
@@ -51,7 +50,7 @@ export function calibrateToWork(ui: Ui, onto: KeptFinish | null): Promise<void> 
     slots = { ...slots, [which]: loading };
     draw();
     const read = await ui.commands.readPicture(file);
-    // another photo was chosen meanwhile, or the sheet was closed
+    // another photo was chosen in the meantime, or the sheet was closed
     if (closed || slots[which] !== loading) return;
     const photo = read.ok ? { raster: read.raster, pxPerMm: null, marks: { treated: null, bare: null } } : null;
     setSlot(which, { working: false, photo, trouble: read.ok ? '' : read.reason });
@@ -78,7 +77,7 @@ export function calibrateToWork(ui: Ui, onto: KeptFinish | null): Promise<void> 
     nameTrouble = given ? '' : 'Give the finish a name.';
     draw();
     if (nameTrouble) return dialog.querySelector<HTMLElement>('.calibrate-name input')?.focus();
-    // from here on there is nothing to cancel
+    // past the point where it can be cancelled
     close();
     const finish: KeptFinish = { name: given, light: finishOf(all), readings: all };
     setFinish(ui.store, finish);
@@ -183,7 +182,7 @@ export function calibrateToWork(ui: Ui, onto: KeptFinish | null): Promise<void> 
   };
 
   return new Promise((done) => {
-    // the picture behind hears no keys and takes no files meanwhile
+    // keep keys and dropped files from the page behind
     const swallow = (event: Event) => event.stopPropagation();
     const refuseFiles = (event: Event) => {
       event.stopPropagation();
@@ -204,7 +203,7 @@ export function calibrateToWork(ui: Ui, onto: KeptFinish | null): Promise<void> 
   });
 }
 
-/** What the work keeps beside the default, as figures, words and two tones. */
+/** Light kept by the work compared with the default, as figures, words and two tones. */
 function figures({ kept, skin, texture }: WorkRead, skinClass: SkinClass) {
   const standard = defaultKept(skinClass);
   const white = [255, 255, 255] as const;

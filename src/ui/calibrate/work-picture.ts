@@ -1,6 +1,6 @@
 /*
- * One photograph of finished work with its two marks. A tap sets the mark that is asked for; marks move by drag and by arrow keys
- * (Shift: further), and Enter on the picture sets one in the middle.
+ * One photograph of finished work with its two marks. A tap sets the active mark; marks move by drag and by arrow keys (Shift: further), and
+ * Enter on the picture sets the active mark in the middle.
  */
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
@@ -39,7 +39,7 @@ export function workPicture(root: HTMLElement, which: string, called: string, sl
   };
   const onTap = (event: MouseEvent) => {
     const frame = event.currentTarget as HTMLElement;
-    // a key: there is no pointer to say where
+    // pressed by a key, without a position
     if (event.detail > 0) return put(slot.active, at(frame, event.clientX, event.clientY));
     put(slot.active, [widthPx / 2, heightPx / 2]);
     root.querySelector<HTMLElement>(`[data-mark="${which}-${slot.active}"]`)?.focus();
@@ -74,7 +74,7 @@ export function workPicture(root: HTMLElement, which: string, called: string, sl
         target.removeEventListener('pointerup', onEnd);
         target.removeEventListener('pointercancel', onEnd);
         if (end.type === 'pointercancel') put(place, spot);
-        // the other mark is asked for, and belongs this near
+        // a tap on one mark while the other is active sets the other one there
         else if (!moved && slot.active !== place) put(slot.active, start);
       };
       target.addEventListener('pointermove', onMove);
@@ -106,7 +106,7 @@ export function workPicture(root: HTMLElement, which: string, called: string, sl
     )}`;
 }
 
-/** A browser shrinks a canvas coarsely: it is drawn no larger than it is shown. */
+/** The canvas is drawn no larger than it is shown, since browsers scale a canvas down coarsely. */
 const SHOWN_SIDE_PX = 1000;
 const painted = new WeakMap<HTMLCanvasElement, Raster>();
 function paint(canvas: HTMLCanvasElement | undefined, raster: Raster) {

@@ -1,7 +1,6 @@
 /*
- * Guided photos: the camera's picture over the whole screen with an outline to fill for each standard view. Every picture that is used is
- * kept on this device at once, all of them in one consultation; where one cannot be kept it stays here until it is saved or opened.
- * Loaded when it is asked for.
+ * Guided photos: the camera's picture over the whole screen, with an outline to fill for each standard view. Accepted pictures are kept on
+ * this device at once, in one consultation; one that cannot be kept stays in the dialog until it is saved or opened. Loaded on first use.
  */
 import '../styles/capture.css';
 import { html, nothing, render, svg } from 'lit-html';
@@ -21,7 +20,7 @@ const TIMERS = [
   { value: '10', text: '10 seconds' },
 ] as const;
 
-/** Opens the dialog; ends when it is closed, with the photos kept opened. */
+/** Opens the dialog; resolves when it is closed and the kept photos have been opened. */
 export function takePhotos(ui: Ui): Promise<void> {
   const { commands } = ui;
   let view: StandardView = STANDARD_VIEWS[0];
@@ -33,7 +32,7 @@ export function takePhotos(ui: Ui): Promise<void> {
   let ticking: ReturnType<typeof setInterval> | undefined;
   let working = '';
   let shot: { file: File; url: string; unkept: string } | null = null;
-  /** width over height of the camera's picture: the outline lies within it */
+  /** width over height of the camera's picture, for placing the outline */
   let ratio = 0.75;
   let closed = false;
   const kept = new Map<StandardView['id'], KeptPhoto>();
@@ -227,7 +226,7 @@ export function takePhotos(ui: Ui): Promise<void> {
   };
 
   return new Promise((done) => {
-    // Escape with a photo that is not kept yet: the photo stays, the dialog too
+    // Escape does not close the dialog while a photo is not kept yet
     dialog.addEventListener('cancel', (event) => {
       if (!shot) return;
       event.preventDefault();
@@ -249,7 +248,7 @@ export function takePhotos(ui: Ui): Promise<void> {
   });
 }
 
-/** The outline over the live picture; a camera that looks at its user shows itself mirrored, so the outline is mirrored too. */
+/** The outline over the live picture; a selfie camera is shown mirrored, so its outline is too. */
 const outlineOf = ({ outline, mirrored }: StandardView, selfie: boolean) =>
   html`<svg class="capture-outline" viewBox="0 0 100 125" aria-hidden="true">
     ${svg`<g transform=${mirrored !== selfie ? 'matrix(-1 0 0 1 100 0)' : ''}><path class="capture-under" d=${outline} /><path class="capture-line" d=${outline} /></g>`}

@@ -1,6 +1,6 @@
 /*
- * The standard views of a consultation: what to do in one sentence, and the outline to fill with the head, in a frame of 100 x 125.
- * The other side is the same outline mirrored. Left and right are the client's own.
+ * The standard views of a consultation: one sentence of instruction and the outline to fill with the head, in a frame of 100 x 125.
+ * Views from the other side mirror the outline. Left and right are the client's own.
  */
 export interface StandardView {
   id: 'front' | 'threequarter-left' | 'threequarter-right' | 'left' | 'right' | 'top' | 'back';

@@ -1,6 +1,6 @@
 /*
- * Client view: the device is turned round. The picture with its wipe, sessions and time, which plan, and its shade; every tool is gone, and
- * with it all that a client could break. Left by holding a corner. Loaded when it is asked for.
+ * Client view, for handing the device to the client: the picture with its wipe, sessions and time, the choice of plan and its shade, but no
+ * tools. Left by holding a corner. Loaded on first use.
  */
 import '../styles/client.css';
 import { html, nothing } from 'lit-html';

@@ -1,4 +1,4 @@
-/* Back stays in the client view: an entry of its own in the browser's history, put back whenever it was left. */
+/* Keeps the browser's Back button in the client view: an extra history entry, pushed again whenever it is left. */
 const MARK = 'stubble-client';
 const isHere = () => (history.state as { way?: string } | null)?.way === MARK;
 

@@ -1,6 +1,6 @@
 /*
- * The corner that ends the client view: held for a second by finger, mouse, Enter or Space, or Escape held anywhere. A tap only says so. Who
- * presses it without a finger or a key (a screen reader, a switch) cannot hold it and is asked instead.
+ * The corner that ends the client view: held for a second by finger, mouse, Enter or Space, or Escape held anywhere. A tap shows a hint. A
+ * press without pointer or key (a screen reader, a switch) cannot be held, so a question is asked instead.
  */
 import { html, nothing } from 'lit-html';
 import type { Ui } from '../context.ts';
@@ -20,7 +20,7 @@ function leave(ui: Ui) {
   leaveHistory();
 }
 
-/** The finger that held is still down: what has come under it is not pressed as it is lifted. */
+/** Ignores the release of the finger that held the corner, so that it does not press what is under it. */
 function ignoreRelease() {
   const done = new AbortController();
   const ignore = (event: Event) => {
@@ -60,7 +60,7 @@ export function leaveCorner(ui: Ui) {
   };
   const onKey = (event: KeyboardEvent) => {
     if (!HOLDING_KEYS.includes(event.key)) return;
-    // no click comes of it
+    // suppress the click
     event.preventDefault();
     if (event.type === 'keyup') endHold(ui);
     else if (!event.repeat) beginHold(ui);

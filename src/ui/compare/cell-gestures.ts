@@ -1,6 +1,6 @@
 /*
- * Fingers, pen, mouse and wheel on any cell move and zoom all of them. A press that stays still shows that cell before, for as long as it is
- * held; a tap is the cell's own click, which opens it.
+ * Fingers, pen, mouse and wheel on any cell move and zoom all of them. Pressing and holding shows that cell before treatment; a tap is the
+ * cell's click, which opens it.
  */
 import type { Ui } from '../context.ts';
 import { type Link, moved, zoomed } from './linked-view.ts';
@@ -12,13 +12,13 @@ interface Finger {
   x: number;
   y: number;
 }
-/** What the gestures are given of the grid. */
+/** The grid, as the gestures need it. */
 export interface CellsUnder {
   link(): Link;
   setLink(link: Link): void;
   /** which cell is under a point of the page, and the point in it, device px */
   at(clientX: number, clientY: number): { index: number; widthPx: number; heightPx: number; xPx: number; yPx: number } | null;
-  /** null: none is held */
+  /** @param index null: none is held */
   hold(index: number | null): void;
 }
 
@@ -47,7 +47,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
     if (!fingers.delete(event.pointerId)) return;
     if (event.type === 'pointercancel') isTap = false;
     letGo();
-    // what is left of a pinch goes on from where it is
+    // the remaining finger of a pinch continues from where it is
     for (const left of fingers.values()) start = { ...left };
   };
   return {
@@ -84,7 +84,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
       const after = middle();
       const cell = under.at(after.x, after.y);
       if (!cell) return;
-      // the first step off the spot brings the whole distance with it
+      // the first move includes the distance before it counted as a drag
       const from = wasStill && fingers.size === 1 ? start : before;
       let link = moved(under.link(), cell, (after.x - from.x) * dpr(), (after.y - from.y) * dpr());
       if (fingers.size > 1 && before.spread > 1) link = zoomed(link, cell, after.spread / before.spread, cell.xPx, cell.yPx);
@@ -100,7 +100,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
       const factor = Math.exp(-Math.max(-120, Math.min(120, event.deltaY * lines)) * (event.ctrlKey ? 0.01 : 0.002));
       under.setLink(zoomed(under.link(), cell, factor, cell.xPx, cell.yPx));
     },
-    /** whether the click that a browser makes of the last press is one */
+    /** whether the click event after the last press was a tap */
     isClick: (event: MouseEvent) => event.detail === 0 || isTap,
   };
 }

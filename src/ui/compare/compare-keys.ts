@@ -1,4 +1,4 @@
-/* Keys of the comparison: + - 0 1 and arrows move all pictures, B shows what was before for as long as it is held. */
+/* Keys of the comparison: + - 0 1 and arrows move all pictures; B, held, shows them before treatment. */
 import { FITTED, type Link, moved, zoomed } from './linked-view.ts';
 
 const STEP = 0.1;
@@ -7,17 +7,17 @@ const ARROWS: Record<string, readonly [number, number]> = { arrowleft: [1, 0], a
 export interface KeyedCells {
   link(): Link;
   setLink(link: Link): void;
-  /** scale of the open photo as it is fitted, or null where it is in no cell */
+  /** scale at which the open photo is fitted; null if it is in no cell */
   fittedScale(): number | null;
   cell(): { widthPx: number; heightPx: number } | null;
-  /** the cell that has the focus, else all */
+  /** shows the focused cell before treatment, else all */
   holdFocused(): void;
   letGo(): void;
 }
 
 let isHeld = false;
 
-/** @returns whether the key was meant for the pictures */
+/** @returns whether the key was handled */
 export function onCompareKey(key: string, cells: KeyedCells): boolean {
   const cell = cells.cell();
   if (!cell) return false;

@@ -1,6 +1,6 @@
 /*
- * Compare: pictures side by side that zoom and move together. One photo on several days, the plans, or one plan in all photos. A tap on one
- * opens it; holding it shows that part of the head before. The desk draws what this puts into `screen.grid`. Loaded when it is asked for.
+ * Compare: pictures side by side that zoom and move together: one photo on several days, several plans, or one plan in all photos. A tap on
+ * a picture opens it; holding it shows it before treatment. The desk draws what this puts into `screen.grid`. Loaded on first use.
  */
 import '../styles/compare.css';
 import { html, nothing } from 'lit-html';
@@ -29,7 +29,7 @@ import { type Link, linkedView } from './linked-view.ts';
 import { KIND_WORDS, type Kind, kindsOf, MOST_PICTURES, type Pictured, picturesOf } from './pictures.ts';
 
 const GAP_CSS_PX = 4;
-/** Around a head in its cell, a share of its width. */
+/** Margin around a head in its cell, as a share of its width. */
 const ROOM = 0.05;
 
 export function draw(ui: Ui, project: Project): Drawn {
@@ -76,7 +76,7 @@ function projectOf(ui: Ui, { photoId, planName }: Pick<GridCell, 'photoId' | 'pl
   return isThere ? shownProject(consultation, photoId, planName) : null;
 }
 
-/** What each photo shows when it is fitted. */
+/** The part of the photo that is fitted to its cell. */
 function rectOf(ui: Ui, picture: Pictured): Rect {
   const project = projectOf(ui, picture);
   return project ? headRect(project, project.photo, ROOM) : { x: 0, y: 0, width: 1, height: 1 };
@@ -130,7 +130,7 @@ function gesturesOf(ui: Ui): CellGestures {
   return made;
 }
 
-/** A button over each picture, which the gestures of all go through. */
+/** A button over each picture, which also receives the gestures. */
 function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: readonly GridCell[]) {
   const { viewportPx, gridReady } = ui.store.getState().screen;
   const { before } = ui.local.comparing;
@@ -169,7 +169,7 @@ function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: rea
   </div>`;
 }
 
-/** That picture alone, in Preview. */
+/** Opens one picture in Preview. */
 function openFull(ui: Ui, { photoId, planName, day }: Pictured) {
   setScreen(ui.store, { day, playing: false });
   showPlan(ui.store, planName);

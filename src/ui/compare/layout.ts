@@ -1,4 +1,4 @@
-/* Cells of a grid on the screen, so that what each shows is as large as it can be. Pure; device px, whole ones. */
+/* Cells of a grid on the screen, sized so that the pictures are as large as possible. Pure; whole device px. */
 import { columnsFor } from '../../core/math/grid-columns.ts';
 
 export interface CellBox {

@@ -1,6 +1,6 @@
 /*
- * One zoom and place for all pictures of a grid, whatever photo each has: how many times nearer than fitted, and how far the middle has moved,
- * in shares of the cell's shorter side as fitted. Pure; device px.
+ * The common zoom and position of all pictures in a grid: the zoom relative to the fitted view, and the shift of the centre as a share of the
+ * cell's shorter side at fitted size. Pure; device px.
  */
 import type { View } from '../../app/store.ts';
 import { snap } from '../view.ts';
@@ -16,7 +16,7 @@ interface Size {
   heightPx: number;
 }
 const MOST_ZOOM = 40;
-/** The middle stays this near to what was fitted: some of the head is always in sight. */
+/** Largest shift of the centre, so that part of the head is always visible. */
 const FARTHEST = 0.6;
 
 const shorter = ({ widthPx, heightPx }: Size) => Math.min(widthPx, heightPx);
@@ -27,7 +27,7 @@ const kept = ({ zoom, x, y }: Link): Link => ({
   y: zoom <= 1 ? 0 : clamped(y, -FARTHEST, FARTHEST),
 });
 
-/** A cell's view. @param fitted as it is fitted to the cell */
+/** A cell's view. @param fitted its view at zoom 1 */
 export function linkedView(fitted: View, cell: Size, { zoom, x, y }: Link): View {
   const { widthPx, heightPx } = cell;
   const scale = fitted.scale * zoom;
@@ -40,7 +40,7 @@ export function linkedView(fitted: View, cell: Size, { zoom, x, y }: Link): View
 export const moved = (link: Link, cell: Size, dxPx: number, dyPx: number): Link =>
   kept({ ...link, x: link.x - dxPx / (link.zoom * shorter(cell)), y: link.y - dyPx / (link.zoom * shorter(cell)) });
 
-/** Zoomed so that what lies under a point of the cell stays there. */
+/** Zooms about a point of the cell. */
 export function zoomed(link: Link, cell: Size, factor: number, xPx: number, yPx: number): Link {
   const zoom = clamped(link.zoom * factor, 1, MOST_ZOOM);
   const by = (1 / link.zoom - 1 / zoom) / shorter(cell);

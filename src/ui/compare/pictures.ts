@@ -1,4 +1,4 @@
-/* Which pictures stand side by side, and what each is called. Pure. */
+/* Which pictures are compared, and their names. Pure. */
 import type { Screen } from '../../app/store.ts';
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import { planOf } from '../../core/consultation/shown-project.ts';
@@ -8,7 +8,7 @@ import { dayWords, photoWords } from '../words.ts';
 export const KINDS = ['days', 'plans', 'photos'] as const;
 export type Kind = (typeof KINDS)[number];
 export const KIND_WORDS: Readonly<Record<Kind, string>> = { days: 'Days', plans: 'Plans', photos: 'Photos' };
-/** More are too small to tell one from another. */
+/** More would be too small to tell apart. */
 export const MOST_PICTURES = 12;
 
 export interface Pictured extends NamedDay {

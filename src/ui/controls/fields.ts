@@ -1,4 +1,4 @@
-/* Small fields: a number in its unit, a choice from a list, a tick, a file button, a sentence that leads to another step. */
+/* Small controls: number with unit, list, checkbox, file button, and a sentence with a button to another step. */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { setScreen } from '../../app/actions.ts';
@@ -68,9 +68,9 @@ export interface FileButtonOptions {
   primary?: boolean;
   /** ask a phone or tablet for its camera */
   camera?: boolean;
-  /** a picture alone; the label is its name */
+  /** icon only; the label is its accessible name */
   small?: boolean;
-  /** takes one file, or several at once where there is `onFiles` */
+  /** gets one file; with `onFiles` several may be chosen */
   onFile(file: File): void;
   onFiles?(files: File[]): void;
 }
@@ -104,7 +104,7 @@ export const button = (
         ${look.icon ? icon(look.icon) : nothing}<span>${text}</span>
       </button>`;
 
-/** What is missing, and the way there; in place of controls that cannot work yet. */
+/** What is missing, with a button to that step; shown instead of controls that cannot work yet. */
 export const needs = (ui: Ui, sentence: string, step: Step, text: string) =>
   html`<p class="lead">${sentence}</p>
     ${button(text, () => setScreen(ui.store, { step }), { kind: 'primary' })}`;

@@ -1,15 +1,15 @@
-/* The patterns of baldness from above, face at the foot: hair dark, what is bare left open. Drawn from the outlines the design uses. */
+/* The patterns of baldness seen from above, face at the bottom: hair dark, bare scalp light. Drawn from the outlines that designs use. */
 import { html, svg } from 'lit-html';
 import type { NorwoodPattern } from '../../core/consultation/schema.ts';
 import { bareOutlines, PATTERNS, SCALP } from '../../core/design/norwood.ts';
 
-/** The map's degrees shrink to the sides as they do on a head seen from above. */
+/** Orthographic projection of the map, as a head looks from above. */
 const flat = ([x, y]: readonly [number, number]) => {
   const r = Math.hypot(x, y);
   const k = (r > 90 ? 1 : Math.sin((r * Math.PI) / 180)) / (r || 1);
   return `${(x * k * 40).toFixed(1)} ${(y * k * 50).toFixed(1)}`;
 };
-/** An outline on the map as it is seen from above, in the frame of these pictures. */
+/** SVG path of an outline on the map, seen from above. */
 export const fromAbove = (outline: readonly (readonly [number, number])[]) => `M${outline.map(flat).join('L')}Z`;
 
 export const HEAD_FROM_ABOVE =

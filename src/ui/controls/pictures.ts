@@ -1,6 +1,6 @@
 /*
- * Pictures in place of adjectives: a square of dots at a density, one dot beside a hair, the four hairline edges. Black on the
- * skin they stand for; positions by the R2 sequence (Roberts 2018), so that more dots never move the earlier ones.
+ * Small pictures that show a setting: a square of dots at a density, one dot beside a hair, the four hairline edges. Positions follow the R2
+ * sequence (Roberts 2018), so that more dots never move the earlier ones.
  */
 import { html, nothing, svg } from 'lit-html';
 import type { Hairline, HairlineShape } from '../../core/consultation/schema.ts';
@@ -17,7 +17,7 @@ const dotPath = (count: number, size: number) => {
   return d;
 };
 
-/** 10 x 10 mm of skin with as many dots as one cm2 gets: the grey skin between them, and the dots as they look. */
+/** 10 x 10 mm of skin with dots at this density, in their apparent size and colour. @param between colour of the skin between them */
 export const densitySquare = (perCm2: number, dot: { shownMm: number; colour: Rgb }, between: Rgb, isCaptioned = true) =>
   html`<svg class="picture-square" viewBox="0 0 10 10">
     <rect width="10" height="10" fill=${cssColour(between)} />
@@ -54,7 +54,7 @@ export function edgePicture(style: Hairline['style']) {
   </svg>`;
 }
 
-/** A hairline over a face, from the numbers it is drawn with: mm become picture units, the glabella at the foot. */
+/** A hairline over a face, from the numbers of its shape: mm are picture units, the glabella is at the bottom. */
 export function shapePicture(shape: HairlineShape) {
   const face = svg`<path class="shape-head" d="M-44 62C-46 20 -40 -14 0 -14C40 -14 46 20 44 62" />`;
   if (shape === 'none') return html`<svg class="picture-shape" viewBox="-50 -18 100 82">${face}</svg>`;
@@ -75,13 +75,13 @@ export function shapePicture(shape: HairlineShape) {
 
 export const swatch = (rgb: Rgb) =>
   html`<svg class="swatch" viewBox="0 0 10 10" preserveAspectRatio="none"><rect width="10" height="10" fill=${cssColour(rgb)} /></svg>`;
-/** Skin before, and after: two halves of one swatch. */
+/** Skin before and after, as two halves of a swatch. */
 export const swatchPair = (before: Rgb, after: Rgb) =>
   html`<svg class="swatch-pair" viewBox="0 0 20 10" preserveAspectRatio="none">
     <rect width="10" height="10" fill=${cssColour(before)} />
     <rect x="10" width="10" height="10" fill=${cssColour(after)} />
   </svg>`;
-/** Two tones edge to edge, where a difference is seen best, each with its name below. */
+/** Two tones edge to edge, where a difference shows best, each with its name below. */
 export const tonesBeside = (tones: readonly [{ text: string; rgb: Rgb }, { text: string; rgb: Rgb }]) =>
   html`<figure class="tones">
     <svg role="img" aria-label=${`Two tones side by side: ${tones[0].text}, ${tones[1].text}`} viewBox="0 0 20 10" preserveAspectRatio="none">

@@ -1,4 +1,4 @@
-/* One choice out of a few, as pictures with words. */
+/* Radio buttons with pictures and words. */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 

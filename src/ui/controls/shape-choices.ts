@@ -1,4 +1,4 @@
-/* The hairline's shapes to choose from, each with its word and picture: the same in Preview and in Plan. */
+/* The choice of hairline shapes with words and pictures, for Preview and Plan. */
 import { HAIRLINE_SHAPES, type HairlineShape } from '../../core/consultation/schema.ts';
 import { shapePicture } from './pictures.ts';
 

@@ -1,6 +1,6 @@
 /*
- * The one slider: label left, value right, default marked, double tap returns to it, arrows move by `step`, Shift+arrow by `fine`.
- * A drag is one undo step; so is each key.
+ * The slider: label left, value right, default marked; a double tap returns to the default, arrows move by `step`, Shift+arrow by `fine`.
+ * A drag is one undo step, and so is each key press.
  */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';

@@ -1,4 +1,4 @@
-/** Whether an element takes what is typed or pasted. */
+/** Whether an element accepts typing and pasting. */
 export const isTextField = (el: EventTarget | null) =>
   el instanceof HTMLTextAreaElement ||
   el instanceof HTMLSelectElement ||

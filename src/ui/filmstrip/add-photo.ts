@@ -1,4 +1,4 @@
-/* More photos of the same head. */
+/* The button that adds photos of the same head. */
 import type { Ui } from '../context.ts';
 import { fileButton, PHOTO_TYPES } from '../controls/fields.ts';
 

@@ -1,8 +1,8 @@
-/* Dragging a photo along the filmstrip to another place. A finger holds it for a moment first, as it scrolls the strip otherwise. */
+/* Drags a photo to another place in the filmstrip. A finger must hold it for a moment first, because moving at once scrolls the strip. */
 const HOLD_MS = 350;
 const SLOP_PX = 8;
 
-/** @param onDrop with the place it was dropped at, counted without itself */
+/** @param onDrop gets the index where it was dropped, counted without itself */
 export function dragFilm(event: PointerEvent, onDrop: (to: number) => void) {
   if (event.button > 0) return;
   const film = event.currentTarget as HTMLElement;
@@ -15,7 +15,7 @@ export function dragFilm(event: PointerEvent, onDrop: (to: number) => void) {
     isHeld = true;
     film.dataset.held = 'yes';
   }, HOLD_MS);
-  /** before which of the others the pointer is */
+  /** index among the others at which the photo would be inserted */
   const placeAt = (at: PointerEvent): number => {
     const boxes = others().map((one) => one.getBoundingClientRect());
     const isRow = boxes.length > 1 ? boxes[1].left > boxes[0].left + 4 : item.getBoundingClientRect().left !== boxes[0]?.left;
@@ -39,7 +39,7 @@ export function dragFilm(event: PointerEvent, onDrop: (to: number) => void) {
   const onUp = (up: PointerEvent) => {
     end();
     if (!isDragged || up.type === 'pointercancel') return;
-    // the click that ends a drag shows no photo
+    // suppress the click that ends a drag
     film.addEventListener('click', (click) => click.stopImmediatePropagation(), { once: true, capture: true });
     onDrop(placeAt(up));
   };

@@ -1,6 +1,6 @@
 /*
- * The photos of the consultation at the picture's edge: one tap shows another. Arrow keys go along it, Alt with an arrow moves the photo, and so
- * does dragging it (after a moment's hold where it is done with a finger). Loaded once there are several photos.
+ * The photos of the consultation at the edge of the picture: a tap shows a photo. Arrow keys go along the strip; Alt with an arrow, or
+ * dragging (with a finger after a short hold), moves the photo. Loaded once there are several photos.
  */
 import '../styles/filmstrip.css';
 import { html, nothing } from 'lit-html';
@@ -17,7 +17,7 @@ import { pictureOf } from './thumbnail-urls.ts';
 export { photoEditing } from './photo-editing.ts';
 export { isShown };
 
-/** What is known of a photo: in the mark, and as the end of its name. */
+/** State of a photo, shown as a mark and at the end of its accessible name. */
 type Known = 'measured' | 'unmeasured' | 'doubtful';
 const KNOWN_WORDS: Readonly<Record<Known, string>> = { measured: 'measured', unmeasured: 'not measured', doubtful: 'check its head' };
 function knownOf(ui: Ui, { id, scale, pose }: PhotoEntry): Known {
@@ -80,7 +80,7 @@ function onKey(ui: Ui, id: string, at: number, event: KeyboardEvent) {
     return void focusOnceDrawn(id);
   }
   void ui.commands.showPhoto(photos[to].id);
-  // at once: the next key is meant for it
+  // move the focus at once, for the next key press
   focusFilm(photos[to].id);
 }
 
@@ -89,5 +89,5 @@ function focusFilm(id: string) {
   film?.focus();
   film?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
 }
-/** Where the strip has other photos or another order then. */
+/** Focuses a photo after the strip has been redrawn. */
 const focusOnceDrawn = (id: string) => requestAnimationFrame(() => requestAnimationFrame(() => focusFilm(id)));

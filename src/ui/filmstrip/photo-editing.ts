@@ -1,4 +1,4 @@
-/* The shown photo among the others: its label, its place, and taking it away. In the Photo panel. */
+/* Part of the Photo panel: label and position of the shown photo, and the button that removes it. */
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { labelPhoto, movePhoto } from '../../app/consultation-actions.ts';

@@ -1,4 +1,4 @@
-/* Addresses of the small pictures, each made once and let go when its photo is gone. */
+/* Object URLs of the thumbnails, each created once and revoked when its photo is gone. */
 import type { Ui } from '../context.ts';
 
 const urls = new Map<Blob, string>();

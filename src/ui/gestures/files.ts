@@ -1,6 +1,6 @@
 /*
- * Files that are chosen, dropped or pasted: a project opens as one whatever its name says, anything else as a photo. Several photos, and a
- * folder of them, fill one consultation; dropped on the filmstrip they join the open one.
+ * Files that are chosen, dropped or pasted: a project is recognised by its content, anything else opens as a photo. Several photos, or a
+ * folder of them, become one consultation; dropped on the filmstrip they are added to the open one.
  */
 import { looksLikeProject } from '../../core/consultation/looks-like-project.ts';
 import type { Ui } from '../context.ts';
@@ -8,7 +8,7 @@ import { isTextField } from '../controls/text-field.ts';
 import { isClients } from '../ways/ways.ts';
 
 export async function openFile(ui: Ui, file: File): Promise<void> {
-  // a file that cannot be read is told by its name, and then refused
+  // a file that cannot be read goes by its name, and is refused later
   const head = await file
     .slice(0, 64)
     .arrayBuffer()
@@ -17,7 +17,7 @@ export async function openFile(ui: Ui, file: File): Promise<void> {
   return isProject ? ui.commands.openProject(file) : ui.commands.openPhoto(file);
 }
 
-/** Several at once: a project among them opens as one, else all photos together. */
+/** Opens several files: the project if there is one among them, else all photos together. */
 export async function openFiles(ui: Ui, files: readonly File[]): Promise<void> {
   const project = files.find(({ name }) => /\.(smp|json)$/i.test(name));
   if (project ?? files.length === 1) return openFile(ui, project ?? files[0]);
@@ -27,7 +27,7 @@ export async function openFiles(ui: Ui, files: readonly File[]): Promise<void> {
 async function openDropped(ui: Ui, dropped: DataTransfer | null, target: EventTarget | null) {
   const items = [...(dropped?.items ?? [])];
   const entries = items.map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry?.isDirectory);
-  // a transfer is empty once the event is over
+  // read synchronously: the transfer is empty after the event
   const plain = [...(dropped?.files ?? [])];
   const files = entries.length ? await (await import('./folder.ts')).withFolders(ui, entries as FileSystemEntry[], plain) : plain;
   const isMore = target instanceof Element && target.closest('.filmstrip, .add-photo') !== null;
@@ -60,7 +60,7 @@ export function attachFiles(ui: Ui): () => void {
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
-    // a field's text is the field's; cells of a spreadsheet come with a picture of themselves
+    // leave text fields alone; cells copied from a spreadsheet also carry a picture
     const isTable = /<table/i.test(event.clipboardData?.getData('text/html') ?? '');
     if (!files.length || isTable || isTextField(event.target) || isClients(ui)) return;
     event.preventDefault();

@@ -1,11 +1,11 @@
-/* The photos in folders that were dropped, by name, folders within them too. Loaded when a folder is dropped. */
+/* The photos in dropped folders and their subfolders, by name. Loaded when a folder is dropped. */
 import { notify } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
 
 const PHOTO = /\.(jpe?g|png|webp|avif|hei[cf]|smp)$/i;
 const DEEPEST = 4;
 
-/** @param plain files that were dropped beside them; the folders themselves, which some browsers list there, are left out */
+/** @param plain other dropped files; some browsers list the folders among them, which are left out */
 export async function withFolders(ui: Ui, folders: readonly FileSystemEntry[], plain: readonly File[]): Promise<File[]> {
   const names = new Set(folders.map(({ name }) => name));
   const found = plain.filter(({ name }) => !names.has(name));
@@ -25,7 +25,7 @@ async function photosIn(folder: FileSystemDirectoryEntry, depth: number): Promis
   return files;
 }
 
-/** A reader gives a hundred at a time, and none at the end. */
+/** A reader returns up to a hundred entries at a time, and none at the end. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];

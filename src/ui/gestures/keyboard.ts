@@ -1,4 +1,4 @@
-/* Keys that work everywhere: undo, redo and save, and the picture's + - 0 1 and arrows where no control wants them. */
+/* Global keys: undo, redo, save, and + - 0 1 and arrows for the picture unless a control uses them. */
 import { redo, setScreen, undo } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
@@ -8,7 +8,7 @@ import { isClients, shownWay } from '../ways/ways.ts';
 
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-/** The Latin letter or digit of a key. Where the keyboard writes in another script, what the key has on a Latin one. */
+/** The Latin letter or digit of a key; on a keyboard of another script, that of the same key on a Latin keyboard. */
 export function latinKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
   const isOther = key.length <= 2 && !/^[\p{Script=Latin}\p{ASCII}]/u.test(key);
   return (isOther && /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase()) || key.toLowerCase();
@@ -32,7 +32,7 @@ export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) 
     if (isClients(ui)) return ['s', 'z', 'y'].includes(key) ? event.preventDefault() : undefined;
     if (key === 's') {
       event.preventDefault();
-      // what is being typed is taken over first
+      // commit the text being typed first
       if (typing) (document.activeElement as HTMLElement).blur();
       if (!event.repeat) saveProject(ui);
       return;

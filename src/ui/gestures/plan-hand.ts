@@ -1,4 +1,4 @@
-/* What a hand does on the picture in Plan: brush strokes, scars, outlines corner by corner, the two marks of the scale, and the tap that sets white. */
+/* Gestures on the picture in Plan: brush strokes, scars, outlines corner by corner, the two marks of the scale, and the tap that sets white. */
 import type { Hand } from '../ways/ways.ts';
 import { tapMark } from './scale-tool.ts';
 import { tapWhite } from './white-tool.ts';

@@ -1,4 +1,4 @@
-/* The scale by two taps: on a coin's edges, or on the head's sides. The second sets it, as one undo step; the marks can be dragged afterwards. */
+/* Sets the scale by two taps, on the edges of a coin or the sides of the head. The second tap sets it, as one undo step; the marks can be dragged afterwards. */
 import { setScale, setScreen } from '../../app/actions.ts';
 import type { PhotoPx, Project, Scale } from '../../core/consultation/schema.ts';
 import { atHeadsCentre, HEAD_BREADTH_MM, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../core/scalp/scale.ts';
@@ -6,10 +6,10 @@ import type { ScaleMethod, Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { knownLengths } from '../usual-coin.ts';
 
-/** assumed: how far from an edge a finger taps that means it, CSS px. A mark that is dragged under the loupe is set better. */
+/** assumed: error of a tap on an edge, CSS px. A mark dragged under the loupe is more accurate. */
 const TAP_SD_CSS_PX = 2;
 
-/** Where the marks stand before anyone moves them: a fifth of the picture, or the head's breadth where the head is known. */
+/** Initial marks: a fifth of the picture apart, or the head's breadth if the head is known. */
 function startMarks(project: Project, method: ScaleMethod): [PhotoPx, PhotoPx] {
   const { widthPx, heightPx } = project.photo;
   if (method !== 'marks') {
@@ -35,7 +35,7 @@ function startMarks(project: Project, method: ScaleMethod): [PhotoPx, PhotoPx] {
 
 export const marksOf = (ui: Ui, project: Project) => ui.store.getState().screen.marksPx ?? startMarks(project, ui.local.scaleMethod);
 
-/** What the marks give by the way that is chosen, at the head's centre; null where they are too near to each other. */
+/** Scale from the marks by the chosen method, at the head's centre; null if they are too close together. */
 export function scaleFrom(ui: Ui, project: Project, markSdPx?: number): Scale | null {
   const [a, b] = marksOf(ui, project);
   const { scaleMethod, breadthOf, tapeMm } = ui.local;

@@ -1,6 +1,6 @@
 /*
- * Fingers, pen, mouse and wheel on the picture: pan, zoom, taps, strokes. Two-finger tap undoes, three-finger tap redoes. Once a
- * pen is seen fingers only pan and zoom. A second finger takes back a stroke that has just begun: a pinch never leaves a dab.
+ * Fingers, pen, mouse and wheel on the picture: pan, zoom, taps, strokes. A two-finger tap undoes, a three-finger tap redoes. Once a pen has
+ * been used, fingers only pan and zoom. A second finger cancels a stroke that has just begun, so that a pinch leaves no dab.
  */
 import { redo, setScreen, undo } from '../../app/actions.ts';
 import type { View } from '../../app/store.ts';
@@ -25,12 +25,12 @@ interface Finger {
 export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   const fingers = new Map<number, Finger>();
   let mode: 'idle' | 'pan' | 'stroke' | 'pinch' | 'done' = 'idle';
-  /** whose stroke is under way */
+  /** the handler of the stroke being drawn */
   let hand: Hand | undefined;
   let began = 0;
   let most = 0;
   let still = true;
-  /** the view before snapping to 1:1, so that slow zooming passes through */
+  /** the view without snapping to 1:1, so that slow zooming does not get stuck there */
   let raw: View | null = null;
   let shown: View | null = null;
 
@@ -105,7 +105,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     const before = mode === 'pinch' ? middle() : null;
     const [dx, dy] = [event.clientX - finger.x, event.clientY - finger.y];
     const wasStill = still;
-    // captured only once it is a drag: before, a double tap must reach the line under it
+    // captured only once it is a drag, since a double tap must reach the line below
     if (Math.hypot(event.clientX - finger.startX, event.clientY - finger.startY) > TAP_PX) {
       still = false;
       stage.setPointerCapture?.(event.pointerId);
@@ -117,7 +117,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     if (mode === 'stroke') {
       for (const e of event.getCoalescedEvents?.() ?? [event]) hand?.extendStroke(ui, photoAt(e.clientX, e.clientY));
     } else if (mode === 'pan' && !still) {
-      // the first step off the spot brings the whole distance with it
+      // the first move includes the distance before it counted as a drag
       const [mx, my] = wasStill ? [finger.x - finger.startX, finger.y - finger.startY] : [dx, dy];
       const view = current();
       show(pan(view, mx * dpr, my * dpr), view.originX, view.originY);
@@ -138,7 +138,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     if (mode === 'stroke') hand?.endStroke(ui, cancelled);
     if (cancelled) still = false;
     if (fingers.size > 0) {
-      // what is left of a pinch does nothing until all fingers are up
+      // the remaining finger of a pinch is ignored until all are lifted
       if (fingers.size === 1) mode = 'done';
       return;
     }

@@ -1,4 +1,4 @@
-/* White by a grey card or a white sheet: one tap in the photo, one undo step. What cannot tell the light is refused, and nothing changes. */
+/* Sets white by a tap on a grey card or a white sheet in the photo, as one undo step. An unsuitable patch is refused. */
 import { setWhite } from '../../app/actions.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
 import { readWhitePatch } from '../../core/photo/white-patch.ts';
@@ -9,7 +9,7 @@ export function tapWhite(ui: Ui, at: PhotoPx) {
   const { photo, project, results } = ui.store.getState();
   if (!photo || !project) return;
   const scale = photo.small.widthPx / photo.widthPx;
-  // once white is set, the skin's colour is no longer the one in the pixels
+  // with white set, the skin tone is not comparable to the photo's own pixels
   const skinLab = !project.white && surfaceOf(project)?.hit(at[0], at[1]) ? (results.tone?.lab ?? null) : null;
   const patch = readWhitePatch(photo.small, at[0] * scale, at[1] * scale, skinLab);
   if (!patch.ok) return ui.change({ whitePick: { refused: patch.reason } });

@@ -1,4 +1,4 @@
-/* Drawing on the photo: outlines corner by corner, and brush strokes. Nothing reaches the project before it is finished. */
+/* Drawing on the photo: outlines corner by corner, scars and brush strokes. The project changes only when a drawing is finished. */
 import { addStroke, addZone, setScreen } from '../../app/actions.ts';
 import type { PhotoPx, PlaceDeg, Zone } from '../../core/consultation/schema.ts';
 import { bandAlong } from '../../core/scalp/band.ts';
@@ -10,7 +10,7 @@ import { surfaceOf } from '../head-geometry.ts';
 
 const CLOSE_CSS_PX = 22;
 const DOUBLE_TAP_MS = 350;
-/** A finger that goes no farther has tapped a corner. */
+/** A finger that moves less has tapped a corner. */
 const TAP_CSS_PX = 10;
 let lastTap = { time: 0, at: [0, 0] as PhotoPx };
 
@@ -25,7 +25,7 @@ export const newZone = (kind: Zone['kind'], outline: PlaceDeg[]): Zone => ({
   avoidHair: kind !== 'protect' && kind !== 'oldwork',
 });
 
-/** How far edges may lie from where a hand drew them, mm: fewer points to correct. */
+/** Tolerance of the edges on the head, mm: fewer points to edit. */
 const DRAWN_MM = 1;
 const surfaceNow = (ui: Ui): Surface | null => {
   const { project } = ui.store.getState();
@@ -41,7 +41,7 @@ export function addDrawnZone(ui: Ui, kind: Zone['kind'], outlinePx: readonly Pho
 }
 /** assumed: a scar of a few mm, and the skin beside it that is blended into the hair. */
 export const SCAR_MM = 8;
-/** A scar drawn along in the photo: a zone about the line, as far as it lies on the head. */
+/** Adds a scar drawn along in the photo: a zone around the part of the line that is on the head. */
 function addDrawnScar(ui: Ui, pathPx: readonly PhotoPx[]) {
   const surface = surfaceNow(ui);
   const line = surface ? placesUnder(surface, pathPx) : [];
@@ -84,7 +84,7 @@ export function extendStroke(ui: Ui, at: PhotoPx) {
   const { screen } = ui.store.getState();
   if (!stroke) return;
   const last = stroke[stroke.length - 1];
-  // points about 2 CSS px apart are as fine as a hand is
+  // points 2 CSS px apart are fine enough for a hand
   if ((Math.hypot(at[0] - last[0], at[1] - last[1]) * screen.view.scale) / screen.viewportPx.dpr >= 2)
     ui.change({ stroke: [...stroke, at] });
 }

@@ -1,6 +1,6 @@
 /*
- * A thing on the photo that can be moved: by mouse, pen, finger and arrow keys (1 px, Shift 10 px), at least 44 px to hit.
- * A drag is one undo step; a cancelled pointer leaves everything as it was. Under a finger or pen a loupe shows what is there.
+ * A handle on the photo, moved by mouse, pen, finger and arrow keys (1 px, Shift 10 px), with a target of at least 44 px. A drag is one undo
+ * step; a cancelled pointer restores the state before it. For a finger or pen a loupe shows what is below it.
  */
 import { nothing, svg } from 'lit-html';
 import { beginGesture, endGesture } from '../../app/actions.ts';
@@ -13,20 +13,20 @@ export interface DragPointOptions {
   at: PhotoPx;
   label: string;
   look?: 'point' | 'centre' | 'knob' | 'mark';
-  /** shown larger: part of the selected thing's first point, for instance */
+  /** shown larger, for instance the first point of a selected outline */
   strong?: boolean;
   onMove(to: PhotoPx): void;
   onDelete?(): void;
-  /** pressed and let go where it was: what lies under the handle is meant */
+  /** pressed and released without moving: the tap is meant for what is under the handle */
   onTap?(at: PhotoPx): void;
   onDone?(): void;
 }
 
-/** What moves no farther is a tap, for a handle that tells one from a drag. */
+/** A press that moves less is a tap, for handles with `onTap`. */
 const TAP_CSS_PX = 6;
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** Where two handles overlap, the one whose middle is nearer to the finger is meant. */
+/** Of overlapping handles, the one with its centre nearest to the pointer. */
 function nearestHandle(hit: SVGGElement, { clientX, clientY }: PointerEvent): SVGGElement {
   const away = (handle: Element) => {
     const { left, top, width, height } = handle.getBoundingClientRect();

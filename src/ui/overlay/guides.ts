@@ -1,4 +1,4 @@
-/* The face's thirds and the verticals over its eyes, with their millimetres; only to be looked at (the panel says the same in words). */
+/* The face's thirds and the verticals over its eyes, with their millimetres. Hidden from assistive technology: the panel says the same in words. */
 import { html, nothing, svg } from 'lit-html';
 import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
 import { type FaceGuides, faceGuides } from '../../core/scalp/face-guides.ts';
@@ -7,7 +7,7 @@ import type { Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { toScreen } from '../view.ts';
 
-/** Guides of a project whose face was found, or null. */
+/** Guides of a project; null if no face was found. */
 export function guidesOf(project: Project): FaceGuides | null {
   const surface = surfaceOf(project);
   const { landmarks } = project.photo;
@@ -31,10 +31,10 @@ export function guideWords(project: Project) {
   return html`<p class="note">Thirds of the face: ${upper === null ? nothing : html`${upper.toFixed(0)} mm to the glabella, `}${middle.toFixed(0)} mm to the nose, ${lower.toFixed(0)} mm to the chin, each about.${found.nods ? ' The head nods, which shortens the lower two.' : ''} The corners stand over the outer corners of the eyes.</p>`;
 }
 
-/** From the point they belong to, CSS px. */
+/** Offset of a label from its point, CSS px. */
 const OFFSET = { above: [0, -5], beside: [6, 4], below: [0, 15] } as const;
 
-/** Words at the lines' ends, figures between them. */
+/** Names at the ends of the lines, figures between them. */
 export function guideLabels(ui: Ui, guides: FaceGuides) {
   const { view, viewportPx } = ui.store.getState().screen;
   const end = Object.fromEntries(guides.lines.map(({ name, to }) => [name, to])) as Record<string, PhotoPx | undefined>;

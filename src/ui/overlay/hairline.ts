@@ -1,4 +1,4 @@
-/* The hairline's curve as far as the photo shows it, with handles at those of its points that tell most of it. */
+/* The visible part of the hairline's curve, with handles at its most significant points. */
 import { nothing, svg } from 'lit-html';
 import { changeHairline } from '../../app/actions.ts';
 import type { Project } from '../../core/consultation/schema.ts';

@@ -1,6 +1,6 @@
 /*
- * The picture about what a finger or pen drags, larger, above it (below where the screen ends above), with the lines that lie over it.
- * It is outside the page's own drawing, as it lives for one drag only.
+ * A magnified view of the place that a finger or pen drags, shown above it (below at the top of the screen), with the overlay's lines. It is
+ * not part of the page's templates, because it exists only during a drag.
  */
 import { setScreen } from '../../app/actions.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
@@ -9,10 +9,10 @@ import { toScreen } from '../view.ts';
 
 const SIZE_CSS_PX = 132;
 const TIMES = 2.5;
-/** From the finger to the loupe's edge. */
+/** Distance from the finger to the loupe's edge. */
 const CLEAR_CSS_PX = 40;
 
-/** @param at the point that is dragged, wherever it is */
+/** @param at returns the present position of the dragged point */
 export function openLoupe(ui: Ui, stage: HTMLElement, at: () => PhotoPx): () => void {
   const loupe = document.createElement('canvas');
   loupe.className = 'loupe';
@@ -42,7 +42,7 @@ export function openLoupe(ui: Ui, stage: HTMLElement, at: () => PhotoPx): () => 
     g.fillStyle = theme === 'dark' ? '#2a2a2a' : '#c9c9c9';
     g.fillRect(0, 0, sizePx, sizePx);
     g.drawImage(ui.commands.canvas, x * dpr - seenPx / 2, y * dpr - seenPx / 2, seenPx, seenPx, 0, 0, sizePx, sizePx);
-    // the lines are in photo pixels under the view
+    // lines are in photo pixels
     const scale = view.scale * TIMES;
     g.setTransform(scale, 0, 0, scale, sizePx / 2 - at()[0] * scale, sizePx / 2 - at()[1] * scale);
     for (const line of stage.querySelectorAll('.overlay g > .line')) {
@@ -62,11 +62,11 @@ export function openLoupe(ui: Ui, stage: HTMLElement, at: () => PhotoPx): () => 
       g.stroke();
     }
   };
-  // after the picture of the same frame, whose pixels are gone when the frame is
+  // paint after the picture in the same frame: its pixels are lost after the frame
   const leave = ui.store.subscribe(() => {
     frame ||= requestAnimationFrame(paint);
   });
-  // so that the picture is drawn once more, though nothing has changed yet
+  // triggers a drawing of the picture although nothing has changed yet
   setScreen(ui.store, {});
   return () => {
     leave();

@@ -1,6 +1,6 @@
 /*
- * Measuring on the picture: how high the hairline's middle and its corners stand, a ruler over the skin, and the line mirrored to the other
- * side. Figures only where the scale is known. Loaded when they are first asked for.
+ * Measuring on the picture: heights of the hairline's mid-point and corners, a ruler over the skin, and the line mirrored to the other side.
+ * Figures only if the scale is known. Loaded on first use.
  */
 import '../styles/measures.css';
 import { html, nothing, svg } from 'lit-html';
@@ -21,12 +21,12 @@ import { dragPoint } from './drag-point.ts';
 export interface Measuring {
   isRulerShown: boolean;
   isGhostShown: boolean;
-  /** where its ends lie on the head; null: where they are put at first */
+  /** the ends of the ruler on the head; null: its initial place */
   ruler: readonly [PlaceDeg, PlaceDeg] | null;
 }
 
 const CURVE_STEP_DEG = 0.5;
-/** Less is no difference that a hand draws or an eye sees, mm. */
+/** Smaller differences, mm, count as level: neither hand nor eye is that accurate. */
 const LEVEL_MM = 1;
 
 interface Measured {
@@ -41,7 +41,7 @@ function measured(project: Project): Measured | null {
   return { surface, figures };
 }
 
-/** At first over the forehead, a third of the head's breadth apart. */
+/** The ruler; initially over the forehead, a third of the head's breadth long. */
 function rulerOf(ui: Ui, surface: Surface): readonly [PlaceDeg, PlaceDeg] {
   const { ruler } = ui.local.measuring;
   if (ruler) return ruler;
@@ -54,7 +54,7 @@ function rulerOf(ui: Ui, surface: Surface): readonly [PlaceDeg, PlaceDeg] {
 }
 const pathOfRuler = (ui: Ui, surface: Surface): SkinPath => skinPath(surface, ...rulerOf(ui, surface));
 
-/** Straight down from a corner to the level of the glabella, in the head's own upright. */
+/** Line from a corner straight down, along the head's upright axis, to the level of the glabella. */
 function plumb(surface: Surface, place: MapDeg, aboveMm: number): readonly [PhotoPx, PhotoPx] | null {
   const top = placeInPhoto(surface, place);
   const { rotation: R } = surface;
@@ -64,7 +64,7 @@ function plumb(surface: Surface, place: MapDeg, aboveMm: number): readonly [Phot
 const upTo = (surface: Surface, { glabella, mid }: HairlineFigures) =>
   mid ? lineInPhoto(surface, skinPath(surface, glabella, mid.place).places) : [];
 
-/** In photo pixels. */
+/** Lines, in photo pixels. */
 export function measureLines(ui: Ui, project: Project) {
   const found = measured(project);
   if (!found) return nothing;
@@ -92,7 +92,7 @@ export function measureLines(ui: Ui, project: Project) {
 const between = ([[ax, ay], [bx, by]]: readonly [PhotoPx, PhotoPx]): PhotoPx => [(ax + bx) / 2, (ay + by) / 2];
 const mm = (value: number) => `${value.toFixed(0)} mm`;
 
-/** In CSS pixels: figures beside what they measure, and the ruler's ends. */
+/** Figures and the ruler's ends, in CSS pixels. */
 export function measureMarks(ui: Ui, project: Project) {
   const found = measured(project);
   if (!found) return nothing;
@@ -108,7 +108,7 @@ export function measureMarks(ui: Ui, project: Project) {
     const one = figures?.[side];
     const line = one && plumb(surface, one.place, one.aboveMm);
     if (!line) return nothing;
-    // to the middle of the face, clear of the line's points
+    // placed towards the middle of the face, clear of the line's handles
     const isInLeftHalf = line[0][0] < surface.project(...surface.centreMm)[0];
     return text(between(line), mm(one.aboveMm), isInLeftHalf ? 'beside' : 'above', isInLeftHalf ? 8 : -8, 4);
   };
@@ -140,7 +140,7 @@ function rulerMarks(
     ${end(0, 'Ruler, first end')} ${end(1, 'Ruler, second end')}`;
 }
 
-/** The figures in words, and what else can be shown. */
+/** The figures in words, and further options. */
 export function measurePanel(ui: Ui, project: Project) {
   const found = measured(project);
   const { scale } = project;

@@ -1,4 +1,4 @@
-/* What lies over the picture on each step. Lines are drawn in photo pixels under one transform; handles in CSS pixels. */
+/* The overlay over the picture on each step. Lines are drawn in photo pixels under one transform, handles in CSS pixels. */
 import { html, nothing, svg } from 'lit-html';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';

@@ -1,4 +1,4 @@
-/* Two marks with a line between them, for the scale. They are no part of the project until the scale is set. */
+/* Two marks with a line between them, for the scale. They are not part of the project. */
 import { svg } from 'lit-html';
 import { setScreen } from '../../app/actions.ts';
 import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
@@ -19,7 +19,7 @@ export function scaleMarks(ui: Ui, project: Project) {
     const now = marksOf(ui, project);
     setScreen(ui.store, { marksPx: index === 0 ? [to, now[1]] : [now[0], to] });
   };
-  // the marks stand somewhere before anyone moves them, and what is to be measured may lie under one
+  // an initial mark may cover the place that is to be tapped
   const onTap = (at: PhotoPx) => tapMark(ui, at);
   return svg`<path class="line-under" d=${`M${a.join(' ')}L${b.join(' ')}`} /><path class="line" d=${`M${a.join(' ')}L${b.join(' ')}`} />
     ${dragPoint(ui, { at: marks[0], label: words[0], look: 'mark', onMove: move(0), onTap })}

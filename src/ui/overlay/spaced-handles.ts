@@ -1,25 +1,24 @@
 /*
- * Which points of a line or outline get a handle: of those on the screen the ones where it bends most, none so near to another that a finger
- * could not tell them apart. On the fitted picture they are few; nearer, as many as have room. Points without a handle go along with their
- * neighbours (hairline-edit.ts).
+ * Which points of a line or outline get a handle: of those on the screen the ones where it bends most, spaced so that a finger can hit each.
+ * On the fitted picture there are few; zoomed in, as many as fit. Points without a handle follow their neighbours (hairline-edit.ts).
  */
 import type { View } from '../../app/store.ts';
 import type { PhotoPx, PlaceDeg } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
 import { toScreen, type Viewport } from '../view.ts';
 
-/** Across what a finger hits, CSS px. */
+/** Size of a finger's target, CSS px. */
 export const HANDLE_CSS_PX = 44;
-/** On the fitted picture. */
+/** Most handles on the fitted picture. */
 export const MOST_ON_HAIRLINE = 7;
-/** assumed: an outline goes all the way round, and takes more than a line. */
+/** The same for an outline. assumed: being closed, it needs more. */
 export const MOST_ON_OUTLINE = 12;
-/** assumed: zoomed in by this much, somebody is after a single point. */
+/** assumed: from this zoom on the user is after a single point. */
 const NEAR = 1.5;
 
 const orders = new WeakMap<readonly PlaceDeg[], readonly number[]>();
 
-/** The points' places in the list, those that tell most of the line first: the one at the midline, then where it bends most, its ends. */
+/** Indices of the points, most significant first: the one at the midline, then the sharpest bends and the ends. */
 export function byBend(points: readonly PlaceDeg[], isClosed: boolean): readonly number[] {
   const known = orders.get(points);
   if (known) return known;
@@ -40,7 +39,7 @@ export function byBend(points: readonly PlaceDeg[], isClosed: boolean): readonly
     if (best.at < 0) break;
     chosen.push(best.at);
   }
-  // on a small picture a corner tells more than where the line runs out at the sideburn
+  // two corners come before the ends at the sideburns
   const bends = chosen.slice(endCount);
   const order = isClosed ? chosen : [chosen[0], ...bends.slice(0, 2), ...chosen.slice(1, endCount), ...bends.slice(2)];
   orders.set(points, order);
@@ -54,8 +53,8 @@ function awayFrom([x, y]: PlaceDeg, [ax, ay]: PlaceDeg, [bx, by]: PlaceDeg): num
 }
 
 /**
- * @param order the points, those that are wanted most first
- * @param at where each shows, CSS px; null: nowhere on the screen
+ * @param order indices of the points, most wanted first
+ * @param at position of each on the screen, CSS px; null: not visible
  * @returns the points with a handle, in the order of the line
  */
 export function spacedHandles(order: readonly number[], at: readonly (readonly [number, number] | null)[], most: number): number[] {
@@ -72,7 +71,7 @@ export function spacedHandles(order: readonly number[], at: readonly (readonly [
   return taken.sort((a, b) => a - b);
 }
 
-/** How the picture lies on the screen. */
+/** Position of the picture on the screen. */
 export interface PictureShown {
   view: View;
   viewportPx: Viewport;
@@ -81,16 +80,16 @@ export interface PictureShown {
   isHeld: boolean;
 }
 
-/** Keeps the handles of one line from one drawing to the next: what is dragged, or was moved last, does not lose its handle to another. */
+/** Keeps the handles of a line stable between drawings: the point that is dragged or was moved last keeps its handle. */
 export function handleKeeper(most: number, isClosed: boolean) {
   let shown: number[] = [];
   let last: PlaceDeg | null = null;
   return {
-    /** the point that was moved or added last, by its place */
+    /** records the point that was moved or added last */
     touched(place: PlaceDeg) {
       last = place;
     },
-    /** @param px where the photo shows each point; null: it does not */
+    /** @param px photo pixel of each point; null: not visible */
     handles(points: readonly PlaceDeg[], px: readonly (PhotoPx | null)[], { view, viewportPx, fittedScale, isHeld }: PictureShown) {
       if (isHeld && shown.every((i) => i < points.length)) return shown;
       const first = last ? points.findIndex(([x, y]) => x === last?.[0] && y === last?.[1]) : -1;

@@ -1,4 +1,4 @@
-/* The patch of the client's own shaved hair that is read: a ring on the photo, moved by its middle. */
+/* The patch in which the client's own shaved hair is read: a ring on the photo with a handle in its centre. */
 import { svg } from 'lit-html';
 import { setScreen } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
@@ -21,7 +21,7 @@ export function stubbleHandle(ui: Ui) {
   if (!results.stubble || !project || screen.tool !== 'none') return null;
   const { xPx, yPx } = results.stubble.patch;
   const { widthPx, heightPx } = project.photo;
-  const { stubblePatch } = screen; // ahead of what was read, so that no key press is lost
+  const { stubblePatch } = screen; // newer than the last reading, so that quick key presses add up
   return dragPoint(ui, {
     at: stubblePatch && stubblePatch !== 'proposed' ? stubblePatch : [xPx, yPx],
     label: 'Stubble patch',

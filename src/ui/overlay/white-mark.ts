@@ -1,4 +1,4 @@
-/* Where white was read, and the middle of the picture while it is being set. */
+/* Marks where white was read, and the middle of the picture while it is being set. */
 import { nothing, svg } from 'lit-html';
 import type { PhotoPx, Project } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';

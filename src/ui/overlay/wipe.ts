@@ -1,5 +1,5 @@
 /*
- * Before and after: left of the handle the photo is untouched. Only a sideways drag of the handle moves it; keys through the slider.
+ * The before-and-after handle: left of it the photo is shown without dots. Only a sideways drag moves it; keys work through the slider.
  */
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';

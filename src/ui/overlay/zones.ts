@@ -1,6 +1,6 @@
 /*
- * Zone outlines as far as the photo shows them: all faintly, the selected one clearly, the edited one with handles, and the one being drawn. A proposed zone is
- * all behind the hairline: no outline.
+ * The visible parts of zone outlines: all faintly, the selected one clearly, the edited one with handles, and the one being drawn. A proposed
+ * zone covers everything behind the hairline and has no outline.
  */
 import { nothing, svg } from 'lit-html';
 import { changeZone } from '../../app/actions.ts';
@@ -72,7 +72,7 @@ export function zoneHandles(ui: Ui, project: Project) {
   });
 }
 
-/** The outline or brush stroke under way. */
+/** The outline or brush stroke being drawn. */
 export function draftLines(ui: Ui, project: Project) {
   const { draft, stroke } = ui.local;
   const { brush, tool, view, viewportPx } = ui.store.getState().screen;

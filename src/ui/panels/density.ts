@@ -146,7 +146,7 @@ export function densityPanel(ui: Ui, project: Project) {
     }`;
 }
 
-/** Handles for the outline, or none again. What was proposed is from then on somebody's own. */
+/** Shows or hides the handles of the outline. A proposed zone becomes the user's own. */
 function editOutline(ui: Ui, { id = '', proposed }: Zone) {
   if (proposed) changeZone(ui.store, id, { proposed: undefined });
   ui.change({ editedZoneId: ui.local.editedZoneId === id ? '' : id });
@@ -200,7 +200,7 @@ function brushing(ui: Ui) {
   <div class="row">${button('Dab in the middle of the picture', () => addDrawnStroke(ui, [middleOfPicture(ui)]))}</div>`;
 }
 
-/** Below this the colour of the skin says little of its hair. */
+/** Below this weight of colour the hair reading is doubtful. */
 const MOSTLY_COLOUR = 0.5;
 const hairDoubt = (hair: HairBasis | null) =>
   hair && hair.byColour < MOSTLY_COLOUR

@@ -1,4 +1,4 @@
-/* The finish: which studio's own work the plan is scaled to, the ones kept on this device, and the way to read a new one. */
+/* The finish: the studio's work to which the plan is scaled, the finishes kept on this device, and a button to read a new one. */
 import { html, nothing } from 'lit-html';
 import { notify, setFinish } from '../../app/actions.ts';
 import { finishBesideStandard } from '../../app/calibrate.ts';
@@ -62,7 +62,7 @@ async function keep(ui: Ui, finish: Finish) {
   else notify(ui.store, 'problem', kept.reason);
 }
 
-/** Off this device, and out of the open project if it acts there; other projects carry their own copy. */
+/** Removes a finish from this device and from the open project; other projects have their own copy. */
 async function remove(ui: Ui, finish: KeptFinish) {
   const left = await ui.commands.removeFinish(finish.name);
   if (!left.ok) return notify(ui.store, 'problem', left.reason);

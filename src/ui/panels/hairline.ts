@@ -86,12 +86,12 @@ export function hairlinePanel(ui: Ui, project: Project) {
     ${patternChoice(ui, project)}`;
 }
 
-/** What needs a part of the program that is loaded for it. */
+/** Runs an action that loads a part of the program, with a notice if that fails. */
 async function orTell(ui: Ui, act: () => Promise<void>) {
   try {
     await act();
   } catch {
-    // a tick that was set goes again
+    // redraw, to clear a checkbox that was set
     ui.change({});
     notify(ui.store, 'problem', 'This could not be loaded: reload the page and try again. Nothing was changed.');
   }
@@ -103,7 +103,7 @@ const drawShape = (ui: Ui, shape: HairlineShape, heights: Partial<HairlineHeight
     if (!shapeHairline(ui.store, shape, heights)) notify(ui.store, 'note', 'No hairline shows in this view.');
   });
 
-/** The line in a shape that practitioners draw, and its two heights; none: density only. */
+/** The choice of the line's shape, and its two heights; without a line only density. */
 function shapeChoice(ui: Ui, line: Hairline | null) {
   const draw = (shape: HairlineShape, heights: Partial<HairlineHeights> = {}) => drawShape(ui, shape, heights);
   const shape = line?.shape;

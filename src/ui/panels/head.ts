@@ -21,7 +21,7 @@ const TURNS = [
 ] as const;
 const AXES = ['Half breadth', 'Half height', 'Half length'] as const;
 
-/** By hand: in the middle of the photo, facing the camera, as large as the other photos have it or of mean size (ANSUR II). */
+/** A head to place by hand: in the middle of the photo, facing the camera, with the shared size or the mean size (ANSUR II). */
 const startHead = (ui: Ui, project: Project): Head => ({
   centrePx: [project.photo.widthPx / 2, project.photo.heightPx * 0.4],
   halfAxesMm: ui.store.getState().consultation?.head?.halfAxesMm ?? [...MEAN_HALF_AXES_MM],
@@ -47,7 +47,7 @@ export function headPanel(ui: Ui, project: Project) {
   const asMeasured = isAsMeasured(project, measured);
   const hasPlan = !!project.design.hairline || project.design.zones.length > 0;
   const isDoubted = measured?.isTrusted === false && !hasPlan;
-  // a side that is told of a head that nobody has moved says more than how it is turned
+  // if the head is still as measured, a new side means measuring again and not just another rotation
   const tell = (view: View) => {
     if (!asMeasured || measured.sawFace)
       return setSeenFrom(ui.store, view, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' });

@@ -77,7 +77,7 @@ export function shadePanel(ui: Ui, project: Project) {
     ${adviceList(ui, ADVICE_OF.shade)} ${finishSection(ui, project)} ${whiteSection(ui, project)}`;
 }
 
-/** What the photo says of the skin, with a way to take it; a suggestion, since a photo's exposure is not known. */
+/** The skin class read from the photo, with a button to use it; a suggestion, since the photo's exposure is not known. */
 function measuredSkin(ui: Ui, chosen: SkinClass) {
   const { tone, photoFindings } = ui.store.getState().results;
   if (!tone) return nothing;

@@ -64,7 +64,7 @@ export function sharePanel(ui: Ui, project: Project) {
     ${deleteEverything(ui)}`;
 }
 
-/** What of the figures this photo shows, and what no photo does. */
+/** The share of the figures that this photo shows, and what no photo shows. */
 function unseenNote(figures: PlanFigures) {
   const shown = shownWords(figures, figures.shown);
   const { areaCm2, dots } = figures.unseen;

@@ -1,4 +1,4 @@
-/* What a consultation form asks and tells: contraindications that training lists agree on, and aftercare as practitioners give it. */
+/* Texts of the consultation form: contraindications that training lists agree on, and usual aftercare. */
 
 export const CONTRAINDICATIONS = [
   'Keloids or raised scars, or a tendency to them',

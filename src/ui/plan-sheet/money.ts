@@ -1,7 +1,7 @@
-/* Money as this device writes it. */
+/* Amounts of money in the device's language. */
 import type { StudioRates } from '../../core/treatment/cost.ts';
 
-/** Where nothing is kept, the currency is that of the language's country. */
+/** Default currency by the country of the device's language. */
 const OF_COUNTRY: Readonly<Record<string, string>> = {
   AE: 'AED',
   AT: 'EUR',
@@ -56,7 +56,7 @@ export function usualCurrency(language: string): string {
 }
 export const noRates = (): StudioRates => ({ currency: usualCurrency(navigator.language), perHour: 0, perSession: 0 });
 
-/** "€150–300" in whole units, as the device's language writes it. */
+/** "€150–300" in whole units, formatted for the device's language. */
 export function moneyWords([low, high]: readonly [number, number], currency: string, language = navigator.language): string {
   const money = new Intl.NumberFormat(orEnglish(language), { style: 'currency', currency, maximumFractionDigits: 0 });
   if (money.format(low) === money.format(high)) return money.format(low);

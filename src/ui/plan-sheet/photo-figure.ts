@@ -1,4 +1,4 @@
-/* A photo on the sheet, with the hairline, its height over the glabella and the zones drawn on it as lines that a printer keeps sharp. */
+/* A photo on the sheet, with hairline, its height above the glabella and zones as vector lines. */
 import { html, nothing, svg } from 'lit-html';
 import type { SheetPicture } from '../../app/commands.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
@@ -34,7 +34,7 @@ function drawing({ project, rect }: SheetPicture, surface: Surface) {
   const isBehind = hairline
     ? placeHairline(hairline, headForm(surface.halfAxesMm, surface.shaped ? 'standard' : 'ellipsoid')).isBehind
     : () => true;
-  // the hairline clips zones: their outlines before it mean nothing
+  // the hairline clips zones: leave out their outlines in front of it
   const outlines = design.zones
     .filter(({ kind }) => kind !== 'protect')
     .map(({ outline }) => pathsOf(runs(subdivide(outline, 1, true), isBehind).flatMap((run) => lineInPhoto(surface, run))));
@@ -46,7 +46,7 @@ function drawing({ project, rect }: SheetPicture, surface: Surface) {
   </g>`;
 }
 
-/** The parts of a closed line that lie there. */
+/** The parts of a closed line for which `isThere` holds. */
 function runs(line: readonly MapDeg[], isThere: (acrossDeg: number, forwardDeg: number) => boolean): MapDeg[][] {
   const found: MapDeg[][] = [];
   let run: MapDeg[] | null = null;
@@ -58,7 +58,7 @@ function runs(line: readonly MapDeg[], isThere: (acrossDeg: number, forwardDeg: 
   return found;
 }
 
-/** From the glabella up to the hairline, with its millimetres. */
+/** The line from the glabella up to the hairline, with its length in mm. */
 function height(curve: readonly MapDeg[], surface: Surface, glabellaPx: PhotoPx | null, line: number, textPx: number) {
   const found = hairlineHeight(curve, surface, glabellaPx);
   const from = glabellaPx && placeUnder(surface, ...glabellaPx)?.place;

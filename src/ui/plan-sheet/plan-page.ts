@@ -1,4 +1,4 @@
-/* The first page: the head with the plan drawn on it, figures, sessions, what was advised, what is asked and told, signatures. */
+/* The first page: the head with the plan drawn on it, figures, sessions, advice, the consultation form, signatures. */
 import { html, nothing } from 'lit-html';
 import type { PlanSheet, SheetPicture } from '../../app/commands.ts';
 import type { Project, ZoneKind } from '../../core/consultation/schema.ts';
@@ -148,7 +148,7 @@ function sessionTable({ treatment }: Project, figures: PlanFigures | null, rates
   </table>`;
 }
 
-/** "1.2–2.4 h"; in minutes where that says more. */
+/** "1.2–2.4 h"; in minutes below an hour. */
 const hours = ([low, high]: readonly [number, number]) =>
   high < 60 ? `${fixed(low, 0)}–${fixed(high, 0)} min` : `${fixed(low / 60, 1)}–${fixed(high / 60, 1)} h`;
 

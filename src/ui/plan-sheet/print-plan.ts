@@ -1,4 +1,4 @@
-/* "Print plan", and the studio's rates that the sheet's cost is worked out by; they are kept on this device. */
+/* "Print plan", and the studio's rates for the cost on the sheet, which are kept on this device. */
 import '../styles/take-home.css';
 import { html } from 'lit-html';
 import { notify } from '../../app/actions.ts';
@@ -8,7 +8,7 @@ import type { Ui } from '../context.ts';
 import { button, numberField, selectField } from '../controls/fields.ts';
 import { CURRENCIES, noRates } from './money.ts';
 
-/** Those typed on this page; a browser that blocks storage keeps none. */
+/** The typed rates, else the stored ones (none if the browser blocks storage). */
 const ratesOf = (ui: Ui, commands: LeavingCommands): StudioRates | null => ui.local.rates ?? commands.rates();
 
 export const printButton = (ui: Ui, commands: LeavingCommands) => button('Print plan', () => void print(ui, commands), { icon: 'print' });
@@ -43,7 +43,7 @@ export function printRates(ui: Ui, commands: LeavingCommands) {
 
 let isMaking = false;
 
-/** One sheet at a time, of the consultation that is open when it is asked for. */
+/** Prints one sheet at a time, for the consultation that is open at the time of the call. */
 async function print(ui: Ui, commands: LeavingCommands) {
   if (isMaking) return;
   isMaking = true;

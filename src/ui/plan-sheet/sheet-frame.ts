@@ -2,7 +2,7 @@
 import { html } from 'lit-html';
 import type { PlanSheet } from '../../app/commands.ts';
 
-/** In English as the rest of the page, and told alike on both sides of the Atlantic. */
+/** English like the rest of the page, with the month as a word so that it is read the same everywhere. */
 const printedOn = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 export const pageHead = (title: string, { project, planName }: PlanSheet) =>

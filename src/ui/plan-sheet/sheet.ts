@@ -1,6 +1,6 @@
 /*
- * The printed plan: a document of its own beside the app, which only paper shows. Made when it is asked for, set tighter until each page holds
- * what is on it, printed, and taken away.
+ * The printed plan: an element beside the app that is visible only in print. It is created on demand, its type set tighter until each page
+ * fits, printed, and removed.
  */
 import '../styles/plan-sheet.css';
 import { html, nothing, render } from 'lit-html';
@@ -9,12 +9,12 @@ import type { StudioRates } from '../../core/treatment/cost.ts';
 import { planPage } from './plan-page.ts';
 import { templateOf, templatePage } from './template-page.ts';
 
-/** Steps of setting a page tighter: plan-sheet.css. */
+/** Number of steps of tighter type, defined in plan-sheet.css. */
 const TIGHTEST = 4;
 
 let leaveLast = () => {};
 
-/** @param isWanted asked once all is ready to be printed */
+/** @param isWanted called when the sheet is ready; false cancels printing */
 export async function printSheet(sheet: PlanSheet, rates: StudioRates | null, isWanted: () => boolean): Promise<void> {
   leaveLast();
   const urls = new Map(
@@ -42,10 +42,10 @@ export async function printSheet(sheet: PlanSheet, rates: StudioRates | null, is
     await document.fonts.ready;
     for (const page of host.querySelectorAll<HTMLElement>('.sheet-page')) setTight(page);
     if (!isWanted()) return leave();
-    // what a saved PDF is called
+    // the file name of a saved PDF
     document.title = `${sheet.project.title || 'Plan'} ${sheet.planName}`;
     window.print();
-    // some browsers tell of the end of printing before they have read the page: it goes when somebody goes on with the app
+    // some browsers fire afterprint before they have read the page: remove it on the user's next action
     for (const type of TOUCHES) window.addEventListener(type, leave, true);
   } catch (error) {
     leave();

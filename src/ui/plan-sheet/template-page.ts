@@ -1,4 +1,4 @@
-/* The second page: the hairline laid flat at true size, with its centre line, a tick every 10 mm, and a bar to check the printer by. */
+/* The second page: the hairline laid flat at true size, with its centre line, a tick every 10 mm, and a bar for checking the printer. */
 import { html, nothing, svg } from 'lit-html';
 import type { PlanSheet } from '../../app/commands.ts';
 import type { Project } from '../../core/consultation/schema.ts';
@@ -11,14 +11,14 @@ import { surfaceOf } from '../head-geometry.ts';
 import { fixed } from '../words.ts';
 import { pageFoot, pageHead } from './sheet-frame.ts';
 
-/** What A4 and Letter both leave between margins and beside the words, mm: plan-sheet.css. */
+/** Space left on both A4 and Letter between the margins and beside the text, mm (plan-sheet.css). */
 const ROOM = { widthMm: 190, heightMm: 168 } as const;
 const CHECK_BAR_MM = 50;
 const TICK_LENGTH_MM = 3;
-/** Every so many mm along the line its figure. */
+/** Spacing of the figures along the line. */
 const FIGURE_EVERY_MM = 20;
 
-/** Null where there is no hairline, no head or no scale. */
+/** Null without a hairline, a head or a scale. */
 export function templateOf({ head, scale, design }: Project): HairlineTemplate | null {
   return head && scale && design.hairline ? hairlineTemplate(design.hairline, headForm(head.halfAxesMm, head.shape), ROOM) : null;
 }
@@ -76,7 +76,7 @@ function stripDrawing(strip: TemplateStrip, sides: readonly [string, string], co
   </svg>`;
 }
 
-/** Longer towards the face, where it is laid on. */
+/** The centre line, along which the template is aligned with the face. */
 function centreLine({ at: [x, y], toFace: [fx, fy] }: NonNullable<TemplateStrip['centre']>) {
   return svg`<path d=${`M${n(x - 9 * fx)} ${n(y - 9 * fy)}L${n(x + 9 * fx)} ${n(y + 9 * fy)}`} fill="none" stroke="#000" stroke-width="0.2" stroke-dasharray="2.4 0.8 0.4 0.8" />
     <circle cx=${n(x)} cy=${n(y)} r="0.9" fill="#fff" stroke="#000" stroke-width="0.2" />`;

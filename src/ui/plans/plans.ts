@@ -1,6 +1,6 @@
 /*
- * Which plan is shown, and plans copied, renamed and deleted. Above every panel whose settings are a plan's. Loaded once there are several plans,
- * or when they are asked for.
+ * The choice of the shown plan, and controls to copy, rename and delete plans. Above every panel with settings of a plan. Loaded once there
+ * are several plans, or on first use.
  */
 import '../styles/plans.css';
 import { html, nothing } from 'lit-html';
@@ -12,7 +12,7 @@ import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 
-/** Steps that belong to the photo and the head, whichever plan is shown. */
+/** Steps that belong to the photo and the head and not to a plan. */
 const NOT_OF_PLAN: readonly Step[] = ['photo', 'scale', 'head'];
 
 export function planChoice(ui: Ui, step: Step) {

@@ -1,4 +1,4 @@
-/* What the sheets of Preview's choices hold: pictures, and buttons that act at once. Loaded with the first choice. */
+/* The content of the sheets in Preview: pictures, and buttons that act at once. Loaded with the first choice. */
 import { html, nothing } from 'lit-html';
 import { notify } from '../../app/actions.ts';
 import { FULLNESS, fullnessOf, lowerHairline, setFullness, shadeBy, shadedSessions } from '../../app/preview-choices.ts';
@@ -119,7 +119,7 @@ function shadeChoice(ui: Ui, project: Project) {
     <p class="note">Left half: bare skin. Right half: healed.</p>`;
 }
 
-/** Other photos are at the picture's edge, where there are any. */
+/** Other photos, if any, are shown in the filmstrip. */
 const photosChoice = (ui: Ui) =>
   html`<div class="row">
     ${

@@ -1,14 +1,14 @@
-/* Which days a client takes home as a film, and what is written below each. */
+/* The days of the film and their labels. */
 import type { Treatment } from '../../core/consultation/schema.ts';
 import { settledDay } from '../../core/treatment/healing.ts';
 import { FIRST_DAY } from '../time-scale.ts';
 import { count } from '../words.ts';
 
-/** A film shows at least so many days, and stops where the last session has healed. */
+/** Least length of a film, days; it ends when the last session has healed. */
 const LEAST_DAYS = 60;
-/** A treatment of many months is shown by fewer days than it has. */
+/** Largest number of pictures: of a longer treatment some days are skipped. */
 const MOST_PICTURES = 90;
-/** How long each is shown: days run by, what came before and what it comes to stay for a look. assumed. */
+/** How long each picture is shown: days pass quickly, the first and the last picture stay longer. assumed. */
 const SECONDS = { before: 1.2, session: 0.5, day: 0.15, last: 2.5 } as const;
 
 /** Before, then day by day. */

@@ -1,4 +1,4 @@
-/* Take home: the picture, a comparison, a video; each made first, then handed to the share sheet, or saved where there is none. */
+/* Take home: the picture, a comparison, a video. Each is made first, then shared, or saved if there is no share sheet. */
 import '../styles/take-home.css';
 import { html, nothing } from 'lit-html';
 import type { LeavingCommands, ToTake } from '../../app/commands.ts';
@@ -12,7 +12,7 @@ import { filmedDays } from './days.ts';
 
 const ICONS: Readonly<Record<ToTake['kind'], IconName>> = { picture: 'photo', comparison: 'density', film: 'play' };
 const WORDS: Readonly<Record<ToTake['kind'], string>> = { picture: 'Picture', comparison: 'Comparison strip', film: 'Video' };
-/** Whether there is a sheet to share a picture with. */
+/** Whether the device has a share sheet. */
 let hasSheet: boolean | null = null;
 
 const comparedCells = (treatment: Treatment) => comparedDays(treatment).map((named) => ({ day: named.day, label: namedDayWords(named) }));
@@ -23,7 +23,7 @@ async function make(ui: Ui, commands: LeavingCommands, what: ToTake) {
   ui.change({ taken: null, shared: true });
   const file = await commands.takeHome(what);
   if (!file || ui.store.getState().screen.visit !== visit) return;
-  // the sheet opens only in a gesture: by now the one that asked for the file is over
+  // the share sheet opens only from a user gesture, and the one that requested the file is over
   if (!commands.canShare(file)) return commands.saveTaken(file);
   ui.change({ taken: { file, words } });
   requestAnimationFrame(() => document.querySelector('.take-ready, .share-ready')?.scrollIntoView?.({ block: 'nearest' }));
@@ -50,7 +50,7 @@ export function takeHome(ui: Ui, commands: LeavingCommands, { treatment }: Proje
   </section>`;
 }
 
-/** In Preview, for a client alone: pictures as JPEG, which a message carries. */
+/** In Preview, for clients by themselves: pictures as JPEG, for sending by message. */
 export function shareChoice(ui: Ui, commands: LeavingCommands, { treatment }: Project) {
   const offer = (what: ToTake) =>
     html`<button type="button" class="button shade" @click=${() => void make(ui, commands, what)}>
@@ -65,7 +65,7 @@ export function shareChoice(ui: Ui, commands: LeavingCommands, { treatment }: Pr
     </div>`;
 }
 
-/** What is made and waits for a gesture. */
+/** The file that is ready, with its Share button. */
 function ready(ui: Ui, commands: LeavingCommands) {
   const { taken } = ui.local;
   return taken

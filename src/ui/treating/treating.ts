@@ -1,6 +1,6 @@
 /*
- * "What are we treating?": asked once at the top of the panel while a plan is new, with pictures of the head from above, and never in the way.
- * The answer sets zones and hairline. Loaded with Plan, or when Preview asks.
+ * "What are we treating?": asked once at the top of the panel while a plan is new, with pictures of the head from above. It can be ignored.
+ * The answer sets zones and hairline. Loaded with Plan, or on first use in Preview.
  */
 import '../styles/treating.css';
 import { html, nothing, svg } from 'lit-html';
@@ -31,7 +31,7 @@ const round = (across: number, forward: number, radius: number): MapDeg[] =>
     across + radius * Math.cos((i * Math.PI) / 12),
     forward + 0.9 * radius * Math.sin((i * Math.PI) / 12),
   ]);
-/** What is bare or marked in each picture. */
+/** The bare or marked area in each picture. */
 const MARKED: Record<Treating, { bare: readonly (readonly MapDeg[])[]; lines?: string }> = {
   shaved: { bare: [] },
   receding: { bare: bareOutlines('III') },
@@ -70,7 +70,7 @@ function answer(ui: Ui, treating: Treating) {
     notify(ui.store, 'note', 'Nothing that this fills shows in this view: choose another photo or answer. Nothing was changed.');
     return ui.change({});
   }
-  // Plan has the tool that outlines
+  // outlining is done in Plan
   const sheetLeft = TREATS[treating].draws ? { choice: null, treating: null } : {};
   ui.change({ treatingLeft: keyOf(ui), ...sheetLeft });
 }
@@ -80,7 +80,7 @@ const keyOf = (ui: Ui) => {
   return `${visit} ${planName}`;
 };
 
-/** At the top of the panel while nobody has answered, nobody has drawn, and nobody wants to be left in peace. */
+/** The question at the top of the panel, until it is answered or dismissed or something is drawn. */
 export function treatingQuestion(ui: Ui, project: Project) {
   return isTreatingAsked(ui, project)
     ? html`<section class="treating-question" aria-label="What are we treating?">
@@ -89,10 +89,10 @@ export function treatingQuestion(ui: Ui, project: Project) {
     : nothing;
 }
 
-/** Steps that the answer changes, and the one that a photo opens with. */
+/** Steps that show the question: those that the answer changes, and the one that a new photo opens with. */
 const ASKED_ON: readonly Step[] = ['head', 'hairline', 'density'];
 
-/** One sentence on what the answer set; none where it says itself. */
+/** One sentence about what the answer has set; '' if that is obvious. */
 export function treatingWords({ design }: Project): string {
   const { treating } = design;
   if (!treating) return '';

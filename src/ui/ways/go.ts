@@ -1,4 +1,4 @@
-/* From one way to look at a consultation to another, and to a step of Plan. What was begun on the photo ends. */
+/* Switches to another way, or to a step of Plan. Unfinished drawing on the photo is dropped. */
 import { setScreen } from '../../app/actions.ts';
 import type { Step, Way } from '../../app/store.ts';
 import type { Ui } from '../context.ts';

@@ -1,4 +1,4 @@
-/* Plan: the technician's steps, a panel for each, and what lies over the picture on each. Loaded the first time it is asked for. */
+/* Plan: the technician's steps, with a panel and an overlay for each. Loaded on first use. */
 import '../styles/plan.css';
 import { html, nothing } from 'lit-html';
 import type { Step } from '../../app/store.ts';

@@ -1,6 +1,6 @@
 /*
- * Preview: for looking. The picture as large as the screen allows, and four choices in plain words, with Share beside them; each opens a
- * small sheet that never lies over the picture. What the sheets hold is loaded with the first of them.
+ * Preview, for looking at the result: the picture as large as the screen allows, four choices in plain words, and Share. Each opens a small
+ * sheet that never covers the picture. The content of the sheets is loaded with the first one.
  */
 import '../styles/preview.css';
 import { html, nothing } from 'lit-html';
@@ -31,7 +31,7 @@ const CHOICES: readonly ChoiceRow[] = [
 export function draw(ui: Ui, project: Project): Drawn {
   const { afterMeasuring } = ui.local;
   const ready = hasDesign(project);
-  // a choice that cannot act yet is not there
+  // choices that cannot work yet are not shown
   const offered = CHOICES.filter(({ choice }) => choice === 'photos' || (ready && (choice !== 'hairline' || hasHairline(project))));
   const all = ready ? [...offered, SHARE] : offered;
   const choice = all.some((one) => one.choice === ui.local.choice) ? ui.local.choice : null;
@@ -59,19 +59,19 @@ export function draw(ui: Ui, project: Project): Drawn {
   };
 }
 
-/** null while it is being loaded */
+/** Null while it is loading. */
 function sheetOf(ui: Ui, project: Project, choice: Choice) {
   const { choices, leaving } = ui.local;
   if (choice === 'share') return leaving?.shareChoice(ui, leaving.commands, project) ?? null;
   return choices?.choiceSheet(ui, project, choice) ?? null;
 }
 
-/** Where the client's own hairline stays, there is nothing to choose of it. */
+/** Whether the hairline can be chosen: not if the client's own stays. */
 const hasHairline = ({ design }: Project) => design.hairline !== null || !leavesHairline(design.treating);
 
 async function open(ui: Ui, choice: Choice | null) {
   ui.change({ choice, treating: null, taken: null });
-  // what Share holds is loaded by the frame, for Plan too
+  // the content of Share is loaded in mount.ts, for Plan too
   if (!choice || choice === 'share' || ui.local.choices) return;
   try {
     ui.change({ choices: await import('../preview/choices.ts') });
@@ -89,7 +89,7 @@ function closeBy(ui: Ui, event: KeyboardEvent) {
   document.getElementById(`choice-${choice}`)?.focus();
 }
 
-/** While nothing is planned: why, and the way out. Its room is that of the time bar, which comes in its place. */
+/** Shown while nothing is planned: why, and what to do. It has the size of the time bar, which replaces it. */
 function noneYet(ui: Ui, project: Project) {
   const { busy } = ui.store.getState().screen;
   const isPlaced = !!project.scale && !!project.head;

@@ -1,9 +1,7 @@
 /*
- * The ways to look at the open consultation: what each is called, and the module that draws it, loaded the first time it is asked for.
- * A way that is not in the table is not built yet: it has no button, and a consultation that was kept in it opens in Preview.
- *
- * To add one, name it in WAYS (app/store.ts), write a module that exports `draw` (and `hand`, where a press on the picture does more than move it) and
- * give it a row here, with an icon of icons.ts.
+ * The ways to look at the open consultation: the name of each and the module that draws it, loaded on first use. A way without a row has no
+ * button, and a consultation saved in it opens in Preview. To add one, name it in WAYS (app/store.ts), write a module that exports `draw`
+ * (and `hand` if a press on the picture does more than move it), and add a row here with an icon from icons.ts.
  */
 import { notify, setScreen } from '../../app/actions.ts';
 import type { Way } from '../../app/store.ts';
@@ -12,24 +10,24 @@ import type { Ui } from '../context.ts';
 import type { IconName } from '../icons.ts';
 import * as preview from './preview.ts';
 
-/** What a way draws about the one picture, which the frame (editor.ts) keeps in place. */
+/** The parts that a way draws around the picture, which the frame (editor.ts) keeps in place. */
 export interface Drawn {
-  /** in place of the whole frame, header and picture too */
+  /** instead of the whole frame, including header and picture */
   instead?: unknown;
-  /** over the picture: an svg or html laid over all of it */
+  /** svg or html over the whole picture */
   over?: unknown;
-  /** at the foot of the picture, under time */
+  /** below the picture and the time bar */
   foot?: unknown;
-  /** beside the picture; below it where the screen is upright */
+  /** beside the picture; below it on an upright screen */
   side?: unknown;
-  /** what a press on the picture does, for its cursor; 'none': it moves the picture */
+  /** the tool for a press on the picture, for the cursor; 'none': the press moves the picture */
   tool?: string;
-  /** without the handle between before and after */
+  /** hides the before-and-after handle */
   isWipeHidden?: boolean;
-  /** without the bar of days */
+  /** hides the time bar */
   isTimeHidden?: boolean;
 }
-/** What a finger, pen or mouse does on the picture besides moving it. */
+/** Gestures on the picture other than moving it. */
 export interface Hand {
   /** whether a press begins a stroke */
   strokes(ui: Ui, event: PointerEvent): boolean;
@@ -37,7 +35,7 @@ export interface Hand {
   extendStroke(ui: Ui, at: PhotoPx): void;
   endStroke(ui: Ui, isCancelled: boolean): void;
   tap(ui: Ui, at: PhotoPx, event: PointerEvent): void;
-  /** @returns whether the key was meant for what is being drawn */
+  /** @returns whether the key was handled by the drawing */
   key(ui: Ui, key: string): boolean;
 }
 export interface WayModule {
@@ -46,7 +44,7 @@ export interface WayModule {
 }
 interface WayRow {
   word: string;
-  /** where there is little room */
+  /** short name for narrow screens */
   short?: string;
   icon: IconName;
   load(): Promise<WayModule>;
@@ -66,16 +64,16 @@ export async function loadWay(way: Way) {
   if (module) loaded.set(way, module);
 }
 
-/** The way that is shown, of those that are built. */
+/** The shown way; Preview if it has no row. */
 export const wayOf = (ui: Ui): Way => {
   const { way } = ui.store.getState().screen;
   return WAYS_BUILT[way] ? way : 'preview';
 };
 
-/** A client holds the device: nothing but shade, plan and time can be changed, and nothing opened. */
+/** Whether the client view is shown, in which only shade, plan and time can be changed and nothing can be opened. */
 export const isClients = (ui: Ui) => wayOf(ui) === 'client';
 
-/** The module of the way that is shown; null while it is being loaded. */
+/** The module of the shown way; null while it is loading. */
 export function shownWay(ui: Ui): WayModule | null {
   const way = wayOf(ui);
   const module = loaded.get(way);
