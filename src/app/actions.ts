@@ -18,7 +18,7 @@ import {
   type Zone,
 } from '../core/consultation/schema.ts';
 import { withShown } from '../core/consultation/shown-project.ts';
-import { toldIn } from './measured.ts';
+import { reportsIn } from './measured.ts';
 import { withPlacedDesigns } from './opened-project.ts';
 import { type AppState, type AppStore, emptyResults, type Screen } from './store.ts';
 
@@ -202,7 +202,7 @@ function alongHistory(store: AppStore, go: () => void) {
   if (!before || !after || before === after) return;
   const photoId = changedAmong(before.photos, after.photos, ({ id }) => id, screen.photoId);
   const planName = changedAmong(before.plans, after.plans, ({ name }) => name, screen.planName);
-  const measured = toldIn(after, screen.measured);
+  const measured = reportsIn(after, screen.measured);
   if (photoId !== screen.photoId || planName !== screen.planName || measured !== screen.measured)
     setScreen(store, { photoId, planName, measured });
 }

@@ -20,7 +20,7 @@ export function changeConsultation(store: AppStore, change: (consultation: Consu
   if (next !== consultation) store.setState({ consultation: next });
   return next !== consultation;
 }
-/** Leaves the head unchanged; the desk fits it again (desk/take-photo-away.ts). */
+/** Leaves the head unchanged; the desk fits it again (desk/remove-and-refit.ts). */
 export const removePhoto = (store: AppStore, photoId: string) => changeConsultation(store, (c) => withoutPhoto(c, photoId));
 export const movePhoto = (store: AppStore, photoId: string, to: number) => changeConsultation(store, (c) => movedPhoto(c, photoId, to));
 export const labelPhoto = (store: AppStore, photoId: string, label: string) =>

@@ -43,7 +43,7 @@ export async function photosJob(desk: Desk, request: PhotosJob) {
 
   const found = request.fit === 'auto' ? await measuredAll(desk, start, planName, files, request, !given) : null;
   const consultation = found?.consultation ?? start;
-  await tellAll(desk, consultation, planName, files, request, found !== null);
+  await readAll(desk, consultation, planName, files, request, found !== null);
   const messages: string[] = [];
   const photos = [];
   for (const entry of consultation.photos) {
@@ -152,7 +152,7 @@ async function measuredAll(
   return { consultation, fitted: all, differs: joined.differs };
 }
 /** Reads all photos before any is drawn, so that all are drawn from the same plan. */
-async function tellAll(
+async function readAll(
   desk: Desk,
   consultation: Consultation,
   planName: string,
@@ -167,7 +167,7 @@ async function tellAll(
       const project = isFitted ? shown : (await fitted(desk, shown, read, request)).project;
       if (!project.scale || !project.head) return;
       const candidates = await desk.candidates.whenReady(project.head.halfAxesMm as never);
-      await createPipeline(desk.planner, entry.id).tell(project, read.photo, candidates, new AbortController().signal);
+      await createPipeline(desk.planner, entry.id).readForPlan(project, read.photo, candidates, new AbortController().signal);
     });
 }
 /** Ranks photos for proposing a first design: with a face first, then any trusted fit. */

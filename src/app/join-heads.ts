@@ -19,7 +19,7 @@ export interface Joined {
   differs: ReadonlyMap<string, Differs>;
 }
 /** A photo with a head, and which values the user has set since it was measured. */
-interface Lying {
+interface PhotoWithHead {
   entry: PhotoEntry;
   scale: Scale;
   /** the present head */
@@ -42,7 +42,7 @@ export async function withHeadFitted(
   fresh: ReadonlyMap<string, Head> = new Map(),
   signal?: AbortSignal,
 ): Promise<Joined> {
-  const lying = after.photos.flatMap((entry) => lyingOf(entry, fresh.get(entry.id) ?? headIn(before.head, entry.pose)));
+  const lying = after.photos.flatMap((entry) => withHeadOf(entry, fresh.get(entry.id) ?? headIn(before.head, entry.pose)));
   const none = { consultation: after, differs: new Map() };
   if (!lying.some(({ evidence }) => evidence)) return none;
   if (lying.length === 1) return fresh.has(lying[0].entry.id) ? none : { ...none, consultation: withOne(after, lying[0]) };
@@ -80,7 +80,7 @@ export function withEvidence(consultation: Consultation, photoId: string, { kept
   return { ...consultation, photos };
 }
 
-function lyingOf(entry: PhotoEntry, head: Head | null): Lying[] {
+function withHeadOf(entry: PhotoEntry, head: Head | null): PhotoWithHead[] {
   const { scale, camera, evidence = null } = entry;
   if (!head || !scale) return [];
   if (!evidence) {
@@ -101,7 +101,7 @@ function lyingOf(entry: PhotoEntry, head: Head | null): Lying[] {
 const ROUNDING = 1e-3;
 
 /** The evidence for the fit, with the user's values. */
-function evidenceNow({ entry, scale, head, evidence, set }: Lying): HeadEvidence {
+function evidenceNow({ entry, scale, head, evidence, set }: PhotoWithHead): HeadEvidence {
   const { widthPx, heightPx, camera } = entry;
   const focalPx = camera?.focalPx ?? null;
   if (!evidence) {
@@ -117,7 +117,7 @@ function evidenceNow({ entry, scale, head, evidence, set }: Lying): HeadEvidence
 
 type Placing = Pick<PhotoEntry, 'scale' | 'camera' | 'pose'>;
 /** Scale, camera and pose from the fit, except for values that the user has set. */
-function placedIn(one: Lying, { head, scale, focalPx }: PlacedHead, halfAxesMm: Head['halfAxesMm']): Placing {
+function placedIn(one: PhotoWithHead, { head, scale, focalPx }: PlacedHead, halfAxesMm: Head['halfAxesMm']): Placing {
   const { entry, evidence, set } = one;
   if (!evidence) return onHead(one, halfAxesMm);
   const isCameraGuessed = !set.camera && !evidence.kept.isFocalKnown;
@@ -129,7 +129,7 @@ function placedIn(one: Lying, { head, scale, focalPx }: PlacedHead, halfAxesMm: 
 }
 
 /** Gives a photo's head other half-axes: the outline in the picture stays, so the scale changes. */
-function onHead({ entry, head, scale, set }: Lying, halfAxesMm: Head['halfAxesMm']): Placing {
+function onHead({ entry, head, scale, set }: PhotoWithHead, halfAxesMm: Head['halfAxesMm']): Placing {
   const { widthPx, heightPx, camera, pose } = entry;
   const surface = headSurface({ widthPx, heightPx, pxPerMm: scale.pxPerMm, focalPx: camera?.focalPx ?? null, head });
   // a head without `shape` may be rotated about its length, which becomes visible with the standard shape
@@ -153,7 +153,7 @@ function radiusShare({ halfAxesMm, rotationRad }: Head, otherMm: readonly number
 }
 
 /** A single photo gets the result of its own measurement. */
-function withOne(consultation: Consultation, one: Lying): Consultation {
+function withOne(consultation: Consultation, one: PhotoWithHead): Consultation {
   const { entry, evidence, set } = one;
   if (!evidence || set.axes) return consultation;
   const { kept } = evidence;

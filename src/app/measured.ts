@@ -8,7 +8,7 @@ import type { Design, Head, Project, Side } from '../core/consultation/schema.ts
 import { headIn, photoOf } from '../core/consultation/shown-project.ts';
 import type { PhotoFinding } from '../core/photo/photo-check.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import type { Guess } from '../core/scalp/measure-told.ts';
+import type { Guess } from '../core/scalp/measurement-report.ts';
 
 export interface Measured {
   /** as measured */
@@ -47,23 +47,23 @@ export const isAsMeasured = (project: Project, measured: Measured | null): measu
   measured !== null && asFound(measured.head) === asFound(project.head);
 
 /** Reports by the head that was measured, so that undo restores the report with the head. */
-const toldOf = new WeakMap<Head, Measured>();
-export function noteTold(measured: Measured): Measured {
-  toldOf.set(asFound(measured.head) as Head, measured);
+const reportByHead = new WeakMap<Head, Measured>();
+export function rememberReport(measured: Measured): Measured {
+  reportByHead.set(asFound(measured.head) as Head, measured);
   return measured;
 }
 /** The reports for the heads of this consultation; the same object if `measured` has them already. */
-export function toldIn({ head: shared, photos }: Consultation, measured: Readonly<Record<string, Measured>>) {
+export function reportsIn({ head: shared, photos }: Consultation, measured: Readonly<Record<string, Measured>>) {
   const back = photos.flatMap(({ id, pose }): [string, Measured][] => {
     const head = asFound(headIn(shared, pose));
-    const told = head && toldOf.get(head);
+    const told = head && reportByHead.get(head);
     return told && asFound(measured[id]?.head) !== head ? [[id, told]] : [];
   });
   return back.length ? { ...measured, ...Object.fromEntries(back) } : measured;
 }
 
 /** After a joint fit, records that heads which counted as measured still do. */
-export function noteFittedAnew(measured: Readonly<Record<string, Measured>>, before: Consultation, after: Consultation) {
+export function noteRefitted(measured: Readonly<Record<string, Measured>>, before: Consultation, after: Consultation) {
   const headOf = (consultation: Consultation, id: string) => headIn(consultation.head, photoOf(consultation, id)?.pose ?? null);
   for (const [id, { head }] of Object.entries(measured)) {
     const [was, now] = [headOf(before, id), headOf(after, id)];

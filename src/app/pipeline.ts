@@ -52,17 +52,17 @@ export function createPipeline(planner: Planner, photoId: string) {
   const stages = createStages(photoStages(reader));
 
   /** Places candidates on the head, projects them into the photo, reads its hair, and reports to the planner. */
-  function* toldSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
+  function* reportSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
     const ofPlan = planOf(project, given.head, candidates);
     const places = yield* planner.places(ofPlan);
     const seen = yield* stages.steps('seen', { ...given, places });
     const reading = yield* stages.steps('reading', { ...given, places });
-    planner.tell(ofPlan, photoId, seen, reading);
+    planner.report(ofPlan, photoId, seen, reading);
     return { ofPlan, places };
   }
   /** Continues with the plan on the head and its dots in the photo. */
   function* designSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
-    const { ofPlan, places } = yield* toldSteps(project, given, candidates);
+    const { ofPlan, places } = yield* reportSteps(project, given, candidates);
     const { seed, sessions } = ofPlan;
     const plan = yield* planner.plan(ofPlan);
     return yield* stages.steps('result', { ...given, places, plan, sessions, seed });
@@ -110,9 +110,9 @@ export function createPipeline(planner: Planner, photoId: string) {
       this.reading(project, photo, face);
     },
     /** Reads the photo for the plan, in pieces, without a design. */
-    async tell(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
+    async readForPlan(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
       const given = photoOf(project, photo);
-      if (given) await inPieces(toldSteps(project, given, candidates), signal);
+      if (given) await inPieces(reportSteps(project, given, candidates), signal);
     },
     /** Hair in the photo, read in pieces; null without a scale or a head. */
     async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {

@@ -13,7 +13,7 @@ import { type GivenPlan, PLAN_STAGES, type Plan } from './stages.ts';
 /** Inputs of the plan other than what the photos report. */
 export type PlanGiven = Omit<GivenPlan, 'readings' | 'sights'>;
 type Sight = Pick<SeenCandidates, 'candidate'>;
-interface Told {
+interface Report {
   candidates: PlanGiven['candidates'];
   seed: number;
   sight: Sight;
@@ -23,8 +23,8 @@ interface Told {
 export interface Planner {
   places(given: PlanGiven): Steps<HeadPlaces>;
   /** stores what a photo reports, replacing its earlier report */
-  tell(given: PlanGiven, photoId: string, sight: Sight, reading: HairReading | null): void;
-  hasTold(given: Pick<PlanGiven, 'candidates' | 'seed'>, photoId: string): boolean;
+  report(given: PlanGiven, photoId: string, sight: Sight, reading: HairReading | null): void;
+  hasReported(given: Pick<PlanGiven, 'candidates' | 'seed'>, photoId: string): boolean;
   /** the plan from all reports about these candidates */
   plan(given: PlanGiven): Steps<Plan>;
   /** limits the plan to the reports of these photos; default: all */
@@ -33,25 +33,25 @@ export interface Planner {
 
 export function createPlanner(): Planner {
   const stages = createStages(PLAN_STAGES);
-  const told = new Map<string, Told>();
+  const reports = new Map<string, Report>();
   let photos: readonly string[] | null = null;
   // the same list as long as no photo has reported anything new
   const readingsOf = remember((...all: (HairReading | null)[]) => all);
   const sightsOf = remember((...all: Sight[]) => all);
   return {
     places: (given) => stages.steps('places', given),
-    tell({ candidates, seed }, photoId, sight, reading) {
+    report({ candidates, seed }, photoId, sight, reading) {
       // if the plan avoids no hair, none was read: keep the earlier reading
-      const before = told.get(photoId);
+      const before = reports.get(photoId);
       const isSame = before?.candidates === candidates && before.seed === seed;
-      told.set(photoId, { candidates, seed, sight, reading: reading ?? (isSame ? before.reading : null) });
+      reports.set(photoId, { candidates, seed, sight, reading: reading ?? (isSame ? before.reading : null) });
     },
-    hasTold({ candidates, seed }, photoId) {
-      const one = told.get(photoId);
+    hasReported({ candidates, seed }, photoId) {
+      const one = reports.get(photoId);
       return one?.candidates === candidates && one.seed === seed;
     },
     plan(given) {
-      const counting = [...told]
+      const counting = [...reports]
         .filter(([id, one]) => one.candidates === given.candidates && one.seed === given.seed && (!photos || photos.includes(id)))
         // a fixed order, independent of which photo was shown first
         .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -84,7 +84,7 @@ export function createCanvasStage<T>(canvas: HTMLCanvasElement, otherwise: T): {
     const taken = new Map<TakenPhoto, Photo>();
     return {
       takePhoto(bitmap, size) {
-        const one: TakenPhoto = { letGo: () => void taken.delete(one) };
+        const one: TakenPhoto = { release: () => void taken.delete(one) };
         taken.set(one, { bitmap, ...size });
         return one;
       },

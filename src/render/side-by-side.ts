@@ -11,7 +11,7 @@ import type { Frame } from './frame.ts';
 
 /** A photo in graphics memory. */
 export interface TakenPhoto {
-  letGo(): void;
+  release(): void;
 }
 /** A part of the canvas, device px from its top left, and the photo's position in it: cell px = photo px x scale + origin. */
 export interface Cell {
@@ -43,7 +43,7 @@ export function createSideBySide({ renderer, shownPhoto }: { renderer: WebGLRend
   return {
     takePhoto(bitmap, size) {
       const photo: TakenPhoto = {
-        letGo() {
+        release() {
           for (const { composite } of passes) composite.forgetPhoto();
           textures.get(photo)?.source.destroy();
           textures.delete(photo);

@@ -27,7 +27,7 @@ import { surfaceOf } from './head-geometry.ts';
 import { headRect } from './head-rect.ts';
 import { messages, noGraphics } from './messages.ts';
 import { createPlayer } from './player.ts';
-import { tellStagePlace } from './stage-place.ts';
+import { publishStagePlace } from './stage-place.ts';
 import { startScreen } from './start-screen.ts';
 import { fitRect, recentre, zoomAt } from './view.ts';
 import { apartWords, photoWords, previewName } from './words.ts';
@@ -197,7 +197,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       root,
     );
     followStage();
-    if (stage && (screen.busy || screen.leaving || screen.notices.length)) tellStagePlace(stage);
+    if (stage && (screen.busy || screen.leaving || screen.notices.length)) publishStagePlace(stage);
     followChip();
     if (screen.step !== drawnStep) {
       drawnStep = screen.step;
@@ -211,13 +211,13 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     commands.recent().then((recent) => ui.change({ recent }));
   };
   const leaving = new Set<number>();
-  const letGo = (id: number) => {
+  const release = (id: number) => {
     if (leaving.has(id)) return;
     leaving.add(id);
     setTimeout(() => dismiss(store, id), NOTE_MS);
   };
   const leaveStore = store.subscribe((now, before) => {
-    if (now.screen.notices !== before.screen.notices) for (const n of now.screen.notices) if (n.kind === 'note') letGo(n.id);
+    if (now.screen.notices !== before.screen.notices) for (const n of now.screen.notices) if (n.kind === 'note') release(n.id);
     if (now.screen.measured !== before.screen.measured && !local.afterMeasuring && shownMeasured(now))
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
     loadParts(now);

@@ -1,7 +1,7 @@
 /* Passes the picture's position on the screen to the style sheets, which place messages over its upper edge. */
 
 let told = '';
-export function tellStagePlace(stage: HTMLElement) {
+export function publishStagePlace(stage: HTMLElement) {
   const { left, top, width } = stage.getBoundingClientRect();
   const place = `${left} ${top} ${width}`;
   if (place === told) return;

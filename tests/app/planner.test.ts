@@ -53,33 +53,33 @@ const dotsOn = (planner: ReturnType<typeof createPlanner>) => [...finish(planner
 
 test('the same dots, whichever photo was looked at first, and again when one of them is read anew', () => {
   const [one, other] = [createPlanner(), createPlanner()];
-  one.tell(given, 'left', left, left);
-  one.tell(given, 'right', right, right);
-  other.tell(given, 'right', right, right);
-  other.tell(given, 'left', left, left);
+  one.report(given, 'left', left, left);
+  one.report(given, 'right', right, right);
+  other.report(given, 'right', right, right);
+  other.report(given, 'left', left, left);
   expect(dotsOn(one)).toEqual(dotsOn(other));
   const plan = finish(one.plan(given));
-  one.tell(given, 'left', left, left);
+  one.report(given, 'left', left, left);
   expect(finish(one.plan(given))).toBe(plan);
 });
 test('hair seen in one photo is spared in all, also once that photo is not shown any more', () => {
   const planner = createPlanner();
-  planner.tell(given, 'right', right, right);
+  planner.report(given, 'right', right, right);
   const onTheLeft = (dots: number[]) => dots.filter((i) => places.across[i] > 10).length;
   const bare = onTheLeft(dotsOn(planner));
   expect(bare).toBeGreaterThan(1000);
-  planner.tell(given, 'left', left, left);
+  planner.report(given, 'left', left, left);
   expect(onTheLeft(dotsOn(planner))).toBe(0);
   planner.setPhotos(['right']);
   expect(onTheLeft(dotsOn(planner))).toBe(bare);
 });
 test('what a photo told of other candidates does not count; a plan without avoided hair keeps what was read', () => {
   const planner = createPlanner();
-  planner.tell({ ...given, seed: 2 }, 'left', left, left);
-  planner.tell(given, 'right', right, right);
+  planner.report({ ...given, seed: 2 }, 'left', left, left);
+  planner.report(given, 'right', right, right);
   const isSeen = () => finish(planner.plan(given)).isSeen;
   expect(isSeen()[left.candidate.find((i) => places.across[i] > 10) as number]).toBe(0);
-  planner.tell(given, 'left', left, left);
-  planner.tell(given, 'left', left, null);
+  planner.report(given, 'left', left, left);
+  planner.report(given, 'left', left, null);
   expect(dotsOn(planner).filter((i) => places.across[i] > 10)).toEqual([]);
 });

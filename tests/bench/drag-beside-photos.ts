@@ -31,7 +31,8 @@ export async function benchDragBesidePhotos() {
   /** Dragging in the front photo, the others having told what they show. */
   async function dragBeside(turnsRad: readonly number[]) {
     const planner = createPlanner();
-    for (const [i, turn] of turnsRad.entries()) await createPipeline(planner, `other ${i}`).tell(seenFrom(turn), photo, candidates, signal);
+    for (const [i, turn] of turnsRad.entries())
+      await createPipeline(planner, `other ${i}`).readForPlan(seenFrom(turn), photo, candidates, signal);
     const pipeline = createPipeline(planner, 'front');
     let step = 0;
     return () => {

@@ -83,7 +83,7 @@ export async function cells() {
   for (let y = 0; y < CANVAS.heightPx; y++)
     for (let x = 63; x < 66; x++)
       for (let c = 0; c < 3; c++) gapWorst = Math.max(gapWorst, Math.abs(beside[4 * (y * CANVAS.widthPx + x) + c] - 51));
-  taken[1].letGo();
+  taken[1].release();
   draw();
   const left = read(CANVAS.widthPx, CANVAS.heightPx);
   let keptWorst = 0;

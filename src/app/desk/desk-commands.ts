@@ -8,8 +8,8 @@ import { matchStubble } from './match-stubble.ts';
 import { measureShown } from './measure-shown.ts';
 import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.ts';
 import { WORKING_SIDE_PX } from './read-photo.ts';
+import { removePhotoAndRefit } from './remove-and-refit.ts';
 import { showPhoto } from './show-photo.ts';
-import { takePhotoAway } from './take-photo-away.ts';
 
 export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
   const { services, store } = desk;
@@ -25,7 +25,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     openPhoto: (file) => openPhoto(desk, file),
     openPhotos: async (files) => (await photos())?.openPhotos(desk, files),
     addPhotos: async (files) => (await photos())?.addPhotos(desk, files),
-    removePhoto: (id) => takePhotoAway(desk, id) !== null,
+    removePhoto: (id) => removePhotoAndRefit(desk, id) !== null,
     showPhoto: (id) => showPhoto(desk, id),
     openCamera: services.openCamera,
     async keepPhoto(file, label, side) {

@@ -87,9 +87,9 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     signal.throwIfAborted();
     return { photo: got.photo, bitmap: got.pixels.working, sidePx };
   }
-  const letGo = (photoId: string) => {
+  const release = (photoId: string) => {
     const there = decoded.get(photoId);
-    there?.taken.letGo();
+    there?.taken.release();
     there?.bitmap.close();
     decoded.delete(photoId);
     leftCoarse.delete(photoId);
@@ -97,7 +97,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   function take({ photoId }: GridCell, { photo }: Project, { bitmap, sidePx }: { bitmap: ImageBitmap; sidePx: number }) {
     const { widthPx, heightPx } = photo;
     const longPx = Math.max(bitmap.width, bitmap.height);
-    letGo(photoId);
+    release(photoId);
     decoded.set(photoId, {
       taken: side.takePhoto(bitmap, { widthPx, heightPx }),
       bitmap,
@@ -114,15 +114,15 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   }
 
   /** Reads the hair of photos not read yet, since it changes the plan in all pictures. */
-  async function tellAll(signal: AbortSignal) {
+  async function readAll(signal: AbortSignal) {
     for (const cell of missing()) {
       const project = projectOf(desk, cell);
       const candidates = project && (await candidatesFor(project, signal));
-      if (!candidates || isOpen(cell) || desk.planner.hasTold({ candidates, seed: project.seed }, cell.photoId)) continue;
+      if (!candidates || isOpen(cell) || desk.planner.hasReported({ candidates, seed: project.seed }, cell.photoId)) continue;
       const got = await read(cell, project, signal).catch(() => null);
       signal.throwIfAborted();
       got?.bitmap.close();
-      if (got) await createPipeline(desk.planner, cell.photoId).tell(project, got.photo, candidates, signal);
+      if (got) await createPipeline(desk.planner, cell.photoId).readForPlan(project, got.photo, candidates, signal);
     }
   }
   async function makeOne(cell: GridCell, signal: AbortSignal) {
@@ -152,7 +152,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
     photo: (cell: GridCell) => (isOpen(cell) ? null : decoded.get(cell.photoId)?.taken),
     missing,
     async make({ signal, progress }: Activity) {
-      await tellAll(signal);
+      await readAll(signal);
       for (let todo = missing(); todo.length; todo = missing()) {
         const whole = new Set(cells().map(gridKey)).size;
         progress('Preparing the pictures', 1 - new Set(todo.map(gridKey)).size / whole);
@@ -198,10 +198,10 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
       const keys = new Set(cells().map(gridKey));
       const beside = photosBeside();
       for (const key of [...made.keys()]) if (!keys.has(key)) made.delete(key);
-      for (const id of [...decoded.keys()]) if (!beside.has(id)) letGo(id);
+      for (const id of [...decoded.keys()]) if (!beside.has(id)) release(id);
     },
     end() {
-      for (const id of [...decoded.keys()]) letGo(id);
+      for (const id of [...decoded.keys()]) release(id);
     },
   };
 }

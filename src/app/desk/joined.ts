@@ -7,7 +7,7 @@ import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
 import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';
 import { type FitHeads, withEvidence, withHeadFitted } from '../join-heads.ts';
-import { type Measured, noteFittedAnew, noteTold } from '../measured.ts';
+import { type Measured, noteRefitted, rememberReport } from '../measured.ts';
 import { withFirstDesign } from '../measured-project.ts';
 import type { AppStore } from '../store.ts';
 
@@ -51,10 +51,10 @@ export async function withMeasured(
 }
 
 /** Stores the report of a measurement, and records that the other photos' heads, although fitted again, still count as measured. */
-export function tellMeasured(store: AppStore, before: Consultation, after: Consultation, measuredId: string, told: Measured) {
+export function storeReport(store: AppStore, before: Consultation, after: Consultation, measuredId: string, told: Measured) {
   const { measured } = store.getState().screen;
   // the measured photo has a new report of its own
   const { [measuredId]: _, ...others } = measured;
-  noteFittedAnew(others, before, after);
-  setScreen(store, { measured: { ...measured, [measuredId]: noteTold(told) } });
+  noteRefitted(others, before, after);
+  setScreen(store, { measured: { ...measured, [measuredId]: rememberReport(told) } });
 }

@@ -8,7 +8,7 @@ import type { MeasuredPhoto } from '../measure-opened.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
 import { keepingHandWork, knownFocalPx, withHead, withSkin } from '../measured-project.ts';
 import type { Desk } from './desk.ts';
-import { tellMeasured, withMeasured } from './joined.ts';
+import { storeReport, withMeasured } from './joined.ts';
 
 interface Asked {
   isNew?: boolean;
@@ -81,7 +81,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   // a head that was dragged in the meantime is another object and so does not count as measured
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
-  tellMeasured(store, before, consultation, id, told);
+  storeReport(store, before, consultation, id, told);
   const findings = isNew ? pipeline.reading(measured, photo, seen)?.findings : null;
   const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
@@ -112,5 +112,5 @@ export async function takeMeasured(
   if (store.getState().consultation !== kept) return takeMeasured(desk, change, id, outcome, signal);
   store.setState({ consultation: after });
   const head = headIn(after.head, photoOf(after, id)?.pose ?? null) ?? measures.head;
-  tellMeasured(store, before, after, id, measuredOf({ ...measures, head }, open, shownProject(after, id, screen.planName)));
+  storeReport(store, before, after, id, measuredOf({ ...measures, head }, open, shownProject(after, id, screen.planName)));
 }

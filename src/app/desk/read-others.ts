@@ -35,14 +35,14 @@ export function readOthers(desk: Desk) {
 }
 
 /** Pose of each photo when it was read, by its id. */
-const toldBy = new WeakMap<Opened, Map<string, readonly unknown[]>>();
-function toldOf(opened: Opened) {
-  const known = toldBy.get(opened) ?? new Map<string, readonly unknown[]>();
-  toldBy.set(opened, known);
+const readPoses = new WeakMap<Opened, Map<string, readonly unknown[]>>();
+function readPosesOf(opened: Opened) {
+  const known = readPoses.get(opened) ?? new Map<string, readonly unknown[]>();
+  readPoses.set(opened, known);
   return known;
 }
 /** Everything about a photo's pose and head that its reading depends on. */
-function lieOf({ store }: Desk, id: string): readonly unknown[] | null {
+function poseInputs({ store }: Desk, id: string): readonly unknown[] | null {
   const { consultation } = store.getState();
   const entry = consultation && photoOf(consultation, id);
   return entry?.pose && entry.scale && consultation?.head ? [consultation.head, entry.pose, entry.scale, entry.camera] : null;
@@ -52,14 +52,14 @@ function nextUnread(desk: Desk): string | null {
   const { opened, store } = desk;
   if (!opened) return null;
   const { consultation } = store.getState();
-  const told = toldOf(opened);
+  const readAs = readPosesOf(opened);
   // the shown photo is read whenever it is drawn
-  const shownLies = lieOf(desk, opened.shown.id);
-  if (shownLies) told.set(opened.shown.id, shownLies);
+  const shownPose = poseInputs(desk, opened.shown.id);
+  if (shownPose) readAs.set(opened.shown.id, shownPose);
   const unread = consultation?.photos.find(({ id }) => {
-    const lies = lieOf(desk, id);
-    const read = told.get(id);
-    return opened.files.has(id) && lies && !(read && lies.every((part, i) => part === read[i]));
+    const pose = poseInputs(desk, id);
+    const read = readAs.get(id);
+    return opened.files.has(id) && pose && !(read && pose.every((part, i) => part === read[i]));
   });
   return unread?.id ?? null;
 }
@@ -67,15 +67,15 @@ function nextUnread(desk: Desk): string | null {
 async function readRest(desk: Desk) {
   const { opened } = desk;
   if (!opened) return;
-  const told = toldOf(opened);
+  const readAs = readPosesOf(opened);
   await desk.activities.run('read', 'Reading the other photos', async ({ signal, progress }) => {
     for (let id = nextUnread(desk); id; id = nextUnread(desk)) {
-      progress('Reading the other photos', told.size / (opened.files.size + 1));
-      const lies = lieOf(desk, id);
+      progress('Reading the other photos', readAs.size / (opened.files.size + 1));
+      const pose = poseInputs(desk, id);
       // a photo that cannot be read is not tried again until its pose changes
-      if (lies) told.set(id, lies);
+      if (pose) readAs.set(id, pose);
       await readOne(desk, id, signal).catch(() => {});
-      if (signal.aborted) return void told.delete(id);
+      if (signal.aborted) return void readAs.delete(id);
     }
   });
   if (desk.opened === opened) desk.show.request();
@@ -93,5 +93,5 @@ async function readOne(desk: Desk, id: string, signal: AbortSignal) {
   if (!read.ok) return;
   read.pixels.working.close();
   signal.throwIfAborted();
-  await createPipeline(desk.planner, id).tell(project, read.photo, candidates, signal);
+  await createPipeline(desk.planner, id).readForPlan(project, read.photo, candidates, signal);
 }

@@ -58,7 +58,7 @@ interface ScreenView {
 }
 /** A photo uploaded for drawing side by side. */
 export interface TakenPhoto {
-  letGo(): void;
+  release(): void;
 }
 /** One of several pictures: device px from the screen's top left, and the position of its photo. */
 interface PictureBeside extends Omit<ScreenView, 'surround'> {

@@ -14,7 +14,7 @@ type Side = 1 | -1;
 export interface EarPoints {
   side: Side;
   px: number[];
-  says: number[];
+  weights: number[];
 }
 
 /**
@@ -101,7 +101,7 @@ export function earPoints(photo: JointPhoto, p: readonly number[], surface: Surf
           px.push(x, y);
           if (isScalp) scalp[i / OUTLINE_COLUMNS] = 0;
         }
-      return { side, px, says: saysOf(surface, middle, px) };
+      return { side, px, weights: weightsOf(surface, middle, px) };
     })
     .filter(({ px }) => px.length >= 2 * LEAST_POINTS);
 }
@@ -111,7 +111,7 @@ function shownAt({ rotation: R, centreMm: c, project }: Surface, middle: Vector3
   return project(e[0] + c[0], e[1] + c[1], e[2] + c[2]);
 }
 
-function saysOf(surface: Surface, middle: Vector3, px: readonly number[]): number[] {
+function weightsOf(surface: Surface, middle: Vector3, px: readonly number[]): number[] {
   const [x, y] = shownAt(surface, middle);
   const sectors: number[] = [];
   for (let i = 0; i < px.length; i += 2)
@@ -128,7 +128,7 @@ export function earRows(p: readonly number[], surface: Surface, own: Own, ears: 
   const columns = [0, 1, 2, ...columnsOfPlace('ear'), EAR_SIZE, ...own.columns];
   const scale = scaleOf(surface);
   const size = Math.exp(p[EAR_SIZE]);
-  for (const { side, px, says } of ears) {
+  for (const { side, px, weights } of ears) {
     const middle = middleOf(surface, p, side);
     for (let i = 0; i < px.length; i += 2) {
       const { missMm, bySize, out, place } = missOf(surface, middle, size, side, px[i], px[i + 1]);
@@ -137,7 +137,7 @@ export function earRows(p: readonly number[], surface: Surface, own: Own, ears: 
         columns,
         slopes: [...axesSlopes(out, middle), ...byPlace, bySize, ...own.slopes(times(R, place), times(R, out))],
         residual: missMm,
-        weight: WEIGHT * says[i / 2] * softWeight(missMm, SOFT_MM),
+        weight: WEIGHT * weights[i / 2] * softWeight(missMm, SOFT_MM),
       });
     }
   }

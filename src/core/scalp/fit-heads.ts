@@ -7,7 +7,7 @@ import type { Head, Scale } from '../consultation/schema.ts';
 import { type NormalRows, normalRows } from '../math/least-squares.ts';
 import { DISAGREEMENT } from './head-disagreement.ts';
 import type { HeadEvidence } from './head-evidence.ts';
-import { headPriors, otherwisePriors, type Parts, partsOf, photoPriors, photoRows, scaleOff } from './joint-rows.ts';
+import { headPriors, type Parts, partsOf, photoPriors, photoRows, scaleDifference, singlePhotoPriors } from './joint-rows.ts';
 import {
   asMeasured,
   DEPTH,
@@ -24,7 +24,7 @@ import {
 } from './joint-unknowns.ts';
 import { plainAngles, rotationAngles } from './rotation.ts';
 import { strayOf } from './scalp-outline.ts';
-import { type Lies, type SkinMatches, skinMatches, skinRows } from './skin-matches.ts';
+import { type PlacedPhoto, type SkinMatches, skinMatches, skinRows } from './skin-matches.ts';
 
 export interface PhotoOfHead {
   id: string;
@@ -37,7 +37,7 @@ export interface PlacedHead {
   scale: Scale;
   focalPx: number;
   /** weight of the photo in the shared head: 1 if its outline fits, near 0 if not */
-  say: number;
+  weight: number;
   /**
    * how much this photo differs, as a share: its own proportions of the head ('head'), its own scale ('scale'), or the weight that it lost
    * because its outline does not fit ('outline')
@@ -72,12 +72,12 @@ const DAMPING = 1e-3;
 const MOST_STEP = 0.15;
 const MOST_STEP_MM = 5;
 /** The weights of the photos are updated after these rounds. */
-const FIRST_SAY = 1;
-const LAST_SAY = ROUNDS.length - 2;
+const FIRST_WEIGHTING_ROUND = 1;
+const LAST_WEIGHTING_ROUND = ROUNDS.length - 2;
 /** A photo whose outline strays by this much (scalp-outline.ts) gets half weight. assumed: a single fit is not trusted from 8 on. */
-const HALF_SAY_MM2 = 6;
+const HALF_WEIGHT_MM2 = 6;
 /** A photo with less weight than this is named for its outline. */
-const LITTLE_SAY = 0.4;
+const LOW_WEIGHT = 0.4;
 /** Steps and reach when a single photo is fitted to the finished head, or the head to a single photo. */
 const OWN_STEPS = 4;
 const OWN_REACH = { scalpMm: 15, earMm: 8 } as const;
@@ -89,8 +89,8 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
   const joint = photos.map(({ kept }, i) => jointPhoto(kept, SHARED + OWN * i));
   let p = new Array<number>(SHARED + OWN * joint.length).fill(0);
   for (const photo of joint) asMeasured(photo, p);
-  let says = joint.map(() => 1);
-  let outlineSays = says;
+  let photoWeights = joint.map(() => 1);
+  let outlineWeights = photoWeights;
   let parts: Parts[] = [];
   let skin: SkinMatches[] = [];
   ROUNDS.forEach((reach, round) => {
@@ -100,18 +100,18 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
         joint,
         joint.map((photo) => surfaceOf(photo, p)),
       );
-    for (let step = 0; step < STEPS; step++) p = stepped(p, rowsOf(joint, p, parts, says, skin));
-    if (round === FIRST_SAY || round === LAST_SAY) {
-      outlineSays = joint.map((photo) => outlineSay(photo, p));
-      says = joint.map((photo, i) => outlineSays[i] / (1 + (headOff(photo, p) / DISAGREEMENT) ** 2));
+    for (let step = 0; step < STEPS; step++) p = stepped(p, rowsOf(joint, p, parts, photoWeights, skin));
+    if (round === FIRST_WEIGHTING_ROUND || round === LAST_WEIGHTING_ROUND) {
+      outlineWeights = joint.map((photo) => outlineWeight(photo, p));
+      photoWeights = joint.map((photo, i) => outlineWeights[i] / (1 + (headDifference(photo, p) / DISAGREEMENT) ** 2));
     }
   });
   // a photo with little weight is not yet fitted to the shared head
   joint.forEach((photo, i) => {
-    if (says[i] > 0.9) return;
+    if (photoWeights[i] > 0.9) return;
     for (let step = 0; step < OWN_STEPS; step++) p = ownStep(photo, p, partsOf(photo, p, OWN_REACH));
   });
-  const normal = rowsOf(joint, p, parts, says, skin);
+  const normal = rowsOf(joint, p, parts, photoWeights, skin);
   return {
     halfAxesMm: halfAxesOf(p),
     photos: joint.map((photo, i): PlacedHead => {
@@ -129,8 +129,8 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
           sdShare: normal.spread([first + DEPTH, first + FOCAL], [-1, 1]),
         },
         focalPx,
-        say: says[i],
-        differs: differenceOf(photo, p, outlineSays[i]),
+        weight: photoWeights[i],
+        differs: differenceOf(photo, p, outlineWeights[i]),
       };
     }),
   };
@@ -138,34 +138,34 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
 
 function alone({ id, kept: { alone: one } }: PhotoOfHead): JointHead {
   const [a, b, c] = one.head.halfAxesMm;
-  return { halfAxesMm: [a, b, c], photos: [{ id, ...one, say: 1, differs: { about: 'head', share: 0 } }] };
+  return { halfAxesMm: [a, b, c], photos: [{ id, ...one, weight: 1, differs: { about: 'head', share: 0 } }] };
 }
 
 function rowsOf(
   joint: readonly JointPhoto[],
   p: readonly number[],
   parts: readonly Parts[],
-  says: readonly number[],
+  photoWeights: readonly number[],
   skin: readonly SkinMatches[],
 ): NormalRows {
   const normal = normalRows(p.length);
   addRows(normal, headPriors(p), 1);
   joint.forEach((photo, i) => {
-    addRows(normal, photoRows(photo, p, parts[i]), says[i]);
+    addRows(normal, photoRows(photo, p, parts[i]), photoWeights[i]);
     addRows(normal, photoPriors(photo, p), 1);
   });
   for (const match of skin) {
     const { one, other } = match;
-    addRows(normal, skinRows(match, [liesIn(joint[one], p), liesIn(joint[other], p)]), says[one] * says[other]);
+    addRows(normal, skinRows(match, [placedPhoto(joint[one], p), placedPhoto(joint[other], p)]), photoWeights[one] * photoWeights[other]);
   }
   return normal;
 }
-function liesIn(photo: JointPhoto, p: readonly number[]): Lies {
+function placedPhoto(photo: JointPhoto, p: readonly number[]): PlacedPhoto {
   const surface = surfaceOf(photo, p);
   return { surface, own: ownOf(photo, p, surface) };
 }
-function addRows(normal: NormalRows, rows: readonly Row[], say: number) {
-  for (const { columns, slopes, residual, weight } of rows) normal.add(columns, slopes, residual, weight * say);
+function addRows(normal: NormalRows, rows: readonly Row[], photoWeight: number) {
+  for (const { columns, slopes, residual, weight } of rows) normal.add(columns, slopes, residual, weight * photoWeight);
 }
 
 const stepped = (p: readonly number[], normal: NormalRows): number[] =>
@@ -193,29 +193,29 @@ function ownStep(photo: JointPhoto, p: readonly number[], parts: Parts): number[
   });
 }
 
-function outlineSay(photo: JointPhoto, p: readonly number[]): number {
+function outlineWeight(photo: JointPhoto, p: readonly number[]): number {
   if (photo.kept.byHand.head || !photo.outline.length) return 1;
   const { missedMm2 } = strayOf(photo.outline, surfaceOf(photo, p), photo.kept.photo);
-  return 1 / (1 + (missedMm2 / HALF_SAY_MM2) ** 2);
+  return 1 / (1 + (missedMm2 / HALF_WEIGHT_MM2) ** 2);
 }
 
 /** How much the head's proportions change, as a share, if the shared head is refitted to this photo alone. */
-function headOff(photo: JointPhoto, shared: readonly number[]): number {
+function headDifference(photo: JointPhoto, shared: readonly number[]): number {
   const one: JointPhoto = { ...photo, first: SHARED };
   let p = [...shared.slice(0, SHARED), ...shared.slice(photo.first, photo.first + OWN)];
   const parts = partsOf(one, p, OWN_REACH);
   for (let step = 0; step < OWN_STEPS; step++) {
     const normal = normalRows(p.length);
-    addRows(normal, [...photoRows(one, p, parts), ...photoPriors(one, p), ...otherwisePriors(p, shared)], 1);
+    addRows(normal, [...photoRows(one, p, parts), ...photoPriors(one, p), ...singlePhotoPriors(p, shared)], 1);
     p = stepped(p, normal);
   }
   return Math.max(...[1, 2].map((k) => Math.abs(Math.expm1(p[k] - shared[k]))));
 }
 
-/** @param say the photo's weight by its outline alone */
-function differenceOf(photo: JointPhoto, p: readonly number[], say: number): PlacedHead['differs'] {
-  if (say < LITTLE_SAY) return { about: 'outline', share: 1 - say };
-  const head = headOff(photo, p);
-  const scale = Math.abs(scaleOff(photo, p));
+/** @param photoWeight the photo's weight by its outline alone */
+function differenceOf(photo: JointPhoto, p: readonly number[], photoWeight: number): PlacedHead['differs'] {
+  if (photoWeight < LOW_WEIGHT) return { about: 'outline', share: 1 - photoWeight };
+  const head = headDifference(photo, p);
+  const scale = Math.abs(scaleDifference(photo, p));
   return scale > head ? { about: 'scale', share: scale } : { about: 'head', share: head };
 }

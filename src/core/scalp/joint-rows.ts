@@ -43,7 +43,7 @@ const FULL_POINTS = 40;
 const SOFT_MM = 1.5;
 const SOFT_SD = 1.5;
 /** A scale that is off by this share gets half weight, one that is far off little: marks may be misplaced, irises may be behind glasses. assumed. */
-const HALF_SAY_OFF = 0.04;
+const HALF_WEIGHT_OFF = 0.04;
 /** Share of an anchor's sd that comes from its detector (half of the variance); the rest is the head's own and shared by its photos. assumed. */
 const FINDER_SHARE = Math.SQRT1_2;
 /**
@@ -86,17 +86,17 @@ export const headPriors = (p: readonly number[]): Row[] => [
 ];
 
 /** assumed: prior sd of a single photo's half-axes about the shared ones, in logarithms. */
-const OTHERWISE_SD = 0.06;
+const SINGLE_PHOTO_SD = 0.06;
 /** Priors that hold the head of a single photo to the shared head. */
-export const otherwisePriors = (p: readonly number[], shared: readonly number[]): Row[] => [
-  ...[0, 1, 2].map((k) => prior(k, p[k], shared[k], OTHERWISE_SD)),
+export const singlePhotoPriors = (p: readonly number[], shared: readonly number[]): Row[] => [
+  ...[0, 1, 2].map((k) => prior(k, p[k], shared[k], SINGLE_PHOTO_SD)),
   prior(IRIS, p[IRIS], shared[IRIS], IRIS_SD_SHARE),
   prior(EAR_SIZE, p[EAR_SIZE], shared[EAR_SIZE], EAR_SIZE_SD),
   ...PLACES.flatMap((place) => columnsOfPlace(place).map((column, k) => prior(column, p[column], shared[column], PLACE_SD_MM[place][k]))),
 ];
 
 /** By what share the photo's own scale, from irises of usual width or set by hand, differs from the fitted one; 0 without one. */
-export function scaleOff(photo: JointPhoto, p: readonly number[]): number {
+export function scaleDifference(photo: JointPhoto, p: readonly number[]): number {
   const { kept } = photo;
   const [focalPx, depthMm] = [focalOf(photo, p), depthOf(photo, p)];
   if (kept.byHand.scale) return kept.byHand.scale.pxPerMm / (focalPx / depthMm) - 1;
@@ -212,7 +212,7 @@ function scaleRows(photo: JointPhoto, p: readonly number[]): Row[] {
   const focalPx = focalOf(photo, p);
   const depthMm = depthOf(photo, p);
   const add = (columns: number[], slopes: number[], log: number, sd: number) =>
-    rows.push({ columns, slopes: slopes.map((v) => v / sd), residual: log / sd, weight: 1 / (1 + (log / HALF_SAY_OFF) ** 2) });
+    rows.push({ columns, slopes: slopes.map((v) => v / sd), residual: log / sd, weight: 1 / (1 + (log / HALF_WEIGHT_OFF) ** 2) });
   const byHand = kept.byHand.scale;
   if (byHand) add([first + DEPTH, first + FOCAL], [-1, 1], Math.log(focalPx / depthMm / byHand.pxPerMm), byHand.sdShare);
   if (kept.iris) {

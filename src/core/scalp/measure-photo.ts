@@ -16,7 +16,7 @@ import { matrixProduct, nearestView, type View, viewMatrix } from './head-view.t
 import { fitIris, type Iris } from './iris.ts';
 import { scaleFromIrises } from './iris-scale.ts';
 import { type HeadFit, type HeadPose, turnSdOf } from './lay-head.ts';
-import { type Guess, tellMeasuring } from './measure-told.ts';
+import { type Guess, reportMeasurement } from './measurement-report.ts';
 import type { PersonMask } from './person-mask.ts';
 import { rotationMatrix } from './rotation.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
@@ -193,7 +193,7 @@ function measureAs(
   const isTrusted = fit && byOutline ? fit.cost < MOST_COST_MM2 && (face !== null || fit.outsideShare < MOST_OUTSIDE) : face !== null;
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
-  const told = tellMeasuring({
+  const told = reportMeasurement({
     isFalseFace,
     face: face !== null,
     side: side !== null,
@@ -221,7 +221,7 @@ function measureAs(
     sawFace: face !== null,
     iris,
     irisSide: left && right ? 'both' : left ? 'left' : 'right',
-    seen: seenApart(fit, surface, body),
+    seen: rotationSeen(fit, surface, body),
     seenSdRad: seenSd,
     anchors: face ? [...anchors, ...moreFaceAnchors(face), ...(body ? bodyAnchors(body) : [])] : anchors,
     fit,
@@ -250,7 +250,7 @@ function measureAs(
 const SHORT_OF_TOP_RAD = 0.1;
 
 /** Rotation of the head from everything but its outline, for a fit of several photos. */
-function seenApart(fit: HeadFit | null, surface: Surface, body: BodyPoints | null): readonly number[] {
+function rotationSeen(fit: HeadFit | null, surface: Surface, body: BodyPoints | null): readonly number[] {
   if (!fit) return surface.rotation;
   if (fit.view === 'back')
     return matrixProduct(viewMatrix('back'), rotationMatrix([0, body ? steadyTurnRad(turnFromBehindRad(body)) : 0, 0]));

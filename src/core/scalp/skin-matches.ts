@@ -188,7 +188,7 @@ function placesAfter({ count, at, normal, onePx }: Places, { surface, skin }: Se
 }
 
 /** Rows for a match: the distance along the head between the places at which the two photos show the same skin, mm. */
-export function skinRows({ px, odds }: SkinMatches, [a, b]: readonly [Lies, Lies]): Row[] {
+export function skinRows({ px, odds }: SkinMatches, [a, b]: readonly [PlacedPhoto, PlacedPhoto]): Row[] {
   const rows: Row[] = [];
   const columns = [0, 1, 2, ...a.own.columns, ...b.own.columns];
   const each = odds / (px.length / 4);
@@ -209,11 +209,11 @@ export function skinRows({ px, odds }: SkinMatches, [a, b]: readonly [Lies, Lies
   }
   return rows;
 }
-export interface Lies {
+export interface PlacedPhoto {
   surface: Surface;
   own: Own;
 }
-interface PlaceAt extends Lies {
+interface PlaceAt extends PlacedPhoto {
   at: Vector3;
   normal: Vector3;
   ray: Vector3;
@@ -222,7 +222,7 @@ interface PlaceAt extends Lies {
 }
 
 /** The point of the head under a pixel, with its normal and the ray, in head axes; null off the head. */
-function placeAt({ surface, own }: Lies, xPx: number, yPx: number): PlaceAt | null {
+function placeAt({ surface, own }: PlacedPhoto, xPx: number, yPx: number): PlaceAt | null {
   const { rotation: R, centreMm: c } = surface;
   const p = surface.hit(xPx, yPx);
   if (!p) return null;

@@ -31,7 +31,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const dpr = () => ui.store.getState().screen.viewportPx.dpr;
 
-  const letGo = () => {
+  const release = () => {
     clearTimeout(timer);
     if (isHeld) under.hold(null);
     isHeld = false;
@@ -46,7 +46,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
     event.stopPropagation();
     if (!fingers.delete(event.pointerId)) return;
     if (event.type === 'pointercancel') isTap = false;
-    letGo();
+    release();
     // the remaining finger of a pinch continues from where it is
     for (const left of fingers.values()) start = { ...left };
   };
@@ -55,7 +55,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
       event.stopPropagation();
       if (event.pointerType === 'mouse' && event.button !== 0) return;
       fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      letGo();
+      release();
       if (fingers.size > 1) {
         isStill = isTap = false;
         return;

@@ -12,7 +12,7 @@ export interface KeyedCells {
   cell(): { widthPx: number; heightPx: number } | null;
   /** shows the focused cell before treatment, else all */
   holdFocused(): void;
-  letGo(): void;
+  release(): void;
 }
 
 let isHeld = false;
@@ -42,7 +42,7 @@ export function onCompareKey(key: string, cells: KeyedCells): boolean {
       window.removeEventListener('keyup', end);
       window.removeEventListener('blur', end);
       isHeld = false;
-      cells.letGo();
+      cells.release();
     };
     window.addEventListener('keyup', end);
     window.addEventListener('blur', end);

@@ -200,6 +200,6 @@ export const hand: Hand = {
         const focused = focusedCell();
         change(ui, { before: Number.isNaN(focused) ? 'all' : focused });
       },
-      letGo: () => change(ui, { before: null }),
+      release: () => change(ui, { before: null }),
     }),
 };

@@ -44,7 +44,7 @@ async function openPhotos({ hold = false, larger = 1, ids = IDS, sideBySide }: O
       const one = { size, isLetGo: false };
       taken.push(one);
       return {
-        letGo() {
+        release() {
           one.isLetGo = true;
         },
       };

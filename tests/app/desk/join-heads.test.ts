@@ -4,8 +4,8 @@ import { redo, setHead, setScale, setTitle, undo } from '../../../src/app/action
 import type { Desk } from '../../../src/app/desk/desk.ts';
 import { closeToStart, openPhoto, resume } from '../../../src/app/desk/open.ts';
 import { addPhotos, openPhotos } from '../../../src/app/desk/photos.ts';
+import { removePhotoAndRefit } from '../../../src/app/desk/remove-and-refit.ts';
 import { showPhoto } from '../../../src/app/desk/show-photo.ts';
-import { takePhotoAway } from '../../../src/app/desk/take-photo-away.ts';
 import { isAsMeasured } from '../../../src/app/measured.ts';
 import { shownMeasured } from '../../../src/app/store.ts';
 import { type Consultation, type PhotoEntry, parseConsultation } from '../../../src/core/consultation/consultation.ts';
@@ -82,10 +82,10 @@ describe('the photos of one head', () => {
   test('fit again to those that are left, in one step with the removal', async () => {
     await openPhotos(desk, files('A1 A2 A3'));
     const before = consultation();
-    await takePhotoAway(desk, 'A2');
+    await removePhotoAndRefit(desk, 'A2');
     expectFit(fitOf('A1 A3'));
     expect(isStill()).toBe(true);
-    await takePhotoAway(desk, 'A3');
+    await removePhotoAndRefit(desk, 'A3');
     const { head, scale } = evidence.A1.alone;
     expect(project()).toMatchObject({ head, scale });
     expect(project().camera?.focalPx).toBe(evidence.A1.alone.focalPx);
@@ -100,7 +100,7 @@ describe('the photos of one head', () => {
   test('are undone before they were fitted to those that are left, and stay as they were', async () => {
     await openPhotos(desk, files('A1 A2 A3'));
     const before = consultation();
-    const fitted = takePhotoAway(desk, 'A2');
+    const fitted = removePhotoAndRefit(desk, 'A2');
     expect(
       consultation().photos.map(({ id }) => id),
       'it goes at once',
@@ -118,14 +118,14 @@ describe('the photos of one head', () => {
     fake.services.fitHeads = async () => {
       throw new Error('no memory');
     };
-    await takePhotoAway(desk, 'A2');
+    await removePhotoAndRefit(desk, 'A2');
     expect(consultation().head).toEqual(head);
     expect(fake.notices().at(-1)).toBe('The head could not be fitted to the photos that are left, and stays as it was: no memory');
   });
 
   test('are fitted to what they are by then where somebody goes on working, and the work stays', async () => {
     await openPhotos(desk, files('A1 A2 A3'));
-    const fitted = takePhotoAway(desk, 'A2');
+    const fitted = removePhotoAndRefit(desk, 'A2');
     setTitle(desk.store, 'meanwhile');
     await fitted;
     expectFit(fitOf('A1 A3'));
@@ -175,7 +175,7 @@ describe('the photos of one head', () => {
     setHead(desk.store, { ...(project().head as Head), centrePx: [800, 700] });
     desk.store.setState({ consultation: withPhoto(consultation(), { id: 'none', name: 'none.jpg', widthPx: 9, heightPx: 9 }) });
     const { head, photos } = consultation();
-    await takePhotoAway(desk, 'none');
+    await removePhotoAndRefit(desk, 'none');
     expect([consultation().head, ...consultation().photos]).toEqual([head, ...photos.slice(0, 2)]);
   });
 
@@ -201,7 +201,7 @@ describe('the photos of one head', () => {
     const share = fitOf('A1 A2 A3 A4').photos[2].differs.share;
     expect(share).toBeGreaterThan(0.5);
     expect(disagreeing()).toEqual({ A3: { about: 'outline', share } });
-    await takePhotoAway(desk, 'A3');
+    await removePhotoAndRefit(desk, 'A3');
     expect(disagreeing()).toEqual({});
     undo(desk.store);
     expect(disagreeing()).toMatchObject({ A3: { about: 'outline' } });
@@ -224,8 +224,8 @@ describe('what somebody has set', () => {
     expect(consultation().head?.halfAxesMm).toEqual(told(scale).halfAxesMm);
     expect(entry('A3').scale).toEqual(told(scale).photos[2].scale);
     await addPhotos(desk, files('A4 A5'));
-    await takePhotoAway(desk, 'A4');
-    await takePhotoAway(desk, 'A5');
+    await removePhotoAndRefit(desk, 'A4');
+    await removePhotoAndRefit(desk, 'A5');
     expect(entry('A1').scale).toEqual(scale);
     expect(disagreeing()).toEqual({});
     setScale(desk.store, marks(1.2));
@@ -237,7 +237,7 @@ describe('what somebody has set', () => {
   test('a scale is still that of the only photo that is left, whose head keeps its outline', async () => {
     await openPhotos(desk, files('A1 A3'));
     setScale(desk.store, marks(1.1));
-    await takePhotoAway(desk, 'A3');
+    await removePhotoAndRefit(desk, 'A3');
     expect(project().scale).toEqual(marks(1.1));
     const { head } = evidence.A1.alone;
     expect(project().head).toMatchObject({ centrePx: head.centrePx, rotationRad: head.rotationRad });
@@ -253,8 +253,8 @@ describe('what somebody has set', () => {
     await addPhotos(desk, files('A2 A3'));
     expect(entry('A1').pose).toEqual({ centrePx: [830, 740], rotationRad: [0.25, 0.1, 0.02] });
     expect(entry('A3').pose?.centrePx).not.toEqual(evidence.A3.alone.head.centrePx);
-    await takePhotoAway(desk, 'A2');
-    await takePhotoAway(desk, 'A3');
+    await removePhotoAndRefit(desk, 'A2');
+    await removePhotoAndRefit(desk, 'A3');
     expect(entry('A1').pose?.centrePx).toEqual([830, 740]);
   });
 
@@ -275,7 +275,7 @@ describe('what somebody has set', () => {
     ).toEqual(poses);
     expect(entry('A2').pose).toMatchObject({ centrePx: evidence.A2.alone.head.centrePx });
     expect(entry('A2').scale?.pxPerMm).not.toBe(evidence.A2.alone.scale.pxPerMm);
-    await takePhotoAway(desk, 'A1');
+    await removePhotoAndRefit(desk, 'A1');
     expect(consultation().head?.halfAxesMm).toEqual([a * 1.08, b, c]);
   });
 

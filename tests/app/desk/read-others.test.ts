@@ -33,7 +33,7 @@ async function threePhotos() {
   await openPhotos(desk, [jpeg('front.jpg'), jpeg('left.jpg'), jpeg('top.jpg')]);
   decoded.length = 0;
   most = 0;
-  const told = vi.spyOn(desk.planner, 'tell');
+  const told = vi.spyOn(desk.planner, 'report');
   const tellers = () => [...new Set(told.mock.calls.map(([, id]) => id))].sort();
   return { desk, decoded, tellers, most: () => most, open: () => open };
 }

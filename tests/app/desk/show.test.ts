@@ -16,7 +16,7 @@ async function openDesk() {
     isLost: () => false,
     setPhoto: () => {},
     drawScreen: (_, { splats }) => void drawn.push(splats?.count ?? 0),
-    sideBySide: async () => ({ takePhoto: () => ({ letGo() {} }), draw: () => {}, end() {} }),
+    sideBySide: async () => ({ takePhoto: () => ({ release() {} }), draw: () => {}, end() {} }),
     onLost: () => {},
   };
   const plain = newProject({ name: 'front.jpg', widthPx: WIDTH_PX, heightPx: HEIGHT_PX });

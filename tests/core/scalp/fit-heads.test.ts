@@ -61,9 +61,9 @@ describe('rendered heads, no hand', () => {
     const bare = fitHeads(kept(HEADS.A).map(({ id, kept: { skin: _, ...rest } }) => ({ id, kept: rest })));
     for (const id of ['A4', 'A5']) expect(shareOf(landingMm(id, surfacesOf(bare).get(id)!), 0.5)).toBeGreaterThan(6);
   });
-  test('no photo is named, and all have their say', () => {
+  test('no photo is named, and all have their weight', () => {
     for (const fit of Object.values(joint)) expect(disagreeing(fit)).toEqual([]);
-    for (const id of photosOf) expect(joint[id[0] as keyof typeof HEADS].photos.find((one) => one.id === id)!.say).toBeGreaterThan(0.8);
+    for (const id of photosOf) expect(joint[id[0] as keyof typeof HEADS].photos.find((one) => one.id === id)!.weight).toBeGreaterThan(0.8);
   });
 });
 
@@ -128,7 +128,7 @@ describe('one bad photo among five', () => {
       outlinePx: one.outlinePx.map((v, i) => (i % 4 < 2 ? v + 120 * Math.sin(i * 0.7) : v)),
     }));
     expect(disagreeing(fit).map((named) => named.id)).toEqual([id]);
-    expect(fit.photos.find((photo) => photo.id === id)!.say).toBeLessThan(0.3);
+    expect(fit.photos.find((photo) => photo.id === id)!.weight).toBeLessThan(0.3);
     expect(otherAxes(fit)).toBeLessThan(0.02);
   });
   test.each([
@@ -140,7 +140,7 @@ describe('one bad photo among five', () => {
     const fit = changed(id, (one) => stretched(one, by, 1));
     const [worst] = disagreeing(fit);
     expect(worst).toMatchObject({ id, about: 'head' });
-    expect(fit.photos.find((photo) => photo.id === id)!.say).toBeLessThan(0.5);
+    expect(fit.photos.find((photo) => photo.id === id)!.weight).toBeLessThan(0.5);
     expect(otherAxes(fit)).toBeLessThan(0.04);
   });
   test.each(HEADS.A.split(' '))('%s with marks that are 15 %% too many px a mm is named for its scale', (id) => {

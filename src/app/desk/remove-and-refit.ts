@@ -7,13 +7,13 @@ import { photoOf } from '../../core/consultation/shown-project.ts';
 import { amend, inGesture, notify, stepsOf } from '../actions.ts';
 import { removePhoto } from '../consultation-actions.ts';
 import { withHeadFitted } from '../join-heads.ts';
-import { noteFittedAnew } from '../measured.ts';
+import { noteRefitted } from '../measured.ts';
 import type { Desk } from './desk.ts';
 
 const GESTURE_MS = 100;
 
 /** Null if the photo cannot be removed; else settles when the head has been fitted or that has failed (a notice says so). */
-export function takePhotoAway(desk: Desk, id: string): Promise<void> | null {
+export function removePhotoAndRefit(desk: Desk, id: string): Promise<void> | null {
   const { store } = desk;
   const before = store.getState().consultation;
   if (!before || !removePhoto(store, id)) return null;
@@ -41,7 +41,7 @@ async function fitToRest({ activities, services, store }: Desk, removed: Consult
       fitted.set(next, { ...next, head, photos });
     }
     const { measured } = store.getState().screen;
-    for (const [before, after] of fitted) noteFittedAnew(measured, before, after);
+    for (const [before, after] of fitted) noteRefitted(measured, before, after);
     amend(store, fitted);
   });
 }

@@ -37,7 +37,7 @@ const FAR_ANCHOR = 2.5;
 /** A head this much lower than its breadth suggests is reported as squeezed. assumed: heads differ by 3.5 % (1 sd). */
 const SQUEEZED_PERCENT = 12;
 
-interface ToTell {
+interface Measurement {
   isFalseFace: boolean;
   /** a face was found */
   face: boolean;
@@ -61,7 +61,7 @@ interface ToTell {
   breadth: Scale | null;
 }
 
-export function tellMeasuring(of: ToTell): { messages: string[]; sure: string[]; guessed: Guess[] } {
+export function reportMeasurement(of: Measurement): { messages: string[]; sure: string[]; guessed: Guess[] } {
   const { face, side, isSideSure, view, surface, head, fit, isTrusted, anchors, scale, iris, breadth } = of;
   const messages: string[] = [];
   const sure: string[] = [];
