@@ -31,7 +31,7 @@ const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirro
 const degrees = 180 / Math.PI;
 
 /** Least number of visible points of a line: one side from brow to sideburn. */
-const LEAST_POINTS = 5;
+const MIN_POINTS = 5;
 
 /** The line of a shape, from the subject's right to the left; null if too little of it is visible. */
 export function shapedLine(
@@ -45,7 +45,7 @@ export function shapedLine(
   const midForwardDeg = 90 + angleAbove(surface, midMm, project.photo.landmarks?.glabella ?? null) * degrees;
   const points = shapePoints(shape, midForwardDeg, cornerMm, surface).map(rounded);
   const shown = points.filter((place) => placeInPhoto(surface, place));
-  return shown.length < LEAST_POINTS ? null : { points, ...EDGE, shape: { name: shape, midMm, cornerMm } };
+  return shown.length < MIN_POINTS ? null : { points, ...EDGE, shape: { name: shape, midMm, cornerMm } };
 }
 
 /**
@@ -95,7 +95,7 @@ const SMOOTH_MM = 2;
 /** The cells extend this far from the vertex: no pattern and no nape goes further. */
 const REACH_DEG = 148;
 /** assumed: a smaller visible area is only a sliver at the silhouette. */
-const LEAST_AREA_MM2 = 400;
+const MIN_AREA_MM2 = 400;
 /** Cosine of the tilt 14 degrees beyond the horizon: up to there the silhouette in the photo decides where dots may go. */
 const BESIDE_COS = -0.25;
 const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI) / 4), Math.sin((i * Math.PI) / 4)]);
@@ -148,12 +148,11 @@ export function zonesBehind(
   const isShown = (outline: readonly Point[]) => {
     const inside = insideTester(outline);
     return (
-      shownMm2.reduce((sum, mm2, k) => (mm2 && inside((k % width) + 0.5, Math.floor(k / width) + 0.5) ? sum + mm2 : sum), 0) >=
-      LEAST_AREA_MM2
+      shownMm2.reduce((sum, mm2, k) => (mm2 && inside((k % width) + 0.5, Math.floor(k / width) + 0.5) ? sum + mm2 : sum), 0) >= MIN_AREA_MM2
     );
   };
   return (
-    outlinesOf(mask, width, width, LEAST_AREA_MM2 / CELL_MM ** 2)
+    outlinesOf(mask, width, width, MIN_AREA_MM2 / CELL_MM ** 2)
       .filter(isShown)
       // an isolated area on the nape is the shadow of a collar or the back
       .filter((outline) => overNape.some(insideOf(outline)))

@@ -31,12 +31,12 @@ export interface FoundStubble {
 }
 
 /** The colour of steeper skin is not reliable. */
-const LEAST_COS = 0.3;
+const MIN_COS = 0.3;
 /** Radius of a patch that the user has moved, as of the first one proposed. */
 const MOVED_PATCH_MM = 11;
 export function createPhotoReader() {
   const headCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
-    readHeadCells(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, LEAST_COS),
+    readHeadCells(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, MIN_COS),
   );
   const skinTone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
     readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),

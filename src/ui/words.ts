@@ -48,6 +48,6 @@ export function apartWords(photo: string, { about, share }: Differs): string {
 export const REMOVED = (photo: string) => `“${photo}” is removed. Undo brings it back.`;
 /** One short sentence about how much of the plan's area the photo shows; '' if all of it. */
 export const shownWords = (plan: { areaCm2: number }, shown: { areaCm2: number }): string =>
-  plan.areaCm2 - shown.areaCm2 < LEAST_HIDDEN_CM2 ? '' : `This photo shows ${shown.areaCm2.toFixed(0)} cm² of it.`;
+  plan.areaCm2 - shown.areaCm2 < MIN_HIDDEN_CM2 ? '' : `This photo shows ${shown.areaCm2.toFixed(0)} cm² of it.`;
 /** A smaller hidden area is rounding. */
-const LEAST_HIDDEN_CM2 = 1;
+const MIN_HIDDEN_CM2 = 1;

@@ -5,7 +5,7 @@ import type { SeenByPerson } from './person-in-engine.ts';
 export type Reported = { ok: boolean; text: string };
 
 /** Of 255, for any channel of any pixel. */
-const MOST_TOLERANCE = 2;
+const MAX_TOLERANCE = 2;
 
 export function compareSeen(seen: SeenByPerson | null, reference: SeenByPerson | null): Reported[] {
   if (!seen || !reference) return [{ ok: false, text: `there is nothing that a person saw${seen ? ' in Chromium' : ''}` }];
@@ -38,10 +38,10 @@ function comparePicture({ what, picture }: SeenByPerson['pictures'][number], ref
   for (let i = 0; i < rgb.length; i++) {
     const difference = Math.abs(rgb[i] - reference.rgb[i]);
     if (difference > most) most = difference;
-    if (difference > MOST_TOLERANCE) above++;
+    if (difference > MAX_TOLERANCE) above++;
   }
   const text = above
-    ? `${size} differs by up to ${most}, in ${above} of ${rgb.length} bytes by more than ${MOST_TOLERANCE}`
+    ? `${size} differs by up to ${most}, in ${above} of ${rgb.length} bytes by more than ${MAX_TOLERANCE}`
     : `${size} within ${most}`;
   return { ok: !above, text };
 }

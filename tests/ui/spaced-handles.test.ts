@@ -7,7 +7,7 @@ import {
   byBend,
   HANDLE_CSS_PX,
   handleKeeper,
-  MOST_ON_HAIRLINE,
+  MAX_ON_HAIRLINE,
   type PictureShown,
   spacedHandles,
 } from '../../src/ui/overlay/spaced-handles.ts';
@@ -40,22 +40,22 @@ const zoomed = (scale: number): PictureShown => ({
 describe('handles on a line', () => {
   it('are at most seven, the one at the midline and both corners first', () => {
     expect(byBend(LINE, false).slice(0, 3)).toEqual([5, 2, 8]);
-    const all = spacedHandles(byBend(LINE, false), onScreen(20), MOST_ON_HAIRLINE);
+    const all = spacedHandles(byBend(LINE, false), onScreen(20), MAX_ON_HAIRLINE);
     expect(all).toHaveLength(7);
     expect(all).toEqual([...all].sort((a, b) => a - b));
   });
   it('thin out on a small picture, and none that the photo hides has one', () => {
-    const small = spacedHandles(byBend(LINE, false), onScreen(1), MOST_ON_HAIRLINE);
+    const small = spacedHandles(byBend(LINE, false), onScreen(1), MAX_ON_HAIRLINE);
     expect(small).toContain(5);
     expect(small.length).toBeLessThan(5);
     const half = onScreen(20).map((at, i) => (i < 5 ? at : null));
-    for (const i of spacedHandles(byBend(LINE, false), half, MOST_ON_HAIRLINE)) expect(i).toBeLessThan(5);
+    for (const i of spacedHandles(byBend(LINE, false), half, MAX_ON_HAIRLINE)) expect(i).toBeLessThan(5);
   });
   it('never lie nearer to each other than a finger is wide, whatever the line', () => {
     const point = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }));
     fc.assert(
       fc.property(fc.array(point, { minLength: 2, maxLength: 40 }), fc.boolean(), (points, isClosed) => {
-        const handles = spacedHandles(byBend(points, isClosed), points, MOST_ON_HAIRLINE);
+        const handles = spacedHandles(byBend(points, isClosed), points, MAX_ON_HAIRLINE);
         expect(handles.length).toBeGreaterThan(0);
         for (const i of handles)
           for (const j of handles)
@@ -64,7 +64,7 @@ describe('handles on a line', () => {
     );
   });
   it('stay while one is held, and the one moved last keeps its own', () => {
-    const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
+    const keeper = handleKeeper(MAX_ON_HAIRLINE, false);
     const before = keeper.handles(LINE, IN_PHOTO, zoomed(1));
     expect(keeper.handles(LINE, IN_PHOTO, { ...zoomed(20), isHeld: true })).toEqual(before);
     expect(keeper.handles(LINE, IN_PHOTO, zoomed(1))).not.toContain(4);
@@ -72,7 +72,7 @@ describe('handles on a line', () => {
     expect(keeper.handles(LINE, IN_PHOTO, zoomed(1))).toContain(4);
   });
   it('are at most seven on the fitted picture, and each point can be reached nearer by', () => {
-    const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
+    const keeper = handleKeeper(MAX_ON_HAIRLINE, false);
     const fitted = { ...zoomed(3), view: { scale: 3, originX: -300, originY: -900 }, fittedScale: 3 };
     expect(keeper.handles(LINE, IN_PHOTO, fitted)).toHaveLength(7);
     const nearer = { ...fitted, view: { scale: 6, originX: -600, originY: -1800 }, viewportPx: { width: 1200, height: 800, dpr: 1 } };
@@ -86,7 +86,7 @@ describe('handles on a line', () => {
     expect([...reached].sort((a, b) => a - b)).toEqual(LINE.map((_, i) => i));
   });
   it('are on the screen, whose points do not give way to those beside it', () => {
-    const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
+    const keeper = handleKeeper(MAX_ON_HAIRLINE, false);
     // two points beside the middle, and 20 px of the picture
     const shown = { ...zoomed(1), view: { scale: 1, originX: -160, originY: 0 }, viewportPx: { width: 20, height: 500, dpr: 1 } };
     expect(keeper.handles(LINE, IN_PHOTO, shown)).toHaveLength(1);

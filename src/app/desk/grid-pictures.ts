@@ -30,7 +30,7 @@ interface Decoded {
 /** Sizes at which photos besides the open one are decoded: the first that is about as large as shown. */
 const SIDES_PX = [512, 1024, 2048] as const;
 /** Limit for all of them together, px. assumed: this takes 67 MB, and as much again in graphics memory. */
-const MOST_PX = 4 * SIDES_PX[2] ** 2;
+const MAX_PX = 4 * SIDES_PX[2] ** 2;
 
 /** Inputs of the dots of a plan in a photo. */
 const madeOf = ({ seed, photo, scale, camera, head, white, design, treatment }: Project): readonly unknown[] => [
@@ -63,7 +63,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
   const sideFor = ({ view }: GridCell, { photo }: Project): number => {
     const shownPx = view.scale * Math.max(photo.widthPx, photo.heightPx);
     const sidePx = SIDES_PX.find((side) => side >= 0.9 * shownPx) ?? SIDES_PX[SIDES_PX.length - 1];
-    return Math.min(sidePx, Math.floor(Math.sqrt(MOST_PX / Math.max(1, photosBeside().size))));
+    return Math.min(sidePx, Math.floor(Math.sqrt(MAX_PX / Math.max(1, photosBeside().size))));
   };
 
   /** Pictures without dots or without their photo, the open photo's first. */

@@ -2,7 +2,7 @@
  * Adds photos to the open consultation: chosen, dropped, a whole folder, or from a guided visit. Each is decoded, measured and released
  * before the next. A single one is shown. Loaded on first use.
  */
-import { type Consultation, MOST_PHOTOS } from '../../core/consultation/consultation.ts';
+import { type Consultation, MAX_PHOTOS } from '../../core/consultation/consultation.ts';
 import { freshPhotoId } from '../../core/consultation/photo-ids.ts';
 import { type NewPhoto, withPhoto } from '../../core/consultation/photos-and-plans.ts';
 import { newProject, type Side } from '../../core/consultation/schema.ts';
@@ -18,7 +18,7 @@ import { readForScreen } from './read-photo.ts';
 import type { Opened, ReadPhoto } from './services.ts';
 import { putOnScreen } from './show-photo.ts';
 
-const FULL = `A consultation holds up to ${MOST_PHOTOS} photos: the others were not added.`;
+const FULL = `A consultation holds up to ${MAX_PHOTOS} photos: the others were not added.`;
 interface Known {
   label: string;
   side: Side;
@@ -56,7 +56,7 @@ export async function addPhotos(desk: Desk, files: readonly File[], isToShow = f
   const { project } = store.getState();
   if (isToShow && project && !project.scale && !project.head) await measure(desk);
 }
-const isFull = (consultation: Consultation | null) => (consultation?.photos.length ?? 0) >= MOST_PHOTOS;
+const isFull = (consultation: Consultation | null) => (consultation?.photos.length ?? 0) >= MAX_PHOTOS;
 
 async function addShown(desk: Desk, opened: Opened, file: File, signal: AbortSignal) {
   const read = await readOne(desk, opened, file, signal);

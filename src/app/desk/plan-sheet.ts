@@ -14,7 +14,7 @@ import { headRect, lay, scaledRect } from './head-rect.ts';
 import { drawnOn, filmOf, type PictureAsked, pictureInTurn } from './picture-in-turn.ts';
 
 /** Photos that fit on a page. */
-const MOST_PHOTOS = 4;
+const MAX_PHOTOS = 4;
 /** Width of a head: 80 mm on paper at 280 px per inch. */
 const HEAD_PX = 880;
 /** Long side at which photos other than the shown one are decoded. */
@@ -29,7 +29,7 @@ export function planSheet(desk: Desk): Promise<PlanSheet | null> {
   return pictureInTurn(desk, saying, async (asked, { signal, progress }) => {
     const { project, pipeline, result } = asked;
     const others = consultation.photos.filter(({ id }) => id !== photoId);
-    const shown = consultation.photos.filter((photo) => photo.id === photoId || others.indexOf(photo) < MOST_PHOTOS - 1);
+    const shown = consultation.photos.filter((photo) => photo.id === photoId || others.indexOf(photo) < MAX_PHOTOS - 1);
     const photos: SheetPicture[] = [];
     let healed: SheetPicture | null = null;
     for (const [i, entry] of shown.entries()) {

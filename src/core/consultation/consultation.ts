@@ -8,10 +8,10 @@ import { projectSchema, reasonOf } from './schema.ts';
 import { fromVersion1 } from './version-1.ts';
 import { withZoneIds } from './zone-ids.ts';
 
-export const MOST_PHOTOS = 60;
-export const MOST_PLANS = 26;
+export const MAX_PHOTOS = 60;
+export const MAX_PLANS = 26;
 export const PLAN_NAME_LENGTH = { least: 1, most: 40 } as const;
-export const MOST_LABEL_LENGTH = 80;
+export const MAX_LABEL_LENGTH = 80;
 
 const of1 = projectSchema.entries;
 const headOf1 = of1.head.wrapped.entries;
@@ -29,7 +29,7 @@ const poseSchema = v.looseObject({ centrePx: headOf1.centrePx, rotationRad: head
 const photoFields = v.looseObject({
   id: idSchema,
   ...of1.photo.entries,
-  label: v.optional(text(0, MOST_LABEL_LENGTH), ''),
+  label: v.optional(text(0, MAX_LABEL_LENGTH), ''),
   /** the day it was taken, YYYY-MM-DD */
   takenAt: v.optional(v.pipe(v.string('must be a day like 2026-11-25'), v.regex(/^\d{4}-\d\d-\d\d$/, 'must be a day like 2026-11-25'))),
   scale: v.nullish(of1.scale.wrapped, null),
@@ -56,14 +56,14 @@ export const consultationSchema = v.looseObject({
   head: v.nullish(headSchema, null),
   photos: v.pipe(
     v.array(photoSchema, 'must be a list of photos'),
-    v.minLength(1, `must have 1 to ${MOST_PHOTOS} photos`),
-    v.maxLength(MOST_PHOTOS, `must have 1 to ${MOST_PHOTOS} photos`),
+    v.minLength(1, `must have 1 to ${MAX_PHOTOS} photos`),
+    v.maxLength(MAX_PHOTOS, `must have 1 to ${MAX_PHOTOS} photos`),
     v.check((photos) => differ(photos.map(({ id }) => id.toLowerCase())), 'must have photos whose ids differ by more than their case'),
   ),
   plans: v.pipe(
     v.array(planSchema, 'must be a list of plans'),
-    v.minLength(1, `must have 1 to ${MOST_PLANS} plans`),
-    v.maxLength(MOST_PLANS, `must have 1 to ${MOST_PLANS} plans`),
+    v.minLength(1, `must have 1 to ${MAX_PLANS} plans`),
+    v.maxLength(MAX_PLANS, `must have 1 to ${MAX_PLANS} plans`),
     v.check((plans) => differ(plans.map(({ name }) => name)), 'must have plans whose names differ'),
   ),
 });

@@ -19,29 +19,29 @@ export interface Differs {
 }
 
 /** Limit for outline and edges, which have a few hundred points of four numbers. */
-const MOST_NUMBERS = 8000;
-const MOST_ANCHORS = 40;
-const MOST_CELLS = 40_000;
-const MOST_PX = 1e6;
+const MAX_NUMBERS = 8000;
+const MAX_ANCHORS = 40;
+const MAX_CELLS = 40_000;
+const MAX_PX = 1e6;
 const within = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
-const px = within(-MOST_PX, MOST_PX);
+const px = within(-MAX_PX, MAX_PX);
 const mm = within(-1000, 1000);
 const angle = within(-7, 7);
 const sd = within(1e-6, 1000);
 const sizePx = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 const rows = v.pipe(
   v.array(px),
-  v.maxLength(MOST_NUMBERS),
+  v.maxLength(MAX_NUMBERS),
   v.check((all) => all.length % 4 === 0),
 );
 const focalPx = projectSchema.entries.camera.wrapped.entries.focalPx;
 const head = projectSchema.entries.head.wrapped;
 const scale = projectSchema.entries.scale.wrapped;
 const pair = v.tuple([px, px]);
-const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_CELLS));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CELLS));
 const skin = v.pipe(
   v.looseObject({ cornerPx: pair, acrossPx: pair, downPx: pair, widthCells: count, heightCells: count, cells: v.string() }),
-  v.check(({ widthCells, heightCells, cells }) => widthCells * heightCells <= MOST_CELLS && cells.length === widthCells * heightCells),
+  v.check(({ widthCells, heightCells, cells }) => widthCells * heightCells <= MAX_CELLS && cells.length === widthCells * heightCells),
 );
 const evidenceSchema = v.looseObject({
   kept: v.looseObject({
@@ -55,7 +55,7 @@ const evidenceSchema = v.looseObject({
     seenSdRad: v.tuple([sd, sd, sd]),
     anchors: v.pipe(
       v.array(v.looseObject({ name: v.string(), atPx: v.tuple([px, px]), headMm: v.tuple([mm, mm, mm]), sdMm: v.tuple([sd, sd]) })),
-      v.maxLength(MOST_ANCHORS),
+      v.maxLength(MAX_ANCHORS),
     ),
     outlinePx: rows,
     edgesPx: rows,

@@ -1,6 +1,6 @@
 /* Ids of photos in a consultation: the name of the photo's file in the `.smp`, without the extension. */
 
-const MOST_LENGTH = 60;
+const MAX_LENGTH = 60;
 
 /** @param name of the opened file @param taken ids that exist already */
 export function freshPhotoId(name: string, taken: readonly string[]): string {
@@ -10,7 +10,7 @@ export function freshPhotoId(name: string, taken: readonly string[]): string {
     .replace(/[\p{Cc}\p{Cf}"*/:<>?\\|]+/gu, '-');
   const plain =
     [...stem]
-      .slice(0, MOST_LENGTH)
+      .slice(0, MAX_LENGTH)
       .join('')
       .replace(/^[\s.-]+|[\s.-]+$/g, '') || 'photo';
   const used = new Set(taken.map((id) => id.toLowerCase()));

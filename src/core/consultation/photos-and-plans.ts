@@ -4,9 +4,9 @@
  */
 import {
   type Consultation,
-  MOST_LABEL_LENGTH,
-  MOST_PHOTOS,
-  MOST_PLANS,
+  MAX_LABEL_LENGTH,
+  MAX_PHOTOS,
+  MAX_PLANS,
   type PhotoEntry,
   PLAN_NAME_LENGTH,
   type Plan,
@@ -20,7 +20,7 @@ export type NewPhoto = Pick<PhotoEntry, 'id' | 'name' | 'widthPx' | 'heightPx' |
 export function withPhoto(consultation: Consultation, photo: NewPhoto): Consultation {
   const { photos } = consultation;
   const isTaken = photos.some(({ id }) => id.toLowerCase() === photo.id.toLowerCase());
-  if (photos.length >= MOST_PHOTOS || isTaken) return consultation;
+  if (photos.length >= MAX_PHOTOS || isTaken) return consultation;
   const entry: PhotoEntry = { label: '', camera: null, ...photo, scale: null, pose: null, white: null };
   return { ...consultation, photos: [...photos, entry] };
 }
@@ -52,7 +52,7 @@ export function changedPhoto(consultation: Consultation, photoId: string, change
   return { ...consultation, photos: consultation.photos.map((one) => (one === before ? { ...before, ...change, id: photoId } : one)) };
 }
 export const labelledPhoto = (consultation: Consultation, photoId: string, label: string): Consultation =>
-  changedPhoto(consultation, photoId, { label: label.trim().slice(0, MOST_LABEL_LENGTH) });
+  changedPhoto(consultation, photoId, { label: label.trim().slice(0, MAX_LABEL_LENGTH) });
 
 /** @param to new index of the photo, counted without it */
 export function movedPhoto(consultation: Consultation, photoId: string, to: number): Consultation {
@@ -74,7 +74,7 @@ function freshPlanName({ plans }: Consultation): string {
 /** Inserts a copy after a plan and returns its name. */
 export function withPlanCopied(consultation: Consultation, planName: string): { consultation: Consultation; name: string } {
   const plan = planOf(consultation, planName);
-  if (!plan || consultation.plans.length >= MOST_PLANS) return { consultation, name: planName };
+  if (!plan || consultation.plans.length >= MAX_PLANS) return { consultation, name: planName };
   const name = freshPlanName(consultation);
   const plans = consultation.plans.flatMap((one) => (one === plan ? [one, { ...plan, name }] : [one]));
   return { consultation: { ...consultation, plans }, name };

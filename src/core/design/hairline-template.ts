@@ -16,7 +16,7 @@ export const BESIDE_MM = 10;
 /** Margins around the line in its strip, mm; ticks and figures are above it. */
 const ROOM_MM = { aside: 4, above: 11 } as const;
 /** A narrower sheet has no room for a usable strip, mm. */
-const LEAST_SHEET_MM = 40;
+const MIN_SHEET_MM = 40;
 
 interface Tick {
   at: PaperMm;
@@ -54,7 +54,7 @@ export function hairlineTemplate(
   form: HeadForm,
   room: { widthMm: number; heightMm: number },
 ): HairlineTemplate {
-  if (room.widthMm < LEAST_SHEET_MM) throw new Error(`hairlineTemplate: a sheet of ${room.widthMm} mm is too narrow`);
+  if (room.widthMm < MIN_SHEET_MM) throw new Error(`hairlineTemplate: a sheet of ${room.widthMm} mm is too narrow`);
   const flat = layFlat(hairlineCurve(hairline, PIECE_MM / mmPerDeg(form.halfAxesMm)), form);
   const lengthMm = flat.alongMm[flat.alongMm.length - 1];
   const zeroMm = flat.midMm ?? 0;

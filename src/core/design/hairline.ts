@@ -18,7 +18,7 @@ const SENTINEL_PER_CM2 = 40;
 /** Largest inward move of the edge at irregularity 1, as a share of the feather. assumed: 7 mm feather, 4.5 mm waves. */
 const RAGGED_SHARE = 0.65;
 /** Minimum of that move for narrow feathers, mm. assumed. */
-const LEAST_RAGGED_MM = 1.5;
+const MIN_RAGGED_MM = 1.5;
 
 export interface PlacedHairline {
   line: ScalpLine;
@@ -102,7 +102,7 @@ export const ramp = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * (0.6 + 0.4 * t
 
 /** Share of the zone's density at `behindMm` behind the line. @param waver noise at this place, 0..1 */
 export function hairlineShare(behindMm: number, featherMm: number, irregularity: number, waver: number): number {
-  const raggedMm = irregularity * waver * Math.max(RAGGED_SHARE * featherMm, LEAST_RAGGED_MM);
+  const raggedMm = irregularity * waver * Math.max(RAGGED_SHARE * featherMm, MIN_RAGGED_MM);
   if (behindMm < raggedMm) return 0;
   return featherMm <= raggedMm ? 1 : ramp((behindMm - raggedMm) / (featherMm - raggedMm));
 }

@@ -2,12 +2,12 @@
 import type { MapDeg } from '../scalp/head-map.ts';
 
 /** The line stays fixed where it is widest, but at least this far from the midline, degrees. */
-const LEAST_ASIDE_DEG = 30;
+const MIN_ASIDE_DEG = 30;
 
 /**
  * The line with its middle moved by `deg` towards the face (negative: away). The corners move almost as far, the ends at the sideburns stay.
  */
 export function loweredLine(points: readonly MapDeg[], deg: number): MapDeg[] {
-  const asideDeg = Math.max(LEAST_ASIDE_DEG, ...points.map(([across]) => Math.abs(across)));
+  const asideDeg = Math.max(MIN_ASIDE_DEG, ...points.map(([across]) => Math.abs(across)));
   return points.map(([across, forward]) => [across, forward + deg * (1 - (across / asideDeg) ** 4)]);
 }

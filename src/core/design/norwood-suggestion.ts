@@ -21,14 +21,14 @@ export interface NorwoodSuggestion {
 /** Candidates that are compared, per cm^2: about 4 mm apart. */
 const ASKED_PER_CM2 = 6;
 /** The fringe of a bald head shows only near the silhouette, so steep skin counts too; further out hair cannot be read. */
-const LEAST_COS = 0.2;
+const MIN_COS = 0.2;
 const HAIRED = 0.5;
 /** assumed: with a smaller share of bare scalp there is no pattern. */
-const LEAST_BARE_SHARE = 0.03;
+const MIN_BARE_SHARE = 0.03;
 /** Share of the scalp that may be misread, added to intersection and union of the haired part, so that a few spots do not spoil an empty one. assumed. */
 const SPOTS_SHARE = 0.02;
 /** assumed: with less agreement nothing is suggested. */
-const LEAST_AGREEMENT = 0.55;
+const MIN_AGREEMENT = 0.55;
 
 /** Patterns whose agreement differs by less look the same in these photos. */
 const ALIKE = 0.03;
@@ -41,7 +41,7 @@ export function suggestNorwood(head: HeadPlaces, { coverage, cosTheta }: HairOnH
   // any prefix of the candidates is evenly spread
   const count = Math.round((head.count * ASKED_PER_CM2) / head.perCm2);
   for (let i = 0; i < count; i++) {
-    if (cosTheta[i] < LEAST_COS) continue;
+    if (cosTheta[i] < MIN_COS) continue;
     const place: MapDeg = [head.across[i], head.forward[i]];
     if (!isScalp(place)) continue;
     const area = head.areaFactor[i];
@@ -50,7 +50,7 @@ export function suggestNorwood(head: HeadPlaces, { coverage, cosTheta }: HairOnH
     all += area;
     if (!haired) bareArea += area;
   }
-  if (bareArea <= LEAST_BARE_SHARE * all) return null;
+  if (bareArea <= MIN_BARE_SHARE * all) return null;
   const spots = SPOTS_SHARE * all;
   const found = PATTERNS.map((pattern) => {
     let both = 0;
@@ -68,7 +68,7 @@ export function suggestNorwood(head: HeadPlaces, { coverage, cosTheta }: HairOnH
   });
   found.sort((a, b) => b.agreement - a.agreement);
   const best = found[0];
-  if (!best || best.agreement < LEAST_AGREEMENT) return null;
+  if (!best || best.agreement < MIN_AGREEMENT) return null;
   const alike = found.filter((f) => f !== best && best.agreement - f.agreement < ALIKE).map((f) => f.pattern);
   // with no hair in sight nothing shows that any is left
   const chosen = alike.includes('whole') ? 'whole' : best.pattern;

@@ -1,7 +1,7 @@
 /* Linear least squares. */
 
 /** Pivots below this count as zero: the columns are linearly dependent. */
-const LEAST_PIVOT = 1e-12;
+const MIN_PIVOT = 1e-12;
 
 /**
  * Gauss-Jordan elimination with partial pivoting, in place. For n rows, the first n columns are the matrix and the rest are right-hand
@@ -15,7 +15,7 @@ export function eliminate(rows: (number[] | Float64Array)[]): boolean {
     let pivot = c;
     for (let r = c + 1; r < size; r++) if (Math.abs(rows[r][c]) > Math.abs(rows[pivot][c])) pivot = r;
     [rows[c], rows[pivot]] = [rows[pivot], rows[c]];
-    if (Math.abs(rows[c][c]) < LEAST_PIVOT) {
+    if (Math.abs(rows[c][c]) < MIN_PIVOT) {
       isWhole = false;
       continue;
     }
@@ -38,7 +38,7 @@ export function solveNormal(J: Float64Array, r: Float64Array, n: number, size: n
     }
   for (let a = 0; a < size; a++) A[a][a] *= 1 + 1e-3;
   eliminate(A);
-  return A.map((row, a) => (Math.abs(row[a]) < LEAST_PIVOT ? 0 : row[size] / row[a]));
+  return A.map((row, a) => (Math.abs(row[a]) < MIN_PIVOT ? 0 : row[size] / row[a]));
 }
 
 /** Normal equations built up row by row from sparse rows. */
@@ -82,6 +82,6 @@ export function normalRows(size: number): NormalRows {
       return copy;
     });
     eliminate(rows);
-    return rows.map((row, k) => (Math.abs(row[k]) < LEAST_PIVOT ? 0 : row[size] / row[k]));
+    return rows.map((row, k) => (Math.abs(row[k]) < MIN_PIVOT ? 0 : row[size] / row[k]));
   }
 }

@@ -9,11 +9,11 @@ import type { Raster } from '../math/raster.ts';
 const SIDE_SHARE = 0.06;
 const DOWN_SHARE = 0.4;
 /** A wall is even: the interquartile ranges of its L*, and of a* and b*, are at most these. assumed. */
-const MOST_SPREAD_L = 14;
-const MOST_SPREAD_AB = 4;
+const MAX_SPREAD_L = 14;
+const MAX_SPREAD_AB = 4;
 /** assumed: with more chroma than this it is the wall's paint, not the light. */
-const MOST_CHROMA = 18;
-const LEAST_L = 25;
+const MAX_CHROMA = 18;
+const MIN_L = 25;
 
 /** Mean linear colour of a plain, nearly neutral backdrop, or null. */
 export function readBackdrop({ widthPx: w, heightPx: h, rgba }: Raster): readonly [number, number, number] | null {
@@ -41,7 +41,7 @@ export function readBackdrop({ widthPx: w, heightPx: h, rgba }: Raster): readonl
     };
   };
   const [L, a, b] = [spread(0), spread(1), spread(2)];
-  if (L.middle < LEAST_L || L.width > MOST_SPREAD_L || a.width > MOST_SPREAD_AB || b.width > MOST_SPREAD_AB) return null;
-  if (Math.hypot(a.middle, b.middle) > MOST_CHROMA) return null;
+  if (L.middle < MIN_L || L.width > MAX_SPREAD_L || a.width > MAX_SPREAD_AB || b.width > MAX_SPREAD_AB) return null;
+  if (Math.hypot(a.middle, b.middle) > MAX_CHROMA) return null;
   return [sum[0] / labs.length, sum[1] / labs.length, sum[2] / labs.length];
 }

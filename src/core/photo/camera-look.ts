@@ -19,7 +19,7 @@ export const PLAIN_CAMERA: CameraLook = { blurPx: 0.5, sharpening: { amount: 0, 
 /** Side of the piece of photo cut out around an edge, and how far from its middle the edge is searched for, px. */
 export const PIECE_PX = 48;
 const SEARCH_PX = 7;
-const MOST_PIECES = 1200;
+const MAX_PIECES = 1200;
 const CELL_PX = 24;
 /** Half-length of an edge profile, px; beyond PLATEAU_PX from the edge it must be flat. */
 const LENGTH_PX = 14;
@@ -27,16 +27,16 @@ const PLATEAU_PX = 6;
 const STEP_PX = 0.5;
 const SAMPLES = 2 * (LENGTH_PX / STEP_PX) + 1;
 /** Smaller steps of brightness (of 255) are ignored. */
-const LEAST_STEP = 30;
+const MIN_STEP = 30;
 /** Largest spread along the edge and on its flat sides, as shares of the step. assumed. */
 const STRAIGHT = 0.15;
 const FLAT = 0.06;
 /** Share of the edges that is used, steepest first: softer ones are out of focus or not edges. assumed. */
 const STEEPEST_SHARE = 0.3;
-const LEAST_EDGES = 8;
+const MIN_EDGES = 8;
 /** Rim on the weaker side, as a share of the step: from where a photo counts as sharpened, and where fully. assumed: rendered heads, never sharpened, show up to 0.062. */
 const RIM = { from: 0.065, full: 0.1 } as const;
-const MOST_AMOUNT = 2.5;
+const MAX_AMOUNT = 2.5;
 
 export interface PlacePx {
   xPx: number;
@@ -59,7 +59,7 @@ export function edgePlaces(small: Raster, widthPx: number): PlacePx[] {
       if (strength > 400 && hasEvenSides(level, w, h, i, perSmall))
         found.push({ xPx: ((i % w) + 0.5) * perSmall, yPx: (Math.floor(i / w) + 0.5) * perSmall, strength });
     }
-  const step = Math.max(1, found.length / MOST_PIECES);
+  const step = Math.max(1, found.length / MAX_PIECES);
   found.sort((p, q) => q.strength - p.strength);
   return Array.from({ length: Math.floor(found.length / step) }, (_, k) => found[Math.floor(k * step)]);
 }
@@ -78,7 +78,7 @@ function hasEvenSides(level: Uint8Array, w: number, h: number, i: number, perSma
     return { level: values[1], spread: Math.max(...values) - Math.min(...values) };
   });
   const step = sides[1].level - sides[0].level;
-  return step > LEAST_STEP && Math.max(sides[0].spread, sides[1].spread) < 3 * FLAT * step;
+  return step > MIN_STEP && Math.max(sides[0].spread, sides[1].spread) < 3 * FLAT * step;
 }
 const SIDES_PX = [7, 10, 13];
 
@@ -104,19 +104,19 @@ function steepest(level: Uint8Array, w: number, fromX: number, fromY: number, to
 /** @param pieces of the photo at its own pixels, around its edges */
 export function cameraLook(pieces: readonly EdgePiece[]): CameraLook {
   const edges = pieces.map(edgeProfile).filter((p): p is Float64Array => p !== null);
-  if (edges.length < LEAST_EDGES) return PLAIN_CAMERA;
+  if (edges.length < MIN_EDGES) return PLAIN_CAMERA;
   const slope = (p: Float64Array) => {
     let most = 0;
     for (let k = 1; k < SAMPLES; k++) most = Math.max(most, p[k] - p[k - 1]);
     return most;
   };
   edges.sort((p, q) => slope(q) - slope(p));
-  const sharp = edges.slice(0, Math.max(LEAST_EDGES, Math.floor(edges.length * STEEPEST_SHARE)));
+  const sharp = edges.slice(0, Math.max(MIN_EDGES, Math.floor(edges.length * STEEPEST_SHARE)));
   const middle = Float64Array.from({ length: SAMPLES }, (_, k) => median(sharp.map((p) => p[k])));
   const rim = Math.min(Math.max(...middle) - 1, -Math.min(...middle));
   const share = Math.min(1, Math.max(0, (rim - RIM.from) / (RIM.full - RIM.from)));
   const { blurPx, amount, radiusPx } = fitEdge(middle, share > 0);
-  return { blurPx: Math.max(0.5, blurPx), sharpening: { amount: Math.min(MOST_AMOUNT, amount * share), radiusPx } };
+  return { blurPx: Math.max(0.5, blurPx), sharpening: { amount: Math.min(MAX_AMOUNT, amount * share), radiusPx } };
 }
 
 /** Profile across the steepest edge of a piece, scaled to 0..1 and centred on sample (SAMPLES - 1) / 2; null unless it is a clean, straight step. */
@@ -154,7 +154,7 @@ function edgeProfile(level: EdgePiece): Float64Array | null {
   const low = levelAndSpread(mean.subarray(0, plateau));
   const high = levelAndSpread(mean.subarray(SAMPLES - plateau));
   const step = high.level - low.level;
-  if (step < LEAST_STEP || widest > STRAIGHT * step || Math.max(low.spread, high.spread) > FLAT * step) return null;
+  if (step < MIN_STEP || widest > STRAIGHT * step || Math.max(low.spread, high.spread) > FLAT * step) return null;
   const scaled = mean.map((value) => (value - low.level) / step);
   const crossing = nearestCrossing(scaled);
   if (crossing === null) return null;

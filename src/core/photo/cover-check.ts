@@ -12,7 +12,7 @@ import { PERSON, type PersonShare } from './person-share.ts';
 import type { CheckedPhoto, PhotoFinding } from './photo-check.ts';
 
 const [OTHER, FOREHEAD] = [PARTS.indexOf('other'), PARTS.indexOf('forehead')];
-const LEAST_COS = 0.35;
+const MIN_COS = 0.35;
 const FEW_CELLS = 60;
 
 /** Points of the face mesh on cheeks and nose, out of reach of beard, brows and hats; half the side of a patch, as a share of the distance between the irises. */
@@ -24,12 +24,12 @@ const PATCH = 0.03;
  * assumed: bare foreheads in 18 photographs have at most 8 % of such patches.
  */
 const UNLIKE_SKIN = { colour: 0.5, light: 1.2 };
-const MOST_UNLIKE_SHARE = 0.5;
+const MAX_UNLIKE_SHARE = 0.5;
 /** Limits of ln(red / green) and ln(green / blue) outside which it is neither skin nor natural hair. assumed: at most 8 % of each of 18 scalps. */
 const NO_HAIR = { green: -0.1, blue: -0.25, redder: 1.9, yellower: 0.6 };
-const MOST_ODD_SHARE = 0.3;
+const MAX_ODD_SHARE = 0.3;
 /** With less colour on the cheeks than this a hat cannot be told from skin. */
-const LEAST_COLOUR = 0.15;
+const MIN_COLOUR = 0.15;
 
 /**
  * No skin shows through below these shares of the colour and light of the client's bare skin. Shaved hair takes half of the colour at
@@ -37,9 +37,9 @@ const LEAST_COLOUR = 0.15;
  * fourth was taken in blue light).
  */
 const HIDDEN = { colour: 0.3, light: 0.6 };
-const MOST_HIDDEN_SHARE = 0.045;
+const MAX_HIDDEN_SHARE = 0.045;
 /** Pixels of the person beside the upper half of the head over those on it. assumed: at most 0.13 for 18 shaved heads with a face, 0.8 with long sides. */
-const MOST_BESIDE = 0.3;
+const MAX_BESIDE = 0.3;
 /** How far beside the head is searched, as a share of its breadth; further out may be another person. */
 const BESIDE = 1 / 3;
 
@@ -53,13 +53,13 @@ export function coverFindings(photo: CheckedPhoto, own: OwnSkin | null): PhotoFi
       text: 'The forehead or the scalp is covered by a hat, a band or a fringe.',
       remedy: 'Take it again with the head bare: what is covered cannot be planned on.',
     });
-  else if (own && hiddenShare(cells, own) > MOST_HIDDEN_SHARE)
+  else if (own && hiddenShare(cells, own) > MAX_HIDDEN_SHARE)
     found.push({
       id: 'long-hair',
       text: 'Parts of the scalp are hidden: the hair is too long to plan on, or a hat covers it.',
       remedy: 'Clip the hair short where the work is to be shown, and take the photo again with the head bare.',
     });
-  else if (face?.person && besideShare(photo, face.person) > MOST_BESIDE)
+  else if (face?.person && besideShare(photo, face.person) > MAX_BESIDE)
     found.push({
       id: 'long-hair',
       text: 'Hair or something else stands out beside the head: its outline cannot be seen.',
@@ -79,10 +79,10 @@ function isCovered({ raster, widthPx, cells }: CheckedPhoto, pointsPx: Float32Ar
   const cheek = cheekLight(raster, raster.widthPx / widthPx, pointsPx);
   if (!cheek) return false;
   const [colour, yellow, light] = [Math.log(cheek[0] / cheek[1]), Math.log(cheek[1] / cheek[2]), luminance(cheek[0], cheek[1], cheek[2])];
-  if (!(colour > LEAST_COLOUR)) return false;
+  if (!(colour > MIN_COLOUR)) return false;
   let [forehead, unlike, scalp, odd] = [0, 0, 0, 0];
   for (let i = 0; i < cells.count; i++) {
-    if (cells.part[i] === OTHER || cells.cosTheta[i] <= LEAST_COS) continue;
+    if (cells.part[i] === OTHER || cells.cosTheta[i] <= MIN_COS) continue;
     const c = colourOf(cells, i);
     const d = Math.log((cells.g[i] + 1e-3) / (cells.b[i] + 1e-3));
     scalp++;
@@ -92,7 +92,7 @@ function isCovered({ raster, widthPx, cells }: CheckedPhoto, pointsPx: Float32Ar
     if (Math.abs(c - colour) > UNLIKE_SKIN.colour * colour || Math.abs(Math.log((cells.luminance[i] + 1e-3) / light)) > UNLIKE_SKIN.light)
       unlike++;
   }
-  return (forehead >= FEW_CELLS && unlike > MOST_UNLIKE_SHARE * forehead) || (scalp >= FEW_CELLS && odd > MOST_ODD_SHARE * scalp);
+  return (forehead >= FEW_CELLS && unlike > MAX_UNLIKE_SHARE * forehead) || (scalp >= FEW_CELLS && odd > MAX_ODD_SHARE * scalp);
 }
 
 /** Median linear light R G B of the patches on the cheeks; null if too few are in the picture. */
@@ -117,7 +117,7 @@ function cheekLight({ widthPx: w, heightPx: h, rgba }: Raster, scale: number, po
 function hiddenShare(cells: HeadCells, own: OwnSkin): number {
   let [scalp, hidden] = [0, 0];
   for (let i = 0; i < cells.count; i++) {
-    if (cells.part[i] === OTHER || cells.cosTheta[i] <= LEAST_COS) continue;
+    if (cells.part[i] === OTHER || cells.cosTheta[i] <= MIN_COS) continue;
     scalp++;
     if (colourOf(cells, i) < HIDDEN.colour * own.colour && cells.luminance[i] < HIDDEN.light * own.luminance) hidden++;
   }

@@ -6,7 +6,7 @@
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
-import { LEAST_PX_PER_MM } from './stubble-reading.ts';
+import { MIN_PX_PER_MM } from './stubble-reading.ts';
 
 type Rgb = readonly [number, number, number];
 type PointPx = readonly [number, number];
@@ -14,23 +14,23 @@ type PointPx = readonly [number, number];
 /** Radius of a disc, mm (about eighty follicles); without a scale, a share of the photo's long side. assumed. */
 const RADIUS_MM = 5;
 const RADIUS_SHARE = 0.0125;
-const LEAST_RADIUS_PX = 4;
+const MIN_RADIUS_PX = 4;
 /** The disc is averaged in this many cells across, each with several dots; the darkest and lightest cells (a mole, a hair, a glint) are left out. assumed. */
 const CELLS = 7;
 const TRIMMED_SHARE = 0.1;
 const CLIPPED_BYTE = 250;
-const MOST_CLIPPED_SHARE = 0.02;
+const MAX_CLIPPED_SHARE = 0.02;
 /** Least linear light of the darkest channel: below it, noise and the camera's black level weigh as much as the skin. assumed: about byte 18. */
-const LEAST_LIGHT = 0.006;
-/** Work that keeps more light than MOST_KEPT cannot be told from bare skin; the result is clamped to this range. assumed. */
-const MOST_KEPT = 0.98;
-const LEAST_KEPT = 0.05;
+const MIN_LIGHT = 0.006;
+/** Work that keeps more light than MAX_KEPT cannot be told from bare skin; the result is clamped to this range. assumed. */
+const MAX_KEPT = 0.98;
+const MIN_KEPT = 0.05;
 /** Texture is ln(green) minus its blur of this sigma, mm. */
 const TEXTURE_BLUR_MM = 1.2;
 
 /** @param pxPerMm of the raster, or null where it is not known */
 export const discRadiusPx = ({ widthPx, heightPx }: Raster, pxPerMm: number | null): number =>
-  Math.max(LEAST_RADIUS_PX, pxPerMm ? RADIUS_MM * pxPerMm : RADIUS_SHARE * Math.max(widthPx, heightPx));
+  Math.max(MIN_RADIUS_PX, pxPerMm ? RADIUS_MM * pxPerMm : RADIUS_SHARE * Math.max(widthPx, heightPx));
 
 export type PlaceReading = { ok: true; light: Rgb } | { ok: false; reason: 'dark' | 'clipped' };
 
@@ -50,7 +50,7 @@ export function readPlace({ widthPx: w, heightPx: h, rgba }: Raster, [cx, cy]: P
       n++;
       if (Math.max(rgba[o], rgba[o + 1], rgba[o + 2]) >= CLIPPED_BYTE) clipped++;
     }
-  if (clipped > MOST_CLIPPED_SHARE * n) return { ok: false, reason: 'clipped' };
+  if (clipped > MAX_CLIPPED_SHARE * n) return { ok: false, reason: 'clipped' };
   const full = ((2 * radiusPx) / CELLS) ** 2;
   const cells: number[][] = [];
   for (let k = 0; k < sums.length; k += 4)
@@ -60,7 +60,7 @@ export function readPlace({ widthPx: w, heightPx: h, rgba }: Raster, [cx, cy]: P
   const used = sorted.slice(trimmed, sorted.length - trimmed);
   const mean = (c: number) => used.reduce((s, cell) => s + cell[c], 0) / Math.max(1, used.length);
   const light = [mean(0), mean(1), mean(2)] as const;
-  return Math.min(...light) < LEAST_LIGHT ? { ok: false, reason: 'dark' } : { ok: true, light };
+  return Math.min(...light) < MIN_LIGHT ? { ok: false, reason: 'dark' } : { ok: true, light };
 }
 
 export interface TwoPlaces {
@@ -72,8 +72,8 @@ export interface TwoPlaces {
 export function keptLight(after: TwoPlaces, before: TwoPlaces | null): Rgb | null {
   const of = (c: 0 | 1 | 2) => after.treated[c] / after.bare[c] / (before ? before.treated[c] / before.bare[c] : 1);
   const kept = [of(0), of(1), of(2)] as const;
-  if (luminance(...kept) >= MOST_KEPT) return null;
-  const held = (k: number) => Math.min(MOST_KEPT, Math.max(LEAST_KEPT, k));
+  if (luminance(...kept) >= MAX_KEPT) return null;
+  const held = (k: number) => Math.min(MAX_KEPT, Math.max(MIN_KEPT, k));
   return [held(kept[0]), held(kept[1]), held(kept[2])];
 }
 
@@ -84,7 +84,7 @@ export function readTexture(
   radiusPx: number,
   pxPerMm: number | null,
 ): number | null {
-  if (!pxPerMm || pxPerMm < LEAST_PX_PER_MM) return null;
+  if (!pxPerMm || pxPerMm < MIN_PX_PER_MM) return null;
   const margin = Math.ceil(3.5 * TEXTURE_BLUR_MM * pxPerMm);
   const x0 = Math.max(0, Math.floor(cx - radiusPx) - margin);
   const y0 = Math.max(0, Math.floor(cy - radiusPx) - margin);

@@ -21,16 +21,16 @@ const LINE_STEPS = [4, 7, 10];
 /** The ring under each eye that is searched for the frame, and its angles from the outer side, degrees. */
 const RING = { from: 0.2, to: 0.62, steps: 64 };
 const ROUND = { fromDeg: 30, toDeg: 150, steps: 61 };
-/** An edge is the change of ln light over this many ring steps, capped at MOST_EDGE. */
+/** An edge is the change of ln light over this many ring steps, capped at MAX_EDGE. */
 const EDGE_STEPS = 4;
-const MOST_EDGE = 0.6;
+const MAX_EDGE = 0.6;
 /**
  * Thresholds in ln of light. assumed: in 18 photographs (and 4 frames painted on each) bare noses have at most 0.13 across the ridge, the
  * one with glasses 0.38; under both eyes bare skin has up to 0.16, a broad smile 0.46, thin wire frames 0.17 to 0.26.
  */
-const LEAST_LINE = 0.22;
-const LEAST_RIM = 0.13;
-const LEAST_EYE_DISTANCE_PX = 40;
+const MIN_LINE = 0.22;
+const MIN_RIM = 0.13;
+const MIN_EYE_DISTANCE_PX = 40;
 
 type Point = readonly [number, number];
 
@@ -40,12 +40,12 @@ export function wearsGlasses(raster: Raster, photoWidthPx: number, pointsPx: Flo
   const at = (k: number): Point => [pointsPx[3 * k] * scale, pointsPx[3 * k + 1] * scale];
   const [[ax, ay], [bx, by]] = [at(IRISES[0]), at(IRISES[1])];
   const distancePx = Math.hypot(bx - ax, by - ay);
-  if (!(distancePx > LEAST_EYE_DISTANCE_PX)) return false;
+  if (!(distancePx > MIN_EYE_DISTANCE_PX)) return false;
   const [rx, ry] = at(EYES[0].outer);
   const [lx, ly] = at(EYES[1].outer);
   const width = Math.hypot(lx - rx, ly - ry);
   const face: Face = { light: (x, y) => logLight(raster, x, y), at, distancePx, across: [(lx - rx) / width, (ly - ry) / width] };
-  return lineAcrossNose(face) > LEAST_LINE && EYES.every((eye) => edgeUnder(face, eye) > LEAST_RIM);
+  return lineAcrossNose(face) > MIN_LINE && EYES.every((eye) => edgeUnder(face, eye) > MIN_RIM);
 }
 
 interface Face {
@@ -134,7 +134,7 @@ function edgeUnder({ light, at, distancePx, across }: Face, { outer, inner, side
 
 /** Viterbi: finds the path of greatest sum that moves by at most one step from ray to ray, and returns the lower quartile along it. */
 function bestPath(steps: readonly Float64Array[], sign: 1 | -1): number {
-  const gain = steps.map((row) => row.map((v) => Math.min(MOST_EDGE, Math.max(0, sign * v))));
+  const gain = steps.map((row) => row.map((v) => Math.min(MAX_EDGE, Math.max(0, sign * v))));
   const n = gain[0].length;
   const from: Int8Array[] = [];
   let sum = gain[0].slice();

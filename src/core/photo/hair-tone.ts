@@ -38,7 +38,7 @@ export interface HairBasis {
   byColour: number;
 }
 
-const LEAST_NODES = 50;
+const MIN_NODES = 50;
 const FOREHEAD_COS = 0.5;
 const SCALP_COS = 0.45;
 /** A forehead rougher than this has a fringe over it. ln of the spread; the spread is 0.04 to 0.1 on bare skin of 24 clinic photos. */
@@ -46,14 +46,14 @@ const ROUGHEST_BARE = -2;
 /** Where no forehead is seen, the smoothest scalp counts as bare, with its roughness held in the range of skin. */
 const SMOOTHEST_SHARE = 0.05;
 const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
-/** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least LEAST_HAIR rougher, dense hair LEAST_DENSE. */
+/** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least MIN_HAIR rougher, dense hair MIN_DENSE. */
 const BARE_SPREAD = 0.3;
-const LEAST_HAIR = 0.7;
-const LEAST_DENSE = 0.8;
+const MIN_HAIR = 0.7;
+const MIN_DENSE = 0.8;
 /** Where too little hair shows: the roughness of the roughest skin, and of shaved hair at the rims of heads seen from the front. */
 const UNKNOWN_HAIR = { bare: -2.35, dense: -1.9 };
 /** Rough scalp must cover this share of the visible scalp to serve as this person's dense hair. */
-const LEAST_DENSE_SHARE = 0.015;
+const MIN_DENSE_SHARE = 0.015;
 /** Dense shaved hair lowers ln(red / green) of bare skin by this share: 0.37 to 0.5 on six clinic photos. */
 const USUAL_LOSS = 0.45;
 /** Dense hair varies: the colour cue is full at this share of the median loss, the roughness cue at this share of dense roughness. */
@@ -105,19 +105,19 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
   const among = (wanted: number, leastCos: number) =>
     [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
   const scalp = among(SCALP, SCALP_COS);
-  if (scalp.length < LEAST_NODES) return { hair: marked, basis: null };
+  if (scalp.length < MIN_NODES) return { hair: marked, basis: null };
 
   const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
-  const bareLevel = bare.at.length > LEAST_NODES ? quantile(level, bare.at, 0.5) : null;
-  const roughest = scalp.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
+  const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
+  const roughest = scalp.filter((k) => rough[k] > bare.rough + MIN_HAIR);
   const hairRough = roughest.length > ROUGH_SHARE * scalp.length ? quantile(rough, roughest, 0.5) : Infinity;
   const shine = shineOf(level, nodes.tilt, rough, bareLevel, hairRough, w, h);
   const dull = scalp.filter((k) => shine[k] < 0.5);
-  const hairy = dull.filter((k) => rough[k] > bare.rough + LEAST_HAIR);
-  const least = Math.max(LEAST_NODES, LEAST_DENSE_SHARE * scalp.length);
+  const hairy = dull.filter((k) => rough[k] > bare.rough + MIN_HAIR);
+  const least = Math.max(MIN_NODES, MIN_DENSE_SHARE * scalp.length);
   const isHairy = hairy.length > least;
   const bareRough = Math.max(bare.rough + BARE_SPREAD, isHairy ? -Infinity : UNKNOWN_HAIR.bare);
-  const denseRough = Math.max(bare.rough + LEAST_DENSE, isHairy ? quantile(rough, hairy, 0.5) : UNKNOWN_HAIR.dense);
+  const denseRough = Math.max(bare.rough + MIN_DENSE, isHairy ? quantile(rough, hairy, 0.5) : UNKNOWN_HAIR.dense);
   const roughShare = rough.map((r) => clamp((r - bareRough) / (denseRough - bareRough)));
   const dense = dull.filter((k) => roughShare[k] > 0.8);
   const denseSeen = dense.length > least;
@@ -141,12 +141,12 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {
-  const foreheadRough = forehead.length > LEAST_NODES ? quantile(rough, forehead, 0.5) : 0;
-  if (forehead.length > LEAST_NODES && foreheadRough < ROUGHEST_BARE)
+  const foreheadRough = forehead.length > MIN_NODES ? quantile(rough, forehead, 0.5) : 0;
+  if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE)
     return { from: 'forehead', at: forehead, rough: foreheadRough, colour: quantile(colour, forehead, 0.5) } as const;
   const smoothest = Math.min(BARE_ROUGHNESS.most, Math.max(BARE_ROUGHNESS.least, quantile(rough, scalp, SMOOTHEST_SHARE)));
   const at = scalp.filter((k) => rough[k] < smoothest + 0.3);
-  const seen = at.length > LEAST_NODES ? quantile(colour, at, 0.6) : quantile(colour, scalp, 0.97);
+  const seen = at.length > MIN_NODES ? quantile(colour, at, 0.6) : quantile(colour, scalp, 0.97);
   return { from: 'scalp', at, rough: smoothest, colour: seen } as const;
 }
 

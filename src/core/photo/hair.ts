@@ -39,8 +39,8 @@ const FULL_SCORE = 1;
 const BARE_HERE = 0.2;
 const FULL_HERE = 0.45;
 /** Pixels of steeper skin may show the backdrop: its value is filled in from its neighbours. */
-const LEAST_COS = 0.2;
-const LEAST_PLAIN_COS = 0.4;
+const MIN_COS = 0.2;
+const MIN_PLAIN_COS = 0.4;
 
 export interface HairOptions {
   photoWidthPx: number;
@@ -80,7 +80,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
     const row = Math.round(y / step) * gw;
     for (let x = 0, o = ((y0 + y) * raster.widthPx + x0) * 4; x < w; x++, o += 4) {
       const k = row + columnOf[x];
-      if (cosTheta[k] <= LEAST_COS) continue;
+      if (cosTheta[k] <= MIN_COS) continue;
       const r = LINEAR_OF_BYTE[raster.rgba[o]];
       const g = LINEAR_OF_BYTE[raster.rgba[o + 1]];
       const b = LINEAR_OF_BYTE[raster.rgba[o + 2]];
@@ -142,7 +142,7 @@ function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions[
     const skin = skinAt(gx, gy);
     if (!skin) return;
     cosTheta[gy * gw + gx] = skin.cosTheta;
-    part[gy * gw + gx] = skin.cosTheta > LEAST_COS ? PARTS.indexOf(skin.part) : 0;
+    part[gy * gw + gx] = skin.cosTheta > MIN_COS ? PARTS.indexOf(skin.part) : 0;
   };
   for (let gy = 0; gy < gh; gy += 2) for (let gx = 0; gx < gw; gx += 2) look(gx, gy);
   for (let gy = 0; gy < gh; gy++)
@@ -150,7 +150,7 @@ function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions[
       const [left, right] = [gx - (gx & 1), gx + (gx & 1)];
       const [up, down] = [gy - (gy & 1), gy + (gy & 1)];
       const around = [up * gw + left, up * gw + right, down * gw + left, down * gw + right];
-      const isPlain = right < gw && down < gh && around.every((k) => cosTheta[k] > LEAST_PLAIN_COS && part[k] === part[around[0]]);
+      const isPlain = right < gw && down < gh && around.every((k) => cosTheta[k] > MIN_PLAIN_COS && part[k] === part[around[0]]);
       if (!isPlain) look(gx, gy);
       else {
         cosTheta[gy * gw + gx] = (cosTheta[around[0]] + cosTheta[around[1]] + cosTheta[around[2]] + cosTheta[around[3]]) / 4;

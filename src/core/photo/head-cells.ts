@@ -9,7 +9,7 @@ import { type HeadPart, PARTS } from './hair-tone.ts';
 /** Side of a cell, mm: wider than a pore, narrower than a highlight. */
 const CELL_MM = 1.5;
 /** About how many pixels are read along a cell's side; more make no difference. */
-const MOST_ACROSS = 4;
+const MAX_ACROSS = 4;
 /** A channel at or above this byte may be clipped. */
 const CLIPPED_BYTE = 252;
 
@@ -73,7 +73,7 @@ export function readHeadCells(
     hair: column(),
     clipped: new Uint8Array(most),
   };
-  const stride = Math.max(1, Math.floor(side / MOST_ACROSS));
+  const stride = Math.max(1, Math.floor(side / MAX_ACROSS));
   for (let y = y0; y + side <= y1; y += side)
     for (let x = x0; x + side <= x1; x += side) {
       const xPx = (x + side / 2) / scale;

@@ -16,26 +16,26 @@ const OTHER = PARTS.indexOf('other');
  */
 const FACET = 1 / 3;
 const FACET_COS = 0.35;
-const LEAST_FACETS = 8;
+const MIN_FACETS = 8;
 const FACET_CELLS = 60;
-const MOST_SPREAD = 4;
+const MAX_SPREAD = 4;
 /** Certainly bare: little hair, and about the client's own colour, so that hair is not taken for shade nor a glint for light. */
 const BARE = { hair: 0.15, paler: 0.85, redder: 1.6 };
 /** Hue angle and chroma of skin in white light: 51 to 59 degrees and 14 to 25 on the rendered heads. */
 const SKIN_HUE_DEG: readonly [number, number] = [35, 78];
-const MOST_SKIN_CHROMA = 36;
+const MAX_SKIN_CHROMA = 36;
 /** A colour with less chroma is grey. */
-const LEAST_CHROMA = 5;
+const MIN_CHROMA = 5;
 /** Least share of the head's cells with a colour that skin can have in any usual light. */
-const LEAST_SKIN_SHARE = 0.3;
-const MOST_CLIPPED_SHARE = 0.1;
+const MIN_SKIN_SHARE = 0.3;
+const MAX_CLIPPED_SHARE = 0.1;
 const COLOUR_LOST_SHARE = 0.5;
 const DARK_HEAD_LUMINANCE = 0.06;
 const DARK_PICTURE_LUMINANCE = 0.1;
 /** A glint on the scalp is this much brighter than the median skin and the client's own, and this much paler (blue over red). */
 const GLINT_BRIGHTER = 1.5;
 const GLINT_PALER = 1.1;
-const MOST_GLINT_SHARE = 0.08;
+const MAX_GLINT_SHARE = 0.08;
 /**
  * Wet hair: colourless glints brighter than bare skin, next to dark colourless hair. assumed: 2 % of the scalp; 40 photographs of dry heads
  * have at most 0.9 %, a rendered wet head 7 %.
@@ -43,7 +43,7 @@ const MOST_GLINT_SHARE = 0.08;
 const COLOURLESS_SHARE = 0.4;
 const DARK_HAIR = 0.35;
 const BESIDE_MM = 5;
-const MOST_GLINTS_IN_HAIR = 0.02;
+const MAX_GLINTS_IN_HAIR = 0.02;
 
 const medianOf = (cells: readonly number[], value: (i: number) => number) =>
   Float32Array.from(cells, value).sort()[cells.length >> 1] ?? Number.NaN;
@@ -70,7 +70,7 @@ export function lightFindings(
   const share = (test: (i: number) => boolean) => skin.filter(test).length / skin.length;
   const middle = medianOf(skin, (i) => cells.luminance[i]);
   const clippedShare = share((i) => cells.clipped[i] === 1);
-  const clipped = clippedShare > MOST_CLIPPED_SHARE;
+  const clipped = clippedShare > MAX_CLIPPED_SHARE;
   if (clipped)
     found.push({
       id: 'too-bright',
@@ -85,13 +85,13 @@ export function lightFindings(
       remedy: 'Take it again in more light: skin and hair are hard to tell apart.',
     });
   const spread = isBare && own ? shadeSpread(cells, own) : 1;
-  if (spread > MOST_SPREAD && !dark)
+  if (spread > MAX_SPREAD && !dark)
     found.push({
       id: 'harsh-light',
       text: `The light is harsh: the lit skin is ${spread.toFixed(0)} times as bright as that in shade.`,
       remedy: 'Turn the head to a window or use a second lamp: dots look different in light and shade.',
     });
-  const wet = !clipped && !dark && own !== null && glintsInHair(cells, own, BESIDE_MM * head.pxPerMm) > MOST_GLINTS_IN_HAIR;
+  const wet = !clipped && !dark && own !== null && glintsInHair(cells, own, BESIDE_MM * head.pxPerMm) > MAX_GLINTS_IN_HAIR;
   if (wet)
     found.push({
       id: 'wet-hair',
@@ -102,7 +102,7 @@ export function lightFindings(
   const glintFrom = GLINT_BRIGHTER * Math.max(middle, own?.luminance ?? 0);
   const scalp = skin.filter((i) => cells.part[i] !== OTHER);
   const glints = scalp.filter((i) => cells.luminance[i] > glintFrom && cells.b[i] > glintPale * cells.r[i]);
-  if (isBare && !clipped && !dark && !wet && glints.length > MOST_GLINT_SHARE * scalp.length)
+  if (isBare && !clipped && !dark && !wet && glints.length > MAX_GLINT_SHARE * scalp.length)
     found.push({
       id: 'shine',
       text: 'Large parts of the scalp shine.',
@@ -117,17 +117,17 @@ export function lightFindings(
   const skinShare = share((i) => {
     const [, a, b] = labIn(cells, i);
     const hue = hueDeg([0, a, b]);
-    return hue > 15 && hue < 100 && Math.hypot(a, b) > LEAST_CHROMA;
+    return hue > 15 && hue < 100 && Math.hypot(a, b) > MIN_CHROMA;
   });
   if (isColourless(raster))
     found.push({ id: 'no-colour', text: 'The photo is black and white.', remedy: 'Skin tone and undertone need a colour photo.' });
-  else if (skinShare < LEAST_SKIN_SHARE && !face)
+  else if (skinShare < MIN_SKIN_SHARE && !face)
     found.push({
       id: 'no-skin',
       text: 'What was taken for the head has not the colour of skin.',
       remedy: 'Check under Head that the ellipse lies on a head, and that the light is white.',
     });
-  else if (isBare && (hueDeg(lab) < SKIN_HUE_DEG[0] || hueDeg(lab) > SKIN_HUE_DEG[1] || chroma > MOST_SKIN_CHROMA))
+  else if (isBare && (hueDeg(lab) < SKIN_HUE_DEG[0] || hueDeg(lab) > SKIN_HUE_DEG[1] || chroma > MAX_SKIN_CHROMA))
     found.push({
       id: 'coloured-light',
       text: `The light looks ${castOf(lab)}: skin and pigment are shown in its colour.`,
@@ -152,7 +152,7 @@ function shadeSpread(cells: HeadCells, own: OwnSkin): number {
     .filter((at) => at.length >= FACET_CELLS)
     .map((at) => ({ count: at.length, luminance: medianOf(at, (i) => cells.luminance[i]) }))
     .sort((p, q) => p.luminance - q.luminance);
-  if (lit.length < LEAST_FACETS) return 1;
+  if (lit.length < MIN_FACETS) return 1;
   const total = lit.reduce((sum, { count }) => sum + count, 0);
   const reached = (share: number) => {
     let sum = 0;

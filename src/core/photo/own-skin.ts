@@ -14,10 +14,10 @@ export interface OwnSkin {
 }
 
 const FOREHEAD = PARTS.indexOf('forehead');
-const LEAST_COS = 0.35;
+const MIN_COS = 0.35;
 const FEW_CELLS = 40;
 /** assumed: skin in white light has 0.3 and more; below this there is too little red in the light or the photo to recognise skin. */
-const LEAST_COLOUR = 0.15;
+const MIN_COLOUR = 0.15;
 /** Added to both channels so that rounding of very dark bytes does not dominate the logarithm. */
 const DARK = 1e-3;
 
@@ -26,7 +26,7 @@ export const colourOf = (cells: HeadCells, i: number) => Math.log((cells.r[i] + 
 /** Null if the photo shows no colour that skin can have. */
 export function ownSkin(cells: HeadCells): OwnSkin | null {
   const facing: number[] = [];
-  for (let i = 0; i < cells.count; i++) if (cells.cosTheta[i] > LEAST_COS) facing.push(i);
+  for (let i = 0; i < cells.count; i++) if (cells.cosTheta[i] > MIN_COS) facing.push(i);
   const quantile = (of: readonly number[], value: (i: number) => number, q: number) =>
     Float32Array.from(of, value).sort()[Math.min(of.length - 1, Math.floor(q * of.length))];
   const colour = (i: number) => colourOf(cells, i);
@@ -45,5 +45,5 @@ export function ownSkin(cells: HeadCells): OwnSkin | null {
             0.5,
           ),
         };
-  return own.colour > LEAST_COLOUR ? own : null;
+  return own.colour > MIN_COLOUR ? own : null;
 }

@@ -41,16 +41,16 @@ export interface CheckedPhoto {
 }
 
 /** assumed: below this a dot of 0.3 mm is about one pixel. */
-const LEAST_PX_PER_MM = 4;
-const LEAST_LONG_SIDE_PX = 1000;
+const MIN_PX_PER_MM = 4;
+const MIN_LONG_SIDE_PX = 1000;
 /** assumed: sigma, mm; wider than two fresh dots at half height. */
-const MOST_BLUR_MM = 0.25;
+const MAX_BLUR_MM = 0.25;
 /** Below this sigma, in pixels of the reading copy, the problem is coarse pixels rather than blur. */
-const LEAST_BLUR_PX = 1.2;
-const MOST_ROLL_DEG = 10;
+const MIN_BLUR_PX = 1.2;
+const MAX_ROLL_DEG = 10;
 /** Skin with less chroma cannot be told from a grey wall. */
-const LEAST_TELLING_CHROMA = 8;
-const MOST_OUTSIDE_SHARE = 0.04;
+const MIN_TELLING_CHROMA = 8;
+const MAX_OUTSIDE_SHARE = 0.04;
 const FEW_CELLS = 60;
 
 export function checkPhoto(photo: CheckedPhoto): PhotoFinding[] {
@@ -72,11 +72,11 @@ export function checkPhoto(photo: CheckedPhoto): PhotoFinding[] {
 
 function sizeOf({ widthPx, heightPx, head }: CheckedPhoto): PhotoFinding | null {
   const long = Math.max(widthPx, heightPx);
-  if (head.pxPerMm >= LEAST_PX_PER_MM && long >= LEAST_LONG_SIDE_PX) return null;
+  if (head.pxPerMm >= MIN_PX_PER_MM && long >= MIN_LONG_SIDE_PX) return null;
   return {
     id: 'small',
     text: `The photo is coarse: ${head.pxPerMm.toFixed(1)} pixels per mm of head, ${long} pixels along its long side.`,
-    remedy: `Take it closer or larger: from ${LEAST_PX_PER_MM} pixels per mm a dot is more than one pixel.`,
+    remedy: `Take it closer or larger: from ${MIN_PX_PER_MM} pixels per mm a dot is more than one pixel.`,
   };
 }
 
@@ -88,7 +88,7 @@ function blurOf({ raster, widthPx, head }: CheckedPhoto): PhotoFinding | null {
     const sigma = edgeBlurPx(part);
     if (sigma === null) continue;
     const blurMm = (sigma * shrink) / (head.pxPerMm * scale);
-    if (blurMm <= MOST_BLUR_MM || sigma * shrink < LEAST_BLUR_PX) return null;
+    if (blurMm <= MAX_BLUR_MM || sigma * shrink < MIN_BLUR_PX) return null;
     return {
       id: 'blurred',
       text: `The head is blurred: its edges are ${(2.355 * blurMm).toFixed(1)} mm wide, wider than a dot.`,
@@ -132,7 +132,7 @@ function halved({ widthPx: w, heightPx: h, rgba }: Raster): Raster {
 function faceFindings(face: FaceSeen | null): (PhotoFinding | null)[] {
   const rollDeg = Math.abs(((face?.rollRad ?? 0) * 180) / Math.PI);
   return [
-    rollDeg > MOST_ROLL_DEG
+    rollDeg > MAX_ROLL_DEG
       ? {
           id: 'tilted',
           text: `The head leans by ${Math.round(rollDeg)}° in the picture.`,
@@ -154,7 +154,7 @@ function cutOff({ raster, widthPx, heightPx, head, cells }: CheckedPhoto, skin: 
   const outline = head.outlinePx(72);
   const [nearX, nearY] = [0.005 * widthPx, 0.005 * heightPx];
   const outside = outline.filter(([x, y]) => x < nearX || y < nearY || x > widthPx - nearX).length / outline.length;
-  if (outside <= MOST_OUTSIDE_SHARE && !(skin.length >= FEW_CELLS && skinAtEdge(raster, widthPx, outline, medianLab(cells, skin))))
+  if (outside <= MAX_OUTSIDE_SHARE && !(skin.length >= FEW_CELLS && skinAtEdge(raster, widthPx, outline, medianLab(cells, skin))))
     return null;
   return {
     id: 'cut-off',
@@ -165,7 +165,7 @@ function cutOff({ raster, widthPx, heightPx, head, cells }: CheckedPhoto, skin: 
 
 /** Whether skin of the head's colour covers the top or a side edge over more than a tenth of the head's breadth. */
 function skinAtEdge({ widthPx: w, rgba }: Raster, photoWidthPx: number, outline: HeadOutline, [L, a, b]: readonly number[]): boolean {
-  if (Math.hypot(a, b) < LEAST_TELLING_CHROMA) return false;
+  if (Math.hypot(a, b) < MIN_TELLING_CHROMA) return false;
   const scale = w / photoWidthPx;
   const xs = outline.map((p) => Math.max(0, Math.min(w - 1, Math.round(p[0] * scale))));
   const ys = outline.map((p) => Math.max(0, Math.round(p[1] * scale)));

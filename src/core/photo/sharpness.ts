@@ -8,7 +8,7 @@ const CELL_PX = 24;
 const HALF_LENGTH_PX = 12;
 const STEP_PX = 0.5;
 /** Smaller steps of brightness (of 255) are ignored. */
-const LEAST_STEP = 24;
+const MIN_STEP = 24;
 /** Percentile of the edge widths that is returned. assumed. */
 const SHARPER_SHARE = 0.2;
 
@@ -59,5 +59,5 @@ function edgeSigma(profile: (t: number) => number): number | null {
   while (from > -HALF_LENGTH_PX + 1 && slope(from - STEP_PX) > 0.1 * steepest) from -= STEP_PX;
   while (to < HALF_LENGTH_PX - 1 && slope(to + STEP_PX) > 0.1 * steepest) to += STEP_PX;
   const step = profile(to) - profile(from);
-  return step < LEAST_STEP ? null : step / (Math.sqrt(2 * Math.PI) * steepest);
+  return step < MIN_STEP ? null : step / (Math.sqrt(2 * Math.PI) * steepest);
 }

@@ -20,26 +20,26 @@ export interface SkinTone {
 }
 
 /** Lower bounds of the angle for classes I to V, degrees (Del Bino and Bernerd 2013: very light, light, intermediate, tan, brown, dark). */
-const LEAST_ITA_DEG: readonly (readonly [number, SkinClass])[] = [
+const MIN_ITA_DEG: readonly (readonly [number, SkinClass])[] = [
   [55, 'I'],
   [41, 'II'],
   [28, 'III'],
   [10, 'IV'],
   [-30, 'V'],
 ];
-export const classOfIta = (itaDeg: number): SkinClass => LEAST_ITA_DEG.find(([least]) => itaDeg > least)?.[1] ?? 'VI';
+export const classOfIta = (itaDeg: number): SkinClass => MIN_ITA_DEG.find(([least]) => itaDeg > least)?.[1] ?? 'VI';
 export const itaDegOf = (lab: readonly number[]): number => (Math.atan2(lab[0] - 50, lab[2]) * 180) / Math.PI;
 
 /** Cells with more hair are not bare skin. */
-const MOST_HAIR = 0.3;
-const LEAST_COS = 0.5;
+const MAX_HAIR = 0.3;
+const MIN_COS = 0.5;
 /**
  * If a smaller share of the head is bare, that share is only its thinnest stubble, and the skin is estimated from all cells. assumed: 3 and
  * 12 % on two heads with dense stubble all over, 22 % and more where skin shows.
  */
-const LEAST_BARE_SHARE = 0.15;
+const MIN_BARE_SHARE = 0.15;
 /** With fewer cells no tone is given. */
-const LEAST_CELLS = 60;
+const MIN_CELLS = 60;
 /**
  * Range of the cells used, sorted by brightness: darker ones are in shade or stubble, brighter ones shine. assumed.
  */
@@ -54,11 +54,11 @@ const LIGHT_OF_TINT = 0.5;
  * @param backdrop linear colour of a near-neutral backdrop, or null where there is none or the photo's white was set by hand
  */
 export function readSkinTone(cells: HeadCells, backdrop: readonly [number, number, number] | null): SkinTone | null {
-  const facing = [...Array(cells.count).keys()].filter((i) => cells.cosTheta[i] > LEAST_COS && !cells.clipped[i] && cells.luminance[i] > 0);
-  const bare = facing.filter((i) => cells.hair[i] < MOST_HAIR);
-  const isBare = bare.length >= LEAST_CELLS && bare.length >= LEAST_BARE_SHARE * facing.length;
+  const facing = [...Array(cells.count).keys()].filter((i) => cells.cosTheta[i] > MIN_COS && !cells.clipped[i] && cells.luminance[i] > 0);
+  const bare = facing.filter((i) => cells.hair[i] < MAX_HAIR);
+  const isBare = bare.length >= MIN_CELLS && bare.length >= MIN_BARE_SHARE * facing.length;
   const used = isBare ? bare : facing;
-  if (used.length < LEAST_CELLS) return null;
+  if (used.length < MIN_CELLS) return null;
   used.sort((p, q) => cells.luminance[p] - cells.luminance[q]);
   const lit = used.slice(Math.floor(DARKER_SHARE * used.length), Math.ceil(BRIGHTER_SHARE * used.length));
   const median = (column: Float32Array) => Float32Array.from(lit, (i) => column[i]).sort()[lit.length >> 1];

@@ -16,7 +16,7 @@ export interface SkinReading {
   blueOverRedSpread: number;
 }
 
-const MOST_SAMPLES = 20_000;
+const MAX_SAMPLES = 20_000;
 const quantile = (sorted: Float32Array, q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 
 /** Reads up to 20,000 candidates at which dots are wanted; null if there are fewer than 50. */
@@ -36,7 +36,7 @@ export function readSkin(
     places.push((y * raster.widthPx + x) * 4);
   }
   if (places.length < 50) return null;
-  const step = Math.max(1, Math.floor(places.length / MOST_SAMPLES));
+  const step = Math.max(1, Math.floor(places.length / MAX_SAMPLES));
   const n = Math.floor(places.length / step);
   const columns = [0, 1, 2, 3, 4].map(() => new Float32Array(n));
   for (let k = 0; k < n; k++) {

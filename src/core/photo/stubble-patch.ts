@@ -7,17 +7,17 @@ import type { Patch } from './stubble-reading.ts';
 /** Radii tried in turn, mm; narrow fringes only have room for the smaller ones. */
 const RADII_MM = [11, 8, 6] as const;
 /** On steeper skin hairs hide each other. */
-const LEAST_COS = 0.6;
-const LEAST_HAIR = 0.3;
+const MIN_COS = 0.6;
+const MIN_HAIR = 0.3;
 /** Least share of the patch's cells that are hair facing the camera. */
-const LEAST_SHARE = 0.85;
+const MIN_SHARE = 0.85;
 /** Standard deviation of ln light that costs as much as 0.5 of cos(tilt). assumed. */
 const UNEVENNESS = 0.3;
 
 /** Null where no shaved hair faces the camera. */
 export function proposePatch(cells: ScalpCells): Patch | null {
   const { widthCells: w, heightCells: h, cosTheta, hairLeast, light, stepPx, x0Px, y0Px } = cells;
-  const isHair = cosTheta.map((cos, k) => (cos >= LEAST_COS && hairLeast[k] >= LEAST_HAIR ? 1 : 0));
+  const isHair = cosTheta.map((cos, k) => (cos >= MIN_COS && hairLeast[k] >= MIN_HAIR ? 1 : 0));
   for (const radiusMm of RADII_MM) {
     const r = radiusMm / CELL_MM;
     const reach = Math.floor(r);
@@ -41,7 +41,7 @@ export function proposePatch(cells: ScalpCells): Patch | null {
           sum += level;
           squares += level * level;
         }
-        if (hairs < LEAST_SHARE * disc.length) continue;
+        if (hairs < MIN_SHARE * disc.length) continue;
         const spread = Math.sqrt(Math.max(0, squares / hairs - (sum / hairs) ** 2));
         const score = facing / hairs - (0.5 / UNEVENNESS) * spread;
         if (score > best) {

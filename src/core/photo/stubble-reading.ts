@@ -10,9 +10,9 @@ import type { Raster } from '../math/raster.ts';
 
 /** Sigma of the mark filter, mm: two of them are about half the spacing of follicles, 1.1 mm (core/README.md 12); and its minimum in pixels. */
 const FILTER_MM = 0.24;
-const LEAST_FILTER_PX = 0.8;
+const MIN_FILTER_PX = 0.8;
 /** In coarser copies too many follicles merge to correct the count, px per mm. */
-export const LEAST_PX_PER_MM = 3.4;
+export const MIN_PX_PER_MM = 3.4;
 /** A strong mark is the median of this many darkest ones per cm2; any shaved side has more. assumed. */
 const STRONG_PER_CM2 = 40;
 /** Least height of a mark, as a share of a strong one. assumed: between the grain of skin and the faintest follicles. */
@@ -30,10 +30,10 @@ export const hairsPerMark = (facing: number) => HAIRS_PER_FOLLICLE / (1 + PARTIN
 const HAIRS_SD = 0.1;
 const MERGE_SD = 0.06;
 /** Dark peaks must be stronger than bright ones by this factor, else they are the grain of the skin. assumed: 1.0 on bare rendered skin. */
-const LEAST_CONTRAST = 1.35;
-const LEAST_MARKS = 12;
+const MIN_CONTRAST = 1.35;
+const MIN_MARKS = 12;
 /** Least mean hair reading of a patch of shaved hair. assumed. */
-const LEAST_HAIR = 0.3;
+const MIN_HAIR = 0.3;
 /** Radius to which marks are averaged to find their size, mm; its outer 30 % is read as skin. */
 const STACK_MM = 0.7;
 const BLUR_SD = 0.1;
@@ -84,8 +84,8 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairA
   const middle = skinAt(patch.xPx, patch.yPx);
   const perMm = (middle?.pxPerMm ?? 0) * shrink;
   if (!middle) return { ok: false, reason: 'none', pxPerMm: perMm };
-  if (perMm < LEAST_PX_PER_MM) return { ok: false, reason: 'coarse', pxPerMm: perMm };
-  const sigmaPx = Math.max(LEAST_FILTER_PX, FILTER_MM * perMm);
+  if (perMm < MIN_PX_PER_MM) return { ok: false, reason: 'coarse', pxPerMm: perMm };
+  const sigmaPx = Math.max(MIN_FILTER_PX, FILTER_MM * perMm);
   const radius = patch.radiusMm * perMm;
   const margin = Math.ceil(4 * sigmaPx) + 2;
   const [cx, cy] = [patch.xPx * shrink, patch.yPx * shrink];
@@ -115,7 +115,7 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairA
       seenMm2 += blockMm2;
       hairMm2 += blockMm2 * hairAt((x0 + x + 2) / shrink, (y0 + y + 2) / shrink);
     }
-  if (hairMm2 < LEAST_HAIR * seenMm2 || seenMm2 === 0) return { ok: false, reason: 'none', pxPerMm: perMm };
+  if (hairMm2 < MIN_HAIR * seenMm2 || seenMm2 === 0) return { ok: false, reason: 'none', pxPerMm: perMm };
 
   const smooth = gaussianBlur(dark, w, h, sigmaPx);
   const peaks: { x: number; y: number; height: number }[] = [];
@@ -143,7 +143,7 @@ export function readStubble(raster: Raster, { photoWidthPx, patch, skinAt, hairA
     strongCount,
   );
   const marks = peaks.filter((p) => p.height > MARK_SHARE * strong);
-  if (marks.length < LEAST_MARKS || strong < LEAST_CONTRAST * medianOfLargest(bright, strongCount))
+  if (marks.length < MIN_MARKS || strong < MIN_CONTRAST * medianOfLargest(bright, strongCount))
     return { ok: false, reason: 'none', pxPerMm: perMm };
 
   const mergedMm2 = (Math.PI * (MERGE_SIGMAS * (sigmaPx / perMm)) ** 2) / 2;

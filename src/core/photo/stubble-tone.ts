@@ -9,10 +9,10 @@ import { CELL_MM, type ScalpCells } from './scalp-cells.ts';
 
 /** Hair and bare skin are compared up to this distance apart, mm. */
 const REACH_MM = 20;
-const LEAST_COS = 0.45;
+const MIN_COS = 0.45;
 const HAIR = 0.7;
 const BARE = 0.1;
-const LEAST_CELLS = 20;
+const MIN_CELLS = 20;
 /** Residuals beyond this many sd (shine, a scar, an ear) get no weight (Tukey's biweight). */
 const OUTLIER_SD = 4;
 const ROUNDS = 8;
@@ -41,9 +41,9 @@ export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
   const { widthCells: w, heightCells: h, cosTheta, hairLeast, hairMost, light } = cells;
   // a shiny spot among hair can read as bare, so all 8 neighbours must be bare too
   const isBare = (k: number) => [-w - 1, -w, 1 - w, -1, 0, 1, w - 1, w, w + 1].every((d) => cosTheta[k + d] > 0 && hairMost[k + d] <= BARE);
-  const kind = cosTheta.map((cos, k) => (cos < LEAST_COS ? 0 : hairLeast[k] >= HAIR ? 2 : isBare(k) ? 1 : 0));
+  const kind = cosTheta.map((cos, k) => (cos < MIN_COS ? 0 : hairLeast[k] >= HAIR ? 2 : isBare(k) ? 1 : 0));
   const hair = [...kind.keys()].filter((k) => kind[k] === 2);
-  if (hair.length < LEAST_CELLS) return null;
+  if (hair.length < MIN_CELLS) return null;
   const reach = Math.round(REACH_MM / CELL_MM);
   const nearOther = (k: number) => {
     const [x, y] = [k % w, Math.floor(k / w)];
@@ -61,7 +61,7 @@ export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
   let step = [...USUAL_STEP] as [number, number, number];
   let sd = USUAL_SD;
   let fromPhoto = 0;
-  if (bare.length >= LEAST_CELLS && hairUsed >= LEAST_CELLS) {
+  if (bare.length >= MIN_CELLS && hairUsed >= MIN_CELLS) {
     const rows = used.map((k) => {
       const [x, y, z] = [cells.nx[k], cells.ny[k], cells.nz[k]];
       return [kind[k] === 2 ? 1 : 0, 1, x, y, z, x * y, x * z, y * z, x * x - y * y];
@@ -89,7 +89,7 @@ export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
   }
   const kept = step.map((s) => Math.min(1, Math.exp(s))) as [number, number, number];
   const median = (of: readonly number[], c: number) => of.map((k) => light[3 * k + c]).sort((p, q) => p - q)[of.length >> 1];
-  const enough = bare.length >= LEAST_CELLS;
+  const enough = bare.length >= MIN_CELLS;
   const skin = [0, 1, 2].map((c) => (enough ? median(bare, c) : median(hair, c) / kept[c])) as [number, number, number];
   return { kept, sd: sd * kept[1], fromPhoto, skin };
 }

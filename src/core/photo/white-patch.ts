@@ -11,14 +11,14 @@ export type WhitePatch = { ok: true; gains: Gains } | { ok: false; reason: strin
 /** Half the side of the patch read, as a share of the picture's long side. assumed: a fingertip well inside a card. */
 const REACH_SHARE = 0.008;
 const CLIPPED_BYTE = 250;
-const MOST_CLIPPED_SHARE = 0.02;
+const MAX_CLIPPED_SHARE = 0.02;
 /** assumed: a grey card reflects 0.18, so three stops under are too noisy. */
-const LEAST_LUMINANCE = 0.02;
+const MIN_LUMINANCE = 0.02;
 /** Standard deviation over mean of the patch: paper and card are even. */
-const MOST_TEXTURE = 0.12;
+const MAX_TEXTURE = 0.12;
 /** Range of channel ratios of a white object, from lamp light to blue shade, with the worst white balance of a camera. assumed. */
-const MOST_RED_OVER_BLUE = 3.2;
-const MOST_BLUE_OVER_RED = 2;
+const MAX_RED_OVER_BLUE = 3.2;
+const MAX_BLUE_OVER_RED = 2;
 /** Green over the geometric mean of red and blue: lamps and tubes stay near the daylight line. */
 const GREEN_SHARE: readonly [number, number] = [0.75, 1.33];
 /** A patch on the head this close to the client's skin (CIELAB a*, b*) is skin. */
@@ -49,16 +49,16 @@ export function readWhitePatch(
     }
   const [r, g, b] = sum.map((s) => s / n);
   const level = luminance(r, g, b);
-  if (clipped > MOST_CLIPPED_SHARE * n)
+  if (clipped > MAX_CLIPPED_SHARE * n)
     return refuse('That patch is overexposed and its colour is lost: tap a darker part of the card, or a grey one.');
-  if (level < LEAST_LUMINANCE) return refuse('That patch is too dark to tell the light by: tap a brighter part of the card or sheet.');
-  if (Math.sqrt(Math.max(0, squares / n - level * level)) > MOST_TEXTURE * level)
+  if (level < MIN_LUMINANCE) return refuse('That patch is too dark to tell the light by: tap a brighter part of the card or sheet.');
+  if (Math.sqrt(Math.max(0, squares / n - level * level)) > MAX_TEXTURE * level)
     return refuse('That patch is not even: tap the middle of the card or sheet, away from its edges and shadows.');
   const lab = labOfLinear(r, g, b);
   if (skinLab && Math.hypot(lab[1] - skinLab[1], lab[2] - skinLab[2]) < SKIN_NEAR)
     return refuse('That looks like skin: tap a grey card or a white sheet.');
   const green = g / Math.sqrt(r * b);
-  if (!(r < MOST_RED_OVER_BLUE * b && b < MOST_BLUE_OVER_RED * r && green > GREEN_SHARE[0] && green < GREEN_SHARE[1]))
+  if (!(r < MAX_RED_OVER_BLUE * b && b < MAX_BLUE_OVER_RED * r && green > GREEN_SHARE[0] && green < GREEN_SHARE[1]))
     return refuse('That patch is coloured, more than any usual light would make white: tap a grey card or a white sheet.');
   return { ok: true, gains: [level / r, level / g, level / b] };
 }

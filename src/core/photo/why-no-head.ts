@@ -4,7 +4,7 @@ import { PERSON, type PersonShare } from './person-share.ts';
 import type { FaceSeen } from './photo-check.ts';
 
 /** assumed: a smaller share of the picture is a person far away, or a hand. */
-const LEAST_PERSON_SHARE = 0.015;
+const MIN_PERSON_SHARE = 0.015;
 /** A person who covers this share of the upper border is cut off by it. */
 const TOUCHES = 0.1;
 /** assumed: a person wider than this share of the picture leaves no room for the head's outline. */
@@ -27,7 +27,7 @@ export function whyNoHead(raster: Raster, face: FaceSeen | null, person: PersonS
   const reach = person && reachOf(person);
   if (face) return `${start}the face was found but not the outline of the head around it; photograph the whole head before a plain wall.`;
   if (!reach) return `${start}no outline stands out; photograph the whole head before a plain wall.`;
-  if (reach.share < LEAST_PERSON_SHARE) return `${start}no person was found in it; open a photo of a head.`;
+  if (reach.share < MIN_PERSON_SHARE) return `${start}no person was found in it; open a photo of a head.`;
   if (reach.top > TOUCHES) return `${start}only a part of the head is in it; step back until all of it shows.`;
   if (reach.across > FILLS_ACROSS) return `${start}the head fills the picture; step back until there is room on all sides.`;
   if (reach.across < SMALL_ACROSS) return `${start}the person is too far away; come closer, or crop the photo to the head.`;

@@ -14,12 +14,12 @@ const STEP_MM = 0.5;
 /** Tolerance of the simplified outline: few points are easier to drag. */
 const WITHIN_MM = 0.3;
 /** Largest stretch of the map around the vertex, reached about 120 degrees from it. */
-const MOST_DRAWN_OUT = 2.5;
+const MAX_STRETCH = 2.5;
 
 /** @returns the outline on the map, closed, round ends included; `line` may be a single place. */
 export function bandAlong(form: HeadForm, line: readonly MapDeg[], widthMm: number): MapDeg[] {
   const perDeg = mmPerDeg(form.halfAxesMm);
-  const [cellDeg, reachDeg] = [CELL_MM / perDeg, (MOST_DRAWN_OUT * widthMm) / 2 / perDeg];
+  const [cellDeg, reachDeg] = [CELL_MM / perDeg, (MAX_STRETCH * widthMm) / 2 / perDeg];
   const { minX, minY, maxX, maxY } = boundsOf(line);
   const reach = Math.ceil(reachDeg / cellDeg);
   const [left, low] = [minX - reachDeg, minY - reachDeg];

@@ -32,7 +32,7 @@ const LARGEST_MM = 35;
 const SOFT_MM = 2.5;
 /** Total weight of an ear's points, with residuals in mm. assumed. */
 const WEIGHT = 1.5;
-const LEAST_POINTS = 4;
+const MIN_POINTS = 4;
 /** Points are many before a plain wall and few before clothes, so each of eight sectors about the ear's centre weighs the same; five sectors give the full weight. */
 const SECTORS = 8;
 const FULL_SECTORS = 5;
@@ -40,7 +40,7 @@ const FULL_SECTORS = 5;
 const OUTSIDE_MM = 2.5;
 const SAME_WAY = 0.4;
 /** On a head turned farther to a side, neither ear is on the silhouette. Cosine between the head's breadth axis and the line of sight. */
-const MOST_ASIDE = 0.45;
+const MAX_ASIDE = 0.45;
 
 const mirrored = (v: Vector3, side: Side): number[] => [side * v[0], v[1], v[2]];
 const scaleOf = ({ halfAxesMm }: Surface) => halfAxesMm.map((mm, k) => mm / MEAN_HALF_AXES_MM[k]);
@@ -79,7 +79,7 @@ function missOf(
 /** Finds the points of both ears among outline and edges, within `reachMm` of the modelled ears, and removes from `scalp` those that fit an ear better. */
 export function earPoints(photo: JointPhoto, p: readonly number[], surface: Surface, reachMm: number, scalp: Uint8Array): EarPoints[] {
   const { rotation: R, centreMm: c } = surface;
-  if (Math.abs(R[0] * c[0] + R[3] * c[1] + R[6] * c[2]) > MOST_ASIDE * Math.hypot(c[0], c[1], c[2])) return [];
+  if (Math.abs(R[0] * c[0] + R[3] * c[1] + R[6] * c[2]) > MAX_ASIDE * Math.hypot(c[0], c[1], c[2])) return [];
   const size = Math.exp(p[EAR_SIZE]);
   return ([1, -1] as const)
     .map((side): EarPoints => {
@@ -103,7 +103,7 @@ export function earPoints(photo: JointPhoto, p: readonly number[], surface: Surf
         }
       return { side, px, weights: weightsOf(surface, middle, px) };
     })
-    .filter(({ px }) => px.length >= 2 * LEAST_POINTS);
+    .filter(({ px }) => px.length >= 2 * MIN_POINTS);
 }
 
 function shownAt({ rotation: R, centreMm: c, project }: Surface, middle: Vector3) {

@@ -57,11 +57,11 @@ export function guessHeadOutline(raster: Raster, photoWidthPx: number, rows: rea
 
 /**
  * A mask is used if the photo has an edge beside this share of the mask's edge, horizontally and vertically, if it covers this share of the
- * picture, and if its fray is at most MOST_FRAY: 0.7 to 4.5 on correct masks, 11 and more on failed ones (heads from above).
+ * picture, and if its fray is at most MAX_FRAY: 0.7 to 4.5 on correct masks, 11 and more on failed ones (heads from above).
  */
-const LEAST_SUPPORT = 0.6;
-const LEAST_MASK_SHARE = 0.03;
-const MOST_FRAY = 7;
+const MIN_SUPPORT = 0.6;
+const MIN_MASK_SHARE = 0.03;
+const MAX_FRAY = 7;
 
 /** The person's outline from the top of the head down: from the mask if it follows edges of the photo, else against a plain backdrop. @param faceAt the person's face, raster px */
 export function personRows(raster: Raster, mask: PersonMask | null, faceAt: readonly [number, number] | null = null): OutlineRow[] {
@@ -117,7 +117,7 @@ function rowsByBackdrop(raster: Raster): OutlineRow[] {
 function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, number] | null): OutlineRow[] | null {
   const { widthPx: w, heightPx: h } = raster;
   const extent = extentOf(mask, faceAt && [(faceAt[0] * mask.widthPx) / w, (faceAt[1] * mask.heightPx) / h]);
-  if (extent.share < LEAST_MASK_SHARE || extent.fray > MOST_FRAY) return null;
+  if (extent.share < MIN_MASK_SHARE || extent.fray > MAX_FRAY) return null;
   const { walk, look } = walker(raster);
   // start on some backdrop
   const room = 6 * look;
@@ -151,7 +151,7 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
     columns++;
     if (walk(Math.round((x + 0.5) * perX), Math.round(edge - room), Math.round(edge + room), true) >= 0) tops++;
   }
-  const isBelieved = edges >= LEAST_SUPPORT * tried && tops >= LEAST_SUPPORT * columns;
+  const isBelieved = edges >= MIN_SUPPORT * tried && tops >= MIN_SUPPORT * columns;
   return isBelieved ? rows : null;
 }
 

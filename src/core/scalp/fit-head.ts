@@ -5,7 +5,7 @@
 import type { Raster } from '../math/raster.ts';
 import { guessHeadOutline, isSeenFromAbove, type OutlineRow, personRows } from './first-head.ts';
 import { matrixProduct, VIEWS, type View, viewMatrix } from './head-view.ts';
-import { type FitOptions, type Guess, type HeadFit, LEAST_POINTS, layHead, type Start } from './lay-head.ts';
+import { type FitOptions, type Guess, type HeadFit, layHead, MIN_POINTS, type Start } from './lay-head.ts';
 import { innerCircle, type PersonMask } from './person-mask.ts';
 import { OUTLINE_COLUMNS, personOutline } from './person-outline.ts';
 import { rotationMatrix } from './rotation.ts';
@@ -33,7 +33,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
     pointsPx[k] *= scale;
     pointsPx[k + 1] *= scale;
   }
-  if (pointsPx.length < LEAST_POINTS * OUTLINE_COLUMNS) return null;
+  if (pointsPx.length < MIN_POINTS * OUTLINE_COLUMNS) return null;
   const dome = guessHeadOutline(raster, photo.widthPx, rows);
   const guesses: Guess[] = [];
   if (start) guesses.push(start);
@@ -50,7 +50,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
       const starts = (view === 'top' ? guesses.flatMap(fromAboveToo) : guesses).flatMap((guess) =>
         startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, squeeze, edgesAt })),
       );
-      const chosen = starts.length > MOST_STARTS ? mostPromising(starts, options) : starts;
+      const chosen = starts.length > MAX_STARTS ? mostPromising(starts, options) : starts;
       for (const one of chosen) {
         const fit = layHead(one, options);
         if (fit && !options.pose && !options.views && byOutline.leans !== null)
@@ -75,18 +75,18 @@ function circlesIn(person: PersonMask, photo: FitOptions['photo']): Guess[] {
 }
 const SAME_CIRCLE = 0.95;
 
-/** With a cost below this no other start is tried. assumed: see MOST_COST_MM2 in measure-photo.ts. */
+/** With a cost below this no other start is tried. assumed: see MAX_COST_MM2 in measure-photo.ts. */
 const GOOD_COST_MM2 = 4;
 /** 3 : 4 pictures are often squeezed into a square. */
 const SQUEEZE = 0.75;
 /** If there are more starts than this, all run a few rounds first and the best continue. */
-const MOST_STARTS = 5;
+const MAX_STARTS = 5;
 const FIRST_ROUNDS = 2;
 function mostPromising(starts: readonly Start[], options: FitOptions): Start[] {
   const tried = starts.map((start) => ({ start, cost: layHead(start, options, FIRST_ROUNDS)?.cost ?? Number.POSITIVE_INFINITY }));
   return tried
     .sort((a, b) => a.cost - b.cost)
-    .slice(0, MOST_STARTS)
+    .slice(0, MAX_STARTS)
     .map(({ start }) => start);
 }
 
@@ -154,10 +154,10 @@ const fromAboveToo = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [
 ];
 
 /** More outline points do not improve the fit. */
-const MOST_POINTS = 180;
+const MAX_POINTS = 180;
 /** Both ends of every row, without outward directions. */
 function pointsOfRows(rows: readonly OutlineRow[]): Float32Array {
-  const stride = Math.max(1, Math.ceil((2 * rows.length) / MOST_POINTS));
+  const stride = Math.max(1, Math.ceil((2 * rows.length) / MAX_POINTS));
   const points: number[] = [];
   for (let i = 0; i < rows.length; i += stride) {
     const { y, left, right } = rows[i];

@@ -69,8 +69,8 @@ const ROUNDS = [
 const SKIN_ROUNDS: readonly number[] = [2, 4];
 const STEPS = 3;
 const DAMPING = 1e-3;
-const MOST_STEP = 0.15;
-const MOST_STEP_MM = 5;
+const MAX_STEP = 0.15;
+const MAX_STEP_MM = 5;
 /** The weights of the photos are updated after these rounds. */
 const FIRST_WEIGHTING_ROUND = 1;
 const LAST_WEIGHTING_ROUND = ROUNDS.length - 2;
@@ -170,7 +170,7 @@ function addRows(normal: NormalRows, rows: readonly Row[], photoWeight: number) 
 
 const stepped = (p: readonly number[], normal: NormalRows): number[] =>
   normal.step(DAMPING).map((by, k) => {
-    const most = k > 3 && k < SHARED - 1 ? MOST_STEP_MM : MOST_STEP;
+    const most = k > 3 && k < SHARED - 1 ? MAX_STEP_MM : MAX_STEP;
     return p[k] - Math.max(-most, Math.min(most, by));
   });
 
@@ -189,7 +189,7 @@ function ownStep(photo: JointPhoto, p: readonly number[], parts: Parts): number[
   const by = normal.step(DAMPING);
   return p.map((x, k) => {
     const own = k - photo.first;
-    return own < 0 || own >= OWN ? x : x - Math.max(-MOST_STEP, Math.min(MOST_STEP, by[own]));
+    return own < 0 || own >= OWN ? x : x - Math.max(-MAX_STEP, Math.min(MAX_STEP, by[own]));
   });
 }
 

@@ -14,10 +14,10 @@ const ASIDE_MM = [-20, -15, -10, -5, 0, 5, 10, 15, 20] as const;
 /** Hair begins where at least this share of the next DEPTH_MM is dense. assumed. */
 const DEPTH_MM = 14;
 const DENSE = 0.5;
-const LEAST_SHARE = 0.65;
+const MIN_SHARE = 0.65;
 /** Steeper skin is not read; with fewer places there is no answer. */
-const LEAST_COS = 0.15;
-const LEAST_PLACES = 12;
+const MIN_COS = 0.15;
+const MIN_PLACES = 12;
 
 const degrees = 180 / Math.PI;
 
@@ -32,7 +32,7 @@ export function hairFrontMm(surface: Surface, glabellaPx: PhotoPx | null, hairAt
     let [dense, seen] = [0, 0];
     for (const asideMm of ASIDE_MM) {
       const place = [asideMm / perDeg, forwardDeg] as const;
-      const px = pointInView(surface, place).cosTheta > LEAST_COS ? placeInPhoto(surface, place) : null;
+      const px = pointInView(surface, place).cosTheta > MIN_COS ? placeInPhoto(surface, place) : null;
       if (!px) continue;
       seen++;
       if (hairAt(px[0], px[1]) > DENSE) dense++;
@@ -44,7 +44,7 @@ export function hairFrontMm(surface: Surface, glabellaPx: PhotoPx | null, hairAt
     const behind = rows.slice(k, k + DEPTH_MM / STEP_MM);
     const seen = behind.reduce((sum, row) => sum + row.seen, 0);
     const dense = behind.reduce((sum, row) => sum + row.dense, 0);
-    if (seen >= LEAST_PLACES && dense >= LEAST_SHARE * seen && rows[k].dense > 0) return LOWEST_MM + k * STEP_MM;
+    if (seen >= MIN_PLACES && dense >= MIN_SHARE * seen && rows[k].dense > 0) return LOWEST_MM + k * STEP_MM;
   }
   return null;
 }

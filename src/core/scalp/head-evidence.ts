@@ -67,7 +67,7 @@ export function evidenceOf(found: Found): HeadEvidence {
     byHand: { scale: null, head: false },
     iris: iris && {
       pxPerMm: iris.pxPerMm / (1 - iris.correctionShare),
-      sdShare: Math.sqrt(Math.max(LEAST_IRIS_SD ** 2, iris.sdShare ** 2 - IRIS_SD_SHARE ** 2)),
+      sdShare: Math.sqrt(Math.max(MIN_IRIS_SD ** 2, iris.sdShare ** 2 - IRIS_SD_SHARE ** 2)),
       eyeMm: [found.irisSide === 'both' ? 0 : found.irisSide === 'left' ? EYE_MM.x : -EYE_MM.x, EYE_MM.y, EYE_MM.z],
     },
     seenRad: plainAngles(rotationAngles(found.seen)),
@@ -83,7 +83,7 @@ const NONE = new Float32Array(0);
 /** As in the last round of a single fit (lay-head.ts). */
 const EDGE_REACH_MM = 6;
 /** assumed: no iris is measured more accurately. */
-const LEAST_IRIS_SD = 0.01;
+const MIN_IRIS_SD = 0.01;
 
 /** The evidence with what the user has set since, each of which is taken as given. */
 export function evidenceByHand(kept: HeadEvidence, set: { scale?: Scale; head?: Head; focalPx?: number }): HeadEvidence {

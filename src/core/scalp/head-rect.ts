@@ -11,7 +11,7 @@ export interface Rect {
 type PhotoSize = Pick<Project['photo'], 'widthPx' | 'heightPx'>;
 
 /** A narrower rectangle is useless, px. */
-const LEAST_PX = 20;
+const MIN_PX = 20;
 
 export const wholeOf = ({ widthPx, heightPx }: PhotoSize): Rect => ({ x: 0, y: 0, width: widthPx, height: heightPx });
 
@@ -24,7 +24,5 @@ export function rectAround(points: readonly PhotoPx[], photo: PhotoSize, room: n
   const top = Math.max(0, Math.min(...ys) - roomPx);
   const right = Math.min(photo.widthPx, Math.max(...xs) + roomPx);
   const bottom = Math.min(photo.heightPx, Math.max(...ys) + roomPx);
-  return right - left > LEAST_PX && bottom - top > LEAST_PX
-    ? { x: left, y: top, width: right - left, height: bottom - top }
-    : wholeOf(photo);
+  return right - left > MIN_PX && bottom - top > MIN_PX ? { x: left, y: top, width: right - left, height: bottom - top } : wholeOf(photo);
 }

@@ -133,10 +133,10 @@ const APPARENT_MM: Record<View, number> = {
 /** Weight of each prior (in units of its sd) against all outline points (in mm). */
 const PRIOR_WEIGHT = 0.05;
 /** With fewer outline points on the scalp there is no fit. */
-export const LEAST_POINTS = 24;
+export const MIN_POINTS = 24;
 /** Range of half-axes that a fit may have, whatever the scale. */
-const LEAST_AXIS_MM = 30;
-const MOST_AXIS_MM = 200;
+const MIN_AXIS_MM = 30;
+const MAX_AXIS_MM = 200;
 /** Sd of the log breadth if the scale is unknown: the breadth then just follows the outline. */
 const FREE_SD = 0.3;
 /** Outline points further off than this, mm, count less (soft L1). */
@@ -227,11 +227,11 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
     rmsMm = n ? Math.sqrt(sum / n) : Number.NaN;
   }
   const head = headOf(p);
-  if (!(rmsMm >= 0) || !p.every(Number.isFinite) || head.halfAxesMm.some((mm) => mm < LEAST_AXIS_MM || mm > MOST_AXIS_MM)) return null;
+  if (!(rmsMm >= 0) || !p.every(Number.isFinite) || head.halfAxesMm.some((mm) => mm < MIN_AXIS_MM || mm > MAX_AXIS_MM)) return null;
   const surface = surfaceOf(p);
   const { missedMm2, outsideShare, strayPx, points } = strayOf(pointsPx, surface, photo);
   // if the fit has drifted off the outline, reject it
-  if (points < LEAST_POINTS) return null;
+  if (points < MIN_POINTS) return null;
   // without a scale, a head fitted too large has millimetres that are too small: compare at the size of the mean head
   const cost = missedMm2 * (meanA / head.halfAxesMm[0]) ** 2 + PRIOR_WEIGHT * priors(p, surface).reduce((sum, z) => sum + z * z, 0);
   const isFaceAbove = view === 'top' && seen[5] > 0;

@@ -32,7 +32,7 @@ const TURNED_SD = 0.1;
 const OUTLINE_OFF = 0.22;
 const IRIS_OFF = 0.16;
 /** A face is rejected if the pose net's confidence in a nose is lower. assumed: 0.6 and more on 17 faces, 0.4 and less on 13 heads that show none. */
-const LEAST_NOSE = 0.5;
+const MIN_NOSE = 0.5;
 /** With a higher share the user is not asked for the side. */
 const SURE_SIDE = 0.9;
 /** From this share on the second likeliest side is tried too. */
@@ -40,9 +40,9 @@ const SECOND_SIDE = 0.15;
 /** It wins if its cost is below this share of the likeliest one's. assumed. */
 const BETTER_SIDE = 0.75;
 /** With a higher cost the fit may have missed the head. assumed: 0.3 to 7.1 on 36 photographs in which the head was judged well placed by eye, 8.4 and more on four in which it was not. */
-const MOST_COST_MM2 = 8;
+const MAX_COST_MM2 = 8;
 /** Without a face, and with more than this share of the silhouette outside the picture, only a part of a head is seen. */
-const MOST_OUTSIDE = 0.6;
+const MAX_OUTSIDE = 0.6;
 /** With a higher cost the face may be false and the side wrong. assumed: 0.3 to 2.5 on faces, 6 where the mesh found one on a crown. */
 const DOUBTFUL_COST_MM2 = 4;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
@@ -117,7 +117,7 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
 /** Null if neither a face nor an outline was found. */
 export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
   const { photo, face: seenFace, body, side } = evidence;
-  const isFalseFace = seenFace !== null && body !== null && bodyPoint(body, 'nose').share < LEAST_NOSE;
+  const isFalseFace = seenFace !== null && body !== null && bodyPoint(body, 'nose').share < MIN_NOSE;
   const face = isFalseFace ? null : seenFace;
   const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
   const seen = side && !face ? [{ side, share: 1 }] : sides;
@@ -190,7 +190,7 @@ function measureAs(
   const view = sides.length ? sides[0].side : (fit?.view ?? 'front');
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
-  const isTrusted = fit && byOutline ? fit.cost < MOST_COST_MM2 && (face !== null || fit.outsideShare < MOST_OUTSIDE) : face !== null;
+  const isTrusted = fit && byOutline ? fit.cost < MAX_COST_MM2 && (face !== null || fit.outsideShare < MAX_OUTSIDE) : face !== null;
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const told = reportMeasurement({

@@ -11,7 +11,7 @@ export type Outline = Float32Array;
 export const OUTLINE_COLUMNS = 4;
 
 /** More points do not improve the fit. */
-const MOST_POINTS = 240;
+const MAX_POINTS = 240;
 /** Half-width of the box blur on the mask, mask pixels, which steadies the normals. */
 const SMOOTH = 2;
 /** A reliable edge falls from INSIDE to OUTSIDE within this many mask pixels. */
@@ -19,8 +19,8 @@ const INSIDE = 160;
 const OUTSIDE = 96;
 const FALL_PX = 4;
 /** If a smaller share of the edge is reliable, the mask has failed. assumed: 0.05 on a rendered crown where it did, 0.37 to 0.95 where it is right. */
-const LEAST_BELIEVED = 0.25;
-const LEAST_SHARE = 0.03;
+const MIN_BELIEVED = 0.25;
+const MIN_SHARE = 0.03;
 /** The photo's edge is searched for this far to either side, mask pixels; it must be at least this strong (sum of three channels, bytes). */
 const REACH_PX = 3;
 const CLEAR_STEP = 40;
@@ -35,7 +35,7 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
   const perX = raster.widthPx / w;
   const perY = raster.heightPx / h;
   const part = personPart(mask, faceAt && [faceAt[0] / perX, faceAt[1] / perY]);
-  if (part.reduce((sum, x) => sum + (x >= PERSON ? 1 : 0), 0) < LEAST_SHARE * w * h) return null;
+  if (part.reduce((sum, x) => sum + (x >= PERSON ? 1 : 0), 0) < MIN_SHARE * w * h) return null;
   const smooth = smoothed(part, w, h);
   const at = (x: number, y: number) => {
     const [i, j] = [Math.min(w - 1, Math.max(0, Math.round(x - 0.5))), Math.min(h - 1, Math.max(0, Math.round(y - 0.5)))];
@@ -68,9 +68,9 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
         points.push(ex * perX, ey * perY, nx, ny);
       }
     }
-  if (believed < LEAST_BELIEVED * edge || believed < 24) return null;
+  if (believed < MIN_BELIEVED * edge || believed < 24) return null;
   const count = points.length / OUTLINE_COLUMNS;
-  const kept = Math.min(count, MOST_POINTS);
+  const kept = Math.min(count, MAX_POINTS);
   const outline = new Float32Array(kept * OUTLINE_COLUMNS);
   for (let k = 0; k < kept; k++) {
     const from = Math.floor((k * count) / kept) * OUTLINE_COLUMNS;

@@ -12,7 +12,7 @@ import { HOLLOW_UY, type Surface } from './surface.ts';
 /** A place is hidden if the ray meets the head more than this before it, mm. */
 const HIDDEN_MM = 2;
 /** A point off the head is placed at most this far beyond the rim, mm, since further points would turn the line inside out behind the head. assumed. */
-const MOST_BEYOND_MM = 60;
+const MAX_BEYOND_MM = 60;
 /** Nothing is placed further from the vertex, degrees: this is below the end of the neck, near the edge of the map. */
 const LOWEST_DEG = 165;
 
@@ -64,7 +64,7 @@ function placeBeyond(surface: Surface, xPx: number, yPx: number, beyondMm: numbe
   const along = away[0] * ux + away[1] * uy + away[2] * uz;
   const t = [away[0] - along * ux, away[1] - along * uy, away[2] - along * uz];
   const length = Math.hypot(t[0], t[1], t[2]) || 1;
-  const mm = beyondMm < 0 ? beyondMm : Math.min(MOST_BEYOND_MM, Math.max(0, missMm)) + beyondMm;
+  const mm = beyondMm < 0 ? beyondMm : Math.min(MAX_BEYOND_MM, Math.max(0, missMm)) + beyondMm;
   const angle = ((mm / mmPerDeg(halfAxesMm)) * Math.PI) / 180;
   const [c, s] = [Math.cos(angle), Math.sin(angle) / length];
   return placeToward([c * ux + s * t[0], c * uy + s * t[1], c * uz + s * t[2]]);

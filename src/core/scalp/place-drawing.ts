@@ -13,7 +13,7 @@ import type { Surface } from './surface.ts';
 const TOLERANCE_MM = 0.12;
 /** Tolerance where the photo does not show it: there lines are only drawn roughly. assumed. */
 const UNSEEN_MM = 2;
-const MOST_HALVINGS = 9;
+const MAX_HALVINGS = 9;
 
 const isOn = (surface: Surface, [xPx, yPx]: Point) => placeUnder(surface, xPx, yPx) !== null;
 
@@ -47,7 +47,7 @@ export function placeLine(
       const at = between(p, q, t);
       return mmToSegment(surface, place(at), from, to) > (isOn(surface, at) ? withinMm : UNSEEN_MM);
     });
-    if (strays && halvings < MOST_HALVINGS) {
+    if (strays && halvings < MAX_HALVINGS) {
       const m = between(p, q, 0.5);
       const middle = place(m);
       add(p, from, m, middle, halvings + 1);
@@ -103,7 +103,7 @@ const CURVE_MM = 0.25;
 const OFF_MM = 15;
 /** Its largest length: wider than any head. */
 const REACH_MM = 250;
-const MOST_POINTS = 40;
+const MAX_POINTS = 40;
 
 /** A hairline through points of the photo, extended straight beyond its ends, as points on the map whose spline agrees with it. */
 export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapDeg[] {
@@ -122,7 +122,7 @@ export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapD
     const points = at.map((i) => rounded(drawn[i]));
     const made = splineThrough(points, stepDeg);
     const worst = strays(drawn, tolerance, at, made, surface);
-    if (!worst.length || kept.size >= MOST_POINTS) return points;
+    if (!worst.length || kept.size >= MAX_POINTS) return points;
     for (const i of worst) kept.add(i);
   }
 }

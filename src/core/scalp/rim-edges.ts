@@ -18,7 +18,7 @@ const ALONG_MM = [-2, 0, 2] as const;
 /** Least strength, sum of three channels, bytes. assumed: above hair and skin texture. */
 const CLEAR_STEP = 60;
 /** Edges kept per line. */
-const MOST_STEPS = 3;
+const MAX_STEPS = 3;
 
 /** Distances of further lines that run parallel to the silhouette, outside it, mm: they cross the upper and lower edges of an ear. */
 const BESIDE_MM = [5, 8, 11, 14, 17, 20, 23, 26, 29] as const;
@@ -49,7 +49,7 @@ export function rimEdges(raster: Raster, photoWidthPx: number, surface: Surface)
     let count = 0;
     while (count < across && look(x + px(count) * nx, y + px(count) * ny, -ny, nx, line, count * 3)) count++;
     head.set(line.subarray(0, 3));
-    for (const { s } of clearest(line, count).slice(0, MOST_STEPS)) {
+    for (const { s } of clearest(line, count).slice(0, MAX_STEPS)) {
       // outside the head a line may also enter an ear
       const isOut = s < 2 * WINDOW_MM + INSIDE_MM || isHeadBefore(line, s, head);
       found.push(x + px(s) * nx, y + px(s) * ny, isOut ? nx : -nx, isOut ? ny : -ny);

@@ -7,7 +7,7 @@ import { OUTLINE_COLUMNS } from './person-outline.ts';
 import type { Surface } from './surface.ts';
 
 /** Squared distances are capped at that of 5 mm. */
-const MOST_LOSS_MM2 = 25;
+const MAX_LOSS_MM2 = 25;
 /** Lowest scalp, as y of the direction in head axes (down is positive). assumed: above the ears at the sides, above the brows in front, down to the occiput behind. */
 const LOWEST_UY = { side: -0.05, front: -0.15, behind: 0.3 };
 /** Seen from above, the brows form the silhouette in front. */
@@ -46,7 +46,7 @@ export function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, hei
   let [loss, points] = [0, 0];
   for (let i = 0; i < scalp.length; i++) {
     if (!scalp[i]) continue;
-    loss += Math.min(MOST_LOSS_MM2, surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]) ** 2);
+    loss += Math.min(MAX_LOSS_MM2, surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]) ** 2);
     points++;
   }
   let [gaps, silhouette, outside, farthest] = [0, 0, 0, FAR_MM];
@@ -64,14 +64,14 @@ export function strayOf(pointsPx: Float32Array, surface: Surface, { widthPx, hei
     for (let i = 0; i < pointsPx.length; i += OUTLINE_COLUMNS)
       nearest = Math.min(nearest, (pointsPx[i] - x) ** 2 + (pointsPx[i + 1] - y) ** 2);
     const gapMm = Math.max(0, Math.sqrt(nearest) / surface.pxPerMm - GAP_MM);
-    gaps += Math.min(MOST_LOSS_MM2, gapMm ** 2);
+    gaps += Math.min(MAX_LOSS_MM2, gapMm ** 2);
     if (gapMm > farthest) [farthest, strayPx] = [gapMm, [x, y]];
   }
   return {
     points,
     missedMm2:
-      (points ? loss / points : MOST_LOSS_MM2) / 2 +
-      (silhouette ? gaps / silhouette : MOST_LOSS_MM2) / 2 +
+      (points ? loss / points : MAX_LOSS_MM2) / 2 +
+      (silhouette ? gaps / silhouette : MAX_LOSS_MM2) / 2 +
       (OUTSIDE_MM2 * outside) / Math.max(1, outside + silhouette),
     outsideShare: outside / Math.max(1, outside + silhouette),
     strayPx,

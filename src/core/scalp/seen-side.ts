@@ -32,7 +32,7 @@ const ODDS: Readonly<Record<Exclude<Aspect, 'right'>, readonly number[]>> = {
 const UPRIGHT_ODDS = 3;
 /** If the ears are this much above the eyes (in distances between the eyes), the face is seen from above: 0.29 to 0.54 there, less from the front. */
 const EARS_ABOVE = 0.2;
-const LEAST_EAR = 0.1;
+const MIN_EAR = 0.1;
 /** A head seen from one side is a three-quarter view if both eyes have this confidence and the nose lies between them, within this share of the distance. */
 const BOTH_EYES = 0.75;
 const NOSE_ASIDE = 0.7;
@@ -93,7 +93,7 @@ export function sidesSeen(body: BodyPoints, longSidePx: number): SideGuess[] {
   const measures = measuresOf(body, longSidePx);
   const odds = oddsOf(measures);
   const all = logSum(odds);
-  const isAbove = measures.moreEar < LEAST_EAR || measures.earsBelowEyes < -EARS_ABOVE;
+  const isAbove = measures.moreEar < MIN_EAR || measures.earsBelowEyes < -EARS_ABOVE;
   const isProfile = measures.lessEye < BOTH_EYES || Math.abs(measures.asideOfEyes) > NOSE_ASIDE;
   const named: Record<Aspect, View> = {
     face: isAbove ? 'front-from-above' : 'front',
@@ -142,14 +142,14 @@ const IN_HEAD: Readonly<Partial<Record<BodyPoint, readonly [number, number, numb
 };
 const SD_MM = { face: [10, 12], ear: [7, 7] } as const;
 /** Points with less confidence are not used; the sd grows as confidence falls. */
-const LEAST_SHARE = 0.25;
+const MIN_SHARE = 0.25;
 
 export function bodyAnchors(body: BodyPoints): Anchor[] {
-  const hasFace = bodyPoint(body, 'nose').share >= LEAST_SHARE;
+  const hasFace = bodyPoint(body, 'nose').share >= MIN_SHARE;
   return (Object.entries(IN_HEAD) as [BodyPoint, readonly [number, number, number]][]).flatMap(([name, headMm]) => {
     const { xPx, yPx, share } = bodyPoint(body, name);
     const isEar = name.endsWith('Ear');
-    if (share < LEAST_SHARE || (!hasFace && !isEar)) return [];
+    if (share < MIN_SHARE || (!hasFace && !isEar)) return [];
     const [across, down] = SD_MM[isEar ? 'ear' : 'face'];
     return [{ name, atPx: [xPx, yPx], headMm, sdMm: [across / Math.sqrt(share), down / Math.sqrt(share)] } satisfies Anchor];
   });
@@ -159,5 +159,5 @@ export function bodyAnchors(body: BodyPoints): Anchor[] {
 export const earsSeen = (body: BodyPoints): [number, number][] =>
   (['leftEar', 'rightEar'] as const).flatMap((name): [number, number][] => {
     const { xPx, yPx, share } = bodyPoint(body, name);
-    return share < LEAST_SHARE ? [] : [[xPx, yPx]];
+    return share < MIN_SHARE ? [] : [[xPx, yPx]];
   });

@@ -25,14 +25,14 @@ const COARSELY = 4;
 /** Below this direction are ears, face and neck, which the standard shape does not model. */
 const LOWEST_UY = 0.35;
 /** Least cosine between the normal and the ray, in both photos. assumed. */
-const LEAST_FACING = 0.4;
+const MIN_FACING = 0.4;
 /** assumed: fewer common places (the area of a palm) are not enough. */
-const LEAST_PLACES = 300;
+const MIN_PLACES = 300;
 /** Places per independent sample: places within a blotch, about 11 mm wide, are correlated. assumed. */
 const PLACES_A_BLOTCH = 12;
 
 /** Rotations searched about each of the camera's axes, radians: range, first step, finer steps about the best, and prior sd. assumed. */
-const MOST_TURN = 0.21;
+const MAX_TURN = 0.21;
 const FIRST_STEP = 0.0525;
 const FINER = [0.026, 0.013, 0.0065] as const;
 const TURN_SD = 0.087;
@@ -44,8 +44,8 @@ const PEAKS = 4;
  * Least log odds of a match, and their least lead over any other rotation. Set on ten rendered photos of three heads: 4.4 to 25 for the same
  * head (2.8 for one dark with stubble), at most 1.8 for different heads unless both show a face, whose wrinkles agree.
  */
-const LEAST_ODDS = 2.5;
-const LEAST_OVER_SECOND = 1;
+const MIN_ODDS = 2.5;
+const MIN_OVER_SECOND = 1;
 
 /** Every KEPT-th place becomes a pair. */
 const KEPT = 36;
@@ -89,11 +89,11 @@ function placesOf(a: Seen, b: Seen): Places {
     const angle = i * Math.PI * (3 - Math.sqrt(5));
     const [ux, uz] = [r * Math.cos(angle), r * Math.sin(angle)];
     const inA = a.surface.at(ux, uy, uz);
-    if (inA.cosTheta < LEAST_FACING) continue;
+    if (inA.cosTheta < MIN_FACING) continue;
     const [x, y] = a.surface.project(inA.xMm, inA.yMm, inA.zMm);
     const value = a.skin(x, y);
     const inB = b.surface.at(ux, uy, uz);
-    if (Number.isNaN(value) || inB.cosTheta < LEAST_FACING - 2 * MOST_TURN) continue;
+    if (Number.isNaN(value) || inB.cosTheta < MIN_FACING - 2 * MAX_TURN) continue;
     at.push(inB.xMm - c[0], inB.yMm - c[1], inB.zMm - c[2]);
     normal.push(inB.nx, inB.ny, inB.nz);
     onePx.push(x, y);
@@ -112,7 +112,7 @@ const apart = (a: Turn, b: Turn) => Math.hypot(...a.map((x, k) => x - b[k]));
 
 /** Rotation of the head in `b`, about its camera's axes, that aligns its skin with the other photo's; null if none stands out. */
 function turnBetween(places: Places, b: Seen): Tried | null {
-  if (places.count < LEAST_PLACES) return null;
+  if (places.count < MIN_PLACES) return null;
   const tryAround = ([x, y, z]: Turn, step: number, steps: number, every: number): Tried[] => {
     const tried: Tried[] = [];
     for (let i = -steps; i <= steps; i++)
@@ -124,7 +124,7 @@ function turnBetween(places: Places, b: Seen): Tried | null {
     return tried;
   };
   const best = (tried: Tried[]) => tried.reduce((top, one) => (one.odds > top.odds ? one : top));
-  let coarse = tryAround([0, 0, 0], FIRST_STEP, Math.round(MOST_TURN / FIRST_STEP), COARSELY);
+  let coarse = tryAround([0, 0, 0], FIRST_STEP, Math.round(MAX_TURN / FIRST_STEP), COARSELY);
   const fine: Tried[] = [];
   while (coarse.length && fine.length < PEAKS) {
     let peak = best(coarse);
@@ -136,7 +136,7 @@ function turnBetween(places: Places, b: Seen): Tried | null {
   const first = best(fine);
   const others = fine.filter(({ turn }) => apart(turn, first.turn) > BESIDE);
   const second = Math.max(0, ...others.map(({ odds }) => odds));
-  return first.odds >= LEAST_ODDS && first.odds - second >= LEAST_OVER_SECOND ? first : null;
+  return first.odds >= MIN_ODDS && first.odds - second >= MIN_OVER_SECOND ? first : null;
 }
 
 /**
@@ -157,7 +157,7 @@ function oddsOf({ count, at, normal, skin }: Places, { surface, skin: skinOfB }:
     const ny = R[3] * normal[k] + R[4] * normal[k + 1] + R[5] * normal[k + 2];
     const nz = R[6] * normal[k] + R[7] * normal[k + 1] + R[8] * normal[k + 2];
     const facing = -(nx * X + ny * Y + nz * Z);
-    if (facing < 0 || facing * facing < LEAST_FACING * LEAST_FACING * (X * X + Y * Y + Z * Z)) continue;
+    if (facing < 0 || facing * facing < MIN_FACING * MIN_FACING * (X * X + Y * Y + Z * Z)) continue;
     const other = skinOfB(cxPx + (focalPx * X) / Z, cyPx + (focalPx * Y) / Z);
     if (Number.isNaN(other)) continue;
     const one = skin[i];
@@ -168,7 +168,7 @@ function oddsOf({ count, at, normal, skin }: Places, { surface, skin: skinOfB }:
     yy += other * other;
     xy += one * other;
   }
-  if (n * every < LEAST_PLACES) return Number.NEGATIVE_INFINITY;
+  if (n * every < MIN_PLACES) return Number.NEGATIVE_INFINITY;
   const r = Math.max(0, xy - (x * y) / n) / Math.sqrt(Math.max(1e-12, (xx - (x * x) / n) * (yy - (y * y) / n)));
   const blotches = (n * every) / PLACES_A_BLOTCH;
   return (-blotches * Math.log(1 - r * r) - dot(turn, turn) / (TURN_SD * TURN_SD)) / 2;
@@ -180,7 +180,7 @@ function placesAfter({ count, at, normal, onePx }: Places, { surface, skin }: Se
   for (let i = 0; i < count; i += KEPT) {
     const of = (column: Float64Array) => times(turn, [column[3 * i], column[3 * i + 1], column[3 * i + 2]]);
     const p = of(at).map((mm, k) => mm + c[k]);
-    if (-dot(of(normal), p) < LEAST_FACING * Math.sqrt(dot(p, p))) continue;
+    if (-dot(of(normal), p) < MIN_FACING * Math.sqrt(dot(p, p))) continue;
     const there = surface.project(p[0], p[1], p[2]);
     if (!Number.isNaN(skin(there[0], there[1]))) px.push(onePx[2 * i], onePx[2 * i + 1], ...there);
   }

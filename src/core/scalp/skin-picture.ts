@@ -26,14 +26,14 @@ const CELL_MM = 2.5;
 /** Sigma of the mean that is subtracted: slower changes are light. assumed. */
 const AROUND_MM = 8.5;
 /** Least cosine of the tilt: steeper skin is smeared, and the rim is mixed with the background. assumed. */
-const LEAST_FACING = 0.35;
+const MIN_FACING = 0.35;
 /** Red and green below this are noise. */
 const DARK = 0.002;
 const OUTLINE_POINTS = 60;
 const UNSEEN = ' ';
 const MIDDLE = 65;
 const STEPS_A_SD = 8;
-const MOST_STEPS = 20;
+const MAX_STEPS = 20;
 /** Median absolute deviation of a normal distribution, in standard deviations. */
 const MEDIAN_OFF_SD = 0.6745;
 
@@ -54,7 +54,7 @@ export function skinPicture(raster: Raster, photoWidthPx: number, surface: Surfa
     for (let i = 0; i < w; i++) {
       const [x, y] = [from[0] + i * cellPx, from[1] + j * cellPx];
       const point = surface.hit(x + cellPx / 2, y + cellPx / 2);
-      if (!point || point.cosTheta < LEAST_FACING) continue;
+      if (!point || point.cosTheta < MIN_FACING) continue;
       seen[j * w + i] = 1;
       red[j * w + i] = rednessOf(raster, x * shrink, y * shrink, cellPx * shrink);
     }
@@ -67,7 +67,7 @@ export function skinPicture(raster: Raster, photoWidthPx: number, surface: Surfa
     off.push(Math.abs(red[k]));
   }
   const perStep = (STEPS_A_SD * MEDIAN_OFF_SD) / (median(off) || 1);
-  const stepOf = (value: number) => Math.round(Math.max(-MOST_STEPS, Math.min(MOST_STEPS, value * perStep)));
+  const stepOf = (value: number) => Math.round(Math.max(-MAX_STEPS, Math.min(MAX_STEPS, value * perStep)));
   const cells = Array.from(red, (value, k) => (seen[k] ? String.fromCharCode(MIDDLE + stepOf(value)) : UNSEEN)).join('');
   return { cornerPx: [from[0], from[1]], acrossPx: [cellPx, 0], downPx: [0, cellPx], widthCells: w, heightCells: h, cells };
 }

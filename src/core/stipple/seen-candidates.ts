@@ -30,10 +30,10 @@ export interface SeenCandidates {
 }
 
 /** Cosine of the steepest tilt at which dots are drawn: 88 degrees; density fades from 85 (core/README.md 7). */
-const LEAST_COS = 0.035;
+const MIN_COS = 0.035;
 const FULL_COS = 0.087;
 /** Share of the density that is kept near the silhouette. */
-export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.max(0, (cosTheta - LEAST_COS) / (FULL_COS - LEAST_COS)));
+export const rimShare = (cosTheta: number) => (cosTheta >= FULL_COS ? 1 : Math.max(0, (cosTheta - MIN_COS) / (FULL_COS - MIN_COS)));
 
 const HIDDEN_MM = 2;
 function isHidden(surface: Surface, xMm: number, yMm: number, zMm: number): boolean {
@@ -82,7 +82,7 @@ export function* seeingSteps(
     const nz = R[6] * ax[i] + R[7] * ay[i] + R[8] * az[i];
     const range = Math.sqrt(x * x + y * y + z * z);
     const cos = -(nx * x + ny * y + nz * z) / range;
-    if (cos < LEAST_COS || z <= 0) continue;
+    if (cos < MIN_COS || z <= 0) continue;
     const tx = nx + (cos * x) / range;
     const ty = ny + (cos * y) / range;
     const tLen = Math.sqrt(tx * tx + ty * ty);

@@ -15,7 +15,7 @@ import { plural } from '../words.ts';
 
 export { sideQuestion } from './side-question.ts';
 
-const MOST_RINGS = 2;
+const MAX_RINGS = 2;
 /** Wider than a handle's dot, so that both are visible. */
 const RING_CSS_PX = 15;
 const BADGE_CSS_PX = 9;
@@ -23,7 +23,7 @@ const RESTS_ON_HEAD: readonly Step[] = ['scale', 'hairline', 'density'];
 
 /** Guesses with a ring, numbered by their position in the list. */
 const ringed = ({ guessed }: Measured) =>
-  guessed.flatMap(({ atPx }, index) => (atPx ? [{ atPx, number: index + 1 }] : [])).slice(0, MOST_RINGS);
+  guessed.flatMap(({ atPx }, index) => (atPx ? [{ atPx, number: index + 1 }] : [])).slice(0, MAX_RINGS);
 
 /** Once the head is changed, other text takes its place, so that the sliders below do not move under the finger. */
 export function doubtList(ui: Ui, project: Project) {

@@ -26,7 +26,7 @@ import { type CellGestures, cellGestures } from './cell-gestures.ts';
 import { onCompareKey } from './compare-keys.ts';
 import { gridBoxes } from './layout.ts';
 import { type Link, linkedView } from './linked-view.ts';
-import { KIND_WORDS, type Kind, kindsOf, MOST_PICTURES, type Pictured, picturesOf } from './pictures.ts';
+import { KIND_WORDS, type Kind, kindsOf, MAX_PICTURES, type Pictured, picturesOf } from './pictures.ts';
 
 const GAP_CSS_PX = 4;
 /** Margin around a head in its cell, as a share of its width. */
@@ -61,7 +61,7 @@ export function draw(ui: Ui, project: Project): Drawn {
           ${ui.commands.canvas} ${cellsOver(ui, kind, pictures, cells)}
           ${screen.webgl === 'lost' ? graphicsLost() : nothing}
         </div>
-        ${left > MOST_PICTURES ? html`<p class="note compare-note">The first ${MOST_PICTURES} of ${left} are shown.</p>` : nothing}
+        ${left > MAX_PICTURES ? html`<p class="note compare-note">The first ${MAX_PICTURES} of ${left} are shown.</p>` : nothing}
         ${kind !== 'days' && hasDesign(project) ? timeBar(ui, project) : nothing}
       </main>
     </div>`,

@@ -15,14 +15,14 @@ interface Size {
   widthPx: number;
   heightPx: number;
 }
-const MOST_ZOOM = 40;
+const MAX_ZOOM = 40;
 /** Largest shift of the centre, so that part of the head is always visible. */
 const FARTHEST = 0.6;
 
 const shorter = ({ widthPx, heightPx }: Size) => Math.min(widthPx, heightPx);
 const clamped = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 const kept = ({ zoom, x, y }: Link): Link => ({
-  zoom: clamped(zoom, 1, MOST_ZOOM),
+  zoom: clamped(zoom, 1, MAX_ZOOM),
   x: zoom <= 1 ? 0 : clamped(x, -FARTHEST, FARTHEST),
   y: zoom <= 1 ? 0 : clamped(y, -FARTHEST, FARTHEST),
 });
@@ -42,7 +42,7 @@ export const moved = (link: Link, cell: Size, dxPx: number, dyPx: number): Link 
 
 /** Zooms about a point of the cell. */
 export function zoomed(link: Link, cell: Size, factor: number, xPx: number, yPx: number): Link {
-  const zoom = clamped(link.zoom * factor, 1, MOST_ZOOM);
+  const zoom = clamped(link.zoom * factor, 1, MAX_ZOOM);
   const by = (1 / link.zoom - 1 / zoom) / shorter(cell);
   return kept({ zoom, x: link.x + (xPx - cell.widthPx / 2) * by, y: link.y + (yPx - cell.heightPx / 2) * by });
 }

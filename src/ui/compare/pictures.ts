@@ -9,7 +9,7 @@ export const KINDS = ['days', 'plans', 'photos'] as const;
 export type Kind = (typeof KINDS)[number];
 export const KIND_WORDS: Readonly<Record<Kind, string>> = { days: 'Days', plans: 'Plans', photos: 'Photos' };
 /** More would be too small to tell apart. */
-export const MOST_PICTURES = 12;
+export const MAX_PICTURES = 12;
 
 export interface Pictured extends NamedDay {
   photoId: string;
@@ -29,10 +29,8 @@ export function picturesOf(
   const { photos, plans } = consultation;
   const plan = planOf(consultation, planName);
   if (kind === 'plans')
-    return plans.slice(0, MOST_PICTURES).map(({ name }) => ({ ...shown, planName: name, title: `Plan ${name}`, detail: dayWords(day) }));
+    return plans.slice(0, MAX_PICTURES).map(({ name }) => ({ ...shown, planName: name, title: `Plan ${name}`, detail: dayWords(day) }));
   if (kind === 'photos')
-    return photos
-      .slice(0, MOST_PICTURES)
-      .map((photo) => ({ ...shown, photoId: photo.id, title: photoWords(photo), detail: dayWords(day) }));
+    return photos.slice(0, MAX_PICTURES).map((photo) => ({ ...shown, photoId: photo.id, title: photoWords(photo), detail: dayWords(day) }));
   return plan ? comparedDays(plan.treatment).map((day) => ({ ...shown, ...day })) : [];
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { labelPhoto, movePhoto } from '../../app/consultation-actions.ts';
-import { MOST_LABEL_LENGTH } from '../../core/consultation/consultation.ts';
+import { MAX_LABEL_LENGTH } from '../../core/consultation/consultation.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { apartWords, photoWords } from '../words.ts';
@@ -19,7 +19,7 @@ export function photoEditing(ui: Ui) {
       <span>Label</span>
       <input
         type="text"
-        maxlength=${MOST_LABEL_LENGTH}
+        maxlength=${MAX_LABEL_LENGTH}
         placeholder=${photoWords({ ...photo, label: '' })}
         .value=${live(photo.label)}
         @change=${(event: Event) => labelPhoto(ui.store, photo.id, (event.target as HTMLInputElement).value)}

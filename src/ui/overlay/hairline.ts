@@ -8,9 +8,9 @@ import { addPoint, movePoint, nearestSegment, removePoint } from '../hairline-ed
 import { pathsOf, surfaceOf } from '../head-geometry.ts';
 import { pointAt } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
-import { handleKeeper, MOST_ON_HAIRLINE, pictureShown } from './spaced-handles.ts';
+import { handleKeeper, MAX_ON_HAIRLINE, pictureShown } from './spaced-handles.ts';
 
-const keeper = handleKeeper(MOST_ON_HAIRLINE, false);
+const keeper = handleKeeper(MAX_ON_HAIRLINE, false);
 
 export function hairlineLine(ui: Ui, project: Project, quiet = false) {
   const line = project.design.hairline;

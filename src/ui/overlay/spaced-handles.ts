@@ -10,9 +10,9 @@ import { toScreen, type Viewport } from '../view.ts';
 /** Size of a finger's target, CSS px. */
 export const HANDLE_CSS_PX = 44;
 /** Most handles on the fitted picture. */
-export const MOST_ON_HAIRLINE = 7;
+export const MAX_ON_HAIRLINE = 7;
 /** The same for an outline. assumed: being closed, it needs more. */
-export const MOST_ON_OUTLINE = 12;
+export const MAX_ON_OUTLINE = 12;
 /** assumed: from this zoom on the user is after a single point. */
 const NEAR = 1.5;
 

@@ -12,9 +12,9 @@ import { carried, nearestSegment } from '../hairline-edit.ts';
 import { pathOf, pathsOf, surfaceOf } from '../head-geometry.ts';
 import { pointAt, toScreen } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
-import { handleKeeper, MOST_ON_OUTLINE, pictureShown } from './spaced-handles.ts';
+import { handleKeeper, MAX_ON_OUTLINE, pictureShown } from './spaced-handles.ts';
 
-const keeper = handleKeeper(MOST_ON_OUTLINE, true);
+const keeper = handleKeeper(MAX_ON_OUTLINE, true);
 
 export function zoneLines(ui: Ui, project: Project) {
   const { selectedZoneId, tool } = ui.store.getState().screen;

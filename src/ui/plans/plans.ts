@@ -7,7 +7,7 @@ import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { copyPlan, removePlan, renamePlan, showPlan } from '../../app/consultation-actions.ts';
 import type { Step } from '../../app/store.ts';
-import { MOST_PLANS, PLAN_NAME_LENGTH } from '../../core/consultation/consultation.ts';
+import { MAX_PLANS, PLAN_NAME_LENGTH } from '../../core/consultation/consultation.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
@@ -44,7 +44,7 @@ export function planChoice(ui: Ui, step: Step) {
             </label>
             ${planNameRefused ? html`<p class="note advice-text" role="alert">${planNameRefused}</p>` : nothing}
             <div class="row">
-              ${plans.length < MOST_PLANS ? button('Duplicate plan', () => copyPlan(ui.store), { icon: 'plus' }) : nothing}
+              ${plans.length < MAX_PLANS ? button('Duplicate plan', () => copyPlan(ui.store), { icon: 'plus' }) : nothing}
               ${plans.length > 1 ? button('Delete plan', () => void removePlan(ui.store), { icon: 'delete', kind: 'quiet' }) : nothing}
             </div>`
         : nothing

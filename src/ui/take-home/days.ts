@@ -5,17 +5,17 @@ import { FIRST_DAY } from '../time-scale.ts';
 import { count } from '../words.ts';
 
 /** Least length of a film, days; it ends when the last session has healed. */
-const LEAST_DAYS = 60;
+const MIN_DAYS = 60;
 /** Largest number of pictures: of a longer treatment some days are skipped. */
-const MOST_PICTURES = 90;
+const MAX_PICTURES = 90;
 /** How long each picture is shown: days pass quickly, the first and the last picture stay longer. assumed. */
 const SECONDS = { before: 1.2, session: 0.5, day: 0.15, last: 2.5 } as const;
 
 /** Before, then day by day. */
 export function filmedDays(treatment: Treatment) {
   const sessionDays = treatment.sessions.map(({ day }) => day);
-  const last = Math.max(LEAST_DAYS, settledDay(treatment));
-  const step = Math.ceil(last / MOST_PICTURES);
+  const last = Math.max(MIN_DAYS, settledDay(treatment));
+  const step = Math.ceil(last / MAX_PICTURES);
   const days = new Set([...Array.from({ length: Math.ceil(last / step) }, (_, i) => i * step), ...sessionDays, last]);
   return [
     { day: FIRST_DAY, label: 'Before', seconds: SECONDS.before },

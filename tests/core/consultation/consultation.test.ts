@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Consultation, MOST_PHOTOS, parseConsultation } from '../../../src/core/consultation/consultation.ts';
+import { type Consultation, MAX_PHOTOS, parseConsultation } from '../../../src/core/consultation/consultation.ts';
 import { parseProject } from '../../../src/core/consultation/schema.ts';
 import { shownProject } from '../../../src/core/consultation/shown-project.ts';
 
@@ -81,9 +81,9 @@ describe('version 2', () => {
   });
 
   test('holds no more photos than it may', () => {
-    const many = Array.from({ length: MOST_PHOTOS + 1 }, (_, i) => photo(`p${i}`));
+    const many = Array.from({ length: MAX_PHOTOS + 1 }, (_, i) => photo(`p${i}`));
     expect(reasonOf({ ...EXAMPLE, photos: many })).toContain('photos is [');
-    expect(read({ ...EXAMPLE, photos: many.slice(1) }).photos).toHaveLength(MOST_PHOTOS);
+    expect(read({ ...EXAMPLE, photos: many.slice(1) }).photos).toHaveLength(MAX_PHOTOS);
   });
 
   test('keeps what it does not know, at every level', () => {

@@ -6,7 +6,7 @@ import { consultationOf } from '../../../src/core/consultation/version-1.ts';
 import { columnsFor } from '../../../src/core/math/grid-columns.ts';
 import { gridBoxes } from '../../../src/ui/compare/layout.ts';
 import { FITTED, linkedView, moved, zoomed } from '../../../src/ui/compare/linked-view.ts';
-import { kindsOf, MOST_PICTURES, picturesOf } from '../../../src/ui/compare/pictures.ts';
+import { kindsOf, MAX_PICTURES, picturesOf } from '../../../src/ui/compare/pictures.ts';
 import { comparedDays, namedDayWords } from '../../../src/ui/compared-days.ts';
 import { fitRect } from '../../../src/ui/view.ts';
 
@@ -128,7 +128,7 @@ describe('pictures', () => {
       plans.map(({ name }) => ({ photoId: 'p3', planName: name, day: 54, title: `Plan ${name}`, detail: 'day 54' })),
     );
     const shown = picturesOf('photos', several, { ...screen, planName: 'B' });
-    expect(shown).toHaveLength(MOST_PICTURES);
+    expect(shown).toHaveLength(MAX_PICTURES);
     expect(shown[2]).toMatchObject({ photoId: 'p2', planName: 'B', title: 'View 2' });
   });
 });
