@@ -103,7 +103,7 @@ export function setScreen(store: AppStore, change: Partial<Screen>) {
 }
 
 /** Dismisses the question from which side the head is seen. */
-export function leaveSide(store: AppStore) {
+export function dismissSideQuestion(store: AppStore) {
   const { photoId, measured } = store.getState().screen;
   const shown = measured[photoId];
   if (shown) setScreen(store, { measured: { ...measured, [photoId]: { ...shown, askedSides: null } } });

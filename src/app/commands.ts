@@ -123,7 +123,7 @@ export interface Commands {
   /** guesses the head from the photo, for the user to correct */
   proposeHead(): Promise<void>;
   /** measures the photo again with the side given by the user */
-  tellSide(side: Side): Promise<void>;
+  measureFromSide(side: Side): Promise<void>;
   /** proposes a hairline and fill zones for a pattern of baldness; scars and other zones stay */
   proposeHairline(pattern?: NorwoodPattern): Promise<void>;
   /** reads the client's own shaved hair and sets the plan so that it heals to the same tone, as one undo step */

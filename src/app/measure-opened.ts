@@ -74,7 +74,7 @@ export async function measureOpened(
   const measures = await measured(quarters, poses?.[quarters] ?? null);
   const isFace = measures?.sawFace && found.ok && found.face;
   return told(
-    measures && laidBack(measures, size, quarters),
+    measures && inPhotoPixels(measures, size, quarters),
     found.ok ? { ...found, face: isFace ? faceBack(isFace, size, quarters) : null } : found,
     person && turnedMask(person, ((4 - quarters) % 4) as Quarters),
     photo,
@@ -114,7 +114,7 @@ async function noHeadReason(photo: DecodedPhoto, seen: FaceSeen | null, person: 
 /** Orientation of a photo that becomes upright by this many quarter turns clockwise. */
 const TURNED = ['', 'a quarter turn to the left', 'upside down', 'a quarter turn to the right'] as const;
 
-function laidBack(measures: PhotoMeasures, photo: Size, quarters: Quarters): PhotoMeasures {
+function inPhotoPixels(measures: PhotoMeasures, photo: Size, quarters: Quarters): PhotoMeasures {
   if (!quarters) return measures;
   return {
     ...measures,

@@ -25,7 +25,7 @@ export interface Measured {
 
 /** @param before the project before the measurement @param after the project with its results */
 export function measuredOf(measures: PhotoMeasures, before: Project, after: Project): Measured {
-  const { head, sawFace, isTrusted, sure, guessed, isSideTold, sides, view } = measures;
+  const { head, sawFace, isTrusted, sure, guessed, isSideKnown, sides, view } = measures;
   const likeliest = sides.length ? sides.map(({ side }) => side) : [view];
   return {
     head,
@@ -34,7 +34,7 @@ export function measuredOf(measures: PhotoMeasures, before: Project, after: Proj
     isTrusted,
     sure,
     guessed,
-    askedSides: isSideTold ? null : likeliest,
+    askedSides: isSideKnown ? null : likeliest,
   };
 }
 

@@ -16,7 +16,7 @@ export function saveProject(ui: Ui) {
   void ui.commands.saveProject();
 }
 
-function takeAllBack(ui: Ui) {
+function undoEverything(ui: Ui) {
   if (!stepsToRevert(ui.store)) return;
   undoAll(ui.store);
   notify(ui.store, 'note', 'All changes are taken back. Redo brings them again, one by one.');
@@ -54,7 +54,7 @@ export function headerBar(ui: Ui, project: Project) {
         ? html`<button type="button" class="icon-button" aria-label="Plans" title="Plans" aria-expanded=${ui.local.plansOpen} @click=${() => ui.change({ plansOpen: !ui.local.plansOpen, planNameRefused: '' })}>${icon('plans')}</button>`
         : nothing
     }
-    ${tool('Revert everything', 'undoAll', stepsToRevert(ui.store) === 0, () => takeAllBack(ui), 'undo-all')}
+    ${tool('Revert everything', 'undoAll', stepsToRevert(ui.store) === 0, () => undoEverything(ui), 'undo-all')}
     ${tool('Undo', 'undo', pastStates.length === 0, () => undo(ui.store))}
     ${tool('Redo', 'redo', futureStates.length === 0, () => redo(ui.store))}
     <button

@@ -5,7 +5,7 @@ import { createPipeline } from '../../src/app/pipeline.ts';
 import { createPlanner } from '../../src/app/planner.ts';
 import type { DesignResult } from '../../src/app/stages.ts';
 import { newProject, type Project } from '../../src/core/consultation/schema.ts';
-import { sameColumns } from '../../src/core/math/columns.ts';
+import { reusedColumns } from '../../src/core/math/columns.ts';
 import { HEIGHT_PX, photoNamed, WIDTH_PX } from '../support/fake-desk.ts';
 import { shippedCandidates } from '../support/shipped-candidates.ts';
 
@@ -37,14 +37,14 @@ const frameOn = (look: ReturnType<typeof createLook>, day: number): Frame =>
 const columnsOf = ({ splats, veil }: Frame) => [splats?.fixed, splats?.moving, veil?.rgba];
 
 test('a timeline that plays writes into the same columns', () => {
-  const look = createLook(createEveryDay(), sameColumns());
+  const look = createLook(createEveryDay(), reusedColumns());
   const [first, ...others] = DAYS.map((day) => columnsOf(frameOn(look, day)));
   expect(first.every((column) => column instanceof Float32Array)).toBe(true);
   for (const columns of others) for (const [i, column] of columns.entries()) expect(column).toBe(first[i]);
 });
 
 test('and shows what columns of their own show', () => {
-  const reusing = createLook(createEveryDay(), sameColumns());
+  const reusing = createLook(createEveryDay(), reusedColumns());
   for (const day of DAYS) {
     const [expected, seen] = [createLook(), reusing].map((look) => columnsOf(frameOn(look, day)));
     for (const [i, column] of seen.entries()) expect(Buffer.compare(Buffer.from(column!.buffer), Buffer.from(expected[i]!.buffer))).toBe(0);
@@ -54,6 +54,6 @@ test('and shows what columns of their own show', () => {
 test('two looks at once do not share: an export is not changed by the screen', () => {
   const mine = frameOn(createLook(), 54);
   const before = columnsOf(mine).map((column) => column?.slice());
-  frameOn(createLook(createEveryDay(), sameColumns()), 400);
+  frameOn(createLook(createEveryDay(), reusedColumns()), 400);
   expect(columnsOf(mine)).toEqual(before);
 });

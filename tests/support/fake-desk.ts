@@ -76,7 +76,7 @@ export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => 
     view: 'front',
     sides: [],
     costMm2: null,
-    isSideTold: true,
+    isSideKnown: true,
     isFaceDoubtful: false,
     earsPx: [],
     isMaskBelieved: false,

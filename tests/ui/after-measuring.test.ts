@@ -33,7 +33,7 @@ const photo = { name: 'crown.jpg', widthPx: 1600, heightPx: 2000, message: '' } 
 let store: AppStore;
 let root: HTMLElement;
 let leave: () => void;
-let tellSide: ReturnType<typeof vi.fn>;
+let measureFromSide: ReturnType<typeof vi.fn>;
 let proposeHairline: ReturnType<typeof vi.fn>;
 
 /** Opens a project whose head was just measured. */
@@ -61,14 +61,14 @@ beforeEach(() => {
   store = createAppStore();
   root = document.createElement('div');
   document.body.append(root);
-  tellSide = vi.fn(async () => {});
+  measureFromSide = vi.fn(async () => {});
   proposeHairline = vi.fn(async () => {});
   leave = mountUi(root, store, {
     canvas: document.createElement('canvas'),
     demos: [],
     recent: async () => [],
     finishes: async () => [],
-    tellSide,
+    measureFromSide,
     proposeHairline,
   } as unknown as Commands);
 });
@@ -94,7 +94,7 @@ describe('the question for the side', () => {
     expect(getAllByRole(dialog, 'listitem')).toHaveLength(7);
     expect(getAllByRole(dialog, 'button').map((button) => button.textContent?.trim().replace(/\s+/g, ' '))[1]).toBe('Back most likely');
     fireEvent.click(getByRole(dialog, 'button', { name: 'Top' }));
-    expect(tellSide).toHaveBeenCalledExactlyOnceWith('top');
+    expect(measureFromSide).toHaveBeenCalledExactlyOnceWith('top');
     await frame();
     expect(question()).toBeNull();
     expect(document.activeElement).toBe(named('tab', 'Head'));
@@ -113,7 +113,7 @@ describe('the question for the side', () => {
     fireEvent.click(named('button', 'Leave it as it is'));
     await frame();
     expect(question()).toBeNull();
-    expect(tellSide).not.toHaveBeenCalled();
+    expect(measureFromSide).not.toHaveBeenCalled();
   });
   it('is over once somebody moves the head', async () => {
     await measured(planned, { askedSides: ['back'] });
@@ -136,7 +136,7 @@ describe('“Seen from”', () => {
   it('tells the side of a head that lies as it was measured', async () => {
     await measured(planned, { askedSides: ['front'] });
     fireEvent.click(named('radio', 'Back'));
-    expect(tellSide).toHaveBeenCalledExactlyOnceWith('back');
+    expect(measureFromSide).toHaveBeenCalledExactlyOnceWith('back');
     expect(store.temporal.getState().pastStates).toHaveLength(0);
   });
   it('turns a head that somebody has moved, or whose face was seen', async () => {
@@ -147,7 +147,7 @@ describe('“Seen from”', () => {
       await frame();
       expect(Math.abs(store.getState().project?.head?.rotationRad[1] ?? 0)).toBeGreaterThan(3);
     }
-    expect(tellSide).not.toHaveBeenCalled();
+    expect(measureFromSide).not.toHaveBeenCalled();
   });
 });
 

@@ -46,7 +46,7 @@ beforeEach(() => {
   store = createAppStore();
   root = document.createElement('div');
   document.body.append(root);
-  const names = ['openPhoto', 'openPhotos', 'addPhotos', 'openProject', 'proposeHead', 'tellSide'];
+  const names = ['openPhoto', 'openPhotos', 'addPhotos', 'openProject', 'proposeHead', 'measureFromSide'];
   commands = {
     canvas: document.createElement('canvas'),
     demos: [],

@@ -82,7 +82,7 @@ beforeEach(() => {
         'deleteEverything',
         'closeToStart',
         'proposeHead',
-        'tellSide',
+        'measureFromSide',
         'proposeHairline',
         'matchStubble',
       ].map((name) => [name, vi.fn(async () => {})]),

@@ -44,7 +44,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     turnPhoto: async () => (await import('./turn.ts')).turnPhoto(desk),
     closeToStart: () => closeToStart(desk),
     proposeHead: () => measureShown(desk),
-    tellSide: (side) => measureShown(desk, { side }),
+    measureFromSide: (side) => measureShown(desk, { side }),
     proposeHairline: async (pattern) => (await import('./propose.ts')).proposeHairline(desk, pattern),
     matchStubble: () => matchStubble(desk),
     async readPicture(file) {

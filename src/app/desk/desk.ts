@@ -10,7 +10,7 @@ import { createPlanner, type Planner } from '../planner.ts';
 import type { AppStore } from '../store.ts';
 import { type GuidedVisit, newId, writing } from './keep.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
-import { letFilesGo } from './photo-files.ts';
+import { releaseFiles } from './photo-files.ts';
 import { readOthers } from './read-others.ts';
 import type { Easel, Opened, Services, ShownPhoto } from './services.ts';
 import { createShow, type Show } from './show.ts';
@@ -101,7 +101,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
     },
   };
   followShown(desk);
-  letFilesGo(desk);
+  releaseFiles(desk);
   readOthers(desk);
   return desk;
 }

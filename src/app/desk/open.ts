@@ -67,11 +67,11 @@ async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise
     read.pixels.working.close();
     return made;
   }
-  setOut(desk, read, made, found);
+  showOpened(desk, read, made, found);
   return true;
 }
 
-function setOut(desk: Desk, { photo, pixels, original }: ReadPhoto, made: Consultation, { photoId, files, view, keptId }: ToOpen) {
+function showOpened(desk: Desk, { photo, pixels, original }: ReadPhoto, made: Consultation, { photoId, files, view, keptId }: ToOpen) {
   const { store } = desk;
   const id = photoId ?? made.photos[0].id;
   const planName = view.planName && planOf(made, view.planName) ? view.planName : made.plans[0].name;

@@ -44,7 +44,7 @@ function showThumbnails({ opened, store }: Desk) {
 }
 
 /** Releases the file of a removed photo when undo cannot bring it back. */
-export function letFilesGo(desk: Desk) {
+export function releaseFiles(desk: Desk) {
   const { store } = desk;
   const look = queued(queueMicrotask, () => {
     const { opened } = desk;

@@ -1,7 +1,7 @@
 /* Draws the open consultation on the screen after changes, at most once per frame, and puts its figures in the store. */
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { Project } from '../../core/consultation/schema.ts';
-import { sameColumns } from '../../core/math/columns.ts';
+import { reusedColumns } from '../../core/math/columns.ts';
 import type { Candidates } from '../../core/stipple/candidates.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
@@ -75,7 +75,7 @@ export function createShow(theDesk: () => Desk): Show {
     const isBeginning = !!ready && !pipeline.hasDesigned();
     if (isBeginning) begin(pipeline, project, photo, ready);
     const result = ready && !isBeginning ? pipeline.design(project, photo, ready) : null;
-    if (screenLook?.of !== pipeline) screenLook = { of: pipeline, look: createLook(pipeline.everyDay, sameColumns()) };
+    if (screenLook?.of !== pipeline) screenLook = { of: pipeline, look: createLook(pipeline.everyDay, reusedColumns()) };
     const look = result ? screenLook.look.appearance(result, project, { day: screen.day }) : null;
     const { scale, originX, originY } = screen.view;
     const white = project.white?.gains;

@@ -74,7 +74,7 @@ export function shownProject(consultation: Consultation, photoId: string, planNa
 const POSE_KEYS: readonly string[] = ['centrePx', 'rotationRad'];
 
 /** Splits a head into the person's part and the pose in the photo. */
-function partedHead(head: Head, shared: SharedHead | null, pose: Pose | null): { shared: SharedHead; pose: Pose } {
+function splitHead(head: Head, shared: SharedHead | null, pose: Pose | null): { shared: SharedHead; pose: Pose } {
   const parts: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
   for (const [key, value] of Object.entries(head)) {
     const isOfPose = POSE_KEYS.includes(key) || (pose !== null && key in pose);
@@ -109,7 +109,7 @@ export function withShown(consultation: Consultation, photoId: string, planName:
   let { pose } = entry;
   if (edited.head !== before.head) {
     if (edited.head) {
-      const parted = partedHead(edited.head, head, pose);
+      const parted = splitHead(edited.head, head, pose);
       ({ shared: head, pose } = parted);
       // show exactly the head that was set
       rememberHead(head, pose, edited.head);

@@ -43,13 +43,13 @@ export function placeHairline(hairline: Pick<Hairline, 'points'>, form: HeadForm
   };
   const [first, second] = curve;
   const [last, secondLast] = [curve[curve.length - 1], curve[curve.length - 2]];
-  const onFrom = (from: Point, to: Point) => {
+  const extensionOf = (from: Point, to: Point) => {
     const all = subdivide([to, beyond(from, to, 2 * EDGE_DEG)], stepDeg, false).slice(1);
     const out = all.findIndex(([x, y]) => x * x + y * y > EDGE_DEG * EDGE_DEG);
     return out < 0 ? all : all.slice(0, out);
   };
   return {
-    line: scalpLine([...onFrom(second, first).reverse(), ...curve, ...onFrom(secondLast, last)], form),
+    line: scalpLine([...extensionOf(second, first).reverse(), ...curve, ...extensionOf(secondLast, last)], form),
     isBehind: closeOnTheLeft(beyond(second, first, FAR_DEG), curve, beyond(secondLast, last, FAR_DEG)),
   };
 }

@@ -6,7 +6,7 @@ export type Lend = (name: string, length: number) => Float32Array;
 export const newColumns: Lend = (_, length) => new Float32Array(length);
 
 /** Returns the same array for the same name and length, set to zero: the earlier contents are lost. */
-export function sameColumns(): Lend {
+export function reusedColumns(): Lend {
   const lent = new Map<string, Float32Array>();
   return (name, length) => {
     const before = lent.get(name);

@@ -15,7 +15,7 @@ export const times = (M: readonly number[], v: Vector3): number[] => [
   M[6] * v[0] + M[7] * v[1] + M[8] * v[2],
 ];
 /** M transposed times v: for a rotation, its inverse. */
-export const timesBack = (M: readonly number[], v: Vector3): number[] => [
+export const timesTransposed = (M: readonly number[], v: Vector3): number[] => [
   M[0] * v[0] + M[3] * v[1] + M[6] * v[2],
   M[1] * v[0] + M[4] * v[1] + M[7] * v[2],
   M[2] * v[0] + M[5] * v[1] + M[8] * v[2],

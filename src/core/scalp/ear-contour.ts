@@ -3,7 +3,7 @@
  * the back, ears give the head's height in the picture. An ear is modelled as an ellipsoid that sticks out of the head; its position and
  * size on this head are fitted to all photos together.
  */
-import { dot, times, timesBack, type Vector3 } from '../math/vector.ts';
+import { dot, times, timesTransposed, type Vector3 } from '../math/vector.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import { axesSlopes, columnsOfPlace, EAR_SIZE, type JointPhoto, type Own, type Row, softWeight } from './joint-unknowns.ts';
 import { OUTLINE_COLUMNS } from './person-outline.ts';
@@ -62,14 +62,14 @@ function missOf(
   y: number,
 ) {
   const half = EAR.halfMm.map((mm) => mm * size);
-  const ray = timesBack(R, [(x - cxPx) / focalPx, (y - cyPx) / focalPx, 1]);
-  const from = timesBack(R, [-c[0], -c[1], -c[2]]).map((v, k) => v - middle[k]);
+  const ray = timesTransposed(R, [(x - cxPx) / focalPx, (y - cyPx) / focalPx, 1]);
+  const from = timesTransposed(R, [-c[0], -c[1], -c[2]]).map((v, k) => v - middle[k]);
   const inEar = (v: Vector3) => times(EAR.axes, mirrored(v, side)).map((w, k) => w / half[k]);
   const [q0, qd] = [inEar(from), inEar(ray)];
   const t = -dot(q0, qd) / dot(qd, qd);
   const q = [q0[0] + t * qd[0], q0[1] + t * qd[1], q0[2] + t * qd[2]];
   const d = Math.sqrt(dot(q, q)) || 1e-9;
-  const toHead = (v: Vector3) => mirrored(timesBack(EAR.axes, v), side);
+  const toHead = (v: Vector3) => mirrored(timesTransposed(EAR.axes, v), side);
   const slope = toHead(q.map((v, k) => v / d / half[k]));
   const steep = Math.sqrt(dot(slope, slope));
   const place = toHead(q.map((v, k) => v * half[k]));

@@ -47,7 +47,7 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
     for (const view of views) {
       const edgesAt =
         view === 'top' ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
-      const starts = (view === 'top' ? guesses.flatMap(fromAboveToo) : guesses).flatMap((guess) =>
+      const starts = (view === 'top' ? guesses.flatMap(withLowerCircle) : guesses).flatMap((guess) =>
         startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, squeeze, edgesAt })),
       );
       const chosen = starts.length > MAX_STARTS ? mostPromising(starts, options) : starts;
@@ -148,7 +148,7 @@ const STEEP_SHARE = 0.6;
 const LESS_ABOVE_RAD = 0.35;
 
 /** From above a head is longer than broad: a circle fitted to its top may sit at one end, so a lower and larger one is tried too. */
-const fromAboveToo = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [
+const withLowerCircle = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [
   { centrePx: [x, y], halfBreadthPx },
   { centrePx: [x, y + 0.25 * halfBreadthPx], halfBreadthPx: 1.1 * halfBreadthPx },
 ];

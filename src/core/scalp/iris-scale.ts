@@ -55,7 +55,7 @@ export function scaleFromIrises(input: IrisScaleInput): IrisScale | null {
   ] as const) {
     if (!iris) continue;
     const off = offAxisRad(iris, photoWidthPx, focalPx);
-    const at = atTheEye(iris, turnRad === null ? null : turnRad - off);
+    const at = scaleAtEye(iris, turnRad === null ? null : turnRad - off);
     const nearerMm = -(rotation[6] * EYE_MM.x * side + rotation[7] * EYE_MM.y + rotation[8] * EYE_MM.z);
     const eyeDepthMm = focalPx === null ? ASSUMED_DISTANCE_MM - nearerMm : focalPx / at.pxPerMm;
     const correction = nearerMm / (eyeDepthMm + nearerMm);
@@ -71,7 +71,7 @@ export function scaleFromIrises(input: IrisScaleInput): IrisScale | null {
 }
 
 /** Scale at the eye: the width corrected by the turn and the long axis, averaged by inverse variance; without the sd between people. */
-function atTheEye({ widthPx, longPx, sdPx }: Iris, turnRad: number | null): { pxPerMm: number; sdShare: number } {
+function scaleAtEye({ widthPx, longPx, sdPx }: Iris, turnRad: number | null): { pxPerMm: number; sdShare: number } {
   const edge = sdPx / widthPx;
   const turned = Math.min(1.2, Math.abs(turnRad ?? 0));
   // if the turn is unknown, the width can only be too small

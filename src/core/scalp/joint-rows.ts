@@ -3,7 +3,7 @@
  * hand, the rotation that was seen, and priors on heads. Derivatives are taken at the surface: the point nearest to a ray is stationary, so
  * the distance changes by as much as that point moves along the normal.
  */
-import { dot, times, timesBack } from '../math/vector.ts';
+import { dot, times, timesTransposed } from '../math/vector.ts';
 import { usualDistance } from './camera-distance.ts';
 import { type EarPoints, earPoints, earRows } from './ear-contour.ts';
 import { MEAN_HALF_AXES_MM } from './first-head.ts';
@@ -193,7 +193,7 @@ function anchorRows({ kept }: JointPhoto, p: readonly number[], surface: Surface
       const shows = [0, 0, (-focalPx * (k ? Y : X)) / (Z * Z)];
       shows[k] = focalPx / Z;
       const slope = shows.map((v) => v / pxPerMm / sd);
-      const inHead = timesBack(R, slope);
+      const inHead = timesTransposed(R, slope);
       const z = (atPx[k] - px[k]) / pxPerMm / sd;
       return {
         columns: [0, 1, 2, ...at, ...own.columns],

@@ -51,7 +51,7 @@ export function layFlat(places: readonly MapDeg[], form: HeadForm): FlatLine {
   const origin = crossing ? mix(paper[k], paper[k + 1], at.share) : mix(paper[0], paper[paper.length - 1], 0.5);
   const [dx, dy] = minus2(paper[paper.length - 1], paper[0]);
   const turned = crossing
-    ? Math.PI / 2 - headings[k] - turn(minus(skin[k + 1], skin[k]), toTheFace(normals[k]), normals[k])
+    ? Math.PI / 2 - headings[k] - turn(minus(skin[k + 1], skin[k]), towardsFace(normals[k]), normals[k])
     : -Math.atan2(dy, dx);
   const [c, s] = [Math.cos(turned), Math.sin(turned)];
   return {
@@ -95,7 +95,7 @@ function withinSkin(v: HeadVector, normal: HeadVector): HeadVector {
   return [v[0] - out * normal[0], v[1] - out * normal[1], v[2] - out * normal[2]];
 }
 /** Direction along the mid-line towards the face. */
-const toTheFace = (normal: HeadVector): HeadVector => cross([1, 0, 0], normal) as unknown as HeadVector;
+const towardsFace = (normal: HeadVector): HeadVector => cross([1, 0, 0], normal) as unknown as HeadVector;
 
 /** The piece that crosses the mid-line in front of the vertex; of several, the one nearest the face. */
 function middleCrossing(places: readonly MapDeg[]): { piece: number; share: number } | null {

@@ -76,7 +76,7 @@ export interface PhotoMeasures {
   /** cost of the fit: outline against silhouette, plus the priors; null if the face alone placed the head */
   costMm2: number | null;
   /** the side is certain from a face, the user or the pose net, and need not be asked */
-  isSideTold: boolean;
+  isSideKnown: boolean;
   /** the face does not match the head's outline: the pose net should be run */
   isFaceDoubtful: boolean;
   /** centres of the ears that were seen */
@@ -237,7 +237,7 @@ function measureAs(
     sides,
     costMm2: fit?.cost ?? null,
     isFaceDoubtful: face !== null && body === null && followed !== null && (!byOutline || byOutline.cost > DOUBTFUL_COST_MM2),
-    isSideTold: face !== null || side !== null || isSideSure,
+    isSideKnown: face !== null || side !== null || isSideSure,
     earsPx: body ? earsSeen(body) : [],
     isMaskBelieved: fit?.byMask ?? false,
     isTrusted,

@@ -109,8 +109,8 @@ const MAX_POINTS = 40;
 export function placeCurve(pointsPx: readonly PhotoPx[], surface: Surface): MapDeg[] {
   const stepPx = Math.max(1, surface.pxPerMm);
   const curve = splineThrough(pointsPx, stepPx);
-  const before = onFrom(curve[1], curve[0], surface).reverse();
-  const after = onFrom(curve[curve.length - 2], curve[curve.length - 1], surface);
+  const before = extensionOf(curve[1], curve[0], surface).reverse();
+  const after = extensionOf(curve[curve.length - 2], curve[curve.length - 1], surface);
   const drawnPx = [...before, ...curve, ...after];
   const drawn = drawnPx.map((px) => placeFor(surface, px));
   const tolerance = drawnPx.map((px) => (isOn(surface, px) ? CURVE_MM : UNSEEN_MM));
@@ -150,7 +150,7 @@ function strays(
 }
 
 /** Points a mm apart on the straight extension of a line, until it has left the head. */
-function onFrom(from: Point, to: Point, surface: Surface): Point[] {
+function extensionOf(from: Point, to: Point, surface: Surface): Point[] {
   const out: Point[] = [];
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
   let offMm = isOn(surface, to) ? 0 : OFF_MM;

@@ -4,7 +4,7 @@
  * both photos.
  */
 
-import { cross, dot, times, timesBack, type Vector3 } from '../math/vector.ts';
+import { cross, dot, times, timesTransposed, type Vector3 } from '../math/vector.ts';
 import { axesSlopes, type JointPhoto, type Own, type Row, softWeight } from './joint-unknowns.ts';
 import { rotationMatrix } from './rotation.ts';
 import { skinAt } from './skin-picture.ts';
@@ -226,13 +226,13 @@ function placeAt({ surface, own }: PlacedPhoto, xPx: number, yPx: number): Place
   const { rotation: R, centreMm: c } = surface;
   const p = surface.hit(xPx, yPx);
   if (!p) return null;
-  const at = timesBack(R, [p.xMm - c[0], p.yMm - c[1], p.zMm - c[2]]);
+  const at = timesTransposed(R, [p.xMm - c[0], p.yMm - c[1], p.zMm - c[2]]);
   return {
     surface,
     own,
     at,
-    normal: timesBack(R, [p.nx, p.ny, p.nz]),
-    ray: timesBack(R, [p.xMm, p.yMm, p.zMm]),
+    normal: timesTransposed(R, [p.nx, p.ny, p.nz]),
+    ray: timesTransposed(R, [p.xMm, p.yMm, p.zMm]),
     facing: Math.max(0.1, p.cosTheta),
   };
 }

@@ -15,7 +15,7 @@ export function headPoints(halfAxesMm: HalfAxesMm, shaped: boolean, count: numbe
   const y = new Float32Array(count);
   const z = new Float32Array(count);
   const out = new Float64Array(7);
-  const most = MARGIN * mostArea(halfAxesMm, shaped, out);
+  const most = MARGIN * maxArea(halfAxesMm, shaped, out);
   for (let i = 0; i < count; ) {
     const s = 2 * random() - 1;
     const t = 2 * random() - 1;
@@ -42,7 +42,7 @@ const MARGIN = 1.002;
 const GRID = 400;
 
 /** Largest area per steradian above the neck, mm^2, found on a grid over the disc that is mapped to the sphere as above. */
-function mostArea(halfAxesMm: HalfAxesMm, shaped: boolean, out: Float64Array): number {
+function maxArea(halfAxesMm: HalfAxesMm, shaped: boolean, out: Float64Array): number {
   let most2 = 0;
   for (let i = 0; i < GRID; i++)
     for (let j = 0; j < GRID; j++) {

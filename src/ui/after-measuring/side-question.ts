@@ -4,7 +4,7 @@
  */
 import { html, nothing } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
-import { leaveSide } from '../../app/actions.ts';
+import { dismissSideQuestion } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
 import { shownMeasured } from '../../app/store.ts';
 import type { Project, Side } from '../../core/consultation/schema.ts';
@@ -30,12 +30,12 @@ export function sideQuestion(ui: Ui, project: Project) {
   const sides = isAsMeasured(project, measured) ? measured.askedSides : null;
   if (!sides || (way === 'plan' && step !== 'head')) return nothing;
   const leave = () => {
-    leaveSide(ui.store);
+    dismissSideQuestion(ui.store);
     document.getElementById('tab-head')?.focus({ preventScroll: true });
   };
   const answer = (side: Side) => {
     leave();
-    void ui.commands.tellSide(side);
+    void ui.commands.measureFromSide(side);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

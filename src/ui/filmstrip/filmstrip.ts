@@ -11,7 +11,7 @@ import { icon } from '../icons.ts';
 import { photoWords } from '../words.ts';
 import { addPhoto } from './add-photo.ts';
 import { dragFilm } from './drag-film.ts';
-import { isShown, takeAway } from './several.ts';
+import { isShown, removeWithNotice } from './several.ts';
 import { pictureOf } from './thumbnail-urls.ts';
 
 export { photoEditing } from './photo-editing.ts';
@@ -67,7 +67,7 @@ function onKey(ui: Ui, id: string, at: number, event: KeyboardEvent) {
   const photos = ui.store.getState().consultation?.photos ?? [];
   if (event.key === 'Delete' && photos.length > 1) {
     event.preventDefault();
-    takeAway(ui, photos[at]);
+    removeWithNotice(ui, photos[at]);
     return void focusOnceDrawn(ui.store.getState().screen.photoId);
   }
   const last = photos.length - 1;

@@ -6,7 +6,7 @@ import { MAX_LABEL_LENGTH } from '../../core/consultation/consultation.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { apartWords, photoWords } from '../words.ts';
-import { isShown, takeAway } from './several.ts';
+import { isShown, removeWithNotice } from './several.ts';
 
 export function photoEditing(ui: Ui) {
   const { consultation, screen } = ui.store.getState();
@@ -29,6 +29,6 @@ export function photoEditing(ui: Ui) {
     <div class="row" role="group" aria-label="This photo">
       ${at > 0 ? button('Move earlier', () => void movePhoto(ui.store, photo.id, at - 1)) : nothing}
       ${at < last ? button('Move later', () => void movePhoto(ui.store, photo.id, at + 1)) : nothing}
-      ${button('Remove photo', () => takeAway(ui, photo), { icon: 'delete', kind: 'quiet' })}
+      ${button('Remove photo', () => removeWithNotice(ui, photo), { icon: 'delete', kind: 'quiet' })}
     </div>`;
 }

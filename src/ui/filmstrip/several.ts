@@ -7,6 +7,6 @@ import { photoWords, REMOVED } from '../words.ts';
 export const isShown = (ui: Ui) => (ui.store.getState().consultation?.photos.length ?? 0) > 1;
 
 /** Removes the photo, with a notice that undo restores it. */
-export function takeAway(ui: Ui, photo: PhotoEntry) {
+export function removeWithNotice(ui: Ui, photo: PhotoEntry) {
   if (ui.commands.removePhoto(photo.id)) notify(ui.store, 'note', REMOVED(photoWords(photo)));
 }

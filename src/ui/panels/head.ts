@@ -1,6 +1,6 @@
 /* The head: where it is, how large, which way it faces. */
 import { html, nothing } from 'lit-html';
-import { leaveSide, setHead, setSeenFrom } from '../../app/actions.ts';
+import { dismissSideQuestion, setHead, setSeenFrom } from '../../app/actions.ts';
 import { isAsMeasured } from '../../app/measured.ts';
 import { shownMeasured } from '../../app/store.ts';
 import { HALF_AXIS_MM, type Head, type Project } from '../../core/consultation/schema.ts';
@@ -51,8 +51,8 @@ export function headPanel(ui: Ui, project: Project) {
   const tell = (view: View) => {
     if (!asMeasured || measured.sawFace)
       return setSeenFrom(ui.store, view, { ...head, rotationRad: viewAngles(view), shape: head.shape ?? 'standard' });
-    leaveSide(ui.store);
-    void ui.commands.tellSide(view);
+    dismissSideQuestion(ui.store);
+    void ui.commands.measureFromSide(view);
   };
   return html`<p class="lead">${
     isDoubted

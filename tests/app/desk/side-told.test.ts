@@ -1,6 +1,6 @@
 /* From where a head is seen: asked after measuring, answered once, and taken back with the answer. */
 import { beforeEach, expect, test } from 'vitest';
-import { leaveSide, redo, setHead, setSeenFrom, undo } from '../../../src/app/actions.ts';
+import { dismissSideQuestion, redo, setHead, setSeenFrom, undo } from '../../../src/app/actions.ts';
 import type { Desk } from '../../../src/app/desk/desk.ts';
 import { measure } from '../../../src/app/desk/measure.ts';
 import { closeToStart, openPhoto, resume } from '../../../src/app/desk/open.ts';
@@ -26,7 +26,7 @@ beforeEach(() => {
       if (!measures) throw new Error('nothing was measured');
       const guessed = side ? [] : [{ about: 'side' as const, text: 'Seen from above is a guess.', mend: 'Say so.', atPx: null }];
       const sides = side ? [] : [{ side: 'top' as const, share: 0.6 }];
-      return { ...rest, measures: { ...measures, isSideTold: side !== null, sides, guessed, sawFace: false } };
+      return { ...rest, measures: { ...measures, isSideKnown: side !== null, sides, guessed, sawFace: false } };
     },
   });
   ({ desk } = fake);
@@ -43,7 +43,7 @@ test('an answer that is undone brings back the head with its doubts, and the que
   await openPhoto(desk, jpeg('crown.jpg'));
   const { head } = project();
   expect(doubts()).toEqual(ASKED);
-  leaveSide(desk.store);
+  dismissSideQuestion(desk.store);
   await measure(desk, { side: 'back' });
   expect(told).toEqual([null, 'back']);
   const answered = project().head;
@@ -60,7 +60,7 @@ test('an answer that is undone brings back the head with its doubts, and the que
 
 test('a question that was left unanswered is not asked again by the undo of something else', async () => {
   await openPhoto(desk, jpeg('crown.jpg'));
-  leaveSide(desk.store);
+  dismissSideQuestion(desk.store);
   setHead(desk.store, { ...(project().head as Head), centrePx: [800, 900] });
   undo(desk.store);
   expect(doubts()).toEqual({ ...ASKED, asked: null });
