@@ -1,7 +1,7 @@
 /*
  * How much light finished work takes, measured on a studio's own photographs: mean linear light in a disc of treated and of bare skin.
  * With the same two places in a photograph from before, exposure, white balance and most of the shading cancel; one photograph alone
- * cannot tell shading from pigment. Leaves out: pose and light that differ between the photographs, and shine.
+ * cannot tell shading from pigment. Leaves out: light and pose that differ between the two places, and shine.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
