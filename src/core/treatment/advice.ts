@@ -1,6 +1,4 @@
-/*
- * Second looks the program offers (core/README.md 10): each says why, with its figure and its source; none blocks.
- */
+/* Advice on a plan (core/README.md 10). Each item has a figure and a reason; none blocks anything. */
 
 import type { Project } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
@@ -12,7 +10,7 @@ import { healedLight, oneDot } from './healed-light.ts';
 import { DAYS_PER_YEAR, HEALED_DIAMETER, settledDay } from './healing.ts';
 import { lightOf, SKIN_COLOUR } from './skin-colours.ts';
 
-/** One thing worth a second look; `day` is when it shows best, or null. */
+/** One piece of advice; `day` is the day on which it shows best, or null. */
 export interface AdviceItem {
   id: string;
   title: string;
@@ -21,11 +19,11 @@ export interface AdviceItem {
   day: number | null;
 }
 
-/** Green light that a flat, evenly dotted patch of such skin keeps when each session has settled; 0..1. */
+/** Share of green light, 0..1, that evenly dotted skin of this class still returns once all sessions have healed. */
 export const healedLightKept = (treatment: Project['treatment'], perCm2: number): number =>
   healedLight(treatment, perCm2, lightOf(SKIN_COLOUR[treatment.skin]))[1];
 
-/** How far the hairline departs from the straight line between its ends and from its own mirror image, seen straight from the front, mm. */
+/** Largest distance of the hairline from a straight line and from its own mirror image, seen from the front, mm. */
 function hairlineShape(line: readonly MapDeg[], form: HeadForm) {
   const curve = line.map((place): Point => {
     const [across, down] = pointAt(form, place);
@@ -50,14 +48,14 @@ function hairlineShape(line: readonly MapDeg[], form: HeadForm) {
 
 /** Lowest advised mid-point above the glabella, mm. assumed: 4 mm below the lowest of four finished hairlines (59-65 mm). */
 const LOWEST_MM = 55;
-/** assumed: a difference of light that is seen at arm's length. */
+/** Smallest share of light that is noticed at arm's length. assumed. */
 const STUBBLE_MARGIN = 0.1;
 const DARK_SKIN = new Set(['V', 'VI']);
 
-/** Green light taken when healed. assumed: a little over the darkest of eight finished heads (0.31). */
+/** Largest share of green light that healed work should take. assumed: a little over the darkest of eight finished heads (0.31). */
 const MOST_TAKEN = 0.35;
 
-/** Everything worth saying about a project. */
+/** All advice on a project. */
 export function advise(
   project: Project,
   surface: Surface,
@@ -87,7 +85,7 @@ export function advise(
         day: healedDay,
       });
     const { shownMm } = oneDot(treatment, true, lightOf(SKIN_COLOUR[treatment.skin]));
-    const bare = Math.exp((-densest / 100) * Math.PI * ((2 * shownMm) / 2.355) ** 2); // cores out to two sigma
+    const bare = Math.exp((-densest / 100) * Math.PI * ((2 * shownMm) / 2.355) ** 2); // cores end at two sigma
     if (bare < 0.5)
       out.push({
         id: 'merging',

@@ -1,6 +1,6 @@
 /*
- * How every dot looks on a day, in mm and light, before any pixel is known: the spread of its core and the light it takes per band.
- * Each session ages on its own clock (core/README.md 8).
+ * Size and darkness of every dot on a day, in mm and shares of light, before any pixel is involved. Each session ages by its own days
+ * (core/README.md 8).
  */
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
@@ -12,32 +12,32 @@ import { depthBlurMm2, type LightAbove, lightAbove, OLD_WORK, WASH_BANDS, washAb
 
 export interface Appearance {
   day: number;
-  /** sessions done by this day, 0.. */
+  /** number of sessions done by this day */
   sessionsDone: number;
-  /** dots of sessions done; the others have light 0 */
+  /** number of dots of those sessions; the others have light 0 */
   shownCount: number;
-  /** green light a dot takes: Ein(A) sigma^2, mm^2 (times 2 pi it is an area of full darkness) */
+  /** green light that each dot takes, Ein(A) sigma^2, mm^2; times 2 pi it is the area of black that would take as much */
   lightMm2: Float32Array;
-  /** sigma^2 of the core on this day as the skin above shows it, mm^2 */
+  /** sigma^2 of the core seen through the skin above it, mm^2 */
   variance: Float32Array;
-  /** share of light returned by the skin above the pigment */
+  /** share of light that the skin above the pigment returns */
   above: LightAbove;
 }
 
 export interface DayOptions {
   day: number;
-  /** stop after this session; default all */
+  /** last session shown; default all */
   sessions?: number;
 }
 
-/** Sessions done by a day. */
+/** Number of sessions done by a day. */
 export const sessionsDoneOn = (treatment: Treatment, { day, sessions = Infinity }: DayOptions) =>
   treatment.sessions.filter((s, i) => i < sessions && day >= 0 && s.day <= day).length;
 
 const EIN_STEPS = 2048;
 const EIN_MAX = 64;
 let einTable: Float64Array | null = null;
-/** ein() from a table (linear; within 3e-4 relative of the light of any wash): for columns of dots. */
+/** ein() by linear interpolation in a table; relative error below 3e-4 for any wash. */
 function einFast(x: number): number {
   einTable ??= Float64Array.from({ length: EIN_STEPS + 2 }, (_, i) =>
     i === 0 ? 1 : ein((i * EIN_MAX) / EIN_STEPS) / ((i * EIN_MAX) / EIN_STEPS),
@@ -47,14 +47,14 @@ function einFast(x: number): number {
   return x * (einTable[i] + (einTable[i + 1] - einTable[i]) * (at - i));
 }
 
-/** How far a session's dots have come on a day. */
+/** How a session's dots have healed by a day. */
 export interface SessionState {
   done: boolean;
-  /** darkness against fresh, in skin and in a scar */
+  /** darkness relative to fresh dots, in skin and in a scar */
   kept: readonly [number, number];
-  /** diameter against fresh */
+  /** diameter relative to fresh dots */
   shrink: number;
-  /** variance that years have added, mm^2 */
+  /** variance added over the years, mm^2 */
   spread: number;
   /** redness 0..1 */
   red: number;
@@ -68,7 +68,7 @@ export function sessionStates(treatment: Treatment, options: DayOptions): Sessio
     const normal = darknessWithTouchUps(age, options.day, treatment, { ...conditions, scar: false });
     const scar = darknessWithTouchUps(age, options.day, treatment, { ...conditions, scar: true });
     const sigma = sigmaMm(1, age);
-    const healed = sigmaMm(0, age); // what years of spreading add, whatever the size
+    const healed = sigmaMm(0, age); // spreading over years does not depend on the size
     return {
       done: k < sessionsDone,
       kept: [normal.kept, scar.kept],
@@ -79,14 +79,14 @@ export function sessionStates(treatment: Treatment, options: DayOptions): Sessio
   });
 }
 
-/** What of a treatment fresh dots depend on. */
+/** The parts of a treatment that fresh dots depend on. */
 export type FreshWork = Pick<Treatment, 'sessions' | 'dotMm' | 'wash' | 'finish'>;
 
 const NO_FINISH = [1, 1, 1] as const;
-/** What of dots decides how they look: no photo, so that the whole head's and those that a photo shows are both served. */
+/** The columns that decide how dots look. They hold no photo, so this takes dots of the whole head as well as of one photo. */
 export type LookingDots = Pick<PlanDots, 'count' | 'session' | 'sizeFactor' | 'darkFactor' | 'zone'>;
 
-/** Light of band 0, 1 or 2 that dot `i` takes when fresh, Ein(A) sigma^2 times the studio's finish (none on old work), mm^2. */
+/** Light of one band (0, 1, 2: R, G, B) that fresh dot `i` takes: Ein(A) sigma^2 times the studio's finish (old work has none), mm^2. */
 export function freshLightMm2(dots: LookingDots, i: number, treatment: FreshWork, band: 0 | 1 | 2): number {
   const isOld = dots.session[i] === 0;
   const sigma = ((isOld ? OLD_WORK.diameterMm : treatment.dotMm) / 2.355) * dots.sizeFactor[i];
@@ -97,7 +97,7 @@ export function freshLightMm2(dots: LookingDots, i: number, treatment: FreshWork
   return finish[band] * sigma * sigma * einFast(absorbance * bands[band]);
 }
 
-/** Columns for `dots` on a day. About 4 ms for 60,000 dots. */
+/** Appearance of `dots` on a day. About 4 ms for 60,000 dots. */
 export function appearanceOn(
   dots: LookingDots,
   treatment: Treatment,
@@ -128,7 +128,7 @@ export function appearanceOn(
   return { day: options.day, sessionsDone, shownCount, lightMm2, variance, above: lightAbove(treatment.depthMm) };
 }
 
-/** Full width at half maximum (mm) and green absorbance at the centre of one dot on the day, as it would be without any blur. */
+/** Full width at half maximum (mm) and green absorbance at the centre of dot `i`, without the photo's blur. */
 export function dotMeasures(appearance: Appearance, i: number) {
   const variance = appearance.variance[i];
   return {

@@ -1,15 +1,17 @@
 /*
- * Skin over pigment, per pixel: the shader's twin. The veil (veil.ts) says how grey (g) and how dark (d) the skin between the dots is, and how
- * the pigment's own colour tints it (t); v is what skin above the pigment returns. In linear light, Y the luminance of the bare skin:
+ * Skin over pigment, per pixel; the shader does the same. The veil (veil.ts) says how grey (g) and how dark (d) the skin between dots is, and how
+ * the pigment's own colour tints it (t). v and u are the light returned from above the veil and above a dot. In linear light, with Y the
+ * luminance of the bare pixel:
  *   ground_c = min(skin_c e^(d / 6.2), Y D^(1 + t_c) q_c / luminance(q)) (1 - R_c (1 - e^(-1.2 r)))
- *   q_c = (skin_c / Y)^(e^-g), D = v + (1 - v) e^-d, t_c = -t / d, 0, t / d
- * Light that skin swallows comes back from above the pigment only, light that it returns has been among it: the more of a band comes back
- * from bare skin, the more of it is lost. So pigment turns skin of every colour grey, and a pale scar loses light alone.
- * Cameras keep fine detail in brightness, hardly in colour: a dot lowers all three encoded channels alike, by what it takes of the
- * brightness, u + (1 - u) e^-A, and by the edge that sharpening makes of it. That is why the marks of finished work are as warm as what
- * lies between them. Colour is the mean of dots and skin: between the dots a band may be stronger than in bare skin by what the cores take
- * on the mean, e^(-d / 6.2), so that no band comes back stronger on the whole. What glints (gloss) lies above the pigment and is kept. Where white was set, skin_c is the photo's light times one gain
- * per channel. Where all sums are 0 and no white is set, the bytes stay.
+ *   q_c = (skin_c / Y)^(e^-g),  D = v + (1 - v) e^-d,  t_c = -t / d, 0, t / d
+ * A band that skin absorbs comes back from above the pigment; a band that skin returns has been down among it. So the more bare skin returns of
+ * a band, the more of it is lost: skin of every colour turns grey, and a pale scar only gets darker.
+ * Cameras keep fine detail in brightness, hardly in colour. A dot therefore lowers all three encoded channels by the same amount, by what
+ * u + (1 - u) e^-A takes of the brightness and by the edge that sharpening makes of it: the marks of finished work are as warm as the skin
+ * between them. The colour there is the mean of dots and skin, so a band may exceed the bare skin's by what cores take of it on average
+ * (e^(d / 6.2)), and no band exceeds it on the whole.
+ * Highlights (gloss) lie above the pigment and stay. If white was set, skin_c is the photo's light times one gain per channel. Where all sums
+ * are 0 and no white is set, bytes stay as they are.
  */
 import { LINEAR_OF_BYTE, linearOf, luminance, srgbOf } from '../math/colour.ts';
 import { smoothstep } from '../math/smoothstep.ts';
@@ -17,27 +19,27 @@ import { type LightAbove, REDNESS, type Rgb, VEIL_GAIN } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 import { type Veil, veilAt } from './veil.ts';
 
-/** How the photo's highlights are told from its skin; strength 0 treats all as skin. */
+/** How highlights are separated from skin; strength 0 treats everything as skin. */
 export interface Gloss {
-  /** blue over red of the matt skin, linear light */
+  /** blue over red of matt skin, linear light */
   blueOverRed: number;
-  /** luminance from which a paler pixel counts as glinting, fully from `full` */
+  /** luminance at which a pale pixel begins to count as a highlight; fully at `full` */
   from: number;
   full: number;
   strength: number;
 }
-/** The photo in the white it was taken with. */
+/** White balance as photographed. */
 export const NO_WHITE: Rgb = [1, 1, 1];
 const NO_VEIL = [0, 0, 0, 0] as const;
 export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
 export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0 };
 
-/** How fast redness around neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
+/** How fast redness of neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
 export const REDNESS_SATURATION = 1.2;
-/** Brightness of encoded channels, as cameras sharpen it (ITU-R BT.601). */
+/** Weights of encoded brightness, which cameras sharpen (ITU-R BT.601). */
 export const LUMA: Rgb = [0.299, 0.587, 0.114];
 
-/** The sums a pixel needs: absorbance of the cores and depth of sharpened edges, each width x height. */
+/** Sums over dots per pixel: absorbance of the cores and depth of sharpened edges, each width x height. */
 export interface Sums {
   widthPx: number;
   heightPx: number;
@@ -45,7 +47,7 @@ export interface Sums {
   edges: Float32Array;
 }
 
-/** Adds up all splats over a rectangle of output pixels; output = photo x scale, rectangle from (originX, originY). */
+/** Sums all splats over a rectangle of output pixels, which starts at (originX, originY) of photo x scale. */
 export function sumSplats(
   splats: Splats,
   out: { widthPx: number; heightPx: number; originX: number; originY: number; scale: number },
@@ -86,11 +88,11 @@ export function sumSplats(
   return sums;
 }
 
-/** What lies on one pixel. */
+/** Pigment over one pixel. */
 export interface PixelSums {
   core: number;
   edge: number;
-  /** grey, dark, redness and tint, as `veilAt` reads them */
+  /** grey, dark, redness and tint, from `veilAt` */
   veil: VeilSums;
 }
 type VeilSums = readonly [number, number, number, number];
@@ -98,7 +100,7 @@ type VeilSums = readonly [number, number, number, number];
 /** Keeps the logarithm of black finite. */
 const LEAST_LIGHT = 1e-6;
 
-/** Light of bare skin (linear R G B) seen over pigment that the veil tells of, without the dots. */
+/** Linear light of skin under the veil, without dots. */
 export function groundLight(bare: Rgb, [grey, dark, redness, tint]: VeilSums, above: LightAbove): [number, number, number] {
   const y = Math.max(LEAST_LIGHT, luminance(bare[0], bare[1], bare[2]));
   const colour = Math.exp(-grey);
@@ -112,18 +114,18 @@ export function groundLight(bare: Rgb, [grey, dark, redness, tint]: VeilSums, ab
   return [of(0, r / warmth), of(1, g), of(2, b * warmth)];
 }
 
-/** Brightness (encoded) that cores which keep a share of the light take of a ground: the same from each channel. */
+/** Encoded brightness that cores take from a ground, the same from each channel; `kept` is the share of light that they leave. */
 const brightnessTaken = (ground: Rgb, shine: number, kept: number): number =>
   ground.reduce((sum, g, c) => sum + LUMA[c] * (srgbOf(shine + g) - srgbOf(shine + g * kept)), 0);
 
-/** The mean over evenly dotted skin, linear R G B: `coresKept` is the mean share of light that its cores leave. */
+/** Mean linear light of evenly dotted skin; `coresKept` is the mean share of light that its cores leave. */
 export function meanLight(bare: Rgb, veil: VeilSums, coresKept: number, above: LightAbove): [number, number, number] {
   const ground = groundLight(bare, veil, above);
   const taken = brightnessTaken(ground, 0, coresKept);
   return ground.map((g) => linearOf(Math.max(0, srgbOf(g) - taken))) as [number, number, number];
 }
 
-/** One pixel: sRGB bytes in, sRGB 0..255 (not rounded) out. */
+/** Composites one pixel: sRGB bytes in, sRGB 0..255 (not rounded) out. */
 export function compositePixel(
   bytes: readonly number[],
   { core, edge, veil }: PixelSums,
@@ -144,7 +146,7 @@ export function compositePixel(
   return encoded.map((e) => 255 * Math.min(1, Math.max(0, e - taken))) as [number, number, number];
 }
 
-/** All that lies on a part of a picture: output px = photo px x scale, less the origin. */
+/** Pigment over a part of a picture; output px = photo px x scale - origin. */
 export interface Composite {
   rectangle: { widthPx: number; heightPx: number; originX: number; originY: number; scale: number };
   sums: Sums | null;
@@ -155,9 +157,9 @@ export interface Composite {
 }
 
 /**
- * The picture of that part, in place.
+ * Composites that part in place.
  * @param rgba sRGB bytes of the photo there, row 0 at the top; alpha stays
- * @param fromX columns left of this are bare
+ * @param fromX columns left of this stay without pigment
  */
 export function compositeOver(rgba: Uint8ClampedArray, { rectangle, sums, veil, above, gloss, white }: Composite, fromX = 0): void {
   const { widthPx, heightPx, originX, originY, scale } = rectangle;
@@ -179,7 +181,7 @@ export function compositeOver(rgba: Uint8ClampedArray, { rectangle, sums, veil, 
     }
 }
 
-/** Light of a linear pixel that is white glint above skin of the given blue over red (dichromatic reflection: Shafer 1985). */
+/** The white highlight in a linear pixel over skin of a given blue over red (dichromatic reflection: Shafer 1985). */
 export function glossOf(p: readonly number[], { blueOverRed, from, full, strength }: Gloss): number {
   if (strength === 0) return 0;
   const white = (p[2] - blueOverRed * p[0]) / (1 - blueOverRed);

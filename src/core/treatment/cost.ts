@@ -1,4 +1,4 @@
-/* What a plan costs by a studio's own rates: a band, as the minutes are one. */
+/* Cost of a plan by the studio's own rates. A range, because the minutes are a range. */
 
 export interface StudioRates {
   /** ISO 4217, "EUR" */
@@ -10,7 +10,7 @@ export interface StudioRates {
 }
 export const MOST_RATE = 1_000_000;
 
-/** In the rates' currency, fast and slow; null where the studio has no rate. */
+/** Lowest and highest cost in the rates' currency; null if the studio has set no rate. */
 export function costBand(minutes: readonly [number, number], sessions: number, rates: StudioRates): readonly [number, number] | null {
   const { perHour, perSession } = rates;
   if (perHour === 0 && perSession === 0) return null;
@@ -18,7 +18,7 @@ export function costBand(minutes: readonly [number, number], sessions: number, r
 }
 
 const isRate = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= MOST_RATE;
-/** Rates as they were kept; null where they cannot be read. */
+/** Parses saved rates; null if they are invalid. */
 export function parseRates(text: string | null): StudioRates | null {
   let json: unknown;
   try {

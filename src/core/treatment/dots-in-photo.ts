@@ -1,32 +1,33 @@
-/* The plan's dots as one photo shows them: their columns on the head, and where and how tilted each lies in the picture. */
+/* The dots of a plan that one photo shows: their columns on the head, and position and tilt of each in the picture. */
 import type { PlanDots } from '../design/dots.ts';
 import { rimShare, type SeenCandidates } from '../stipple/seen-candidates.ts';
 
 type InPicture = 'xPx' | 'yPx' | 'xMm' | 'yMm' | 'zMm' | 'cosTheta' | 'tiltX' | 'tiltY' | 'pxPerMm';
 export interface Dots extends Pick<SeenCandidates, InPicture> {
   count: number;
-  /** the candidate's own number: the same for every density, session and photo of one head and seed */
+  /** the candidate's number, the same at every density, session and photo of one head and seed */
   number: Uint32Array;
-  /** which of the photo's seen candidates this is */
+  /** index into the photo's visible candidates */
   seenIndex: Uint32Array;
-  /** the candidate's own, before any noise */
+  /** rank of the candidate, before noise */
   rank: Float32Array;
   targetPerCm2: Float32Array;
   /** 1-based; 0: old work */
   session: Uint8Array;
-  /** fixed factors on diameter and centre absorbance */
+  /** factors on diameter and centre absorbance, fixed per candidate */
   sizeFactor: Float32Array;
   darkFactor: Float32Array;
-  /** length over width of the mark on the skin, 1 or more */
+  /** length over width of the mark on the skin, at least 1 */
   stretch: Float32Array;
-  /** which way it is drawn out, radians from the direction in which the skin tilts away */
+  /** direction of its length, radians from the direction in which the skin tilts away */
   turn: Float32Array;
   zone: Uint8Array;
 }
 
 /**
- * @param dots that the photo shows; @param seenIndex where each is among the seen
- * @param total candidates on the head
+ * @param dots dots that the photo shows
+ * @param seenIndex index of each into the visible candidates
+ * @param total number of candidates on the head
  */
 export function dotsInPhoto(dots: PlanDots, seenIndex: Uint32Array, seen: SeenCandidates, total: number): Dots {
   const pick = (column: Float32Array) => {
@@ -59,7 +60,7 @@ export function dotsInPhoto(dots: PlanDots, seenIndex: Uint32Array, seen: SeenCa
   };
 }
 
-/** The columns of both, the second's after the first's and with numbers from `total` on. `seenIndex` of the second no longer has a meaning. */
+/** Appends the second columns to the first, numbering them from `total` on. `seenIndex` is valid for the first only. */
 export function joinDots(first: Dots, second: Dots, total: number): Dots {
   const numbered = { ...second, number: second.number.map((i) => i + total) };
   const joined: Record<string, unknown> = { count: first.count + second.count };

@@ -1,6 +1,6 @@
 /*
- * Figures for the plan, measured on the head rather than in a picture: every candidate stands for the same area of skin, so areas are
- * counts. The whole plan is counted, what no photo shows apart; and once more what one photo shows of it.
+ * Figures of the plan, measured on the head and not in a picture: every candidate stands for the same area of skin, so an area is a count.
+ * Counted are the whole plan, the part of it that no photo shows, and the part that one photo shows.
  */
 
 import type { Project } from '../consultation/schema.ts';
@@ -18,16 +18,16 @@ export interface ZoneFigures {
   dotsPerSession: number[];
   minutes: readonly [number, number];
 }
-/** A whole and its zones. */
+/** Totals and the same per zone. */
 export interface Figures extends ZoneFigures {
   zones: ZoneFigures[];
 }
 export interface PlanFigures extends Figures {
-  /** 1-sigma error of an area, as a share: twice the scale's */
+  /** relative error of an area, 1 sigma: twice that of the scale */
   areaSdShare: number;
-  /** of the plan, what no photo shows */
+  /** the part of the plan that no photo shows */
   unseen: Figures;
-  /** of the plan, what the photo at hand shows, its own silhouette included */
+  /** the part of the plan that the given photo shows, up to its silhouette */
   shown: Figures;
 }
 
@@ -46,7 +46,7 @@ function counter(zoneCount: number, sessionCount: number) {
       whole.areaCm2 += cm2;
       if (zones[zone]) zones[zone].areaCm2 += cm2;
     },
-    /** @param session 1-based; old work is no work to do */
+    /** @param session from 1; 0, old work, is not counted */
     addDot(zone: number, session: number) {
       if (session === 0) return;
       for (const part of zones[zone] ? [whole, zones[zone]] : [whole]) {
@@ -63,12 +63,12 @@ function counter(zoneCount: number, sessionCount: number) {
 }
 
 type Planned = Pick<Project, 'treatment' | 'design' | 'scale'>;
-/** The plan on the head, and what a photo shows of it. */
+/** The plan on the head and the part that a photo shows. */
 export interface Counted {
   places: Pick<HeadPlaces, 'count' | 'areaFactor' | 'perCm2'>;
   field: DensityField;
   plan: Pick<PlanDots, 'count' | 'candidate' | 'session' | 'zone'>;
-  /** 1 for each candidate that a photo shows (stipple/seen-candidates.ts) */
+  /** 1 for each candidate that any photo shows (stipple/seen-candidates.ts) */
   isSeen: Uint8Array;
   seen: Pick<SeenCandidates, 'count' | 'candidate' | 'stretch'>;
   dots: Pick<PlanDots, 'count' | 'session' | 'zone'>;

@@ -1,6 +1,6 @@
 /*
- * A studio's finish: three factors on the light that its pigment takes, so that the healed plan keeps what the studio's own finished work
- * was read to keep. A reading is believed by how well one can be made against how far studios differ (the weight of a normal prior).
+ * A studio's finish: three factors on the light that pigment takes, chosen so that the healed plan has the tone read from the studio's own
+ * finished work. Readings are weighted against the default as against a normal prior: by their error and by how much studios differ.
  */
 
 import type { Treatment } from '../consultation/schema.ts';
@@ -9,30 +9,30 @@ import { healedLight } from './healed-light.ts';
 import { toneDifference } from './match-stubble.ts';
 import type { Rgb } from './pigments.ts';
 
-/** What a reading is compared with: everything at its default, dots per cm2. */
+/** Density of the default plan that readings are compared with, dots per cm2. */
 export const DEFAULT_PER_CM2 = 140;
-/** Studios differ by this, sd of ln(kept) per channel. assumed. */
+/** Difference between studios, sd of ln(kept) per channel. assumed. */
 const STUDIO_SD = 0.1;
-/** One pair of photographs errs by this, sd of ln(kept) per channel. assumed: exposure and white balance of phones. */
+/** Error of one pair of photographs, sd of ln(kept) per channel. assumed: exposure and white balance of phones. */
 const READING_SD = 0.15;
 const FACTOR = { least: 0.2, most: 5 } as const;
 const ROUNDS = 30;
 
 export interface WorkOnPlan {
-  /** light the studio's work keeps, R G B */
+  /** share of light that the studio's work keeps, R G B */
   kept: Rgb;
   /** the default plan for that client's skin, and that skin's linear light */
   plan: Treatment;
   skin: Rgb;
 }
 
-/** How far `count` readings move the plan from the default towards them, 0..1. */
+/** Weight of `count` readings against the default, 0..1. */
 export const believed = (count: number) => (count * STUDIO_SD ** 2) / (count * STUDIO_SD ** 2 + READING_SD ** 2);
 
-/** The plan as the program draws it with no studio's finish. */
+/** The treatment without a studio's finish. */
 export const withoutFinish = (treatment: Treatment): Treatment => ({ ...treatment, finish: null });
 
-/** Factors R G B, 0.2..5, on the light that the pigment takes; 1 where the work is the default's. */
+/** Factors R, G, B (0.2 to 5) on the light that pigment takes; 1 where the work matches the default. */
 export function finishLight(readings: readonly WorkOnPlan[], weight = believed(readings.length)): [number, number, number] {
   const light: [number, number, number] = [1, 1, 1];
   if (readings.length === 0) return light;
@@ -46,7 +46,7 @@ export function finishLight(readings: readonly WorkOnPlan[], weight = believed(r
     const standard = logKept(c);
     return standard + weight * (mean(readings.map(({ kept }) => Math.log(kept[c]))) - standard);
   });
-  // each factor moves its own band most and the others a little: green first, which darkens all of them
+  // Gauss-Seidel: each factor mostly changes its own band. Green goes first since it darkens all three.
   for (let round = 0; round < ROUNDS; round++)
     for (const c of [1, 0, 2] as const) {
       let [low, high] = [FACTOR.least as number, FACTOR.most as number];
@@ -63,12 +63,12 @@ const mean = (values: readonly number[]) => values.reduce((s, x) => s + x, 0) / 
 export interface ToneComparison {
   /** CIEDE2000 */
   dE00: number;
-  /** CIELAB lightness and chroma of the second less the first */
+  /** CIELAB lightness and chroma of the second minus the first */
   lightness: number;
   chroma: number;
 }
 
-/** How the second share of light looks beside the first on the same skin (linear RGB 0..1). */
+/** Compares two shares of light on the same skin (linear RGB 0..1). */
 export function compareTones(skin: Rgb, first: Rgb, second: Rgb): ToneComparison {
   const lab = (kept: Rgb) => labOfLinear(skin[0] * kept[0], skin[1] * kept[1], skin[2] * kept[2]);
   const [a, b] = [lab(first), lab(second)];

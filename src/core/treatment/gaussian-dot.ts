@@ -1,11 +1,11 @@
 /*
- * The light one soft dot takes. A Gaussian core of absorbance A at its centre and spread sigma removes exactly 2 pi sigma^2 Ein(A)
- * of the light falling on it (core/README.md 8), Ein(x) = integral from 0 to x of (1 - e^-u)/u du = gamma + ln x + E1(x)
- * (Abramowitz & Stegun 5.1.39). Keeping that product while the dot is spread or shrunk keeps its tone (core/README.md 9).
+ * Light taken by one soft dot. A Gaussian of absorbance A at its centre and standard deviation sigma takes exactly 2 pi sigma^2 Ein(A) of the
+ * light that falls on it (core/README.md 6), Ein(x) = integral from 0 to x of (1 - e^-u)/u du = gamma + ln x + E1(x)
+ * (Abramowitz & Stegun 5.1.39). A dot that grows or shrinks at constant sigma^2 Ein(A) keeps its tone (core/README.md 9).
  */
 const EULER_GAMMA = 0.5772156649015329;
 
-/** Ein(x) for x >= 0, to 1e-12: power series up to 6, above it the continued fraction of E1. */
+/** Ein(x) for x >= 0, to 1e-12: a power series up to 6, the continued fraction of E1 above. */
 export function ein(x: number): number {
   if (x <= 0) return 0;
   if (x <= 6) {
@@ -24,7 +24,7 @@ export function ein(x: number): number {
   return EULER_GAMMA + Math.log(x) + Math.exp(-x) / (x + f);
 }
 
-/** The absorbance whose Ein is `value` (>= 0), by Newton on Ein' = (1 - e^-x)/x, to 1e-12; at most 60. */
+/** Absorbance with Ein(absorbance) = `value` >= 0, to 1e-12, by Newton with Ein' = (1 - e^-x)/x; at most 60. */
 export function einInverse(value: number): number {
   if (value <= 0) return 0;
   let x = value < 1 ? value * (1 + value / 4) : Math.exp(value - EULER_GAMMA);
@@ -42,7 +42,7 @@ const TABLE_STEPS = 4096;
 const TABLE_MAX = 4.7; // Ein(60) = 4.67
 let table: Float64Array | null = null;
 
-/** einInverse from a table, linear between 4096 entries: within 1e-6 relative below 2.5; for columns of dots. */
+/** einInverse by linear interpolation in a table of 4096 entries; relative error below 1e-6 up to 2.5. */
 export function einInverseFast(value: number): number {
   if (!table)
     table = Float64Array.from({ length: TABLE_STEPS + 2 }, (_, i) =>

@@ -1,5 +1,5 @@
 /*
- * The mean light that healed work leaves on flat, evenly dotted skin, per band: the tone of the picture without its dots.
+ * Mean share of light that flat, evenly dotted skin returns once healed, per band: the tone of the picture without its dots.
  * Overlaps of cores are counted as if dots lay at random.
  */
 import type { Treatment } from '../consultation/schema.ts';
@@ -8,7 +8,7 @@ import { ein, einInverse } from './gaussian-dot.ts';
 import { darknessKept, HEALED_DIAMETER, SETTLED_DAYS } from './healing.ts';
 import { depthBlurMm2, lightAbove, type Rgb, VEIL_GAIN, WASH_BANDS, washAbsorbance } from './pigments.ts';
 
-/** What sessions 1..`sessionCount` leave once each has settled: the veil's columns, and the mean share of light that the cores leave. */
+/** The veil after sessions 1..`sessionCount` have healed, and the mean share of light that their cores leave. */
 function healedLayers(treatment: Treatment, perCm2: number, sessionCount = treatment.sessions.length) {
   const sigmaMm = treatment.dotMm / 2.355;
   const above = lightAbove(treatment.depthMm);
@@ -35,20 +35,20 @@ const healedShare = ({ healing, care }: Treatment) => darknessKept(SETTLED_DAYS,
 const shareOf = (skin: Rgb, light: Rgb): Rgb => [light[0] / skin[0], light[1] / skin[1], light[2] / skin[2]];
 
 /**
- * Share of light kept, R G B, 0..1, once sessions 1..`sessionCount` have each settled.
- * @param skin bare, linear light
+ * Share of light kept, R G B, 0..1, after sessions 1..`sessionCount` have healed.
+ * @param skin linear light of the bare skin
  */
 export function healedLight(treatment: Treatment, perCm2: number, skin: Rgb, sessionCount = treatment.sessions.length): Rgb {
   const { veil, coresKept, above } = healedLayers(treatment, perCm2, sessionCount);
   return shareOf(skin, meanLight(skin, veil, coresKept, above));
 }
-/** The same of the skin between the dots. */
+/** The same for the skin between the dots, after all sessions. */
 export function healedBetweenDots(treatment: Treatment, perCm2: number, skin: Rgb): Rgb {
   const { veil, above } = healedLayers(treatment, perCm2);
   return shareOf(skin, groundLight(skin, veil, above));
 }
 
-/** One dot of the last session, fresh or healed: its diameter as the skin above shows it, and the light (linear) at its centre on a ground. */
+/** One dot of the last session, fresh or healed: its diameter seen through the skin, and the linear light at its centre on a ground. */
 export function oneDot(treatment: Treatment, isHealed: boolean, ground: Rgb): { shownMm: number; light: Rgb } {
   const sigma = treatment.dotMm / 2.355;
   const variance = (sigma * (isHealed ? HEALED_DIAMETER : 1)) ** 2 + depthBlurMm2(treatment.depthMm);

@@ -1,6 +1,6 @@
 /*
- * How a session's dots look by their own age (core/README.md 8): darkness against fresh, diameter, redness; and the plan as a whole.
- * Evidence is thin: the shape of the first month is what clinics agree on, its size is a cosmetic-tattoo analogue, the years are inferred.
+ * Healing (core/README.md 8): darkness, diameter and redness of a session's dots by their age, and the darkness of the plan as a whole.
+ * The evidence is weak: clinics agree on the course of the first month, its size is that of cosmetic tattooing, the years are inferred.
  */
 
 import type { HealingBand, Treatment } from '../consultation/schema.ts';
@@ -8,30 +8,30 @@ import { monotoneCurve } from '../math/monotone.ts';
 import { ein } from './gaussian-dot.ts';
 import { REDNESS_DAYS, washAbsorbance } from './pigments.ts';
 
-/** Age at which dots have their healed look (core/README.md 8). */
+/** Age in days at which dots count as healed (core/README.md 8). */
 export const SETTLED_DAYS = 28;
 export const DAYS_PER_YEAR = 365.25;
-/** The day on which a session's dots have settled. */
+/** Day on which a session's dots have healed. */
 export const settledAfter = (sessionDay: number) => sessionDay + SETTLED_DAYS;
-/** The day on which the last session that is done has settled; -1 where none is done. */
+/** Day on which the last session done has healed; -1 if none is done. */
 export const settledDay = (treatment: Treatment, sessions = treatment.sessions.length) =>
   sessions > 0 ? settledAfter(treatment.sessions[Math.min(sessions, treatment.sessions.length) - 1].day) : -1;
-/** Area-mean darkness against fresh, typical skin (core/README.md 8). assumed: 0.55 at day 28 from a 30-50 % loss in cosmetic tattooing (elegantinkstudio.online). */
+/** Mean darkness relative to fresh work on typical skin (core/README.md 8). assumed: 0.55 at day 28 from a 30-50 % loss in cosmetic tattooing (elegantinkstudio.online). */
 export const TYPICAL_TABLE = { days: [0, 2, 4, 7, 10, 14, 28], kept: [1, 1.05, 0.9, 0.52, 0.42, 0.46, 0.55] } as const;
-/** Kept on day 28 by skin that holds little, typically, strongly (core/README.md 8). */
+/** Darkness on day 28 of skin that holds little, typically and strongly (core/README.md 8). */
 export const KEPT_AT_28: Record<HealingBand, number> = { light: 0.3, typical: 0.55, strong: 0.85 };
-/** Loss a year once settled, for the three bands. assumed: 10 %/yr typical, 4-20 (touch-up at 3-6 years). */
+/** Yearly loss after healing for the same three. assumed: 10 % typically, 4 to 20 % (touch-up at 3-6 years). */
 const LOSS_PER_YEAR: Record<HealingBand, number> = { light: 0.16, typical: 0.1, strong: 0.06 };
-/** Scars lose this many times more (J Cosmet Dermatol 2025: visual density 1.6 against 0.9 lost in six months). */
+/** Scars lose this many times as much (J Cosmet Dermatol 2025: 1.6 instead of 0.9 of visual density in six months). */
 export const SCAR_LOSS = 1.8;
-/** Care: factor on the yearly loss. Direction from clinics (sun, oily skin); assumed: sizes. */
+/** Factor of care on the yearly loss. Clinics name the direction (sun, oily skin); assumed: sizes. */
 const SUN_FACTOR = { protected: 0.7, average: 1, high: 1.6 } as const;
 const SKIN_TYPE_FACTOR = { dry: 0.9, normal: 1, oily: 1.3 } as const;
-/** assumed: however badly skin holds, a tenth of the first month's pigment stays. */
+/** Smallest darkness after the first month, however badly skin holds. assumed. */
 const LEAST_KEPT = 0.1;
-/** Healed diameter over fresh (0.25 to 0.10-0.15 mm: jonathangerow.com, smpdebate.com; assumed: 0.75, falling linearly to day 28). */
+/** Healed over fresh diameter (0.25 to 0.10-0.15 mm: jonathangerow.com, smpdebate.com; assumed: 0.75, linear until day 28). */
 export const HEALED_DIAMETER = 0.75;
-/** Spread of a healed dot, mm^2 a year: a 0.15 mm dot becomes 0.20-0.25 mm in 5 years. assumed: 0.0006-0.0015. */
+/** Diffusion of a healed dot, mm^2 a year: a dot of 0.15 mm grows to 0.20-0.25 mm in 5 years. assumed: 0.0006-0.0015. */
 export const SPREAD_MM2_PER_YEAR = 0.001;
 
 const typical = monotoneCurve(TYPICAL_TABLE.days, TYPICAL_TABLE.kept);
@@ -42,7 +42,7 @@ export interface HealingConditions {
   scar: boolean;
 }
 
-/** Area-mean darkness against fresh of dots `ageDays` old; 0 before they are made. */
+/** Mean darkness of dots `ageDays` old relative to fresh; 0 before their session. */
 export function darknessKept(ageDays: number, { band, care, scar }: HealingConditions): number {
   if (ageDays < 0) return 0;
   const lossFactor = ((1 - KEPT_AT_28[band]) / (1 - KEPT_AT_28.typical)) * (scar ? SCAR_LOSS : 1);
@@ -52,7 +52,7 @@ export function darknessKept(ageDays: number, { band, care, scar }: HealingCondi
   return early * Math.exp((-perYear * (ageDays - SETTLED_DAYS)) / DAYS_PER_YEAR);
 }
 
-/** Spread (sigma, mm) of a dot whose fresh full width at half maximum is `freshMm`. */
+/** Sigma (mm) of a dot whose full width at half maximum was `freshMm` when fresh. */
 export function sigmaMm(freshMm: number, ageDays: number): number {
   const shrink = 1 - (1 - HEALED_DIAMETER) * Math.min(1, Math.max(0, ageDays) / SETTLED_DAYS);
   const sigma = (freshMm * shrink) / 2.355;
@@ -60,12 +60,12 @@ export function sigmaMm(freshMm: number, ageDays: number): number {
   return Math.sqrt(sigma * sigma + 2 * SPREAD_MM2_PER_YEAR * years);
 }
 
-/** Redness 0..1 of dots `ageDays` old. */
+/** Redness, 0..1, of skin around dots `ageDays` old. */
 export const redness = (ageDays: number) => (ageDays < 0 ? 0 : Math.exp(-ageDays / REDNESS_DAYS));
 
 /**
- * Darkness kept with touch-ups: each one renews the dots to fresh at its year (counted from the last session), so the dot is as dark
- * as the darker of what is left and the renewed work.
+ * Darkness with touch-ups. Each renews the dots in its year (counted from the last session); a dot is as dark as the darkest of what is left
+ * of the first work and of each touch-up.
  */
 export function darknessWithTouchUps(
   ageDays: number,
@@ -85,7 +85,7 @@ export function darknessWithTouchUps(
 }
 
 /**
- * Darkness of the whole plan on a day, as a share of the light one would count for every session fresh at once; for the chart.
+ * Darkness of the whole plan on a day, for the chart: the light it takes over what all sessions would take if fresh.
  * @returns 0 (nothing) to about 1
  */
 export function planDarkness(treatment: Treatment, day: number, band: HealingBand): number {

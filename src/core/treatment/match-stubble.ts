@@ -1,7 +1,7 @@
 /*
- * "Match my stubble": the dots whose healed tone continues the client's own shaved sides. Density and dot size are those that were read;
- * the washes are thinned or strengthened together, light to dark as planned, until the healed tone is nearest to that of the stubble. Where that would
- * take a wash darker than is advised, larger dots carry it instead, up to the largest that still look like follicles.
+ * "Match my stubble": finds the plan whose healed tone continues the client's shaved sides. Density and dot size are taken from the reading.
+ * All washes are thinned or strengthened by one factor until the healed tone is nearest to that of the stubble. If a wash would then be
+ * stronger than advised, dots grow instead, up to the largest that still look like follicles.
  */
 
 import type { Treatment } from '../consultation/schema.ts';
@@ -10,18 +10,18 @@ import { healedLight } from './healed-light.ts';
 import { HEALED_DIAMETER } from './healing.ts';
 import { depthBlurMm2, type Rgb } from './pigments.ts';
 
-/** Dots that are matched: fresh size from 0.2 mm to what heals to 0.35 mm, the largest advised (core/README.md 10). */
+/** Range of fresh dots, mm; the largest heals to 0.35 mm, the largest advised (core/README.md 10). */
 const LEAST_DOT_MM = 0.2;
 const MOST_DOT_MM = 0.46;
-/** The strongest final wash advised on light skin, and on V and VI (assumed: as studios mix them, 10 to 6). */
+/** Lowest dilution advised for the last session on light skin, and on V and VI. assumed: studios mix 10 to 6. */
 const STRONGEST = 9;
 const STRONGEST_ON_DARK = 5;
 const DILUTION = { least: 1, most: 80 } as const;
 
 export interface StubbleTarget {
-  /** dots wanted per cm2, within what a zone may ask for, or null: the zone keeps its own */
+  /** dots per cm2, within the limits of a zone; null keeps the zone's density */
   perCm2: number | null;
-  /** size of a mark as it shows, or null: the dot keeps its own */
+  /** visible diameter of a mark, mm; null keeps the plan's */
   diameterMm: number | null;
   /** share of light that the stubble leaves, R G B */
   kept: Rgb;
@@ -34,16 +34,16 @@ export interface StubbleMatch {
   dE00: number;
 }
 
-/** Colour difference of two shares of light on the same skin (linear RGB 0..1). */
+/** CIEDE2000 between two shares of light on the same skin (linear RGB 0..1). */
 export function toneDifference(skin: Rgb, a: Rgb, b: Rgb): number {
   const lab = (kept: Rgb) => labOfLinear(skin[0] * kept[0], skin[1] * kept[1], skin[2] * kept[2]);
   return deltaE2000(lab(a), lab(b));
 }
 
-/** Diameter of the core that looks `shownMm` wide under the skin above it. */
+/** Diameter of a core that looks `shownMm` wide through the skin above it. */
 const coreMm = (shownMm: number, depthMm: number) => Math.sqrt(Math.max(0, shownMm ** 2 - 2.355 ** 2 * depthBlurMm2(depthMm)));
 
-/** Every dilution times `factor`, kept in range and light to dark. */
+/** Multiplies every dilution by `factor`, within limits. */
 function diluted(treatment: Treatment, factor: number): Treatment {
   const within = (x: number) => Math.min(DILUTION.most, Math.max(DILUTION.least, x));
   return { ...treatment, sessions: treatment.sessions.map((s) => ({ ...s, dilution: within(s.dilution * factor) })) };
@@ -53,7 +53,7 @@ const inWholeParts = (treatment: Treatment): Treatment => ({
   sessions: treatment.sessions.map((s) => ({ ...s, dilution: Math.round(s.dilution) })),
 });
 
-/** The factor on all dilutions at which the healed tone is nearest to the wanted one, by golden section; the difference has one least value. */
+/** Factor on all dilutions that brings the healed tone nearest to the wanted one, by golden-section search (the difference has one minimum). */
 function factorFor(treatment: Treatment, perCm2: number, wanted: Rgb, skin: Rgb): number {
   const differenceAt = (ln: number) => toneDifference(skin, wanted, healedLight(diluted(treatment, Math.exp(ln)), perCm2, skin));
   const golden = (Math.sqrt(5) - 1) / 2;
@@ -68,7 +68,7 @@ function factorFor(treatment: Treatment, perCm2: number, wanted: Rgb, skin: Rgb)
 
 /**
  * @param skin bare skin, linear RGB 0..1
- * @param zonePerCm2 density of the zone as it is, for where none was read
+ * @param zonePerCm2 the zone's density, used if none was read
  */
 export function matchStubble(treatment: Treatment, zonePerCm2: number, target: StubbleTarget, skin: Rgb): StubbleMatch {
   const perCm2 = Math.round(target.perCm2 ?? zonePerCm2);

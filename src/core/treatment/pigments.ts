@@ -1,12 +1,12 @@
 /*
- * Pigment and skin as numbers (core/README.md 6 and 7): what a wash absorbs per band, what skin above it sends back, how far light strays.
+ * Constants of pigment and skin (core/README.md 6 and 7): absorbance of a wash per band, light returned by skin above it, spread of light.
  * Bands are R, G, B of linear sRGB, taken at 650, 550 and 450 nm.
  */
 import type { Wash } from '../consultation/schema.ts';
 
 export type Rgb = readonly [number, number, number];
 
-/** Centre absorbance (natural log, double pass) of undiluted stock. Dilution 20 then gives 1.6. Fitted, see VEIL_GAIN. */
+/** Absorbance at the centre of a dot of undiluted pigment (natural log, light passing twice); 1.6 at dilution 20. Fitted, see VEIL_GAIN. */
 export const STOCK_ABSORBANCE = 34.5;
 
 /** Absorbance per band relative to green. */
@@ -19,50 +19,50 @@ export const WASH_BANDS: Record<Wash, Rgb> = {
   cool: [1.05, 1.0, 1.0],
 };
 
-/** Dots of old work: merged and blue. assumed: half a millimetre after years, red lost most (old or deep pigment turns blue-green: baldingblog.com). */
+/** Dots of old work, merged and blue. assumed: 0.5 mm after years, taking red most (old or deep pigment turns blue-green: baldingblog.com). */
 export const OLD_WORK = { diameterMm: 0.5, absorbance: 0.7, bands: [1.3, 1, 0.65] as Rgb } as const;
 
 /** Reduced scattering of skin at 550 nm, per mm: 8.3 (l/1000)^-1 + 1.7 (l/1000)^-4 per cm (Jacques 1998). */
 const REDUCED_SCATTERING_PER_MM = 3.37;
 
 /**
- * The veil: light that wanders sideways under the skin and is lost in the pigment it passes, so that the bare skin between dots is dark and
- * grey too. Spread in mm (sigma): the effective diffusion length at 650 and 550 nm in pale skin, 1 / sqrt(3 mua (mua + mus')) with mua 0.03
- * and 0.25 per mm (order of magnitude: Jacques 2013), 2 and 0.6 mm; assumed: a little less, as the pigment itself shortens the way. Colour is
- * lost with red, which wanders furthest.
+ * Spread of the veil, sigma in mm. Light travels sideways under the skin and is absorbed by pigment on its way, so bare skin between dots
+ * turns dark and grey too. From the effective diffusion length in pale skin, 1 / sqrt(3 mua (mua + mus')): 2 mm at 650 nm and 0.6 mm at 550 nm
+ * with mua 0.03 and 0.25 per mm (order of magnitude: Jacques 2013). assumed: a little less, because pigment shortens the path. Grey follows
+ * red light, which travels furthest.
  */
 export const VEIL_SIGMA_MM = { grey: 1.5, dark: 0.5 } as const;
 /**
- * Light lost to the veil for the light that a core takes itself. Fitted, with the depths and the blur below, to finished work on eight heads
- * photographed before and after (skin III and IV, one studio): luminance kept about 0.77, ln of the bands' ratios about halved, texture with a
- * half-width of 0.23 mm. Dense shaved hair of twenty other people halves them alike.
+ * Strength of the veil relative to the light that cores take. Fitted, with the depths and the blur below, to photographs of eight heads before
+ * and after finished work (skin III and IV, one studio): luminance times about 0.77, ln of the bands' ratios about halved, texture with a
+ * half-width of 0.23 mm. Dense shaved hair of twenty other people also halves those ratios.
  */
 export const VEIL_GAIN = { grey: 8, dark: 6.2 } as const;
-/** A column of pigment begins at this share of its depth: looked at straight, little skin lies above it. Fitted, see VEIL_GAIN. */
+/** Pigment is a column that begins at this share of its depth, so little skin lies above it when seen straight on. Fitted, see VEIL_GAIN. */
 const TOP_SHARE = 0.04;
-/** Light that strays meets the pigment where most of it lies, this much below depthMm: 0.2 mm by default (ink seen at 0.05-0.4 mm: Raman of tattoos). Fitted. */
+/** Light from the side meets most pigment this far below depthMm, at 0.2 mm by default (Raman of tattoos finds ink at 0.05-0.4 mm). Fitted. */
 const VEIL_BELOW_MM = 0.05;
-/** Skin above the pigment blurs a dot by this share of the depth where most of it lies, sigma in mm. Fitted. */
+/** Blur by the skin above: sigma over the depth of most pigment. Fitted. */
 const DEPTH_BLUR = 0.61;
 
-/** Redness of fresh work: multiply by 1 - this x e (core/README.md 7), spread like the green veil. assumed: by eye. */
+/** Largest loss of each band to the redness of fresh work (core/README.md 7), which spreads like the dark of the veil. assumed: by eye. */
 export const REDNESS: Rgb = [0, 0.18, 0.12];
-/** e falls to 1/e in this many days (core/README.md 7). assumed: redness is mostly gone in 1-2 days, others until day 5 (as clinics tell it). */
+/** Days in which redness falls to 1/e. assumed: clinics say mostly gone in 1-2 days, some until day 5. */
 export const REDNESS_DAYS = 1.2;
 
-/** Share of light that skin above the pigment returns before it is met. */
+/** Share of light that skin returns from above the pigment. */
 export interface LightAbove {
-  /** looking straight down on a dot */
+  /** straight above a dot */
   core: number;
-  /** on its way sideways */
+  /** for light that travels sideways */
   veil: number;
 }
 
-/** Light that pale skin returns as deep as it goes, where it swallows least. assumed: to a few per cent. */
+/** Reflectance of pale skin in red, where it absorbs least. assumed: to a few per cent. */
 const PALE_SKIN = 0.58;
 
 /**
- * Light returned by a layer `zMm` thick over black, as a share of what skin without end returns (Kubelka and Munk 1931, with absorption):
+ * Reflectance of a layer of skin `zMm` thick over black, relative to skin of infinite depth (Kubelka and Munk 1931, with absorption):
  * R(z) = sinh(b S z) / (a sinh(b S z) + b cosh(b S z)), a = (1 + R^2) / 2 R, b = a - R, S = 0.75 mus'.
  */
 const returnedAbove = (zMm: number): number => {
@@ -77,8 +77,8 @@ export const lightAbove = (depthMm: number): LightAbove => ({
   veil: returnedAbove(depthMm + VEIL_BELOW_MM),
 });
 
-/** Variance that the skin above adds to a dot, mm^2: the deeper the blurrier. */
+/** Variance that the skin above adds to a dot, mm^2. */
 export const depthBlurMm2 = (depthMm: number) => (DEPTH_BLUR * (depthMm + VEIL_BELOW_MM)) ** 2;
 
-/** Green absorbance at the centre of a fresh dot of a wash diluted 1 part pigment to `dilution` parts water. */
+/** Green absorbance at the centre of a fresh dot; the wash is 1 part pigment to `dilution` parts water. */
 export const washAbsorbance = (dilution: number) => STOCK_ABSORBANCE / (1 + dilution);

@@ -1,10 +1,10 @@
-/* The colour of each skin class, for where the photo's own skin is not measured. */
+/* Colours of the skin classes, used where the photo's own skin is not measured. */
 
 import type { SkinClass } from '../consultation/schema.ts';
 import { linearOf } from '../math/colour.ts';
 import type { Rgb } from './pigments.ts';
 
-/** assumed: one sRGB colour (0..255) a class, by eye. */
+/** sRGB, 0..255. assumed: by eye. */
 export const SKIN_COLOUR: Record<SkinClass, Rgb> = {
   I: [240, 214, 199],
   II: [229, 190, 165],

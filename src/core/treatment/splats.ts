@@ -1,10 +1,10 @@
 /*
- * Dots as the GPU draws them at one zoom: Gaussians with their foreshortened covariance, blurred by the pixel and the photo before the
- * amplitude is solved, so that the light a dot takes is the same at every zoom and tilt. All in photo pixels.
- *   variance along the mark's own axes in the picture v1 = s e1 + b, v2 = s e2 + b: s the core's variance, e its shape, b the blur's
- *   core absorbance A from Ein(A) sqrt(v1 v2) = light ppm^2 cos
- * What the camera's sharpening makes of a dot: an edge of mean zero, the blurred core less the same core blurred once more,
- *   amount x depth (e^(-q/2) - sqrt(v1 v2 / w1 w2) e^(-p/2)), w = v + radius^2 (unsharp masking), depth in encoded brightness.
+ * Dots as the GPU draws them at one zoom: foreshortened Gaussians, in photo pixels. The blur of pixel and photo is added to their variance
+ * before the amplitude is solved, so a dot takes the same light at every zoom and tilt:
+ *   variance along the axes of the mark in the picture  v1 = s e1 + b, v2 = s e2 + b  (s of the core, e its shape, b of the blur)
+ *   absorbance A at the centre from  Ein(A) sqrt(v1 v2) = light ppm^2 cos
+ * The camera's sharpening (unsharp masking) adds an edge of mean zero, the core minus a blurred copy of it, in encoded brightness:
+ *   amount x depth (e^(-q/2) - sqrt(v1 v2 / w1 w2) e^(-p/2)),  w = v + radius^2
  */
 import { type Lend, newColumns } from '../math/columns.ts';
 import type { CameraLook } from '../photo/camera-look.ts';
@@ -12,26 +12,26 @@ import type { Appearance } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { einInverseFast } from './gaussian-dot.ts';
 
-/** Gaussians end at this many sigmas (0.2 % of the light is beyond). */
+/** Gaussians are cut off at this many sigmas (0.2 % of the light lies beyond). */
 export const SUPPORT_SIGMAS = 3.5;
-/** Floats a dot that do not change with the day or zoom: x, y, axis x, axis y, shape along that axis, shape across it */
+/** Floats per dot that do not depend on day or zoom: x, y, axis x, axis y, shape along that axis, shape across it */
 export const FIXED_STRIDE = 6;
-/** Floats a dot that do: core variance px^2, absorbance, depth of its sharpened edge */
+/** Floats per dot that do: variance of the core px^2, absorbance, depth of the sharpened edge */
 export const MOVING_STRIDE = 3;
 
 export interface Splats {
   count: number;
   fixed: Float32Array;
   moving: Float32Array;
-  /** blur variance b, photo px^2 */
+  /** variance b of the blur, photo px^2 */
   blurPx2: number;
-  /** variance that the photo's sharpening looks around, photo px^2; 0: it was not sharpened */
+  /** squared radius of the photo's sharpening, photo px^2; 0: not sharpened */
   sharpeningPx2: number;
 }
 
 /**
- * Blur to add to every dot, as a variance in photo px^2: the pixel's (half a pixel of the photo or of the output, whichever is coarser)
- * and what the photo's own sharpness adds beyond a pixel.
+ * Variance of the blur added to every dot, photo px^2: half a pixel (of the photo or of the output, whichever is coarser), and the photo's
+ * own blur as far as it exceeds a pixel.
  * @param scale output pixels per photo pixel
  * @param photoBlurPx sigma of the photo's own blur, photo px (0.5 = as sharp as a pixel)
  */
@@ -40,12 +40,12 @@ export function blurVariance(scale: number, photoBlurPx = 0.5): number {
   return pixel * pixel + Math.max(0, photoBlurPx * photoBlurPx - 0.25);
 }
 
-/** Where each dot lies and the ellipse that a round or drawn-out mark on the tilted skin makes in the picture. */
+/** Position of each dot, and the ellipse in the picture of a round or elongated mark on tilted skin. */
 export function fixedColumns(dots: Dots): Float32Array {
   const fixed = new Float32Array(dots.count * FIXED_STRIDE);
   for (let i = 0, o = 0; i < dots.count; i++, o += FIXED_STRIDE) {
     const cos = dots.cosTheta[i];
-    // the mark on the skin, in axes along and across the tilt: covariance [[a, h], [h, b]] of area 1
+    // covariance [[a, h], [h, b]] of the mark, of area 1 on the skin, in axes along and across the tilt
     const stretch = dots.stretch[i];
     const c2 = Math.cos(2 * dots.turn[i]);
     const s2 = Math.sin(2 * dots.turn[i]);
@@ -56,7 +56,7 @@ export function fixedColumns(dots: Dots): Float32Array {
     const b = mean - half * c2;
     const middle = (a + b) / 2;
     const apart = Math.hypot((a - b) / 2, h);
-    // the longer axis, turned from the tilt's
+    // angle of the longer axis from the tilt's
     const angle = 0.5 * Math.atan2(2 * h, a - b);
     const [u, v] = [Math.cos(angle), Math.sin(angle)];
     fixed[o] = dots.xPx[i];
@@ -70,16 +70,16 @@ export function fixedColumns(dots: Dots): Float32Array {
 }
 
 /**
- * Cameras sharpen fine marks more than the strong edges that their sharpening is read from, whose rims they hold back. Fitted: photographs
- * of finished work show twice the rims of the same head's before; assumed: no more than MOST_AMOUNT.
+ * Sharpening is read from strong edges, where cameras limit it; fine marks get more. Fitted: rims in photographs of finished work are twice
+ * those read from the same head before. assumed: never more than MOST_AMOUNT.
  */
 const ON_FINE_MARKS = 2;
 const MOST_AMOUNT = 1.6;
-/** Encoded brightness is about the 2.2th root of light. */
+/** Encoded brightness is about light to this power. */
 const ENCODING = 1 / 2.2;
 
 /**
- * Writes the moving columns for a zoom into `out` (count x MOVING_STRIDE). No allocation.
+ * Writes the moving columns for a zoom into `out` (count x MOVING_STRIDE), without allocating.
  * @param scale output pixels per photo pixel
  */
 export function movingColumns(
@@ -112,7 +112,7 @@ export function movingColumns(
       out[o + 2] = 0;
       continue;
     }
-    // sharpened by the camera, at the photo's own pixels; a coarser picture of it shows less of that
+    // the camera sharpened the photo's own pixels: a coarser output shows less of the edge
     const ownArea = Math.sqrt((s * e1 + ownBlurPx2) * (s * e2 + ownBlurPx2));
     const absorbance = einInverseFast(light / ownArea);
     const depth = 1 - (v + (1 - v) * Math.exp(-absorbance)) ** ENCODING;

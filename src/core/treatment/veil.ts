@@ -1,7 +1,7 @@
 /*
- * The veil over a whole photo: per cell of a coarse grid, the colour and the light lost to pigment that lies beside it (colour widest) and
- * the redness of fresh work. Both are smooth, so 0.4 mm are fine enough; the grid lies on the photo, so that zoom, tile and strip see the same.
- * Healing scales all dots of a session alike: a layer a session is added up once for a plan, and a day only weights the layers.
+ * The veil of a photo: for each cell of a coarse grid, how grey and how dark pigment nearby makes the skin, and the redness of fresh work.
+ * All are smooth, so cells of 0.4 mm are fine enough. The grid is fixed to the photo, so every zoom, tile and strip reads the same values.
+ * Healing scales all dots of a session alike: each session is summed once per plan, and a day only weights the sums.
  */
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
@@ -11,14 +11,14 @@ import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
 
 export const VEIL_CELL_MM = 0.4;
-/** Gaussians end at this many sigmas. */
+/** Gaussians are cut off at this many sigmas. */
 const SUPPORT_SIGMAS = 3.5;
-/** Reading between cells (bilinear) spreads a Gaussian by this much, cells^2: taken off before. */
+/** Variance that bilinear reading adds to a Gaussian, cells^2; subtracted beforehand. */
 const READING_SPREAD = 1 / 6;
-/** assumed: narrower than this a Gaussian cannot be held by the grid, cells^2. */
+/** Smallest variance that the grid can represent, cells^2. assumed. */
 const LEAST_VARIANCE = 0.4;
 
-/** Grey, dark, redness and tint a cell; row 0 at the top. Cell (i, j) is centred on photo px ((left + i + 0.5) cellPx, (top + j + 0.5) cellPx). */
+/** Grey, dark, redness and tint of each cell; row 0 at the top. Cell (i, j) is centred on photo px ((left + i + 0.5) cellPx, (top + j + 0.5) cellPx). */
 export interface Veil {
   widthCells: number;
   heightCells: number;
@@ -33,16 +33,16 @@ interface Layer {
   /** 0: old work, which does not heal */
   session: number;
   isScar: boolean;
-  /** as if every dot were fresh, interleaved: grey, dark, redness, tint */
+  /** sums as if every dot were fresh, interleaved: grey, dark, redness, tint */
   sums: Float32Array;
 }
-/** A plan's veil before any day is chosen. */
+/** The veil of a plan for any day. */
 export interface VeilLayers {
   grid: Omit<Veil, 'rgba'>;
   layers: Layer[];
 }
 
-/** Adds up the veil of every dot, a layer a session. About 50 ms for 100,000 dots. */
+/** Sums the veil of all dots per session. About 50 ms for 100,000 dots. */
 export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zone[]): VeilLayers | null {
   if (dots.count === 0) return null;
   let meanPxPerMm = 0;
@@ -86,7 +86,7 @@ export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zon
   return { grid, layers };
 }
 
-/** Adds one foreshortened Gaussian, `amplitudes` deep in grey or in the other columns. */
+/** Adds one foreshortened Gaussian, either to grey or to the other three columns. */
 function splat(
   sums: Float32Array,
   { widthCells, heightCells, left, top, cellPx }: Omit<Veil, 'rgba'>,
@@ -118,7 +118,7 @@ function splat(
   for (let j = Math.max(0, Math.ceil(y - reachY)); j <= toY; j++) {
     const dy = j - y;
     const dx = fromX - x;
-    // e^(-q/2) along a row: each cell is the one before times a factor that itself changes by a constant factor
+    // e^(-q/2) along a row: each value is the previous one times a factor, which itself changes by a constant factor
     let value = Math.exp(-0.5 * (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy));
     let factor = Math.exp(-0.5 * (xx * (2 * dx + 1) + 2 * xy * dy));
     for (let o = (j * widthCells + fromX) * VEIL_COLUMNS, end = (j * widthCells + toX) * VEIL_COLUMNS; o <= end; o += VEIL_COLUMNS) {
@@ -134,7 +134,7 @@ function splat(
   }
 }
 
-/** The veil on a day, in columns of its own unless others are lent: an export may still be drawing the one before. */
+/** The veil on a day. Allocates unless memory is lent, since an export may still be drawing an earlier one. */
 export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptions, lend: Lend = newColumns): Veil {
   const { grid, layers } = plan;
   const cells = grid.widthCells * grid.heightCells;
@@ -155,10 +155,10 @@ export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptio
   }
   return { ...grid, rgba };
 }
-/** assumed: a redness that nobody sees. */
+/** Redness too weak to be seen. assumed. */
 const LEAST_REDNESS = 0.004;
 
-/** Grey, dark, redness and tint at a place of the photo, between the cells; 0 off the grid. The shader reads it alike. */
+/** Grey, dark, redness and tint at a photo pixel, bilinear; 0 outside the grid. The shader does the same. */
 export function veilAt(
   { widthCells, heightCells, left, top, cellPx, rgba }: Veil,
   xPx: number,
