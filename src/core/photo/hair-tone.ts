@@ -131,11 +131,9 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
     if (!isKnown(k)) continue;
     const both = Math.sqrt(clamp((bare.colour - colour[k]) / loss) * Math.min(1, roughShare[k] / FULL_ROUGH));
     const coarse = smooth((rough[k] - Math.max(bare.rough + ROUGH.over, ROUGH.least)) / ROUGH.range);
-    // with no dense hair seen, marks count too, unless the place is as smooth as skin
-    const withColour = denseSeen ? both : Math.max(both, marked[k] * clamp(2 * roughShare[k]));
     const dark = bareLevel !== null && isHairy ? smooth((bareLevel - level[k] - DARKER_THAN_BARE.from) / DARKER_THAN_BARE.range) : 0;
     const uncoloured = Math.max(marked[k], coarse, dark * Math.min(1, roughShare[k] / FULL_DARK_ROUGH));
-    hair[k] = (1 - shine[k]) * (byColour * withColour + (1 - byColour) * uncoloured);
+    hair[k] = (1 - shine[k]) * (byColour * both + (1 - byColour) * uncoloured);
   }
   return { hair, basis: { bareFrom: bare.from, denseSeen, byColour } };
 }

@@ -5,6 +5,7 @@
  */
 
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
+import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
@@ -123,6 +124,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   yield;
   const { hair: grid, basis } = hairByTone({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
   fillFromNeighbours(grid, gw, gh);
+  average(grid, gw, gh, AVERAGE_PX / step);
   const at = (xPx: number, yPx: number) => {
     const x = Math.min(gw - 1.001, Math.max(0, (xPx * scale - x0) / step));
     const y = Math.min(gh - 1.001, Math.max(0, (yPx * scale - y0) / step));
@@ -180,6 +182,17 @@ function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: n
   erode(grid, gw, gh);
   for (let k = 0; k < grid.length; k++) grid[k] *= some[k];
   return grid;
+}
+
+/** Sigma, px, of the average over readings: the coarser the photo, the larger the area of skin that is needed to tell hair from grain. assumed. */
+const AVERAGE_PX = 8;
+/** Averages up to `bare` count as bare and from `bare + range` on as dense hair, which removes islands and gaps narrower than the average. assumed. */
+const AVERAGED = { bare: 0.15, range: 0.7 };
+/** Averages in place. @param sigma cells */
+function average(grid: Float32Array, w: number, h: number, sigma: number) {
+  gaussianBlur(grid, w, h, sigma).forEach((mean, k) => {
+    grid[k] = Math.min(1, Math.max(0, (mean - AVERAGED.bare) / AVERAGED.range));
+  });
 }
 
 /** Weight of a neighbour in `soften`; one pass adds a variance of 2 x SIDE, px2. */
