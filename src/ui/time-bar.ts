@@ -92,7 +92,8 @@ export function timeBar(ui: Ui, project: Project) {
     const by = steps[event.key];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    setDay(ui, Math.min(scale.lastDay, Math.max(FIRST_DAY, day + by)));
+    // the day may have changed since this was drawn
+    setDay(ui, Math.min(scale.lastDay, Math.max(FIRST_DAY, ui.store.getState().screen.day + by)));
   };
   const jump = (text: string, to: number) =>
     html`<button type="button" class="jump" aria-pressed=${day === to} @click=${() => setScreen(ui.store, { day: to, playing: false })}>${text}</button>`;

@@ -161,6 +161,7 @@ test('A and B are compared in two gestures from Preview, and play on together', 
   await time.focus();
   await page.keyboard.press('Home');
   for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => time.inputValue()).toBe('1');
   await settled(page);
   expect(difference(healed, await pixels(page, 0)).count).toBeGreaterThan(2000);
   const day = await time.inputValue();

@@ -219,6 +219,24 @@ describe('the pattern of baldness', () => {
   });
 });
 
+describe('keys that come faster than the screen is drawn', () => {
+  it('each take their step', async () => {
+    open(full);
+    await onStep('density');
+    const time = named('slider', 'Time');
+    fireEvent.input(time, { target: { value: '-1' } });
+    for (let press = 0; press < 2; press++) fireEvent.keyDown(time, { key: 'ArrowRight' });
+    expect(store.getState().screen.day).toBe(1);
+    const perCm2 = () => store.getState().project?.design.zones[0].perCm2;
+    const before = perCm2() ?? 0;
+    for (let press = 0; press < 2; press++) fireEvent.keyDown(named('slider', 'Density'), { key: 'ArrowRight' });
+    const twice = perCm2() ?? 0;
+    await frame();
+    fireEvent.keyDown(named('slider', 'Density'), { key: 'ArrowRight' });
+    expect(twice - before).toBe(2 * ((perCm2() ?? 0) - twice));
+  });
+});
+
 describe('undo', () => {
   it('takes a whole slider drag back at once', async () => {
     open(full);

@@ -37,15 +37,19 @@ export function slider(ui: Ui, o: SliderOptions) {
   const words = (o.format ?? ((x: number) => x.toFixed(digits)))(o.value);
   const share = (x: number) => (x - o.min) / (o.max - o.min);
 
+  // several keys may come before it is drawn anew
+  let now = o.value;
   const set = (value: number) => {
-    if (value !== o.value) o.onInput(value);
+    if (value === now) return;
+    now = value;
+    o.onInput(value);
   };
   const onInput = (event: Event) => set(round((event.target as HTMLInputElement).valueAsNumber));
   const onKey = (event: KeyboardEvent) => {
     const sign = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (!sign || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    set(round(o.value + sign * (event.shiftKey ? fine : o.step)));
+    set(round(now + sign * (event.shiftKey ? fine : o.step)));
   };
   const onDown = (event: PointerEvent) => {
     if (event.button > 0) return;
