@@ -3,6 +3,7 @@
  * Databases are emptied and not deleted: a deletion waits for every other window that has it open, and blocks all later requests.
  */
 import { clearStorage } from './browser-storage.ts';
+import { inTime } from './in-time.ts';
 
 /** PouchDB's document count, without which other windows fail */
 const BOOKKEEPING = 'meta-store';
@@ -21,8 +22,7 @@ export async function eraseDevice(): Promise<boolean> {
     // Firefox before 126 does not list them
     const found = (await indexedDB.databases?.()) ?? [{ name: '_pouch_stubble' }];
     const names = found.map(({ name = '' }) => name).filter((name) => name.startsWith('_pouch_'));
-    const tooLong = new Promise<never>((_, reject) => setTimeout(reject, CLEARING_MS));
-    await Promise.race([tooLong, Promise.all(names.map(clearDatabase))]);
+    await inTime(Promise.all(names.map(clearDatabase)), CLEARING_MS);
     return true;
   } catch {
     return false;

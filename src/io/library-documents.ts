@@ -1,4 +1,7 @@
 /* Documents of the library's database: reading, overwriting, and writing only if no other window has changed them. */
+import { inTime } from './in-time.ts';
+import { takesBlobs, tellPouchOfNoBlobs } from './takes-blobs.ts';
+
 interface Saved {
   ok: true;
 }
@@ -16,9 +19,19 @@ const MAX_ATTEMPTS = 6;
 const CHANGED = 'This consultation was changed in another window of Stubble.';
 const DELETED = 'This consultation was deleted in another window of Stubble and is not kept any more. Save the project to a file.';
 
-export async function openDatabase(name: string): Promise<Database> {
-  const { default: Pouch } = await import('pouchdb-browser');
-  return new Pouch<Stored>(name, { auto_compaction: true, revs_limit: 1 });
+/** @param answerMs how long it may take to answer. Everything asked of it @throws NoAnswer */
+export async function openDatabase(name: string, answerMs: number): Promise<Database> {
+  const [{ default: Pouch }, takes] = await Promise.all([import('pouchdb-browser'), inTime(takesBlobs(), answerMs)]);
+  if (!takes) tellPouchOfNoBlobs();
+  const db = new Pouch<Stored>(name, { auto_compaction: true, revs_limit: 1 });
+  return {
+    get: (id) => inTime(db.get(id), answerMs),
+    put: (doc) => inTime(db.put(doc), answerMs),
+    remove: (id, rev) => inTime(db.remove(id, rev), answerMs),
+    allDocs: (options) => inTime(db.allDocs(options), answerMs),
+    getAttachment: (id, attachment) => inTime(db.getAttachment(id, attachment), answerMs),
+    close: () => inTime(db.close(), answerMs),
+  };
 }
 
 export type Content = Stored & { _attachments?: PouchDB.Core.Attachments };
@@ -39,23 +52,26 @@ export async function putOver(db: Database, _id: string, content: Content | (() 
 /**
  * Writes a project over the version that this window knows. If another window has changed the project since, nothing is written; if it only
  * changed the view (step, day), it is overwritten.
+ * @param unanswered projects that this window wrote without getting an answer, which may be stored by now; this one is added
  */
 export async function putUnlessChanged(
   db: Database,
   _id: string,
   stored: StoredProject,
   before: { _rev: string; project: string } | null,
+  unanswered: Set<string>,
 ): Promise<{ ok: true; rev: string } | { ok: false; reason: string; why: 'changed' | 'deleted' }> {
   const project = JSON.stringify(stored.project);
   for (let attempt = 1; ; attempt++) {
     const there = await existing(db, _id);
     if (before && !there) return { ok: false, reason: DELETED, why: 'deleted' };
     const theirs = JSON.stringify(there?.project);
-    if (there && there._rev !== before?._rev && theirs !== before?.project && theirs !== project) {
+    if (there && there._rev !== before?._rev && theirs !== before?.project && theirs !== project && !unanswered.has(theirs)) {
       // nothing changed here: keep the other window's version
       if (before?.project === project) return { ok: true, rev: before._rev };
       return { ok: false, reason: CHANGED, why: 'changed' };
     }
+    unanswered.add(project);
     try {
       return { ok: true, rev: (await db.put({ ...stored, _id, ...(there ? { _rev: there._rev } : {}) })).rev };
     } catch (error) {

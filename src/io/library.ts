@@ -2,11 +2,12 @@
  * Consultations kept on this device: the open one is saved here while it is edited, and the client list is read from here. The project is a
  * small document, written often; each photo and its thumbnail are documents written once; one more holds the studio's finishes. A project
  * never replaces one that another window has changed, and counts as kept only together with its photos. A removed photo is deleted when the
- * consultation is next opened, since undo can bring it back until then. Nothing leaves the device. Without storage (some private windows),
- * reading finds nothing and writing reports it.
+ * consultation is next opened, since undo can bring it back until then. Nothing leaves the device. Without storage (some private windows), or
+ * if it does not answer, reading finds nothing and writing reports it.
  */
 import type { Consultation } from '../core/consultation/consultation.ts';
 import { type KeptFinish, parseFinishes } from '../core/consultation/schema.ts';
+import { NoAnswer } from './in-time.ts';
 import {
   type Database,
   existing,
@@ -43,7 +44,7 @@ export type SaveResult = { ok: true } | { ok: false; reason: string };
 export type KeepResult = { ok: true } | { ok: false; reason: string; why?: 'changed' | 'deleted' };
 
 export interface Library {
-  /** the consultation as written, with its photos; null if either is missing; a photo of version 1 has the id '' */
+  /** the consultation as written, with its photos; null if either is missing; a photo of version 1 has the id ''. @throws if the storage does not answer */
   open(
     id: string,
   ): Promise<{ saved: { id: string; title: string; savedAt: number; project: unknown; view: unknown }; files: PhotoFiles } | null>;
@@ -75,12 +76,18 @@ const PROJECT_PREFIX = 'project/';
 const FINISHES = 'settings/finishes';
 const OUT_OF_SPACE = 'This device is out of space: the latest changes are not kept here. Save the project to a file.';
 const NOT_KEPT = 'This browser keeps nothing on this device: the latest changes are not kept here. Save the project to a file.';
+const NO_ANSWER = 'The storage of this browser does not answer: the latest changes are not kept here. Save the project to a file.';
+const NOT_OPENED = 'the storage of this browser does not answer. Close the other windows of Stubble and try again.';
 const NOT_DELETED = 'Part of the library could not be deleted: close the other windows of Stubble and delete again.';
 
-export function openLibrary(name = 'stubble'): Library {
+/** assumed: a photo of 12 MP is written in two seconds on a slow tablet, and may have to wait for another window's */
+const ANSWER_MS = 15_000;
+
+/** @param answerMs what the storage has not answered by then has failed */
+export function openLibrary(name = 'stubble', answerMs = ANSWER_MS): Library {
   let opened: Promise<Database> | null = null;
   const database = () => {
-    opened ??= openDatabase(name);
+    opened ??= openDatabase(name, answerMs);
     opened.catch(() => {
       opened = null;
     });
@@ -90,12 +97,15 @@ export function openLibrary(name = 'stubble'): Library {
   const queues = new Map<string, { waiting: Write | null; done: Promise<KeepResult>; next: Promise<KeepResult> | null }>();
   /** state of a consultation as this window last read or wrote it */
   const known = new Map<string, { _rev: string; project: string; photos: string }>();
+  /** projects that it wrote without getting an answer; they may be stored by now */
+  const unanswered = new Map<string, Set<string>>();
 
   const saving = async (work: (db: Database) => Promise<KeepResult>): Promise<KeepResult> => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await work(await database());
       } catch (error) {
+        if (error instanceof NoAnswer) return { ok: false, reason: NO_ANSWER };
         // a failed write closes the database: open it again
         opened = null;
         if (isOutOfSpace(error)) return { ok: false, reason: OUT_OF_SPACE };
@@ -103,12 +113,13 @@ export function openLibrary(name = 'stubble'): Library {
       }
     }
   };
-  const reading = async <T>(work: (db: Database) => Promise<T>, otherwise: T): Promise<T> => {
+  const reading = async <T>(work: (db: Database) => Promise<T>, otherwise: T, noAnswer = ''): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await work(await database());
       } catch (error) {
-        if (statusOf(error) === 404 || attempt === 2) return otherwise;
+        if (error instanceof NoAnswer && noAnswer) throw new Error(noAnswer);
+        if (error instanceof NoAnswer || statusOf(error) === 404 || attempt === 2) return otherwise;
         opened = null;
       }
     }
@@ -121,7 +132,10 @@ export function openLibrary(name = 'stubble'): Library {
       // photos are only written if they changed, so that moving a slider writes just the project
       const photos = JSON.stringify([...files].map(([photoId, { thumbnail }]) => [photoId, !!thumbnail]));
       if (before?.photos !== photos) await writePhotos(db, id, files);
-      const result = await putUnlessChanged(db, PROJECT_PREFIX + id, stored, before ?? null);
+      const own = unanswered.get(id) ?? new Set();
+      unanswered.set(id, own);
+      const result = await putUnlessChanged(db, PROJECT_PREFIX + id, stored, before ?? null, own);
+      own.clear();
       if (!result.ok) return result;
       known.set(id, { _rev: result.rev, project, photos });
       return { ok: true };
@@ -173,14 +187,18 @@ export function openLibrary(name = 'stubble'): Library {
     latest: async () => (await list())[0]?.id ?? null,
     has: (id) => reading(async (db) => (await revisionOf(db, PROJECT_PREFIX + id)) !== null, false),
     open: (id) =>
-      reading(async (db) => {
-        const { _rev, title = '', savedAt = 0, project, view = null } = await db.get(PROJECT_PREFIX + id);
-        const files = await readPhotos(db, id);
-        if (!project || !files.size) return null;
-        known.set(id, { _rev, project: JSON.stringify(project), photos: '' });
-        await removeOthers(db, id, project, files).catch(() => {});
-        return { saved: { id, title, savedAt, project, view }, files };
-      }, null),
+      reading(
+        async (db) => {
+          const { _rev, title = '', savedAt = 0, project, view = null } = await db.get(PROJECT_PREFIX + id);
+          const files = await readPhotos(db, id);
+          if (!project || !files.size) return null;
+          known.set(id, { _rev, project: JSON.stringify(project), photos: '' });
+          await removeOthers(db, id, project, files).catch(() => {});
+          return { saved: { id, title, savedAt, project, view }, files };
+        },
+        null,
+        NOT_OPENED,
+      ),
     // copy the state at the time of the call
     keep: ({ id, ...stored }, files) => keep({ id, stored: JSON.parse(JSON.stringify(stored)), files: new Map(files) }),
     finishes: () => reading((db) => finishesIn(db), []),

@@ -16,7 +16,6 @@ declare namespace PouchDB {
       rows: { id: string; key: string; value: { rev: string }; doc?: Existing<T> }[];
     }>;
     getAttachment(id: string, name: string): Promise<Blob>;
-    destroy(): Promise<void>;
     close(): Promise<void>;
   }
 }

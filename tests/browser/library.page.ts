@@ -13,17 +13,51 @@ const photo = (text: string, thumbnail: string | null = null) => ({
 
 export const keep = ({ id, title, step = '' }: { id: string; title: string; step?: string }) =>
   library.keep({ id, title, savedAt: 1, project: project(title), view: { step } }, new Map([['front', photo(`photo of ${id}`)]]));
-/** The device has room for projects and none for photos. */
 const put = IDBObjectStore.prototype.put;
+/** The device has room for projects and none for photos. */
 let isRefusing = false;
+/** A transaction that writes a document does not end. */
+let isStuck = false;
+/** Blobs are refused as WebKit does: the transaction that one is put in never ends. */
+let isWithoutBlobs = false;
+const holdsBlob = (value: unknown) => value instanceof Blob || (value as { body?: unknown } | null)?.body instanceof Blob;
+function hold(store: IDBObjectStore, goesOn: () => boolean) {
+  const again = () => {
+    if (goesOn()) store.get('').onsuccess = again;
+  };
+  again();
+}
 IDBObjectStore.prototype.put = function (...args) {
+  if (isWithoutBlobs && holdsBlob(args[0])) {
+    hold(this, () => true);
+    const refused = new EventTarget();
+    queueMicrotask(() => refused.dispatchEvent(new Event('error', { cancelable: true })));
+    return withHandlers(refused);
+  }
+  if (isStuck && this.name === 'document-store') hold(this, () => isStuck);
   const request = put.apply(this, args);
   if (isRefusing && this.name === 'attach-store') this.transaction.abort();
   return request;
 };
+/** on… of a request that is none */
+function withHandlers(target: EventTarget) {
+  const request = target as IDBRequest<IDBValidKey>;
+  target.addEventListener('error', (event) => request.onerror?.(event));
+  return request;
+}
 export function refusePhotos(refuse: boolean) {
   isRefusing = refuse;
 }
+export function refuseBlobs() {
+  isWithoutBlobs = true;
+}
+export function getStuck(stuck: boolean) {
+  isStuck = stuck;
+}
+const impatient = openLibrary('stuck', 500);
+/** In a library that soon gives up. */
+export const keepInTime = ({ id, title }: { id: string; title: string }) =>
+  impatient.keep({ id, title, savedAt: 1, project: project(title), view: {} }, new Map([['front', photo(`photo of ${id}`)]]));
 export async function open(id: string) {
   const found = await library.open(id);
   const texts = await Promise.all(
@@ -40,7 +74,7 @@ export const has = (id: string) => library.has(id);
 export const deleteEverything = () => library.deleteEverything();
 
 /** Another program's window that never lets go of the database. */
-export async function hold() {
+export async function holdDatabases() {
   const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
   await Promise.all(
     names.map(

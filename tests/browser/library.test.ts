@@ -49,7 +49,7 @@ test('deleting everything leaves nothing, at once, though another window holds t
   const first = await openWindow();
   const second = await openWindow(first);
   await first.ask('keep', { id: 'a', title: 'Crown' });
-  await second.ask('hold');
+  await second.ask('holdDatabases');
   expect(await first.ask('deleteEverything')).toEqual(OK);
   expect(await first.ask('content')).not.toMatch(/Crown|photo/);
   expect(await first.ask('keep', { id: 'b', title: 'Temple' })).toEqual(OK);
@@ -87,4 +87,30 @@ test('what version 1 kept opens, and its photo moves to its new place once it is
   expect(await ask('keepSeveral', { id: 'old', ids: ['front'] })).toEqual(OK);
   expect(await ask('open', 'old')).toMatchObject({ photos: [['front', 'photo front', 'small front']] });
   expect(await ask('list')).toEqual(['old']);
+});
+
+test('where IndexedDB stores no Blobs photos are kept all the same, beside those that were kept as Blobs', async () => {
+  const before = await openWindow();
+  await before.ask('keep', { id: 'a', title: 'Crown' });
+  const { ask } = await openWindow(before);
+  await ask('refuseBlobs');
+  expect(await ask('keep', { id: 'b', title: 'Temple' })).toEqual(OK);
+  expect(await ask('open', 'b')).toMatchObject({ title: 'Temple', photos: [['front', 'photo of b', null]] });
+  expect(await ask('open', 'a')).toMatchObject({ title: 'Crown', photos: [['front', 'photo of a', null]] });
+});
+
+test('a write without an answer ends as not kept, and is no other window once it has come through', async () => {
+  const { ask } = await openWindow();
+  const answers: Kept[] = [];
+  const keptInTheEnd = (title: string) =>
+    expect.poll(async () => answers[answers.push(await ask('keepInTime', { id: 'a', title })) - 1].ok).toBe(true);
+  await keptInTheEnd('Crown');
+  await ask('getStuck', true);
+  expect(await ask('keepInTime', { id: 'a', title: 'Crown, changed' })).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/does not answer.*are not kept here/),
+  });
+  await ask('getStuck', false);
+  await keptInTheEnd('Crown, changed again');
+  expect(answers.filter(({ why }) => why)).toEqual([]);
 });

@@ -19,6 +19,8 @@ export interface Shelf {
 /** Name of a consultation in the list. */
 export const nameOf = ({ title, photos }: Consultation) => title || photos[0].name;
 
+/** assumed: keeping takes a fraction of a second; who has waited this long is asked */
+const LEAVING_MS = 3000;
 const COPIED = 'Another window has changed this consultation: your changes here go on as a copy, and nothing is lost.';
 
 export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string) {
@@ -71,16 +73,27 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
       if (!at || store.getState().screen.saved !== 'saved' || (await shelf.has(at.id)) || open !== at) return;
       await save();
     },
-    /** Whether the open consultation may be closed: it is saved, or the user agrees to lose it. */
+    /**
+     * Whether the open consultation may be closed: it is saved, or the user agrees to lose it. Saving that takes long asks too, and answers
+     * by itself once it has succeeded.
+     */
     async mayLeave(): Promise<boolean> {
-      if (await save()) return true;
+      const saving = save();
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const tooLong = new Promise<false>((resolve) => {
+        timer = setTimeout(resolve, LEAVING_MS, false);
+      });
+      const isKept = await Promise.race([saving, tooLong]);
+      clearTimeout(timer);
+      if (isKept) return true;
       store.getState().screen.leaving?.(false);
       return new Promise((resolve) => {
         const answer = (leave: boolean) => {
-          setScreen(store, { leaving: null });
+          if (store.getState().screen.leaving === answer) setScreen(store, { leaving: null });
           resolve(leave);
         };
         setScreen(store, { leaving: answer });
+        void saving.then((kept) => kept && answer(true));
       });
     },
   };

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { openConsultation, setTitle } from '../../../src/app/actions.ts';
 import { createKeeper, type Shelf } from '../../../src/app/desk/keeper.ts';
 import { createAppStore } from '../../../src/app/store.ts';
@@ -13,13 +13,7 @@ let store: ReturnType<typeof createAppStore>;
 let answers: Answer[];
 let written: string[];
 let isThere: boolean;
-const shelf: Shelf = {
-  async keep({ id, title }) {
-    written.push(`${id}: ${title}`);
-    return answers.shift() ?? { ok: true };
-  },
-  has: async () => isThere,
-};
+let shelf: Shelf;
 const filesOf = (text: string) => new Map([['front', { original: new Blob([text]), thumbnail: null }]]);
 const openOne = (isKept = false) => {
   const keeper = createKeeper(store, shelf, () => 'copy');
@@ -35,6 +29,13 @@ beforeEach(() => {
   answers = [];
   written = [];
   isThere = true;
+  shelf = {
+    async keep({ id, title }) {
+      written.push(`${id}: ${title}`);
+      return answers.shift() ?? { ok: true };
+    },
+    has: async () => isThere,
+  };
 });
 
 test('says kept only once photo and project are kept', async () => {
@@ -75,6 +76,27 @@ test('does not leave work that is not kept unless the user gives it up', async (
 test('leaves at once what is kept', async () => {
   expect(await openOne().mayLeave()).toBe(true);
   expect(store.getState().screen.leaving).toBeNull();
+});
+
+test('asks where keeping takes too long, and leaves unasked once it is kept', async () => {
+  vi.useFakeTimers();
+  try {
+    let answer = (_: Answer) => {};
+    shelf.keep = () => new Promise((resolve) => (answer = resolve));
+    const keeper = openOne();
+    const given = keeper.mayLeave();
+    await vi.runAllTimersAsync();
+    store.getState().screen.leaving?.(true);
+    expect(await given, 'the user gives it up').toBe(true);
+    const waited = keeper.mayLeave();
+    await vi.runAllTimersAsync();
+    expect(store.getState().screen.leaving).not.toBeNull();
+    answer({ ok: true });
+    expect(await waited, 'kept after all').toBe(true);
+    expect(store.getState().screen.leaving).toBeNull();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('goes on as a copy where another window has changed the consultation', async () => {
