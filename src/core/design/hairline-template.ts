@@ -126,7 +126,7 @@ function strip(flat: Flat, fromMm: number, toMm: number, zeroMm: number, isUprig
 function placeAt({ points, alongMm }: Flat, mm: number): { at: PaperMm; ahead: PaperMm } {
   let i = alongMm.findIndex((along) => along > mm) - 1;
   if (i < 0) i = points.length - 2;
-  const lengthMm = alongMm[i + 1] - alongMm[i];
+  const lengthMm = alongMm[i + 1] - alongMm[i] || 1;
   const [p, q] = [points[i], points[i + 1]];
   const ahead: PaperMm = [(q[0] - p[0]) / lengthMm, (q[1] - p[1]) / lengthMm];
   const on = mm - alongMm[i];

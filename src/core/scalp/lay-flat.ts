@@ -24,11 +24,15 @@ export interface FlatLine {
 const WINDOW_MM = 10;
 const STEP_MM = 1;
 
+/** Places closer than this are one, degrees: between them the line has no direction. */
+const SAME_DEG = 1e-6;
+
 /**
- * @param places of the line on the map, at most a millimetre apart, at least two
+ * @param line places on the map, at most a millimetre apart, at least two
  * @returns rotated so that the head's mid-line is vertical where the line crosses it, else so that the line's ends are level
  */
-export function layFlat(places: readonly MapDeg[], form: HeadForm): FlatLine {
+export function layFlat(line: readonly MapDeg[], form: HeadForm): FlatLine {
+  const places = distinct(line);
   const directions = places.map(directionAt);
   const skin = directions.map((direction) => pointToward(form, direction));
   const normals = directions.map((direction) => normalToward(form, direction));
@@ -81,6 +85,15 @@ export function layFlat(places: readonly MapDeg[], form: HeadForm): FlatLine {
   };
 }
 
+function distinct(line: readonly MapDeg[]): MapDeg[] {
+  const places = [line[0]];
+  for (const place of line) {
+    const last = places[places.length - 1];
+    if (Math.hypot(place[0] - last[0], place[1] - last[1]) > SAME_DEG) places.push(place);
+  }
+  return places.length > 1 ? places : [line[0], line[0]];
+}
+
 const minus = (p: HeadVector, q: HeadVector): HeadVector => [p[0] - q[0], p[1] - q[1], p[2] - q[2]];
 const minus2 = (p: PaperMm, q: PaperMm): PaperMm => [p[0] - q[0], p[1] - q[1]];
 const mix = (p: PaperMm, q: PaperMm, t: number): PaperMm => [p[0] + t * (q[0] - p[0]), p[1] + t * (q[1] - p[1])];
@@ -117,7 +130,7 @@ const ends = (i: number, count: number): [number, number] => [Math.max(0, i - 1)
 function besideOnPaper(paper: readonly PaperMm[], i: number, asideMm: number): PaperMm {
   const [a, b] = ends(i, paper.length);
   const [dx, dy] = minus2(paper[b], paper[a]);
-  const length = Math.hypot(dx, dy);
+  const length = Math.hypot(dx, dy) || 1;
   return [paper[i][0] - (asideMm * dy) / length, paper[i][1] + (asideMm * dx) / length];
 }
 /** The point at `asideMm` along the skin, perpendicular to the line. */

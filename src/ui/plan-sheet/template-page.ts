@@ -18,9 +18,11 @@ const TICK_LENGTH_MM = 3;
 /** Spacing of the figures along the line. */
 const FIGURE_EVERY_MM = 20;
 
-/** Null without a hairline, a head or a scale. */
+/** Null without a hairline of some length, a head or a scale. */
 export function templateOf({ head, scale, design }: Project): HairlineTemplate | null {
-  return head && scale && design.hairline ? hairlineTemplate(design.hairline, headForm(head.halfAxesMm, head.shape), ROOM) : null;
+  if (!head || !scale || !design.hairline) return null;
+  const template = hairlineTemplate(design.hairline, headForm(head.halfAxesMm, head.shape), ROOM);
+  return template.lengthMm > 0 ? template : null;
 }
 
 export function templatePage(sheet: PlanSheet, template: HairlineTemplate) {

@@ -77,4 +77,32 @@ describe('the template of a hairline', () => {
     expect(beside.share).toBeLessThan(2 * onBall);
     expect(beside.mm).toBeLessThan(beside.share * lengthMm);
   });
+
+  test.each([
+    ['first', [SHORT[0], ...SHORT]],
+    ['middle', [SHORT[0], SHORT[1], SHORT[1], SHORT[2]]],
+    ['last', [...SHORT, SHORT[2]]],
+  ])('a point dragged onto its %s neighbour takes nothing from it', (_, points) => {
+    const { strips, lengthMm, beside } = hairlineTemplate({ points }, head, SHEET);
+    expect(strips).toHaveLength(1);
+    expect(Math.abs(lengthMm - onHead(points))).toBeLessThan(0.05);
+    expect(paperMm(strips[0].line)).toBeCloseTo(lengthMm, 6);
+    for (const { at, behind } of strips[0].ticks) {
+      expect(at.every(Number.isFinite)).toBe(true);
+      expect(Math.hypot(...behind)).toBeCloseTo(1, 9);
+      expect(behind[1]).toBeLessThan(-0.8);
+    }
+    expect(Math.abs(beside.share)).toBeLessThan(0.02);
+  });
+
+  test('points that are all one have no length, and a line that runs back to where it began is as long as it is', () => {
+    const none = hairlineTemplate({ points: [SHORT[1], SHORT[1]] }, head, SHEET);
+    expect(none.lengthMm).toBe(0);
+    expect(none.strips).toHaveLength(1);
+    expect(none.strips.every(({ widthMm, heightMm }) => widthMm > 0 && heightMm > 0)).toBe(true);
+    const round: MapDeg[] = [...LONG, LONG[0]];
+    const { strips, lengthMm, leftOutMm } = hairlineTemplate({ points: round }, head, SHEET);
+    expect(Math.abs(lengthMm - onHead(round))).toBeLessThan(0.2);
+    expect(strips.reduce((sum, { line }) => sum + paperMm(line), leftOutMm[0] + leftOutMm[1])).toBeCloseTo(lengthMm, 6);
+  });
 });
