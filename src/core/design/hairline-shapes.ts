@@ -8,6 +8,7 @@
  */
 import type { HairlineShape } from '../consultation/schema.ts';
 import { type Point, splineThrough } from '../math/curve.ts';
+import { squeezeOf } from '../scalp/hairline-height.ts';
 import type { HeadForm } from '../scalp/head-form.ts';
 import { frontAt, type MapDeg, mirrored, pointAt, upMm } from '../scalp/head-map.ts';
 
@@ -38,16 +39,23 @@ const SIDEBURN: MapDeg = [84, 46];
 /**
  * The whole line on a head, from the subject's right to the left.
  * @param midForwardDeg forward coordinate of the mid-point on the map (hairline-height.ts converts it from mm above the glabella)
+ * @param cornerMm above the mid-point, in a squeezed picture before the squeezing
  */
 export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, form: HeadForm): MapDeg[] {
   const { brow, cornerAsideMm } = SHAPES[shape];
+  // a squeezed picture shows heights lower than they are
+  const squeeze = squeezeOf(form.halfAxesMm);
   const middle: MapDeg = [0, midForwardDeg];
   const midUpMm = upMm(form, middle);
   const [asideMm, downMm] = pointAt(form, SIDEBURN);
-  const half: Point[] = [brow, [cornerAsideMm, cornerMm], [asideMm, -downMm - midUpMm]];
+  const half: Point[] = [
+    [brow[0], brow[1] * squeeze],
+    [cornerAsideMm, cornerMm * squeeze],
+    [asideMm, -downMm - midUpMm],
+  ];
   const drawn = [...half.map(([x, y]): Point => [-x, y]).reverse(), [0, 0] as const, ...half];
   const onHead = ([x, y]: Point) => frontAt(form, x, midUpMm + y);
-  const side = [onHead(brow), onHead(halfWay(drawn, 4)), onHead(half[1]), onHead(halfWay(drawn, 5)), SIDEBURN];
+  const side = [onHead(half[0]), onHead(halfWay(drawn, 4)), onHead(half[1]), onHead(halfWay(drawn, 5)), SIDEBURN];
   return [...side.map(mirrored).reverse(), middle, ...side];
 }
 

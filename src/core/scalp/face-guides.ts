@@ -6,7 +6,7 @@
 
 import type { Landmarks, PhotoPx } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
-import { hairlineHeight } from './hairline-height.ts';
+import { hairlineHeight, squeezeOf } from './hairline-height.ts';
 import { placesUnder } from './photo-map.ts';
 import type { Surface } from './surface.ts';
 
@@ -69,7 +69,7 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
   // the face is nearer than the head's centre, and foreshortened by a nod or a turn
   const pxPerMm = surface.focalPx / (surface.hit(glabella[0], glabella[1])?.zMm ?? surface.focalPx / surface.pxPerMm);
   const { rotation: R } = surface;
-  const upMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[1], R[4])));
+  const upMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[1], R[4])) * squeezeOf(surface.halfAxesMm));
   const acrossMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[0], R[3])));
   const height = trichion !== null && hairlinePx ? hairlineHeight(placesUnder(surface, hairlinePx), surface, glabella) : null;
   return {

@@ -1,6 +1,6 @@
 /* What a practitioner measures of a hairline with tape and level: the height of its middle, how high its two corners stand, how long it is. */
 import type { PhotoPx } from '../consultation/schema.ts';
-import { type Corner, cornerOf, glabellaPlace, hairlineHeight } from './hairline-height.ts';
+import { type Corner, cornerOf, glabellaPlace, hairlineHeight, squeezeOf } from './hairline-height.ts';
 import { type MapDeg, upMm } from './head-map.ts';
 import { scalpLine } from './scalp-line.ts';
 import type { Surface } from './surface.ts';
@@ -25,7 +25,7 @@ export interface HairlineFigures {
 /** @param line the hairline's curve on the map, finely enough sampled that its length is the sum of the chords */
 export function hairlineFigures(line: readonly MapDeg[], surface: Surface, glabellaPx: PhotoPx | null = null): HairlineFigures {
   const glabella = glabellaPlace(surface, glabellaPx);
-  const levelMm = upMm(surface, glabella);
+  const levelMm = upMm(surface, glabella) / squeezeOf(surface.halfAxesMm);
   const corner = (side: 1 | -1): CornerFigures | null => {
     const found = cornerOf(line, surface, side);
     return found && { place: found.place, aboveMm: found.upMm - levelMm };

@@ -93,12 +93,13 @@ export function hairlineHeight(line: readonly MapDeg[], surface: Surface, glabel
   );
   const halfWidths = ([-1, 1] as const).flatMap((side) => cornerOf(line, surface, side)?.asideMm ?? []);
   const cornerMm = Math.max(...corners.filter(Number.isFinite), Number.NEGATIVE_INFINITY);
-  midMm /= squeezeOf(surface.halfAxesMm);
+  const squeeze = squeezeOf(surface.halfAxesMm);
+  midMm /= squeeze;
   return {
     midMm: to > from ? -midMm : midMm,
     sdMm: glabella.seen ? SEEN_SD_MM : HEIGHT_SD_MM,
     from: glabella.seen ? 'face' : 'head',
-    cornerAboveMidMm: Number.isFinite(cornerMm) ? cornerMm - mid[3] : 0,
+    cornerAboveMidMm: Number.isFinite(cornerMm) ? (cornerMm - mid[3]) / squeeze : 0,
     cornerHalfWidthMm: halfWidths.length ? halfWidths.reduce((sum, mm) => sum + mm, 0) / halfWidths.length : null,
   };
 }
@@ -115,9 +116,10 @@ const DOWN_MM = 30;
 /** The point of one half of the line farthest from the chord between these two; null if that half is missing. @param side 1: the subject's left */
 export function cornerOf(line: readonly MapDeg[], form: HeadForm, side: 1 | -1): Corner | null {
   const half: [asideMm: number, upMm: number, place: MapDeg][] = [];
+  const squeeze = squeezeOf(form.halfAxesMm);
   for (const place of line) {
     const [across, down] = pointAt(form, place);
-    if (side * across >= 0) half.push([side * across, -down, place]);
+    if (side * across >= 0) half.push([side * across, -down / squeeze, place]);
   }
   half.sort((p, q) => p[0] - q[0]);
   if (half.length < 8 || half[0][0] > 6 || half[half.length - 1][0] < 45) return null;

@@ -1,6 +1,6 @@
 /* Guides over a face: they follow its tilt, and their millimetres are those of the head. */
 import { expect, test } from 'vitest';
-import type { Landmarks } from '../../../src/core/consultation/schema.ts';
+import type { Landmarks, PhotoPx } from '../../../src/core/consultation/schema.ts';
 import type { Point } from '../../../src/core/math/curve.ts';
 import { faceGuides } from '../../../src/core/scalp/face-guides.ts';
 import { angleAbove, hairlineHeight } from '../../../src/core/scalp/hairline-height.ts';
@@ -36,6 +36,25 @@ test('the thirds are measured: over the skin above, straight below', () => {
   expect(lower).toBeCloseTo(70, 1);
   expect(guides.canthiMm?.map(Math.round)).toEqual([48, 48]);
   expect(guides.nods).toBe(false);
+});
+test('in a squeezed picture all three thirds are those of the face as it is', () => {
+  const by = 0.75;
+  const at = (y: number) => 800 + by * (y - 800);
+  const lowered = ([x, y]: PhotoPx): PhotoPx => [x, at(y)];
+  const { glabella, subnasale, menton } = face;
+  const squeezedFace = { ...face, glabella: lowered(glabella), subnasale: lowered(subnasale), menton: lowered(menton) };
+  const squeezed = headSurface({
+    widthPx: 1400,
+    heightPx: 1800,
+    pxPerMm: 5,
+    focalPx: 5e6,
+    head: { centrePx: [700, 800], halfAxesMm: [77, by * 79, 92], rotationRad: [0, 0, 0], shape: 'ellipsoid' },
+  });
+  const whole = faceGuides(face, surface, null).thirdsMm;
+  const [, middle, lower] = faceGuides(squeezedFace, squeezed, null).thirdsMm;
+  // how far a head was squeezed is told from the mean head, a little off this one
+  expect(Math.abs(middle / whole[1] - 1)).toBeLessThan(0.02);
+  expect(lower / middle).toBeCloseTo(whole[2] / whole[1], 6);
 });
 test('the lines tilt with the head and keep their figures', () => {
   const by = 0.3;

@@ -4,7 +4,8 @@ import { newProject } from '../../../src/core/consultation/schema.ts';
 import { hairlineCurve } from '../../../src/core/design/hairline.ts';
 import { shapePoints } from '../../../src/core/design/hairline-shapes.ts';
 import { lengthSdMm, whyNotCalibrated } from '../../../src/core/scalp/calibrated.ts';
-import { hairlineFigures } from '../../../src/core/scalp/hairline-figures.ts';
+import { type CornerFigures, hairlineFigures } from '../../../src/core/scalp/hairline-figures.ts';
+import { type HairlineHeight, hairlineHeight, squeezeOf } from '../../../src/core/scalp/hairline-height.ts';
 import { frontAt, type MapDeg, mirrored, upMm } from '../../../src/core/scalp/head-map.ts';
 import { skinPath } from '../../../src/core/scalp/skin-path.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
@@ -52,6 +53,29 @@ describe('corners', () => {
     expect(back.leftHigherMm).toBeCloseTo(-(there.leftHigherMm ?? Number.NaN), 6);
     expect(back.lengthMm).toBeCloseTo(there.lengthMm, 6);
     expect(back.mid?.aboveMm).toBeCloseTo(there.mid?.aboveMm ?? Number.NaN, 6);
+  });
+  test('in a squeezed picture they stand as high as on the head as it is, like its mid-point', () => {
+    const line = withCorners(48, 60);
+    const squeezed = surfaceOf([77, 0.75 * 84, 95], 'standard');
+    const [shown, whole] = [hairlineFigures(line, squeezed), hairlineFigures(line, head)];
+    const by = squeezeOf(squeezed.halfAxesMm) / squeezeOf(head.halfAxesMm);
+    expect(by).toBeLessThan(0.85);
+    for (const side of ['left', 'right'] as const) {
+      const [is, was] = [shown[side], whole[side]] as [CornerFigures, CornerFigures];
+      expect(is.place).toEqual(was.place);
+      // the same place of the map lies on the squeezed head at 0.75 of its height
+      expect(is.aboveMm).toBeCloseTo((0.75 / by) * was.aboveMm, 6);
+    }
+    const [low, high] = [hairlineHeight(line, squeezed), hairlineHeight(line, head)] as [HairlineHeight, HairlineHeight];
+    expect(high.cornerAboveMidMm).toBeLessThan(-1);
+    expect(low.cornerAboveMidMm).toBeCloseTo((0.75 / by) * high.cornerAboveMidMm, 6);
+  });
+  test.each([-9, 5])('a drawn line has them as high over its middle as they were asked for, squeezed or not: %s mm', (askedMm) => {
+    for (const form of [head, surfaceOf([77, 0.75 * 84, 95], 'standard')]) {
+      const points = shapePoints('mature', 50, askedMm, form);
+      const [corner, middle] = [points[8], points[5]];
+      expect((upMm(form, corner) - upMm(form, middle)) / squeezeOf(form.halfAxesMm)).toBeCloseTo(askedMm, 3);
+    }
   });
   test('a line that ends before it turns down has none', () => {
     const figures = hairlineFigures(through(frontAt(head, -30, 60), frontAt(head, 30, 60)), head);
