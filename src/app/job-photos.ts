@@ -166,7 +166,7 @@ async function readAll(
       const shown = shownProject(consultation, entry.id, planName);
       const project = isFitted ? shown : (await fitted(desk, shown, read, request)).project;
       if (!project.scale || !project.head) return;
-      const candidates = await desk.candidates.whenReady(project.head.halfAxesMm as never);
+      const candidates = await desk.candidates.whenReady(project.head.halfAxesMm);
       await createPipeline(desk.planner, entry.id).readForPlan(project, read.photo, candidates, new AbortController().signal);
     });
 }

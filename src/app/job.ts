@@ -155,8 +155,8 @@ export async function draw(
   if (draws && !project.scale) throw new Refused('project', 'scale is missing: it must be given for drawing.');
   if (draws && !project.head) throw new Refused('project', 'head is missing: it must be given for drawing.');
 
-  const needsDesign = project.scale && project.head && (draws || results.report);
-  const result = needsDesign ? pipeline.design(project, photo, await desk.candidates.whenReady(project.head?.halfAxesMm as never)) : null;
+  const head = project.scale && (draws || results.report) ? project.head : null;
+  const result = head ? pipeline.design(project, photo, await desk.candidates.whenReady(head.halfAxesMm)) : null;
   const look = result && draws ? pipeline.appearance(result, project, { day, sessions }) : null;
   const bitmap = await pixels.decodeFull();
   try {

@@ -142,7 +142,7 @@ function onHead({ entry, head, scale, set }: PhotoWithHead, halfAxesMm: Head['ha
 const DIRECTIONS = 16;
 /** Radius of the outline over that of a head with other half-axes, averaged over all directions in the picture. */
 function radiusShare({ halfAxesMm, rotationRad }: Head, otherMm: readonly number[]): number {
-  const R = rotationMatrix(rotationRad as [number, number, number]);
+  const R = rotationMatrix(rotationRad);
   let sum = 0;
   for (let i = 0; i < DIRECTIONS; i++) {
     const [dx, dy] = [Math.cos((Math.PI * i) / DIRECTIONS), Math.sin((Math.PI * i) / DIRECTIONS)];

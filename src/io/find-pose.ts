@@ -22,11 +22,13 @@ export async function findPose(
   if (!loaded.ok) return null;
   try {
     const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);
-    const inPhoto = (seen: BodyPoints | null, quarters: number) => {
+    const inPhoto = ({ points }: BodyPoints, quarters: number): BodyPoints => {
       const [x, y] = quarters % 2 ? [perY * scale, perX * scale] : [perX * scale, perY * scale];
-      return seen && { points: seen.points.map((v, i) => (i % 3 === 0 ? v * x : i % 3 === 1 ? v * y : v)) };
+      return { points: points.map((v, i) => (i % 3 === 0 ? v * x : i % 3 === 1 ? v * y : v)) };
     };
-    return found.map(inPhoto) as unknown as PosesSeen;
+    const [upright, ...turned] = found;
+    const [quarter, half, threeQuarters] = turned.map((seen, i) => seen && inPhoto(seen, i + 1));
+    return [inPhoto(upright, 0), quarter, half, threeQuarters];
   } catch {
     signal?.throwIfAborted();
     return null;

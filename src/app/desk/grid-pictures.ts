@@ -56,7 +56,7 @@ export function createGridPictures(desk: Desk, side: SideBySide, cells: () => re
 
   const isOpen = ({ photoId }: GridCell) => desk.opened?.shown.id === photoId;
   const candidatesFor = async ({ scale, head }: Project, signal: AbortSignal) =>
-    scale && head ? desk.candidates.whenReady(head.halfAxesMm as never, signal) : null;
+    scale && head ? desk.candidates.whenReady(head.halfAxesMm, signal) : null;
 
   const photosBeside = () => new Set(cells().flatMap((cell) => (isOpen(cell) ? [] : [cell.photoId])));
   /** Long side at which a photo is decoded: smaller with more photos. */

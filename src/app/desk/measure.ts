@@ -64,7 +64,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (!then.consultation) return;
   let placed = await placedIn(then.consultation, then.planName);
   const measured = placed.project;
-  const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm as never, signal));
+  const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm, signal));
   if (ready) await pipeline.prepare(measured, photo, ready, seen, signal);
   signal.throwIfAborted();
 

@@ -54,7 +54,7 @@ export function pictureInTurn<T>(
     try {
       return await desk.activities.run('export', text, async (activity) => {
         const { signal } = activity;
-        const ready = project.head && project.scale ? await desk.candidates.whenReady(project.head.halfAxesMm as never, signal) : null;
+        const ready = project.head && project.scale ? await desk.candidates.whenReady(project.head.halfAxesMm, signal) : null;
         const bitmap = await pixels.decodeFull(signal);
         try {
           signal.throwIfAborted();

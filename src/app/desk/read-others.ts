@@ -88,7 +88,8 @@ async function readOne(desk: Desk, id: string, signal: AbortSignal) {
   const entry = consultation && photoOf(consultation, id);
   if (!file || !entry) return;
   const project = shownProject(consultation, id, screen.planName);
-  const candidates = await desk.candidates.whenReady(project.head?.halfAxesMm as never, signal);
+  if (!project.head) return;
+  const candidates = await desk.candidates.whenReady(project.head.halfAxesMm, signal);
   const read = await readForScreen(desk, file.original, entry.name, { signal, progress() {} });
   if (!read.ok) return;
   read.pixels.working.close();

@@ -71,7 +71,7 @@ export function createShow(theDesk: () => Desk): Show {
     if (!easel || !photo || !project || easel.isLost()) return;
     if (screen.way === 'compare' && screen.grid) return drawGrid(theDesk());
     endGrid();
-    const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm as never) : null;
+    const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm) : null;
     const isBeginning = !!ready && !pipeline.hasDesigned();
     if (isBeginning) begin(pipeline, project, photo, ready);
     const result = ready && !isBeginning ? pipeline.design(project, photo, ready) : null;

@@ -15,7 +15,7 @@ const number = (min: number, max: number) =>
     v.minValue(min, `must be ${min} or more`),
     v.maxValue(max, `must be ${max} or less`),
   );
-const withDefault = <T extends v.GenericSchema>(schema: T, value: v.InferInput<T>) => v.optional(schema, value as never);
+const withDefault = <T extends v.GenericSchema, const D extends v.Default<T, undefined>>(schema: T, value: D) => v.optional(schema, value);
 const pointPx = v.pipe(v.tuple([number(-1e6, 1e6), number(-1e6, 1e6)], 'must be a point [x, y]'), v.readonly());
 /** A place on the head: degrees on the map about the vertex, across to the subject's left and forward to the face. */
 const placeDeg = v.pipe(v.tuple([number(-180, 180), number(-180, 180)], 'must be a place [across, forward] in degrees'), v.readonly());

@@ -44,7 +44,7 @@ export const jointPhoto = (kept: HeadEvidence, first: number): JointPhoto => ({
   kept,
   outline: Float32Array.from(kept.outlinePx),
   edges: Float32Array.from(kept.edgesPx),
-  seen: rotationMatrix(kept.byHand.head ? (kept.alone.head.rotationRad as [number, number, number]) : kept.seenRad),
+  seen: rotationMatrix(kept.byHand.head ? kept.alone.head.rotationRad : kept.seenRad),
   halfBreadthPx: kept.alone.head.halfAxesMm[0] * kept.alone.scale.pxPerMm,
   first,
 });
@@ -86,7 +86,7 @@ export function surfaceOf(photo: JointPhoto, p: readonly number[]): Surface {
 
 /** Sets the photo's unknowns in `p` to the result of measuring it alone. */
 export function asMeasured({ kept, seen, first }: JointPhoto, p: number[]) {
-  const R = rotationMatrix(kept.alone.head.rotationRad as [number, number, number]);
+  const R = rotationMatrix(kept.alone.head.rotationRad);
   const back = [0, 3, 6, 1, 4, 7, 2, 5, 8].map((i) => seen[i]);
   p.fill(0, first, first + OWN);
   rotationAngles(matrixProduct(R, back)).forEach((angle, k) => {

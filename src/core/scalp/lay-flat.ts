@@ -108,7 +108,7 @@ function withinSkin(v: HeadVector, normal: HeadVector): HeadVector {
   return [v[0] - out * normal[0], v[1] - out * normal[1], v[2] - out * normal[2]];
 }
 /** Direction along the mid-line towards the face. */
-const towardsFace = (normal: HeadVector): HeadVector => cross([1, 0, 0], normal) as unknown as HeadVector;
+const towardsFace = (normal: HeadVector): HeadVector => cross([1, 0, 0], normal);
 
 /** The piece that crosses the mid-line in front of the vertex; of several, the one nearest the face. */
 function middleCrossing(places: readonly MapDeg[]): { piece: number; share: number } | null {
@@ -137,7 +137,7 @@ function besideOnPaper(paper: readonly PaperMm[], i: number, asideMm: number): P
 function besideOnSkin(form: HeadForm, skin: readonly HeadVector[], normals: readonly HeadVector[], i: number, asideMm: number): HeadVector {
   const [a, b] = ends(i, skin.length);
   let normal = normals[i];
-  let ahead = unit(cross(withinSkin(minus(skin[b], skin[a]), normal), normal) as unknown as HeadVector);
+  let ahead = unit(cross(withinSkin(minus(skin[b], skin[a]), normal), normal));
   let at = skin[i];
   const steps = Math.max(1, Math.ceil(Math.abs(asideMm) / STEP_MM));
   const step = asideMm / steps;

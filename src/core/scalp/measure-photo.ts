@@ -184,9 +184,7 @@ function measureAs(
   const head = fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm);
   // the outline has chosen between profile and three-quarter view
   const isTurn = fit !== null && seen.length > 1 && views !== undefined && views.length > 1;
-  const sides = isTurn
-    ? [{ ...seen[0], side: nearestView(rotationMatrix(head.rotationRad as [number, number, number])) }, ...seen.slice(1)]
-    : seen;
+  const sides = isTurn ? [{ ...seen[0], side: nearestView(rotationMatrix(head.rotationRad)) }, ...seen.slice(1)] : seen;
   const view = sides.length ? sides[0].side : (fit?.view ?? 'front');
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });

@@ -53,7 +53,7 @@ export function placesForDots(
   photo: { widthPx: number; heightPx: number },
 ): TakesDots {
   const isPerson = person && isMaskBelieved ? onPerson(person, photo) : () => true;
-  const [ax, ux, bx, ay, uy, by] = rotationMatrix(head.rotationRad as [number, number, number]);
+  const [ax, ux, bx, ay, uy, by] = rotationMatrix(head.rotationRad);
   const length = Math.hypot(ux, uy) || 1;
   // seen from the front or from behind, an ear shows its narrow edge
   const acrossMm = Math.hypot(EAR_MM.long * Math.hypot(bx, by), EAR_MM.off);

@@ -67,9 +67,9 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   const cyPx = heightPx / 2;
   const depthMm = focalPx / pxPerMm;
   const centre = [((head.centrePx[0] - cxPx) / focalPx) * depthMm, ((head.centrePx[1] - cyPx) / focalPx) * depthMm, depthMm] as const;
-  const halfAxesMm = head.halfAxesMm as [number, number, number];
+  const halfAxesMm = head.halfAxesMm;
   const shaped = head.shape !== 'ellipsoid';
-  const turned = rotationMatrix(head.rotationRad as [number, number, number]);
+  const turned = rotationMatrix(head.rotationRad);
   const R = head.shape === undefined ? upright(turned, halfAxesMm) : turned;
   const [a, b, c] = halfAxesMm;
   const [cx, cy, cz] = centre;

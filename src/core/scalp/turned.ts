@@ -53,7 +53,7 @@ export function headBack(head: Head, photo: Size, quarters: Quarters): Head {
   return {
     ...head,
     centrePx: pointBack(head.centrePx, photo, quarters),
-    rotationRad: plainAngles(rotationAngles(matrixProduct(turn, rotationMatrix(head.rotationRad as [number, number, number])))),
+    rotationRad: plainAngles(rotationAngles(matrixProduct(turn, rotationMatrix(head.rotationRad)))),
   };
 }
 export function faceBack({ pointsPx }: FaceLandmarks, photo: Size, quarters: Quarters): FaceLandmarks {

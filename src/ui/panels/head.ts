@@ -39,7 +39,7 @@ export function headPanel(ui: Ui, project: Project) {
     return html`<p class="lead">Find the head, then drag its outline until it lies on the scalp.</p>
       ${button('Find head', () => ui.commands.proposeHead(), { kind: 'primary', icon: 'find' })}
       ${button('Place by hand', () => setHead(ui.store, startHead(ui, project)))}`;
-  const rotation = rotationMatrix(head.rotationRad as [number, number, number]);
+  const rotation = rotationMatrix(head.rotationRad);
   const seenFrom = nearestView(rotation);
   const turned = turntableOf(rotation);
   const usual = turntableOf(viewMatrix(seenFrom));
