@@ -140,10 +140,12 @@ test('A and B are compared in two gestures from Preview, and play on together', 
   await way(page, 'Plan').click();
   await way(page, 'Plans').click();
   await way(page, 'Duplicate plan').click();
+  await expect.poll(() => page.getByRole('radio', { name: 'B', exact: true }).isChecked()).toBe(true);
   await goToStep(page, 'Density');
   const density = page.getByRole('slider', { name: 'Density', exact: true });
   await density.fill('60');
   await way(page, 'Preview').click();
+  await expect.poll(() => way(page, 'Preview').getAttribute('aria-pressed')).toBe('true');
   await waitForDots(page);
   const finger = await fingerOn(page);
   await finger.tap(way(page, 'Compare'));
