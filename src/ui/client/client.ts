@@ -14,7 +14,7 @@ import { graphicsLost } from '../messages.ts';
 import { wipeHandle } from '../overlay/wipe.ts';
 import { choiceSheet } from '../preview/choices.ts';
 import { timeBar } from '../time-bar.ts';
-import type { Drawn, Hand } from '../ways/ways.ts';
+import { type Drawn, type Hand, KEYS_ONLY } from '../ways/ways.ts';
 import { guardHistory } from './guarded-history.ts';
 import { beginHold, endHold, leaveCorner } from './hold-to-leave.ts';
 
@@ -57,11 +57,7 @@ export function draw(ui: Ui, project: Project, fitPicture: () => void): Drawn {
 }
 
 export const hand: Hand = {
-  strokes: () => false,
-  beginStroke() {},
-  extendStroke() {},
-  endStroke() {},
-  tap() {},
+  ...KEYS_ONLY,
   key(ui, key) {
     if (key !== 'escape') return false;
     if (ui.local.leavingClient === 'held') return true;

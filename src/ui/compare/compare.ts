@@ -21,7 +21,7 @@ import { timeBar } from '../time-bar.ts';
 import { vars } from '../vars.ts';
 import { fitRect } from '../view.ts';
 import { goWay } from '../ways/go.ts';
-import type { Drawn, Hand } from '../ways/ways.ts';
+import { type Drawn, type Hand, KEYS_ONLY } from '../ways/ways.ts';
 import { type CellGestures, cellGestures } from './cell-gestures.ts';
 import { onCompareKey } from './compare-keys.ts';
 import { gridBoxes } from './layout.ts';
@@ -181,11 +181,7 @@ function openFull(ui: Ui, { photoId, planName, day }: Pictured) {
 const focusedCell = () => Number((document.activeElement as HTMLElement | null)?.dataset.cell ?? Number.NaN);
 
 export const hand: Hand = {
-  strokes: () => false,
-  beginStroke() {},
-  extendStroke() {},
-  endStroke() {},
-  tap() {},
+  ...KEYS_ONLY,
   key: (ui, key) =>
     onCompareKey(key, {
       link: () => ui.local.comparing.link,

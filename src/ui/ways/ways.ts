@@ -38,6 +38,8 @@ export interface Hand {
   /** @returns whether the key was handled by the drawing */
   key(ui: Ui, key: string): boolean;
 }
+/** A hand that only takes keys. */
+export const KEYS_ONLY: Omit<Hand, 'key'> = { strokes: () => false, beginStroke() {}, extendStroke() {}, endStroke() {}, tap() {} };
 export interface WayModule {
   draw(ui: Ui, project: Project, fitPicture: () => void): Drawn;
   hand?: Hand;
