@@ -11,8 +11,8 @@ export async function fingerOn(page: Page) {
   let count = 0;
   const tapAt = async (at: Point) => {
     count += 1;
-    await send('touchStart', at);
-    await send('touchEnd');
+    // lifted without waiting for the page: a busy one would make a long press of it
+    await Promise.all([send('touchStart', at), send('touchEnd')]);
   };
   return {
     gestures: () => count,

@@ -28,6 +28,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
   let isStill = true;
   let isHeld = false;
   let isTap = true;
+  let downMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const dpr = () => ui.store.getState().screen.viewportPx.dpr;
 
@@ -46,6 +47,8 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
     event.stopPropagation();
     if (!fingers.delete(event.pointerId)) return;
     if (event.type === 'pointercancel') isTap = false;
+    // a busy page gets a short press late, after its timer
+    else if (isStill && event.timeStamp - downMs < HOLD_MS) isTap = true;
     release();
     // the remaining finger of a pinch continues from where it is
     for (const left of fingers.values()) start = { ...left };
@@ -61,6 +64,7 @@ export function cellGestures(ui: Ui, under: CellsUnder) {
         return;
       }
       isStill = isTap = true;
+      downMs = event.timeStamp;
       start = { x: event.clientX, y: event.clientY };
       const index = under.at(event.clientX, event.clientY)?.index ?? null;
       timer = setTimeout(() => {
