@@ -1,4 +1,7 @@
-/* Sets the scale by two taps, on the edges of a coin or the sides of the head. The second tap sets it, as one undo step; the marks can be dragged afterwards. */
+/*
+ * Sets the scale by two taps, on the edges of a coin or the sides of the head. The second tap sets it, as one undo step, unless it is far from
+ * the scale in use: then the panel asks first. The marks can be dragged afterwards.
+ */
 import { setScale, setScreen } from '../../app/actions.ts';
 import type { PhotoPx, Project, Scale } from '../../core/consultation/schema.ts';
 import { atHeadsCentre, HEAD_BREADTH_MM, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../core/scalp/scale.ts';
@@ -50,6 +53,14 @@ export function scaleFrom(ui: Ui, project: Project, markSdPx?: number): Scale | 
   return atHeadsCentre(there, surface.centreMm[2] - seen.zMm, project.camera?.focalPx ?? null);
 }
 
+/** A scale farther than this from the one in use is asked about: a quarter. No way of measuring errs by as much. */
+const SUSPECT_SHARE = 0.25;
+/** How much larger everything would be in mm than by the scale in use, as a factor; null: as large within a quarter, or none is in use. */
+export function suspectFactor(found: Scale | null, inUse: Scale | null | undefined): number | null {
+  if (!found || !inUse || Math.abs(found.pxPerMm / inUse.pxPerMm - 1) <= SUSPECT_SHARE) return null;
+  return inUse.pxPerMm / found.pxPerMm;
+}
+
 export function tapMark(ui: Ui, at: PhotoPx) {
   const { project, screen } = ui.store.getState();
   const first = ui.local.tappedMark;
@@ -58,5 +69,7 @@ export function tapMark(ui: Ui, at: PhotoPx) {
   ui.change({ tappedMark: null });
   setScreen(ui.store, { marksPx: [first, at] });
   const scale = scaleFrom(ui, project, (TAP_SD_CSS_PX * screen.viewportPx.dpr) / screen.view.scale);
-  if (scale) setScale(ui.store, scale);
+  if (suspectFactor(scale, project.scale)) {
+    if (ui.local.sheet === 'strip') ui.change({ sheet: 'third' });
+  } else if (scale) setScale(ui.store, scale);
 }

@@ -6,8 +6,10 @@ import { HEAD_BREADTH_MM } from '../../core/scalp/scale.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
 import { button, numberField } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
-import { scaleFrom } from '../gestures/scale-tool.ts';
+import { scaleFrom, suspectFactor } from '../gestures/scale-tool.ts';
+import { icon } from '../icons.ts';
 import { knownLengths } from '../usual-coin.ts';
+import { percent } from '../words.ts';
 
 const LEADS: Record<ScaleMethod, string> = {
   marks: 'Tap the two edges of a coin, or of something else of known length, that lies on the head and faces the camera.',
@@ -18,13 +20,34 @@ const LEADS: Record<ScaleMethod, string> = {
 export const scaleWords = (scale: Scale) =>
   `1 mm = ${scale.pxPerMm.toFixed(scale.pxPerMm < 10 ? 2 : 1)} px, ±${(scale.sdShare * 100).toFixed(1)} %`;
 
+/** @param factor how many times as large in mm as before */
+const suspectWords = (factor: number) => {
+  const size =
+    factor < 1
+      ? `${percent(1 - factor)} smaller than`
+      : factor < 2
+        ? `${percent(factor - 1)} larger than`
+        : `${factor.toFixed(1)} times as large as`;
+  return `By these marks everything is ${size} was measured: check the known length and both marks.`;
+};
+
 export function scalePanel(ui: Ui, project: Project) {
   const { screen } = ui.store.getState();
   const { scaleMethod, tappedMark } = ui.local;
-  const found = tappedMark ? null : scaleFrom(ui, project);
+  // where the marks stand before anyone moves them they measure nothing
+  const isPlaced = screen.marksPx !== null && !tappedMark;
+  const found = isPlaced ? scaleFrom(ui, project) : null;
+  const factor = suspectFactor(found, project.scale);
   const known = knownLengths(navigator.language);
   const lengthMm = screen.markLengthMm ?? known[0].mm;
-  return html`<p class="lead" role="status">${tappedMark ? 'One edge is marked. Tap the other one.' : LEADS[scaleMethod]}</p>
+  const set = (text: string) =>
+    html`<button type="button" class="button primary" aria-disabled=${!found} @click=${() => found && setScale(ui.store, found)}>
+      ${icon('check')}<span>${text}</span>
+    </button>`;
+  return html`<p class=${factor ? 'lead advice-text' : 'lead'} role="status">
+      ${factor ? suspectWords(factor) : tappedMark ? 'One edge is marked. Tap the other one.' : LEADS[scaleMethod]}
+    </p>
+    ${factor ? set('Set scale all the same') : nothing}
     ${radioGroup(
       'Measure by',
       [
@@ -65,9 +88,9 @@ export function scalePanel(ui: Ui, project: Project) {
     ${scaleMethod === 'tape' ? numberField({ label: 'Head circumference', value: ui.local.tapeMm, min: 400, max: 750, digits: 0, unit: 'mm', onChange: (tapeMm) => ui.change({ tapeMm }) }) : nothing}
     <div class="result">
       <span>The marks give</span>
-      <strong>${found ? scaleWords(found) : 'too short to measure'}</strong>
+      <strong>${found ? scaleWords(found) : isPlaced ? 'too short to measure' : 'not placed yet'}</strong>
     </div>
-    ${found ? button('Set scale', () => setScale(ui.store, found), { kind: 'primary', icon: 'check' }) : nothing}
+    ${factor ? nothing : set('Set scale')}
     <div class="result">
       <span>Scale in use</span>
       <strong>${project.scale ? scaleWords(project.scale) : 'none yet'}</strong>
