@@ -52,6 +52,7 @@ export function openConsultation(store: AppStore, photo: DecodedPhoto, opened: C
       comingPhotoId: '',
       thumbnails: {},
       measured: {},
+      headless: [],
       ...screen,
     },
   }));
@@ -100,6 +101,12 @@ export function amend(store: AppStore, after: ReadonlyMap<Consultation, Consulta
 
 export function setScreen(store: AppStore, change: Partial<Screen>) {
   store.setState((s) => ({ screen: { ...s.screen, ...change } }));
+}
+
+/** A measuring of the photo has ended without a head. */
+export function noteHeadless(store: AppStore, photoId: string) {
+  const { headless } = store.getState().screen;
+  if (!headless.includes(photoId)) setScreen(store, { headless: [...headless, photoId] });
 }
 
 /** Dismisses the question from which side the head is seen. */

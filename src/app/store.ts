@@ -90,6 +90,8 @@ export interface Screen {
   markLengthMm: number | null;
   /** reports of the last measurements, by photo id */
   measured: Readonly<Record<string, Measured>>;
+  /** photos in which a measuring has found no head, by their ids */
+  headless: readonly string[];
   /** photos whose head differs from the others', by id (shown.ts) */
   disagreeing: Readonly<Record<string, Differs>>;
   theme: 'dark' | 'light';
@@ -154,6 +156,7 @@ const emptyScreen = (): Screen => ({
   marksPx: null,
   markLengthMm: null,
   measured: {},
+  headless: [],
   disagreeing: {},
   theme: 'dark',
   panelSide: 'right',

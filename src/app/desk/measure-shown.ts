@@ -3,13 +3,19 @@ import { notify } from '../actions.ts';
 import type { Desk } from './desk.ts';
 import type { measure } from './measure.ts';
 
-export async function measureShown(desk: Desk, ...asked: Parameters<typeof measure> extends [Desk, ...infer A] ? A : never) {
-  const loaded = await import('./measure.ts').catch(() => null);
-  if (loaded) await loaded.measure(desk, ...asked);
-  else
-    notify(
-      desk.store,
-      'problem',
-      'A part of the program could not be loaded, and the photo was not measured: reload the page, then “Find head”.',
-    );
+export const MEASURING = 'Measuring the photo';
+
+/** Loading is part of the activity: between opening and measuring nothing looks as if it were done. */
+export async function measureShown(desk: Desk, ...[asked]: Parameters<typeof measure> extends [Desk, ...infer A] ? A : never) {
+  await desk.activities.run('measure', MEASURING, async (activity) => {
+    const loaded = await import('./measure.ts').catch(() => null);
+    activity.signal.throwIfAborted();
+    if (loaded) await loaded.measureWithin(desk, activity, asked);
+    else
+      notify(
+        desk.store,
+        'problem',
+        'A part of the program could not be loaded, and the photo was not measured: reload the page, then “Find head”.',
+      );
+  });
 }

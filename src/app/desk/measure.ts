@@ -2,13 +2,14 @@
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Side } from '../../core/consultation/schema.ts';
 import { headIn, photoOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
-import { dismiss, notify } from '../actions.ts';
+import { dismiss, noteHeadless, notify } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import type { MeasuredPhoto } from '../measure-opened.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
 import { keepingHandWork, knownFocalPx, withHead, withSkin } from '../measured-project.ts';
 import type { Desk } from './desk.ts';
 import { storeReport, withMeasured } from './joined.ts';
+import { MEASURING } from './measure-shown.ts';
 
 interface Asked {
   isNew?: boolean;
@@ -18,11 +19,16 @@ interface Asked {
 
 /** Measures the shown photo. */
 export async function measure(desk: Desk, asked: Asked = {}) {
+  await desk.activities.run('measure', MEASURING, (activity) => measureWithin(desk, activity, asked));
+}
+
+/** The same, as part of an activity that is under way. */
+export async function measureWithin(desk: Desk, activity: Activity, asked: Asked = {}) {
   dismiss(desk.store, desk.measuringNoticeId);
   try {
-    await desk.activities.run('measure', 'Measuring the photo', (activity) => measureShown(desk, asked, activity));
+    await measureShown(desk, asked, activity);
   } catch (error) {
-    notify(desk.store, 'note', `The photo could not be measured: ${(error as Error).message}`);
+    if (!activity.signal.aborted) notify(desk.store, 'note', `The photo could not be measured: ${(error as Error).message}`);
   }
 }
 
@@ -43,7 +49,10 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   signal.throwIfAborted();
   const { measures, found, takesDots, seen, whyNone } = outcome;
   shown.face = seen;
-  if (!measures) return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
+  if (!measures) {
+    noteHeadless(store, id);
+    return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
+  }
   const headed = withHead(project, measures, found);
   const hair = await pipeline.hairSeen(headed, photo, signal);
   const placedIn = async (consultation: Consultation, planName: string) => {
@@ -101,6 +110,7 @@ export async function takeMeasured(
   const before = change(kept);
   const { measures, found, takesDots } = outcome;
   if (!photoOf(before, id)) return;
+  if (!measures) noteHeadless(store, id);
   const open = shownProject(before, id, screen.planName);
   // the user has set it by hand in the meantime
   if (!measures || open.head || open.scale) return void (before === kept || store.setState({ consultation: before }));

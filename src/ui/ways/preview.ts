@@ -92,29 +92,21 @@ function closeBy(ui: Ui, event: KeyboardEvent) {
 /** Shown while nothing is planned: why, and what to do. It has the size of the time bar, which replaces it. */
 function noneYet(ui: Ui, project: Project) {
   const { busy } = ui.store.getState().screen;
-  const isPlaced = !!project.scale && !!project.head;
-  const isDoubted = shownMeasured(ui.store.getState())?.isTrusted === false;
-  return html`<section class="none-yet" aria-label="No plan yet">
-    ${
-      busy
-        ? nothing
-        : html`<p>
-              ${
-                !isPlaced
-                  ? 'No head was found in this photo, so nothing was proposed.'
-                  : isDoubted
-                    ? 'The head in this photo is not certain enough to plan on, so nothing was proposed.'
-                    : 'Nothing is planned on this photo yet.'
-              }
-            </p>
-            ${
-              isPlaced && !isDoubted
-                ? button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), {
-                    kind: 'primary',
-                    icon: 'hairline',
-                  })
-                : button('Place the head by hand', () => goTo(ui, 'head'), { kind: 'primary', icon: 'head' })
-            }`
-    }
-  </section>`;
+  return html`<section class="none-yet" aria-label="No plan yet">${busy ? nothing : whyNone(ui, project)}</section>`;
+}
+
+function whyNone(ui: Ui, project: Project) {
+  const { photoId, headless } = ui.store.getState().screen;
+  const byHand = button('Place the head by hand', () => goTo(ui, 'head'), { kind: 'primary', icon: 'head' });
+  if (!project.scale || !project.head)
+    return headless.includes(photoId)
+      ? html`<p>No head was found in this photo, so nothing was proposed.</p>
+          ${byHand}`
+      : html`<p>This photo has not been measured, so nothing was proposed.</p>
+          ${button('Find head', () => void ui.commands.proposeHead(), { kind: 'primary', icon: 'find' })}`;
+  if (shownMeasured(ui.store.getState())?.isTrusted === false)
+    return html`<p>The head in this photo is not certain enough to plan on, so nothing was proposed.</p>
+      ${byHand}`;
+  return html`<p>Nothing is planned on this photo yet.</p>
+    ${button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), { kind: 'primary', icon: 'hairline' })}`;
 }
