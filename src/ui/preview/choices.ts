@@ -17,6 +17,7 @@ import { guidedPhotos } from '../guided-photos.ts';
 import { surfaceOf } from '../head-geometry.ts';
 import { dotOn, healedBetween, healedTone } from '../healed-tone.ts';
 import { type IconName, icon } from '../icons.ts';
+import { adviceLine } from './advice-line.ts';
 
 export function choiceSheet(ui: Ui, project: Project, choice: Exclude<Choice, 'share'>) {
   switch (choice) {
@@ -40,6 +41,7 @@ const MOVES: readonly { mm: number; text: string; icon: IconName }[] = [
 
 function hairlineChoice(ui: Ui, project: Project) {
   const line = project.design.hairline;
+  const height = heightWords(project);
   const draw = (name: HairlineShape) => {
     if (!shapeHairline(ui.store, name)) notify(ui.store, 'note', 'No hairline shows in this view.');
   };
@@ -53,7 +55,7 @@ function hairlineChoice(ui: Ui, project: Project) {
                   ${icon(picture)}<span>${Math.abs(mm)} mm</span>
                 </button>`,
             )}
-            <p class="note" role="status">${heightWords(project)}</p>
+            ${adviceLine(ui, 'hairline', height && `${height} above the brows`, height && `${height}: `)}
           </div>`
         : nothing
     }`;
@@ -63,7 +65,7 @@ function heightWords(project: Project): string {
   const surface = surfaceOf(project);
   const line = project.design.hairline;
   const height = surface && line ? hairlineHeight(hairlineCurve(line, 0.5), surface, project.photo.landmarks?.glabella) : null;
-  return height ? `${height.midMm.toFixed(0)} mm above the brows` : '';
+  return height ? `${height.midMm.toFixed(0)} mm` : '';
 }
 
 async function askTreating(ui: Ui) {
@@ -94,7 +96,9 @@ function fullnessChoice(ui: Ui, project: Project) {
     (name) => setFullness(ui.store, FULLNESS.find((one) => one.name === name)?.perCm2 ?? 140),
     true,
   )}
-  ${button('What are we treating?', () => void askTreating(ui), { kind: 'quiet' })}`;
+    <div class="choice-foot">
+      ${button('What are we treating?', () => void askTreating(ui), { kind: 'quiet' })} ${adviceLine(ui, 'fullness', '')}
+    </div>`;
 }
 
 function shadeChoice(ui: Ui, project: Project) {
@@ -116,7 +120,7 @@ function shadeChoice(ui: Ui, project: Project) {
       </button>
       ${shade('Lighter', -1)} ${shade('Darker', 1)}
     </div>
-    <p class="note">Left half: bare skin. Right half: healed.</p>`;
+    ${adviceLine(ui, 'shade', 'Left half: bare skin. Right half: healed.')}`;
 }
 
 /** Other photos, if any, are shown in the filmstrip. */
