@@ -48,6 +48,8 @@ export interface Local {
   visited: ReadonlySet<Step>;
   shared: boolean;
   dropping: boolean;
+  /** where the wipe was before it made way for what is edited; null: it has not */
+  wipeBefore: number | null;
   exportWidthPx: number;
   exportType: 'png' | 'jpeg';
   /** the user has moved the picture, so it is not fitted again automatically */
@@ -111,6 +113,7 @@ export const emptyLocal = (): Local => ({
   visited: new Set(),
   shared: false,
   dropping: false,
+  wipeBefore: null,
   exportWidthPx: 0,
   exportType: 'png',
   moved: false,

@@ -26,6 +26,7 @@ import { attachStageGestures } from './gestures/stage-gestures.ts';
 import { surfaceOf } from './head-geometry.ts';
 import { headRect } from './head-rect.ts';
 import { messages, noGraphics } from './messages.ts';
+import { wipeFollows } from './opened-wipe.ts';
 import { createPlayer } from './player.ts';
 import { publishStagePlace } from './stage-place.ts';
 import { startScreen } from './start-screen.ts';
@@ -221,6 +222,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (now.screen.measured !== before.screen.measured && !local.afterMeasuring && shownMeasured(now))
       import('./after-measuring/after-measuring.ts').then((afterMeasuring) => ui.change({ afterMeasuring })).catch(() => {});
     loadParts(now);
+    wipeFollows(ui, now, before);
     // disagreements stored in an opened consultation are shown with their photos, not as notices
     const isOpening = now.screen.visit !== before.screen.visit;
     for (const [id, differs] of isOpening ? [] : Object.entries(now.screen.disagreeing)) {

@@ -7,6 +7,7 @@ import type { PhotoPx, Project, Scale } from '../../core/consultation/schema.ts'
 import { atHeadsCentre, HEAD_BREADTH_MM, scaleFromBreadth, scaleFromMarks, scaleFromTape } from '../../core/scalp/scale.ts';
 import type { ScaleMethod, Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
+import { openWipe } from '../opened-wipe.ts';
 import { knownLengths } from '../usual-coin.ts';
 
 /** assumed: error of a tap on an edge, CSS px. A mark dragged under the loupe is more accurate. */
@@ -65,6 +66,7 @@ export function tapMark(ui: Ui, at: PhotoPx) {
   const { project, screen } = ui.store.getState();
   const first = ui.local.tappedMark;
   if (!project) return;
+  openWipe(ui);
   if (!first) return ui.change({ tappedMark: at });
   ui.change({ tappedMark: null });
   setScreen(ui.store, { marksPx: [first, at] });

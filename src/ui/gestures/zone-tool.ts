@@ -7,6 +7,7 @@ import { placeLine, placePath } from '../../core/scalp/place-drawing.ts';
 import type { Surface } from '../../core/scalp/surface.ts';
 import type { Ui } from '../context.ts';
 import { surfaceOf } from '../head-geometry.ts';
+import { openWipe } from '../opened-wipe.ts';
 
 const CLOSE_CSS_PX = 22;
 const DOUBLE_TAP_MS = 350;
@@ -64,6 +65,7 @@ export function tapOutline(ui: Ui, at: PhotoPx, now: number) {
   const twice = now - lastTap.time < DOUBLE_TAP_MS && near(lastTap.at);
   lastTap = { time: now, at };
   if (draft.length >= 3 && (twice || near(draft[0]))) return closeOutline(ui);
+  openWipe(ui);
   if (!twice) ui.change({ draft: [...draft, at] });
 }
 export function closeOutline(ui: Ui) {
@@ -78,7 +80,10 @@ export function cancelTool(ui: Ui) {
   ui.change({ stroke: null });
 }
 
-export const beginStroke = (ui: Ui, at: PhotoPx) => ui.change({ stroke: [at] });
+export function beginStroke(ui: Ui, at: PhotoPx) {
+  openWipe(ui);
+  ui.change({ stroke: [at] });
+}
 export function extendStroke(ui: Ui, at: PhotoPx) {
   const { stroke } = ui.local;
   const { screen } = ui.store.getState();

@@ -6,6 +6,7 @@ import { nothing, svg } from 'lit-html';
 import { beginGesture, endGesture } from '../../app/actions.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
+import { openWipe } from '../opened-wipe.ts';
 import { toPhoto, toScreen } from '../view.ts';
 import { openLoupe } from './loupe.ts';
 
@@ -55,6 +56,7 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     const stage = target.closest<HTMLElement>('.stage');
     const closeLoupe = stage && event.pointerType !== 'mouse' ? openLoupe(ui, stage, () => now) : () => {};
     beginGesture(ui.store);
+    openWipe(ui);
     ui.change({ handleHeld: true });
     const onMove = (move: PointerEvent) => {
       if (move.pointerId !== event.pointerId) return;
@@ -88,6 +90,7 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
       const k = event.shiftKey ? 10 : 1;
       event.preventDefault();
       event.stopPropagation();
+      openWipe(ui);
       o.onMove([o.at[0] + arrow[0] * k, o.at[1] + arrow[1] * k]);
       o.onDone?.();
     } else if (o.onDelete && (event.key === 'Delete' || event.key === 'Backspace')) {

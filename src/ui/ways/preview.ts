@@ -12,6 +12,7 @@ import type { Choice, Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { hasDesign } from '../design-state.ts';
 import { type IconName, icon } from '../icons.ts';
+import { putWipeBack } from '../opened-wipe.ts';
 import { goTo } from './go.ts';
 import type { Drawn } from './ways.ts';
 
@@ -71,6 +72,7 @@ const hasHairline = ({ design }: Project) => design.hairline !== null || !leaves
 
 async function open(ui: Ui, choice: Choice | null) {
   ui.change({ choice, treating: null, taken: null });
+  putWipeBack(ui);
   // the content of Share is loaded in mount.ts, for Plan too
   if (!choice || choice === 'share' || ui.local.choices) return;
   try {
