@@ -27,7 +27,7 @@ export function editor(ui: Ui, project: Project, fitPicture: () => void) {
     <main class="picture">
       <div class="photos">
       ${filmstrip?.filmstrip(ui) ?? nothing}
-      <div class="stage" data-tool=${drawn.tool ?? 'none'} tabindex="-1">
+      <div class="stage" data-tool=${drawn.tool ?? 'none'} role="group" aria-label="Picture" tabindex="-1">
         ${ui.commands.canvas} ${ready && !drawn.isWipeHidden ? wipeHandle(ui) : nothing} ${drawn.over ?? nothing}
         <div class="zoom" role="group" aria-label="Zoom">
           <button type="button" class="icon-button" aria-label="Zoom in" @click=${() => zoomBy(ui, 1.5)}>${icon('plus')}</button>

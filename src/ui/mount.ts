@@ -25,6 +25,7 @@ import { onKeyDown } from './gestures/keyboard.ts';
 import { attachStageGestures } from './gestures/stage-gestures.ts';
 import { surfaceOf } from './head-geometry.ts';
 import { headRect } from './head-rect.ts';
+import { keptFocus } from './kept-focus.ts';
 import { messages, noGraphics } from './messages.ts';
 import { wipeFollows } from './opened-wipe.ts';
 import { createPlayer } from './player.ts';
@@ -183,6 +184,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     drawnChip = chip;
     drawnWay = way;
   };
+  const beforeDrawing = keptFocus(root);
   const draw = (now: number) => {
     frame = 0;
     const playing = play(now);
@@ -192,11 +194,13 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
       'aria-label',
       previewName(screen.day, screen.day < 0 ? 0 : results.sessionOnDay, screen.day < 0 ? 0 : results.dotCount),
     );
+    const afterDrawing = beforeDrawing(project ? screen.way : 'start');
     const body = screen.webgl === 'missing' ? noGraphics() : project ? editor(ui, project, fitPicture) : startScreen(ui);
     render(
       html`${body}${messages(ui)}${local.dropping ? html`<div class="drop" aria-hidden="true"><p>Drop a photo or a project</p></div>` : nothing}`,
       root,
     );
+    afterDrawing();
     followStage();
     if (stage && (screen.busy || screen.leaving || screen.notices.length)) publishStagePlace(stage);
     followChip();

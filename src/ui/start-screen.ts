@@ -20,7 +20,7 @@ export function startScreen(ui: Ui) {
   const { recent } = ui.local;
   return html`<main class="start">
     <header class="start-head">
-      <h1>Stubble</h1>
+      <h1 tabindex="-1">Stubble</h1>
       <p class="start-line">See what scalp micropigmentation could look like on your own photo, session by session.</p>
     </header>
     <div class="start-actions">

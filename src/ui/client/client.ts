@@ -27,7 +27,7 @@ export function draw(ui: Ui, project: Project, fitPicture: () => void): Drawn {
     instead: html`<div class="editor" data-way="client" data-side=${screen.panelSide}>
       <h1 class="hidden-text">Stubble</h1>
       <main class="picture">
-        <div class="stage" tabindex="-1">
+        <div class="stage" role="group" aria-label="Picture" tabindex="-1">
           ${ui.commands.canvas} ${ready ? wipeHandle(ui) : nothing}
           <button type="button" class="icon-button client-fit" aria-label="Fit the head" @click=${fitPicture}>${icon('fit')}</button>
           ${screen.webgl === 'lost' ? graphicsLost() : nothing}

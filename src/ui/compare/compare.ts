@@ -57,7 +57,7 @@ export function draw(ui: Ui, project: Project): Drawn {
               )}</div>`
             : nothing
         }
-        <div class="stage" tabindex="-1">
+        <div class="stage" role="group" aria-label="Picture" tabindex="-1">
           ${ui.commands.canvas} ${cellsOver(ui, kind, pictures, cells)}
           ${screen.webgl === 'lost' ? graphicsLost() : nothing}
         </div>
