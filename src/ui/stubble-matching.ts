@@ -17,7 +17,7 @@ export function stubbleMatching(ui: Ui, project: Project) {
   return html`<section class="stubble" aria-labelledby="stubble-title">
     <h3 id="stubble-title">The client’s own stubble</h3>
     ${found ? reading(project, found, selectedZoneIndex(ui.store.getState())) : html`<p class="note">Reads a patch of the shaved sides and sets density, dot size and washes so that the healed result continues them.</p>`}
-    <div class="row">${button('Match my stubble', () => ui.commands.matchStubble(), { icon: 'check' })}</div>
+    <div class="row">${button('Match my stubble', () => ui.commands.matchStubble(), { icon: 'betweenHair' })}</div>
   </section>`;
 }
 

@@ -81,6 +81,13 @@ export const swatchPair = (before: Rgb, after: Rgb) =>
     <rect width="10" height="10" fill=${cssColour(before)} />
     <rect x="10" width="10" height="10" fill=${cssColour(after)} />
   </svg>`;
+/** Skin before, and as shaved hair makes it: hairs cut short, in a half as dark as they are together. */
+export const stubblePair = (skin: Rgb, stubble: Rgb) =>
+  html`<svg class="swatch-pair" viewBox="0 0 20 10" preserveAspectRatio="none">
+    <rect width="10" height="10" fill=${cssColour(skin)} />
+    <rect x="10" width="10" height="10" fill=${cssColour(stubble)} />
+    <path transform="translate(10 0)" d=${dotPath(70, 10).replaceAll('h0', 'l0.25 0.65')} stroke="#1b1714" stroke-opacity="0.65" stroke-width="0.28" fill="none" />
+  </svg>`;
 /** Two tones edge to edge, where a difference shows best, each with its name below. */
 export const tonesBeside = (tones: readonly [{ text: string; rgb: Rgb }, { text: string; rgb: Rgb }]) =>
   html`<figure class="tones">

@@ -5,17 +5,18 @@ import { FULLNESS, fullnessOf, lowerHairline, setFullness, shadeBy, shadedSessio
 import { shapeHairline } from '../../app/shape-hairline.ts';
 import type { HairlineShape, Project } from '../../core/consultation/schema.ts';
 import { hairlineCurve } from '../../core/design/hairline.ts';
+import { USUAL_STEP } from '../../core/photo/stubble-tone.ts';
 import { hairlineHeight } from '../../core/scalp/hairline-height.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import type { Choice, Ui } from '../context.ts';
 import { button, fileButton, PHOTO_TYPES } from '../controls/fields.ts';
-import { densitySquare, swatchPair } from '../controls/pictures.ts';
+import { densitySquare, stubblePair, swatchPair } from '../controls/pictures.ts';
 import { radioGroup } from '../controls/radio-group.ts';
 import { SHAPE_CHOICES } from '../controls/shape-choices.ts';
 import { guidedPhotos } from '../guided-photos.ts';
 import { surfaceOf } from '../head-geometry.ts';
-import { dotOn, healedBetween, healedTone } from '../healed-tone.ts';
+import { dotOn, healedBetween, healedTone, toneOf } from '../healed-tone.ts';
 import { type IconName, icon } from '../icons.ts';
 import { adviceLine } from './advice-line.ts';
 
@@ -101,6 +102,12 @@ function fullnessChoice(ui: Ui, project: Project) {
     </div>`;
 }
 
+/** Light that the client's own shaved hair leaves, or as much as is usual until it is read. */
+const stubbleKept = (ui: Ui): Rgb => {
+  const [red, green, blue] = USUAL_STEP.map(Math.exp);
+  return ui.store.getState().results.stubble?.tone.kept ?? [red, green, blue];
+};
+
 function shadeChoice(ui: Ui, project: Project) {
   const { treatment, design } = project;
   const skin = skinOf(ui, project);
@@ -116,7 +123,7 @@ function shadeChoice(ui: Ui, project: Project) {
     </button>`;
   return html`<div class="shades" role="group" aria-label="Shade">
       <button type="button" class="button shade" @click=${() => ui.commands.matchStubble()}>
-        <span class="radio-picture" aria-hidden="true">${icon('check')}</span><span>Like my stubble</span>
+        <span class="radio-picture" aria-hidden="true">${stubblePair(skin, toneOf(skin, stubbleKept(ui)))}</span><span>Like my stubble</span>
       </button>
       ${shade('Lighter', -1)} ${shade('Darker', 1)}
     </div>

@@ -46,3 +46,17 @@ it('warns in Fullness and Hairline of what those bring about, and not in Photos'
   await click('Photos');
   expect(ui.root.querySelector('.choice-note')).toBeNull();
 });
+
+it('shows the client’s own stubble as skin with hairs on it, like the other shades, and no tick', async () => {
+  await click('Shade');
+  await frame();
+  const pictures = ['Like my stubble', 'Lighter', 'Darker'].map((name) =>
+    getByRole(ui.root, 'button', { name }).querySelector('svg.swatch-pair'),
+  );
+  expect(pictures).not.toContain(null);
+  const [stubble, lighter] = pictures.map((picture) =>
+    [...(picture?.querySelectorAll('rect') ?? [])].map((half) => half.getAttribute('fill')),
+  );
+  expect(stubble[0], 'the same skin').toBe(lighter[0]);
+  expect(stubble[1]).not.toBe(stubble[0]);
+});
