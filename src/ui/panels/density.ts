@@ -4,6 +4,7 @@ import { changeZone, removeZone, setDesign, setScreen, setTreatment } from '../.
 import { selectedZoneIndex, type Tool } from '../../app/store.ts';
 import { MAX_PER_CM2, type PhotoPx, type Project, type Zone, type ZoneKind } from '../../core/consultation/schema.ts';
 import type { HairBasis } from '../../core/photo/hair-tone.ts';
+import type { ZoneFigures } from '../../core/treatment/estimates.ts';
 import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
@@ -129,7 +130,7 @@ export function densityPanel(ui: Ui, project: Project) {
             unit: 'mm',
             onInput: (blendMm) => changeZone(ui.store, selectedZoneId, { blendMm }),
           })}
-          <p class="note figure-line">${figures && shown ? `${figures.areaCm2.toFixed(0)} cm², ${count(figures.dots)} dots. ${shownWords(figures, shown)}` : ''}</p>
+          <p class="note figure-line">${figures && shown ? zoneWords(zone, figures, shown) : ''}</p>
           ${zone.proposed ? html`<p class="note">${project.design.hairline ? 'All of the scalp behind the hairline.' : 'All of the scalp.'}</p>` : nothing}
           <div class="row">${button('Edit outline', () => editOutline(ui, zone), { icon: 'outline', pressed: ui.local.editedZoneId === selectedZoneId })}${button('Delete zone', () => removeZone(ui.store, selectedZoneId), { icon: 'delete', kind: 'quiet' })}</div>`
         : nothing
@@ -145,6 +146,19 @@ export function densityPanel(ui: Ui, project: Project) {
         : nothing
     }`;
 }
+
+/** What a zone comes to; where it comes to nothing, what to do about it. */
+function zoneWords({ kind, perCm2 }: Zone, figures: ZoneFigures, shown: ZoneFigures): string {
+  // a protected zone has no dots, and those of old work are there already
+  if (kind === 'protect') return '';
+  const area = figures.areaCm2 < 0.5 ? 'Under 1 cm²' : `${figures.areaCm2.toFixed(0)} cm²`;
+  if (kind === 'oldwork') return figures.areaCm2 ? `${area}. ${shownWords(figures, shown)}` : NOT_ON_SCALP;
+  if (figures.dots) return `${area}, ${count(figures.dots)} dots. ${shownWords(figures, shown)}`;
+  if (perCm2 === 0) return 'No dots: set a density.';
+  return figures.areaCm2 ? 'No dots: all of it is protected, or taken for hair.' : NOT_ON_SCALP;
+}
+const NOT_ON_SCALP =
+  'Nothing of this outline takes dots: drag its points onto the scalp behind the hairline, or delete it and draw it anew.';
 
 /** Shows or hides the handles of the outline. A proposed zone becomes the user's own. */
 function editOutline(ui: Ui, { id = '', proposed }: Zone) {

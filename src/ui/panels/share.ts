@@ -47,8 +47,11 @@ export function sharePanel(ui: Ui, project: Project) {
     ${leaving ? html`${leaving.takeHome(ui, leaving.commands, project)} ${leaving.printRates(ui, leaving.commands)}` : nothing}
     <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
-      figures
-        ? html`<h3>Figures ${results.updating ? html`<small>updating</small>` : nothing}</h3>
+      figures && !figures.dots && !results.updating
+        ? html`<h3>Figures</h3>
+            <p class="note">Nothing is planned yet: outline a zone under Density, or propose a hairline, and the plan is counted here.</p>`
+        : figures
+          ? html`<h3>Figures ${results.updating ? html`<small>updating</small>` : nothing}</h3>
           <dl class="figures">
             <div><dt>Area</dt><dd>${figures.areaCm2.toFixed(0)} ± ${Math.max(1, figures.areaCm2 * figures.areaSdShare).toFixed(0)} <small>cm²</small></dd></div>
             <div><dt>Dots</dt><dd>${count(figures.dots)}</dd></div>
@@ -56,7 +59,7 @@ export function sharePanel(ui: Ui, project: Project) {
             <div><dt>Work</dt><dd>${count(figures.minutes[0])}–${count(figures.minutes[1])} <small>min</small></dd></div>
           </dl>
           ${unseenNote(figures)}`
-        : nothing
+          : nothing
     }
     ${adviceList(ui)}
     <h3>Privacy</h3>
