@@ -58,6 +58,8 @@ export interface Local {
   fittedScale: number;
   penSeen: boolean;
   handleHeld: boolean;
+  /** the point of the hairline ('') or of a zone's outline that was taken hold of last, among so many; null: none */
+  picked: { zoneId: string; index: number; count: number } | null;
   /** the zone whose outline is being edited, or '' */
   editedZoneId: string;
   /** set while white is picked by a tap in the photo; `refused`: why the last tap was refused, or '' */
@@ -120,6 +122,7 @@ export const emptyLocal = (): Local => ({
   fittedScale: 0,
   penSeen: false,
   handleHeld: false,
+  picked: null,
   editedZoneId: '',
   whitePick: null,
   comparing: { kind: 'days', link: { zoom: 1, x: 0, y: 0 }, before: null },

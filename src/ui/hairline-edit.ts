@@ -67,6 +67,49 @@ export function removePoint(line: Hairline, index: number): Partial<Hairline> {
   return points.length >= 2 ? { points, shape: undefined } : {};
 }
 
+/** How much of the way to the middle of its neighbours a point goes, and those neighbours to that of theirs; as often at each press. assumed: is seen. */
+const SOFTER = { self: 0.5, beside: 0.25, rounds: 3 };
+/** A rounder bend at one of the points; the points farther along stay. Of an open line the ends have no bend. */
+export function softened(points: readonly PlaceDeg[], index: number, isClosed: boolean): PlaceDeg[] {
+  let next = points.slice();
+  for (let round = 0; round < SOFTER.rounds; round++) next = roundedOnce(next, index, isClosed);
+  return next;
+}
+function roundedOnce(points: readonly PlaceDeg[], index: number, isClosed: boolean): PlaceDeg[] {
+  const n = points.length;
+  const at = (i: number): PlaceDeg | undefined => points[isClosed ? (i + n) % n : i];
+  const toMiddle = (i: number, share: number): PlaceDeg => {
+    const [here, before, after] = [at(i) as PlaceDeg, at(i - 1), at(i + 1)];
+    if (!before || !after) return here;
+    const [x, y] = between(before, after);
+    return [hundredths(here[0] + share * (x - here[0])), hundredths(here[1] + share * (y - here[1]))];
+  };
+  const next = points.slice();
+  for (const [by, share] of [
+    [-1, SOFTER.beside],
+    [1, SOFTER.beside],
+    [0, SOFTER.self],
+  ] as const) {
+    const i = isClosed ? (index + by + n) % n : index + by;
+    if (at(i)) next[i] = toMiddle(i, share);
+  }
+  return next;
+}
+
+/** The hairline with a rounder bend at one point; mirrored, at its twin as well. */
+export function softenPoint(line: Hairline, index: number): Partial<Hairline> {
+  const points = softened(line.points, index, false);
+  const opposite = points.length - 1 - index;
+  if (!line.mirrored) return { points, shape: undefined };
+  for (const i of [index - 1, index, index + 1]) {
+    const twin = points.length - 1 - i;
+    if (!points[i]) continue;
+    if (twin === i) points[i] = ontoMidline(points[i]);
+    else if (Math.abs(i - index) < Math.abs(i - opposite)) points[twin] = mirrored(points[i]);
+  }
+  return { points, shape: undefined };
+}
+
 /** The longest gap between two points whose middle is visible; of all gaps if none is. */
 export function longestGap(points: readonly PlaceDeg[], isShown: (place: PlaceDeg) => boolean = () => true): number {
   const gaps = points

@@ -39,7 +39,7 @@ const MARGIN_CSS_PX = 16;
 /** Margin around the head when it is fitted, as a share of its width. */
 const ROOM = 0.14;
 /** Local state that is reset with the shown photo. */
-const AFRESH = { draft: [], stroke: null, whitePick: null, tappedMark: null, taken: null };
+const AFRESH = { draft: [], stroke: null, whitePick: null, tappedMark: null, taken: null, picked: null };
 /** A picture narrower or lower than this is small. */
 const SMALL_CSS_PX = 460;
 const KNOB_SHARE = 0.12;

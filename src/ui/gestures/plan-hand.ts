@@ -15,15 +15,17 @@ export const planHand: Hand = {
   endStroke,
   tap(ui, at, event) {
     const { tool, step } = ui.store.getState().screen;
+    if (ui.local.picked) ui.change({ picked: null });
     if (step === 'shade' && ui.local.whitePick) tapWhite(ui, at);
     if (event.pointerType === 'touch' && ui.local.penSeen) return;
     if (step === 'scale') tapMark(ui, at);
     if (step === 'density' && tool !== 'none' && tool !== 'brush') tapOutline(ui, at, event.timeStamp);
   },
   key(ui, key) {
-    const { whitePick, draft, tappedMark } = ui.local;
+    const { whitePick, draft, tappedMark, picked } = ui.local;
     if (key === 'escape' && whitePick) ui.change({ whitePick: null });
     else if (key === 'escape' && tappedMark) ui.change({ tappedMark: null });
+    else if (key === 'escape' && picked) ui.change({ picked: null });
     else if (ui.store.getState().screen.tool === 'none') return false;
     else if (key === 'escape') cancelTool(ui);
     else if (key === 'enter' && draft.length >= 3) closeOutline(ui);

@@ -16,6 +16,10 @@ export interface DragPointOptions {
   look?: 'point' | 'centre' | 'knob' | 'mark';
   /** shown larger, for instance the first point of a selected outline */
   strong?: boolean;
+  /** it is the one that can be acted on besides being moved */
+  isPicked?: boolean;
+  /** it was taken hold of, or the keyboard has come to it */
+  onPick?(): void;
   onMove(to: PhotoPx): void;
   onDelete?(): void;
   /** pressed and released without moving: the tap is meant for what is under the handle */
@@ -57,6 +61,7 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     const closeLoupe = stage && event.pointerType !== 'mouse' ? openLoupe(ui, stage, () => now) : () => {};
     beginGesture(ui.store);
     openWipe(ui);
+    o.onPick?.();
     ui.change({ handleHeld: true });
     const onMove = (move: PointerEvent) => {
       if (move.pointerId !== event.pointerId) return;
@@ -100,8 +105,8 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     }
   };
   const look = o.look ?? 'point';
-  return svg`<g class="handle" data-look=${look} role="button" tabindex="0" aria-label=${o.label}
-      transform=${`translate(${x.toFixed(2)} ${y.toFixed(2)})`} @pointerdown=${onDown} @keydown=${onKey}
+  return svg`<g class="handle" data-look=${look} data-picked=${o.isPicked ? 'yes' : 'no'} role="button" tabindex="0" aria-label=${o.label}
+      transform=${`translate(${x.toFixed(2)} ${y.toFixed(2)})`} @pointerdown=${onDown} @keydown=${onKey} @focus=${() => o.onPick?.()}
       @dblclick=${(e: Event) => e.stopPropagation()}>
     <circle class="handle-hit" r="22" />
     ${look === 'centre' || look === 'mark' ? svg`<path class="handle-cross" d="M-12 0H12M0 -12V12" />` : nothing}

@@ -4,10 +4,11 @@ import { changeHairline } from '../../app/actions.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { curveInPhoto, placeInPhoto, placePointedAt } from '../../core/scalp/photo-map.ts';
 import type { Ui } from '../context.ts';
-import { addPoint, movePoint, nearestSegment, removePoint } from '../hairline-edit.ts';
+import { addPoint, movePoint, nearestSegment, removePoint, softenPoint } from '../hairline-edit.ts';
 import { pathsOf, surfaceOf } from '../head-geometry.ts';
 import { pointAt } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
+import { isPicked, type PointActions } from './point-bar.ts';
 import { handleKeeper, MAX_ON_HAIRLINE, pictureShown } from './spaced-handles.ts';
 
 const keeper = handleKeeper(MAX_ON_HAIRLINE, false);
@@ -42,6 +43,8 @@ export function hairlineHandles(ui: Ui, project: Project) {
       ? dragPoint(ui, {
           at: place,
           label: `Hairline point ${i + 1} of ${n}`,
+          isPicked: isPicked(ui, '', i, n),
+          onPick: () => ui.change({ picked: { zoneId: '', index: i, count: n } }),
           onMove: (to) => {
             const now = ui.store.getState().project?.design.hairline;
             if (!now) return;
@@ -53,4 +56,24 @@ export function hairlineHandles(ui: Ui, project: Project) {
         })
       : nothing;
   });
+}
+
+/** What can be done with one of the points besides moving it. */
+export function hairlineActions(ui: Ui, project: Project, index: number): PointActions | null {
+  const line = project.design.hairline;
+  if (!line?.points[index]) return null;
+  const n = line.points.length;
+  const hasTwin = line.mirrored && n - 1 - index !== index;
+  const soften = () => {
+    const change = softenPoint(line, index);
+    if (change.points) keeper.touched(change.points[index]);
+    changeHairline(ui.store, change);
+  };
+  return {
+    label: `Hairline point ${index + 1} of ${n}`,
+    place: line.points[index],
+    remove: n - (hasTwin ? 2 : 1) >= 2 ? () => changeHairline(ui.store, removePoint(line, index)) : null,
+    soften: index > 0 && index < n - 1 ? soften : null,
+    alone: hasTwin ? () => changeHairline(ui.store, { mirrored: false }) : null,
+  };
 }

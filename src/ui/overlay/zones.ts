@@ -8,10 +8,11 @@ import type { PlaceDeg, Project, Zone } from '../../core/consultation/schema.ts'
 import { lineInPhoto, placeInPhoto, placePointedAt } from '../../core/scalp/photo-map.ts';
 import type { Ui } from '../context.ts';
 import { SCAR_MM } from '../gestures/zone-tool.ts';
-import { carried, nearestSegment } from '../hairline-edit.ts';
+import { carried, nearestSegment, softened } from '../hairline-edit.ts';
 import { pathOf, pathsOf, surfaceOf } from '../head-geometry.ts';
 import { pointAt, toScreen } from '../view.ts';
 import { dragPoint } from './drag-point.ts';
+import { isPicked, type PointActions } from './point-bar.ts';
 import { handleKeeper, MAX_ON_OUTLINE, pictureShown } from './spaced-handles.ts';
 
 const keeper = handleKeeper(MAX_ON_OUTLINE, true);
@@ -59,6 +60,8 @@ export function zoneHandles(ui: Ui, project: Project) {
       ? dragPoint(ui, {
           at: place,
           label: `Outline point ${i + 1} of ${n}`,
+          isPicked: isPicked(ui, selectedZoneId, i, n),
+          onPick: () => ui.change({ picked: { zoneId: selectedZoneId, index: i, count: n } }),
           onMove: (to) => {
             const there = placePointedAt(surface, to);
             keeper.touched(there);
@@ -70,6 +73,25 @@ export function zoneHandles(ui: Ui, project: Project) {
         })
       : nothing;
   });
+}
+
+/** What can be done with a point of the edited outline besides moving it. */
+export function outlineActions(ui: Ui, project: Project, index: number): PointActions | null {
+  const { selectedZoneId, tool } = ui.store.getState().screen;
+  const zone = project.design.zones.find(({ id }) => id === selectedZoneId);
+  if (!zone?.outline[index] || tool !== 'none' || ui.local.editedZoneId !== selectedZoneId) return null;
+  const set = (outline: PlaceDeg[]) => changeZone(ui.store, selectedZoneId, { outline });
+  return {
+    label: `Outline point ${index + 1} of ${zone.outline.length}`,
+    place: zone.outline[index],
+    remove: zone.outline.length > 3 ? () => set(zone.outline.filter((_, k) => k !== index)) : null,
+    soften() {
+      const outline = softened(zone.outline, index, true);
+      keeper.touched(outline[index]);
+      set(outline);
+    },
+    alone: null,
+  };
 }
 
 /** The outline or brush stroke being drawn. */

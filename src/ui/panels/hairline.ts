@@ -45,7 +45,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
     const i = longestGap(line.points, (place) => surface !== null && placeInPhoto(surface, place) !== null);
     changeHairline(ui.store, addPoint(line, i, between(line.points[i], line.points[i + 1])));
   };
-  return html`<p class="lead">Drag the points. Double-tap the line for another; Delete takes one away.</p>
+  return html`<p class="lead">Drag the points. Double-tap the line for another; tap one to remove or soften it.</p>
     ${shapeChoice(ui, line)}
     ${radioGroup(
       'Hairline style',

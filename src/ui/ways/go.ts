@@ -3,7 +3,7 @@ import { setScreen } from '../../app/actions.ts';
 import type { Step, Way } from '../../app/store.ts';
 import type { Ui } from '../context.ts';
 
-const ENDED = { draft: [], stroke: null, deleteArmed: false, whitePick: null, tappedMark: null, editedZoneId: '' };
+const ENDED = { draft: [], stroke: null, deleteArmed: false, whitePick: null, tappedMark: null, editedZoneId: '', picked: null };
 
 export function goWay(ui: Ui, way: Way) {
   ui.change({ ...ENDED, wayBefore: ui.store.getState().screen.way });
