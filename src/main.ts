@@ -81,6 +81,7 @@ const queueSave = queued(queueMicrotask, () => {
 });
 store.subscribe((state, before) => {
   if (state.project !== before.project || state.screen !== before.screen || state.photo !== before.photo) desk.show.request();
+  if (state.screen.viewportPx !== before.screen.viewportPx) desk.show.atOnce();
   if (state.consultation && desk.opened && !inGesture(store)) {
     const kept = (['way', 'step', 'day', 'photoId', 'planName'] as const).some((name) => state.screen[name] !== before.screen[name]);
     if (state.consultation !== before.consultation || (kept && !state.screen.playing)) queueSave();

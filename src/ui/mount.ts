@@ -29,8 +29,9 @@ import { keptFocus } from './kept-focus.ts';
 import { messages, noGraphics } from './messages.ts';
 import { wipeFollows } from './opened-wipe.ts';
 import { createPlayer } from './player.ts';
-import { publishStagePlace } from './stage-place.ts';
+import { publishStagePlace, stagePlace } from './stage-place.ts';
 import { startScreen } from './start-screen.ts';
+import { stillPicture } from './still-picture.ts';
 import { fitRect, recentre, zoomAt } from './view.ts';
 import { apartWords, photoWords, previewName } from './words.ts';
 
@@ -134,13 +135,16 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   canvas.classList.add('canvas');
 
   let stage: HTMLElement | null = null;
+  const still = stillPicture();
   let leaveStage = () => {};
   const measure = (width: number, height: number) => {
     const { screen } = store.getState();
     const before = screen.viewportPx;
     const after = { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)), dpr: window.devicePixelRatio || 1 };
-    if (after.width === before.width && after.height === before.height && after.dpr === before.dpr) return;
-    setScreen(store, { viewportPx: after });
+    if (!stage || (after.width === before.width && after.height === before.height && after.dpr === before.dpr)) return;
+    const kept = still(stagePlace(stage, after, screen, local.choice), screen, fitted, local.moved);
+    setScreen(store, { viewportPx: after, ...kept });
+    if (kept) return;
     if (local.moved && before.width > 1) setScreen(store, { view: recentre(screen.view, before, after) });
     else if (fitted) fitTo(fitted);
     else fitPicture();

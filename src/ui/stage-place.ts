@@ -1,4 +1,8 @@
-/* Passes the picture's position on the screen to the style sheets, which place messages over its upper edge. */
+/* The picture's position on the screen: for what keeps it in place, and for the style sheets, which place messages over its upper edge. */
+import type { Screen } from '../app/store.ts';
+import type { Choice } from './context.ts';
+import type { StagePlace } from './still-picture.ts';
+import type { Viewport } from './view.ts';
 
 let told = '';
 export function publishStagePlace(stage: HTMLElement) {
@@ -10,4 +14,25 @@ export function publishStagePlace(stage: HTMLElement) {
   style.setProperty('--stage-left', `${left}px`);
   style.setProperty('--stage-top', `${top}px`);
   style.setProperty('--stage-width', `${width}px`);
+}
+
+/** The same, with all that it depends on. */
+export function stagePlace(stage: HTMLElement, viewport: Viewport, screen: Screen, choice: Choice | null): StagePlace {
+  const { left, top } = stage.getBoundingClientRect();
+  const root = document.documentElement;
+  return {
+    left,
+    top,
+    viewport,
+    sheet: screen.way === 'preview' ? (choice ?? 'none') : null,
+    frame: [
+      innerWidth,
+      innerHeight,
+      visualViewport?.height,
+      viewport.dpr,
+      screen.panelSide,
+      screen.visit,
+      getComputedStyle(root).fontSize,
+    ].join(' '),
+  };
 }

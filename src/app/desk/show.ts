@@ -21,6 +21,8 @@ export const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0x
 export interface Show {
   /** requests a drawing in the next frame */
   request(): void;
+  /** draws before the browser paints: the canvas has another size, and what is on it would be stretched */
+  atOnce(): void;
   /** requests one although nothing has changed, because the picture was lost */
   again(): void;
   /** drops the state of the previous consultation */
@@ -158,6 +160,7 @@ export function createShow(theDesk: () => Desk): Show {
   const request = queued((run) => requestAnimationFrame(run), draw);
   return {
     request,
+    atOnce: queued(queueMicrotask, draw),
     again() {
       drawn = null;
       request();
