@@ -7,6 +7,7 @@ import { html, nothing } from 'lit-html';
 import { setScreen } from '../../app/actions.ts';
 import { showPlan } from '../../app/consultation-actions.ts';
 import { type GridCell, gridKey } from '../../app/store.ts';
+import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { photoOf, planOf, shownProject } from '../../core/consultation/shown-project.ts';
 import type { Rect } from '../../core/scalp/head-rect.ts';
@@ -40,7 +41,10 @@ export function draw(ui: Ui, project: Project): Drawn {
   const pictures = picturesOf(kind, consultation, screen);
   const cells = laidOut(ui, pictures);
   putOnScreen(ui, cells);
-  ui.commands.canvas.setAttribute('aria-label', `Side by side: ${pictures.map(namedDayWords).join('; ')}`);
+  ui.commands.canvas.setAttribute(
+    'aria-label',
+    `Side by side: ${pictures.map((picture) => pictureWords(consultation, kind, picture)).join('; ')}`,
+  );
   const left = kind === 'photos' ? consultation.photos.length : kind === 'plans' ? consultation.plans.length : 0;
   return {
     instead: html`<div class="editor" data-way="compare" data-side=${screen.panelSide} data-kind=${kind}>
@@ -130,9 +134,16 @@ function gesturesOf(ui: Ui): CellGestures {
   return made;
 }
 
+/** Which plan a picture shows, where that is not its name and there are several; before there is none. */
+const planWords = (consultation: Consultation | null, kind: Kind, { planName, day }: Pictured) =>
+  kind === 'plans' || day < 0 || (consultation?.plans.length ?? 0) < 2 ? '' : `Plan ${planName}`;
+const pictureWords = (consultation: Consultation | null, kind: Kind, picture: Pictured) =>
+  [namedDayWords(picture), planWords(consultation, kind, picture)].filter(Boolean).join(', ');
+
 /** A button over each picture, which also receives the gestures. */
 function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: readonly GridCell[]) {
-  const { viewportPx, gridReady } = ui.store.getState().screen;
+  const { consultation, screen } = ui.store.getState();
+  const { viewportPx, gridReady } = screen;
   const { before } = ui.local.comparing;
   const { onDown, onMove, onUp, onWheel, isClick } = gesturesOf(ui);
   const css = (px: number) => `${px / viewportPx.dpr}px`;
@@ -151,17 +162,19 @@ function cellsOver(ui: Ui, kind: Kind, pictures: readonly Pictured[], cells: rea
       const { leftPx, topPx, widthPx, heightPx } = cells[i];
       const isPending = !gridReady.includes(gridKey(cells[i]));
       const isBefore = before === 'all' || before === i;
+      const plan = planWords(consultation, kind, picture);
       return html`<button
         type="button"
         class="cell"
         data-cell=${i}
-        aria-label=${`Open ${namedDayWords(picture)}`}
+        aria-label=${`Open ${pictureWords(consultation, kind, picture)}`}
         aria-busy=${isPending}
         ${vars({ '--left': css(leftPx), '--top': css(topPx), '--width': css(widthPx), '--height': css(heightPx) })}
         @click=${(event: MouseEvent) => isClick(event) && openFull(ui, picture)}
       >
         <span class="cell-label">
           ${isBefore && picture.day >= 0 ? html`<strong>Before</strong>` : html`<strong>${picture.title || picture.detail}</strong> ${kind === 'days' && picture.title && picture.detail ? html`<small>${picture.detail}</small>` : nothing}`}
+          ${isBefore ? nothing : plan && html`<small>· ${plan}</small>`}
           ${isPending ? html`<small>preparing</small>` : nothing}
         </span>
       </button>`;

@@ -31,6 +31,8 @@ const CHOICES: readonly ChoiceRow[] = [
 
 export function draw(ui: Ui, project: Project): Drawn {
   const { afterMeasuring } = ui.local;
+  const { consultation, screen } = ui.store.getState();
+  const [plans, planName] = [consultation?.plans ?? [], screen.planName];
   const ready = hasDesign(project);
   // choices that cannot work yet are not shown
   const offered = CHOICES.filter(({ choice }) => choice === 'photos' || (ready && (choice !== 'hairline' || hasHairline(project))));
@@ -48,7 +50,7 @@ export function draw(ui: Ui, project: Project): Drawn {
     ${icon(one.icon)}<span>${one.text}</span>
   </button>`;
   return {
-    over: html`<div class="doubt-chip">${afterMeasuring?.doubtLine(ui, project, null) ?? nothing}</div>`,
+    over: html`${plans.length > 1 ? html`<p class="plan-chip">Plan ${planName}</p>` : nothing}<div class="doubt-chip">${afterMeasuring?.doubtLine(ui, project, null) ?? nothing}</div>`,
     foot: ready ? nothing : noneYet(ui, project),
     side: html`<div class="preview" data-choice=${choice ?? 'none'} @keydown=${(event: KeyboardEvent) => closeBy(ui, event)}>
       <div class="choices">
