@@ -1,6 +1,7 @@
 /*
  * Fingers, pen, mouse and wheel on the picture: pan, zoom, taps, strokes. A two-finger tap undoes, a three-finger tap redoes. Once a pen has
- * been used, fingers only pan and zoom. A second finger cancels a stroke that has just begun, so that a pinch leaves no dab.
+ * been used, fingers only pan and zoom. A second finger cancels a stroke that has just begun, so that a pinch leaves no dab. A stroke
+ * ends where the picture is laid out again under it (a tablet is turned).
  */
 import { redo, setScreen, undo } from '../../app/actions.ts';
 import type { View } from '../../app/store.ts';
@@ -25,8 +26,9 @@ interface Finger {
 export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   const fingers = new Map<number, Finger>();
   let mode: 'idle' | 'pan' | 'stroke' | 'pinch' | 'done' = 'idle';
-  /** the handler of the stroke being drawn */
+  /** the handler of the stroke being drawn, and the view it began in */
   let hand: Hand | undefined;
+  let strokeView: View | null = null;
   let began = 0;
   let most = 0;
   let still = true;
@@ -89,6 +91,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
       mode = hand?.strokes(ui, event) ? 'stroke' : 'pan';
       if (mode === 'stroke') {
         stage.setPointerCapture?.(event.pointerId);
+        strokeView = screen().view;
         hand?.beginStroke(ui, photoAt(event.clientX, event.clientY));
       }
     } else {
@@ -114,7 +117,10 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     finger.y = event.clientY;
     const { left, top } = box();
     const { dpr } = screen().viewportPx;
-    if (mode === 'stroke') {
+    if (mode === 'stroke' && screen().view !== strokeView) {
+      hand?.endStroke(ui, false);
+      mode = 'done';
+    } else if (mode === 'stroke') {
       for (const e of event.getCoalescedEvents?.() ?? [event]) hand?.extendStroke(ui, photoAt(e.clientX, e.clientY));
     } else if (mode === 'pan' && !still) {
       // the first move includes the distance before it counted as a drag

@@ -1,6 +1,7 @@
 /*
  * A handle on the photo, moved by mouse, pen, finger and arrow keys (1 px, Shift 10 px), with a target of at least 44 px. A drag is one undo
- * step; a cancelled pointer restores the state before it. For a finger or pen a loupe shows what is below it.
+ * step; a cancelled pointer restores the state before it. When the picture is laid out again during a drag (a tablet is turned), the drag
+ * continues from the handle's new place. For a finger or pen a loupe shows what is below it.
  */
 import { nothing, svg } from 'lit-html';
 import { beginGesture, endGesture } from '../../app/actions.ts';
@@ -56,6 +57,9 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     target.setPointerCapture?.(event.pointerId);
     const [startX, startY] = [event.clientX, event.clientY];
     let now = o.at;
+    let last = event;
+    /** the view, and where handle and pointer were in it */
+    let from = { view, x, y, clientX: startX, clientY: startY };
     let isTap = !!o.onTap;
     const stage = target.closest<HTMLElement>('.stage');
     const closeLoupe = stage && event.pointerType !== 'mouse' ? openLoupe(ui, stage, () => now) : () => {};
@@ -68,14 +72,20 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
       if (isTap && Math.hypot(move.clientX - startX, move.clientY - startY) <= TAP_CSS_PX) return;
       isTap = false;
       const s = ui.store.getState().screen;
-      now = toPhoto(s.view, s.viewportPx.dpr, x + move.clientX - startX, y + move.clientY - startY);
+      const { dpr } = s.viewportPx;
+      if (s.view !== from.view) {
+        const [x, y] = toScreen(s.view, dpr, now);
+        from = { view: s.view, x, y, clientX: last.clientX, clientY: last.clientY };
+      }
+      last = move;
+      now = toPhoto(s.view, dpr, from.x + move.clientX - from.clientX, from.y + move.clientY - from.clientY);
       o.onMove(now);
     };
     const onEnd = (end: PointerEvent) => {
       if (end.pointerId !== event.pointerId) return;
-      target.removeEventListener('pointermove', onMove);
-      target.removeEventListener('pointerup', onEnd);
-      target.removeEventListener('pointercancel', onEnd);
+      window.removeEventListener('pointermove', onMove);
+      window.removeEventListener('pointerup', onEnd);
+      window.removeEventListener('pointercancel', onEnd);
       closeLoupe();
       endGesture(ui.store, end.type === 'pointercancel');
       ui.change({ handleHeld: false });
@@ -85,9 +95,10 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
       }
       o.onDone?.();
     };
-    target.addEventListener('pointermove', onMove);
-    target.addEventListener('pointerup', onEnd);
-    target.addEventListener('pointercancel', onEnd);
+    // on the window, because the handle may be removed during the drag
+    window.addEventListener('pointermove', onMove);
+    window.addEventListener('pointerup', onEnd);
+    window.addEventListener('pointercancel', onEnd);
   };
   const onKey = (event: KeyboardEvent) => {
     const arrow = ARROWS[event.key];

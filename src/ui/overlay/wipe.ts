@@ -31,6 +31,7 @@ export function wipeHandle(ui: Ui) {
       const dx = move.clientX - startX;
       const dy = move.clientY - startY;
       if (held === 'no' && Math.hypot(dx, dy) > START_PX) held = Math.abs(dx) > Math.abs(dy) ? 'yes' : 'never';
+      const { left, width } = stage.getBoundingClientRect();
       if (held === 'yes') setScreen(ui.store, { wipe: Math.min(1, Math.max(0, (move.clientX - left - offset) / width)) });
     };
     const onEnd = (end: PointerEvent) => {
