@@ -6,11 +6,12 @@ import { createCandidateSource } from './app/candidate-source.ts';
 import { demos } from './app/demos.ts';
 import { createDesk } from './app/desk/desk.ts';
 import { deskCommands } from './app/desk/desk-commands.ts';
-import { resume } from './app/desk/open.ts';
+import { closeToStart, resume } from './app/desk/open.ts';
 import type { Services } from './app/desk/services.ts';
 import { queued } from './app/queued.ts';
 import { createAppStore } from './app/store.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
+import { followHistory } from './io/browser-history.ts';
 import { memorise, recalled } from './io/browser-storage.ts';
 import { openLibrary } from './io/library.ts';
 import { packProject, unpackProject } from './io/project-file.ts';
@@ -105,6 +106,11 @@ async function begin() {
   if (id) await resume(desk, id);
 }
 
+const tellHistory = followHistory({
+  openId: () => (store.getState().consultation ? desk.keeper.openId() : ''),
+  open: (id) => resume(desk, id),
+  goHome: () => closeToStart(desk),
+});
 const OPEN = 'stubble-open';
 /** After a reload, this tab's consultation; in a new tab, the latest one; null if the user had gone to the start screen. */
 async function consultationToResume(): Promise<string | null> {
@@ -117,6 +123,7 @@ store.subscribe((state, before) => {
   const id = state.consultation ? desk.keeper.openId() : 'no';
   memorise('sessionStorage', OPEN, id);
   memorise('localStorage', OPEN, id);
+  tellHistory();
 });
 window.addEventListener('focus', () => void desk.keeper.check());
 window.addEventListener('beforeunload', (event) => {

@@ -4,7 +4,7 @@ const isHere = () => (history.state as { way?: string } | null)?.way === MARK;
 
 let isGuarded = false;
 const again = () => {
-  if (isGuarded && !isHere()) history.pushState({ way: MARK }, '');
+  if (isGuarded && !isHere()) history.pushState({ ...history.state, way: MARK }, '');
 };
 
 export function guardHistory() {
