@@ -8,6 +8,8 @@ interface Saved {
 export interface StoredProject {
   title: string;
   savedAt: number;
+  /** for the order, ms: savedAt, or 1 ms after the newest if the clock has gone back; missing in older documents */
+  orderMs?: number;
   /** version 1 if it has not been edited since */
   project: unknown;
   view: unknown;

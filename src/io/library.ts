@@ -95,6 +95,8 @@ export function openLibrary(name = 'stubble', answerMs = ANSWER_MS): Library {
   };
   /** running and waiting writes, by consultation */
   const queues = new Map<string, { waiting: Write | null; done: Promise<KeepResult>; next: Promise<KeepResult> | null }>();
+  /** orderMs of the newest consultation this window knows of; null: not read yet */
+  let newestMs: number | null = null;
   /** state of a consultation as this window last read or wrote it */
   const known = new Map<string, { _rev: string; project: string; photos: string }>();
   /** projects that it wrote without getting an answer; they may be stored by now */
@@ -132,11 +134,14 @@ export function openLibrary(name = 'stubble', answerMs = ANSWER_MS): Library {
       // photos are only written if they changed, so that moving a slider writes just the project
       const photos = JSON.stringify([...files].map(([photoId, { thumbnail }]) => [photoId, !!thumbnail]));
       if (before?.photos !== photos) await writePhotos(db, id, files);
+      newestMs ??= newestOf(await projectsIn(db));
+      const orderMs = Math.max(stored.savedAt, newestMs + 1);
       const own = unanswered.get(id) ?? new Set();
       unanswered.set(id, own);
-      const result = await putUnlessChanged(db, PROJECT_PREFIX + id, stored, before ?? null, own);
+      const result = await putUnlessChanged(db, PROJECT_PREFIX + id, { ...stored, orderMs }, before ?? null, own);
       own.clear();
       if (!result.ok) return result;
+      newestMs = orderMs;
       known.set(id, { _rev: result.rev, project, photos });
       return { ok: true };
     });
@@ -173,13 +178,9 @@ export function openLibrary(name = 'stubble', answerMs = ANSWER_MS): Library {
   const list = () =>
     reading(async (db) => {
       const withPhoto = await photosOf(db);
-      const { rows } = await db.allDocs({ include_docs: true, startkey: PROJECT_PREFIX, endkey: `${PROJECT_PREFIX}\uffff` });
-      const titles = rows.map((row) => ({
-        id: row.id.slice(PROJECT_PREFIX.length),
-        title: row.doc?.title ?? '',
-        savedAt: row.doc?.savedAt ?? 0,
-      }));
-      return titles.filter(({ id }) => withPhoto.has(id)).sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
+      const projects = await projectsIn(db);
+      newestMs = newestOf(projects);
+      return projects.filter(({ id }) => withPhoto.has(id)).map(({ id, title, savedAt }) => ({ id, title, savedAt }));
     }, []);
 
   return {
@@ -213,6 +214,17 @@ export function openLibrary(name = 'stubble', answerMs = ANSWER_MS): Library {
     },
   };
 }
+
+/** The stored projects, newest first. */
+async function projectsIn(db: Database) {
+  const { rows } = await db.allDocs({ include_docs: true, startkey: PROJECT_PREFIX, endkey: `${PROJECT_PREFIX}\uffff` });
+  const projects = rows.map(({ id, doc }) => {
+    const savedAt = doc?.savedAt ?? 0;
+    return { id: id.slice(PROJECT_PREFIX.length), title: doc?.title ?? '', savedAt, orderMs: doc?.orderMs ?? savedAt };
+  });
+  return projects.sort((a, b) => b.orderMs - a.orderMs || b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1));
+}
+const newestOf = (projects: readonly { orderMs: number }[]) => projects[0]?.orderMs ?? 0;
 
 /** The stored finishes; an empty list if none were stored. */
 async function finishesIn(db: Database): Promise<KeptFinish[]> {

@@ -11,8 +11,8 @@ const photo = (text: string, thumbnail: string | null = null) => ({
   thumbnail: thumbnail === null ? null : new Blob([thumbnail], { type: 'image/jpeg' }),
 });
 
-export const keep = ({ id, title, step = '' }: { id: string; title: string; step?: string }) =>
-  library.keep({ id, title, savedAt: 1, project: project(title), view: { step } }, new Map([['front', photo(`photo of ${id}`)]]));
+export const keep = ({ id, title, step = '', savedAt = 1 }: { id: string; title: string; step?: string; savedAt?: number }) =>
+  library.keep({ id, title, savedAt, project: project(title), view: { step } }, new Map([['front', photo(`photo of ${id}`)]]));
 const put = IDBObjectStore.prototype.put;
 /** The device has room for projects and none for photos. */
 let isRefusing = false;

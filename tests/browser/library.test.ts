@@ -114,3 +114,18 @@ test('a write without an answer ends as not kept, and is no other window once it
   await keptInTheEnd('Crown, changed again');
   expect(answers.filter(({ why }) => why)).toEqual([]);
 });
+
+test('the newest is the one that was kept last, in whichever window, though the clock has gone back a day; the oldest goes on', async () => {
+  const first = await openWindow();
+  const day = 86_400_000;
+  await first.ask('keep', { id: 'a', title: 'Crown', savedAt: 5 * day });
+  await first.ask('keep', { id: 'b', title: 'Temple', savedAt: 4 * day });
+  expect(await first.ask('list')).toEqual(['b', 'a']);
+  const second = await openWindow(first);
+  await second.ask('open', 'a');
+  expect(await second.ask('keep', { id: 'a', title: 'Crown, later', savedAt: 3 * day })).toEqual(OK);
+  expect(await first.ask('list')).toEqual(['a', 'b']);
+  await first.ask('keep', { id: 'c', title: 'Front', savedAt: 2 * day });
+  expect(await second.ask('list')).toEqual(['c', 'a', 'b']);
+  expect(await second.ask('open', 'a')).toMatchObject({ title: 'Crown, later' });
+});
