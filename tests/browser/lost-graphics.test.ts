@@ -1,0 +1,101 @@
+/*
+ * Graphics that go away and come back while nothing happens, while something is dragged, played or compared: the same picture by itself, to
+ * the byte. (While something is exported: export-faults.test.ts.)
+ */
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { goToStep, openDemo, waitForDots } from '../support/app.ts';
+
+/** Pixels of a canvas stay readable, and its graphics can be taken away. */
+const LOSABLE = `
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, options) {
+    const context = getContext.call(this, kind, kind === 'webgl2' ? { ...options, preserveDrawingBuffer: true } : options);
+    if (kind === 'webgl2' && this.getAttribute('role') === 'img') window.graphics = context.getExtension('WEBGL_lose_context');
+    return context;
+  };
+`;
+const withLosable = { beforeLoad: (page: Page) => void page.addInitScript(LOSABLE) };
+const comingBack = (page: Page) => page.getByText('The picture is coming back');
+async function lose(page: Page) {
+  await page.evaluate(`document.querySelector('canvas[role=img]').getContext('webgl2'); window.graphics.loseContext()`);
+  await comingBack(page).waitFor();
+}
+async function restore(page: Page) {
+  await page.evaluate('window.graphics.restoreContext()');
+  await comingBack(page).waitFor({ state: 'detached' });
+}
+/** The canvas's own pixels once they stay the same. */
+async function picture(page: Page): Promise<string> {
+  const read = () => page.evaluate(`document.querySelector('canvas[role=img]').toDataURL()`) as Promise<string>;
+  for (let before = await read(); ; ) {
+    await page.waitForTimeout(300);
+    const now = await read();
+    if (now === before) return createHash('sha256').update(now).digest('hex');
+    before = now;
+  }
+}
+
+test('at rest, twice over, and after the day was changed meanwhile', async () => {
+  const { page } = await openDemo(withLosable);
+  const before = await picture(page);
+  for (let i = 0; i < 2; i++) {
+    await lose(page);
+    await restore(page);
+    expect(await picture(page)).toBe(before);
+  }
+  const session = page.getByRole('button', { name: 'Session 1', exact: true });
+  const healed = page.getByRole('button', { name: 'Healed', exact: true });
+  await session.click();
+  const first = await picture(page);
+  expect(first).not.toBe(before);
+  await healed.click();
+  await lose(page);
+  await session.click();
+  await restore(page);
+  await page.getByRole('img', { name: /^Preview: session 1/ }).waitFor();
+  expect(await picture(page)).toBe(first);
+});
+
+test('while a hairline is dragged: the drag goes on, and is one step to undo', async () => {
+  const { page } = await openDemo(withLosable);
+  await goToStep(page, 'Hairline');
+  const start = await picture(page);
+  const handle = page.getByRole('button', { name: /^Hairline point/ }).nth(1);
+  const drag = async (over: (page: Page) => Promise<void>, back: (page: Page) => Promise<void>) => {
+    const box = await handle.boundingBox();
+    if (!box) throw new Error('the hairline has no handle');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 10, y + 12);
+    await over(page);
+    await page.mouse.move(x + 20, y + 25);
+    await back(page);
+    await page.mouse.move(x + 24, y + 30);
+    await page.mouse.up();
+    await waitForDots(page);
+    return picture(page);
+  };
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  const nothing = async () => {};
+  const dragged = await drag(nothing, nothing);
+  expect(dragged).not.toBe(start);
+  await undo.click();
+  expect(await picture(page)).toBe(start);
+  expect(await drag(lose, restore)).toBe(dragged);
+  await undo.click();
+  expect(await picture(page)).toBe(start);
+  expect(await undo.getAttribute('aria-disabled')).toBe('true');
+});
+
+test('while pictures are compared: all of them come back', async () => {
+  const { page } = await openDemo(withLosable);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByText('Preparing the pictures').waitFor({ state: 'detached' });
+  const before = await picture(page);
+  await lose(page);
+  await restore(page);
+  expect(await picture(page)).toBe(before);
+});
