@@ -40,6 +40,8 @@ const CORE_TYPES: Record<string, readonly string[]> = {
 };
 /** Whole files that a room may know although it may not know their room. */
 const DOORS: Record<string, readonly string[]> = {
+  // workers are started, asked and watched in one way
+  app: ['io/in-worker.ts', 'io/worker-life.ts'],
   // the build makes the file of candidates that is shipped
   cli: ['core/consultation/', 'core/stipple/candidates.ts', 'app/job-contract.ts'],
 };

@@ -4,6 +4,7 @@
  */
 import { type Candidates, sampledHalfAxes } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
+import { startWatched } from '../io/worker-life.ts';
 import type { CandidatesMessage } from './candidates.worker.ts';
 
 const KEEP = 2;
@@ -32,13 +33,14 @@ export function createCandidateSource(
 ): CandidateSource {
   const kept = new Map<string, Candidates>();
   const wanted = new Map<string, Wanted>();
-  let running: { key: string; worker: Worker } | null = null;
+  let running: { key: string; worker: Worker; stopWatching(): void } | null = null;
   let shown = '';
   let hasFailed = false;
 
   const end = (key: string) => {
     wanted.delete(key);
     if (running?.key !== key) return;
+    running.stopWatching();
     running.worker.terminate();
     running = null;
   };
@@ -48,8 +50,9 @@ export function createCandidateSource(
     const key = wanted.has(shown) ? shown : wanted.keys().next().value;
     const next = key === undefined ? undefined : wanted.get(key);
     if (key === undefined || !next) return onProgress(null);
-    const worker = new Worker(new URL('./candidates.worker.ts', import.meta.url), { type: 'module' });
-    running = { key, worker };
+    const { worker, whenGone } = startWatched(
+      (name) => new Worker(new URL('./candidates.worker.ts', import.meta.url), { type: 'module', name }),
+    );
     const fail = (problem: string) => {
       end(key);
       for (const one of next.waiting) one.reject(new Error(`sampling the dots failed: ${problem}`));
@@ -57,6 +60,7 @@ export function createCandidateSource(
       goOn();
       if (key === shown) onProblem(problem);
     };
+    running = { key, worker, stopWatching: whenGone(() => fail('the part of the program that makes them has stopped')) };
     worker.onmessage = ({ data }: MessageEvent<CandidatesMessage>) => {
       if ('share' in data) return onProgress(data.share);
       if ('problem' in data) return fail(data.problem);

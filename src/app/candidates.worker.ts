@@ -4,6 +4,9 @@
  */
 import { CANONICAL_HALF_AXES_MM, type Candidates, candidatesToward, sampleCandidates } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
+import { holdLife } from '../io/worker-life.ts';
+
+holdLife();
 
 export type CandidatesMessage = { share: number } | { candidates: Candidates } | { problem: string };
 

@@ -1,6 +1,9 @@
 /* Measures a photo, or fits one head to several, in a worker: one question in, one answer out. */
 import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import { measurePhoto, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import { holdLife } from '../io/worker-life.ts';
+
+holdLife();
 
 export type MeasureQuestion = { measure: PhotoEvidence } | { fit: readonly PhotoOfHead[] };
 export type MeasureAnswer = { measures: PhotoMeasures | null } | { joint: JointHead } | { problem: string };

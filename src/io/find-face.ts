@@ -35,6 +35,6 @@ export async function findFace(bitmap: ImageBitmap, { signal, onProgress }: Find
     return { ok: true, face: pointsPx && { pointsPx: pointsPx.map((v, i) => v * (i % 3 === 1 ? perY : perX)) }, more };
   } catch {
     signal?.throwIfAborted();
-    return { ok: false, reason: 'The face finder stopped: set scale and head by hand, or reload the page and try again.' };
+    return { ok: false, reason: 'The face finder stopped: find the head once more, or set scale and head by hand.' };
   }
 }

@@ -7,12 +7,12 @@ import { turnInto, uprightSize } from './turn-pixels.ts';
 
 /** Reduced to the kept size; null if it cannot be decoded. @throws the signal's reason */
 export async function fromHeic(bytes: Uint8Array, orientation: number, { signal, onProgress }: DecodeOptions): Promise<ImageBitmap | null> {
-  const worker = new Worker(new URL('./heic.worker.ts', import.meta.url), { type: 'module' });
+  const start = (name: string) => new Worker(new URL('./heic.worker.ts', import.meta.url), { type: 'module', name });
   const take = (answer: HeicAnswer) => {
     if ('share' in answer) return void onProgress?.(answer.share);
     return 'decoded' in answer ? answer.decoded : null;
   };
-  const decoded = await askWorker<HeicAnswer, DecodedHeif>(worker, bytes, take, signal);
+  const decoded = await askWorker<HeicAnswer, DecodedHeif>(start, bytes, take, signal);
   if (!decoded) return null;
   const { widthPx, heightPx } = uprightSize(decoded, orientation);
   try {

@@ -1,5 +1,8 @@
 /* Writes one animated GIF in a worker: messages are its size, then each frame, then 'end', which returns the file. Each gets one answer. */
 import { Encoder } from 'modern-gif';
+import { holdLife } from './worker-life.ts';
+
+holdLife();
 
 export type GifQuestion = { widthPx: number; heightPx: number } | { rgba: Uint8ClampedArray<ArrayBuffer>; ms: number } | 'end';
 export type GifAnswer = { ok: true; bytes: ArrayBuffer | null } | { ok: false; problem: string };

@@ -2,6 +2,9 @@
 import libheif from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import { type DecodedHeif, decodeHeif } from './decode-heif.ts';
 import { keptSize } from './kept-size.ts';
+import { holdLife } from './worker-life.ts';
+
+holdLife();
 
 export type HeicAnswer = { share: number } | { decoded: DecodedHeif } | { problem: string };
 

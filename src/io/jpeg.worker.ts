@@ -1,5 +1,8 @@
 /* Checks and repairs a JPEG in a worker. */
 import { type RepairedJpeg, repairJpeg } from './repair-jpeg.ts';
+import { holdLife } from './worker-life.ts';
+
+holdLife();
 
 export type JpegAnswer = { repaired: RepairedJpeg | null };
 

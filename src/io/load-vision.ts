@@ -4,6 +4,7 @@
  * models share global names and so are started one after the other. Afterwards no network is needed.
  */
 import type { VisionAnswer, VisionName, VisionRequest } from './vision.worker.ts';
+import { startWatched } from './worker-life.ts';
 
 export type Find<T> = (image: ImageBitmap) => Promise<T>;
 export type Loaded<T> = { ok: true; find: Find<T> } | { ok: false; reason: string };
@@ -34,17 +35,22 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Returns a function that loads the model once; a failed attempt is not cached. An aborted caller gets the signal's reason at once, while
+ * Returns a function that loads the model once; a model that failed to load or to find is loaded again for the next caller. An aborted caller gets the signal's reason at once, while
  * the loading continues for the next caller.
  */
 export function lazyVision<T>(files: VisionFiles<T>): (onProgress?: OnProgress, signal?: AbortSignal) => Promise<Loaded<T>> {
   let loading: Promise<Loaded<T>> | null = null;
   const listeners = new Set<OnProgress>();
-  const begin = async () => {
+  const begin = async (): Promise<Loaded<T>> => {
     const loaded = await load(files, (share) => {
       for (const tell of listeners) tell(share);
     });
-    if (!loaded.ok) loading = null;
+    const forget = (error?: unknown) => {
+      loading = null;
+      throw error;
+    };
+    if (loaded.ok) return { ok: true, find: (image) => loaded.find(image).catch(forget) };
+    loading = null;
     return loaded;
   };
   return async (onProgress, signal) => {
@@ -68,7 +74,8 @@ export async function findIn<T>(bitmap: ImageBitmap, longSidePx: number, find: F
       resizeQuality: 'high',
     });
     const [perX, perY] = [bitmap.width / image.width, bitmap.height / image.height];
-    return { found: await find(image), perX, perY };
+    // a worker gets the bitmap transferred, and closes it itself
+    return { found: await find(image).finally(() => image.close()), perX, perY };
   };
   return untilAborted(inTurn(work), signal);
 }
@@ -117,19 +124,33 @@ async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T
 
 /** Starts it in a worker; rejects if the browser's workers cannot draw or have no modules. */
 async function startAway<T>({ name, script }: VisionFiles<T>, urls: Readonly<Record<string, string>>): Promise<Find<T>> {
-  const worker = new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'module' });
-  const ask = (request: VisionRequest, transfer: Transferable[] = []) =>
-    new Promise<VisionAnswer>((resolve, reject) => {
+  const { worker, whenGone } = startWatched(
+    (life) => new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'module', name: life }),
+  );
+  let fail: () => void = () => {};
+  let isGone = false;
+  const stopWatching = whenGone(() => {
+    isGone = true;
+    fail();
+  });
+  /** Terminates the worker once it has failed. */
+  const ask = async (request: VisionRequest, transfer: Transferable[] = []) => {
+    const answered = new Promise<VisionAnswer>((resolve, reject) => {
+      fail = () => reject(new Error('the worker has ended'));
+      if (isGone) return fail();
       worker.onmessage = ({ data }: MessageEvent<VisionAnswer>) => ('problem' in data ? reject(new Error(data.problem)) : resolve(data));
       worker.onerror = (event) => reject(new Error(event.message || 'the worker could not be started'));
       worker.postMessage(request, transfer);
     });
-  try {
-    await ask({ start: name, script, base: BASE, urls });
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  }
+    try {
+      return await answered;
+    } catch (error) {
+      stopWatching();
+      worker.terminate();
+      throw error;
+    }
+  };
+  await ask({ start: name, script, base: BASE, urls });
   return async (image) => ((await ask({ image }, [image])) as { found: T }).found;
 }
 

@@ -6,7 +6,7 @@ import type { RepairedJpeg } from './repair-jpeg.ts';
 /** Null if its scans cannot be parsed. @throws the signal's reason */
 export const lookThroughJpeg = (bytes: Uint8Array, signal?: AbortSignal) =>
   askWorker<JpegAnswer, RepairedJpeg>(
-    new Worker(new URL('./jpeg.worker.ts', import.meta.url), { type: 'module' }),
+    (name) => new Worker(new URL('./jpeg.worker.ts', import.meta.url), { type: 'module', name }),
     bytes,
     ({ repaired }) => repaired,
     signal,

@@ -4,6 +4,9 @@
  */
 import { startFaceMesh } from './face-mesh.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
+import { holdLife } from './worker-life.ts';
+
+holdLife();
 
 const STARTS = {
   face: startFaceMesh,
@@ -56,8 +59,7 @@ self.onmessage = async ({ data }: MessageEvent<VisionRequest>) => {
   try {
     if ('image' in data) {
       if (!find) throw new Error('it was not started');
-      answer({ found: await find(data.image) });
-      data.image.close();
+      answer({ found: await find(data.image).finally(() => data.image.close()) });
     } else {
       if (data.script) await import(/* @vite-ignore */ data.base + data.script);
       find = await STARTS[data.start]((name) => data.urls[name] ?? data.base + name);

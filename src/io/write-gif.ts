@@ -3,6 +3,7 @@
  * larger than a video of twice its width. Written in a worker of its own.
  */
 import type { GifAnswer, GifQuestion } from './gif.worker.ts';
+import { startWatched } from './worker-life.ts';
 import type { VideoFrameDrawn } from './write-video.ts';
 
 /** Loops forever. @throws if aborted or if the worker fails */
@@ -12,13 +13,15 @@ export async function writeGif(
   signal?: AbortSignal,
 ): Promise<Blob> {
   signal?.throwIfAborted();
-  const worker = new Worker(new URL('./gif.worker.ts', import.meta.url), { type: 'module' });
+  const { worker, whenGone } = startWatched((name) => new Worker(new URL('./gif.worker.ts', import.meta.url), { type: 'module', name }));
+  let stopWatching = () => {};
   const ended = new Promise<never>((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason));
     worker.onerror = (event) => {
       event.preventDefault();
       reject(new Error(event.message || 'a part of the program could not be loaded'));
     };
+    stopWatching = whenGone(() => reject(new Error('the part of the program that writes it has stopped. Try again.')));
   });
   // may reject while a frame is being drawn, when nothing awaits it
   ended.catch(() => {});
@@ -37,6 +40,7 @@ export async function writeGif(
     const bytes = await ask('end');
     return new Blob(bytes ? [bytes] : [], { type: 'image/gif' });
   } finally {
+    stopWatching();
     worker.terminate();
   }
 }

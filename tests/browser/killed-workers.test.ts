@@ -1,0 +1,117 @@
+/* Workers that are ended from outside, or cannot run: the work ends with a sentence or goes on without them, and what is open stays as it is. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { ROOT } from '../../src/cli/built-app.ts';
+import { caseFile } from '../io/fixture.ts';
+import { goToStep, openDemo, savedBy, waitForDots } from '../support/app.ts';
+
+/** Ends each worker whose file is named in `window.killed`, without a word, over the message `window.over`, once it lives and is watched; counts those that it has ended. */
+const KILLER = `
+  window.killed = '';
+  window.over = 1;
+  window.kills = 0;
+  const Watched = Worker;
+  window.Worker = class extends Watched {
+    constructor(url, options) {
+      super(url, options);
+      Object.assign(this, { url: String(url), lock: options.name, posted: 0 });
+    }
+    postMessage(...all) {
+      super.postMessage(...all);
+      if (++this.posted !== window.over || !window.killed || !this.url.includes(window.killed)) return;
+      const end = async () => {
+        const { held, pending } = await navigator.locks.query();
+        const isIn = (all) => all.some(({ name }) => name === this.lock);
+        if (!isIn(held) || !isIn(pending)) return setTimeout(end, 5);
+        window.kills++;
+        this.terminate();
+      };
+      void end();
+    }
+  };
+`;
+const withKiller = { allowErrors: true, beforeLoad: (page: Page) => void page.addInitScript(KILLER) };
+const kill = (page: Page, killed: string, over = 1) =>
+  page.evaluate((asked) => void Object.assign(window, asked), { kills: 0, killed, over });
+const kills = (page: Page) => page.evaluate('window.kills') as Promise<number>;
+const said = (page: Page, what: RegExp) => page.locator('.toast').filter({ hasText: what });
+const atRest = (page: Page) => page.locator('.busy').waitFor({ state: 'detached' });
+async function open(page: Page, name: string, buffer: Buffer) {
+  await goToStep(page, 'Photo');
+  await page.locator('input[type=file][aria-label="Open photo"]').first().setInputFiles({ name, mimeType: '', buffer });
+}
+/** All of the open consultation, its photo included. */
+const whole = async (page: Page) => (await savedBy(page, 'Save project')).bytes.toString('base64');
+
+test('the decoder of a HEIC ended: one sentence, what is open stays; the same file opens afterwards', async () => {
+  const { page } = await openDemo(withKiller);
+  const before = await whole(page);
+  await kill(page, 'heic');
+  await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
+  await said(page, /“phone\.heic” .*\./).waitFor();
+  await atRest(page);
+  expect(await kills(page)).toBe(1);
+  expect(await whole(page)).toBe(before);
+  await kill(page, '');
+  await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
+  await page.getByRole('button', { name: 'Preview', pressed: true }).waitFor();
+  await goToStep(page, 'Photo');
+  await expect.poll(() => page.locator('dl.figures').textContent()).toContain('480 × 600 px');
+});
+
+test('a photo opens although what looks it through fails and what finds a face is ended; the face is found when asked once more', async () => {
+  const { page } = await openDemo(withKiller);
+  await page.route('**/worker-jpeg*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("no")' }));
+  // the picture that the face is looked for in
+  await kill(page, 'vision', 2);
+  await open(page, 'client.jpg', readFileSync(join(ROOT, 'public/demos/fair.jpg')));
+  await said(page, /The face finder stopped: find the head once more, or set scale and head by hand/).waitFor();
+  await atRest(page);
+  expect(await kills(page)).toBeGreaterThan(0);
+  await kill(page, '');
+  await goToStep(page, 'Head');
+  await page.getByRole('button', { name: 'Find head' }).click();
+  await atRest(page);
+  await waitForDots(page);
+});
+
+test('what measures is ended, or cannot be loaded: one sentence, and asked once more it measures', async () => {
+  const { page } = await openDemo(withKiller);
+  await goToStep(page, 'Head');
+  const before = await whole(page);
+  await kill(page, 'measure');
+  const find = page.getByRole('button', { name: 'Find head' });
+  await find.click();
+  await said(page, /The photo could not be measured: .* has stopped\. Try again\./).waitFor();
+  expect(await kills(page)).toBe(1);
+  await atRest(page);
+  expect(await whole(page)).toBe(before);
+  await kill(page, '');
+  await page.route('**/worker-measure*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("no")' }));
+  await find.click();
+  await expect.poll(() => said(page, /The photo could not be measured: /).count()).toBeGreaterThan(0);
+  await atRest(page);
+  await page.unroute('**/worker-measure*.js');
+  // a note leaves by itself
+  await expect.poll(() => said(page, /could not be measured/).count()).toBe(0);
+  await find.click();
+  await page.getByText('Measuring the photo').waitFor();
+  await atRest(page);
+  expect(await said(page, /could not be measured/).count()).toBe(0);
+});
+
+test('what makes the dots is ended: one sentence, no progress that stands still, and the plan stays', async () => {
+  const { page } = await openDemo({ ...withKiller, shipped: true });
+  await goToStep(page, 'Head');
+  await kill(page, 'candidates');
+  // no dots are shipped for a head as narrow
+  await page.getByLabel('Half breadth').fill('55');
+  await page.keyboard.press('Enter');
+  await said(page, /The dots could not be prepared: .* has stopped\. The plan is kept: reload the page to try again\./).waitFor();
+  expect(await kills(page)).toBe(1);
+  await atRest(page);
+  await page.reload();
+  await waitForDots(page);
+});
