@@ -112,6 +112,6 @@ test('what makes the dots is ended: one sentence, no progress that stands still,
   await said(page, /The dots could not be prepared: .* has stopped\. The plan is kept: reload the page to try again\./).waitFor();
   expect(await kills(page)).toBe(1);
   await atRest(page);
-  await page.reload();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await waitForDots(page);
 });

@@ -30,14 +30,15 @@ test.each([
   await turnTo(page, to);
   const turned = await middle(page, 'Head centre');
   await page.mouse.move(start[0] + 40, start[1] + 25);
+  await atRest(page);
   // 10 px right and 5 px down of where it was
   const moved = await middle(page, 'Head centre');
   expect(moved[0] - turned[0]).toBeCloseTo(10, 0);
   expect(moved[1] - turned[1]).toBeCloseTo(5, 0);
   await page.mouse.up();
-  expect(await undone(page)).toBe('false');
+  await expect.poll(() => undone(page)).toBe('false');
   await undo(page).click();
-  expect(await undone(page), 'one step').toBe('true');
+  await expect.poll(() => undone(page), { message: 'one step' }).toBe('true');
   await turnTo(page, from);
   const back = await middle(page, 'Head centre');
   expect(Math.hypot(back[0] - start[0], back[1] - start[1])).toBeLessThan(1);
@@ -59,8 +60,8 @@ test('a point of the hairline, which may have no handle on the other screen, is 
   await page.mouse.move(x + 9, y + 9);
   await page.mouse.up();
   await undo(page).click();
-  expect(await undone(page), 'one step').toBe('true');
-  await page.getByText('Kept on this device', { exact: true }).waitFor();
+  await expect.poll(() => undone(page), { message: 'one step' }).toBe('true');
+  await page.locator('.saved[data-state=saved]').waitFor({ state: 'attached' });
 });
 
 test('a stroke of the brush ends where the picture was turned: nothing is painted across the head', async () => {
@@ -86,6 +87,6 @@ test('a stroke of the brush ends where the picture was turned: nothing is painte
   expect(across.length).toBeGreaterThan(0);
   expect(Math.max(...across) - Math.min(...across)).toBeLessThan(10);
   await undo(page).click();
-  expect(await undone(page), 'one step').toBe('true');
+  await expect.poll(() => undone(page), { message: 'one step' }).toBe('true');
   await expect.poll(() => waitForDots(page)).toBe(before);
 });
