@@ -140,6 +140,8 @@ async function decodeAgain(
 ): Promise<ImageBitmap> {
   signal?.throwIfAborted();
   const bitmap = await decode(signal);
+  if (signal?.aborted) bitmap?.close();
+  signal?.throwIfAborted();
   if (!bitmap) throw new Error(`${shown} could be decoded once, but not again: memory may be short.`);
   return bitmap;
 }

@@ -1,14 +1,10 @@
 /* Runs in a page of its own: a desk with the app's own readers and no graphics, where files are opened one after the other. */
 
 import { setScreen } from '../../src/app/actions.ts';
-import { createDesk, type Desk } from '../../src/app/desk/desk.ts';
+import type { Desk } from '../../src/app/desk/desk.ts';
 import { openPhoto, openProject } from '../../src/app/desk/open.ts';
-import type { Services } from '../../src/app/desk/services.ts';
-import { createAppStore } from '../../src/app/store.ts';
 import { looksLikeProject } from '../../src/core/consultation/looks-like-project.ts';
-import { packProject, unpackProject } from '../../src/io/project-file.ts';
-import { readPhoto } from '../../src/io/read-photo.ts';
-import { projectFileName } from '../../src/io/save-file.ts';
+import { deskWithoutGraphics } from '../support/page-desk.ts';
 
 export interface SentFile {
   name: string;
@@ -24,62 +20,11 @@ export interface Outcome {
 }
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-const unused = () => {
-  throw new Error('nothing of the kind in this test');
-};
-const services: Services = {
-  library: {
-    open: async () => null,
-    list: async () => [],
-    latest: async () => null,
-    // what cannot be written down cannot be kept
-    keep: async (consultation) => {
-      JSON.stringify(consultation);
-      return { ok: true };
-    },
-    has: async () => true,
-    finishes: async () => [],
-    changeFinishes: async () => ({ ok: true }),
-    deleteEverything: async () => ({ ok: true }),
-  },
-  demos: [],
-  candidates: () => ({ get: () => null, whenReady: () => new Promise(() => {}) }),
-  graphicsFault: async () => null,
-  startStage: () => new Promise(() => {}),
-  readPhoto,
-  turnedPhoto: async (original) => original,
-  seekersIn: unused,
-  measureOpened: async () => unused(),
-  fitHeads: async () => unused(),
-  unpackProject,
-  packProject,
-  thumbnail: async () => unused(),
-  projectFileName,
-  saveFile: unused,
-  recall: unused,
-  memorise: unused,
-  canShareFile: unused,
-  shareFile: async () => unused(),
-  openCamera: async () => unused(),
-  renderStrips: unused,
-  openFilm: async () => unused(),
-  labelStrip: unused,
-  writeVideo: unused,
-  writeGif: unused,
-  captionStrip: unused,
-  writePng: unused,
-  writeJpeg: unused,
-};
-services.startStage = async () => ({ ok: false, reason: 'No graphics are needed to open a file.' });
-services.seekersIn = () => ({}) as never;
-services.measureOpened = async () =>
-  ({ measures: null, whyNone: 'shows nobody.', seen: null, found: { ok: true, face: null, more: false } }) as never;
-
 let base: SentFile | null = null;
 let desk: Desk | null = null;
 
 async function openBase(): Promise<Desk> {
-  desk = createDesk(createAppStore(), services);
+  desk = deskWithoutGraphics();
   if (base) await openPhoto(desk, new File([bytesOf(base.base64)], base.name));
   await desk.keeper.save();
   if (!desk.store.getState().project) throw new Error('the photo of the test does not open');
