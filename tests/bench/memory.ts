@@ -25,6 +25,12 @@ function heldBytes(): number | null {
   }
 }
 
+/** Megabytes that they hold just now. */
+export const heldMb = (): number | null => {
+  const bytes = heldBytes();
+  return bytes === null ? null : bytes / 1e6;
+};
+
 /** @returns what `work` gives and megabytes held at most beyond those held before it */
 export async function withPeakMb<T>(work: () => Promise<T>): Promise<{ value: T; peakMb: number | null }> {
   const before = heldBytes();

@@ -7,6 +7,7 @@ import { dragRows } from './drag.ts';
 import { drawRows } from './draw.ts';
 import { measureRows } from './measure-photo.ts';
 import { photoRows } from './photos.ts';
+import { photosInTurnRows } from './photos-in-turn.ts';
 import { inTable, record } from './record.ts';
 import { sampleRows } from './sample.ts';
 import { startRows } from './start.ts';
@@ -20,6 +21,7 @@ const GROUPS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   sample: sampleRows,
   photos: photoRows,
   film: filmRows,
+  memory: photosInTurnRows,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--record');

@@ -3,8 +3,8 @@
 import { undo } from '../../src/app/actions.ts';
 import { closeToStart, openPhoto } from '../../src/app/desk/open.ts';
 import { addPhotos } from '../../src/app/desk/photos.ts';
+import { removePhotoAndRefit } from '../../src/app/desk/remove-and-refit.ts';
 import { showPhoto } from '../../src/app/desk/show-photo.ts';
-import { takePhotoAway } from '../../src/app/desk/take-photo-away.ts';
 import { turnPhoto } from '../../src/app/desk/turn.ts';
 import { readPhoto } from '../../src/io/read-photo.ts';
 import { deskWithoutGraphics } from '../support/page-desk.ts';
@@ -116,7 +116,7 @@ export async function onDesk({ photos, broken }: { photos: SentFile[]; broken: S
   await showPhoto(desk, ids[0]);
   atCall = () => {};
   await count('shown, and failing');
-  await takePhotoAway(desk, store.getState().screen.photoId);
+  await removePhotoAndRefit(desk, store.getState().screen.photoId);
   await count('taken away');
   undo(store);
   await count('and back');
