@@ -23,6 +23,8 @@ test('Back goes Home, Forward opens what was open as it was left; the Home butto
   await page.getByRole('tab', { name: 'Density', exact: true, selected: true }).waitFor();
   await page.getByRole('button', { name: 'Home' }).click();
   await home(page).waitFor();
+  // the browser goes back in its own time
+  await expect.poll(() => page.evaluate('history.state')).toBe(null);
   await page.goForward();
   await waitForDots(page);
   await page.reload();
