@@ -25,9 +25,10 @@ async function notReachedByTab(page: Page) {
     }
     (document.activeElement as HTMLElement | null)?.blur();
   });
-  const expected = (await page.locator('[data-tab-stop]').count()) + 2;
+  const stopCount = await page.locator('[data-tab-stop]').count();
   const reached = new Set<string>();
-  for (let press = 0; press < expected; press++) {
+  // a handle with the focus shows controls of its own, so that a round may be longer than what was counted
+  for (let press = 0; press < 3 * stopCount + 2 && reached.size < stopCount; press++) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(() => document.activeElement?.getAttribute('data-tab-stop') ?? '');
     if (stop) reached.add(stop);

@@ -16,11 +16,14 @@ const KILLER = `
   window.Worker = class extends Watched {
     constructor(url, options) {
       super(url, options);
-      Object.assign(this, { url: String(url), lock: options.name, posted: 0 });
+      Object.assign(this, { url: String(url), lock: options.name, posted: 0, doomed: false });
+      // before the listeners of the app: a worker that is to be ended may be quicker than its watching
+      this.addEventListener('message', (event) => this.doomed && event.stopImmediatePropagation());
     }
     postMessage(...all) {
       super.postMessage(...all);
       if (++this.posted !== window.over || !window.killed || !this.url.includes(window.killed)) return;
+      this.doomed = true;
       const end = async () => {
         const { held, pending } = await navigator.locks.query();
         const isIn = (all) => all.some(({ name }) => name === this.lock);

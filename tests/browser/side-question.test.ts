@@ -26,7 +26,7 @@ test('a head from above is told its side by a tap', async () => {
   expect(await question.getByRole('button').nth(1).innerText()).toMatch(/^Top\s+most likely$/);
 
   await question.getByRole('button', { name: 'Back' }).click();
-  expect(await question.count()).toBe(0);
+  await question.waitFor({ state: 'detached' });
   await goToStep(page, 'Head');
   await page.getByText('the side it is seen from, as you said').waitFor();
   expect(await seenFrom('Back').isChecked()).toBe(true);
