@@ -64,5 +64,6 @@ export function sideQuestion(ui: Ui, project: Project) {
 
 /** Moves the keyboard focus to the question, unless something else has it. */
 function takeFocus(element: Element | undefined) {
-  if (document.activeElement?.matches('body, .stage')) queueMicrotask(() => (element as HTMLElement | undefined)?.focus({ preventScroll: true }));
+  if (document.activeElement?.matches('body, .stage'))
+    queueMicrotask(() => (element as HTMLElement | undefined)?.focus({ preventScroll: true }));
 }
