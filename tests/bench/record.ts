@@ -38,7 +38,7 @@ ${rows.map(inTable).join('\n')}
 }
 
 const ROW_PX = 26;
-const TEXT_PX = 560;
+const TEXT_PX = 730;
 const BAR_PX = 420;
 /** Both ends of the axis, powers of ten. */
 const [FROM, TO] = [-3, 2];
