@@ -103,7 +103,7 @@ export function setScreen(store: AppStore, change: Partial<Screen>) {
   store.setState((s) => ({ screen: { ...s.screen, ...change } }));
 }
 
-/** A measuring of the photo has ended without a head. */
+/** Records that measuring this photo found no head. */
 export function noteHeadless(store: AppStore, photoId: string) {
   const { headless } = store.getState().screen;
   if (!headless.includes(photoId)) setScreen(store, { headless: [...headless, photoId] });

@@ -17,12 +17,12 @@ export function shapeHairline(store: AppStore, shape: HairlineShape, heights: Pa
   return !!change;
 }
 
-/** As it was set, or as a line drawn by hand has it; nothing where there is no line across the middle of the face. */
+/** The height set, or that of a line drawn by hand; none if no line crosses the middle of the face. */
 function keptHeight({ design, photo }: Project, surface: Surface): Partial<HairlineHeights> {
   const line = design.hairline;
   if (!line) return {};
   const midMm = line.shape?.midMm ?? hairlineHeight(hairlineCurve(line, 0.5), surface, photo.landmarks?.glabella)?.midMm;
   return midMm === undefined ? {} : { midMm: Math.min(MOST_MM, Math.max(LEAST_MM, Math.round(midMm * 10) / 10)) };
 }
-/** What a shape's height may be in a file. */
+/** Limits of a shape's height in a file, mm. */
 const [LEAST_MM, MOST_MM] = [20, 140];

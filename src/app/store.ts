@@ -90,7 +90,7 @@ export interface Screen {
   markLengthMm: number | null;
   /** reports of the last measurements, by photo id */
   measured: Readonly<Record<string, Measured>>;
-  /** photos in which a measuring has found no head, by their ids */
+  /** ids of photos in which no head was found */
   headless: readonly string[];
   /** photos whose head differs from the others', by id (shown.ts) */
   disagreeing: Readonly<Record<string, Differs>>;

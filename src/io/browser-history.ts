@@ -7,13 +7,13 @@ export interface Places {
   /** what is open, '' at Home */
   openId(): string;
   open(id: string): Promise<unknown>;
-  /** whoever is asked first may stay */
+  /** asks first, and may keep the user here */
   goHome(): Promise<unknown>;
 }
 
 const idIn = (state: unknown): string => (state as { open?: string } | null)?.open ?? '';
 
-/** @returns to be called whenever something else is open, or nothing any more */
+/** @returns a function to call when another consultation opens or none is open */
 export function followHistory({ openId, open, goHome }: Places): () => void {
   /** an entry is being left because its consultation was closed */
   let isLeaving = false;

@@ -1,4 +1,4 @@
-/** What was waited for did not come. */
+/** No answer came in time. */
 export class NoAnswer extends Error {
   constructor(ms: number) {
     super(`no answer within ${ms} ms`);
@@ -6,7 +6,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** The same promise, given up after a while. @throws NoAnswer */
+/** The same promise with a time limit. @throws NoAnswer */
 export function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new NoAnswer(ms)), ms);

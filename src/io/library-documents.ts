@@ -21,7 +21,7 @@ const MAX_ATTEMPTS = 6;
 const CHANGED = 'This consultation was changed in another window of Stubble.';
 const DELETED = 'This consultation was deleted in another window of Stubble and is not kept any more. Save the project to a file.';
 
-/** @param answerMs how long it may take to answer. Everything asked of it @throws NoAnswer */
+/** @param answerMs time limit of each request. @throws NoAnswer, from every request */
 export async function openDatabase(name: string, answerMs: number): Promise<Database> {
   const [{ default: Pouch }, takes] = await Promise.all([import('pouchdb-browser'), inTime(takesBlobs(), answerMs)]);
   if (!takes) tellPouchOfNoBlobs();

@@ -83,7 +83,7 @@ const NOT_DELETED = 'Part of the library could not be deleted: close the other w
 /** assumed: a photo of 12 MP is written in two seconds on a slow tablet, and may have to wait for another window's */
 const ANSWER_MS = 15_000;
 
-/** @param answerMs what the storage has not answered by then has failed */
+/** @param answerMs time limit of each request to the storage */
 export function openLibrary(name = 'stubble', answerMs = ANSWER_MS): Library {
   let opened: Promise<Database> | null = null;
   const database = () => {
@@ -99,7 +99,7 @@ export function openLibrary(name = 'stubble', answerMs = ANSWER_MS): Library {
   let newestMs: number | null = null;
   /** state of a consultation as this window last read or wrote it */
   const known = new Map<string, { _rev: string; project: string; photos: string }>();
-  /** projects that it wrote without getting an answer; they may be stored by now */
+  /** projects written without an answer, which may be stored by now */
   const unanswered = new Map<string, Set<string>>();
 
   const saving = async (work: (db: Database) => Promise<KeepResult>): Promise<KeepResult> => {

@@ -5,7 +5,7 @@
 const CHECK = 'stubble-blobs';
 const STORE = 'blobs';
 
-/** Stores nothing. @throws what IndexedDB throws where it is switched off */
+/** Stores nothing permanently. @throws IndexedDB's error if it is switched off */
 export function takesBlobs(): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(CHECK);

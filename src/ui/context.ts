@@ -48,7 +48,7 @@ export interface Local {
   visited: ReadonlySet<Step>;
   shared: boolean;
   dropping: boolean;
-  /** where the wipe was before it made way for what is edited; null: it has not */
+  /** position of the wipe before an edit opened it; null if none did */
   wipeBefore: number | null;
   exportWidthPx: number;
   exportType: 'png' | 'jpeg';
@@ -58,7 +58,7 @@ export interface Local {
   fittedScale: number;
   penSeen: boolean;
   handleHeld: boolean;
-  /** the point of the hairline ('') or of a zone's outline that was taken hold of last, among so many; null: none */
+  /** the point last grabbed, of the hairline ('') or of a zone's outline, and the number of points there; null: none */
   picked: { zoneId: string; index: number; count: number } | null;
   /** the zone whose outline is being edited, or '' */
   editedZoneId: string;

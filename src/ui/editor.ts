@@ -19,7 +19,7 @@ const COMING: Drawn = { side: html`<div class="sheet"></div>` };
 export function editor(ui: Ui, project: Project, fitPicture: () => void) {
   const { screen } = ui.store.getState();
   const { sheet, sheetPx, afterMeasuring, filmstrip, choices, leaving } = ui.local;
-  // a sheet that is still loading takes no room yet
+  // a sheet takes no room while it loads
   const choice = (ui.local.choice === 'share' ? leaving : choices) && ui.local.choice;
   const ready = hasDesign(project);
   const drawn = shownWay(ui)?.draw(ui, project, fitPicture) ?? COMING;

@@ -67,9 +67,9 @@ export function removePoint(line: Hairline, index: number): Partial<Hairline> {
   return points.length >= 2 ? { points, shape: undefined } : {};
 }
 
-/** How much of the way to the middle of its neighbours a point goes, and those neighbours to that of theirs; as often at each press. assumed: is seen. */
+/** Share of the way that a point, and each of its neighbours, moves to the middle of its own neighbours at a press. assumed: enough to be seen. */
 const SOFTER = { self: 0.5, beside: 0.25, rounds: 3 };
-/** A rounder bend at one of the points; the points farther along stay. Of an open line the ends have no bend. */
+/** Rounds the bend at one point; points farther along stay. The ends of an open line have no bend. */
 export function softened(points: readonly PlaceDeg[], index: number, isClosed: boolean): PlaceDeg[] {
   let next = points.slice();
   for (let round = 0; round < SOFTER.rounds; round++) next = roundedOnce(next, index, isClosed);
@@ -96,7 +96,7 @@ function roundedOnce(points: readonly PlaceDeg[], index: number, isClosed: boole
   return next;
 }
 
-/** The hairline with a rounder bend at one point; mirrored, at its twin as well. */
+/** Rounds the hairline at one point, and at its twin if both sides are alike. */
 export function softenPoint(line: Hairline, index: number): Partial<Hairline> {
   const points = softened(line.points, index, false);
   const opposite = points.length - 1 - index;

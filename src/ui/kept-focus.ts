@@ -1,11 +1,11 @@
 /*
- * Where the keyboard and a screen reader are when what they were on is gone from the screen: on the same control where it is drawn anew, else
- * on what it stood in, else on the picture, or the heading of the start screen.
+ * Moves the focus when the focused element disappears: to the same control if it was drawn anew, else to the nearest focusable ancestor, else to
+ * the picture or the heading of the start screen.
  */
 
 const FOCUSABLE = 'button, input, select, textarea, a[href], summary, [tabindex]';
 
-/** Call before each drawing; what it returns after it. `screen` names what fills the window. */
+/** Call this before each drawing, and the function it returns after it. `screen` names the screen. */
 export function keptFocus(root: HTMLElement) {
   let shown: string | null = null;
   return (screen: string) => {
@@ -16,7 +16,7 @@ export function keptFocus(root: HTMLElement) {
     return () => {
       const isOther = shown !== null && screen !== shown;
       shown = screen;
-      // a page that nobody has touched keeps the focus where the browser has it
+      // before any user activation the focus stays where the browser put it
       const isLost = held ? !held.isConnected : isOther && (navigator.userActivation?.hasBeenActive ?? true);
       if (!isLost || (document.activeElement !== document.body && document.activeElement !== null)) return;
       const place = (held && sameIn(root, held)) ?? around.find((one) => one.isConnected && one.matches(FOCUSABLE)) ?? main(root);

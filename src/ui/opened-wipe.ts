@@ -25,7 +25,7 @@ export function putWipeBack(ui: Ui) {
   if (ui.store.getState().screen.wipe === OPEN) setScreen(ui.store, { wipe: wipeBefore });
 }
 
-/** To be told of every change of the store. */
+/** Call on every change of the store. */
 export function wipeFollows(ui: Ui, now: AppState, before: AppState) {
   const isSame = (name: 'visit' | 'photoId' | 'planName') => now.screen[name] === before.screen[name];
   if (!isSame('visit')) return void (ui.local.wipeBefore !== null && ui.change({ wipeBefore: null }));
@@ -34,7 +34,7 @@ export function wipeFollows(ui: Ui, now: AppState, before: AppState) {
   if (!isDrawnAlike(now.project.design, before.project.design)) openWipe(ui);
 }
 
-/** They differ at most in how many dots there are: that is judged beside bare skin, like the shade. */
+/** Whether two plans differ at most in the number of dots, which is judged beside bare skin, like the shade. */
 function isDrawnAlike(a: Design, b: Design): boolean {
   if (a === b) return true;
   const isAlike = (zone: Design['zones'][number], i: number) =>

@@ -1,4 +1,4 @@
-/* The picture's position on the screen: for what keeps it in place, and for the style sheets, which place messages over its upper edge. */
+/* Position of the picture on the screen, for what keeps it in place and for the style sheets, which put messages over its upper edge. */
 import type { Screen } from '../app/store.ts';
 import type { Choice } from './context.ts';
 import type { StagePlace } from './still-picture.ts';
@@ -16,7 +16,7 @@ export function publishStagePlace(stage: HTMLElement) {
   style.setProperty('--stage-width', `${width}px`);
 }
 
-/** The same, with all that it depends on. */
+/** The same, with everything it depends on. */
 export function stagePlace(stage: HTMLElement, viewport: Viewport, screen: Screen, choice: Choice | null): StagePlace {
   const { left, top } = stage.getBoundingClientRect();
   const root = document.documentElement;

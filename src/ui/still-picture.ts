@@ -6,14 +6,14 @@ import type { View } from '../app/store.ts';
 import type { Rect } from '../core/scalp/head-rect.ts';
 import type { Viewport } from './view.ts';
 
-/** The stage as it was measured: where it is on the screen, CSS px, and what else there was. */
+/** The stage as last measured: its rectangle on the screen, CSS px, and its surroundings. */
 export interface StagePlace {
   left: number;
   top: number;
   viewport: Viewport;
-  /** the sheet that is open in Preview, 'none' there, or null in another way of looking */
+  /** open sheet in Preview, 'none', or null outside Preview */
   sheet: string | null;
-  /** changes with all that moves the stage besides a sheet */
+  /** changes whenever something other than a sheet moves the stage */
   frame: string;
 }
 export interface Lying {
@@ -24,7 +24,7 @@ export interface Lying {
 
 export function stillPicture() {
   let last: StagePlace | null = null;
-  /** before the first sheet, and as it was last moved for one */
+  /** before the first sheet, and as last moved for one */
   let rest: { before: Lying; since: Lying } | null = null;
 
   /**
@@ -55,7 +55,7 @@ export function stillPicture() {
   };
 }
 
-/** The same places of the photo, and the same place of the wipe, at the same places of the screen. */
+/** The view and wipe that keep photo and wipe at their places on the screen. */
 function shifted({ view, wipe }: Lying, from: StagePlace, to: StagePlace): Lying {
   const { dpr } = to.viewport;
   const [dx, dy] = [(from.left - to.left) * dpr, (from.top - to.top) * dpr];
@@ -66,7 +66,7 @@ function shifted({ view, wipe }: Lying, from: StagePlace, to: StagePlace): Lying
   };
 }
 
-/** No farther aside than the head needs: a narrow stage beside a sheet would cut it off. Its foot may go, the hairline is above. */
+/** Limits the shift so that a narrow stage beside a sheet does not cut off the head. Its lower end may be cut off. */
 function inSight(view: View, fitted: Rect | null, { width }: Viewport): View {
   if (!fitted) return view;
   const left = fitted.x * view.scale + view.originX;

@@ -19,7 +19,7 @@ export interface Shelf {
 /** Name of a consultation in the list. */
 export const nameOf = ({ title, photos }: Consultation) => title || photos[0].name;
 
-/** assumed: keeping takes a fraction of a second; who has waited this long is asked */
+/** Time after which leaving asks instead of waiting. assumed: saving takes a fraction of a second. */
 const LEAVING_MS = 3000;
 const COPIED = 'Another window has changed this consultation: your changes here go on as a copy, and nothing is lost.';
 

@@ -5,7 +5,7 @@ import type { measure } from './measure.ts';
 
 export const MEASURING = 'Measuring the photo';
 
-/** Loading is part of the activity: between opening and measuring nothing looks as if it were done. */
+/** Includes loading, so that the busy state lasts from opening to measuring. */
 export async function measureShown(desk: Desk, ...[asked]: Parameters<typeof measure> extends [Desk, ...infer A] ? A : never) {
   await desk.activities.run('measure', MEASURING, async (activity) => {
     const loaded = await import('./measure.ts').catch(() => null);

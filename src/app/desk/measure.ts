@@ -22,7 +22,7 @@ export async function measure(desk: Desk, asked: Asked = {}) {
   await desk.activities.run('measure', MEASURING, (activity) => measureWithin(desk, activity, asked));
 }
 
-/** The same, as part of an activity that is under way. */
+/** The same, inside a running activity. */
 export async function measureWithin(desk: Desk, activity: Activity, asked: Asked = {}) {
   dismiss(desk.store, desk.measuringNoticeId);
   try {

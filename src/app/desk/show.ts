@@ -21,7 +21,7 @@ export const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0x
 export interface Show {
   /** requests a drawing in the next frame */
   request(): void;
-  /** draws before the browser paints: the canvas has another size, and what is on it would be stretched */
+  /** draws before the browser paints, because a resized canvas would show its old content stretched */
   atOnce(): void;
   /** requests one although nothing has changed, because the picture was lost */
   again(): void;

@@ -24,7 +24,7 @@ export interface FlatLine {
 const WINDOW_MM = 10;
 const STEP_MM = 1;
 
-/** Places closer than this are one, degrees: between them the line has no direction. */
+/** Places closer than this count as one, degrees, because the line has no direction between them. */
 const SAME_DEG = 1e-6;
 
 /**

@@ -134,7 +134,7 @@ function gesturesOf(ui: Ui): CellGestures {
   return made;
 }
 
-/** Which plan a picture shows, where that is not its name and there are several; before there is none. */
+/** The plan that a picture shows, if there are several and its title is not the plan; none before treatment. */
 const planWords = (consultation: Consultation | null, kind: Kind, { planName, day }: Pictured) =>
   kind === 'plans' || day < 0 || (consultation?.plans.length ?? 0) < 2 ? '' : `Plan ${planName}`;
 const pictureWords = (consultation: Consultation | null, kind: Kind, picture: Pictured) =>

@@ -81,7 +81,7 @@ export const swatchPair = (before: Rgb, after: Rgb) =>
     <rect width="10" height="10" fill=${cssColour(before)} />
     <rect x="10" width="10" height="10" fill=${cssColour(after)} />
   </svg>`;
-/** Skin before, and as shaved hair makes it: hairs cut short, in a half as dark as they are together. */
+/** Bare skin beside skin with shaved hair: short hairs on a ground of their mean darkness. */
 export const stubblePair = (skin: Rgb, stubble: Rgb) =>
   html`<svg class="swatch-pair" viewBox="0 0 20 10" preserveAspectRatio="none">
     <rect width="10" height="10" fill=${cssColour(skin)} />

@@ -37,7 +37,7 @@ export function slider(ui: Ui, o: SliderOptions) {
   const words = (o.format ?? ((x: number) => x.toFixed(digits)))(o.value);
   const share = (x: number) => (x - o.min) / (o.max - o.min);
 
-  // several keys may come before it is drawn anew
+  // several keys may arrive before the next drawing
   let now = o.value;
   const set = (value: number) => {
     if (value === now) return;

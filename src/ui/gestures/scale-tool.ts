@@ -54,9 +54,9 @@ export function scaleFrom(ui: Ui, project: Project, markSdPx?: number): Scale | 
   return atHeadsCentre(there, surface.centreMm[2] - seen.zMm, project.camera?.focalPx ?? null);
 }
 
-/** A scale farther than this from the one in use is asked about: a quarter. No way of measuring errs by as much. */
+/** Change of scale, as a share, that needs confirming. No way of measuring is off by as much. */
 const SUSPECT_SHARE = 0.25;
-/** How much larger everything would be in mm than by the scale in use, as a factor; null: as large within a quarter, or none is in use. */
+/** Factor by which all sizes in mm would change; null if it is within a quarter or no scale is set. */
 export function suspectFactor(found: Scale | null, inUse: Scale | null | undefined): number | null {
   if (!found || !inUse || Math.abs(found.pxPerMm / inUse.pxPerMm - 1) <= SUSPECT_SHARE) return null;
   return inUse.pxPerMm / found.pxPerMm;

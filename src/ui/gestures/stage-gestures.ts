@@ -26,7 +26,7 @@ interface Finger {
 export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   const fingers = new Map<number, Finger>();
   let mode: 'idle' | 'pan' | 'stroke' | 'pinch' | 'done' = 'idle';
-  /** the handler of the stroke being drawn, and the view it began in */
+  /** handler of the current stroke, and the view in which it began */
   let hand: Hand | undefined;
   let strokeView: View | null = null;
   let began = 0;

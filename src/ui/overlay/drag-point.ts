@@ -17,9 +17,9 @@ export interface DragPointOptions {
   look?: 'point' | 'centre' | 'knob' | 'mark';
   /** shown larger, for instance the first point of a selected outline */
   strong?: boolean;
-  /** it is the one that can be acted on besides being moved */
+  /** this handle's point has the bar of actions */
   isPicked?: boolean;
-  /** it was taken hold of, or the keyboard has come to it */
+  /** called when the handle is grabbed or gets the focus */
   onPick?(): void;
   onMove(to: PhotoPx): void;
   onDelete?(): void;
@@ -58,7 +58,7 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
     const [startX, startY] = [event.clientX, event.clientY];
     let now = o.at;
     let last = event;
-    /** the view, and where handle and pointer were in it */
+    /** the view, and the positions of handle and pointer in it */
     let from = { view, x, y, clientX: startX, clientY: startY };
     let isTap = !!o.onTap;
     const stage = target.closest<HTMLElement>('.stage');

@@ -58,7 +58,7 @@ export function hairlineHandles(ui: Ui, project: Project) {
   });
 }
 
-/** What can be done with one of the points besides moving it. */
+/** Actions on a point besides moving it. */
 export function hairlineActions(ui: Ui, project: Project, index: number): PointActions | null {
   const line = project.design.hairline;
   if (!line?.points[index]) return null;

@@ -1,4 +1,4 @@
-/* What can be done with the point that was taken hold of last, for a finger that has no Delete key. At the side of the picture where the point is not. */
+/* Bar of actions on the point last grabbed, since a finger has no Delete key. It stands on the other side of the picture than the point. */
 import { html, nothing } from 'lit-html';
 import type { PlaceDeg, Project } from '../../core/consultation/schema.ts';
 import { placeInPhoto } from '../../core/scalp/photo-map.ts';
@@ -7,17 +7,17 @@ import { surfaceOf } from '../head-geometry.ts';
 import { type IconName, icon } from '../icons.ts';
 import { toScreen } from '../view.ts';
 
-/** null: that cannot be done with it */
+/** null: not possible for this point */
 export interface PointActions {
   label: string;
   place: PlaceDeg;
   remove: (() => void) | null;
   soften: (() => void) | null;
-  /** without its twin on the other side from now on */
+  /** moves it without its twin on the other side from then on */
   alone: (() => void) | null;
 }
 
-/** It is the point that was taken hold of, of a line that has as many points as then. */
+/** Whether this is the point last grabbed, of a line with as many points as then. */
 export const isPicked = ({ local: { picked } }: Ui, zoneId: string, index: number, count: number) =>
   picked?.zoneId === zoneId && picked.index === index && picked.count === count;
 

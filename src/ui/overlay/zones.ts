@@ -75,7 +75,7 @@ export function zoneHandles(ui: Ui, project: Project) {
   });
 }
 
-/** What can be done with a point of the edited outline besides moving it. */
+/** Actions on a point of the edited outline besides moving it. */
 export function outlineActions(ui: Ui, project: Project, index: number): PointActions | null {
   const { selectedZoneId, tool } = ui.store.getState().screen;
   const zone = project.design.zones.find(({ id }) => id === selectedZoneId);

@@ -147,9 +147,9 @@ export function densityPanel(ui: Ui, project: Project) {
     }`;
 }
 
-/** What a zone comes to; where it comes to nothing, what to do about it. */
+/** Area and dots of a zone, or what to do if it has none. */
 function zoneWords({ kind, perCm2 }: Zone, figures: ZoneFigures, shown: ZoneFigures): string {
-  // a protected zone has no dots, and those of old work are there already
+  // protected zones have no dots, and those of old work exist already
   if (kind === 'protect') return '';
   const area = figures.areaCm2 < 0.5 ? 'Under 1 cm²' : `${figures.areaCm2.toFixed(0)} cm²`;
   if (kind === 'oldwork') return figures.areaCm2 ? `${area}. ${shownWords(figures, shown)}` : NOT_ON_SCALP;

@@ -12,7 +12,7 @@ import { besideWords } from '../finish-words.ts';
 
 const isSame = (a: Finish, b: Finish) => a.name === b.name && a.light.every((x, c) => x === b.light[c]);
 
-/** One line where the finish acts; nothing without one. */
+/** One line if a finish is set; else nothing. */
 export const withFinish = ({ treatment }: Project) =>
   treatment.finish ? html`<p class="note clip-name">With the finish ${treatment.finish.name}.</p>` : nothing;
 

@@ -20,7 +20,7 @@ import { slider } from '../controls/slider.ts';
 import { addPoint, between, longestGap, symmetric } from '../hairline-edit.ts';
 import { surfaceOf } from '../head-geometry.ts';
 
-/** What each style sets; the numbers win afterwards. */
+/** Values that each style sets; they can be changed afterwards. */
 const STYLES: Record<Hairline['style'], { featherMm: number; irregularity: number }> = {
   soft: { featherMm: 8, irregularity: 0.8 },
   natural: { featherMm: 5, irregularity: 0.5 },
@@ -147,7 +147,7 @@ const CHOICES = PATTERNS.map((value) => ({
   picture: NORWOOD_PICTURES[value],
 }));
 
-/** What hair is lost, from above; choosing draws line and zones for it. */
+/** Pattern of hair loss, seen from above; choosing one draws line and zones for it. */
 function patternChoice(ui: Ui, project: Project) {
   const seen = ui.store.getState().results.norwood;
   const alike = seen?.alike.map(patternWords) ?? [];
@@ -158,7 +158,7 @@ function patternChoice(ui: Ui, project: Project) {
     </p>`;
 }
 
-/** Thirds and verticals over the photo, and the same in words; loaded once they are asked for. */
+/** Thirds and verticals over the photo, and the same in words; loaded on first use. */
 function guides(ui: Ui, project: Project) {
   if (!project.photo.landmarks)
     return html`<p class="note">
@@ -174,7 +174,7 @@ const NOT_CALIBRATED = {
   guess: 'The scale is only a guess: mark a known length under Scale, and lengths can be measured here.',
 } as const;
 
-/** Heights, a ruler and the mirrored line over the photo; loaded once they are asked for. */
+/** Heights, a ruler and the mirrored line over the photo; loaded on first use. */
 function measures(ui: Ui, project: Project) {
   const why = whyNotCalibrated(project);
   if (why) return html`<p class="note">${NOT_CALIBRATED[why]}</p>`;

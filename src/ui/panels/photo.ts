@@ -1,4 +1,4 @@
-/* The photo: what it is, what was done to it, another one; and how the screen looks. */
+/* The Photo step: file, turning, another photo, and the appearance of the screen. */
 import { html, nothing } from 'lit-html';
 import { setScreen } from '../../app/actions.ts';
 import type { Project } from '../../core/consultation/schema.ts';
@@ -47,7 +47,7 @@ export function photoPanel(ui: Ui, project: Project) {
     )}`;
 }
 
-/** What is wrong with the photo and what to do; nothing while the head is not known. */
+/** Faults of the photo and their remedies; empty until the head is known. */
 function photoCheck(ui: Ui) {
   const findings = ui.store.getState().results.photoFindings;
   if (!findings) return nothing;

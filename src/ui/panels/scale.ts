@@ -20,7 +20,7 @@ const LEADS: Record<ScaleMethod, string> = {
 export const scaleWords = (scale: Scale) =>
   `1 mm = ${scale.pxPerMm.toFixed(scale.pxPerMm < 10 ? 2 : 1)} px, ±${(scale.sdShare * 100).toFixed(1)} %`;
 
-/** @param factor how many times as large in mm as before */
+/** @param factor new size in mm over the old one */
 const suspectWords = (factor: number) => {
   const size =
     factor < 1
@@ -34,7 +34,7 @@ const suspectWords = (factor: number) => {
 export function scalePanel(ui: Ui, project: Project) {
   const { screen } = ui.store.getState();
   const { scaleMethod, tappedMark } = ui.local;
-  // where the marks stand before anyone moves them they measure nothing
+  // marks at their initial places measure nothing
   const isPlaced = screen.marksPx !== null && !tappedMark;
   const found = isPlaced ? scaleFrom(ui, project) : null;
   const factor = suspectFactor(found, project.scale);

@@ -14,7 +14,7 @@ import { slider } from '../controls/slider.ts';
 import { healedTone } from '../healed-tone.ts';
 import { withFinish } from './finish.ts';
 
-/** Of a fourth and a fifth session at most. assumed. */
+/** Number of sessions at most. assumed. */
 const LATER_DILUTION = 12;
 const BAND_WORDS = { light: 'Light', typical: 'Typical', strong: 'Strong' } as const;
 const SUN_WORDS = { protected: 'Protected', average: 'Average', high: 'High' } as const;

@@ -19,7 +19,7 @@ import { whiteSection } from './white.ts';
 const BLUE_DEPTH_MM = 0.25;
 const SKINS = SKIN_CLASSES.map((value) => ({ value, text: value, picture: swatch(SKIN_COLOUR[value]) }));
 
-/** What the colours of the picture rest on, where that is less than on III and IV. */
+/** Evidence behind the colours on skin classes other than III and IV. */
 const EVIDENCE: Partial<Record<SkinClass, string>> = {
   V: 'On skin V the picture rests on one photograph of finished work.',
   VI: 'No finished work on skin VI has been measured: the picture is carried over from lighter skin.',

@@ -1,4 +1,4 @@
-/* What to take home: picture, project file, figures, things worth a second look. */
+/* The Share step: picture, project file, figures and advice. */
 import { html, nothing } from 'lit-html';
 import type { Project } from '../../core/consultation/schema.ts';
 import type { PlanFigures } from '../../core/treatment/estimates.ts';

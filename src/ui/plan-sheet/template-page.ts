@@ -18,7 +18,7 @@ const TICK_LENGTH_MM = 3;
 /** Spacing of the figures along the line. */
 const FIGURE_EVERY_MM = 20;
 
-/** Null without a hairline of some length, a head or a scale. */
+/** Null if there is no scale, head or hairline, or the hairline has no length. */
 export function templateOf({ head, scale, design }: Project): HairlineTemplate | null {
   if (!head || !scale || !design.hairline) return null;
   const template = hairlineTemplate(design.hairline, headForm(head.halfAxesMm, head.shape), ROOM);

@@ -1,9 +1,9 @@
-/* Plan's second looks in Preview: of those that a choice can bring about, the first that applies, in one sentence beside it. */
+/* Advice in Preview: beside each choice, one sentence for the first advice that applies of those the choice can cause. */
 import { html } from 'lit-html';
 import type { Choice, Ui } from '../context.ts';
 import { icon } from '../icons.ts';
 
-/** By the ids of core/treatment/advice.ts; for each choice the weightiest first. */
+/** Ids of core/treatment/advice.ts per choice, most important first. */
 const SENTENCES: Partial<Record<Choice, Readonly<Record<string, string>>>> = {
   hairline: {
     'too-low': 'too low for later years.',
@@ -22,8 +22,8 @@ const SENTENCES: Partial<Record<Choice, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * @param before of the sentence
- * @param otherwise where there is nothing to warn of: the line is there before its warning, so that nothing moves when that comes
+ * @param before text before the sentence
+ * @param otherwise text if there is nothing to warn of, so that the line always takes its room
  */
 export function adviceLine(ui: Ui, choice: Choice, otherwise: string, before = '') {
   const { advice } = ui.store.getState().results;

@@ -102,7 +102,7 @@ function fullnessChoice(ui: Ui, project: Project) {
     </div>`;
 }
 
-/** Light that the client's own shaved hair leaves, or as much as is usual until it is read. */
+/** Share of light that the client's shaved hair leaves; the usual one until it is read. */
 const stubbleKept = (ui: Ui): Rgb => {
   const [red, green, blue] = USUAL_STEP.map(Math.exp);
   return ui.store.getState().results.stubble?.tone.kept ?? [red, green, blue];
