@@ -14,7 +14,7 @@ import { slider } from '../controls/slider.ts';
 import { healedTone } from '../healed-tone.ts';
 import { withFinish } from './finish.ts';
 
-/** Number of sessions at most. assumed. */
+/** Largest dilution of a fourth and a fifth session. assumed. */
 const LATER_DILUTION = 12;
 const BAND_WORDS = { light: 'Light', typical: 'Typical', strong: 'Strong' } as const;
 const SUN_WORDS = { protected: 'Protected', average: 'Average', high: 'High' } as const;
