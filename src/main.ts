@@ -1,19 +1,19 @@
 /*
  * The only file that imports from every folder: gives the desk the browser's services and connects desk, screen and storage.
  */
-import { inGesture } from './app/actions.ts';
 import { createCandidateSource } from './app/candidate-source.ts';
 import { demos } from './app/demos.ts';
 import { createDesk } from './app/desk/desk.ts';
 import { deskCommands } from './app/desk/desk-commands.ts';
+import { followStore } from './app/desk/follow-store.ts';
 import { closeToStart, resume } from './app/desk/open.ts';
 import type { Services } from './app/desk/services.ts';
-import { queued } from './app/queued.ts';
 import { createAppStore } from './app/store.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { followHistory } from './io/browser-history.ts';
 import { memorise, recalled } from './io/browser-storage.ts';
 import { openLibrary } from './io/library.ts';
+import { consultationToResume, rememberOpen } from './io/open-consultation.ts';
 import { packProject, unpackProject } from './io/project-file.ts';
 import { readPhoto } from './io/read-photo.ts';
 import { projectFileName, saveFile } from './io/save-file.ts';
@@ -76,18 +76,7 @@ const services: Services = {
   writeJpeg: async (...asked) => (await import('./io/write-jpeg.ts')).writeJpeg(...asked),
 };
 const desk = createDesk(store, services);
-
-const queueSave = queued(queueMicrotask, () => {
-  if (!inGesture(store)) void desk.keeper.save();
-});
-store.subscribe((state, before) => {
-  if (state.project !== before.project || state.screen !== before.screen || state.photo !== before.photo) desk.show.request();
-  if (state.screen.viewportPx !== before.screen.viewportPx) desk.show.atOnce();
-  if (state.consultation && desk.opened && !inGesture(store)) {
-    const kept = (['way', 'step', 'day', 'photoId', 'planName'] as const).some((name) => state.screen[name] !== before.screen[name]);
-    if (state.consultation !== before.consultation || (kept && !state.screen.playing)) queueSave();
-  }
-});
+followStore(desk);
 
 async function begin() {
   // on failure they are requested again with the first head
@@ -102,7 +91,7 @@ async function begin() {
   const commands = deskCommands(desk, canvas);
   mountUi(document.getElementById('app') as HTMLElement, store, commands);
   if (location.hash === '#demo') return commands.openDemo(demos[0].id);
-  const id = await consultationToResume();
+  const id = await consultationToResume(() => services.library.latest());
   if (id) await resume(desk, id);
 }
 
@@ -111,18 +100,9 @@ const tellHistory = followHistory({
   open: (id) => resume(desk, id),
   goHome: () => closeToStart(desk),
 });
-const OPEN = 'stubble-open';
-/** After a reload, this tab's consultation; in a new tab, the latest one; null if the user had gone to the start screen. */
-async function consultationToResume(): Promise<string | null> {
-  const here = recalled('sessionStorage', OPEN) ?? recalled('localStorage', OPEN);
-  if (here === 'no') return null;
-  return recalled('sessionStorage', OPEN) ?? services.library.latest();
-}
 store.subscribe((state, before) => {
   if (state.consultation === before.consultation) return;
-  const id = state.consultation ? desk.keeper.openId() : 'no';
-  memorise('sessionStorage', OPEN, id);
-  memorise('localStorage', OPEN, id);
+  rememberOpen(state.consultation ? desk.keeper.openId() : null);
   tellHistory();
 });
 window.addEventListener('focus', () => void desk.keeper.check());
