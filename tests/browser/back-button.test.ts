@@ -42,14 +42,15 @@ test('another consultation in place of the open one is what Forward opens; Back 
   await waitForDots(page);
   await name(page, 'second');
   await page.goBack();
+  await home(page).waitFor();
   await page.getByRole('button', { name: /first/ }).click();
   await waitForDots(page);
-  expect(await title(page).inputValue()).toBe('first');
+  await expect.poll(() => title(page).inputValue()).toBe('first');
   await page.goBack();
   await home(page).waitFor();
   await page.goForward();
   await waitForDots(page);
-  expect(await title(page).inputValue()).toBe('first');
+  await expect.poll(() => title(page).inputValue()).toBe('first');
 });
 
 test('what is not kept is asked for first: who stays is where they were, and Back asks again', async () => {
