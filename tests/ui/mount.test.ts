@@ -13,33 +13,8 @@ import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
 import { settled } from '../support/fake-desk.ts';
+import { FRONT } from '../support/mounted-ui.ts';
 
-const design = {
-  hairline: {
-    pointsPx: [
-      [420, 640],
-      [800, 520],
-      [1180, 640],
-    ],
-  },
-  zones: [
-    {
-      outlinePx: [
-        [400, 660],
-        [800, 230],
-        [1190, 660],
-      ],
-    },
-  ],
-};
-const full = {
-  format: 'smp-project',
-  version: 1,
-  photo: { name: 'front.jpg', widthPx: 1600, heightPx: 2000 },
-  scale: { pxPerMm: 6.3 },
-  head: { centrePx: [793, 740], halfAxesMm: [77, 80, 92] },
-  design,
-};
 const photo = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
 
 let store: AppStore;
@@ -125,7 +100,7 @@ describe('the list of consultations', () => {
 
 describe('work that is not kept', () => {
   it('is left only when the user says so, and can be saved to a file first', async () => {
-    open(full);
+    open(FRONT);
     const leaving = vi.fn();
     setScreen(store, { saved: 'failed', leaving });
     await frame();
@@ -141,7 +116,7 @@ describe('work that is not kept', () => {
 
 describe('promised names', () => {
   beforeEach(async () => {
-    open(full);
+    open(FRONT);
     await frame();
   });
   it('are there on every step', async () => {
@@ -184,7 +159,7 @@ describe('promised names', () => {
 describe('the pattern of baldness', () => {
   const face = { glabella: [793, 900], subnasale: [793, 1330], menton: [793, 1650], rightCanthus: [540, 990], leftCanthus: [1050, 990] };
   it('is chosen among pictures, and the suggestion says what it cannot tell', async () => {
-    open(full);
+    open(FRONT);
     store.setState((s) => ({ results: { ...s.results, norwood: { pattern: 'VI', view: 'face', overlap: 0.9, alike: ['VII', 'whole'] } } }));
     await onStep('hairline');
     const group = named('radiogroup', 'Norwood pattern');
@@ -195,20 +170,20 @@ describe('the pattern of baldness', () => {
     expect(commands.proposeHairline).toHaveBeenCalledWith('III vertex');
   });
   it('shows the one chosen, and is offered without a hairline too', async () => {
-    open({ ...full, design: { ...design, hairline: null, norwood: 'IV' } });
+    open({ ...FRONT, design: { ...FRONT.design, hairline: null, norwood: 'IV' } });
     await onStep('hairline');
     expect((getByRole(root, 'radio', { name: 'IV' }) as HTMLInputElement).checked).toBe(true);
     expect(queryByText(root, /Suggested/)).toBeNull();
   });
   it('has guides where a face was found, and says why not elsewhere', async () => {
-    open(full);
+    open(FRONT);
     await onStep('hairline');
     expect(queryByRole(root, 'checkbox', { name: 'Guides' })).toBeNull();
     getByText(root, /Find head/);
-    open({ ...full, photo: { ...full.photo, landmarks: null } });
+    open({ ...FRONT, photo: { ...FRONT.photo, landmarks: null } });
     await frame();
     getByText(root, /No face is seen in this view/);
-    open({ ...full, photo: { ...full.photo, landmarks: face } });
+    open({ ...FRONT, photo: { ...FRONT.photo, landmarks: face } });
     await frame();
     expect(root.querySelector('.guide')).toBeNull();
     fireEvent.click(named('checkbox', 'Guides'));
@@ -221,7 +196,7 @@ describe('the pattern of baldness', () => {
 
 describe('keys that come faster than the screen is drawn', () => {
   it('each take their step', async () => {
-    open(full);
+    open(FRONT);
     await onStep('density');
     const time = named('slider', 'Time');
     fireEvent.input(time, { target: { value: '-1' } });
@@ -239,7 +214,7 @@ describe('keys that come faster than the screen is drawn', () => {
 
 describe('undo', () => {
   it('takes a whole slider drag back at once', async () => {
-    open(full);
+    open(FRONT);
     await onStep('density');
     const slider = named('slider', 'Density') as HTMLInputElement;
     const perCm2 = () => store.getState().project?.design.zones[0].perCm2;
@@ -256,7 +231,7 @@ describe('undo', () => {
     expect(perCm2()).toBe(190);
   });
   it('takes one key at a time back', async () => {
-    open(full);
+    open(FRONT);
     await onStep('density');
     for (let i = 0; i < 2; i++) {
       fireEvent.keyDown(named('slider', 'Density'), { key: 'ArrowRight' });
@@ -266,7 +241,7 @@ describe('undo', () => {
     expect(store.getState().project?.design.zones[0].perCm2).toBe(145);
   });
   it('leaves everything as it was when the pointer is cancelled', async () => {
-    open(full);
+    open(FRONT);
     await onStep('density');
     const slider = named('slider', 'Density');
     fireEvent.pointerDown(slider, { button: 0 });
@@ -279,7 +254,7 @@ describe('undo', () => {
 
 describe('without a scale', () => {
   it('shows no millimetre control, and says what is needed', async () => {
-    open({ ...full, scale: null, head: null, design: {} });
+    open({ ...FRONT, scale: null, head: null, design: {} });
     for (const step of ['hairline', 'density', 'head'] as const) {
       await onStep(step);
       expect(queryByRole(root, 'slider')).toBeNull();
@@ -293,7 +268,7 @@ describe('without a scale', () => {
 
 describe('tabs', () => {
   it('follow the arrow keys with one tab stop', async () => {
-    open(full);
+    open(FRONT);
     await onStep('scale');
     fireEvent.keyDown(named('tab', 'Scale'), { key: 'ArrowDown' });
     await waitFor(() => expect(named('tab', 'Head').getAttribute('aria-selected')).toBe('true'));
@@ -304,7 +279,7 @@ describe('tabs', () => {
 describe('the sliders of the head', () => {
   const rotation = () => rotationMatrix(store.getState().project?.head?.rotationRad as [number, number, number]);
   const slide = async (name: string, value: string) => {
-    open(full);
+    open(FRONT);
     await onStep('head');
     fireEvent.input(named('slider', name), { target: { value } });
     await frame();
@@ -330,7 +305,7 @@ describe('handles', () => {
   /** The photo at 1:1. */
   const WHOLE = { width: 1600, height: 2000, dpr: 1 };
   it('move by arrow keys, ten times as far with Shift', async () => {
-    open(full);
+    open(FRONT);
     setScreen(store, { viewportPx: WHOLE });
     await onStep('hairline');
     const handle = () => root.querySelector('[aria-label^="Hairline point"]') as Element;
@@ -348,7 +323,7 @@ describe('handles', () => {
   });
   it('are those of the points that the photo shows', async () => {
     open({
-      ...full,
+      ...FRONT,
       version: 2,
       design: {
         hairline: {
@@ -381,7 +356,7 @@ describe('what leaves the screen', () => {
       if (asked.mock.calls.length < 20) notify(store, 'problem', 'not loaded');
       return null;
     });
-    open(full);
+    open(FRONT);
     setScreen(store, { step: 'share' });
     await shareLoads();
     setScreen(store, { theme: 'light' });
@@ -395,7 +370,7 @@ describe('what leaves the screen', () => {
   });
   it('that is slow is asked for once', async () => {
     const asked = vi.spyOn(commands, 'leaving').mockImplementation(() => new Promise(() => {}));
-    open(full);
+    open(FRONT);
     for (const step of ['share', 'photo', 'share'] as const) setScreen(store, { step });
     setScreen(store, { theme: 'light' });
     await shareLoads();
@@ -405,7 +380,7 @@ describe('what leaves the screen', () => {
 
 describe('deleting everything', () => {
   it('asks once more', async () => {
-    open(full);
+    open(FRONT);
     await onStep('share');
     fireEvent.click(named('button', 'Delete everything on this device'));
     expect(commands.deleteEverything).not.toHaveBeenCalled();
