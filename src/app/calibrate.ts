@@ -6,7 +6,7 @@ import { discRadiusPx, keptLight, readPlace, readTexture, type TwoPlaces } from 
 import { compareTones, DEFAULT_PER_CM2, finishLight, type ToneComparison, withoutFinish } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
-import { lightOf, SKIN_COLOUR } from '../core/treatment/skin-colours.ts';
+import { skinLight } from '../core/treatment/skin-colours.ts';
 
 export type MarkPlace = 'treated' | 'bare';
 /** A photograph being read; marks in pixels of the raster. */
@@ -54,7 +54,6 @@ export function readWork(after: WorkPhoto, before: WorkPhoto | null): WorkResult
   return { ok: true, read: { kept, skin: work.bare, texture: treated !== null && bare !== null ? { treated, bare } : null } };
 }
 
-const skinLight = (skin: SkinClass): Rgb => lightOf(SKIN_COLOUR[skin]);
 const defaultPlan = (skin: SkinClass): Treatment => withSkinClass(newProject({ name: '', widthPx: 1, heightPx: 1 }).treatment, skin);
 /** Share of light that the healed default plan keeps on a skin. */
 export const defaultKept = (skin: SkinClass): Rgb => healedLight(defaultPlan(skin), DEFAULT_PER_CM2, skinLight(skin));

@@ -8,7 +8,7 @@ import { type MapDeg, mmPerDeg, pointAt } from '../scalp/head-map.ts';
 import type { Surface } from '../scalp/surface.ts';
 import { healedLight, oneDot } from './healed-light.ts';
 import { DAYS_PER_YEAR, HEALED_DIAMETER, settledDay } from './healing.ts';
-import { lightOf, SKIN_COLOUR } from './skin-colours.ts';
+import { skinLight } from './skin-colours.ts';
 
 /** One piece of advice; `day` is the day on which it shows best, or null. */
 export interface AdviceItem {
@@ -21,7 +21,7 @@ export interface AdviceItem {
 
 /** Share of green light, 0..1, that evenly dotted skin of this class still returns once all sessions have healed. */
 export const healedLightKept = (treatment: Project['treatment'], perCm2: number): number =>
-  healedLight(treatment, perCm2, lightOf(SKIN_COLOUR[treatment.skin]))[1];
+  healedLight(treatment, perCm2, skinLight(treatment.skin))[1];
 
 /** Largest distance of the hairline from a straight line and from its own mirror image, seen from the front, mm. */
 function hairlineShape(line: readonly MapDeg[], form: HeadForm) {
@@ -84,7 +84,7 @@ export function advise(
         why: 'Healed work is matched to the shaved sides it joins; darker than they are it stands out as a cap, and reads blue.',
         day: healedDay,
       });
-    const { shownMm } = oneDot(treatment, true, lightOf(SKIN_COLOUR[treatment.skin]));
+    const { shownMm } = oneDot(treatment, true, skinLight(treatment.skin));
     const bare = Math.exp((-densest / 100) * Math.PI * ((2 * shownMm) / 2.355) ** 2); // cores end at two sigma
     if (bare < 0.5)
       out.push({

@@ -15,7 +15,7 @@
  */
 import { LINEAR_OF_BYTE, linearOf, luminance, srgbOf } from '../math/colour.ts';
 import { smoothstep } from '../math/smoothstep.ts';
-import { type LightAbove, REDNESS, type Rgb, VEIL_GAIN } from './pigments.ts';
+import { keptUnder, type LightAbove, REDNESS, type Rgb, VEIL_GAIN } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 import { type Veil, veilAt } from './veil.ts';
 
@@ -105,7 +105,7 @@ export function groundLight(bare: Rgb, [grey, dark, redness, tint]: VeilSums, ab
   const y = Math.max(LEAST_LIGHT, luminance(bare[0], bare[1], bare[2]));
   const colour = Math.exp(-grey);
   const [r, g, b] = bare.map((l) => Math.max(LEAST_LIGHT, l / y) ** colour);
-  const light = above.veil + (1 - above.veil) * Math.exp(-dark);
+  const light = keptUnder(above.veil, dark);
   const warmth = dark > 0 ? light ** (tint / dark) : 1;
   const perColour = (y * light) / luminance(r, g, b);
   const most = Math.exp(dark / VEIL_GAIN.dark);
@@ -141,7 +141,7 @@ export function compositePixel(
   const ground = groundLight([p[0] - shine, p[1] - shine, p[2] - shine], veil, above);
   const encoded = ground.map((g) => srgbOf(shine + g));
   const brightness = encoded.reduce((sum, e, c) => sum + LUMA[c] * e, 0);
-  const kept = above.core + (1 - above.core) * Math.exp(-core);
+  const kept = keptUnder(above.core, core);
   const taken = brightnessTaken(ground, shine, kept) + edge * brightness;
   return encoded.map((e) => 255 * Math.min(1, Math.max(0, e - taken))) as [number, number, number];
 }

@@ -37,11 +37,7 @@ export function finishLight(readings: readonly WorkOnPlan[], weight = believed(r
   const light: [number, number, number] = [1, 1, 1];
   if (readings.length === 0) return light;
   const logKept = (c: 0 | 1 | 2) =>
-    mean(
-      readings.map(({ plan, skin }) =>
-        Math.log(healedLight({ ...withoutFinish(plan), finish: { name: '-', light } }, DEFAULT_PER_CM2, skin)[c]),
-      ),
-    );
+    mean(readings.map(({ plan, skin }) => Math.log(healedLight({ ...plan, finish: { name: '-', light } }, DEFAULT_PER_CM2, skin)[c])));
   const targets = ([0, 1, 2] as const).map((c) => {
     const standard = logKept(c);
     return standard + weight * (mean(readings.map(({ kept }) => Math.log(kept[c]))) - standard);

@@ -6,7 +6,7 @@ import type { Treatment } from '../consultation/schema.ts';
 import { groundLight, meanLight } from './composite.ts';
 import { ein, einInverse } from './gaussian-dot.ts';
 import { darknessKept, HEALED_DIAMETER, SETTLED_DAYS } from './healing.ts';
-import { depthBlurMm2, lightAbove, type Rgb, VEIL_GAIN, WASH_BANDS, washAbsorbance } from './pigments.ts';
+import { depthBlurMm2, keptUnder, lightAbove, type Rgb, VEIL_GAIN, WASH_BANDS, washAbsorbance } from './pigments.ts';
 
 /** The veil after sessions 1..`sessionCount` have healed, and the mean share of light that their cores leave. */
 function healedLayers(treatment: Treatment, perCm2: number, sessionCount = treatment.sessions.length) {
@@ -27,7 +27,7 @@ function healedLayers(treatment: Treatment, perCm2: number, sessionCount = treat
   };
   const [red, green, blue] = [taken(0), taken(1), taken(2)];
   const veil = [VEIL_GAIN.grey * red, VEIL_GAIN.dark * green, 0, (VEIL_GAIN.dark * (blue - red)) / 2] as const;
-  return { veil, coresKept: above.core + (1 - above.core) * Math.exp(-green), above };
+  return { veil, coresKept: keptUnder(above.core, green), above };
 }
 const NO_FINISH: Rgb = [1, 1, 1];
 const healedShare = ({ healing, care }: Treatment) => darknessKept(SETTLED_DAYS, { band: healing, care, scar: false });
@@ -56,6 +56,6 @@ export function oneDot(treatment: Treatment, isHealed: boolean, ground: Rgb): { 
   const green = treatment.finish?.light[1] ?? 1;
   const above = lightAbove(treatment.depthMm);
   const light = (isHealed ? healedShare(treatment) : 1) * green * ein(washAbsorbance(dilution)) * sigma * sigma;
-  const kept = above.core + (1 - above.core) * Math.exp(-einInverse(light / variance));
+  const kept = keptUnder(above.core, einInverse(light / variance));
   return { shownMm: 2.355 * Math.sqrt(variance), light: meanLight(ground, [0, 0, 0, 0], kept, above) };
 }

@@ -72,6 +72,9 @@ const returnedAbove = (zMm: number): number => {
   return tanh / (a * tanh + b) / PALE_SKIN;
 };
 
+/** Share of light left by pigment of an absorbance under skin that returns `above` before it. */
+export const keptUnder = (above: number, absorbance: number) => above + (1 - above) * Math.exp(-absorbance);
+
 export const lightAbove = (depthMm: number): LightAbove => ({
   core: returnedAbove(depthMm * TOP_SHARE),
   veil: returnedAbove(depthMm + VEIL_BELOW_MM),

@@ -16,3 +16,5 @@ export const SKIN_COLOUR: Record<SkinClass, Rgb> = {
 
 /** Linear light of an sRGB colour, 0..255. */
 export const lightOf = ([r, g, b]: Rgb): Rgb => [linearOf(r / 255), linearOf(g / 255), linearOf(b / 255)];
+/** Linear light of a skin class. */
+export const skinLight = (skin: SkinClass): Rgb => lightOf(SKIN_COLOUR[skin]);

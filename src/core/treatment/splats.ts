@@ -11,6 +11,7 @@ import type { CameraLook } from '../photo/camera-look.ts';
 import type { Appearance } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { einInverseFast } from './gaussian-dot.ts';
+import { keptUnder } from './pigments.ts';
 
 /** Gaussians are cut off at this many sigmas (0.2 % of the light lies beyond). */
 export const SUPPORT_SIGMAS = 3.5;
@@ -94,7 +95,6 @@ export function movingColumns(
   const amount = Math.min(MOST_AMOUNT, ON_FINE_MARKS * camera.sharpening.amount);
   const blurPx2 = blurVariance(scale, camera.blurPx);
   const ownBlurPx2 = blurVariance(1, camera.blurPx);
-  const v = above.core;
   for (let i = 0, o = 0, f = 0; i < dots.count; i++, o += MOVING_STRIDE, f += FIXED_STRIDE) {
     if (lightMm2[i] === 0) {
       out.fill(0, o, o + MOVING_STRIDE);
@@ -115,7 +115,7 @@ export function movingColumns(
     // the camera sharpened the photo's own pixels: a coarser output shows less of the edge
     const ownArea = Math.sqrt((s * e1 + ownBlurPx2) * (s * e2 + ownBlurPx2));
     const absorbance = einInverseFast(light / ownArea);
-    const depth = 1 - (v + (1 - v) * Math.exp(-absorbance)) ** ENCODING;
+    const depth = 1 - keptUnder(above.core, absorbance) ** ENCODING;
     out[o + 2] = (amount * depth * ownArea) / area;
   }
 }
