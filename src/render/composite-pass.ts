@@ -15,7 +15,7 @@ import {
   type WebGLRenderer,
 } from 'pixi.js';
 import { LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
-import { REDNESS, type Rgb, VEIL_GAIN } from '../core/treatment/pigments.ts';
+import { LEAST_COLOUR, REDNESS, type Rgb, WIDE_DARK } from '../core/treatment/pigments.ts';
 import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
 import { cornerBuffer } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
@@ -72,7 +72,8 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
     uAbove: { value: new Float32Array(2), type: 'vec2<f32>' },
-    uDarkGain: { value: VEIL_GAIN.dark, type: 'f32' },
+    uWideDark: { value: WIDE_DARK, type: 'f32' },
+    uLeastColour: { value: LEAST_COLOUR, type: 'f32' },
     uLuma: { value: Float32Array.from(LUMA), type: 'vec3<f32>' },
     uVeilGrid: { value: new Float32Array(4), type: 'vec4<f32>' },
     uVeilCellPx: { value: 1, type: 'f32' },

@@ -53,7 +53,7 @@ export async function sweep({
   const veil: Veil = { widthCells, heightCells, left: 3, top: 2, cellPx, rgba: new Float32Array(widthCells * heightCells * 4) };
   for (let j = 1; j < heightCells - 1; j++)
     for (let i = 1; i < widthCells - 1; i++)
-      veil.rgba.set([(i * j) / 120, ((i + 3 * j) % 7) / 9, redness * (i % 3), ((i + j) % 5) / 20 - 0.1], (j * widthCells + i) * 4);
+      veil.rgba.set([(i * j) / 60, ((i + j) % 5) / 20 - 0.1, ((i + 3 * j) % 7) / 9, redness * (i % 3)], (j * widthCells + i) * 4);
   const photo = new Uint8Array(size * size * 4);
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++)

@@ -1,21 +1,20 @@
 /*
- * Skin over pigment, per pixel; the shader does the same. The veil (veil.ts) says how grey (g) and how dark (d) the skin between dots is, and how
- * the pigment's own colour tints it (t). v and u are the light returned from above the veil and above a dot. In linear light, with Y the
- * luminance of the bare pixel:
- *   ground_c = min(skin_c e^(d / 6.2), Y D^(1 + t_c) q_c / luminance(q)) (1 - R_c (1 - e^(-1.2 r)))
- *   q_c = (skin_c / Y)^(e^-g),  D = v + (1 - v) e^-d,  t_c = -t / d, 0, t / d
+ * Skin over pigment, per pixel; the shader does the same. The veil (veil.ts) says how grey (g), how dark (d) and how tinted (t) pigment nearby
+ * makes the skin. v and u are the light returned from above the veil and above a dot. In linear light, with Y the luminance of the bare pixel:
+ *   ground_c = Y W^(1 + t_c) q_c / luminance(q) (1 - R_c (1 - e^(-1.2 r)))
+ *   q_c = (skin_c / Y)^(f + (1 - f) e^-g),  W = v + (1 - v) e^-w,  t_c = -t / w, 0, t / w,  w = 0.33 g
  * A band that skin absorbs comes back from above the pigment; a band that skin returns has been down among it. So the more bare skin returns of
- * a band, the more of it is lost: skin of every colour turns grey, and a pale scar only gets darker.
- * Cameras keep fine detail in brightness, hardly in colour. A dot therefore lowers all three encoded channels by the same amount, by what
- * u + (1 - u) e^-A takes of the brightness and by the edge that sharpening makes of it: the marks of finished work are as warm as the skin
- * between them. The colour there is the mean of dots and skin, so a band may exceed the bare skin's by what cores take of it on average
- * (e^(d / 6.2)), and no band exceeds it on the whole.
+ * a band, the more of it is lost: skin of every colour turns grey, and a pale scar only gets darker. The light from above is skin's own, so
+ * a share f of the colour stays under the densest pigment.
+ * Cameras keep fine detail in brightness, hardly in colour, so all colour comes from the wide grey. What is as fine as dots lowers the three
+ * encoded channels by the same amount: by what (D / W) (u + (1 - u) e^-A), D = v + (1 - v) e^-d, takes of the ground's brightness, and by the
+ * edge that sharpening makes of it. The marks of finished work are as warm as the skin between them.
  * Highlights (gloss) lie above the pigment and stay. If white was set, skin_c is the photo's light times one gain per channel. Where all sums
  * are 0 and no white is set, bytes stay as they are.
  */
 import { LINEAR_OF_BYTE, linearOf, luminance, srgbOf } from '../math/colour.ts';
 import { smoothstep } from '../math/smoothstep.ts';
-import { keptUnder, type LightAbove, REDNESS, type Rgb, VEIL_GAIN } from './pigments.ts';
+import { keptUnder, LEAST_COLOUR, type LightAbove, REDNESS, type Rgb, WIDE_DARK } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 import { type Veil, veilAt } from './veil.ts';
 
@@ -92,7 +91,7 @@ export function sumSplats(
 export interface PixelSums {
   core: number;
   edge: number;
-  /** grey, dark, redness and tint, from `veilAt` */
+  /** grey, tint, dark and redness, from `veilAt` */
   veil: VeilSums;
 }
 type VeilSums = readonly [number, number, number, number];
@@ -100,28 +99,31 @@ type VeilSums = readonly [number, number, number, number];
 /** Keeps the logarithm of black finite. */
 const LEAST_LIGHT = 1e-6;
 
-/** Linear light of skin under the veil, without dots. */
-export function groundLight(bare: Rgb, [grey, dark, redness, tint]: VeilSums, above: LightAbove): [number, number, number] {
+/** Linear light of skin under the wide part of the veil, which has all the colour. */
+function groundLight(bare: Rgb, [grey, tint, , redness]: VeilSums, above: LightAbove): [number, number, number] {
   const y = Math.max(LEAST_LIGHT, luminance(bare[0], bare[1], bare[2]));
-  const colour = Math.exp(-grey);
+  const colour = keptUnder(LEAST_COLOUR, grey);
   const [r, g, b] = bare.map((l) => Math.max(LEAST_LIGHT, l / y) ** colour);
-  const light = keptUnder(above.veil, dark);
-  const warmth = dark > 0 ? light ** (tint / dark) : 1;
+  const wide = WIDE_DARK * grey;
+  const light = keptUnder(above.veil, wide);
+  const warmth = wide > 0 ? light ** (tint / wide) : 1;
   const perColour = (y * light) / luminance(r, g, b);
-  const most = Math.exp(dark / VEIL_GAIN.dark);
   const e = 1 - Math.exp(-REDNESS_SATURATION * redness);
-  const of = (c: 0 | 1 | 2, l: number) => Math.min(most * bare[c], perColour * l) * (1 - REDNESS[c] * e);
+  const of = (c: 0 | 1 | 2, l: number) => perColour * l * (1 - REDNESS[c] * e);
   return [of(0, r / warmth), of(1, g), of(2, b * warmth)];
 }
 
-/** Encoded brightness that cores take from a ground, the same from each channel; `kept` is the share of light that they leave. */
+/** Share of the ground's light that is left where the veil is darker than its wide part, or lighter. */
+const nearKept = ([grey, , dark]: VeilSums, above: LightAbove) => keptUnder(above.veil, dark) / keptUnder(above.veil, WIDE_DARK * grey);
+
+/** Encoded brightness that is taken from a ground, the same from each channel; `kept` is the share of light that is left. */
 const brightnessTaken = (ground: Rgb, shine: number, kept: number): number =>
   ground.reduce((sum, g, c) => sum + LUMA[c] * (srgbOf(shine + g) - srgbOf(shine + g * kept)), 0);
 
-/** Mean linear light of evenly dotted skin; `coresKept` is the mean share of light that its cores leave. */
+/** Mean linear light of evenly dotted skin; `coresKept` is the mean share of light that its cores leave, 1 for the skin between them. */
 export function meanLight(bare: Rgb, veil: VeilSums, coresKept: number, above: LightAbove): [number, number, number] {
   const ground = groundLight(bare, veil, above);
-  const taken = brightnessTaken(ground, 0, coresKept);
+  const taken = brightnessTaken(ground, 0, nearKept(veil, above) * coresKept);
   return ground.map((g) => linearOf(Math.max(0, srgbOf(g) - taken))) as [number, number, number];
 }
 
@@ -133,7 +135,7 @@ export function compositePixel(
   gloss: Gloss,
   white: Rgb = NO_WHITE,
 ): [number, number, number] {
-  const untouched = core + Math.abs(edge) + veil[0] + veil[1] + veil[2] === 0;
+  const untouched = core + Math.abs(edge) + veil[0] + veil[2] + veil[3] === 0;
   if (untouched && white.every((gain) => gain === 1)) return [bytes[0], bytes[1], bytes[2]];
   const p = [0, 1, 2].map((c) => LINEAR_OF_BYTE[bytes[c]] * white[c]);
   if (untouched) return p.map((l) => 255 * Math.min(1, srgbOf(l))) as [number, number, number];
@@ -141,7 +143,7 @@ export function compositePixel(
   const ground = groundLight([p[0] - shine, p[1] - shine, p[2] - shine], veil, above);
   const encoded = ground.map((g) => srgbOf(shine + g));
   const brightness = encoded.reduce((sum, e, c) => sum + LUMA[c] * e, 0);
-  const kept = keptUnder(above.core, core);
+  const kept = nearKept(veil, above) * keptUnder(above.core, core);
   const taken = brightnessTaken(ground, shine, kept) + edge * brightness;
   return encoded.map((e) => 255 * Math.min(1, Math.max(0, e - taken))) as [number, number, number];
 }
@@ -172,7 +174,7 @@ export function compositeOver(rgba: Uint8ClampedArray, { rectangle, sums, veil, 
       const under = isBare || !veil ? NO_VEIL : veilAt(veil, (x + 0.5 + originX) / scale, (y + 0.5 + originY) / scale);
       const core = isBare || !sums ? 0 : sums.cores[i];
       const edge = isBare || !sums ? 0 : sums.edges[i];
-      if (isAsTaken && core + Math.abs(edge) + under[0] + under[1] + under[2] === 0) continue;
+      if (isAsTaken && core + Math.abs(edge) + under[0] + under[2] + under[3] === 0) continue;
       bytes[0] = rgba[4 * i];
       bytes[1] = rgba[4 * i + 1];
       bytes[2] = rgba[4 * i + 2];

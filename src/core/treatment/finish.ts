@@ -16,7 +16,11 @@ const STUDIO_SD = 0.1;
 /** Error of one pair of photographs, sd of ln(kept) per channel. assumed: exposure and white balance of phones. */
 const READING_SD = 0.15;
 const FACTOR = { least: 0.2, most: 5 } as const;
-const ROUNDS = 30;
+const MAX_ROUNDS = 300;
+/** Ends when no factor moves by more, ln. */
+const SETTLED = 1e-6;
+const SLOPE_STEP = 1e-3;
+const MAX_STEP = 0.5;
 
 export interface WorkOnPlan {
   /** share of light that the studio's work keeps, R G B */
@@ -42,16 +46,18 @@ export function finishLight(readings: readonly WorkOnPlan[], weight = believed(r
     const standard = logKept(c);
     return standard + weight * (mean(readings.map(({ kept }) => Math.log(kept[c]))) - standard);
   });
-  // Gauss-Seidel: each factor mostly changes its own band. Green goes first since it darkens all three.
-  for (let round = 0; round < ROUNDS; round++)
+  // Gauss-Seidel with Newton's step: each factor mostly changes its own band. Green goes first since it darkens all three.
+  for (let round = 0, moved = 1; round < MAX_ROUNDS && moved > SETTLED; round++) {
+    moved = 0;
     for (const c of [1, 0, 2] as const) {
-      let [low, high] = [FACTOR.least as number, FACTOR.most as number];
-      for (let i = 0; i < 40; i++) {
-        light[c] = Math.sqrt(low * high);
-        if (logKept(c) > targets[c]) low = light[c];
-        else high = light[c];
-      }
+      const from = light[c];
+      const now = logKept(c);
+      light[c] = from * Math.exp(SLOPE_STEP);
+      const step = ((targets[c] - now) * SLOPE_STEP) / (logKept(c) - now);
+      light[c] = Math.max(FACTOR.least, Math.min(FACTOR.most, from * Math.exp(Math.max(-MAX_STEP, Math.min(MAX_STEP, step)))));
+      moved = Math.max(moved, Math.abs(Math.log(light[c] / from)));
     }
+  }
   return light.map((factor) => Math.round(factor * 1e4) / 1e4) as [number, number, number];
 }
 const mean = (values: readonly number[]) => values.reduce((s, x) => s + x, 0) / values.length;

@@ -27,17 +27,21 @@ const REDUCED_SCATTERING_PER_MM = 3.37;
 
 /**
  * Spread of the veil, sigma in mm. Light travels sideways under the skin and is absorbed by pigment on its way, so bare skin between dots
- * turns dark and grey too. From the effective diffusion length in pale skin, 1 / sqrt(3 mua (mua + mus')): 2 mm at 650 nm and 0.6 mm at 550 nm
- * with mua 0.03 and 0.25 per mm (order of magnitude: Jacques 2013). assumed: a little less, because pigment shortens the path. Grey follows
- * red light, which travels furthest.
+ * turns dark and grey too. Effective diffusion length in pale skin, 1 / sqrt(3 mua (mua + mus')): 2 mm at 650 nm and 0.6 mm at 550 nm with mua
+ * 0.03 and 0.25 per mm (order of magnitude: Jacques 2013). Grey follows red light, which travels furthest, and cameras blur colour besides:
+ * fitted to how colour comes back in front of finished work on nine heads (2.6 to 4.3 mm).
  */
-export const VEIL_SIGMA_MM = { grey: 1.5, dark: 0.5 } as const;
+export const VEIL_SIGMA_MM = { grey: 3, dark: 0.5 } as const;
 /**
  * Strength of the veil relative to the light that cores take. Fitted, with the depths and the blur below, to photographs of eight heads before
  * and after finished work (skin III and IV, one studio): luminance times about 0.77, ln of the bands' ratios about halved, texture with a
  * half-width of 0.23 mm. Dense shaved hair of twenty other people also halves those ratios.
  */
-export const VEIL_GAIN = { grey: 8, dark: 6.2 } as const;
+export const VEIL_GAIN = { grey: 20, dark: 6.6 } as const;
+/** How dark the wide part of the veil is, relative to how grey. */
+export const WIDE_DARK = VEIL_GAIN.dark / VEIL_GAIN.grey;
+/** Share of ln(band / luminance) of bare skin that the densest pigment leaves: light from above it is skin's own. Fitted, see VEIL_GAIN. */
+export const LEAST_COLOUR = 0.4;
 /** Pigment is a column that begins at this share of its depth, so little skin lies above it when seen straight on. Fitted, see VEIL_GAIN. */
 const TOP_SHARE = 0.04;
 /** Light from the side meets most pigment this far below depthMm, at 0.2 mm by default (Raman of tattoos finds ink at 0.05-0.4 mm). Fitted. */

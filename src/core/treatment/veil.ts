@@ -1,6 +1,7 @@
 /*
- * The veil of a photo: for each cell of a coarse grid, how grey and how dark pigment nearby makes the skin, and the redness of fresh work.
- * All are smooth, so cells of 0.4 mm are fine enough. The grid is fixed to the photo, so every zoom, tile and strip reads the same values.
+ * The veil of a photo: for each cell of a coarse grid, how grey, tinted and dark pigment nearby makes the skin, and the redness of fresh work.
+ * All are smooth, so cells of 0.4 mm are fine enough, and cells twice as wide for grey and tint, which are read back from them afterwards. The
+ * grid is fixed to the photo, so every zoom, tile and strip reads the same values.
  * Healing scales all dots of a session alike: each session is summed once per plan, and a day only weights the sums.
  */
 
@@ -18,7 +19,7 @@ const READING_SPREAD = 1 / 6;
 /** Smallest variance that the grid can represent, cells^2. assumed. */
 const LEAST_VARIANCE = 0.4;
 
-/** Grey, dark, redness and tint of each cell; row 0 at the top. Cell (i, j) is centred on photo px ((left + i + 0.5) cellPx, (top + j + 0.5) cellPx). */
+/** Grey, tint, dark and redness of each cell; row 0 at the top. Cell (i, j) is centred on photo px ((left + i + 0.5) cellPx, (top + j + 0.5) cellPx). */
 export interface Veil {
   widthCells: number;
   heightCells: number;
@@ -28,17 +29,21 @@ export interface Veil {
   rgba: Float32Array;
 }
 export const VEIL_COLUMNS = 4;
+/** Dark and redness begin here; grey and tint are summed on their own, coarser grid. */
+const NEAR = 2;
+const COARSER = 2;
 
 interface Layer {
   /** 0: old work, which does not heal */
   session: number;
   isScar: boolean;
-  /** sums as if every dot were fresh, interleaved: grey, dark, redness, tint */
+  /** sums as if every dot were fresh, interleaved: grey, tint, dark, redness */
   sums: Float32Array;
 }
+type Grid = Omit<Veil, 'rgba'>;
 /** The veil of a plan for any day. */
 export interface VeilLayers {
-  grid: Omit<Veil, 'rgba'>;
+  grid: Grid;
   layers: Layer[];
 }
 
@@ -56,44 +61,77 @@ export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zon
   }
   const cellPx = VEIL_CELL_MM * meanPxPerMm;
   const reachPx = SUPPORT_SIGMAS * VEIL_SIGMA_MM.grey * meanPxPerMm;
-  const left = Math.floor((minX - reachPx) / cellPx) - 1;
-  const top = Math.floor((minY - reachPx) / cellPx) - 1;
-  const widthCells = Math.ceil((maxX + reachPx) / cellPx) + 1 - left;
-  const heightCells = Math.ceil((maxY + reachPx) / cellPx) + 1 - top;
-  const grid = { widthCells, heightCells, left, top, cellPx };
-  const layers: Layer[] = [];
+  const left = COARSER * (Math.floor((minX - reachPx) / cellPx / COARSER) - 1);
+  const top = COARSER * (Math.floor((minY - reachPx) / cellPx / COARSER) - 1);
+  const wide = {
+    widthCells: Math.ceil(((maxX + reachPx) / cellPx - left) / COARSER) + 1,
+    heightCells: Math.ceil(((maxY + reachPx) / cellPx - top) / COARSER) + 1,
+    left: left / COARSER,
+    top: top / COARSER,
+    cellPx: cellPx * COARSER,
+  };
+  const grid = { widthCells: wide.widthCells * COARSER, heightCells: wide.heightCells * COARSER, left, top, cellPx };
+  const layers: (Layer & { wideSums: Float32Array })[] = [];
   const layerOf = (session: number, isScar: boolean) => {
     let layer = layers.find((l) => l.session === session && l.isScar === isScar);
     if (!layer) {
-      layer = { session, isScar, sums: new Float32Array(widthCells * heightCells * VEIL_COLUMNS) };
+      const cells = wide.widthCells * wide.heightCells;
+      const sums = new Float32Array(cells * COARSER * COARSER * VEIL_COLUMNS);
+      layer = { session, isScar, sums, wideSums: new Float32Array(cells * 2) };
       layers.push(layer);
     }
-    return layer.sums;
+    return layer;
   };
   const isScar = zones.map((z) => z.kind === 'scar');
   const greyVariance = VEIL_SIGMA_MM.grey ** 2;
   const darkVariance = VEIL_SIGMA_MM.dark ** 2;
-  const perDark = VEIL_GAIN.dark / darkVariance;
+  const [perGrey, perTint, perDark] = [VEIL_GAIN.grey / greyVariance, VEIL_GAIN.dark / greyVariance, VEIL_GAIN.dark / darkVariance];
   for (let i = 0; i < dots.count; i++) {
     const red = freshLightMm2(dots, i, treatment, 0);
     const green = freshLightMm2(dots, i, treatment, 1);
     const blue = freshLightMm2(dots, i, treatment, 2);
-    const sums = layerOf(dots.session[i], isScar[dots.zone[i]] ?? false);
-    splat(sums, grid, dots, i, greyVariance, [(VEIL_GAIN.grey * red) / greyVariance, 0, 0, 0]);
-    const redness = dots.session[i] === 0 ? 0 : 1;
-    splat(sums, grid, dots, i, darkVariance, [0, perDark * green, redness, (perDark * (blue - red)) / 2]);
+    const { sums, wideSums } = layerOf(dots.session[i], isScar[dots.zone[i]] ?? false);
+    splat(wideSums, { stride: 2, first: 0 }, wide, dots, i, greyVariance, perGrey * red, (perTint * (blue - red)) / 2);
+    const nearColumns = { stride: VEIL_COLUMNS, first: NEAR };
+    splat(sums, nearColumns, grid, dots, i, darkVariance, perDark * green, dots.session[i] === 0 ? 0 : 1);
   }
-  return { grid, layers };
+  for (const { sums, wideSums } of layers) readWide(sums, grid, wideSums, wide);
+  return { grid, layers: layers.map(({ session, isScar, sums }) => ({ session, isScar, sums })) };
 }
 
-/** Adds one foreshortened Gaussian, either to grey or to the other three columns. */
+/** Reads grey and tint of the wide grid at each cell of the fine one, bilinear. The wide grid is 0 beyond its border. */
+function readWide(sums: Float32Array, grid: Grid, wideSums: Float32Array, wide: Grid) {
+  const line = wide.widthCells * 2;
+  for (let j = 0; j < grid.heightCells; j++) {
+    const y = (j + 0.5) / COARSER - 0.5;
+    const top = Math.max(0, Math.floor(y));
+    const bottom = Math.min(wide.heightCells - 1, Math.floor(y) + 1);
+    const t = y - Math.floor(y);
+    for (let i = 0; i < grid.widthCells; i++) {
+      const x = (i + 0.5) / COARSER - 0.5;
+      const left = Math.max(0, Math.floor(x)) * 2;
+      const right = Math.min(wide.widthCells - 1, Math.floor(x) + 1) * 2;
+      const s = x - Math.floor(x);
+      const o = (j * grid.widthCells + i) * VEIL_COLUMNS;
+      for (let c = 0; c < 2; c++) {
+        const above = wideSums[top * line + left + c] * (1 - s) + wideSums[top * line + right + c] * s;
+        const below = wideSums[bottom * line + left + c] * (1 - s) + wideSums[bottom * line + right + c] * s;
+        sums[o + c] = above * (1 - t) + below * t;
+      }
+    }
+  }
+}
+
+/** Adds one foreshortened Gaussian to two columns of a grid, `first` and the one after it. */
 function splat(
   sums: Float32Array,
-  { widthCells, heightCells, left, top, cellPx }: Omit<Veil, 'rgba'>,
+  { stride, first }: { stride: number; first: number },
+  { widthCells, heightCells, left, top, cellPx }: Grid,
   dots: Dots,
   i: number,
   varianceMm2: number,
-  amplitudes: readonly [number, number, number, number],
+  amplitude: number,
+  nextAmplitude: number,
 ) {
   const perCell = dots.pxPerMm[i] / cellPx;
   const cos = dots.cosTheta[i];
@@ -113,21 +151,17 @@ function splat(
   const fromX = Math.max(0, Math.ceil(x - reachX));
   const toX = Math.min(widthCells - 1, Math.floor(x + reachX));
   const toY = Math.min(heightCells - 1, Math.floor(y + reachY));
-  const [grey, dark, redness, tint] = [amplitudes[0] * kept, amplitudes[1] * kept, amplitudes[2] * kept, amplitudes[3] * kept];
   const step = Math.exp(-xx);
   for (let j = Math.max(0, Math.ceil(y - reachY)); j <= toY; j++) {
     const dy = j - y;
     const dx = fromX - x;
     // e^(-q/2) along a row: each value is the previous one times a factor, which itself changes by a constant factor
-    let value = Math.exp(-0.5 * (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy));
+    let value = kept * Math.exp(-0.5 * (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy));
     let factor = Math.exp(-0.5 * (xx * (2 * dx + 1) + 2 * xy * dy));
-    for (let o = (j * widthCells + fromX) * VEIL_COLUMNS, end = (j * widthCells + toX) * VEIL_COLUMNS; o <= end; o += VEIL_COLUMNS) {
-      if (grey !== 0) sums[o] += grey * value;
-      else {
-        sums[o + 1] += dark * value;
-        sums[o + 2] += redness * value;
-        sums[o + 3] += tint * value;
-      }
+    const end = (j * widthCells + toX) * stride + first;
+    for (let o = (j * widthCells + fromX) * stride + first; o <= end; o += stride) {
+      sums[o] += amplitude * value;
+      sums[o + 1] += nextAmplitude * value;
       value *= factor;
       factor *= step;
     }
@@ -149,8 +183,8 @@ export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptio
     for (let i = 0, o = 0; i < cells; i++, o += VEIL_COLUMNS) {
       rgba[o] += kept * sums[o];
       rgba[o + 1] += kept * sums[o + 1];
-      rgba[o + 2] += red * sums[o + 2];
-      rgba[o + 3] += kept * sums[o + 3];
+      rgba[o + 2] += kept * sums[o + 2];
+      rgba[o + 3] += red * sums[o + 3];
     }
   }
   return { ...grid, rgba };
@@ -158,7 +192,7 @@ export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptio
 /** Redness too weak to be seen. assumed. */
 const LEAST_REDNESS = 0.004;
 
-/** Grey, dark, redness and tint at a photo pixel, bilinear; 0 outside the grid. The shader does the same. */
+/** Grey, tint, dark and redness at a photo pixel, bilinear; 0 outside the grid. The shader does the same. */
 export function veilAt(
   { widthCells, heightCells, left, top, cellPx, rgba }: Veil,
   xPx: number,

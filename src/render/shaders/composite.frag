@@ -1,11 +1,11 @@
 #version 300 es
 // Skin over pigment in linear light: core/treatment/composite.ts, line for line.
-// The ground under the veil, glints kept; then what a dot and its sharpened edge take of the encoded brightness. Untouched where all sums are 0.
+// The ground under the veil's colour, glints kept; then what is as fine as dots takes of the encoded brightness. Untouched where all sums are 0.
 precision highp float;
 precision highp sampler2D;
 uniform sampler2D uPhoto;     // exact: sRGB bytes, one texel a pixel; view: linear light with mipmaps
 uniform sampler2D uCores;
-uniform highp sampler2D uVeil; // grey, dark, redness, tint a cell: core/treatment/veil.ts
+uniform highp sampler2D uVeil; // grey, tint, dark, redness a cell: core/treatment/veil.ts
 uniform vec4 uVeilGrid;       // cells wide and high, cells left and above of the photo's corner
 uniform float uVeilCellPx;
 uniform vec2 uOriginPx;
@@ -19,7 +19,8 @@ uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
 uniform vec2 uAbove;          // light returned above the cores, above the veil
-uniform float uDarkGain;
+uniform float uWideDark;
+uniform float uLeastColour;
 uniform vec3 uLuma;
 uniform vec4 uGloss;          // blue over red, luminance from, full, strength
 uniform vec3 uRedness;
@@ -31,6 +32,10 @@ vec3 linearOf(vec3 s) {
 }
 vec3 srgbOf(vec3 l) {
   return mix(1.055 * pow(max(l, 0.0), vec3(1.0 / 2.4)) - 0.055, l * 12.92, vec3(lessThanEqual(l, vec3(0.0031308))));
+}
+
+float keptUnder(float above, float absorbance) {
+  return above + (1.0 - above) * exp(-absorbance);
 }
 
 const vec3 LUMINANCE = vec3(0.2126, 0.7152, 0.0722);
@@ -54,7 +59,7 @@ void main() {
   vec2 sums = texelFetch(uCores, ivec2(q), 0).rg;
   vec2 photoPx = (q + uOriginPx) / uScale;
   vec4 veil = veilAt(photoPx);
-  bool untouched = sums.x + abs(sums.y) + veil.r + veil.g + veil.b == 0.0 || q.x < uWipePx;
+  bool untouched = sums.x + abs(sums.y) + veil.r + veil.b + veil.a == 0.0 || q.x < uWipePx;
   bool asTaken = uWhite == vec3(1.0);
   vec3 skin;
   float alpha = 1.0;
@@ -85,17 +90,17 @@ void main() {
   float white = (skin.b - uGloss.x * skin.r) / (1.0 - uGloss.x);
   float gate = smoothstep(uGloss.y, uGloss.z, dot(skin, LUMINANCE));
   float shine = uGloss.w * gate * max(0.0, min(min(white, skin.r), min(skin.g, skin.b)));
-  vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.b));
+  vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.a));
   vec3 bare = skin - shine;
   float y = max(LEAST_LIGHT, dot(bare, LUMINANCE));
-  float colour = exp(-veil.r);
-  float light = uAbove.y + (1.0 - uAbove.y) * exp(-veil.g);
-  float warmth = veil.g > 0.0 ? pow(light, veil.a / veil.g) : 1.0;
+  float colour = keptUnder(uLeastColour, veil.r);
+  float wide = uWideDark * veil.r;
+  float light = keptUnder(uAbove.y, wide);
+  float warmth = wide > 0.0 ? pow(light, veil.g / wide) : 1.0;
   vec3 hue = pow(max(vec3(LEAST_LIGHT), bare / y), vec3(colour));
-  vec3 grey = y * light / dot(hue, LUMINANCE) * hue * vec3(1.0 / warmth, 1.0, warmth);
-  vec3 ground = min(bare * exp(veil.g / uDarkGain), grey) * red;
+  vec3 ground = y * light / dot(hue, LUMINANCE) * hue * vec3(1.0 / warmth, 1.0, warmth) * red;
   vec3 encoded = srgbOf(shine + ground);
-  float kept = uAbove.x + (1.0 - uAbove.x) * exp(-sums.x);
+  float kept = keptUnder(uAbove.y, veil.b) / light * keptUnder(uAbove.x, sums.x);
   float taken = dot(uLuma, encoded - srgbOf(shine + ground * kept));
   encoded -= taken + sums.y * dot(uLuma, encoded);
   finalColor = vec4(clamp(encoded, 0.0, 1.0), alpha);

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linearOf, luminance, srgbOf } from '../../../src/core/math/colour.ts';
-import { compositePixel, type Gloss, glossOf, groundLight, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
-import { lightAbove, VEIL_GAIN } from '../../../src/core/treatment/pigments.ts';
+import { compositePixel, type Gloss, glossOf, meanLight, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
+import { LEAST_COLOUR, lightAbove, WIDE_DARK } from '../../../src/core/treatment/pigments.ts';
 
 fc.configureGlobal({ seed: 1 });
 
-type VeilSums = Parameters<typeof groundLight>[1];
+type VeilSums = Parameters<typeof meanLight>[1];
 const NONE = [0, 0, 0, 0] as const;
 const laid = (core: number, veil: VeilSums = NONE, edge = 0) => ({ core, veil, edge });
 const ABOVE = lightAbove(0.15);
@@ -17,10 +17,10 @@ const lightOf = ([r, g, b]: readonly number[]) => luminance(linearOf(r / 255), l
 const byte = fc.integer({ min: 0, max: 255 });
 const bytes = fc.tuple(byte, byte, byte);
 const amount = fc.double({ min: 0, max: 8, noNaN: true });
-/** Grey, dark and tint as pigment lays them, and the redness of any day. */
+/** Grey, tint and dark as pigment lays them evenly, and the redness of any day. */
 const veils = fc
   .tuple(amount, amount, fc.double({ min: -0.35, max: 0.35, noNaN: true }))
-  .map(([dark, redness, tint]) => [1.4 * dark, dark, redness, tint * dark] as const);
+  .map(([dark, redness, tint]) => [dark / WIDE_DARK, tint * dark, dark, redness] as const);
 const SKINS = [
   [232, 200, 182],
   [201, 142, 114],
@@ -39,7 +39,7 @@ describe('compositePixel', () => {
   });
   test('as pigment goes to nothing the picture goes to the photo', () => {
     for (let i = 0; i < 256; i++) {
-      const out = compositePixel([i, 255 - i, 90], laid(1e-7, [1e-7, 1e-7, 0, 1e-8]), ABOVE, NO_GLOSS);
+      const out = compositePixel([i, 255 - i, 90], laid(1e-7, [1e-7, 1e-8, 1e-7, 0]), ABOVE, NO_GLOSS);
       [i, 255 - i, 90].forEach((x, c) => {
         expect(Math.abs(out[c] - x)).toBeLessThan(0.01);
       });
@@ -76,24 +76,37 @@ describe('compositePixel', () => {
       }),
     );
   });
-  test('the veil keeps v + (1 - v) e^-dark of the luminance and e^-grey of the colour, ln band over luminance, where no band is held back', () => {
-    const bare = [0.8, 0.55, 0.5] as const;
-    const ground = groundLight(bare, [0.5, 0.6, 0, 0], ABOVE);
+  test('the veil keeps v + (1 - v) e^-dark of the light, and f + (1 - f) e^-grey of the colour, ln band over luminance', () => {
+    const bare = [0.8, 0.55, 0.4] as const;
+    const ground = meanLight(bare, [0.6 / WIDE_DARK, 0, 0.6, 0], 1, ABOVE);
     expect(luminance(...ground) / luminance(...bare)).toBeCloseTo(ABOVE.veil + (1 - ABOVE.veil) * Math.exp(-0.6), 6);
     const apart = (light: readonly number[], c: number) => Math.log(light[c] / light[1]);
-    for (const c of [0, 2]) expect(apart(ground, c) / apart(bare, c)).toBeCloseTo(Math.exp(-0.5), 6);
+    const colour = LEAST_COLOUR + (1 - LEAST_COLOUR) * Math.exp(-0.6 / WIDE_DARK);
+    for (const c of [0, 2]) expect(apart(ground, c) / apart(bare, c)).toBeCloseTo(colour, 6);
   });
+  const EVEN = [0.2 / WIDE_DARK, 0, 0.2, 0] as const;
   test('a dot takes the same brightness from every channel: u + (1 - u) e^-A of the ground’s', () => {
-    const bare = compositePixel([200, 160, 130], laid(0, [0.4, 0.2, 0, 0]), ABOVE, NO_GLOSS);
-    const dotted = compositePixel([200, 160, 130], laid(0.8, [0.4, 0.2, 0, 0]), ABOVE, NO_GLOSS);
+    const bare = compositePixel([200, 160, 130], laid(0, EVEN), ABOVE, NO_GLOSS);
+    const dotted = compositePixel([200, 160, 130], laid(0.8, EVEN), ABOVE, NO_GLOSS);
     const kept = ABOVE.core + (1 - ABOVE.core) * Math.exp(-0.8);
     const taken = bare.reduce((sum, x, c) => sum + [0.299, 0.587, 0.114][c] * (x - 255 * srgbOf(kept * linearOf(x / 255))), 0);
     bare.forEach((x, c) => {
       expect(x - dotted[c]).toBeCloseTo(taken, 6);
     });
   });
+  test('so does a place darker than its surroundings, and a lighter one gives it back: colour changes over 3 mm, not from dot to dot', () => {
+    const even = compositePixel([200, 160, 130], laid(0, EVEN), ABOVE, NO_GLOSS);
+    for (const [dark, sign] of [
+      [0.5, 1],
+      [0.05, -1],
+    ] as const) {
+      const moved = compositePixel([200, 160, 130], laid(0, [EVEN[0], 0, dark, 0]), ABOVE, NO_GLOSS).map((x, c) => even[c] - x);
+      expect(Math.max(...moved) - Math.min(...moved)).toBeLessThan(1e-9);
+      expect(Math.sign(moved[0])).toBe(sign);
+    }
+  });
   test('fresh work reddens: red is kept, green and blue lose at most 18 and 12 % of their light', () => {
-    const [r, g, b] = compositePixel([200, 200, 200], laid(0, [0, 0, 50, 0]), ABOVE, NO_GLOSS);
+    const [r, g, b] = compositePixel([200, 200, 200], laid(0, [0, 0, 0, 50]), ABOVE, NO_GLOSS);
     expect(r).toBeCloseTo(200, 3);
     expect(g).toBeLessThan(b);
     expect(((g / 255 + 0.055) / 1.055) ** 2.4 / ((200 / 255 + 0.055) / 1.055) ** 2.4).toBeCloseTo(0.82, 5);
@@ -101,26 +114,26 @@ describe('compositePixel', () => {
   });
 });
 
-test('neutral pigment turns skin of every colour grey: no band passes another, and none comes back stronger on the whole', () => {
+test('neutral pigment turns skin of every colour grey: no band passes another, and the densest leaves a share of the colour', () => {
   fc.assert(
     fc.property(skin, amount, (p, dark) => {
       const bare = [linearOf(p[0] / 255), linearOf(p[1] / 255), linearOf(p[2] / 255)] as const;
-      const ground = groundLight(bare, [1.36 * dark, dark, 0, 0], ABOVE);
+      const ground = meanLight(bare, [dark / WIDE_DARK, 0, dark, 0], 1, ABOVE);
       const order = (light: readonly number[]) =>
         [0, 1, 2].flatMap((c) => [0, 1, 2].filter((d) => light[c] > light[d] + 1e-9).map((d) => `${c}${d}`));
       for (const pair of order(ground)) expect(order(bare)).toContain(pair);
-      ground.forEach((l, c) => {
-        expect(l * Math.exp(-dark / VEIL_GAIN.dark)).toBeLessThanOrEqual(bare[c] + 1e-9);
-      });
+      const colour = (light: readonly number[]) => Math.log(light[0] / light[2]);
+      expect(colour(ground)).toBeGreaterThanOrEqual(LEAST_COLOUR * colour(bare) - 1e-9);
+      expect(colour(ground)).toBeLessThanOrEqual(colour(bare) + 1e-9);
     }),
   );
 });
 
 describe('sharpened edges', () => {
   test('move all encoded channels alike, darker inside a mark and lighter in its rim, and stay within bytes', () => {
-    const ground = compositePixel([200, 150, 120], laid(0, [0.4, 0.2, 0, 0]), ABOVE, NO_GLOSS);
+    const ground = compositePixel([200, 150, 120], laid(0, [0.4, 0, 0.2, 0]), ABOVE, NO_GLOSS);
     for (const edge of [0.2, -0.1]) {
-      const out = compositePixel([200, 150, 120], laid(0, [0.4, 0.2, 0, 0], edge), ABOVE, NO_GLOSS);
+      const out = compositePixel([200, 150, 120], laid(0, [0.4, 0, 0.2, 0], edge), ABOVE, NO_GLOSS);
       const moved = out.map((x, c) => x - ground[c]);
       expect(Math.max(...moved) - Math.min(...moved)).toBeLessThan(1e-9);
       expect(Math.sign(moved[0])).toBe(-Math.sign(edge));
@@ -137,15 +150,15 @@ describe('sharpened edges', () => {
 });
 
 test('a photo without colour stays without colour, and so does a pale scar', () => {
-  const [r, g, b] = compositePixel([140, 140, 140], laid(0.5, [0.9, 0.5, 0, 0]), ABOVE, NO_GLOSS);
+  const [r, g, b] = compositePixel([140, 140, 140], laid(0.5, [0.9, 0, 0.5, 0]), ABOVE, NO_GLOSS);
   expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(1e-9);
   expect(g).toBeLessThan(125);
 });
 
 describe('gloss', () => {
   test('white glint stays above the pigment', () => {
-    const matt = compositePixel([255, 255, 255], laid(2, [0.3, 0.3, 0, 0]), ABOVE, NO_GLOSS);
-    const shiny = compositePixel([255, 255, 255], laid(2, [0.3, 0.3, 0, 0]), ABOVE, GLOSS);
+    const matt = compositePixel([255, 255, 255], laid(2, [0.3, 0, 0.3, 0]), ABOVE, NO_GLOSS);
+    const shiny = compositePixel([255, 255, 255], laid(2, [0.3, 0, 0.3, 0]), ABOVE, GLOSS);
     for (let c = 0; c < 3; c++) {
       expect(matt[c]).toBeLessThan(170);
       expect(shiny[c]).toBeCloseTo(255, 3);

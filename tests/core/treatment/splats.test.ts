@@ -172,9 +172,10 @@ describe('never darker', () => {
   test('pixel by pixel: a session more only darkens', () => {
     const project = planWith({});
     const pictures = [0, 1, 2, 3].map((sessions) => drawTile(project, { day: 80, sessions }).pixels);
+    // where no dot is near only colour changes, at the same encoded brightness, which is the same luminance to a fifth of a byte
     for (let k = 1; k < 4; k++)
       pictures[k].forEach((pixel, i) => {
-        expect(lightOf(pixel)).toBeLessThanOrEqual(lightOf(pictures[k - 1][i]) + 1e-5);
+        expect(lightOf(pixel)).toBeLessThanOrEqual(lightOf(pictures[k - 1][i]) + 5e-4);
       });
   });
 });
