@@ -37,7 +37,7 @@ export const VEIL_SIGMA_MM = { grey: 3, dark: 0.5 } as const;
  * and after finished work (skin III and IV, one studio): luminance times about 0.77, ln of the bands' ratios about halved, texture with a
  * half-width of 0.23 mm. Dense shaved hair of twenty other people also halves those ratios.
  */
-export const VEIL_GAIN = { grey: 20, dark: 6.6 } as const;
+export const VEIL_GAIN = { grey: 20, dark: 6.2 } as const;
 /** How dark the wide part of the veil is, relative to how grey. */
 export const WIDE_DARK = VEIL_GAIN.dark / VEIL_GAIN.grey;
 /** Share of ln(band / luminance) of bare skin that the densest pigment leaves: light from above it is skin's own. Fitted, see VEIL_GAIN. */

