@@ -1,40 +1,68 @@
 /*
  * Detects that a worker has ended without an error event. Each worker holds a lock of its own name while it lives (Web Locks), so that
- * getting the lock means that the worker is gone.
+ * getting the lock means that the worker is gone. Whether one that holds no lock is slow or gone is told by a second one of its kind, started
+ * later: the clock would call every worker of a busy machine dead.
  */
 
-/** assumed: long enough to load a worker's script on a slow line */
-const STARTS_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 250;
+/** Looks after which the second one is started. assumed: few workers take 4 s to start, so a second one is rare */
+const LOOKS_ALONE = 16;
+/** The first one has as many looks more as the second one took to start, and these. */
+const LOOKS_OVER = 4;
+/** Looks after which no worker seems to start here at all, about two minutes. */
+const MAX_LOOKS = 480;
 
 /** Called in the worker at its start: holds the lock until the worker ends. */
 export function holdLife() {
   if (self.name) navigator.locks?.request(self.name, () => new Promise(() => {})).catch(() => {});
 }
 
+type Start = (name: string) => Worker;
+
 /**
  * Starts a worker under a unique name. `whenGone` calls `tell` once when the worker has ended or never started, and returns a function that
  * stops the watching. Without Web Locks it never calls.
  */
-export function startWatched(start: (name: string) => Worker): { worker: Worker; whenGone(tell: () => void): () => void } {
-  const name = `stubble-worker-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
-  return { worker: start(name), whenGone: (tell) => whenFree(name, tell) };
+export function startWatched(start: Start): { worker: Worker; whenGone(tell: () => void): () => void } {
+  const name = uniqueName();
+  return { worker: start(name), whenGone: (tell) => whenFree(name, start, tell) };
 }
+const uniqueName = () => `stubble-worker-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 
-function whenFree(name: string, tell: () => void): () => void {
+function whenFree(name: string, start: Start, tell: () => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  const isHeld = () => navigator.locks.request(name, { ifAvailable: true }, async (lock) => lock === null);
   const watch = async () => {
-    const since = performance.now();
-    while (!(await isHeld())) {
-      if (signal.aborted) return;
-      if (performance.now() - since > STARTS_WITHIN_MS) return tell();
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    }
-    if (!signal.aborted) await navigator.locks.request(name, { signal }, async () => tell());
+    if (!(await hasStarted(name, start, signal))) tell();
+    else await navigator.locks.request(name, { signal }, async () => tell());
   };
   // rejects if the watching was stopped
   if (typeof navigator !== 'undefined' && navigator.locks) watch().catch(() => {});
   return () => stop.abort();
+}
+
+/** True once the worker lives, false once it is behind one that was started after it. @throws the signal's reason */
+async function hasStarted(name: string, start: Start, signal: AbortSignal): Promise<boolean> {
+  const isHeld = (lock: string) => navigator.locks.request(lock, { ifAvailable: true }, async (free) => free === null);
+  let second: { worker: Worker; name: string } | null = null;
+  let deadline = MAX_LOOKS;
+  try {
+    for (let looks = 0; !(await isHeld(name)); looks++) {
+      signal.throwIfAborted();
+      if (looks >= deadline) return false;
+      if (looks === LOOKS_ALONE) {
+        const secondName = uniqueName();
+        second = { worker: start(secondName), name: secondName };
+      } else if (second && (await isHeld(second.name))) {
+        deadline = looks + (looks - LOOKS_ALONE) + LOOKS_OVER;
+        second.worker.terminate();
+        second = null;
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  } finally {
+    second?.worker.terminate();
+  }
+  signal.throwIfAborted();
+  return true;
 }
