@@ -3,8 +3,8 @@
  * 0.01 mm on a head. Freshly sampled candidates go through it too, so that they equal the shipped ones.
  */
 import { radiusAt } from '../scalp/head-shape.ts';
-import type { Points3 } from './farthest-point-order.ts';
 import type { HalfAxesMm } from './head-points.ts';
+import type { Points3 } from './point-cells.ts';
 
 const MOST = 65535;
 const toWord = (share: number) => Math.round(((share + 1) / 2) * MOST);

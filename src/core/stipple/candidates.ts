@@ -43,7 +43,7 @@ export function sampledHalfAxes(halfAxesMm: HalfAxesMm): HalfAxesMm {
 /** Number of candidates on a head of this area. */
 const candidateCount = (areaMm2: number) => Math.round((areaMm2 / 100) * CANDIDATES_PER_CM2);
 
-/** Samples the candidates of a head as directions (candidate-directions.ts). About 5 s for 270,000: run it in a worker. */
+/** Samples the candidates of a head as directions (candidate-directions.ts). About 3 s for 270,000: run it in a worker. */
 export function sampleDirections(halfAxesMm: HalfAxesMm, onProgress?: (share: number) => void): Uint16Array {
   const areaMm2 = headAreaMm2(halfAxesMm, true);
   const count = candidateCount(areaMm2);

@@ -4,8 +4,9 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomStream } from '../../../src/core/math/random.ts';
-import { farthestPointOrder, hexSpacingMm, type Points3 } from '../../../src/core/stipple/farthest-point-order.ts';
+import { farthestPointOrder, hexSpacingMm } from '../../../src/core/stipple/farthest-point-order.ts';
 import { type HalfAxesMm, headAreaMm2, headPoints } from '../../../src/core/stipple/head-points.ts';
+import type { Points3 } from '../../../src/core/stipple/point-cells.ts';
 import { closestPairMm, scoreSurface } from '../../support/score-surface.ts';
 
 const HALF_AXES: HalfAxesMm = [85, 110, 95];
@@ -130,6 +131,31 @@ describe('the order', () => {
     for (let k = 1; k < 25; k++) {
       const got = nearest(x[k], y[k], k);
       for (let i = 0; i < 400; i++) expect(nearest(pool.x[i], pool.y[i], k)).toBeLessThanOrEqual(got * (1 + 1e-5));
+    }
+  });
+  test.each([
+    ['even', 800, (n: number) => square(n, 11)],
+    // far fewer places than the area lets expect: every level ends below its first bound
+    ['in one corner', 800, (n: number) => ({ ...square(n, 13), x: square(n, 13).x.map((v) => (v * v * v) / 900) })],
+    [
+      'with points that coincide',
+      200,
+      (n: number) => ({ ...square(n, 17), x: square(n, 17).x.map((v) => Math.round(v) / 2), y: square(n, 19).x.map(Math.round) }),
+    ],
+  ] as const)('over all levels each dot is as far as any point of its level’s pool: %s', (_, count, poolOf) => {
+    const total = 16 * count;
+    const pool: Points3 = poolOf(total);
+    const { x, y, radiusMm } = farthestPointOrder(pool, { count, areaMm2: 900 });
+    const levels: number[] = [count];
+    while (levels[0] > 32) levels.unshift(Math.max(32, Math.round(levels[0] / Math.SQRT2)));
+    const nearest2 = new Float64Array(total).fill(Infinity);
+    for (let k = 0; k < count; k++) {
+      const level = levels.find((m) => k < m) as number;
+      const n = level === count ? total : Math.ceil(16 * level);
+      let most = 0;
+      for (let i = 0; i < n; i++) if (nearest2[i] > most) most = nearest2[i];
+      if (k > 0) expect(radiusMm[k]).toBeCloseTo(Math.sqrt(most), 4);
+      for (let i = 0; i < total; i++) nearest2[i] = Math.min(nearest2[i], (pool.x[i] - x[k]) ** 2 + (pool.y[i] - y[k]) ** 2);
     }
   });
   test('is the same twice, and reports its progress rising to the end', () => {
