@@ -4,9 +4,7 @@
  */
 import { CANONICAL_HALF_AXES_MM, type Candidates, candidatesToward, sampleCandidates } from '../core/stipple/candidates.ts';
 import type { HalfAxesMm } from '../core/stipple/head-points.ts';
-import { holdLife } from '../io/worker-life.ts';
-
-holdLife();
+import { serve } from '../io/worker-life.ts';
 
 export type CandidatesMessage = { share: number } | { candidates: Candidates } | { problem: string };
 
@@ -29,5 +27,4 @@ async function answer(halfAxesMm: HalfAxesMm) {
   });
 }
 // a rejection would not reach the page as a worker error
-self.onmessage = ({ data }: MessageEvent<HalfAxesMm>) =>
-  answer(data).catch((error: Error) => self.postMessage({ problem: error.message } satisfies CandidatesMessage));
+serve((data: HalfAxesMm) => answer(data).catch((error: Error) => self.postMessage({ problem: error.message } satisfies CandidatesMessage)));

@@ -1,8 +1,6 @@
 /* Writes one animated GIF in a worker: messages are its size, then each frame, then 'end', which returns the file. Each gets one answer. */
 import { Encoder } from 'modern-gif';
-import { holdLife } from './worker-life.ts';
-
-holdLife();
+import { serve } from './worker-life.ts';
 
 export type GifQuestion = { widthPx: number; heightPx: number } | { rgba: Uint8ClampedArray<ArrayBuffer>; ms: number } | 'end';
 export type GifAnswer = { ok: true; bytes: ArrayBuffer | null } | { ok: false; problem: string };
@@ -20,7 +18,7 @@ async function answer(question: GifQuestion): Promise<ArrayBuffer | null> {
   return null;
 }
 
-self.onmessage = async ({ data }: MessageEvent<GifQuestion>) => {
+serve(async (data: GifQuestion) => {
   const told = (what: GifAnswer, transfer: Transferable[] = []) => self.postMessage(what, { transfer });
   try {
     const bytes = await answer(data);
@@ -28,4 +26,4 @@ self.onmessage = async ({ data }: MessageEvent<GifQuestion>) => {
   } catch (error) {
     told({ ok: false, problem: (error as Error).message });
   }
-};
+});

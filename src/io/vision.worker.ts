@@ -4,9 +4,7 @@
  */
 import { startFaceMesh } from './face-mesh.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
-import { holdLife } from './worker-life.ts';
-
-holdLife();
+import { serve } from './worker-life.ts';
 
 const STARTS = {
   face: startFaceMesh,
@@ -55,7 +53,7 @@ Object.assign(globalThis, {
 let find: ((image: ImageBitmap) => Promise<unknown>) | null = null;
 const answer = (message: VisionAnswer) => self.postMessage(message);
 
-self.onmessage = async ({ data }: MessageEvent<VisionRequest>) => {
+serve(async (data: VisionRequest) => {
   try {
     if ('image' in data) {
       if (!find) throw new Error('it was not started');
@@ -68,4 +66,4 @@ self.onmessage = async ({ data }: MessageEvent<VisionRequest>) => {
   } catch (error) {
     answer({ problem: String(error) });
   }
-};
+});

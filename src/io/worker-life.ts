@@ -12,10 +12,30 @@ const LOOKS_OVER = 4;
 /** Looks after which no worker seems to start here at all, about two minutes. */
 const MAX_LOOKS = 480;
 
-/** Called in the worker at its start: holds the lock until the worker ends. */
-export function holdLife() {
-  if (self.name) navigator.locks?.request(self.name, () => new Promise(() => {})).catch(() => {});
+/**
+ * Called in a worker at its start: `answer` gets its messages, in turn, once the lock is held. Work that does not pause would keep the worker
+ * from getting it, and it would be taken for dead.
+ */
+export function serve<Question>(answer: (question: Question) => unknown) {
+  const held = holdLife();
+  // thrown outside of a promise it reaches the page as an error of the worker
+  const fail = (error: unknown) =>
+    setTimeout(() => {
+      throw error;
+    });
+  self.onmessage = ({ data }: MessageEvent<Question>) => void held.then(() => answer(data)).catch(fail);
 }
+
+/** Resolves when the lock is held, or cannot be had. */
+const holdLife = () =>
+  new Promise<void>((resolve) => {
+    if (!self.name || !navigator.locks) return resolve();
+    const hold = () => {
+      resolve();
+      return new Promise(() => {});
+    };
+    navigator.locks.request(self.name, hold).catch(() => resolve());
+  });
 
 type Start = (name: string) => Worker;
 

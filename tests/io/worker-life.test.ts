@@ -1,6 +1,6 @@
 /* Slow workers are waited for, ended ones are told of: on a clock and locks of the test's own. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startWatched } from '../../src/io/worker-life.ts';
+import { serve, startWatched } from '../../src/io/worker-life.ts';
 
 /** Locks as a browser has them: one holder a name, others wait their turn. */
 function locks() {
@@ -91,4 +91,33 @@ test('a stopped watching says nothing and ends the second one', async () => {
   stop();
   await pass(200);
   expect(seen).toMatchObject({ told: 0, started: 2, terminated: 1 });
+});
+
+test('a worker begins with its messages, in turn, when its lock is held: work that does not pause would keep it from getting it', async () => {
+  const worker: { name: string; onmessage?: (event: { data: number }) => void } = { name: 'busy' };
+  vi.stubGlobal('self', worker);
+  all.hold('busy');
+  const got: number[] = [];
+  serve((data: number) => got.push(data));
+  worker.onmessage?.({ data: 1 });
+  worker.onmessage?.({ data: 2 });
+  await pass(10);
+  expect(got).toEqual([]);
+  all.free('busy');
+  await pass(0.1);
+  worker.onmessage?.({ data: 3 });
+  await pass(0.1);
+  expect(got).toEqual([1, 2, 3]);
+});
+test('without Web Locks, or where they are refused, it begins at once', async () => {
+  for (const navigator of [{}, { locks: { request: () => Promise.reject(new Error('no storage')) } }]) {
+    const worker: { name: string; onmessage?: (event: { data: number }) => void } = { name: 'plain' };
+    vi.stubGlobal('self', worker);
+    vi.stubGlobal('navigator', navigator);
+    const got: number[] = [];
+    serve((data: number) => got.push(data));
+    worker.onmessage?.({ data: 1 });
+    await pass(0.1);
+    expect(got).toEqual([1]);
+  }
 });
