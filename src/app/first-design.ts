@@ -6,8 +6,8 @@
 
 import type { Design, HairlineShape, NorwoodPattern, Project, Zone } from '../core/consultation/schema.ts';
 import { placeHairline } from '../core/design/hairline.ts';
-import { type HairlineHeights, SHAPES, shapePoints } from '../core/design/hairline-shapes.ts';
-import { isForehead, isNape, isScalp, isSideburn, isToFill } from '../core/design/norwood.ts';
+import { type HairlineHeights, type LineSides, SHAPES, shapePoints, sidesIn, sidesOf } from '../core/design/hairline-shapes.ts';
+import { isBesideEar, isForehead, isNape, isScalp, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
 import { crossesItself, insideTester } from '../core/math/polygon.ts';
@@ -15,6 +15,7 @@ import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
 import { placeInPhoto, pointInView, rounded } from '../core/scalp/photo-map.ts';
 import { amongHair, type HairSeen, type TakesDots } from '../core/scalp/places-for-dots.ts';
+import { sideHair } from '../core/scalp/side-hair.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
 /** The zone extends this far ahead of the line, so that the hairline bounds it, mm. Places just beyond the horizon are tested this far inside the silhouette. */
@@ -24,7 +25,7 @@ const WITHIN_MM = 1.5;
 const BLEND_MM = 12;
 const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temples: 0.8, avoidHair: true, proposed: true };
 /** A zone over the whole scalp fades only around the ears and at the nape. */
-const WHOLE = { ...STANDARD, blendMm: 6, temples: 1 };
+const WHOLE = { ...STANDARD, blendMm: 14, temples: 1 };
 /** Edge of finished hairlines: 4-5 mm from the first dots to full density. */
 const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirrored: false };
 
@@ -39,19 +40,26 @@ export function shapedLine(
   surface: Surface,
   shape: HairlineShape,
   heights: Partial<HairlineHeights> = {},
+  sides: LineSides | undefined = keptSides(project),
 ): Design['hairline'] {
   if (shape === 'none') return null;
   const { midMm, cornerMm } = { ...SHAPES[shape], ...heights };
   const midForwardDeg = 90 + angleAbove(surface, midMm, project.photo.landmarks?.glabella ?? null) * degrees;
-  const points = shapePoints(shape, midForwardDeg, cornerMm, surface).map(rounded);
+  const points = shapePoints(shape, midForwardDeg, cornerMm, surface, sides).map(rounded);
   const shown = points.filter((place) => placeInPhoto(surface, place));
   return shown.length < MIN_POINTS ? null : { points, ...EDGE, shape: { name: shape, midMm, cornerMm } };
+}
+
+/** The sides of a line drawn from a shape, which a new shape keeps. */
+function keptSides({ design: { hairline } }: Project): LineSides | undefined {
+  return hairline?.shape ? sidesOf(hairline.points) : undefined;
 }
 
 /**
  * A hairline if it is visible, and a fill zone for each visible area that a pattern has lost, blended into the remaining hair. Null if nothing
  * is visible.
  * @param shape of the hairline, at its usual heights unless others are given
+ * @param isFrontWhole whether this person's own dense hair reaches the line
  */
 export function patternDesign(
   project: Project,
@@ -61,8 +69,11 @@ export function patternDesign(
   heights: Partial<HairlineHeights> = {},
   takesDots?: TakesDots,
   hairAt?: HairSeen,
+  isFrontWhole = false,
 ): Pick<Design, 'hairline' | 'zones'> | null {
-  const hairline = shapedLine(project, surface, shape, heights);
+  const sideAt = (side: 1 | -1) => (hairAt ? sideHair(surface, hairAt, side, isFrontWhole) : null);
+  const sides = sidesIn(sideAt(1), sideAt(-1));
+  const hairline = shapedLine(project, surface, shape, heights, sides);
   const zones = zonesBehind(project, surface, pattern, hairline, takesDots, hairAt);
   return zones.length ? { hairline, zones } : null;
 }
@@ -117,7 +128,7 @@ export function zonesBehind(
   const isBehind = hairline ? placeHairline(hairline, surface).isBehind : () => true;
   const isWanted = ([x, y]: MapDeg) =>
     pattern === 'whole'
-      ? isScalp([x, y]) || (hairline !== null && (isForehead([x, y]) || isSideburn([x, y])))
+      ? isScalp([x, y]) || (hairline !== null && (isForehead([x, y]) || isBesideEar([x, y])))
       : isToFill(pattern, [x, y], BLEND_MM / perDeg) &&
         // the whole scalp includes the forehead, which the line clips wherever it is drawn later
         (isBehind(x, y) || AROUND.some(([dx, dy]) => isBehind(x + dx * marginDeg, y + dy * marginDeg)));

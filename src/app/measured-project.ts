@@ -46,7 +46,8 @@ export function withFirstDesign(
   // the line is not placed behind the front edge of existing hair
   const frontMm = surface && hairSeen && hairFrontMm(surface, project.photo.landmarks?.glabella ?? null, hairSeen, SHAPES.straight.midMm);
   const heights = frontMm ? { midMm: frontMm } : undefined;
-  const design = surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen);
+  const design =
+    surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen, !!frontMm);
   if (!design || (zones.length && !design.hairline)) return project;
   const { perCm2 } = zones[0] ?? design.zones[0];
   return { ...project, design: { ...project.design, ...design, zones: design.zones.map((zone) => ({ ...zone, perCm2 })) } };

@@ -1,16 +1,16 @@
 /*
  * Hairlines as practitioners draw them, half a line each, seen straight from the front: mm beside the middle and above the mid-point, then
- * the sideburn as a place on the map. On a head they become eleven places on its map (head-map.ts): these points, and one more on each side
- * of the corner so that the spline follows the drawn shape.
+ * temple and sideburn as places on the map. On a head they become eleven places on its map (head-map.ts): the corners are rounded, and the
+ * sides run from it to the temple point and back to the sideburn.
  * The straight one follows four finished hairlines measured in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher
  * and 53-56 mm from the middle, square and rounded, then steeply down inside the silhouette. assumed: the others, drawn by eye from the
  * trade's descriptions (receding ones after Norwood 1975, women's after Nusbaum and Fuentefria 2009).
  */
 import type { HairlineShape } from '../consultation/schema.ts';
-import { type Point, splineThrough } from '../math/curve.ts';
+import type { Point } from '../math/curve.ts';
 import { squeezeOf } from '../scalp/hairline-height.ts';
 import type { HeadForm } from '../scalp/head-form.ts';
-import { frontAt, type MapDeg, mirrored, pointAt, upMm } from '../scalp/head-map.ts';
+import { frontAt, type MapDeg, mirrored, upMm } from '../scalp/head-map.ts';
 
 export type DrawnShape = Exclude<HairlineShape, 'none'>;
 /** Heights of mid-point and corners, mm, as set by the two sliders. */
@@ -27,41 +27,80 @@ interface Shape extends HairlineHeights {
 }
 
 export const SHAPES: Record<DrawnShape, Shape> = {
-  straight: { midMm: 62, brow: [32, 1], cornerAsideMm: 54.5, cornerMm: 0.5 },
+  straight: { midMm: 62, brow: [32, 1], cornerAsideMm: 55.5, cornerMm: -2 },
   rounded: { midMm: 62, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
   mature: { midMm: 66, brow: [22, 2], cornerAsideMm: 50, cornerMm: 12 },
   receded: { midMm: 68, brow: [18, 4], cornerAsideMm: 44, cornerMm: 24 },
   peak: { midMm: 60, brow: [15, 6], cornerAsideMm: 51, cornerMm: 8 },
   woman: { midMm: 60, brow: [28, -2], cornerAsideMm: 50, cornerMm: -12 },
 };
-const SIDEBURN: MapDeg = [84, 46];
+
+/** Where a side of the line ends: the temple point, the foremost place of the side hair, and the front edge of the sideburn below it. */
+export type LineSide = readonly [temple: MapDeg, sideburn: MapDeg];
+/** assumed: the temple point 46 mm in front of the ear canal, the sideburn 33 mm. */
+export const USUAL_SIDE: LineSide = [
+  [75, 42],
+  [97, 38],
+];
+/** The sides of a line, the subject's left and right. */
+export interface LineSides {
+  left: LineSide;
+  right: LineSide;
+}
+const USUAL_SIDES: LineSides = { left: USUAL_SIDE, right: [mirrored(USUAL_SIDE[0]), mirrored(USUAL_SIDE[1])] };
+
+/** The side of a line that ends in side hair: the temple point a little before its edge, then back into it, degrees. assumed. */
+const BEFORE_HAIR_DEG = 4;
+const INTO_HAIR_DEG = [22, -12] as const;
+const sideAt = ([across, forward]: MapDeg): LineSide => [
+  [across, forward + BEFORE_HAIR_DEG],
+  [across + Math.sign(across) * INTO_HAIR_DEG[0], forward + INTO_HAIR_DEG[1]],
+];
+/** The sides that end in this person's side hair; a side on which none is seen mirrors the other. */
+export function sidesIn(left: MapDeg | null, right: MapDeg | null): LineSides | undefined {
+  const [l, r] = [left ?? (right && mirrored(right)), right ?? (left && mirrored(left))];
+  return l && r ? { left: sideAt(l), right: sideAt(r) } : undefined;
+}
+
+/** A corner is round: the line begins to turn this far before it, mm, and there lies above the straight line to it. */
+const ROUNDED_MM = 15;
+const LIFTED_MM = 2.5;
 
 /**
  * The whole line on a head, from the subject's right to the left.
  * @param midForwardDeg forward coordinate of the mid-point on the map (hairline-height.ts converts it from mm above the glabella)
  * @param cornerMm above the mid-point, in a squeezed picture before the squeezing
  */
-export function shapePoints(shape: DrawnShape, midForwardDeg: number, cornerMm: number, form: HeadForm): MapDeg[] {
+export function shapePoints(
+  shape: DrawnShape,
+  midForwardDeg: number,
+  cornerMm: number,
+  form: HeadForm,
+  sides: LineSides = USUAL_SIDES,
+): MapDeg[] {
   const { brow, cornerAsideMm } = SHAPES[shape];
   // a squeezed picture shows heights lower than they are
   const squeeze = squeezeOf(form.halfAxesMm);
   const middle: MapDeg = [0, midForwardDeg];
   const midUpMm = upMm(form, middle);
-  const [asideMm, downMm] = pointAt(form, SIDEBURN);
-  const half: Point[] = [
-    [brow[0], brow[1] * squeeze],
-    [cornerAsideMm, cornerMm * squeeze],
-    [asideMm, -downMm - midUpMm],
-  ];
-  const drawn = [...half.map(([x, y]): Point => [-x, y]).reverse(), [0, 0] as const, ...half];
-  const onHead = ([x, y]: Point) => frontAt(form, x, midUpMm + y);
-  const side = [onHead(half[0]), onHead(halfWay(drawn, 4)), onHead(half[1]), onHead(halfWay(drawn, 5)), SIDEBURN];
-  return [...side.map(mirrored).reverse(), middle, ...side];
+  const half = ([temple, sideburn]: LineSide, sign: 1 | -1): MapDeg[] => {
+    const at: Point = [brow[0], brow[1] * squeeze];
+    const corner: Point = [cornerAsideMm, cornerMm * squeeze];
+    const [x, y] = toward(corner, at, ROUNDED_MM);
+    const onHead = ([asideMm, aboveMm]: Point) => frontAt(form, sign * asideMm, midUpMm + aboveMm);
+    return [onHead(at), onHead([x, y + LIFTED_MM * squeeze]), onHead(corner), temple, sideburn];
+  };
+  return [...half(sides.right, -1).reverse(), middle, ...half(sides.left, 1)];
 }
 
-/** The point halfway along the spline through `points`, between one of them and the next. */
-function halfWay(points: readonly Point[], from: number): Point {
-  const curve = splineThrough(points, 2);
-  const indexOf = ([x, y]: Point) => curve.findIndex((p) => p[0] === x && p[1] === y);
-  return curve[(indexOf(points[from]) + indexOf(points[from + 1])) >> 1];
+/** The sides of a line that was drawn from a shape. */
+export const sidesOf = (points: readonly MapDeg[]): LineSides => ({
+  left: [points[points.length - 2], points[points.length - 1]],
+  right: [points[1], points[0]],
+});
+
+/** The point `mm` from one point towards another, at most half way. */
+function toward([x, y]: Point, [toX, toY]: Point, mm: number): Point {
+  const share = Math.min(0.5, mm / (Math.hypot(toX - x, toY - y) || 1));
+  return [x + (toX - x) * share, y + (toY - y) * share];
 }

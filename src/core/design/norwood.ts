@@ -36,15 +36,22 @@ export const isNape = (place: MapDeg) => {
   const fromVertexDeg = Math.hypot(...place);
   return place[1] < NAPE.forwardDeg && fromVertexDeg > least && fromVertexDeg < most;
 };
-/** In front of the ears, from the lower end of the temples to the top of the ears: filled together with the whole scalp behind a line, so that the line's sides end in it. */
-const SIDEBURN: Half = [
-  [84, 48],
-  [93, 50],
-  [104, 34],
-  [98, 23],
-  [90, 18],
+/** Around the ears, from the temples over the sideburns to behind the ears: filled together with the whole scalp behind a line, so that the line's sides end in it. */
+const BESIDE_EARS: Half = [
+  [80, 52],
+  [92, 49],
+  [101, 42],
+  [105, 34],
+  [106, 26],
+  [104, 14],
+  [103, 0],
+  [103, -14],
+  [101, -30],
+  [96, -52],
+  [80, -30],
+  [80, 20],
 ];
-export const isSideburn = ([x, y]: MapDeg) => isInside(SIDEBURN, Math.abs(x), y);
+export const isBesideEar = ([x, y]: MapDeg) => isInside(BESIDE_EARS, Math.abs(x), y);
 /** Forehead and temples down to the sideburns: the area a hairline may cross. */
 export const isForehead = ([x, y]: MapDeg) => isInside(FOREHEAD_OUTLINE, x, y);
 

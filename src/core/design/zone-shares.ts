@@ -19,6 +19,10 @@ const BETWEEN_HAIRS = new Set(['scar', 'hair']);
 /** Temple factor: 1 over the middle of the head, `temples` at its sides (0.5-0.65 of the crown; core/README.md 4). */
 export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
 
+/** Factor on the hairline's feather: 1 in front, up to TEMPLE_SOFTER at the temples and sideburns, whose edge is thinner than the front's. assumed. */
+const TEMPLE_SOFTER = 2.6;
+export const featherFactor = (ux: number) => 1 + (TEMPLE_SOFTER - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
+
 export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
 
 /** Spacing of the points of an outline on the head, mm. */
@@ -152,7 +156,7 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
   const hairline = clipped ? ground.hairline : null;
   const featherMm = hairline?.featherMm ?? 0;
   const irregularity = hairline?.irregularity ?? 0;
-  const reachMm = Math.max(featherMm, 2);
+  const reachMm = Math.max(featherMm * TEMPLE_SOFTER, 2);
   const covered = zone.avoidHair && hair ? hairFor(zone, hair) : null;
   let count = 0;
   eachCell(placedZone, places, (from, to, allInside, cell) => {
@@ -169,7 +173,8 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
       if (hairline && nearLine) {
         const { line } = hairline;
         if (hairline.isBehind(across[i], forward[i])) {
-          edgeShare = hairlineShare(line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine), featherMm, irregularity, waver[i]);
+          const behindMm = line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine);
+          edgeShare = hairlineShare(behindMm, featherMm * featherFactor(ux[i]), irregularity, waver[i]);
           share *= edgeShare;
         } else {
           if (irregularity === 0) continue;

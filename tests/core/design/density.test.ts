@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DesignPx } from '../../../src/core/consultation/schema.ts';
 import { type DensityField, edgeWaver } from '../../../src/core/design/density.ts';
 import { placeHairline } from '../../../src/core/design/hairline.ts';
-import { templeFactor } from '../../../src/core/design/zone-shares.ts';
+import { featherFactor, templeFactor } from '../../../src/core/design/zone-shares.ts';
 import { insideTester, subdivide } from '../../../src/core/math/polygon.ts';
 import type { ExistingHair } from '../../../src/core/photo/existing-hair.ts';
 import { pointAt } from '../../../src/core/scalp/head-map.ts';
@@ -48,22 +48,31 @@ describe('zones and hairline', () => {
     const isInside = within(OUTLINE);
     everyPlace((i) => must(f.targetPerCm2[i] === (isInside(i) ? 140 : 0), i));
   });
-  test('nothing ahead of the line at irregularity 0; all of it from featherMm behind; less between, and 40 % half way', () => {
+  test('nothing ahead of the line at irregularity 0; all of it from the feather behind; less between, and 40 % half way', () => {
     const { field: f } = field();
     const isInside = within(OUTLINE);
     let between = 0;
     everyPlace((i) => {
       const target = f.targetPerCm2[i];
       if (!isBehind(i) || !isInside(i)) return must(target === 0, i);
+      const featherMm = 7 * featherFactor(places.ux[i]);
       const mm = mmTo(HAIRLINE.line, i);
-      if (mm >= 7) must(near(target, 140), i);
+      if (mm >= featherMm) must(near(target, 140), i);
       else {
         between++;
         must(target < 140, i);
       }
-      if (Math.abs(mm - 3.5) < 0.05) must(Math.abs(target / 140 - 0.4) < 0.02, i);
+      if (Math.abs(mm - featherMm / 2) < 0.05) must(Math.abs(target / 140 - 0.4) < 0.02, i);
     });
     expect(between).toBeGreaterThan(1000);
+  });
+  test('the feather is that of the line in front and over twice as wide at the temples, on both sides', () => {
+    expect([0, 0.4, -0.6].map(featherFactor)).toEqual([1, 1, 1]);
+    expect(featherFactor(0.87)).toBeGreaterThan(2);
+    for (let ux = 0; ux < 0.99; ux += 0.01) {
+      expect(featherFactor(ux + 0.01)).toBeGreaterThanOrEqual(featherFactor(ux));
+      expect(featherFactor(-ux)).toBe(featherFactor(ux));
+    }
   });
   test('irregularity takes away behind the line, and adds only sentinels up to 3 mm ahead of it', () => {
     const even = field().field;
