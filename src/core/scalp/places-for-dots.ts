@@ -1,5 +1,8 @@
 /* Where dots may be proposed in a photo: on the person, but not on the ears or on the face below the brows. */
+import type { Head, PhotoPx } from '../consultation/schema.ts';
+import type { Point } from '../math/curve.ts';
 import { type FaceLandmarks, facePoint, faceRollRad } from './face-landmarks.ts';
+import { MEAN_HALF_AXES_MM } from './first-head.ts';
 import type { PhotoMeasures } from './measure-photo.ts';
 import { onPerson, type PersonMask } from './person-mask.ts';
 import { rotationMatrix } from './rotation.ts';
@@ -37,10 +40,12 @@ export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surfa
 }
 
 /**
- * Half-axes of an ear with a margin, mm: along the head's length, off the head, and along its upright axis; and the offset of its centre from
- * the detected point, backwards and away from the head. assumed.
+ * An ear with a margin: its half-axes along the head's breadth, height and length, mm; its centre, head axes, on a head of
+ * MEAN_HALF_AXES_MM; and how far behind the detected point its centre lies. assumed.
  */
-const EAR_MM = { long: 26, off: 15, along: 40, behind: 7, aside: 8 } as const;
+const EAR_MM = { half: [13, 40, 26], at: [84, 53, 15], behind: 7 } as const;
+/** Keeps the shift along the breadth finite in a profile, where its axis points at the camera. */
+const PROFILE = 0.1;
 
 /** Dots keep this far above the glabella, mm. */
 const BROWS_MM = 6;
@@ -53,22 +58,49 @@ export function placesForDots(
   photo: { widthPx: number; heightPx: number },
 ): TakesDots {
   const isPerson = person && isMaskBelieved ? onPerson(person, photo) : () => true;
-  const [ax, ux, bx, ay, uy, by] = rotationMatrix(head.rotationRad);
-  const length = Math.hypot(ux, uy) || 1;
-  // seen from the front or from behind, an ear shows its narrow edge
-  const acrossMm = Math.hypot(EAR_MM.long * Math.hypot(bx, by), EAR_MM.off);
-  const [cx, cy] = head.centrePx;
-  const onEar = (xPx: number, yPx: number) =>
-    earsPx.some(([x, y]) => {
-      const asideMm = EAR_MM.aside * Math.sign((x - cx) * ax + (y - cy) * ay);
-      const dx = (xPx - x) / scale.pxPerMm - EAR_MM.behind * bx - asideMm * ax;
-      const dy = (yPx - y) / scale.pxPerMm - EAR_MM.behind * by - asideMm * ay;
-      const along = (dx * ux + dy * uy) / length;
-      const across = (dx * uy - dy * ux) / length;
-      return (across / acrossMm) ** 2 + (along / EAR_MM.along) ** 2 < 1;
-    });
+  const onEar = earMask(head, scale.pxPerMm, earsPx, face !== null);
   const onFace = face ? belowBrows(face, BROWS_MM * scale.pxPerMm) : () => false;
   return (xPx, yPx) => isPerson(xPx, yPx) && !onEar(xPx, yPx) && !onFace(xPx, yPx);
+}
+
+/**
+ * The area of the ears. An ear lies where it was detected, but as far out as ears are: from behind, the detector points at the head before
+ * it. With a face, ears that were not looked for are where a usual head has them.
+ */
+function earMask(
+  { centrePx: [cx, cy], halfAxesMm, rotationRad }: Head,
+  pxPerMm: number,
+  earsPx: readonly PhotoPx[],
+  hasFace: boolean,
+): TakesDots {
+  const [ax, ux, bx, ay, uy, by] = rotationMatrix(rotationRad);
+  const inPicture = (across: number, down: number, back: number): Point => [
+    pxPerMm * (across * ax + down * ux + back * bx),
+    pxPerMm * (across * ay + down * uy + back * by),
+  ];
+  const [across, down, back] = EAR_MM.at.map((mm, k) => (mm * halfAxesMm[k]) / MEAN_HALF_AXES_MM[k]);
+  const usual = (side: number): Point => inPicture(side * across, down, back);
+  /** along the head's breadth in the picture */
+  const outward = ([x, y]: Point) => x * ax + y * ay;
+  const detected = ([xPx, yPx]: PhotoPx): Point => {
+    const [x, y]: Point = [xPx - cx, yPx - cy];
+    const side = Math.sign(outward([x, y]));
+    const lack = Math.max(0, side * (outward(usual(side)) - outward([x, y]))) / pxPerMm;
+    const [dx, dy] = inPicture((side * lack) / (ax * ax + ay * ay + PROFILE), 0, EAR_MM.behind);
+    return [x + dx, y + dy];
+  };
+  const centres = earsPx.length || !hasFace ? earsPx.map(detected) : [usual(1), usual(-1)];
+  // an ellipsoid's silhouette is the ellipse of its axes' second moments
+  const [h, v, l] = EAR_MM.half.map((mm) => (mm * pxPerMm) ** 2);
+  const xx = h * ax * ax + v * ux * ux + l * bx * bx;
+  const xy = h * ax * ay + v * ux * uy + l * bx * by;
+  const yy = h * ay * ay + v * uy * uy + l * by * by;
+  const area = xx * yy - xy * xy;
+  return (xPx, yPx) =>
+    centres.some(([x, y]) => {
+      const [dx, dy] = [xPx - cx - x, yPx - cy - y];
+      return yy * dx * dx - 2 * xy * dx * dy + xx * dy * dy < area;
+    });
 }
 
 /** The area between the edges of the face, from `abovePx` above the glabella down. */

@@ -19,6 +19,18 @@ const side = (tiltRad: number, earsPx = [EAR]) => ({
   isMaskBelieved: true,
 });
 
+/** A face of 80 mm between its edges. */
+function faceAt(glabellaX: number, glabellaY: number) {
+  const pointsPx = new Float32Array(FACE_POINTS * 3);
+  const put = (name: FacePoint, dx: number, dy: number) => pointsPx.set([glabellaX + dx, glabellaY + dy, 0], FACE_POINT[name] * 3);
+  put('glabella', 0, 0);
+  put('rightFaceEdge', -80, 40);
+  put('leftFaceEdge', 80, 40);
+  put('rightEyeOuter', -40, 20);
+  put('leftEyeOuter', 40, 20);
+  return { pointsPx };
+}
+
 test('an ear is spared: high and narrow, and more of it behind its point than before', () => {
   const takes = placesForDots(side(0), null, null, PHOTO);
   const at = (acrossMm: number, downMm: number) => takes(EAR[0] + acrossMm * PX_PER_MM, EAR[1] + downMm * PX_PER_MM);
@@ -31,11 +43,28 @@ test('tilted by a quarter, the ear lies across', () => {
   const takes = placesForDots(side(Math.PI / 2), null, null, PHOTO);
   expect([takes(EAR[0] + 37 * PX_PER_MM, EAR[1]), takes(EAR[0], EAR[1] - 37 * PX_PER_MM)]).toEqual([false, true]);
 });
-test('from behind an ear stands off the head, and the scalp beside it takes dots', () => {
-  const behind = { ...side(0), head: { ...side(0).head, rotationRad: viewAngles('back') } };
-  const takes = placesForDots(behind, null, null, PHOTO);
-  const at = (offMm: number) => takes(EAR[0] + offMm * PX_PER_MM, EAR[1]);
-  expect([at(-12), at(-4), at(20), at(26)]).toEqual([true, false, false, true]);
+test('from behind an ear stands off the head though its point lies on it, and the scalp beside it takes dots', () => {
+  const behind = (offMm: number) => ({
+    ...side(0),
+    head: { ...side(0).head, centrePx: [EAR[0] - offMm * PX_PER_MM, EAR[1] - 53 * PX_PER_MM] as const, rotationRad: viewAngles('back') },
+  });
+  for (const pointMm of [55, 66, 76]) {
+    const takes = placesForDots(behind(pointMm), null, null, PHOTO);
+    const at = (mm: number) => takes(EAR[0] + (mm - pointMm) * PX_PER_MM, EAR[1]);
+    expect([at(30), at(68), at(76), at(94), at(102)], `${pointMm} mm`).toEqual([true, true, false, false, true]);
+  }
+});
+test('with a face, ears that were not looked for are spared where ears are', () => {
+  const front = { ...side(0, []), head: { ...side(0).head, centrePx: [200, 200] as const, rotationRad: viewAngles('front') } };
+  const takes = placesForDots(front, faceAt(200, 270), null, PHOTO);
+  for (const sign of [-1, 1])
+    for (const [acrossMm, downMm, isFree] of [
+      [84, 53, false],
+      [84, 20, false],
+      [80, -5, true],
+      [66, 20, true],
+    ] as const)
+      expect(takes(200 + sign * acrossMm * PX_PER_MM, 200 + downMm * PX_PER_MM), `${acrossMm}, ${downMm}`).toBe(isFree);
 });
 test('a patch lies among hair; a taper towards the neck, and the neck, do not', () => {
   const hair = (x: number, y: number) => (Math.hypot(x - 100, y - 100) < 20 ? 0 : Math.min(1, Math.max(0, (300 - y) / 100)));
@@ -50,13 +79,7 @@ test('what the mask takes for the wall takes no dots, where the mask is believed
   expect(placesForDots({ ...places, isMaskBelieved: false }, null, mask, PHOTO)(300, 50)).toBe(true);
 });
 test('below the brows of a seen face there are none, beside it and above there may be', () => {
-  const pointsPx = new Float32Array(FACE_POINTS * 3);
-  const put = (name: FacePoint, x: number, y: number) => pointsPx.set([x, y, 0], FACE_POINT[name] * 3);
-  put('glabella', 200, 220);
-  put('rightFaceEdge', 120, 260);
-  put('leftFaceEdge', 280, 260);
-  put('rightEyeOuter', 160, 240);
-  put('leftEyeOuter', 240, 240);
-  const takes = placesForDots(side(0, []), { pointsPx }, null, PHOTO);
+  const front = { ...side(0, []), head: { ...side(0).head, centrePx: [200, 150] as const, rotationRad: viewAngles('front') } };
+  const takes = placesForDots(front, faceAt(200, 220), null, PHOTO);
   expect([takes(200, 300), takes(200, 212), takes(200, 200), takes(100, 300)]).toEqual([false, false, true, true]);
 });
