@@ -25,7 +25,7 @@ const WITHIN_MM = 1.5;
 const BLEND_MM = 12;
 const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temples: 0.8, avoidHair: true, proposed: true };
 /** A zone over the whole scalp fades only around the ears and at the nape. */
-const WHOLE = { ...STANDARD, blendMm: 14, temples: 1 };
+const WHOLE = { ...STANDARD, blendMm: 16, temples: 1 };
 /** Edge of finished hairlines: 4-5 mm from the first dots to full density. */
 const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirrored: false };
 

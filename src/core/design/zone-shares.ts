@@ -20,7 +20,7 @@ const BETWEEN_HAIRS = new Set(['scar', 'hair']);
 export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
 
 /** Factor on the hairline's feather: 1 in front, up to TEMPLE_SOFTER at the temples and sideburns, whose edge is thinner than the front's. assumed. */
-const TEMPLE_SOFTER = 2.6;
+const TEMPLE_SOFTER = 3;
 export const featherFactor = (ux: number) => 1 + (TEMPLE_SOFTER - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
 
 export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);

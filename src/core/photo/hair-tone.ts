@@ -59,7 +59,7 @@ const USUAL_LOSS = 0.45;
 /** Dense hair varies: the colour cue is full at this share of the median loss, the roughness cue at this share of dense roughness. */
 const FULL_TONE = 0.8;
 const FULL_ROUGH = 1;
-/** ln(red / green) of skin: below COLOURLESS the colour cue has no weight, from COLOURED on its full weight. */
+/** ln(red / green) of skin, or how much of it hair takes where a cast hides the skin's: below COLOURLESS the colour cue has no weight, from COLOURED on its full weight. */
 const COLOURLESS = 0.1;
 const COLOURED = 0.2;
 /** Hair by roughness alone: where it starts, over bare skin and in ln of the spread, and the range up to certainty. */
@@ -124,7 +124,7 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
   const usual = USUAL_LOSS * Math.max(0.01, bare.colour);
   const seen = denseSeen ? bare.colour - quantile(colour, dense, 0.5) : usual;
   const loss = FULL_TONE * Math.max(0.6 * usual, seen);
-  const byColour = smooth((bare.colour - COLOURLESS) / (COLOURED - COLOURLESS)) * smooth((seen / usual - 0.25) / 0.25);
+  const byColour = smooth((Math.max(bare.colour, seen) - COLOURLESS) / (COLOURED - COLOURLESS)) * smooth((seen / usual - 0.25) / 0.25);
 
   const hair = new Float32Array(n).fill(-1);
   for (let k = 0; k < n; k++) {

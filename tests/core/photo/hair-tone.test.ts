@@ -21,11 +21,24 @@ interface Painted {
   shine?(x: number, y: number): number;
   partAt?(x: number, y: number): HeadPart;
   colourless?: boolean;
+  /** factors on the light, R G B */
+  cast?: readonly number[];
   /** how deep its marks are */
   depth?: number;
 }
 
-function read({ hair, kept = KEPT, light = () => 1, shine = () => 0, partAt = () => 'scalp', colourless = false, depth = 0.6 }: Painted) {
+const EVEN = [1, 1, 1];
+function read(painted: Painted) {
+  const {
+    hair,
+    kept = KEPT,
+    light = () => 1,
+    shine = () => 0,
+    partAt = () => 'scalp',
+    colourless = false,
+    cast = EVEN,
+    depth = 0.6,
+  } = painted;
   const next = randomStream(3);
   // marks 0.7 mm apart, each as deep as hair is dense there; they take nothing from the mean
   const marks = new Float32Array(SIZE * SIZE);
@@ -46,7 +59,7 @@ function read({ hair, kept = KEPT, light = () => 1, shine = () => 0, partAt = ()
       const glitter = shine(x, y) * (0.4 + 1.2 * next());
       const rgb = SKIN.map((s, c) => s * kept[c] ** hair(x, y) * light(x, y) * grain * Math.exp(0.3 * hair(x, y) - marks[i]) + glitter);
       const grey = 0.2 * rgb[0] + 0.7 * rgb[1] + 0.1 * rgb[2];
-      for (let c = 0; c < 3; c++) rgba[4 * i + c] = Math.round(255 * srgbOf(Math.min(1, colourless ? grey : rgb[c])));
+      for (let c = 0; c < 3; c++) rgba[4 * i + c] = Math.round(255 * srgbOf(Math.min(1, colourless ? grey : rgb[c] * cast[c])));
     }
   return readHair(
     { widthPx: SIZE, heightPx: SIZE, rgba },
@@ -138,6 +151,13 @@ test('dark hair that takes no colour is hair though single hairs hardly show, an
   expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
   const shade = (x: number) => (x < SIZE / 4 ? 0.4 : 1);
   expect(over(read({ hair: right, light: shade, ...dark }), (x) => x < SIZE / 4 - 24).mean).toBeLessThan(0.15);
+});
+test('a cast that leaves skin no colour of its own does not hide what hair takes', () => {
+  const shine = (x: number, y: number) => 0.02 * right(x) * (1 + Math.sin(x / 40) * Math.sin(y / 40));
+  const coverage = read({ hair: right, shine, cast: [0.5, 1, 1.3] });
+  expect(coverage.basis?.byColour).toBe(1);
+  expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
+  expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.85);
 });
 test('a photo without colour is read by its texture, and the reading says so', () => {
   const coverage = read({ hair: right, colourless: true });
