@@ -5,6 +5,7 @@
  * Where hair takes no colour (grey or fair hair, a photo without colour) the dark marks decide.
  */
 import { smooth } from '../math/smoothstep.ts';
+import { fillIslands } from './hair-islands.ts';
 
 /** `forehead`: known only where the face is seen; taken as bare on everyone. */
 export type HeadPart = 'other' | 'scalp' | 'forehead';
@@ -135,6 +136,8 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
     const uncoloured = Math.max(marked[k], coarse, dark * Math.min(1, roughShare[k] / FULL_DARK_ROUGH));
     hair[k] = (1 - shine[k]) * (byColour * both + (1 - byColour) * uncoloured);
   }
+  const known = hair.map((amount) => (amount < 0 ? Number.NaN : amount));
+  fillIslands(hair, meanAround(meanAround(known, w, h), w, h), roughShare, w, h);
   return { hair, basis: { bareFrom: bare.from, denseSeen, byColour } };
 }
 
