@@ -24,8 +24,9 @@ const MARGIN_MM = 6;
 const WITHIN_MM = 1.5;
 const BLEND_MM = 12;
 const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temples: 0.8, avoidHair: true, proposed: true };
-/** A zone over the whole scalp fades only around the ears and at the nape. */
-const WHOLE = { ...STANDARD, blendMm: 16, temples: 1 };
+/** A zone over the whole scalp fades only around the ears and at the nape: slowly where a line brings work to the temples, else within this person's own hair. */
+const WHOLE = { ...STANDARD, temples: 1 };
+const FADE_MM = { withLine: 16, inHair: 6 } as const;
 /** Edge of finished hairlines: 4-5 mm from the first dots to full density. */
 const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirrored: false };
 
@@ -128,7 +129,7 @@ export function zonesBehind(
   const isBehind = hairline ? placeHairline(hairline, surface).isBehind : () => true;
   const isWanted = ([x, y]: MapDeg) =>
     pattern === 'whole'
-      ? isScalp([x, y]) || (hairline !== null && (isForehead([x, y]) || isBesideEar([x, y])))
+      ? isScalp([x, y]) || (hairline !== null && isForehead([x, y])) || ((hairline !== null || y < 0) && isBesideEar([x, y]))
       : isToFill(pattern, [x, y], BLEND_MM / perDeg) &&
         // the whole scalp includes the forehead, which the line clips wherever it is drawn later
         (isBehind(x, y) || AROUND.some(([dx, dy]) => isBehind(x + dx * marginDeg, y + dy * marginDeg)));
@@ -168,7 +169,7 @@ export function zonesBehind(
       // an isolated area on the nape is the shadow of a collar or the back
       .filter((outline) => overNape.some(insideOf(outline)))
       .map((outline) => ({
-        ...(pattern === 'whole' ? WHOLE : STANDARD),
+        ...(pattern === 'whole' ? { ...WHOLE, blendMm: hairline ? FADE_MM.withLine : FADE_MM.inHair } : STANDARD),
         outline: smooth(outline).map(([x, y]) => rounded([x * cellDeg - REACH_DEG, y * cellDeg - REACH_DEG])),
       }))
   );
