@@ -27,8 +27,8 @@ const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temple
 /** A zone over the whole scalp fades only around the ears and at the nape: slowly where a line brings work to the temples, else within this person's own hair. */
 const WHOLE = { ...STANDARD, temples: 1 };
 const FADE_MM = { withLine: 16, inHair: 6 } as const;
-/** Edge of finished hairlines: 4-5 mm from the first dots to full density. */
-const EDGE = { style: 'natural' as const, featherMm: 5, irregularity: 0.5, mirrored: false };
+/** Edge of finished hairlines: first dots to full density in 4-5 mm at one place, 6-10 mm as the mean of 3 cm of nine lines. */
+const EDGE = { style: 'natural' as const, featherMm: 7, irregularity: 0.5, mirrored: false };
 
 const degrees = 180 / Math.PI;
 
