@@ -1,4 +1,5 @@
 /* Plays a film that the app made, and compares its last picture with the still of that day. */
+import { lastFrameShown } from '../support/last-frame.ts';
 
 const load = async (url: string) => createImageBitmap(await (await fetch(url)).blob());
 const pixelsOf = (from: CanvasImageSource, width: number, height: number) => {
@@ -7,19 +8,9 @@ const pixelsOf = (from: CanvasImageSource, width: number, height: number) => {
   return context.getImageData(0, 0, width, height).data;
 };
 
-/** The video's last frame beside a still of the same width: dB over the rows that both have, less the captions. */
-export async function lastFrame({ film, still, rows }: { film: string; still: string; rows: number }) {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.src = URL.createObjectURL(await (await fetch(film)).blob());
-  await new Promise((resolve, reject) => {
-    video.onloadeddata = resolve;
-    video.onerror = () => reject(new Error(`not playable: ${video.error?.message}`));
-  });
-  video.currentTime = video.duration - 0.1;
-  await new Promise((resolve) => {
-    video.onseeked = resolve;
-  });
+/** The video's last frame, of `lastS` seconds, beside a still of the same width: dB over the rows that both have, less the captions. */
+export async function lastFrame({ film, still, rows, lastS }: { film: string; still: string; rows: number; lastS: number }) {
+  const video = await lastFrameShown(await (await fetch(film)).blob(), (durationS) => durationS - lastS);
   const picture = await load(still);
   const { videoWidth: width, videoHeight: height } = video;
   const [a, b] = [pixelsOf(video, width, rows), pixelsOf(picture, picture.width, rows)];

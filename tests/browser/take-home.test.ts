@@ -2,7 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { filmedDays } from '../../src/ui/take-home/days.ts';
 import { exportImage, goToStep, openDemo, savedBy, screenshot } from '../support/app.ts';
+import { demoProject } from '../support/demo-project.ts';
 import { openGpuPage } from '../support/gpu-page.ts';
 import { readPng } from '../support/png.ts';
 import { closeShareSheet, sharedBy, withShareSheet } from '../support/share-sheet.ts';
@@ -35,6 +37,7 @@ test('the video of 60 days ends on the still of its last day', async () => {
     film: '/taken/film',
     still: '/taken/still',
     rows,
+    lastS: filmedDays(demoProject('front').treatment).at(-1)?.seconds,
   });
   expect(read.size[0]).toBe(WIDTH_PX);
   expect(read.stillSize[0]).toBe(WIDTH_PX);

@@ -1,6 +1,7 @@
 /* Writes a small timeline of a dotted head's texture and reads its frames back with the browser's own player. */
 import { randomStream } from '../../src/core/math/random.ts';
 import { writeVideo } from '../../src/io/write-video.ts';
+import { lastFrameShown } from '../support/last-frame.ts';
 
 const at = (seed: number) => (i: number) => randomStream(seed + i);
 
@@ -25,7 +26,6 @@ function frameOf(width: number, height: number, dots: number): Uint8Array {
 
 export async function writeAndRead({ width, height, count, seconds }: { width: number; height: number; count: number; seconds: number }) {
   const frames = Array.from({ length: count }, (_, k) => frameOf(width, height, Math.round((k * width * height) / 60 / count)));
-  const started = performance.now();
   const made = await writeVideo(
     { widthPx: width, heightPx: height },
     (async function* () {
@@ -33,18 +33,7 @@ export async function writeAndRead({ width, height, count, seconds }: { width: n
     })(),
   );
   if (!made.ok) throw new Error(made.reason);
-  const tookMs = performance.now() - started;
-  const video = document.createElement('video');
-  video.muted = true;
-  video.src = URL.createObjectURL(made.blob);
-  await new Promise((resolve, reject) => {
-    video.onloadeddata = resolve;
-    video.onerror = () => reject(new Error(`not playable: ${video.error?.message}`));
-  });
-  video.currentTime = video.duration - seconds / count / 2;
-  await new Promise((resolve) => {
-    video.onseeked = resolve;
-  });
+  const video = await lastFrameShown(made.blob, (durationS) => durationS - seconds / count);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
   context.drawImage(video, 0, 0);
@@ -58,7 +47,6 @@ export async function writeAndRead({ width, height, count, seconds }: { width: n
     durationS: video.duration,
     size: [video.videoWidth, video.videoHeight],
     psnrDb: 10 * Math.log10(255 ** 2 / (squares / (0.75 * last.length))),
-    tookMs,
   };
 }
 
