@@ -4,14 +4,16 @@ import { goToStep, openApp, openDemo, waitForDots } from '../support/app.ts';
 
 const density = (page: Page) => page.getByRole('slider', { name: 'Density', exact: true });
 
-/** Changes the density by a few finished key presses, and gives storage the moment it needs. */
+/** Changes the density by a few finished key presses, and waits until that is kept. */
 async function edit(page: Page) {
   await goToStep(page, 'Density');
   const before = await density(page).inputValue();
   await density(page).focus();
   for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowLeft');
   await expect.poll(() => density(page).inputValue()).not.toBe(before);
-  await page.waitForTimeout(1500);
+  // the header is drawn in the next frame
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.locator('.saved[data-state=saved]').waitFor({ state: 'attached' });
   return density(page).inputValue();
 }
 async function expectWork(page: Page, value: string) {

@@ -25,6 +25,7 @@ const COPIED = 'Another window has changed this consultation: your changes here 
 
 export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string) {
   let open: { id: string; files: PhotoFiles } | null = null;
+  let saves = 0;
   const tell = (saved: 'saved' | 'failed', reason: string) => {
     const wasFailing = store.getState().screen.saved === 'failed';
     setScreen(store, { saved });
@@ -35,6 +36,7 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
   async function save(): Promise<boolean> {
     const { consultation, project, screen } = store.getState();
     const at = open;
+    const mine = ++saves;
     if (!consultation || !project || !at) return true;
     // 'failed' stays until a save succeeds
     if (screen.saved === 'saved') setScreen(store, { saved: 'saving' });
@@ -50,7 +52,8 @@ export function createKeeper(store: AppStore, shelf: Shelf, newId: () => string)
       notify(store, 'note', COPIED);
       return save();
     }
-    tell(result.ok ? 'saved' : 'failed', result.ok ? '' : result.reason);
+    // what was changed meanwhile is kept by the save that it began
+    if (mine === saves) tell(result.ok ? 'saved' : 'failed', result.ok ? '' : result.reason);
     return result.ok;
   }
 

@@ -49,6 +49,21 @@ test('says kept only once photo and project are kept', async () => {
   expect(saved()).toBe('saved');
 });
 
+test('says kept only once what was changed during a save is kept too', async () => {
+  const keeper = openOne();
+  const ends: (() => void)[] = [];
+  shelf.keep = () => new Promise((resolve) => ends.push(() => resolve({ ok: true })));
+  const first = keeper.save();
+  setTitle(store, 'Vertex');
+  const second = keeper.save();
+  ends[0]();
+  await first;
+  expect(saved()).toBe('saving');
+  ends[1]();
+  await second;
+  expect(saved()).toBe('saved');
+});
+
 test('says so once while keeping goes on failing', async () => {
   const keeper = openOne();
   answers = [FULL, FULL];
