@@ -60,11 +60,16 @@ const ON_THE_SCREEN: Record<Exclude<ReadbackFault, 'lost'>, string> = {
   altered:
     'This browser changes the pixels that a page reads back (protection against fingerprinting): hair and skin are read wrongly, and no picture can be exported. Allow it for Stubble, or use another browser.',
 };
-/** One sentence if WebGL or 2D canvases do not return what was drawn; null if they do. */
+/** One sentence if WebGL or 2D canvases do not return what was drawn; null if they do, or if WebGL is lost and cannot be asked. */
 export function graphicsFault(stage: Pick<Stage, 'isLost' | 'renderTile'>): string | null {
-  if (stage.isLost()) return null;
-  const fault = isCanvasTrue() ? probeReadback(stage.renderTile) : 'altered';
-  return fault && !stage.isLost() ? ON_THE_SCREEN[fault] : null;
+  if (!isCanvasTrue()) return ON_THE_SCREEN.altered;
+  try {
+    const fault = stage.isLost() ? null : probeReadback(stage.renderTile);
+    return fault && !stage.isLost() ? ON_THE_SCREEN[fault] : null;
+  } catch (error) {
+    if (!stage.isLost()) throw error;
+    return null;
+  }
 }
 
 /** Whether a 2D canvas returns the pixels that were put into it. */

@@ -51,6 +51,13 @@ export interface Desk {
 export function createDesk(store: AppStore, services: Services): Desk {
   const activities = createActivities(store);
   let starting: Promise<Easel | null> | null = null;
+  let isFaultSaid = false;
+  const sayGraphicsFault = async () => {
+    const fault = await services.graphicsFault();
+    if (!fault || isFaultSaid) return;
+    isFaultSaid = true;
+    notify(store, 'problem', fault);
+  };
   const startEasel = async () => {
     const made = await services.startStage();
     if (!made.ok) {
@@ -61,10 +68,13 @@ export function createDesk(store: AppStore, services: Services): Desk {
     desk.easel = made.stage;
     made.stage.onLost = (lost) => {
       setScreen(store, { webgl: lost ? 'lost' : 'ok' });
-      if (!lost) desk.show.again();
+      if (lost) return;
+      desk.show.again();
+      // graphics that were lost while they were checked have told nothing
+      void sayGraphicsFault();
     };
     if (made.note) notify(store, 'note', made.note);
-    void services.graphicsFault().then((fault) => fault && notify(store, 'problem', fault));
+    void sayGraphicsFault();
     return made.stage;
   };
   const keeping = new Set<Promise<unknown>>();
