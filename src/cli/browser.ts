@@ -34,14 +34,25 @@ const PLACES = [
   }),
 ];
 const isRoot = process.getuid?.() === 0;
-const QUIET_FLAGS = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const MESA_FLAGS = ['--use-gl=angle', '--use-angle=gl-egl', '--ignore-gpu-blocklist'];
+// the address bar of a window that nobody sees would be two more pages for each page
+const NO_ADDRESS_BAR = '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup';
+const QUIET_FLAGS = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  NO_ADDRESS_BAR,
+];
+// software on a busy machine is slow, which a watchdog takes for a driver that hangs
+const NO_WATCHDOG = '--disable-gpu-watchdog';
+const MESA_FLAGS = ['--use-gl=angle', '--use-angle=gl-egl', '--ignore-gpu-blocklist', NO_WATCHDOG];
 const SWIFTSHADER_FLAGS = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
-  '--disable-gpu-watchdog',
+  NO_WATCHDOG,
 ];
 const WHAT_TO_INSTALL = 'No Chromium, Chrome or Edge was found and none could be installed: install one, or name it in STUBBLE_CHROMIUM.';
 
