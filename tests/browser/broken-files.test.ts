@@ -1,6 +1,6 @@
 /*
  * Every broken or hostile file in a real browser: it opens rightly or is refused by one sentence, the open consultation is as before,
- * nothing takes long, nothing is asked of a network and nothing is logged.
+ * nothing hangs, nothing is asked of a network and nothing is logged.
  */
 import { expect, inject, test } from 'vitest';
 import { type BrokenFile, brokenFiles, OPEN_PHOTO } from '../support/broken-files.ts';
@@ -10,6 +10,8 @@ import type { Outcome } from './broken-files.page.ts';
 const sent = ({ name, bytes }: { name: string; bytes: Uint8Array }) => ({ name, base64: Buffer.from(bytes).toString('base64') });
 const SENTENCE = /^[^\n]{10,400}\.$/;
 const AT_ONCE = 60;
+/** On a machine that does other work besides; what reading costs is held in tests/io/broken-files.test.ts. */
+const PATIENCE_MS = 60_000;
 
 test('each opens or is refused, and what is open stays as it is', async () => {
   // the library that reads EXIF remarks on what it finds; a file may hold two blocks of it
@@ -35,7 +37,7 @@ test('each opens or is refused, and what is open stays as it is', async () => {
 
 function faults({ name, isOpened, isUnchanged, said, tookMs }: Outcome, { opens }: BrokenFile): string[] {
   const all: string[] = [];
-  if (tookMs > 5000) all.push(`${name} took ${tookMs.toFixed(0)} ms`);
+  if (tookMs > PATIENCE_MS) all.push(`${name} took ${tookMs.toFixed(0)} ms`);
   if (opens === !isOpened) all.push(`${name} ${isOpened ? 'opens' : 'does not open'}: ${said}`);
   if (isOpened) return all;
   if (!isUnchanged) all.push(`${name} changed what is open`);

@@ -72,21 +72,21 @@ export async function readTurned({ name, base64, times }: SentFile & { times: nu
 }
 const quarterTurned = (orientation: number) => [1, 6, 7, 8, 5, 2, 3, 4, 1][orientation];
 
-/** Reads a file and gives up after the third share that was told while it was decoded. */
-export async function givenUp({ name, base64 }: SentFile): Promise<{ shares: number[]; reason: string; waitedMs: number }> {
+/** Reads a file and gives up after the third share that was told while it was decoded. `toldAfter`: how many more were told then. */
+export async function givenUp({ name, base64 }: SentFile): Promise<{ shares: number[]; reason: string; toldAfter: number }> {
   const shares: number[] = [];
   const controller = new AbortController();
-  let gaveUpAt = 0;
+  let toldAtAbort = 0;
   const onProgress = (share: number) => {
     shares.push(share);
-    if (shares.filter((one) => one > 0.3).length < 3 || gaveUpAt) return;
-    gaveUpAt = performance.now();
+    if (shares.filter((one) => one > 0.3).length < 3 || controller.signal.aborted) return;
+    toldAtAbort = shares.length;
     controller.abort();
   };
-  try {
-    await readPhoto(new Blob([bytesOf(base64)]), { name, maxSidePx: 4096, signal: controller.signal, onProgress });
-    return { shares, reason: 'it was read', waitedMs: 0 };
-  } catch (error) {
-    return { shares, reason: (error as Error).name, waitedMs: performance.now() - gaveUpAt };
-  }
+  const read = readPhoto(new Blob([bytesOf(base64)]), { name, maxSidePx: 4096, signal: controller.signal, onProgress });
+  const reason = await read.then(
+    () => 'it was read',
+    (error: Error) => error.name,
+  );
+  return { shares, reason, toldAfter: shares.length - toldAtAbort };
 }
