@@ -121,19 +121,27 @@ function lowFrequencyPower(points: readonly [number, number][], side: number): n
   const weight = points.map(([x, y]) => (1 - Math.cos(k * x)) * (1 - Math.cos(k * y)));
   const norm = weight.reduce((s, w) => s + w * w, 0);
   const most = 0.5 * Math.sqrt(points.length);
+  // a wave of the patch is the product of one along x and one along y
+  const wavesAlong = (axis: 0 | 1) =>
+    Array.from({ length: Math.floor(most) + 1 }, (_, n) => ({
+      cos: Float64Array.from(points, (point) => Math.cos(k * n * point[axis])),
+      sin: Float64Array.from(points, (point) => Math.sin(k * n * point[axis])),
+    }));
+  const [alongX, alongY] = [wavesAlong(0), wavesAlong(1)];
   let sum = 0;
   let count = 0;
   for (let kx = -Math.floor(most); kx <= most; kx++)
     for (let ky = 0; ky <= most; ky++) {
       const r2 = kx * kx + ky * ky;
       if (r2 < 9 || r2 > most * most || (ky === 0 && kx <= 0)) continue;
+      const [x, y, turn] = [alongX[Math.abs(kx)], alongY[ky], Math.sign(kx)];
       let re = 0;
       let im = 0;
-      points.forEach(([x, y], i) => {
-        const phase = k * (kx * x + ky * y);
-        re += weight[i] * Math.cos(phase);
-        im += weight[i] * Math.sin(phase);
-      });
+      for (let i = 0; i < points.length; i++) {
+        const sinX = turn * x.sin[i];
+        re += weight[i] * (x.cos[i] * y.cos[i] - sinX * y.sin[i]);
+        im += weight[i] * (sinX * y.cos[i] + x.cos[i] * y.sin[i]);
+      }
       sum += (re * re + im * im) / norm;
       count++;
     }
