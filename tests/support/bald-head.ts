@@ -14,7 +14,7 @@ export function baldHead(): Picture {
     for (let x = 0; x < WIDTH_PX; x++) {
       seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
       const grain = (seed >>> 24) / 32 - 4;
-      const isSkin = ((x - 240) / 170) ** 2 + ((y - 280) / 210) ** 2 < 1;
+      const isSkin = ((x - 240) / 170) ** 2 + ((y - 280) / 194) ** 2 < 1;
       const colour = isSkin ? [205, 158, 130] : [120, 124, 130];
       for (let c = 0; c < 3; c++) rgb[(y * WIDTH_PX + x) * 3 + c] = colour[c] + grain;
     }
@@ -22,8 +22,8 @@ export function baldHead(): Picture {
   return { width: WIDTH_PX, height: HEIGHT_PX, rgb };
 }
 
-/** Half-axes of about 170 x 210 px, one fill zone on the upper half of the head, no hairline. */
-export const ZONE_PX = { left: 140, right: 340, top: 130, bottom: 240 };
+/** Half-axes of about 170 x 194 px, near enough to the canonical head to share its candidates; one fill zone on the upper half of the head, no hairline. */
+export const ZONE_PX = { left: 140, right: 340, top: 140, bottom: 240 };
 export function baldHeadVersion1() {
   const { left, right, top, bottom } = ZONE_PX;
   return {
@@ -34,7 +34,7 @@ export function baldHeadVersion1() {
     photo: { name: 'head.png', widthPx: WIDTH_PX, heightPx: HEIGHT_PX },
     scale: { pxPerMm: 2.2, method: 'breadth', sdShare: 0.03 },
     camera: { focalPx: 1600 },
-    head: { centrePx: [240, 280], halfAxesMm: [77, 95, 92], rotationRad: [0, 0, 0] },
+    head: { centrePx: [240, 280], halfAxesMm: [77, 88, 92], rotationRad: [0, 0, 0] },
     design: {
       hairline: null,
       zones: [
