@@ -63,6 +63,9 @@ const offline = VitePWA({
   },
 });
 
+/** All tests share two workers, which keep two cores busy; a page that is slow for that is waited for. No test is about time: this only ends one that hangs. */
+const POOL = { maxWorkers: 2, testTimeout: 180_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   // zundo imports zustand's root, which would bring React with it
   resolve: { alias: [{ find: /^zustand$/, replacement: 'zustand/vanilla' }] },
@@ -91,15 +94,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'core',
+          include: ['tests/core/**/*.test.ts'],
+          // the core keeps nothing from one call to the next: its tests share what one of them has loaded, one after the other
+          isolate: false,
+          sequence: { groupOrder: 0 },
+          ...POOL,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/browser/**', 'tests/gpu/**'],
-          // Vitest leaves a core to itself, half of a small machine
-          maxWorkers: '100%',
-          // no test is about time: this only ends one that hangs, on a machine that does other work besides
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 0 },
+          exclude: ['tests/core/**', 'tests/browser/**', 'tests/gpu/**'],
+          sequence: { groupOrder: 1 },
+          ...POOL,
         },
       },
       {
@@ -108,12 +118,10 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts', 'tests/gpu/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
-          // two files at a time keep two cores busy; a page that is slow for that is waited for
-          maxWorkers: 2,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
+          // together with those in Node, which fill the pauses of a page
           sequence: { groupOrder: 1 },
+          ...POOL,
         },
       },
     ],

@@ -1,5 +1,5 @@
 /*
- * `npm test [-- filter]`: every check in order, each with its time. The last line is "N passed, M failed": one for each test
+ * `npm test [-- filter]`: every check, each with its time. The last line is "N passed, M failed": one for each test
  * and one for each other check. A skipped test counts as failed, so nothing is left out without being seen.
  */
 import { spawn } from 'node:child_process';
@@ -80,10 +80,12 @@ async function vitest() {
 }
 
 const lastLine = (output: string) => output.split('\n').pop() ?? '';
-await check('types', [...BIN('typescript', 'bin/tsc'), '-p', '.']);
-await check('types of the core, without the DOM', [...BIN('typescript', 'bin/tsc'), '-p', 'src/core']);
-await check('format and lint', [...BIN('@biomejs/biome', 'bin/biome'), 'ci', '--colors=off', '--diagnostic-level=error', '.']);
-await check('build and size', [...BIN('tsx', 'dist/cli.mjs'), 'src/cli/build.ts'], lastLine);
+await Promise.all([
+  check('types', [...BIN('typescript', 'bin/tsc'), '-p', '.']),
+  check('types of the core, without the DOM', [...BIN('typescript', 'bin/tsc'), '-p', 'src/core']),
+  check('format and lint', [...BIN('@biomejs/biome', 'bin/biome'), 'ci', '--colors=off', '--diagnostic-level=error', '.']),
+  check('build and size', [...BIN('tsx', 'dist/cli.mjs'), 'src/cli/build.ts'], lastLine),
+]);
 await vitest();
 process.exitCode = failed ? 1 : 0;
 console.log(`${passed} passed, ${failed} failed`);
