@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, openDemo, STEPS, toPlan, waitForDots } from '../support/app.ts';
+import { goToStep, openApp, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 /** Numbers everything that Tab should reach, then presses Tab until it comes round. Returns what was not reached. */
@@ -46,17 +46,10 @@ test('the start screen has no serious fault and is reached by Tab', async () => 
   expect(await notReachedByTab(page)).toEqual([]);
 });
 
-test('no step has a serious fault, and Tab reaches everything on it', async () => {
-  const { page } = await openDemo();
-  for (const step of STEPS) {
-    await goToStep(page, step);
-    expect(await seriousFaults(page), step).toEqual([]);
-    expect(await notReachedByTab(page), step).toEqual([]);
-  }
-});
+const demo = sharedDemo();
 
 test('Preview has no serious fault with any sheet open, and Tab reaches everything on it', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   expect(await notReachedByTab(page)).toEqual([]);
   for (const choice of ['Hairline', 'Fullness', 'Shade', 'Photos', 'Share']) {
     const button = page.getByRole('button', { name: choice, exact: true });
@@ -71,8 +64,17 @@ test('Preview has no serious fault with any sheet open, and Tab reaches everythi
   }
 });
 
+test('no step has a serious fault, and Tab reaches everything on it', async () => {
+  const page = await demo();
+  for (const step of STEPS) {
+    await goToStep(page, step);
+    expect(await seriousFaults(page), step).toEqual([]);
+    expect(await notReachedByTab(page), step).toEqual([]);
+  }
+});
+
 test('steps, sliders, undo and redo work by keyboard alone', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await toPlan(page);
   await page.getByRole('tab', { selected: true }).focus();
   const before = await page.getByRole('tab', { selected: true }).textContent();
@@ -101,7 +103,7 @@ test('steps, sliders, undo and redo work by keyboard alone', async () => {
 });
 
 test('the names that scripts rely on are there, each on its step', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   const has = async (role: 'slider' | 'button' | 'radiogroup', ...names: string[]) => {
     for (const name of names) expect(await page.getByRole(role, { name, exact: true }).count(), `${role} "${name}"`).toBeGreaterThan(0);
   };

@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { parseConsultation } from '../../src/core/consultation/consultation.ts';
-import { goToStep, openApp, openDemo, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, openDemo, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { paintHead } from '../support/painted-head.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -12,7 +12,7 @@ import { seriousFaults } from '../support/serious-faults.ts';
 const KEPT = [0.42, 0.66, 0.86];
 const SIDE = { widthPx: 640, heightPx: 800, centrePx: [320, 340] as const };
 /** A lit ball; after the work its left half keeps `kept` of the light, and the picture is a little darker and warmer. */
-function photo(isAfter: boolean): Buffer {
+function painted(isAfter: boolean): Buffer {
   const light = isAfter ? [0.95, 0.88, 0.8] : [1, 1, 1];
   const bare = paintHead({ ...SIDE, light }).raster;
   const worked = paintHead({ ...SIDE, light: light.map((l, c) => l * KEPT[c]) }).raster;
@@ -21,6 +21,7 @@ function photo(isAfter: boolean): Buffer {
     for (let c = 0; c < 3; c++) rgb[3 * i + c] = (isAfter && i % bare.widthPx < 320 ? worked : bare).rgba[4 * i + c];
   return writePng({ width: bare.widthPx, height: bare.heightPx, rgb });
 }
+const [BEFORE, AFTER] = [painted(false), painted(true)];
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'Calibrate to my work' });
 const tap = async (page: Page, which: 'before' | 'after', [x, y]: readonly [number, number]) => {
@@ -31,8 +32,8 @@ const tap = async (page: Page, which: 'before' | 'after', [x, y]: readonly [numb
   await place.click({ position: { x: (x / 640) * box.width, y: (y / 800) * box.height } });
 };
 async function fill(page: Page) {
-  await page.getByLabel('Choose the photo before').setInputFiles(file('before.png', photo(false)));
-  await page.getByLabel('Choose the photo after').setInputFiles(file('after.png', photo(true)));
+  await page.getByLabel('Choose the photo before').setInputFiles(file('before.png', BEFORE));
+  await page.getByLabel('Choose the photo after').setInputFiles(file('after.png', AFTER));
   for (const which of ['before', 'after'] as const) {
     await tap(page, which, [220, 300]);
     await tap(page, which, [430, 300]);
@@ -94,25 +95,42 @@ test('Escape leaves nothing, and the picture behind hears no keys', async () => 
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Calibrate to my work');
 });
 
-for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`the sheet fits ${screen.join(' x ')}`, async () => {
-    const { page } = await openDemo({ screen });
-    await goToStep(page, 'Shade');
-    await page.getByRole('button', { name: 'Calibrate to my work' }).scrollIntoViewIfNeeded();
+test('the sheet fits every screen', async () => {
+  const { page } = await openDemo();
+  await goToStep(page, 'Shade');
+  const opener = page.getByRole('button', { name: 'Calibrate to my work' });
+  const screens = Object.entries(SCREENS);
+  const turnTo = async ([width, height]: readonly [number, number]) => {
+    await page.setViewportSize({ width, height });
+    await atRest(page);
+  };
+  for (const [name, screen] of screens) {
+    await turnTo(screen);
+    await opener.scrollIntoViewIfNeeded();
     await screenshot(page, `${name}-finish`);
-    await page.getByRole('button', { name: 'Calibrate to my work' }).click();
-    await sheet(page).waitFor();
+  }
+  await opener.click();
+  await sheet(page).waitFor();
+  for (const [name, screen] of screens) {
+    await turnTo(screen);
     await screenshot(page, `${name}-calibrate-empty`);
-    await fill(page);
+  }
+  // taps find their places on the smallest
+  await fill(page);
+  for (const [name, screen] of screens.reverse()) {
+    await turnTo(screen);
     await screenshot(page, `${name}-calibrate`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      name,
+    ).toBeLessThanOrEqual(0);
+    expect(await seriousFaults(page), name).toEqual([]);
     for (const control of await sheet(page).getByRole('button').all()) {
-      const box = await control.boundingBox();
-      expect(box && box.height >= 43.5 && box.width >= 43.5, await control.innerText()).toBe(true);
-      expect(box && box.x >= 0 && box.x + box.width <= screen[0] + 0.5, await control.innerText()).toBe(true);
+      const [box, what] = [await control.boundingBox(), `${name}: ${await control.innerText()}`];
+      expect(box && box.height >= 43.5 && box.width >= 43.5, what).toBe(true);
+      expect(box && box.x >= 0 && box.x + box.width <= screen[0] + 0.5, what).toBe(true);
     }
     await page.getByRole('button', { name: 'Keep finish' }).scrollIntoViewIfNeeded();
     await screenshot(page, `${name}-calibrate-figures`);
-  });
-}
+  }
+});

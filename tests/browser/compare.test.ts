@@ -1,7 +1,7 @@
 /* Pictures side by side, by real pointers and keys: days, plans; zoomed together, held, opened. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, sharedDemo, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { type Picture, readPng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -45,38 +45,10 @@ function difference(a: Picture, b: Picture) {
 const unfocused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).blur());
 const all = (page: Page) => Promise.all([0, 1, 2, 3, 4, 5].map((index) => pixels(page, index)));
 
-test('six days of one photo stand side by side on every screen, whole and without a fault', async () => {
-  const { page } = await openDemo();
-  await way(page, 'Compare').click();
-  await settled(page);
-  for (const [name, [width, height]] of Object.entries(SIZES)) {
-    await page.setViewportSize({ width, height });
-    await expect.poll(async () => (await box(page, 5)).x + (await box(page, 5)).width).toBeLessThanOrEqual(width + 0.5);
-    await settled(page);
-    const boxes = await Promise.all([0, 1, 2, 3, 4, 5].map((index) => box(page, index)));
-    const columns = new Set(boxes.map(({ x }) => Math.round(x))).size;
-    // on an upright tablet two columns and three give heads of one size
-    if (name !== 'tablet-upright') expect(columns, name).toBe(width > height ? 3 : 2);
-    for (const one of boxes) {
-      expect(Math.min(one.width, one.height), name).toBeGreaterThanOrEqual(44);
-      expect(one.y + one.height, name).toBeLessThanOrEqual(height + 0.5);
-    }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
-    await screenshot(page, `${name}-compare`);
-  }
-  expect((await labels(page)).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
-    'Before',
-    'Session 1 day 0',
-    'Session 2 day 12',
-    'Session 3 day 26',
-    'Healed day 54',
-    '3 years',
-  ]);
-  expect(await seriousFaults(page)).toEqual([]);
-});
+const demo = sharedDemo();
 
 test('wheel and drag in one picture move all; 0 fits them again', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await way(page, 'Compare').click();
   await settled(page);
   const fitted = await all(page);
@@ -105,7 +77,7 @@ test('wheel and drag in one picture move all; 0 fits them again', async () => {
 });
 
 test('held, a picture shows before, by pointer or by B; tapped, it opens', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await way(page, 'Compare').click();
   await settled(page);
   const after = await pixels(page, 3);
@@ -133,6 +105,36 @@ test('held, a picture shows before, by pointer or by B; tapped, it opens', async
   await cells(page).nth(1).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: /^Preview: session 1, day 0, [1-9]/ }).waitFor();
+});
+
+test('six days of one photo stand side by side on every screen, whole and without a fault', async () => {
+  const page = await demo();
+  await way(page, 'Compare').click();
+  await settled(page);
+  for (const [name, [width, height]] of Object.entries(SIZES)) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(async () => (await box(page, 5)).x + (await box(page, 5)).width).toBeLessThanOrEqual(width + 0.5);
+    await settled(page);
+    const boxes = await Promise.all([0, 1, 2, 3, 4, 5].map((index) => box(page, index)));
+    const columns = new Set(boxes.map(({ x }) => Math.round(x))).size;
+    // on an upright tablet two columns and three give heads of one size
+    if (name !== 'tablet-upright') expect(columns, name).toBe(width > height ? 3 : 2);
+    for (const one of boxes) {
+      expect(Math.min(one.width, one.height), name).toBeGreaterThanOrEqual(44);
+      expect(one.y + one.height, name).toBeLessThanOrEqual(height + 0.5);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
+    await screenshot(page, `${name}-compare`);
+  }
+  expect((await labels(page)).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+    'Before',
+    'Session 1 day 0',
+    'Session 2 day 12',
+    'Session 3 day 26',
+    'Healed day 54',
+    '3 years',
+  ]);
+  expect(await seriousFaults(page)).toEqual([]);
 });
 
 test('A and B are compared in two gestures from Preview, and play on together', async () => {

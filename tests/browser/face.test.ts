@@ -7,7 +7,7 @@ import { build, type Rolldown } from 'vite';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { withoutEval } from '../../src/cli/vision-assets.ts';
-import { openApp } from '../support/app.ts';
+import { openApp, sharedApp } from '../support/app.ts';
 
 const SCRIPT = '/face-under-test.js';
 
@@ -50,9 +50,10 @@ interface Found {
 }
 const ask = <T>(page: Page, name: string, url: string) => page.evaluate(`${name}(${JSON.stringify(url)})`) as Promise<T>;
 
+const usual = sharedApp({}, withFaces);
+
 test('front and three-quarter faces and their irises are found, a crown has none', async () => {
-  const { page } = await openApp();
-  await withFaces(page);
+  const page = await usual();
   // centre and width of the irises as rendered
   for (const [photo, left, right] of [
     ['front', [1030.87, 1099.1, 78.68], [625.7, 1110.62, 78.87]],
@@ -77,8 +78,7 @@ test('front and three-quarter faces and their irises are found, a crown has none
 });
 
 test('where a worker cannot draw, the same face is found in the page', async () => {
-  const { page } = await openApp();
-  await withFaces(page);
+  const page = await usual();
   const away = await ask<Found>(page, 'faceIn', '/demos/front.jpg');
   const { page: other } = await openApp({ allowErrors: true });
   await withFaces(other);
@@ -89,8 +89,7 @@ test('where a worker cannot draw, the same face is found in the page', async () 
 });
 
 test('who cancels gets their reason, and the next one a face', async () => {
-  const { page } = await openApp();
-  await withFaces(page);
+  const page = await usual();
   expect(await ask(page, 'cancelled', '/demos/front.jpg')).toEqual({ reasons: ['early', 'late'], found: true });
 });
 
@@ -121,8 +120,7 @@ test('once used, the files are there without a network', async () => {
 });
 
 test('a person is told from the backdrop, in a worker and in the page', async () => {
-  const { page } = await openApp();
-  await withFaces(page);
+  const page = await usual();
   interface Person {
     shares: number[];
     inPage: boolean;
@@ -177,8 +175,7 @@ interface Pose {
   turned: boolean;
 }
 test('ears are found from behind, where no face is, and other ways up are asked; a face is found without', async () => {
-  const { page } = await openApp();
-  await withFaces(page);
+  const page = await usual();
   const front = await ask<Pose>(page, 'poseIn', '/demos/front.jpg');
   expect(front.nose.share).toBeGreaterThan(0.9);
   // the subject's left is the picture's right

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
 import { caseFile } from '../io/fixture.ts';
-import { goToStep, openDemo, savedBy, waitForDots } from '../support/app.ts';
+import { goToStep, openDemo, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
 
 /** Ends each worker whose file is named in `window.killed`, without a word, over the message `window.over`, once it lives and is watched; counts those that it has ended. */
 const KILLER = `
@@ -48,8 +48,10 @@ async function open(page: Page, name: string, buffer: Buffer) {
 /** All of the open consultation, its photo included. */
 const whole = async (page: Page) => (await savedBy(page, 'Save project')).bytes.toString('base64');
 
+const demo = sharedDemo(withKiller);
+
 test('the decoder of a HEIC ended: one sentence, what is open stays; the same file opens afterwards', async () => {
-  const { page } = await openDemo(withKiller);
+  const page = await demo();
   const before = await whole(page);
   await kill(page, 'heic');
   await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
@@ -65,7 +67,7 @@ test('the decoder of a HEIC ended: one sentence, what is open stays; the same fi
 });
 
 test('a photo opens although what looks it through fails and what finds a face is ended; the face is found when asked once more', async () => {
-  const { page } = await openDemo(withKiller);
+  const page = await demo();
   await page.route('**/worker-jpeg*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("no")' }));
   // the picture that the face is looked for in
   await kill(page, 'vision', 2);
@@ -78,10 +80,11 @@ test('a photo opens although what looks it through fails and what finds a face i
   await page.getByRole('button', { name: 'Find head' }).click();
   await atRest(page);
   await waitForDots(page);
+  await page.unroute('**/worker-jpeg*.js');
 });
 
 test('what measures is ended, or cannot be loaded: one sentence, and asked once more it measures', async () => {
-  const { page } = await openDemo(withKiller);
+  const page = await demo();
   await goToStep(page, 'Head');
   const before = await whole(page);
   await kill(page, 'measure');

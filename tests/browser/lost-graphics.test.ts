@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openDemo, waitForDots } from '../support/app.ts';
+import { goToStep, sharedDemo, waitForDots } from '../support/app.ts';
 
 /** Pixels of a canvas stay readable, and its graphics can be taken away. */
 const LOSABLE = `
@@ -16,7 +16,7 @@ const LOSABLE = `
     return context;
   };
 `;
-const withLosable = { beforeLoad: (page: Page) => void page.addInitScript(LOSABLE) };
+const demo = sharedDemo({ beforeLoad: (page) => void page.addInitScript(LOSABLE) });
 const comingBack = (page: Page) => page.getByText('The picture is coming back');
 async function lose(page: Page) {
   await page.evaluate(`document.querySelector('canvas[role=img]').getContext('webgl2'); window.graphics.loseContext()`);
@@ -38,7 +38,7 @@ async function picture(page: Page): Promise<string> {
 }
 
 test('at rest, twice over, and after the day was changed meanwhile', async () => {
-  const { page } = await openDemo(withLosable);
+  const page = await demo();
   const before = await picture(page);
   for (let i = 0; i < 2; i++) {
     await lose(page);
@@ -59,7 +59,7 @@ test('at rest, twice over, and after the day was changed meanwhile', async () =>
 });
 
 test('while a hairline is dragged: the drag goes on, and is one step to undo', async () => {
-  const { page } = await openDemo(withLosable);
+  const page = await demo();
   await goToStep(page, 'Hairline');
   const handle = page.getByRole('button', { name: /^Hairline point/ }).nth(1);
   const drag = async (over: (page: Page) => Promise<void>, back: (page: Page) => Promise<void>) => {
@@ -91,7 +91,7 @@ test('while a hairline is dragged: the drag goes on, and is one step to undo', a
 });
 
 test('while pictures are compared: all of them come back', async () => {
-  const { page } = await openDemo(withLosable);
+  const page = await demo();
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await page.getByText('Preparing the pictures').waitFor({ state: 'detached' });
   const before = await picture(page);

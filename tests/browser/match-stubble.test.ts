@@ -1,14 +1,13 @@
 /* "Match my stubble" on the demo whose photo shows the client's own shaved sides. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { goToStep, SCREENS, screenshot, sharedDemo } from '../support/app.ts';
 
+const dark = sharedDemo({ screen: SCREENS.tablet, demo: /Dark skin/ });
 async function openDark() {
-  const app = await openApp({ screen: SCREENS.tablet });
-  await app.page.getByRole('button', { name: /Dark skin/ }).click();
-  await waitForDots(app.page);
-  await goToStep(app.page, 'Density');
-  return app.page;
+  const page = await dark();
+  await goToStep(page, 'Density');
+  return page;
 }
 const button = (page: Page) => page.getByRole('button', { name: 'Match my stubble' });
 const density = (page: Page) => page.getByRole('slider', { name: 'Density' });

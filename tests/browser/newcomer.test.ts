@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { projectSurface } from '../../src/core/scalp/surface.ts';
 import { headRect } from '../../src/ui/head-rect.ts';
-import { goToStep, openApp, openDemo, SCREENS, screenshot, toPlan, waitForDots } from '../support/app.ts';
+import { goToStep, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { demoProject } from '../support/demo-project.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { sharedBy, withShareSheet } from '../support/share-sheet.ts';
@@ -24,8 +24,11 @@ const stageBox = (page: Page) =>
     return { left, top, width, height, x: left + width / 2, y: top + height / 2 };
   });
 
+const onPhone = sharedDemo({ ...PHONE, beforeLoad: (opened) => void withShareSheet(opened) });
+const onTablet = sharedDemo(TABLET);
+
 test('a client alone on a phone: session strip to the share sheet in three gestures from Preview, the picture in sight', async () => {
-  const { page } = await openDemo({ ...PHONE, beforeLoad: (opened) => void withShareSheet(opened) });
+  const page = await onPhone();
   const finger = await fingerOn(page);
   await finger.tap(button(page, 'Share'));
   const strip = button(page, 'Comparison strip');
@@ -52,8 +55,37 @@ test('a client alone on a phone: session strip to the share sheet in three gestu
   expect(await share.count(), 'what is changed since is not in it').toBe(0);
 });
 
+test.each([
+  ['de-DE', '1 euro'],
+  ['en-GB', '1 pound'],
+  ['en-CA', 'Quarter'],
+  ['hi-IN', 'Bank card'],
+  ['en-US', 'US quarter'],
+])('in %s the known length is that of: %s', async (language, coin) => {
+  const page = await onTablet();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setUserAgentOverride', { userAgent: await page.evaluate('navigator.userAgent'), acceptLanguage: language });
+  expect(await page.evaluate('navigator.language')).toBe(language);
+  await goToStep(page, 'Photo');
+  await goToStep(page, 'Scale');
+  await expect.poll(() => page.getByRole('radio', { name: coin, exact: true }).isChecked()).toBe(true);
+});
+
+test('where the marks stand at first a tap goes to the picture under them', async () => {
+  const page = await onTablet();
+  await goToStep(page, 'Scale');
+  const mark = page.getByRole('button', { name: 'First mark' });
+  await mark.waitFor();
+  const finger = await fingerOn(page);
+  await finger.tap(mark);
+  await page.getByText('Tap the other one').waitFor();
+  expect(await page.getByRole('button', { name: 'Second mark' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Second mark' }).waitFor();
+});
+
 test('in Plan two taps on the edges of a coin set the scale; the marks are then dragged under the loupe', async () => {
-  const { page } = await openDemo(TABLET);
+  const page = await onTablet();
   await goToStep(page, 'Scale');
   await button(page, '1:1, one to one').click();
   await page.waitForTimeout(200);
@@ -94,34 +126,9 @@ test('in Plan two taps on the edges of a coin set the scale; the marks are then 
   await expect.poll(() => pxPerMm(inUse), { message: 'two taps are one step' }).toBe(before);
 });
 
-test('where the marks stand at first a tap goes to the picture under them', async () => {
-  const { page } = await openDemo(TABLET);
-  await goToStep(page, 'Scale');
-  const mark = page.getByRole('button', { name: 'First mark' });
-  await mark.waitFor();
-  const finger = await fingerOn(page);
-  await finger.tap(mark);
-  await page.getByText('Tap the other one').waitFor();
-  expect(await page.getByRole('button', { name: 'Second mark' }).count()).toBe(0);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Second mark' }).waitFor();
-});
-
-for (const [language, coin] of [
-  ['de-DE', '1 euro'],
-  ['en-GB', '1 pound'],
-  ['en-CA', 'Quarter'],
-  ['hi-IN', 'Bank card'],
-] as const)
-  test(`in ${language} the known length is that of: ${coin}`, async () => {
-    const { page } = await openDemo({ options: { locale: language } });
-    await goToStep(page, 'Scale');
-    expect(await page.getByRole('radio', { name: coin, exact: true }).isChecked()).toBe(true);
-  });
-
-for (const [name, options] of Object.entries({ phone: PHONE, tablet: TABLET }))
+for (const [name, demo] of Object.entries({ phone: onPhone, tablet: onTablet }))
   test(`in Plan a scar line is drawn in three gestures on a ${name}, as one step`, async () => {
-    const { page } = await openDemo(options);
+    const page = await demo();
     await toPlan(page);
     const finger = await fingerOn(page);
     await finger.tap(tab(page, 'Density'));
@@ -145,7 +152,7 @@ for (const [name, options] of Object.entries({ phone: PHONE, tablet: TABLET }))
   });
 
 test('tapping corners still makes a scar', async () => {
-  const { page } = await openDemo(TABLET);
+  const page = await onTablet();
   await goToStep(page, 'Density');
   await button(page, 'Scar').click();
   await page.getByText('Drag along the scar').waitFor();
@@ -166,18 +173,13 @@ test('tapping corners still makes a scar', async () => {
 });
 
 test('from Plan the plan is printed in two gestures, on a phone without scrolling', async () => {
-  const { page } = await openApp({
-    ...PHONE,
-    beforeLoad: (opened) =>
-      void opened.addInitScript(() => {
-        Object.assign(window, { printed: 0 });
-        window.print = () => {
-          (window as unknown as { printed: number }).printed++;
-        };
-      }),
+  const page = await onPhone();
+  await page.evaluate(() => {
+    Object.assign(window, { printed: 0 });
+    window.print = () => {
+      (window as unknown as { printed: number }).printed++;
+    };
   });
-  await button(page, 'Try the demo').click();
-  await waitForDots(page);
   await toPlan(page);
   const finger = await fingerOn(page);
   await finger.tap(tab(page, 'Share'));

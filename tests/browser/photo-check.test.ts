@@ -1,7 +1,7 @@
 /* A photo that is opened is looked at: what is wrong with it, the skin it suggests, and white by a card held in it. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, screenshot } from '../support/app.ts';
+import { goToStep, screenshot, sharedApp } from '../support/app.ts';
 import { readPng } from '../support/png.ts';
 
 /** A demo photo changed in the page, as a file to open. `how` draws it: see each call. */
@@ -30,9 +30,11 @@ async function openPhoto(page: Page, file: Awaited<ReturnType<typeof changedDemo
 }
 const findings = (page: Page) => page.getByRole('list', { name: 'Photo check' }).getByRole('listitem').allInnerTexts();
 
+// the models are loaded once for all of them
+const usual = sharedApp({}, (page) => page.getByRole('button', { name: 'Try the demo' }).waitFor());
+
 test('a good photo is passed, a blurred and leaning one with two faces is not', async () => {
-  const { page } = await openApp();
-  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  const page = await usual();
   await openPhoto(page, await changedDemo(page, 'fair', 'canvas.width *= 2; canvas.height *= 2; g.drawImage(photo, 0, 0);'));
   expect(await findings(page)).toEqual([]);
   const two = `canvas.width = 2 * w;
@@ -41,9 +43,9 @@ test('a good photo is passed, a blurred and leaning one with two faces is not', 
     g.translate(w / 2, h / 2); g.rotate(0.3); g.drawImage(photo, -w / 2, -h / 2, w, h);`;
   await openPhoto(page, await changedDemo(page, 'fair', two));
   // until then it is the check of the photo before
-  await expect.poll(async () => (await findings(page)).join('\n'), { timeout: 30_000 }).toContain('blurred');
+  await expect.poll(async () => (await findings(page)).join('\n')).toContain('blurred');
+  await expect.poll(async () => (await findings(page)).join('\n')).toContain('More than one face');
   await screenshot(page, 'photo-check');
-  expect((await findings(page)).join('\n')).toContain('More than one face');
 });
 
 const GLASSES = `canvas.width *= 2; canvas.height *= 2; g.drawImage(photo, 0, 0); g.scale(2, 2);
@@ -56,16 +58,14 @@ test.each([
   ['glasses', GLASSES, ['Glasses hide']],
   ['a cap and glasses', GLASSES + CAP, ['a hat, a band', 'Glasses hide']],
 ])('%s are named', async (name, how, said) => {
-  const { page } = await openApp();
-  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  const page = await usual();
   await openPhoto(page, await changedDemo(page, 'fair', how));
+  await expect.poll(() => findings(page)).toEqual(said.map((text) => expect.stringContaining(text)));
   await screenshot(page, name.replaceAll(' ', '-'));
-  expect(await findings(page)).toEqual(said.map((text) => expect.stringContaining(text)));
 });
 
 test('the skin of a new photo is suggested, and white is set by a card, refused off it, undone and removed', async () => {
-  const { page } = await openApp({ screen: [1180, 820] });
-  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  const page = await usual();
   const card = `g.drawImage(photo, 0, 0, w, h);
     g.fillStyle = '#d0d0d0'; g.fillRect(0, 0, 0.2 * w, 0.2 * h);
     g.globalCompositeOperation = 'multiply'; g.fillStyle = 'rgb(255 236 190)'; g.fillRect(0, 0, w, h);`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { atRest, goToStep, openApp, openDemo, SCREENS, screenshot, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, openDemo, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -11,7 +11,7 @@ import { seriousFaults } from '../support/serious-faults.ts';
 const PHONE = { screen: SCREENS.phone, options: { hasTouch: true, viewport: { width: 390, height: 844 } } } as const;
 const SIZES = { ...SCREENS, 'phone-side': [844, 390], 'small-phone-side': [667, 375], zoomed: [590, 410] } as const;
 /** One of each layout, and the narrowest of them. */
-const LARGE = ['tablet', 'phone', 'zoomed'];
+const LARGE: (keyof typeof SIZES)[] = ['tablet', 'phone', 'zoomed'];
 const CHOICES = ['Hairline', 'Fullness', 'Shade', 'Photos', 'Share'] as const;
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const height = (page: Page) => page.getByRole('group', { name: 'Height of the hairline' }).getByRole('status');
@@ -155,8 +155,10 @@ const underMessages = (page: Page) =>
     };
   });
 
+const onAnyScreen = sharedDemo({ screen: SCREENS.phone });
+
 test('a message covers no button on any screen', async () => {
-  const { page } = await openDemo({ screen: SCREENS.phone });
+  const page = await onAnyScreen();
   for (const [name, [width, heightPx]] of Object.entries(SIZES)) {
     await page.setViewportSize({ width, height: heightPx });
     await button(page, 'Hairline').click();
@@ -166,59 +168,54 @@ test('a message covers no button on any screen', async () => {
     await page.getByText('All changes are taken back').waitFor();
     await page.waitForTimeout(100);
     expect(await underMessages(page), name).toEqual({ toasts: 1, covered: [] });
-    if (LARGE.includes(name)) await screenshot(page, `message-${name}`);
+    if (LARGE.includes(name as keyof typeof SIZES)) await screenshot(page, `message-${name}`);
     await button(page, 'Dismiss').click();
     await page.locator('.toast').waitFor({ state: 'detached' });
   }
 });
 
-/** What is there at each size: the picture's share of the height, and what is crowded. One page is made larger and smaller. */
-async function lookAround(sizes: Record<string, readonly [number, number]>, letters: '100%' | '200%') {
-  const { page } = await openDemo({ screen: SCREENS.phone });
+/** What is there at one size: the picture's share of the height, and what is crowded. */
+async function lookAround(name: keyof typeof SIZES, letters: '100%' | '200%') {
+  const page = await onAnyScreen();
+  const [width, heightPx] = SIZES[name];
+  await page.setViewportSize({ width, height: heightPx });
   await page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), letters);
   const shares: Record<string, number> = {};
   const faults: string[] = [];
-  for (const [name, [width, heightPx]] of Object.entries(sizes)) {
-    await page.setViewportSize({ width, height: heightPx });
-    const look = async (what: string, isKept = false) => {
-      await atRest(page);
-      shares[`${name} ${what}`] = await stageShare(page);
-      faults.push(...(await crowded(page)).map((fault) => `${name} ${what}: ${fault}`));
-      if (isKept) await screenshot(page, `${letters === '200%' ? 'large-' : ''}${name}-${what}`);
-    };
-    await button(page, 'Preview').click();
-    await look('preview', true);
-    if (LARGE.includes(name)) faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
-    for (const choice of CHOICES) {
-      await button(page, choice).click();
-      await page.locator('.choice-sheet').waitFor();
-      await look(`preview-${choice.toLowerCase()}`, choice === 'Hairline' || choice === 'Share');
-      await button(page, choice).click();
-    }
-    for (const step of ['Hairline', 'Density'] as const) {
-      await goToStep(page, step);
-      await look(`plan-${step.toLowerCase()}`, step === 'Hairline');
-    }
+  const look = async (what: string, isKept = false) => {
+    await atRest(page);
+    shares[what] = await stageShare(page);
+    faults.push(...(await crowded(page)).map((fault) => `${what}: ${fault}`));
+    if (isKept) await screenshot(page, `${letters === '200%' ? 'large-' : ''}${name}-${what}`);
+  };
+  await button(page, 'Preview').click();
+  await look('preview', true);
+  if (LARGE.includes(name)) faults.push(...(await seriousFaults(page)));
+  for (const choice of CHOICES) {
+    await button(page, choice).click();
+    await page.locator('.choice-sheet').waitFor();
+    await look(`preview-${choice.toLowerCase()}`, choice === 'Hairline' || choice === 'Share');
+    await button(page, choice).click();
   }
-  console.log(
-    `letters ${letters}, share of the height that the picture has:\n${Object.entries(shares)
-      .map(([what, share]) => `  ${what} ${(100 * share).toFixed(0)} %`)
-      .join('\n')}`,
-  );
-  return { shares, faults };
+  for (const step of ['Hairline', 'Density'] as const) {
+    await goToStep(page, step);
+    await look(`plan-${step.toLowerCase()}`, step === 'Hairline');
+  }
+  const words = Object.entries(shares).map(([what, share]) => `${what} ${(100 * share).toFixed(0)} %`);
+  console.log(`${name}, letters ${letters}, share of the height that the picture has: ${words.join(', ')}`);
+  return { shares: Object.entries(shares), faults };
 }
 
-test('Preview and Plan have room on every screen', async () => {
-  const { shares, faults } = await lookAround(SIZES, '100%');
+test.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('Preview and Plan have room: %s', async (name) => {
+  const { shares, faults } = await lookAround(name, '100%');
   expect(faults).toEqual([]);
-  const onPhone = Object.entries(shares).filter(([what]) => what.startsWith('phone '));
-  expect(onPhone).toHaveLength(8);
-  for (const [what, share] of onPhone) expect(share, what).toBeGreaterThanOrEqual(what.includes('plan') ? 0.45 : 0.6);
+  expect(shares).toHaveLength(8);
+  if (name === 'phone')
+    for (const [what, share] of shares) expect(share, what).toBeGreaterThanOrEqual(what.startsWith('plan') ? 0.45 : 0.6);
 });
 
-test('so they have with letters twice as large', async () => {
-  const sizes = Object.fromEntries(Object.entries(SIZES).filter(([name]) => LARGE.includes(name)));
-  const { shares, faults } = await lookAround(sizes, '200%');
+test.each(LARGE)('so they have with letters twice as large: %s', async (name) => {
+  const { shares, faults } = await lookAround(name, '200%');
   expect(faults).toEqual([]);
-  for (const [what, share] of Object.entries(shares)) if (what.startsWith('phone preview')) expect(share, what).toBeGreaterThanOrEqual(0.6);
+  for (const [what, share] of shares) if (name === 'phone' && what.startsWith('preview')) expect(share, what).toBeGreaterThanOrEqual(0.6);
 });

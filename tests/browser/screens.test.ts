@@ -1,22 +1,30 @@
 /* Pictures for people to look at, in tests/browser/output, and the one thing a machine can see: nothing runs off the side. */
 import { expect, test } from 'vitest';
-import { goToStep, openApp, SCREENS, STEPS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, SCREENS, STEPS, screenshot, waitForDots } from '../support/app.ts';
 
-for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`start, demo and each step at ${screen.join(' x ')}`, async () => {
-    const { page } = await openApp({ screen });
-    const overflowPx = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await page.getByRole('button', { name: 'Try the demo' }).waitFor();
-    await screenshot(page, `${name}-0-start`);
-    expect(await overflowPx(), 'start').toBeLessThanOrEqual(0);
-    await page.getByRole('button', { name: 'Try the demo' }).click();
-    await waitForDots(page);
-    await screenshot(page, `${name}-0-demo`);
+test('start, demo and each step on every screen', async () => {
+  const { page } = await openApp();
+  const look = async (screen: string, what: string) => {
+    await atRest(page);
+    await screenshot(page, `${screen}-${what}`);
+    const overflowPx = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflowPx, `${what} on ${screen}`).toBeLessThanOrEqual(0);
+  };
+  const turnTo = ([width, height]: readonly [number, number]) => page.setViewportSize({ width, height });
+  await page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  for (const [name, screen] of Object.entries(SCREENS)) {
+    await turnTo(screen);
+    await look(name, '0-start');
+  }
+  await page.getByRole('button', { name: 'Try the demo' }).click();
+  await waitForDots(page);
+  for (const [name, screen] of Object.entries(SCREENS)) {
+    await turnTo(screen);
+    await page.getByRole('button', { name: 'Preview', exact: true }).click();
+    await look(name, '0-demo');
     for (const [index, step] of STEPS.entries()) {
       await goToStep(page, step);
-      await page.waitForTimeout(250);
-      await screenshot(page, `${name}-${index + 1}-${step.toLowerCase()}`);
-      expect(await overflowPx(), step).toBeLessThanOrEqual(0);
+      await look(name, `${index + 1}-${step.toLowerCase()}`);
     }
-  });
-}
+  }
+});

@@ -41,11 +41,6 @@ test('#demo opens the demo consultation in Preview: dots on the canvas, and in P
   for (const step of STEPS) expect(await page.getByRole('tab', { name: step, exact: true }).count(), step).toBe(1);
 });
 
-test('the start screen opens the demo too', async () => {
-  const { page } = await openDemo();
-  expect(await preview(page).count()).toBe(1);
-});
-
 test.each([
   ['fetched', false],
   ['sampled, where they cannot be fetched', true],
@@ -95,8 +90,9 @@ test('a photo is opened by dropping it', async () => {
   await preview(page).waitFor();
 });
 
-test('what is no photo is refused in words, and the open consultation stays', async () => {
+test('the start screen opens the demo too; what is no photo is refused in words, and the open consultation stays', async () => {
   const { page } = await openDemo();
+  expect(await preview(page).count()).toBe(1);
   const before = await waitForDots(page);
   await goToStep(page, 'Photo');
   await page

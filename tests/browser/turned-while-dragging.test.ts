@@ -2,8 +2,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, openDemo, SCREENS, savedBy, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, SCREENS, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
 
+const demo = sharedDemo();
 const turnTo = async (page: Page, [width, height]: readonly [number, number]) => {
   await page.setViewportSize({ width, height });
   await atRest(page);
@@ -20,7 +21,8 @@ test.each([
   ['landscape to portrait', SCREENS.tablet, SCREENS['tablet-upright']],
   ['portrait to landscape', SCREENS['tablet-upright'], SCREENS.tablet],
 ])('%s, a handle of the head in hand', async (_, from, to) => {
-  const { page } = await openDemo({ screen: from });
+  const page = await demo();
+  await turnTo(page, from);
   await goToStep(page, 'Head');
   await atRest(page);
   const start = await middle(page, 'Head centre');
@@ -45,7 +47,8 @@ test.each([
 });
 
 test('a point of the hairline, which may have no handle on the other screen, is let go of all the same', async () => {
-  const { page } = await openDemo({ screen: SCREENS['tablet-upright'] });
+  const page = await demo();
+  await turnTo(page, SCREENS['tablet-upright']);
   await goToStep(page, 'Hairline');
   await atRest(page);
   const handle = page.getByRole('button', { name: /^Hairline point/ }).nth(1);
@@ -65,7 +68,8 @@ test('a point of the hairline, which may have no handle on the other screen, is 
 });
 
 test('a stroke of the brush ends where the picture was turned: nothing is painted across the head', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
+  await turnTo(page, SCREENS.tablet);
   await goToStep(page, 'Density');
   await page.getByRole('button', { name: 'Brush', exact: true }).click();
   await atRest(page);

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { expect, inject, onTestFinished } from 'vitest';
+import { afterAll, afterEach, expect, inject, onTestFinished } from 'vitest';
 import { sharedBrowser } from './shared-browser.ts';
 
 export const STEPS = ['Photo', 'Scale', 'Head', 'Hairline', 'Density', 'Shade', 'Sessions', 'Share'] as const;
@@ -31,13 +31,16 @@ export interface OpenOptions {
   beforeLoad?: (page: Page) => void;
   /** as `npm start` serves it: samples its own candidates, and its service worker keeps the real files */
   shipped?: boolean;
+  /** the button of the demo to open; default: "Try the demo" */
+  demo?: RegExp;
   /** where something is expected to go wrong: the test looks at `errors` itself */
   allowErrors?: boolean;
 }
 
 const isLocal = (url: string, origin: string) => url.startsWith(`${origin}/`) || /^(blob|data|about|chrome-error):/.test(url);
 
-export async function openApp({
+/** A page of the built app, and how a test ends it: closed, with nothing wrong in it. */
+async function opened({
   path = '/',
   screen = SCREENS.tablet,
   context,
@@ -45,10 +48,9 @@ export async function openApp({
   beforeLoad,
   shipped = false,
   allowErrors = false,
-}: OpenOptions = {}): Promise<OpenApp> {
+}: OpenOptions): Promise<{ app: OpenApp; expectNoFault(): void; close(): Promise<void> }> {
   const origin = inject(shipped ? 'shippedUrl' : 'appUrl');
   const [width, height] = screen;
-  const isNew = !context;
   const home =
     context ??
     (await (await sharedBrowser()).newContext({ viewport: { width, height }, serviceWorkers: 'block', acceptDownloads: true, ...options }));
@@ -66,15 +68,28 @@ export async function openApp({
   };
   home.on('request', watch);
   page.on('websocket', (socket) => foreignRequests.push(socket.url()));
-  onTestFinished(async () => {
-    home.off('request', watch);
-    if (isNew) await home.close().catch(() => {});
-    expect(foreignRequests, 'requests to another origin').toEqual([]);
-    if (!allowErrors) expect(errors, 'errors in the page').toEqual([]);
-  });
   beforeLoad?.(page);
   await page.goto(origin + path);
-  return { page, context: home, errors, foreignRequests };
+  return {
+    app: { page, context: home, errors, foreignRequests },
+    expectNoFault() {
+      expect(foreignRequests, 'requests to another origin').toEqual([]);
+      if (!allowErrors) expect(errors, 'errors in the page').toEqual([]);
+    },
+    async close() {
+      home.off('request', watch);
+      if (!context) await home.close().catch(() => {});
+    },
+  };
+}
+
+export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
+  const { app, expectNoFault, close } = await opened(options);
+  onTestFinished(async () => {
+    await close();
+    expectNoFault();
+  });
+  return app;
 }
 
 export const preview = (page: Page) => page.getByRole('img', { name: /^Preview:/ });
@@ -89,10 +104,45 @@ export async function waitForDots(page: Page): Promise<string> {
 /** The demo, opened from the start screen as a visitor would. */
 export async function openDemo(options: OpenOptions = {}): Promise<OpenApp> {
   const app = await openApp(options);
-  await app.page.getByRole('button', { name: 'Try the demo' }).click();
-  await waitForDots(app.page);
+  await tryDemo(app.page, options);
   return app;
 }
+async function tryDemo(page: Page, { demo = /^Try the demo$/ }: OpenOptions) {
+  await page.getByRole('button', { name: demo }).click();
+  await waitForDots(page);
+}
+
+/**
+ * A page that several tests of a file share: opening it takes longer than most of them. Each finds it as the test before has left it; after
+ * one that failed it is opened anew.
+ * @param prepare what is done with a new page first
+ */
+export function sharedApp(options: OpenOptions, prepare: (page: Page) => Promise<void>): () => Promise<Page> {
+  let shared: Awaited<ReturnType<typeof opened>> | null = null;
+  const end = async () => {
+    await shared?.close();
+    shared = null;
+  };
+  afterEach(async ({ task }) => {
+    try {
+      shared?.expectNoFault();
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    if (task.result?.state === 'fail') await end();
+  });
+  afterAll(end);
+  return async () => {
+    if (!shared) {
+      shared = await opened(options);
+      await prepare(shared.app.page);
+    }
+    return shared.app.page;
+  };
+}
+/** A demo that several tests share. */
+export const sharedDemo = (options: OpenOptions = {}) => sharedApp(options, (page) => tryDemo(page, options));
 
 /** From whatever way the consultation is looked at to the technician's steps. */
 export async function toPlan(page: Page) {
