@@ -63,31 +63,76 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
   const wx = weightsFor(inWidth, outWidth, 0, outWidth);
   const wy = weightsFor(inHeight, outHeight, outFrom, outTo);
   const base = wy.first[0];
-  const height = rows.length / (4 * inWidth);
-  const across = new Float32Array(outWidth * height * 4);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < outWidth; x++) {
-      const o = (y * outWidth + x) * 4;
-      for (let j = 0; j < wx.count[x]; j++) {
-        const i = (y * inWidth + wx.first[x] + j) * 4;
-        const s = wx.share[x * wx.most + j];
-        across[o] += s * LINEAR_OF_BYTE[rows[i]];
-        across[o + 1] += s * LINEAR_OF_BYTE[rows[i + 1]];
-        across[o + 2] += s * LINEAR_OF_BYTE[rows[i + 2]];
-        across[o + 3] += s * rows[i + 3];
-      }
+  const length = outWidth * 4;
+  // the last row of one output row is the first of the next
+  const narrowed = [0, 1].map(() => ({ y: -1, row: new Float32Array(length) }));
+  const rowOf = (y: number): Float32Array => {
+    const kept = narrowed[y & 1];
+    if (kept.y !== y) {
+      narrow(rows, (y - base) * inWidth, wx, kept.row);
+      kept.y = y;
     }
-  const out = new Uint8Array(outWidth * (outTo - outFrom) * 4);
-  const sum = new Float32Array(outWidth * 4);
+    return kept.row;
+  };
+  const out = new Uint8Array(length * (outTo - outFrom));
+  const sum = new Float32Array(length);
   for (let k = 0; k < outTo - outFrom; k++) {
     sum.fill(0);
     for (let j = 0; j < wy.count[k]; j++) {
       const s = wy.share[k * wy.most + j];
-      const row = (wy.first[k] + j - base) * outWidth * 4;
-      for (let i = 0; i < outWidth * 4; i++) sum[i] += s * across[row + i];
+      const row = rowOf(wy.first[k] + j);
+      for (let i = 0; i < length; i++) sum[i] += s * row[i];
     }
-    for (let i = 0; i < outWidth * 4; i++)
-      out[k * outWidth * 4 + i] = (i & 3) === 3 ? Math.round(sum[i]) : Math.round(255 * srgbOf(sum[i]));
+    for (let i = 0, o = k * length; i < length; i += 4, o += 4) {
+      out[o] = byteOf(sum[i]);
+      out[o + 1] = byteOf(sum[i + 1]);
+      out[o + 2] = byteOf(sum[i + 2]);
+      out[o + 3] = Math.round(sum[i + 3]);
+    }
   }
   return out;
+}
+
+/** One row in linear light at the new width, in single precision. @param start pixel at which it begins */
+function narrow(rgba: ResizeBand['rows'], start: number, { first, count, share, most }: Weights, row: Float32Array) {
+  const { fround } = Math;
+  for (let x = 0; x < first.length; x++) {
+    let r = fround(0);
+    let g = fround(0);
+    let b = fround(0);
+    let a = fround(0);
+    const end = count[x];
+    for (let j = 0, i = (start + first[x]) * 4, k = x * most; j < end; j++, i += 4, k++) {
+      const s = share[k];
+      r = fround(r + s * LINEAR_OF_BYTE[rgba[i]]);
+      g = fround(g + s * LINEAR_OF_BYTE[rgba[i + 1]]);
+      b = fround(b + s * LINEAR_OF_BYTE[rgba[i + 2]]);
+      a = fround(a + s * rgba[i + 3]);
+    }
+    row[4 * x] = r;
+    row[4 * x + 1] = g;
+    row[4 * x + 2] = b;
+    row[4 * x + 3] = a;
+  }
+}
+
+/** Least light, 0..1, whose sRGB byte is the index; and the byte at the start of each of STEPS equal steps of light. */
+const STEPS = 4096;
+const exactByte = (light: number) => Math.round(255 * srgbOf(light));
+const LEAST_LIGHT = Float64Array.from({ length: 257 }, (_, byte) => {
+  if (byte === 0) return 0;
+  if (byte > 255) return Number.POSITIVE_INFINITY;
+  let [below, least] = [0, 1];
+  for (let half = 0.5; half > below && half < least; half = (below + least) / 2)
+    if (exactByte(half) >= byte) least = half;
+    else below = half;
+  return least;
+});
+const BYTE_AT = Uint8Array.from({ length: STEPS + 1 }, (_, i) => exactByte(i / STEPS));
+
+/** The sRGB byte of light from 0 to about 1. */
+function byteOf(light: number): number {
+  let byte = BYTE_AT[Math.min(STEPS, (light * STEPS) | 0)];
+  while (light >= LEAST_LIGHT[byte + 1]) byte++;
+  return byte;
 }

@@ -1,6 +1,6 @@
 /* Another width keeps the light: means are of linear light, bands are parts of the whole. */
 import { expect, test } from 'vitest';
-import { LINEAR_OF_BYTE } from '../../../src/core/math/colour.ts';
+import { LINEAR_OF_BYTE, srgbOf } from '../../../src/core/math/colour.ts';
 import { randomStream } from '../../../src/core/math/random.ts';
 import { resizeBand, rowsNeeded } from '../../../src/core/photo/resize.ts';
 
@@ -78,4 +78,16 @@ test('enlarged, it lies between its neighbours and keeps the order of a ramp', (
   for (let x = 1; x < 40; x++) expect(large[4 * x]).toBeGreaterThanOrEqual(large[4 * (x - 1)]);
   expect(large[0]).toBe(0);
   expect(large[4 * 39]).toBe(210);
+});
+
+test('half as wide, each pair of grey pixels is the byte nearest to half their light', () => {
+  const pairs = new Uint8Array(256 * 256 * 8).map((_, i) => (i % 4 === 3 ? 255 : i & 4 ? (i >> 3) & 255 : i >> 11));
+  const halved = resize(pairs, 512, 256, 256, 256);
+  let off = 0;
+  for (let a = 0; a < 256; a++)
+    for (let b = 0; b < 256; b++) {
+      const exact = 255 * srgbOf((LINEAR_OF_BYTE[a] + LINEAR_OF_BYTE[b]) / 2);
+      off = Math.max(off, Math.abs(halved[(a * 256 + b) * 4] - exact));
+    }
+  expect(off).toBeLessThan(0.5001);
 });
