@@ -11,6 +11,7 @@ export function askWorker<Answer, Result>(
   question: unknown,
   take: (answer: Answer) => Result | null | undefined,
   signal?: AbortSignal,
+  transfer: Transferable[] = [],
 ): Promise<Result | null> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
@@ -37,7 +38,7 @@ export function askWorker<Answer, Result>(
       end(null);
     };
     try {
-      worker.postMessage(question);
+      worker.postMessage(question, transfer);
     } catch {
       // the question could not be copied: out of memory
       end(null);

@@ -4,14 +4,11 @@
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
-import type { Raster } from '../core/math/raster.ts';
-import { brightness, type EdgePiece, edgePlaces, PIECE_PX } from '../core/photo/camera-look.ts';
-import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
-import { canvas2d } from './canvas-2d.ts';
+import { copyAway } from './copy-away.ts';
+import { decodeChecked } from './decode-checked.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
 import { sniffJpeg, stripJpeg } from './jpeg-photo.ts';
 import { KEPT_MEGAPIXELS, keptSize } from './kept-size.ts';
-import { lookThroughJpeg } from './look-through-jpeg.ts';
 import { isPhoto, KINDS, kindOf, MIME_OF, type Sniffed, type SniffedPhoto } from './photo-kinds.ts';
 
 export interface PhotoPixels {
@@ -32,8 +29,6 @@ export interface ReadPhotoOptions {
 const MIN_SIDE_PX = 200;
 const MAX_SIDE_PX = 30_000;
 const MAX_MEGAPIXELS = 300;
-const SMALL_SIDE_PX = 2048;
-const SMALL_BAND_ROWS = 160;
 /** Larger files are refused unread: no photo of 300 megapixels is larger. */
 const MAX_FILE_BYTES = 600e6;
 
@@ -61,21 +56,21 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   }
   const size = sizeRefusal(sniffed);
   if (size) return refuse(size);
-  const looked = sniffed.kind === 'jpeg' ? await lookThroughJpeg(bytes, signal) : null;
-  if (!(looked?.isWhole ?? sniffed.complete))
-    return refuse('is cut short, its last part is missing: copy it once more from the camera or phone.');
 
   const full = keptSize(sniffed);
   const mime = MIME_OF[sniffed.kind];
-  const stripped = readers.strip(looked?.bytes ?? bytes);
-  const original = new Blob([stripped], { type: mime });
-  const f35Mm = await focalLength35Mm(bytes);
-  signal?.throwIfAborted();
-  onProgress?.(0.3);
-
   const decode = async (kept: Uint8Array<ArrayBuffer>, stop?: AbortSignal, onDecoding?: (share: number) => void) =>
     decodeUpright(kept, mime, sniffed, { signal: stop, onProgress: onDecoding });
-  const decoded = await decode(stripped, signal, (share) => onProgress?.(0.3 + 0.4 * share));
+  const decodeFirst = (kept: Uint8Array<ArrayBuffer>) => decode(kept, signal, (share) => onProgress?.(0.1 + 0.6 * share));
+  const [checked, f35Mm] = await Promise.all([
+    decodeChecked(bytes, sniffed, { strip: readers.strip, decode: decodeFirst, signal }),
+    focalLength35Mm(bytes),
+  ]);
+  if (signal?.aborted) checked?.bitmap?.close();
+  signal?.throwIfAborted();
+  if (!checked) return refuse('is cut short, its last part is missing: copy it once more from the camera or phone.');
+  const { bitmap: decoded } = checked;
+  const original = new Blob([checked.kept], { type: mime });
   if (!decoded) {
     const way = sniffed.kind === 'heic' ? 'export it as JPEG and open that.' : `save it again as ${KINDS} and open that.`;
     return refuse(`is damaged or of a kind that this browser cannot show: ${way}`);
@@ -85,8 +80,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   let working: ImageBitmap | null = null;
   try {
     working = await shrunk(decoded, maxSidePx);
-    const small = await smallRaster(decoded);
-    const pieces = edgePieces(decoded, small);
+    const { small, edgePieces } = await copyAway(decoded, sniffed.hasAlpha, signal);
     signal?.throwIfAborted();
     const photo: DecodedPhoto = {
       name,
@@ -97,9 +91,9 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       workingHeightPx: working.height,
       exifFocalPx: f35Mm === null ? null : focalPxFrom35Mm(f35Mm, widthPx, heightPx),
       small,
-      edgePieces: pieces,
+      edgePieces,
       message: [
-        looked?.damages ? `${shown} is damaged: parts of its picture may be missing or wrong. Copy it once more if it shows.` : '',
+        checked.isDamaged ? `${shown} is damaged: parts of its picture may be missing or wrong. Copy it once more if it shows.` : '',
         full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',
       ]
         .filter(Boolean)
@@ -177,41 +171,6 @@ async function shrunk(bitmap: ImageBitmap, maxSidePx: number): Promise<ImageBitm
   const scale = maxSidePx / Math.max(bitmap.width, bitmap.height);
   if (scale >= 1) return bitmap;
   return resized(bitmap, Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
-}
-
-/** Reduced by our own code: browsers differ, and hair read from their copies would switch different dots. Works in bands of rows to save memory. */
-async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
-  const { width: inWidth, height: inHeight } = bitmap;
-  const scale = Math.min(1, SMALL_SIDE_PX / Math.max(inWidth, inHeight));
-  const widthPx = Math.max(1, Math.round(inWidth * scale));
-  const heightPx = Math.max(1, Math.round(inHeight * scale));
-  const rgba = new Uint8ClampedArray(widthPx * heightPx * 4);
-  for (let outFrom = 0; outFrom < heightPx; outFrom += SMALL_BAND_ROWS) {
-    const outTo = Math.min(heightPx, outFrom + SMALL_BAND_ROWS);
-    const { from, to } = scale < 1 ? rowsNeeded(inHeight, heightPx, outFrom, outTo) : { from: outFrom, to: outTo };
-    const made = canvas2d(inWidth, to - from);
-    if (!made) throw new RangeError(`no canvas of ${inWidth} x ${to - from}`);
-    made.context.drawImage(bitmap, 0, -from);
-    const rows = made.context.getImageData(0, 0, inWidth, to - from).data;
-    made.canvas.width = made.canvas.height = 1;
-    const band = scale < 1 ? resizeBand({ inWidth, inHeight, rows, outWidth: widthPx, outHeight: heightPx, outFrom, outTo }) : rows;
-    rgba.set(band, outFrom * widthPx * 4);
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  return { widthPx, heightPx, rgba };
-}
-
-/** Pieces of the photo around its edges, at full size. */
-function edgePieces(bitmap: ImageBitmap, small: Raster): EdgePiece[] {
-  const made = canvas2d(PIECE_PX, PIECE_PX);
-  if (!made) return [];
-  return edgePlaces(small, bitmap.width)
-    .filter(({ xPx, yPx }) => Math.min(xPx, yPx, bitmap.width - xPx, bitmap.height - yPx) > PIECE_PX / 2 + 1)
-    .map(({ xPx, yPx }) => {
-      made.context.drawImage(bitmap, -Math.round(xPx - PIECE_PX / 2), -Math.round(yPx - PIECE_PX / 2));
-      const rgba = made.context.getImageData(0, 0, PIECE_PX, PIECE_PX).data;
-      return brightness({ widthPx: PIECE_PX, heightPx: PIECE_PX, rgba });
-    });
 }
 
 /** Focal length in pixels from the 35 mm equivalent, whose film is 36 mm on the long side. */

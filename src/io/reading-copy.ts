@@ -1,0 +1,56 @@
+/*
+ * What is read of a decoded photo: a small copy, and pieces at full size around its edges. Reduced by our own code: browsers differ, and hair
+ * read from their copies would switch different dots.
+ */
+import type { Raster } from '../core/math/raster.ts';
+import { brightness, type EdgePiece, edgePlaces, PIECE_PX } from '../core/photo/camera-look.ts';
+import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
+import { canvas2d } from './canvas-2d.ts';
+
+export interface ReadingCopy {
+  small: Raster;
+  edgePieces: EdgePiece[];
+}
+
+const SMALL_SIDE_PX = 2048;
+/** Rows made at once, to save memory. */
+const BAND_ROWS = 160;
+
+/** @throws RangeError without a canvas of that size */
+export async function readingCopy(bitmap: ImageBitmap): Promise<ReadingCopy> {
+  const small = await smallRaster(bitmap);
+  return { small, edgePieces: edgePieces(bitmap, small) };
+}
+
+async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
+  const { width: inWidth, height: inHeight } = bitmap;
+  const scale = Math.min(1, SMALL_SIDE_PX / Math.max(inWidth, inHeight));
+  const widthPx = Math.max(1, Math.round(inWidth * scale));
+  const heightPx = Math.max(1, Math.round(inHeight * scale));
+  const rgba = new Uint8ClampedArray(widthPx * heightPx * 4);
+  for (let outFrom = 0; outFrom < heightPx; outFrom += BAND_ROWS) {
+    const outTo = Math.min(heightPx, outFrom + BAND_ROWS);
+    const { from, to } = scale < 1 ? rowsNeeded(inHeight, heightPx, outFrom, outTo) : { from: outFrom, to: outTo };
+    const made = canvas2d(inWidth, to - from);
+    if (!made) throw new RangeError(`no canvas of ${inWidth} x ${to - from}`);
+    made.context.drawImage(bitmap, 0, -from);
+    const rows = made.context.getImageData(0, 0, inWidth, to - from).data;
+    made.canvas.width = made.canvas.height = 1;
+    const band = scale < 1 ? resizeBand({ inWidth, inHeight, rows, outWidth: widthPx, outHeight: heightPx, outFrom, outTo }) : rows;
+    rgba.set(band, outFrom * widthPx * 4);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { widthPx, heightPx, rgba };
+}
+
+function edgePieces(bitmap: ImageBitmap, small: Raster): EdgePiece[] {
+  const made = canvas2d(PIECE_PX, PIECE_PX);
+  if (!made) return [];
+  return edgePlaces(small, bitmap.width)
+    .filter(({ xPx, yPx }) => Math.min(xPx, yPx, bitmap.width - xPx, bitmap.height - yPx) > PIECE_PX / 2 + 1)
+    .map(({ xPx, yPx }) => {
+      made.context.drawImage(bitmap, -Math.round(xPx - PIECE_PX / 2), -Math.round(yPx - PIECE_PX / 2));
+      const rgba = made.context.getImageData(0, 0, PIECE_PX, PIECE_PX).data;
+      return brightness({ widthPx: PIECE_PX, heightPx: PIECE_PX, rgba });
+    });
+}
