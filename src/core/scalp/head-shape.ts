@@ -6,61 +6,83 @@
  * on each when fitted to the other two. Leaves out the ears, the face below the brow, and how real heads differ from their mean.
  */
 
-/** p[i][j] and q[i][j] of the header. */
-const P = [
-  [0.0557, 0.1739, -0.0431, -0.6259, -0.4168, 0.6394, 0.7742, 0.1891],
-  [0.191, -0.2274, -0.4533, -0.1549, 0.9234, 0.9111],
-  [-0.5603, 0.0307, 0.9216, 1.4541],
-  [0.2991, 0.0974],
-] as const;
-const Q = [
-  [-0.081, -0.0683, 0.2255, 0.7266, 0.6467, -0.5993, -0.7051],
-  [-0.1802, 0.1625, 0.9974, -0.6739, -1.2795],
-  [0.4199, -0.1573, -1.24],
-  [-0.0314],
-] as const;
-
 /** Directions with a larger y (straight down is 1) are neck. */
 export const NECK_UY = 0.94;
 
-/** Radius over the ellipsoid's and its gradient along the unit sphere, at a unit direction: out = [rho, gx, gy, gz]. If `shaped` is false: 1 and 0. */
+/**
+ * Radius over the ellipsoid's and its gradient along the unit sphere, at a unit direction: out = [rho, gx, gy, gz]. If `shaped` is false: 1 and 0.
+ * The coefficients stand in Horner's rule, written out for each p[i] and q[i] and its slope along y: everything that meets a head ends here.
+ */
 export function radiusAt(shaped: boolean, x: number, y: number, z: number, out: Float64Array) {
-  out[0] = 1;
-  out[1] = out[2] = out[3] = 0;
-  if (!shaped) return;
-  const w = x * x;
-  let even = 0;
-  let odd = 0;
-  let dW = 0;
-  let dY = 0;
-  let power = 1;
-  let lower = 0;
-  for (let i = 0; i < P.length; i++) {
-    const p = P[i];
-    let value = 0;
-    let slope = 0;
-    for (let j = p.length - 1; j >= 0; j--) {
-      slope = slope * y + value;
-      value = value * y + p[j];
-    }
-    even += power * value;
-    dY += power * slope;
-    dW += i * lower * value;
-    if (i < Q.length) {
-      const q = Q[i];
-      let other = 0;
-      let otherSlope = 0;
-      for (let j = q.length - 1; j >= 0; j--) {
-        otherSlope = otherSlope * y + other;
-        other = other * y + q[j];
-      }
-      odd += power * other;
-      dY += z * power * otherSlope;
-      dW += z * i * lower * other;
-    }
-    lower = power;
-    power *= w;
+  if (!shaped) {
+    out[0] = 1;
+    out[1] = out[2] = out[3] = 0;
+    return;
   }
+  let p0 = 0.1891 * y + 0.7742;
+  let p0Slope = 0.1891;
+  p0Slope = p0Slope * y + p0;
+  p0 = p0 * y + 0.6394;
+  p0Slope = p0Slope * y + p0;
+  p0 = p0 * y - 0.4168;
+  p0Slope = p0Slope * y + p0;
+  p0 = p0 * y - 0.6259;
+  p0Slope = p0Slope * y + p0;
+  p0 = p0 * y - 0.0431;
+  p0Slope = p0Slope * y + p0;
+  p0 = p0 * y + 0.1739;
+  p0Slope = p0Slope * y + p0;
+  p0 = p0 * y + 0.0557;
+  let p1 = 0.9111 * y + 0.9234;
+  let p1Slope = 0.9111;
+  p1Slope = p1Slope * y + p1;
+  p1 = p1 * y - 0.1549;
+  p1Slope = p1Slope * y + p1;
+  p1 = p1 * y - 0.4533;
+  p1Slope = p1Slope * y + p1;
+  p1 = p1 * y - 0.2274;
+  p1Slope = p1Slope * y + p1;
+  p1 = p1 * y + 0.191;
+  let p2 = 1.4541 * y + 0.9216;
+  let p2Slope = 1.4541;
+  p2Slope = p2Slope * y + p2;
+  p2 = p2 * y + 0.0307;
+  p2Slope = p2Slope * y + p2;
+  p2 = p2 * y - 0.5603;
+  const p3 = 0.0974 * y + 0.2991;
+  const p3Slope = 0.0974;
+  let q0 = -0.7051 * y - 0.5993;
+  let q0Slope = -0.7051;
+  q0Slope = q0Slope * y + q0;
+  q0 = q0 * y + 0.6467;
+  q0Slope = q0Slope * y + q0;
+  q0 = q0 * y + 0.7266;
+  q0Slope = q0Slope * y + q0;
+  q0 = q0 * y + 0.2255;
+  q0Slope = q0Slope * y + q0;
+  q0 = q0 * y - 0.0683;
+  q0Slope = q0Slope * y + q0;
+  q0 = q0 * y - 0.081;
+  let q1 = -1.2795 * y - 0.6739;
+  let q1Slope = -1.2795;
+  q1Slope = q1Slope * y + q1;
+  q1 = q1 * y + 0.9974;
+  q1Slope = q1Slope * y + q1;
+  q1 = q1 * y + 0.1625;
+  q1Slope = q1Slope * y + q1;
+  q1 = q1 * y - 0.1802;
+  let q2 = -1.24 * y - 0.1573;
+  let q2Slope = -1.24;
+  q2Slope = q2Slope * y + q2;
+  q2 = q2 * y + 0.4199;
+  const q3 = -0.0314;
+  const w = x * x;
+  const w2 = w * w;
+  const w3 = w2 * w;
+  const even = p0 + w * p1 + w2 * p2 + w3 * p3;
+  const odd = q0 + w * q1 + w2 * q2 + w3 * q3;
+  const dY = p0Slope + z * q0Slope + w * p1Slope + z * w * q1Slope + w2 * p2Slope + z * w2 * q2Slope + w3 * p3Slope;
+  const dW = p1 + z * q1 + 2 * w * p2 + z * 2 * w * q2 + 3 * w2 * p3 + z * 3 * w2 * q3;
   const dX = 2 * x * dW;
   const radial = dX * x + dY * y + odd * z;
   out[0] = 1 + even + z * odd;
