@@ -1,19 +1,31 @@
-/* Caches the results of the models that find people in a photo, for measuring it again. Failed and aborted runs are not cached. */
+/*
+ * Caches the results of the models that find people in a photo, for measuring it again; those who ask while a model works share its work. Failed
+ * runs are not cached.
+ */
+import { untilAborted } from '../io/in-worker.ts';
 import type { Seekers } from './measure-opened.ts';
 
 export function askedOnce(seekers: Seekers): Seekers {
-  const remembered = <K, T>(ask: (key: K, signal?: AbortSignal) => Promise<T>, isAnswer: (answer: T) => boolean) => {
-    const answers = new Map<K, T>();
-    return async (key: K, signal?: AbortSignal): Promise<T> => {
-      const known = answers.get(key);
-      if (known !== undefined) return known;
-      const answer = await ask(key, signal);
-      if (isAnswer(answer)) answers.set(key, answer);
-      return answer;
+  const remembered = <K, T>(ask: (key: K) => Promise<T>, isAnswer: (answer: T) => boolean) => {
+    const answers = new Map<K, Promise<T>>();
+    const begin = async (key: K): Promise<T> => {
+      let isKept = false;
+      try {
+        const answer = await ask(key);
+        isKept = isAnswer(answer);
+        return answer;
+      } finally {
+        if (!isKept) answers.delete(key);
+      }
+    };
+    return (key: K, signal?: AbortSignal): Promise<T> => {
+      const asked = answers.get(key) ?? begin(key);
+      answers.set(key, asked);
+      return untilAborted(asked, signal);
     };
   };
   const poses = remembered(
-    (_: null, signal?: AbortSignal) => seekers.poses(signal),
+    (_: null) => seekers.poses(),
     (seen) => seen !== null,
   );
   return {

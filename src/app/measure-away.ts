@@ -1,8 +1,12 @@
 /* Measures a photo, or fits one head to several, in a worker, so that the page stays responsive; an abort terminates the worker. */
 import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
-import { askWorker } from '../io/in-worker.ts';
+import { lastingWorker } from '../io/in-worker.ts';
 import type { MeasureAnswer, MeasureQuestion } from './measure.worker.ts';
+
+const measurer = lastingWorker((name) => new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module', name }));
+
+export const warmMeasurer = measurer.warmUp;
 
 export async function measureAway(evidence: PhotoEvidence, signal?: AbortSignal): Promise<PhotoMeasures | null> {
   const answer = await ask({ measure: evidence }, signal);
@@ -15,8 +19,7 @@ export async function fitHeadsAway(photos: readonly PhotoOfHead[], signal?: Abor
 }
 
 async function ask(question: MeasureQuestion, signal?: AbortSignal): Promise<MeasureAnswer> {
-  const start = (name: string) => new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module', name });
-  const answer = await askWorker<MeasureAnswer, MeasureAnswer>(start, question, (given) => given, signal);
+  const answer = await measurer.ask<MeasureAnswer, MeasureAnswer>(question, { take: (given) => given, signal });
   if (!answer) throw new Error('the part of the program that measures has stopped. Try again.');
   if ('problem' in answer) throw new Error(answer.problem);
   return answer;

@@ -17,8 +17,8 @@ import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, tu
 import { measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
-/** `more`: there is another face in the picture. */
-export type FaceFound = { ok: true; face: FaceLandmarks | null; more: boolean } | Failure;
+/** `more`: whether there is another face in the picture, found out while the first is used. */
+export type FaceFound = { ok: true; face: FaceLandmarks | null; more: Promise<boolean> } | Failure;
 
 /** Models that find people in the photo turned clockwise; results are in pixels of the turned picture. */
 export interface Seekers {
@@ -48,8 +48,7 @@ export async function measureOpened(
   signal?: AbortSignal,
 ): Promise<MeasuredPhoto> {
   const size = { widthPx: photo.widthPx, heightPx: photo.heightPx };
-  let found = await seekers.face(0, signal);
-  let person = await seekers.person(0, signal);
+  let [found, person] = await Promise.all([seekers.face(0, signal), seekers.person(0, signal)]);
   const measured = (quarters: Quarters, body: BodyPoints | null) =>
     measureAway(
       {
@@ -68,8 +67,7 @@ export async function measureOpened(
   const poses = await seekers.poses(signal);
   const quarters = poses ? uprightQuarters(poses, Math.max(photo.widthPx, photo.heightPx)) : 0;
   if (quarters) {
-    found = await seekers.face(quarters, signal);
-    person = await seekers.person(quarters, signal);
+    [found, person] = await Promise.all([seekers.face(quarters, signal), seekers.person(quarters, signal)]);
   }
   const measures = await measured(quarters, poses?.[quarters] ?? null);
   const isFace = measures?.sawFace && found.ok && found.face;
@@ -99,9 +97,10 @@ async function told(
 
 async function faceSeen(found: FaceFound, person: PersonMask | null, photo: DecodedPhoto): Promise<FaceSeen | null> {
   if (!found.ok || !found.face) return null;
-  const { face, more } = found;
+  const { face } = found;
   const { wearsGlasses } = await import('../core/photo/glasses.ts');
   const glasses = wearsGlasses(photo.small, photo.widthPx, face.pointsPx);
+  const more = await found.more;
   return { rollRad: faceRollRad(face), more, pointsPx: face.pointsPx, glasses, person };
 }
 

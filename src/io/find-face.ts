@@ -3,11 +3,11 @@
  * too small; for tops, backs and profiles "no face" is the usual result.
  */
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
-import { type FacesSeen, startFaceMesh } from './face-mesh.ts';
+import { startFaceMesh } from './face-mesh.ts';
 import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
 
-/** `more`: there is another face in the picture. */
-export type FaceResult = { ok: true; face: FaceLandmarks | null; more: boolean } | { ok: false; reason: string };
+/** `more`: whether there is another face in the picture, found out after the first. */
+export type FaceResult = { ok: true; face: FaceLandmarks | null; more: Promise<boolean> } | { ok: false; reason: string };
 export interface FindOptions {
   signal?: AbortSignal;
   onProgress?: OnProgress;
@@ -16,7 +16,7 @@ export interface FindOptions {
 /** As accurate as 2000 px (measured). */
 const LONG_SIDE_PX = 1024;
 
-const loadMesh = lazyVision<FacesSeen>({
+const loadMesh = lazyVision<Float32Array | null, boolean>({
   name: 'face',
   title: 'The face finder',
   script: 'face_mesh.js',
@@ -30,9 +30,9 @@ export async function findFace(bitmap: ImageBitmap, { signal, onProgress }: Find
   const loaded = await loadMesh(onProgress, signal);
   if (!loaded.ok) return loaded;
   try {
-    const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);
-    const { pointsPx, more } = found;
-    return { ok: true, face: pointsPx && { pointsPx: pointsPx.map((v, i) => v * (i % 3 === 1 ? perY : perX)) }, more };
+    const { found, rest, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);
+    const face = found && { pointsPx: found.map((v, i) => v * (i % 3 === 1 ? perY : perX)) };
+    return { ok: true, face, more: rest.catch(() => false) };
   } catch {
     signal?.throwIfAborted();
     return { ok: false, reason: 'The face finder stopped: find the head once more, or set scale and head by hand.' };

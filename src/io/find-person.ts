@@ -5,7 +5,7 @@ import { startSelfieSegmentation } from './selfie-segmentation.ts';
 
 const LONG_SIDE_PX = 512;
 
-const loadMask = lazyVision<PersonMask | null>({
+const loadMask = lazyVision<PersonMask | null, void>({
   name: 'person',
   title: 'The outline finder',
   script: 'selfie_segmentation.js',

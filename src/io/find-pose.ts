@@ -4,7 +4,7 @@ import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
 
 const LONG_SIDE_PX = 512;
 
-const loadPose = lazyVision<PosesSeen>({
+const loadPose = lazyVision<PosesSeen, void>({
   name: 'pose',
   title: 'The finder of ears and eyes',
   script: null,

@@ -12,7 +12,7 @@ export async function fromHeic(bytes: Uint8Array, orientation: number, { signal,
     if ('share' in answer) return void onProgress?.(answer.share);
     return 'decoded' in answer ? answer.decoded : null;
   };
-  const decoded = await askWorker<HeicAnswer, DecodedHeif>(start, bytes, take, signal);
+  const decoded = await askWorker<HeicAnswer, DecodedHeif>(start, bytes, { take, signal });
   if (!decoded) return null;
   const { widthPx, heightPx } = uprightSize(decoded, orientation);
   try {

@@ -3,14 +3,23 @@
  * turn a failed download into a result instead of a hang. The model runs in a worker; if that is not possible it runs in the page, where
  * models share global names and so are started one after the other. Afterwards no network is needed.
  */
+import { untilAborted } from './in-worker.ts';
+import { reduced, reducedSize } from './reduced.ts';
 import type { VisionAnswer, VisionName, VisionRequest } from './vision.worker.ts';
 import { startWatched } from './worker-life.ts';
 
-export type Find<T> = (image: ImageBitmap) => Promise<T>;
-export type Loaded<T> = { ok: true; find: Find<T> } | { ok: false; reason: string };
+/** What a model finds, and what it finds out afterwards. */
+export interface Seen<T, R> {
+  found: T;
+  rest: Promise<R>;
+}
+export type Find<T, R> = (image: ImageBitmap) => Promise<Seen<T, R>>;
+/** Finds in a reduced copy of a picture, whose long side is given. */
+type FindIn<T, R> = (bitmap: ImageBitmap, longSidePx: number) => Promise<Seen<T, R>>;
+type Loaded<T, R> = { ok: true; find: FindIn<T, R> } | { ok: false; reason: string };
 export type OnProgress = (share: number) => void;
 
-export interface VisionFiles<T> {
+export interface VisionFiles<T, R> {
   name: VisionName;
   /** what it does, as the subject of a sentence */
   title: string;
@@ -19,39 +28,66 @@ export interface VisionFiles<T> {
   /** files that are fetched first, with their approximate sizes in MB */
   bigMb: Readonly<Record<string, number>>;
   /** starts the model in the page, once the script has run */
-  start(locateFile: (name: string) => string): Promise<Find<T>>;
+  start(locateFile: (name: string) => string): Promise<Find<T, R>>;
 }
 
 const BASE = '/vision/';
 /** Downloads as a share of the progress; the rest is starting the model. */
 const DOWNLOAD_SHARE = 0.8;
 
-let queue: Promise<unknown> = Promise.resolve();
-/** Runs work one at a time: models in the page share global names, and each keeps its last picture. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = queue.then(work);
-  queue = mine.catch(() => {});
-  return mine;
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+function inTurn(): InTurn {
+  let queue: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = queue.then(work);
+    queue = mine.catch(() => {});
+    return mine;
+  };
 }
+/** Models in the page share global names. */
+const inPageInTurn = inTurn();
+/** One picture at a time, each to the end. */
+const eachToItsEnd = <T, R>(find: FindIn<T, R>, turn: InTurn): FindIn<T, R> => {
+  const begin = async (...asked: Parameters<FindIn<T, R>>) =>
+    new Promise<Seen<T, R>>((resolve, reject) => {
+      void turn(async () => {
+        const seen = await find(...asked);
+        resolve(seen);
+        await seen.rest;
+      }).catch(reject);
+    });
+  return begin;
+};
 
 /**
  * Returns a function that loads the model once; a model that failed to load or to find is loaded again for the next caller. An aborted caller gets the signal's reason at once, while
  * the loading continues for the next caller.
  */
-export function lazyVision<T>(files: VisionFiles<T>): (onProgress?: OnProgress, signal?: AbortSignal) => Promise<Loaded<T>> {
-  let loading: Promise<Loaded<T>> | null = null;
+export function lazyVision<T, R>(files: VisionFiles<T, R>): (onProgress?: OnProgress, signal?: AbortSignal) => Promise<Loaded<T, R>> {
+  let loading: Promise<Loaded<T, R>> | null = null;
   const listeners = new Set<OnProgress>();
-  const begin = async (): Promise<Loaded<T>> => {
+  const begin = async (): Promise<Loaded<T, R>> => {
     const loaded = await load(files, (share) => {
       for (const tell of listeners) tell(share);
     });
-    const forget = (error?: unknown) => {
+    const forget = () => {
       loading = null;
-      throw error;
     };
-    if (loaded.ok) return { ok: true, find: (image) => loaded.find(image).catch(forget) };
-    loading = null;
-    return loaded;
+    if (!loaded.ok) {
+      forget();
+      return loaded;
+    }
+    const find: FindIn<T, R> = async (...asked) => {
+      try {
+        const seen = await loaded.find(...asked);
+        seen.rest.catch(forget);
+        return seen;
+      } catch (error) {
+        forget();
+        throw error;
+      }
+    };
+    return { ok: true, find };
   };
   return async (onProgress, signal) => {
     if (onProgress) listeners.add(onProgress);
@@ -65,32 +101,13 @@ export function lazyVision<T>(files: VisionFiles<T>): (onProgress?: OnProgress, 
 }
 
 /** Runs a model on a reduced copy of an upright picture; also returns the original pixels per pixel of the copy, across and down. */
-export async function findIn<T>(bitmap: ImageBitmap, longSidePx: number, find: Find<T>, signal?: AbortSignal) {
-  const scale = Math.min(1, longSidePx / Math.max(bitmap.width, bitmap.height));
-  const work = async () => {
-    const image = await createImageBitmap(bitmap, {
-      resizeWidth: Math.max(1, Math.round(bitmap.width * scale)),
-      resizeHeight: Math.max(1, Math.round(bitmap.height * scale)),
-      resizeQuality: 'high',
-    });
-    const [perX, perY] = [bitmap.width / image.width, bitmap.height / image.height];
-    // a worker gets the bitmap transferred, and closes it itself
-    return { found: await find(image).finally(() => image.close()), perX, perY };
-  };
-  return untilAborted(inTurn(work), signal);
+export async function findIn<T, R>(bitmap: ImageBitmap, longSidePx: number, find: FindIn<T, R>, signal?: AbortSignal) {
+  const { widthPx, heightPx } = reducedSize(bitmap, longSidePx);
+  const [perX, perY] = [bitmap.width / widthPx, bitmap.height / heightPx];
+  return { ...(await untilAborted(find(bitmap, longSidePx), signal)), perX, perY };
 }
 
-function untilAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return work;
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
-    signal.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
-}
-
-async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T>> {
+async function load<T, R>(files: VisionFiles<T, R>, say: OnProgress): Promise<Loaded<T, R>> {
   const { title, bigMb } = files;
   // the scripts draw with WebGL 2
   if (files.script && !hasWebGl2())
@@ -112,7 +129,7 @@ async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T
       urls[name] = URL.createObjectURL(blobs[i]);
     });
     say(DOWNLOAD_SHARE);
-    const find = await startAway(files, urls).catch(() => inTurn(() => startHere(files, urls)));
+    const find = await startAway(files, urls).catch(() => startHere(files, urls));
     say(1);
     return { ok: true, find };
   } catch {
@@ -123,40 +140,57 @@ async function load<T>(files: VisionFiles<T>, say: OnProgress): Promise<Loaded<T
 }
 
 /** Starts it in a worker; rejects if the browser's workers cannot draw or have no modules. */
-async function startAway<T>({ name, script }: VisionFiles<T>, urls: Readonly<Record<string, string>>): Promise<Find<T>> {
+async function startAway<T, R>({ name, script }: VisionFiles<T, R>, urls: Readonly<Record<string, string>>): Promise<FindIn<T, R>> {
   const { worker, whenGone } = startWatched(
     (life) => new Worker(new URL('./vision.worker.ts', import.meta.url), { type: 'module', name: life }),
   );
-  let fail: () => void = () => {};
-  let isGone = false;
-  const stopWatching = whenGone(() => {
-    isGone = true;
-    fail();
-  });
-  /** Terminates the worker once it has failed. */
-  const ask = async (request: VisionRequest, transfer: Transferable[] = []) => {
-    const answered = new Promise<VisionAnswer>((resolve, reject) => {
-      fail = () => reject(new Error('the worker has ended'));
-      if (isGone) return fail();
-      worker.onmessage = ({ data }: MessageEvent<VisionAnswer>) => ('problem' in data ? reject(new Error(data.problem)) : resolve(data));
-      worker.onerror = (event) => reject(new Error(event.message || 'the worker could not be started'));
-      worker.postMessage(request, transfer);
-    });
-    try {
-      return await answered;
-    } catch (error) {
-      stopWatching();
-      worker.terminate();
-      throw error;
-    }
+  let tell: (answer: VisionAnswer) => void = () => {};
+  let ending: VisionAnswer | null = null;
+  const end = (problem: string) => {
+    ending ??= { problem };
+    tell(ending);
+  };
+  const stopWatching = whenGone(() => end('the worker has ended'));
+  worker.onmessage = ({ data }: MessageEvent<VisionAnswer>) => tell(data);
+  worker.onerror = (event) => end(event.message || 'the worker could not be started');
+  /** The next answer; terminates the worker once it has failed. */
+  const answered = async <A extends VisionAnswer>(): Promise<A> => {
+    const answer = ending ?? (await new Promise<VisionAnswer>((resolve) => (tell = resolve)));
+    if (!('problem' in answer)) return answer as A;
+    ending = answer;
+    stopWatching();
+    worker.terminate();
+    throw new Error(answer.problem);
+  };
+  const ask = <A extends VisionAnswer>(request: VisionRequest, transfer: Transferable[] = []): Promise<A> => {
+    const answer = answered<A>();
+    worker.postMessage(request, transfer);
+    return answer;
   };
   await ask({ start: name, script, base: BASE, urls });
-  return async (image) => ((await ask({ image }, [image])) as { found: T }).found;
+  const find: FindIn<T, R> = async (bitmap, longSidePx) => {
+    // the worker reduces it; of an opaque picture this copy shares the pixels
+    const image = await createImageBitmap(bitmap);
+    try {
+      const { found } = await ask<{ found: T }>({ image, longSidePx }, [image]);
+      const rest = answered<{ rest: R }>().then((told) => told.rest);
+      return { found, rest };
+    } finally {
+      image.close();
+    }
+  };
+  return eachToItsEnd(find, inTurn());
 }
 
-async function startHere<T>({ script, start }: VisionFiles<T>, urls: Readonly<Record<string, string>>): Promise<Find<T>> {
-  if (script) await addScript(BASE + script);
-  return start((name) => urls[name] ?? BASE + name);
+async function startHere<T, R>({ script, start }: VisionFiles<T, R>, urls: Readonly<Record<string, string>>): Promise<FindIn<T, R>> {
+  const find = await inPageInTurn(async () => {
+    if (script) await addScript(BASE + script);
+    return start((name) => urls[name] ?? BASE + name);
+  });
+  return eachToItsEnd(async (bitmap, longSidePx) => {
+    const image = await reduced(bitmap, longSidePx);
+    return find(image).finally(() => image.close());
+  }, inPageInTurn);
 }
 
 function hasWebGl2(): boolean {

@@ -7,6 +7,7 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { dispose, env, io, ready, setBackend, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import { BODY_POINTS, type BodyPoints, type PosesSeen } from '../core/scalp/body-points.ts';
 import { canvas2d } from './canvas-2d.ts';
+import type { Find } from './load-vision.ts';
 
 /** Side of the model's input, px, cells per side of its output, and px per cell. */
 const SIDE = 385;
@@ -22,7 +23,7 @@ const UPRIGHT_SHARE = 0.9;
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-export async function startPoseNet(locateFile: (name: string) => string): Promise<(image: ImageBitmap) => Promise<PosesSeen>> {
+export async function startPoseNet(locateFile: (name: string) => string): Promise<Find<PosesSeen, void>> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': locateFile('tfjs-backend-wasm.wasm'),
@@ -77,11 +78,12 @@ export async function startPoseNet(locateFile: (name: string) => string): Promis
     for (let k = 2; k < points.length; k += 3) points[k] = looks.reduce((sum, one) => sum + one[k], 0) / looks.length;
     return { points };
   };
-  return async (image) => {
+  const seeAll = async (image: ImageBitmap): Promise<PosesSeen> => {
     const upright = await see(image, 0);
     const share = (k: number) => upright.points[k * 3 + 2];
     if (Math.min(share(0), share(1), share(2)) >= UPRIGHT_SHARE || Math.max(share(3), share(4)) >= UPRIGHT_SHARE)
       return [upright, null, null, null];
     return [upright, await see(image, 1), await see(image, 2), await see(image, 3)];
   };
+  return async (image) => ({ found: await seeAll(image), rest: Promise.resolve() });
 }

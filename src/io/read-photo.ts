@@ -4,7 +4,7 @@
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
-import { copyAway } from './copy-away.ts';
+import { copyAway, warmCopier } from './copy-away.ts';
 import { decodeChecked } from './decode-checked.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
 import { sniffJpeg, stripJpeg } from './jpeg-photo.ts';
@@ -24,6 +24,8 @@ export interface ReadPhotoOptions {
   maxSidePx: number;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
+  /** called as soon as it can be looked at, before the rest is read */
+  onWorking?: (working: ImageBitmap, photo: { widthPx: number }) => void;
 }
 
 const MIN_SIDE_PX = 200;
@@ -33,7 +35,7 @@ const MAX_MEGAPIXELS = 300;
 const MAX_FILE_BYTES = 600e6;
 
 export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<ReadPhotoResult> {
-  const { name, maxSidePx, signal, onProgress } = options;
+  const { name, maxSidePx, signal, onProgress, onWorking } = options;
   if (!(maxSidePx >= 1)) throw new Error(`readPhoto: maxSidePx is ${maxSidePx}`);
   const shown = `“${name || 'The photo'}”`;
   const refuse = (what: string): ReadPhotoResult => ({ ok: false, reason: `${shown} ${what}` });
@@ -57,6 +59,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   const size = sizeRefusal(sniffed);
   if (size) return refuse(size);
 
+  warmCopier();
   const full = keptSize(sniffed);
   const mime = MIME_OF[sniffed.kind];
   const decode = async (kept: Uint8Array<ArrayBuffer>, stop?: AbortSignal, onDecoding?: (share: number) => void) =>
@@ -80,6 +83,8 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   let working: ImageBitmap | null = null;
   try {
     working = await shrunk(decoded, maxSidePx);
+    signal?.throwIfAborted();
+    onWorking?.(working, { widthPx });
     const { small, edgePieces } = await copyAway(decoded, sniffed.hasAlpha, signal);
     signal?.throwIfAborted();
     const photo: DecodedPhoto = {

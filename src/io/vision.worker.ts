@@ -1,8 +1,10 @@
 /*
  * Runs a vision model in a worker. Its scripts expect a page, so they get a minimal document that can create canvases and load scripts.
- * The first message names the model and its files and is answered by `started`; each later one is a picture, answered by the result.
+ * The first message names the model and its files and is answered by `started`; each later one is a picture, answered by what is found, and then by what is found out afterwards.
  */
 import { startFaceMesh } from './face-mesh.ts';
+import type { Find } from './load-vision.ts';
+import { reduced } from './reduced.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
 import { serve } from './worker-life.ts';
 
@@ -15,8 +17,8 @@ const STARTS = {
 export type VisionName = keyof typeof STARTS;
 export type VisionRequest =
   | { start: VisionName; script: string | null; base: string; urls: Readonly<Record<string, string>> }
-  | { image: ImageBitmap };
-export type VisionAnswer = { started: true } | { found: unknown } | { problem: string };
+  | { image: ImageBitmap; longSidePx: number };
+export type VisionAnswer = { started: true } | { found: unknown } | { rest: unknown } | { problem: string };
 
 interface ScriptElement {
   src: string;
@@ -50,14 +52,17 @@ Object.assign(globalThis, {
   },
 });
 
-let find: ((image: ImageBitmap) => Promise<unknown>) | null = null;
+let find: Find<unknown, unknown> | null = null;
 const answer = (message: VisionAnswer) => self.postMessage(message);
 
 serve(async (data: VisionRequest) => {
   try {
     if ('image' in data) {
       if (!find) throw new Error('it was not started');
-      answer({ found: await find(data.image).finally(() => data.image.close()) });
+      const image = await reduced(data.image, data.longSidePx).finally(() => data.image.close());
+      const { found, rest } = await find(image).finally(() => image.close());
+      answer({ found });
+      answer({ rest: await rest });
     } else {
       if (data.script) await import(/* @vite-ignore */ data.base + data.script);
       find = await STARTS[data.start]((name) => data.urls[name] ?? data.base + name);

@@ -87,7 +87,7 @@ export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => 
     guessed: [],
     ...change,
   } as PhotoMeasures,
-  found: { ok: true, face: null, more: false },
+  found: { ok: true, face: null, more: Promise.resolve(false) },
   seen: null,
   whyNone: null,
 });

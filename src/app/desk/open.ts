@@ -7,6 +7,7 @@ import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
+import type { Seekers } from '../measure-opened.ts';
 import { openedProject } from '../opened-project.ts';
 import { createPipeline } from '../pipeline.ts';
 import { createPlanner } from '../planner.ts';
@@ -16,7 +17,7 @@ import { newId } from './keep.ts';
 import { measureShown } from './measure-shown.ts';
 import { makeThumbnails } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
-import type { PhotoFile, ReadPhoto } from './services.ts';
+import type { OnWorking, PhotoFile, ReadPhoto } from './services.ts';
 
 type Size = { widthPx: number; heightPx: number };
 interface ToOpen {
@@ -32,6 +33,8 @@ interface ToOpen {
   view: Partial<Screen>;
   /** id of a consultation kept on this device; null: a new one */
   keptId: string | null;
+  /** it is measured once it is open */
+  isMeasured?: true;
 }
 /** One sentence: why it cannot be opened. */
 type Refusal = string;
@@ -56,7 +59,11 @@ async function opening(desk: Desk, text: string, name: string, find: (activity: 
 }
 
 async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise<true | Refusal> {
-  const read = await readForScreen(desk, found.file, found.name, activity);
+  let seekers: Seekers | null = null;
+  const look: OnWorking = (working, photo) => {
+    seekers = lookingAhead(askedOnce(desk.services.seekersIn(working, photo)));
+  };
+  const read = await readForScreen(desk, found.file, found.name, activity, found.isMeasured && look);
   if (activity.signal.aborted) {
     if (read.ok) read.pixels.working.close();
     throw activity.signal.reason;
@@ -67,17 +74,30 @@ async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise
     read.pixels.working.close();
     return made;
   }
-  showOpened(desk, read, made, found);
+  showOpened(desk, read, made, found, seekers);
   return true;
 }
 
-function showOpened(desk: Desk, { photo, pixels, original }: ReadPhoto, made: Consultation, { photoId, files, view, keptId }: ToOpen) {
+/** Begins to look for a face and a person, and to load what measures, while the photo is still being read. */
+function lookingAhead(seekers: Seekers): Seekers {
+  for (const look of [seekers.face, seekers.person]) void look(0).catch(() => {});
+  void Promise.all([import('./measure.ts'), import('../measure-away.ts').then(({ warmMeasurer }) => warmMeasurer())]).catch(() => {});
+  return seekers;
+}
+
+function showOpened(
+  desk: Desk,
+  { photo, pixels, original }: ReadPhoto,
+  made: Consultation,
+  { photoId, files, view, keptId }: ToOpen,
+  looking: Seekers | null,
+) {
   const { store } = desk;
   const id = photoId ?? made.photos[0].id;
   const planName = view.planName && planOf(made, view.planName) ? view.planName : made.plans[0].name;
   const project = shownProject(made, id, planName);
   const consultation = withShown(made, id, planName, openedProject(project, photo));
-  const seekers = askedOnce(desk.services.seekersIn(pixels.working, photo));
+  const seekers = looking ?? askedOnce(desk.services.seekersIn(pixels.working, photo));
   const opened = {
     files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
     shown: { id, photo, pixels, seekers, face: null },
@@ -96,7 +116,14 @@ export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
   const name = named(file, 'Pasted photo');
   const consultation = ({ widthPx, heightPx }: Size) => consultationOf(newProject({ name, widthPx, heightPx }));
   const view = { step: 'head', day: 54 } as const;
-  const isOpen = await opening(desk, 'Opening the photo', name, async () => ({ file, name, consultation, view, keptId: null }));
+  const isOpen = await opening(desk, 'Opening the photo', name, async () => ({
+    file,
+    name,
+    consultation,
+    view,
+    keptId: null,
+    isMeasured: true,
+  }));
   if (isOpen) await measureShown(desk, { isNew: true });
 }
 

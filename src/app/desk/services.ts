@@ -3,6 +3,7 @@
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { KeptFinish, Project, Side } from '../../core/consultation/schema.ts';
+import type { Raster } from '../../core/math/raster.ts';
 import type { FaceSeen } from '../../core/photo/photo-check.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import type { createCandidateSource } from '../candidate-source.ts';
@@ -20,6 +21,8 @@ export interface PhotoPixels {
   /** decodes again, upright at full size; the caller closes it */
   decodeFull(signal?: AbortSignal): Promise<ImageBitmap>;
 }
+/** Told of the working copy before the rest of the photo is read. */
+export type OnWorking = (working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>) => void;
 export interface ReadPhoto {
   photo: DecodedPhoto;
   pixels: PhotoPixels;
@@ -78,7 +81,8 @@ export interface SideBySide {
 export interface Easel {
   readonly maxSidePx: number;
   isLost(): boolean;
-  setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
+  /** @param small a smaller copy of an opaque photo, for screens that need no more */
+  setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }, small?: Raster): void;
   drawScreen(view: ScreenView, frame: Frame): void;
   /** loaded on first use */
   sideBySide(): Promise<SideBySide>;
@@ -95,11 +99,17 @@ export interface Services extends PictureTools {
   graphicsFault(): Promise<string | null>;
   readPhoto(
     file: Blob,
-    options: { name: string; maxSidePx: number; signal?: AbortSignal; onProgress?: (share: number) => void },
+    options: {
+      name: string;
+      maxSidePx: number;
+      signal?: AbortSignal;
+      onProgress?: (share: number) => void;
+      onWorking?: OnWorking;
+    },
   ): Promise<OrReason<ReadPhoto>>;
   /** turns the photo a quarter to the right by changing the orientation in its file */
   turnedPhoto(original: Blob): Promise<Blob>;
-  seekersIn(working: ImageBitmap, photo: DecodedPhoto): Seekers;
+  seekersIn(working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>): Seekers;
   measureOpened(
     seekers: Seekers,
     photo: DecodedPhoto,
