@@ -7,7 +7,7 @@
 
 import type { NorwoodPattern } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
-import { distanceToOutline, isInside } from '../math/polygon.ts';
+import { distanceToOutline, insideTester, isInside } from '../math/polygon.ts';
 import type { MapDeg } from '../scalp/head-map.ts';
 
 type Half = readonly Point[];
@@ -28,7 +28,8 @@ export const SCALP: readonly Point[] = mirrored([
   [60, -110],
   [0, -125],
 ]);
-export const isScalp = ([x, y]: MapDeg) => isInside(SCALP, x, y);
+const isInScalp = insideTester(SCALP);
+export const isScalp = ([x, y]: MapDeg) => isInScalp(x, y);
 /** The nape, where the lower edge of the hair differs between heads: scalp only where this person's hair is seen. */
 const NAPE = { forwardDeg: -60, fromVertexDeg: { least: 100, most: 146 } } as const;
 export const isNape = (place: MapDeg) => {
@@ -51,9 +52,8 @@ const BESIDE_EARS: Half = [
   [80, -30],
   [80, 20],
 ];
-export const isBesideEar = ([x, y]: MapDeg) => isInside(BESIDE_EARS, Math.abs(x), y);
-/** Forehead and temples down to the sideburns: the area a hairline may cross. */
-export const isForehead = ([x, y]: MapDeg) => isInside(FOREHEAD_OUTLINE, x, y);
+const isInBesideEars = insideTester(BESIDE_EARS);
+export const isBesideEar = ([x, y]: MapDeg) => isInBesideEars(Math.abs(x), y);
 
 /** Front edge of the remaining hair, from the middle to the temple, and the bare crown if it is separate. */
 interface Shape {
@@ -147,6 +147,9 @@ const FOREHEAD: Half = [
 ];
 
 const FOREHEAD_OUTLINE: readonly Point[] = mirrored([...FOREHEAD].reverse());
+const isInForehead = insideTester(FOREHEAD_OUTLINE);
+/** Forehead and temples down to the sideburns: the area a hairline may cross. */
+export const isForehead = ([x, y]: MapDeg) => isInForehead(x, y);
 
 /** Pattern V only: the band between front and crown is so sparse that it counts neither as bare nor as haired. */
 const SPARSE_BAND: readonly Point[] = mirrored([

@@ -42,21 +42,12 @@ export function windowLevels(
     const [top, bottom] = [Math.max(0, y - reach), Math.min(h - 1, y + reach)];
     counts.fill(0);
     let known = 0;
-    const slide = (from: number, to: number, by: 1 | -1) => {
-      for (let j = top; j <= bottom; j++)
-        for (let i = from; i < to; i++) {
-          const bin = bins[j * w + i];
-          if (bin < 0) continue;
-          counts[bin] += by;
-          known += by;
-        }
-    };
     let [left, right] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const x = Math.min(w - 1, column * step);
       const [nextLeft, nextRight] = [Math.max(0, x - reach), Math.min(w, x + reach + 1)];
-      slide(right, nextRight, 1);
-      slide(left, nextLeft, -1);
+      known += count(counts, bins, { top, bottom, left: right, right: nextRight, w }, 1);
+      known -= count(counts, bins, { top, bottom, left, right: nextLeft, w }, -1);
       [left, right] = [nextLeft, nextRight];
       if (known < least) continue;
       let below = 0;
@@ -69,4 +60,25 @@ export function windowLevels(
     }
   }
   return out;
+}
+
+interface Part {
+  top: number;
+  bottom: number;
+  left: number;
+  /** the first column beyond */
+  right: number;
+  w: number;
+}
+/** Counts the values of a part in or out; returns how many are known. */
+function count(counts: Int32Array, bins: Int16Array, { top, bottom, left, right, w }: Part, by: 1 | -1): number {
+  let known = 0;
+  for (let j = top; j <= bottom; j++)
+    for (let i = j * w + left, end = j * w + right; i < end; i++) {
+      const bin = bins[i];
+      if (bin < 0) continue;
+      counts[bin] += by;
+      known++;
+    }
+  return known;
 }

@@ -13,10 +13,10 @@ export function hairAt<T extends { candidate: Uint32Array; cosTheta: Float32Arra
   { candidate, cosTheta, xPx, yPx }: T,
   { coverage, strands }: ExistingHair,
 ) {
-  return {
-    candidate,
-    cosTheta,
-    coverage: Float32Array.from(xPx, (x, j) => coverage(x, yPx[j])),
-    strands: Float32Array.from(xPx, (x, j) => strands(x, yPx[j])),
-  };
+  const out = { candidate, cosTheta, coverage: new Float32Array(xPx.length), strands: new Float32Array(xPx.length) };
+  for (let j = 0; j < xPx.length; j++) {
+    out.coverage[j] = coverage(xPx[j], yPx[j]);
+    out.strands[j] = strands(xPx[j], yPx[j]);
+  }
+  return out;
 }

@@ -3,6 +3,7 @@
  * 80th percentile of brightness within a few millimetres.
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
+import { nthSmallest } from '../math/nth-smallest.ts';
 import type { Raster } from '../math/raster.ts';
 
 /** Half-width of the windows in which skin is read, and spacing of their grid, mm. */
@@ -50,7 +51,7 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
       let n = 0;
       for (let y = Math.max(0, gy * step - reach); y < Math.min(h, gy * step + reach); y += stride)
         for (let x = Math.max(0, gx * step - reach); x < Math.min(w, gx * step + reach); x += stride) samples[n++] = level[y * w + x];
-      skin[gy * gw + gx] = n ? samples.subarray(0, n).sort()[Math.floor(n * SKIN_QUANTILE)] : 0;
+      skin[gy * gw + gx] = n ? nthSmallest(samples, n, Math.floor(n * SKIN_QUANTILE)) : 0;
     }
   const near = Math.max(1, Math.round(NEAR_MM * perMm));
   const skinAt = (x: number, y: number) => {

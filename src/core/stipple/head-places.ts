@@ -118,8 +118,11 @@ const cellAt = (deg: number) => Math.min(ACROSS - 1, Math.max(0, Math.floor((deg
 function cellsOf({ across, forward, xMm, yMm, zMm }: Pick<HeadPlaces, 'across' | 'forward' | 'xMm' | 'yMm' | 'zMm'>): Cells {
   const total = across.length;
   const size = new Uint32Array(ACROSS * ACROSS);
-  const squareOf = Uint16Array.from(across, (x, i) => cellAt(forward[i]) * ACROSS + cellAt(x));
-  for (const square of squareOf) size[square]++;
+  const squareOf = new Uint16Array(total);
+  for (let i = 0; i < total; i++) {
+    squareOf[i] = cellAt(forward[i]) * ACROSS + cellAt(across[i]);
+    size[squareOf[i]]++;
+  }
   const cellOf = new Int32Array(ACROSS * ACROSS).fill(-1);
   const starts = [0];
   for (const [square, n] of size.entries()) {
@@ -131,32 +134,29 @@ function cellsOf({ across, forward, xMm, yMm, zMm }: Pick<HeadPlaces, 'across' |
   const start = Uint32Array.from(starts);
   const next = start.slice();
   const number = new Uint32Array(total);
-  for (let i = 0; i < total; i++) number[next[cellOf[squareOf[i]]]++] = i;
-  const ballMm = new Float32Array(4 * count);
+  const middle = new Float64Array(3 * count);
   const boundsDeg = new Float32Array(4 * count);
-  for (let k = 0; k < count; k++) {
-    let [x, y, z, radius2] = [0, 0, 0, 0];
-    let [left, right, back, front] = [180, -180, 180, -180];
-    for (let s = start[k]; s < start[k + 1]; s++) {
-      const i = number[s];
-      x += xMm[i];
-      y += yMm[i];
-      z += zMm[i];
-      left = Math.min(left, across[i]);
-      right = Math.max(right, across[i]);
-      back = Math.min(back, forward[i]);
-      front = Math.max(front, forward[i]);
-    }
-    const n = start[k + 1] - start[k];
-    x /= n;
-    y /= n;
-    z /= n;
-    for (let s = start[k]; s < start[k + 1]; s++) {
-      const i = number[s];
-      radius2 = Math.max(radius2, (xMm[i] - x) ** 2 + (yMm[i] - y) ** 2 + (zMm[i] - z) ** 2);
-    }
-    ballMm.set([x, y, z, Math.sqrt(radius2)], 4 * k);
-    boundsDeg.set([left, right, back, front], 4 * k);
+  for (let k = 0; k < count; k++) boundsDeg.set([180, -180, 180, -180], 4 * k);
+  // candidate by candidate: those of a cell lie far apart in memory
+  for (let i = 0; i < total; i++) {
+    const k = cellOf[squareOf[i]];
+    number[next[k]++] = i;
+    middle[3 * k] += xMm[i];
+    middle[3 * k + 1] += yMm[i];
+    middle[3 * k + 2] += zMm[i];
+    if (across[i] < boundsDeg[4 * k]) boundsDeg[4 * k] = across[i];
+    if (across[i] > boundsDeg[4 * k + 1]) boundsDeg[4 * k + 1] = across[i];
+    if (forward[i] < boundsDeg[4 * k + 2]) boundsDeg[4 * k + 2] = forward[i];
+    if (forward[i] > boundsDeg[4 * k + 3]) boundsDeg[4 * k + 3] = forward[i];
   }
+  for (let k = 0; k < count; k++) for (let c = 0; c < 3; c++) middle[3 * k + c] /= start[k + 1] - start[k];
+  const radius2 = new Float64Array(count);
+  for (let i = 0; i < total; i++) {
+    const k = cellOf[squareOf[i]];
+    const away2 = (xMm[i] - middle[3 * k]) ** 2 + (yMm[i] - middle[3 * k + 1]) ** 2 + (zMm[i] - middle[3 * k + 2]) ** 2;
+    if (away2 > radius2[k]) radius2[k] = away2;
+  }
+  const ballMm = new Float32Array(4 * count);
+  for (let k = 0; k < count; k++) ballMm.set([middle[3 * k], middle[3 * k + 1], middle[3 * k + 2], Math.sqrt(radius2[k])], 4 * k);
   return { count, start, number, ballMm, boundsDeg };
 }
