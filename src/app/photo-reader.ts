@@ -2,9 +2,10 @@
  * Readings of a photo that do not depend on the plan: skin tone, photo check, the client's own stubble. The last result of each is cached.
  */
 
-import type { PhotoPx, Project } from '../core/consultation/schema.ts';
+import type { PhotoPx, Scale } from '../core/consultation/schema.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
+import type { Steps } from '../core/math/steps.ts';
 import { readBackdrop } from '../core/photo/backdrop.ts';
 import type { ExistingHair } from '../core/photo/existing-hair.ts';
 import { type HeadArea, type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
@@ -18,6 +19,7 @@ import { headParts } from '../core/scalp/head-parts.ts';
 import type { ScalpPoint } from '../core/scalp/scalp-point.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 import { remember } from './remember.ts';
+import type { PhotoPart } from './stages.ts';
 
 export interface PhotoReading {
   tone: SkinTone | null;
@@ -35,13 +37,13 @@ const MIN_COS = 0.3;
 /** Radius of a patch that the user has moved, as of the first one proposed. */
 const MOVED_PATCH_MM = 11;
 export function createPhotoReader() {
-  const headCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair | null) =>
+  const headCells = remember((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair | null) =>
     readHeadCells(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, MIN_COS),
   );
   const skinTone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
     readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
   );
-  const findings = remember((raster: Raster, photo: Project['photo'], head: Surface, cells: HeadCells, face: FaceSeen | null) =>
+  const findings = remember((raster: Raster, photo: PhotoPart, head: Surface, cells: HeadCells, face: FaceSeen | null) =>
     checkPhoto({
       raster,
       widthPx: photo.widthPx,
@@ -51,7 +53,7 @@ export function createPhotoReader() {
       face,
     }),
   );
-  const scalpCells = remember((raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) => {
+  const scalpCells = remember((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair) => {
     const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
     return readScalpCells(raster, {
       photoWidthPx: photo.widthPx,
@@ -95,30 +97,41 @@ export function createPhotoReader() {
       }),
     }),
   );
-  const stubbleTone = (raster: Raster, photo: Project['photo'], surface: Surface, cover: ExistingHair) =>
+  const stubbleTone = (raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair) =>
     toneOf(scalpCells(raster, photo, surface, cover));
 
   return {
-    /** Skin tone and photo check. @param white the photo after white balance */
-    skin(white: Raster, project: Project, surface: Surface, cover: ExistingHair | null, face: FaceSeen | null): PhotoReading {
-      const cells = headCells(white, project.photo, surface, cover);
-      return { tone: skinTone(white, cells, !!project.white), findings: findings(white, project.photo, surface, cells, face) };
+    /** Skin tone and photo check, in pieces. @param white the photo after white balance */
+    *skin(
+      white: Raster,
+      photo: PhotoPart,
+      isWhiteSet: boolean,
+      surface: Surface,
+      cover: ExistingHair | null,
+      face: FaceSeen | null,
+    ): Steps<PhotoReading> {
+      const cells = headCells(white, photo, surface, cover);
+      yield;
+      const tone = skinTone(white, cells, isWhiteSet);
+      yield;
+      return { tone, findings: findings(white, photo, surface, cells, face) };
     },
     /** Share of light that the client's own shaved hair keeps; null if none is seen. */
     stubbleTone,
     /** Stubble in the patch at `movedTo`, else in a proposed one; null if no shaved hair faces the camera. */
     stubble(
       raster: Raster,
-      project: Project,
+      photo: PhotoPart,
+      scale: Scale,
       surface: Surface,
       cover: ExistingHair | null,
       movedTo: PhotoPx | null,
       blurPx: number,
     ): FoundStubble | null {
-      if (!cover || !project.scale) return null;
-      const tone = stubbleTone(raster, project.photo, surface, cover);
-      const patch = movedTo ? moved(movedTo) : proposed(scalpCells(raster, project.photo, surface, cover));
-      return tone && patch && found(raster, project.photo.widthPx, surface, cover, patch, tone, blurPx, project.scale.sdShare);
+      if (!cover) return null;
+      const tone = stubbleTone(raster, photo, surface, cover);
+      const patch = movedTo ? moved(movedTo) : proposed(scalpCells(raster, photo, surface, cover));
+      return tone && patch && found(raster, photo.widthPx, surface, cover, patch, tone, blurPx, scale.sdShare);
     },
   };
 }

@@ -15,16 +15,11 @@ import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
 import { createStages } from './stage-table.ts';
-import { type DesignResult, type GivenPhoto, photoStages } from './stages.ts';
+import { type DesignResult, type GivenPhoto, type PhotoPart, photoStages } from './stages.ts';
 
 /** The rasters of a photo that stages read. */
 type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
 
-/** Inputs of the photo's stages; null without a scale or a head. */
-function photoOf(project: Project, { small, edgePieces }: PhotoRasters): GivenPhoto | null {
-  const { photo, scale, camera, head, design, white } = project;
-  return scale && head ? { photo, scale, camera, head, zones: design.zones, white, raster: small, edgePieces } : null;
-}
 /** Inputs of the plan's stages, without what photos report. */
 function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: GivenPhoto['head'], candidates: Candidates): PlanGiven {
   const { hand, sessions } = treatment;
@@ -50,6 +45,24 @@ async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
 export function createPipeline(planner: Planner, photoId: string) {
   const reader = createPhotoReader();
   const stages = createStages(photoStages(reader));
+  // the same object for as long as nothing in it has changed: whatever else is told of a photo, its stages stay as they are
+  const part = remember(
+    (widthPx: number, heightPx: number, landmarks: PhotoPart['landmarks']): PhotoPart => ({ widthPx, heightPx, landmarks }),
+  );
+  /** Inputs of the photo's stages; null without a scale or a head. */
+  const photoOf = ({ photo, scale, camera, head, design, white }: Project, { small, edgePieces }: PhotoRasters): GivenPhoto | null =>
+    scale && head
+      ? {
+          photo: part(photo.widthPx, photo.heightPx, photo.landmarks),
+          scale,
+          camera,
+          head,
+          zones: design.zones,
+          white,
+          raster: small,
+          edgePieces,
+        }
+      : null;
 
   /** Places candidates on the head, projects them into the photo, reads its hair, and reports to the planner. */
   function* reportSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
@@ -75,6 +88,13 @@ export function createPipeline(planner: Planner, photoId: string) {
     },
   );
 
+  function* readingSteps(given: GivenPhoto, face: FaceSeen | null): Steps<PhotoReading> {
+    const inWhite = yield* stages.steps('inWhite', given);
+    const surface = yield* stages.steps('surface', given);
+    const hair = yield* stages.steps('hair', given);
+    return yield* reader.skin(inWhite, given.photo, !!given.white, surface, hair, face);
+  }
+
   let hasDesigned = false;
 
   return {
@@ -97,18 +117,6 @@ export function createPipeline(planner: Planner, photoId: string) {
         hasDesigned ||= !signal.aborted;
       }
     },
-    /** Computes the design and the readings of the photo, in pieces. */
-    async prepare(
-      project: Project,
-      photo: PhotoRasters,
-      candidates: Candidates,
-      face: FaceSeen | null,
-      signal: AbortSignal,
-    ): Promise<void> {
-      await this.designAhead(project, photo, candidates, signal);
-      await eventLoop();
-      this.reading(project, photo, face);
-    },
     /** Reads the photo for the plan, in pieces, without a design. */
     async readForPlan(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
       const given = photoOf(project, photo);
@@ -122,15 +130,20 @@ export function createPipeline(planner: Planner, photoId: string) {
     /** Skin tone and photo check; null without a scale or a head. */
     reading(project: Project, photo: PhotoRasters, face: FaceSeen | null): PhotoReading | null {
       const given = photoOf(project, photo);
-      if (!given) return null;
-      return reader.skin(stages.value('inWhite', given), project, stages.value('surface', given), stages.value('hair', given), face);
+      return given && finish(readingSteps(given, face));
+    },
+    /** The same in pieces. */
+    async readingAhead(project: Project, photo: PhotoRasters, face: FaceSeen | null, signal?: AbortSignal): Promise<PhotoReading | null> {
+      const given = photoOf(project, photo);
+      return given && inPieces(readingSteps(given, face), signal);
     },
     /** The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera. */
     stubble(project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {
       const given = photoOf(project, photo);
       if (!given) return null;
       const { blurPx } = stages.value('look', given);
-      return reader.stubble(given.raster, project, stages.value('surface', given), stages.value('hair', given), movedTo, blurPx);
+      const [surface, hair] = [stages.value('surface', given), stages.value('hair', given)];
+      return reader.stubble(given.raster, given.photo, given.scale, surface, hair, movedTo, blurPx);
     },
     /** Areas, dots and minutes of the whole plan, and of the part that this photo shows. */
     figures: (result: DesignResult, { treatment, design, scale }: Project) => figures(result, treatment, design, scale),

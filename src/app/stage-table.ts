@@ -1,6 +1,6 @@
 /*
  * A table of stages: each row names its inputs and computes one value. Values are computed on demand, in pieces if a row is slow, and the
- * last value of each row is cached.
+ * last value of each row is cached. Two callers that need the same value at the same time share the work, whichever goes on with it.
  */
 import { finish, type Steps } from '../core/math/steps.ts';
 
@@ -22,6 +22,13 @@ export const stageRows =
 /** A row that is null unless `when` holds. */
 export const only = <Given, Made>(when: (given: Given) => boolean, row: Row<Given, Made>): Row<Given, Made> => ({ ...row, when });
 
+/** A value, or what is left of its making. */
+interface Kept {
+  args: unknown[];
+  rest: Steps<unknown> | null;
+  value: unknown;
+}
+
 export interface Stages<Given, Made> {
   /** the value of a stage, computed in pieces; only the inputs of the stages involved have to be given */
   steps<N extends keyof Made>(name: N, given: Partial<Given>): Steps<Made[N]>;
@@ -34,7 +41,27 @@ const isSteps = (made: unknown): made is Steps<unknown> => typeof (made as Steps
 export function createStages<Given, Made>(rows: readonly Row<Given, Made>[]): Stages<Given, Made> {
   type Name = keyof Given | keyof Made;
   const rowOf = new Map(rows.map((row) => [row.name as Name, row]));
-  const last = new Map<Name, { args: unknown[]; value: unknown }>();
+  const last = new Map<Name, Kept>();
+  const keptFor = ({ name, run }: Row<Given, Made>, args: unknown[]): { kept: Kept; isNew: boolean } => {
+    const before = last.get(name);
+    if (before?.args.every((arg, i) => arg === args[i])) return { kept: before, isNew: false };
+    const made = run(...(args as never[]));
+    const kept = isSteps(made) ? { args, rest: made, value: null } : { args, rest: null, value: made };
+    last.set(name, kept);
+    return { kept, isNew: true };
+  };
+  function* finished(name: Name, kept: Kept): Steps<void> {
+    try {
+      while (kept.rest) {
+        const step = kept.rest.next();
+        if (!step.done) yield;
+        else Object.assign(kept, { rest: null, value: step.value });
+      }
+    } catch (error) {
+      if (last.get(name) === kept) last.delete(name);
+      throw error;
+    }
+  }
 
   function* valueFor(name: Name, given: Given, known: Map<Name, unknown>): Steps<unknown> {
     const row = rowOf.get(name);
@@ -47,14 +74,10 @@ export function createStages<Given, Made>(rows: readonly Row<Given, Made>[]): St
     if (!row.when || row.when(given)) {
       const args: unknown[] = [];
       for (const read of row.reads) args.push(yield* valueFor(read, given, known));
-      const before = last.get(name);
-      if (before?.args.every((arg, i) => arg === args[i])) value = before.value;
-      else {
-        const made = row.run(...(args as never[]));
-        value = isSteps(made) ? yield* made : made;
-        last.set(name, { args, value });
-        yield;
-      }
+      const { kept, isNew } = keptFor(row, args);
+      yield* finished(name, kept);
+      value = kept.value;
+      if (isNew) yield;
     }
     known.set(name, value);
     return value;

@@ -81,9 +81,11 @@ export interface Plan {
   norwood: NorwoodSuggestion | null;
 }
 
+/** What stages know of a photo besides its rasters. */
+export type PhotoPart = Pick<Project['photo'], 'widthPx' | 'heightPx' | 'landmarks'>;
 /** Inputs of a photo's stages that do not depend on the plan. */
 export interface GivenPhoto {
-  photo: Project['photo'];
+  photo: PhotoPart;
   scale: NonNullable<Project['scale']>;
   camera: Project['camera'];
   head: HeadOf;
@@ -197,7 +199,7 @@ export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
   ),
 ];
 
-function skinAt(photo: Project['photo'], surface: Surface): HairOptions['skinAt'] {
+function skinAt(photo: PhotoPart, surface: Surface): HairOptions['skinAt'] {
   const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
   return (xPx, yPx) => {
     const hit = surface.hit(xPx, yPx);

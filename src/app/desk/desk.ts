@@ -141,6 +141,7 @@ export function replaceShown(desk: Desk, opened: Opened, shown: ShownPhoto, pipe
 }
 
 function putOnEasel(desk: Desk, { pixels, photo }: ShownPhoto) {
-  desk.easel?.setPhoto(pixels.working, { widthPx: photo.widthPx, heightPx: photo.heightPx });
+  const { widthPx, heightPx, hasAlpha, small } = photo;
+  desk.easel?.setPhoto(pixels.working, { widthPx, heightPx }, hasAlpha ? undefined : small);
   desk.show.forget();
 }

@@ -74,7 +74,8 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   let placed = await placedIn(then.consultation, then.planName);
   const measured = placed.project;
   const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm, signal));
-  if (ready) await pipeline.prepare(measured, photo, ready, seen, signal);
+  if (ready) await pipeline.designAhead(measured, photo, ready, signal);
+  await pipeline.readingAhead(measured, photo, seen, signal);
   signal.throwIfAborted();
 
   // keep changes made in the meantime: apply the results to the newest state

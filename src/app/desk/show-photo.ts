@@ -77,7 +77,7 @@ async function decodeAndShow(desk: Desk, photoId: string, signal: AbortSignal): 
     const { consultation, screen } = store.getState();
     const project = consultation && shownProject(consultation, photoId, screen.planName);
     const candidates = project?.head && desk.candidates.get(project.head.halfAxesMm);
-    if (project && candidates) await pipeline.prepare(project, photo, candidates, null, signal);
+    if (project && candidates) await pipeline.designAhead(project, photo, candidates, signal);
     signal.throwIfAborted();
     if (!entryNow()) throw signal.reason ?? new DOMException('The photo is gone', 'AbortError');
   } catch (error) {

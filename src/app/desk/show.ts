@@ -119,11 +119,14 @@ export function createShow(theDesk: () => Desk): Show {
   };
 
   /** Reads the photo again, separately from drawing and only after a drag, because it takes as long as a drawing. */
-  const requestReading = queued(setTimeout, () => {
+  const requestReading = queued(setTimeout, async () => {
     const { store, pipeline, opened } = theDesk();
-    const { project, photo, results } = store.getState();
-    if (!project || !photo || !told || told.project !== project || inGesture(store)) return;
-    tell(project, told.result, told.look, pipeline.reading(project, photo, opened?.shown.face ?? null), results.updating);
+    const { project, photo } = store.getState();
+    const isDue = () => told?.project === project && theDesk().pipeline === pipeline && !inGesture(store);
+    // the first dots go before
+    if (beginning || !project || !photo || !isDue()) return;
+    const reading = await pipeline.readingAhead(project, photo, opened?.shown.face ?? null);
+    if (told && isDue()) tell(project, told.result, told.look, reading, store.getState().results.updating);
   });
 
   const tell = (
