@@ -14,6 +14,7 @@ import {
   UniformGroup,
   type WebGLRenderer,
 } from 'pixi.js';
+import type { Raster } from '../core/math/raster.ts';
 import { LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
 import { LEAST_COLOUR, REDNESS, type Rgb, WIDE_DARK } from '../core/treatment/pigments.ts';
 import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
@@ -174,18 +175,22 @@ function placePart(
   ]);
 }
 
-/** For the screen: read in linear light, with mipmaps. */
-export function photoTexture(bitmap: ImageBitmap, { widthPx, heightPx }: { widthPx: number; heightPx: number }): PhotoTexture {
-  const source = new ImageSource({
-    resource: bitmap,
+/** For the screen: read in linear light, with mipmaps. Uploaded when it is first drawn. */
+export function photoTexture(pixels: ImageBitmap | Raster, { widthPx, heightPx }: { widthPx: number; heightPx: number }): PhotoTexture {
+  const options = {
     format: 'rgba8unorm-srgb',
     alphaMode: 'no-premultiply-alpha',
     autoGenerateMipmaps: true,
     scaleMode: 'linear',
-  });
+  } as const;
+  const source =
+    'rgba' in pixels
+      ? new BufferImageSource({ ...options, resource: bytesIn(pixels.rgba), width: pixels.widthPx, height: pixels.heightPx })
+      : new ImageSource({ ...options, resource: pixels });
   source.autoGarbageCollect = false;
   return { source, widthPx, heightPx };
 }
+const bytesIn = ({ buffer, byteOffset, length }: Raster['rgba']) => new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
 
 const veilSource = () =>
   new BufferImageSource({

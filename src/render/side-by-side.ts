@@ -36,7 +36,13 @@ export interface SideBySide {
   end(): void;
 }
 
-export function createSideBySide({ renderer, shownPhoto }: { renderer: WebGLRenderer; shownPhoto(): PhotoTexture | null }): SideBySide {
+export function createSideBySide({
+  renderer,
+  shownPhoto,
+}: {
+  renderer: WebGLRenderer;
+  shownPhoto(scale: number): PhotoTexture | null;
+}): SideBySide {
   const passes: { dots: DotsPass; composite: CompositePass }[] = [];
   const textures = new Map<TakenPhoto, PhotoTexture>();
 
@@ -54,7 +60,7 @@ export function createSideBySide({ renderer, shownPhoto }: { renderer: WebGLRend
     },
     draw({ widthPx, heightPx, surround }, cells) {
       const shown = cells.flatMap((cell) => {
-        const texture = cell.photo ? textures.get(cell.photo) : shownPhoto();
+        const texture = cell.photo ? textures.get(cell.photo) : shownPhoto(cell.scale);
         const { originX, originY, scale } = cell;
         const rectangle = { widthPx: cell.widthPx, heightPx: cell.heightPx, originX: -originX, originY: -originY, scale };
         return texture ? [{ cell, texture, rectangle }] : [];

@@ -6,6 +6,7 @@
 import 'pixi.js/unsafe-eval';
 import 'pixi.js/mesh';
 import { BufferImageSource, ImageSource, type RenderTexture, type TextureSource, WebGLRenderer } from 'pixi.js';
+import type { Raster } from '../core/math/raster.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
 import { createCompositePass, type PhotoTexture, photoTexture } from './composite-pass.ts';
 import { createDotsPass, resizeTarget, targetTexture } from './dots-pass.ts';
@@ -36,7 +37,8 @@ export interface Stage {
   isLost(): boolean;
   /** true once the context is available; false if a lost one does not return in time */
   whenThere(signal?: AbortSignal): Promise<boolean>;
-  setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }): void;
+  /** @param small a smaller copy, drawn as long as it has a pixel for each of the screen's; only if the photo is opaque */
+  setPhoto(bitmap: ImageBitmap | null, size?: { widthPx: number; heightPx: number }, small?: Raster): void;
   drawScreen(view: ScreenView, frame: Frame): void;
   /** draws several pictures at once; loaded on first use */
   sideBySide(): Promise<SideBySide>;
@@ -100,6 +102,9 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   const composite = createCompositePass(renderer);
   const output = targetTexture('rgba8unorm');
   let photo: PhotoTexture | null = null;
+  let small: (PhotoTexture & { copyWidthPx: number }) | null = null;
+  /** Most screens never need all pixels of a photo, and uploading those of a large one takes longest of all that is drawn first. */
+  const photoAt = (scale: number) => (small && photo && scale * photo.widthPx <= small.copyWidthPx ? small : photo);
 
   /** Runs `read` with the texture bound as the read framebuffer. */
   const reading = (texture: RenderTexture, read: () => void) => {
@@ -124,21 +129,26 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       return true;
     },
     onLost: () => {},
-    setPhoto(bitmap, size) {
+    setPhoto(bitmap, size, copy) {
       composite.forgetPhoto();
       photo?.source.destroy();
-      photo = bitmap && photoTexture(bitmap, size ?? { widthPx: bitmap.width, heightPx: bitmap.height });
+      small?.source.destroy();
+      const inPx = size ?? (bitmap && { widthPx: bitmap.width, heightPx: bitmap.height });
+      photo = bitmap && inPx && photoTexture(bitmap, inPx);
+      const isWhole = copy && bitmap && copy.widthPx >= bitmap.width;
+      small = inPx && copy ? { ...photoTexture(copy, inPx), copyWidthPx: isWhole ? Number.POSITIVE_INFINITY : copy.widthPx } : null;
     },
     drawScreen(view, frame) {
-      if (renderer.context.isLost || !photo) return;
       const { widthPx, heightPx, scale } = view;
+      const shown = photoAt(scale);
+      if (renderer.context.isLost || !shown) return;
       const rectangle = { widthPx, heightPx, originX: -view.originX, originY: -view.originY, scale };
       if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
       dots.draw(rectangle, frame.splats);
       const { wipePx, surround } = view;
-      composite.draw(rectangle, frame, dots.sums, { photo, wipePx, surround }, null);
+      composite.draw(rectangle, frame, dots.sums, { photo: shown, wipePx, surround }, null);
     },
-    sideBySide: async () => (await import('./side-by-side.ts')).createSideBySide({ renderer, shownPhoto: () => photo }),
+    sideBySide: async () => (await import('./side-by-side.ts')).createSideBySide({ renderer, shownPhoto: photoAt }),
     renderTile(tile, frame) {
       const { widthPx, heightPx, pixels } = tile;
       dots.draw(tile, frame.splats);

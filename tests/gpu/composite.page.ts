@@ -140,3 +140,32 @@ export async function screen({ wipePx }: { wipePx: number }) {
   stage.destroy();
   return { worst, dark, wiped };
 }
+
+/** Which of a blue photo and its orange copy half as wide the screen shows in the middle, at half size and at full; and at twice that of a copy as wide as the photo. */
+export async function copyShown(): Promise<{ half: number[]; full: number[]; whole: number[] }> {
+  const [width, height] = [32, 24];
+  const canvas = document.createElement('canvas');
+  const made = await createStage(canvas);
+  if (!made.ok) throw new Error(made.reason);
+  const { stage } = made;
+  const filled = (widthPx: number, heightPx: number, rgb: readonly number[]) => ({
+    widthPx,
+    heightPx,
+    rgba: new Uint8ClampedArray(widthPx * heightPx * 4).map((_, i) => (i % 4 === 3 ? 255 : rgb[i % 4])),
+  });
+  const bitmap = await createImageBitmap(new ImageData(filled(width, height, [20, 40, 200]).rgba, width, height));
+  const frame = { splats: null, veil: null, above: lightAbove(0.15), gloss: NO_GLOSS };
+  const middle = (scale: number) => {
+    const size = { widthPx: width * scale, heightPx: height * scale };
+    stage.drawScreen({ ...size, scale, originX: 0, originY: 0, wipePx: 0, surround: [0, 0, 0] }, frame);
+    const copy = new OffscreenCanvas(size.widthPx, size.heightPx).getContext('2d');
+    copy?.drawImage(canvas, 0, 0);
+    return [...(copy?.getImageData(size.widthPx / 2, size.heightPx / 2, 1, 1).data ?? [])].slice(0, 3);
+  };
+  stage.setPhoto(bitmap, { widthPx: width, heightPx: height }, filled(width / 2, height / 2, [240, 150, 30]));
+  const [half, full] = [middle(0.5), middle(1)];
+  stage.setPhoto(bitmap, { widthPx: width, heightPx: height }, filled(width, height, [240, 150, 30]));
+  const whole = middle(2);
+  stage.destroy();
+  return { half, full, whole };
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openGpuPage } from '../support/gpu-page.ts';
-import type { screen, sweep } from './composite.page.ts';
+import type { copyShown, screen, sweep } from './composite.page.ts';
 
 const cases = [
   { depthMm: 0.05, scale: 1, redness: 0, gloss: false },
@@ -37,4 +37,12 @@ test('the screen shows the photo upright and in its place, dots right of the wip
     expect(got.wiped > 3).toBe(wipesDots);
     expect(got.worst).toBeLessThanOrEqual(2);
   }
+});
+
+test('a smaller copy is shown for as long as it has a pixel for each of the screen’s', async () => {
+  const { call } = await openGpuPage();
+  const { half, full, whole } = await call<Awaited<ReturnType<typeof copyShown>>>('tests/gpu/composite.page.ts', 'copyShown', {});
+  expect(half).toEqual([240, 150, 30]);
+  expect(full).toEqual([20, 40, 200]);
+  expect(whole).toEqual([240, 150, 30]);
 });

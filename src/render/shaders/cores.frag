@@ -4,10 +4,12 @@
 precision highp float;
 flat in vec2 vCentrePx;
 flat in vec2 vAxis;
-flat in vec4 vVariances;
+flat in vec4 vPerVariance;
+flat in float vWide;
 flat in vec2 vCore;
 uniform vec2 uOriginPx;
 uniform float uScale;
+uniform float uSharpeningPx2;
 uniform float uSupport;
 out vec4 finalColor;
 
@@ -15,11 +17,15 @@ void main() {
   vec2 away = (gl_FragCoord.xy + uOriginPx) / uScale - vCentrePx;
   float a = dot(away, vAxis);
   float b = away.y * vAxis.x - away.x * vAxis.y;
-  vec4 squares = vec4(a * a, b * b, a * a, b * b) / vVariances;
-  float q = squares.x + squares.y;
-  float p = squares.z + squares.w;
-  if (p >= uSupport * uSupport) discard;
-  float core = q < uSupport * uSupport ? exp(-0.5 * q) : 0.0;
-  float wide = sqrt(vVariances.x * vVariances.y / (vVariances.z * vVariances.w));
-  finalColor = vec4(vCore.x * core, vCore.y * (core - wide * exp(-0.5 * p)), 0.0, 0.0);
+  float q = a * a * vPerVariance.x + b * b * vPerVariance.y;
+  float most = uSupport * uSupport;
+  if (uSharpeningPx2 == 0.0) {
+    if (q >= most) discard;
+    finalColor = vec4(vCore.x * exp(-0.5 * q), 0.0, 0.0, 0.0);
+    return;
+  }
+  float p = a * a * vPerVariance.z + b * b * vPerVariance.w;
+  if (p >= most) discard;
+  float core = q < most ? exp(-0.5 * q) : 0.0;
+  finalColor = vec4(vCore.x * core, vCore.y * (core - vWide * exp(-0.5 * p)), 0.0, 0.0);
 }

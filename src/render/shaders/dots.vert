@@ -15,16 +15,19 @@ uniform float uSharpeningPx2;
 uniform float uSupport;
 flat out vec2 vCentrePx;
 flat out vec2 vAxis;
-flat out vec4 vVariances;  // core along and across, the same blurred once more
-flat out vec2 vCore;       // absorbance, edge
+flat out vec4 vPerVariance; // 1 over the variance of the core along and across, and of the same blurred once more
+flat out float vWide;       // height of the blurred core over that of the core
+flat out vec2 vCore;        // absorbance, edge
 
 void main() {
   vec2 core = aCore.x * aShape + uBlurPx2;
   vCentrePx = aCentrePx;
   vAxis = aAxis;
-  vVariances = vec4(core, core + uSharpeningPx2);
+  vec2 blurred = core + uSharpeningPx2;
+  vPerVariance = 1.0 / vec4(core, blurred);
+  vWide = sqrt(core.x * core.y / (blurred.x * blurred.y));
   vCore = aCore.yz;
-  vec2 reach = uSupport * sqrt(core + uSharpeningPx2) * aCorner;
+  vec2 reach = uSupport * sqrt(blurred) * aCorner;
   vec2 cornerPx = aCentrePx + reach.x * aAxis + reach.y * vec2(-aAxis.y, aAxis.x);
   vec2 clip = (cornerPx * uScale - uOriginPx) / uSizePx * 2.0 - 1.0;
   gl_Position = aCore.y > 0.0 ? vec4(clip, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
