@@ -3,13 +3,14 @@
  * accepted with probability proportional to the area per steradian. Only + - x / and sqrt, so that every engine gives the same points.
  */
 import { randomStream } from '../math/random.ts';
-import { areaVectorAt, NECK_UY } from '../scalp/head-shape.ts';
+import { areaVectorAt, NECK_UY, radiusAt } from '../scalp/head-shape.ts';
 
 export type HalfAxesMm = readonly [number, number, number];
 
 /** `count` points as x, y, z columns in mm, head axes; none on the neck of a shaped head. */
 export function headPoints(halfAxesMm: HalfAxesMm, shaped: boolean, count: number, seed: number) {
   const [a, b, c] = halfAxesMm;
+  const [bc, ac, ab] = [b * c, a * c, a * b];
   const random = randomStream(seed);
   const x = new Float32Array(count);
   const y = new Float32Array(count);
@@ -27,11 +28,16 @@ export function headPoints(halfAxesMm: HalfAxesMm, shaped: boolean, count: numbe
     const w = 1 - 2 * q;
     const keep = random() * most;
     if (shaped && v > NECK_UY) continue;
-    areaVectorAt(shaped, halfAxesMm, u, v, w, out);
-    if (keep * keep > out[4] * out[4] + out[5] * out[5] + out[6] * out[6]) continue;
-    x[i] = a * out[0] * u;
-    y[i] = b * out[0] * v;
-    z[i] = c * out[0] * w;
+    // the area vector, as in head-shape.ts
+    radiusAt(shaped, u, v, w, out);
+    const rho = out[0];
+    const areaX = bc * rho * (rho * u - out[1]);
+    const areaY = ac * rho * (rho * v - out[2]);
+    const areaZ = ab * rho * (rho * w - out[3]);
+    if (keep * keep > areaX * areaX + areaY * areaY + areaZ * areaZ) continue;
+    x[i] = a * rho * u;
+    y[i] = b * rho * v;
+    z[i] = c * rho * w;
     i++;
   }
   return { x, y, z };
