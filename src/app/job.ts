@@ -115,7 +115,7 @@ export async function fitted(desk: Desk, given: Project, { photo, pixels }: Read
   if (!found.ok) messages.push(found.reason);
   if (!measures) throw new Refused('photo', whyNone as string);
   messages.push(...measures.messages);
-  return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen, messages };
+  return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen: await seen, messages };
 }
 /** Adds a first design to a measured project that has none. */
 export async function withDesign(desk: Desk, fitting: Fitted, { photo }: ReadPhoto): Promise<Fitted> {

@@ -35,8 +35,8 @@ export interface MeasuredPhoto {
   measures: PhotoMeasures | null;
   found: FaceFound;
   takesDots?: TakesDots;
-  /** face and person for the photo check */
-  seen: FaceSeen | null;
+  /** face and person for the photo check, which need not be known before the head */
+  seen: Promise<FaceSeen | null>;
   /** if no head was found: why, as the end of a sentence about the photo */
   whyNone: string | null;
 }
@@ -85,13 +85,15 @@ async function told(
   person: PersonMask | null,
   photo: DecodedPhoto,
 ): Promise<MeasuredPhoto> {
-  const seen = await faceSeen(found, person, photo);
+  const seen = faceSeen(found, person, photo);
+  // whoever was aborted does not wait for it
+  seen.catch(() => {});
   return {
     measures,
     found,
     takesDots: measures ? placesForDots(measures, found.ok ? found.face : null, person, photo) : undefined,
     seen,
-    whyNone: measures ? null : await noHeadReason(photo, seen, person),
+    whyNone: measures ? null : await noHeadReason(photo, await seen, person),
   };
 }
 

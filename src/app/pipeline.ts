@@ -95,6 +95,17 @@ export function createPipeline(planner: Planner, photoId: string) {
     return yield* reader.skin(inWhite, given.photo, !!given.white, surface, hair, face);
   }
 
+  /** The design, and what its first drawing needs besides. */
+  function* shownSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
+    const result = yield* designSteps(project, given, candidates);
+    everyDay.fixed(result.dots);
+    yield;
+    everyDay.layers(result.dots, project);
+    yield;
+    figures(result, project.treatment, project.design, project.scale);
+    return result;
+  }
+
   let hasDesigned = false;
 
   return {
@@ -111,7 +122,7 @@ export function createPipeline(planner: Planner, photoId: string) {
       const given = photoOf(project, photo);
       if (!given) return null;
       try {
-        return await inPieces(designSteps(project, given, candidates), signal);
+        return await inPieces(shownSteps(project, given, candidates), signal);
       } finally {
         // after a failure it is not computed ahead again
         hasDesigned ||= !signal.aborted;

@@ -5,11 +5,12 @@
  */
 import 'pixi.js/unsafe-eval';
 import 'pixi.js/mesh';
-import { BufferImageSource, ImageSource, type RenderTexture, type TextureSource, WebGLRenderer } from 'pixi.js';
+import { BufferImageSource, ImageSource, type RenderTexture, Texture, type TextureSource, WebGLRenderer } from 'pixi.js';
 import type { Raster } from '../core/math/raster.ts';
+import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
-import { createCompositePass, type PhotoTexture, photoTexture } from './composite-pass.ts';
-import { createDotsPass, resizeTarget, targetTexture } from './dots-pass.ts';
+import { type CompositePass, createCompositePass, type PhotoTexture, photoTexture } from './composite-pass.ts';
+import { createDotsPass, type DotsPass, resizeTarget, targetTexture } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
 import type { Rectangle } from './rectangle.ts';
 import type { SideBySide } from './side-by-side.ts';
@@ -64,6 +65,26 @@ const CONTEXT = {
   preserveDrawingBuffer: false,
   powerPreference: 'high-performance',
 } as const;
+
+/** Compiles the programs before the first picture; what waits for the graphics afterwards finds them at rest. */
+async function prepare(gl: WebGL2RenderingContext, dots: DotsPass, composite: CompositePass, target: RenderTexture) {
+  const rectangle = { widthPx: 16, heightPx: 16, originX: 0, originY: 0, scale: 1 };
+  const frame = { splats: null, veil: null, above: NOTHING_ABOVE, gloss: NO_GLOSS };
+  await graphicsAtRest(gl);
+  dots.draw(rectangle, null);
+  await graphicsAtRest(gl);
+  composite.draw(rectangle, frame, dots.sums, { photo: { exact: Texture.WHITE.source }, wipePx: 0 }, target);
+  await graphicsAtRest(gl);
+}
+/** Waits without holding the page up, as a call that returns a result would. */
+async function graphicsAtRest(gl: WebGL2RenderingContext) {
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (!fence) return;
+  gl.flush();
+  while (!gl.isContextLost() && gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED)
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  gl.deleteSync(fence);
+}
 
 const NO_WEBGL2 =
   'This browser cannot show the picture: it has no WebGL 2. Switch hardware acceleration on, or use a current Chrome, Edge, Firefox or Safari.';
@@ -173,6 +194,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     },
     destroy: () => renderer.destroy(),
   };
+  await prepare(gl, dots, composite, output);
   canvas.addEventListener('webglcontextlost', () => stage.onLost(true));
   canvas.addEventListener('webglcontextrestored', () => {
     enableHalfFloat();

@@ -47,9 +47,9 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
     signal,
   );
   signal.throwIfAborted();
-  const { measures, found, takesDots, seen, whyNone } = outcome;
-  shown.face = seen;
+  const { measures, found, takesDots, whyNone } = outcome;
   if (!measures) {
+    shown.face = await outcome.seen;
     noteHeadless(store, id);
     return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
   }
@@ -73,9 +73,14 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (!then.consultation) return;
   let placed = await placedIn(then.consultation, then.planName);
   const measured = placed.project;
+  const seen = await outcome.seen;
+  signal.throwIfAborted();
+  shown.face = seen;
+  const reading = await pipeline.readingAhead(measured, photo, seen, signal);
   const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm, signal));
-  if (ready) await pipeline.designAhead(measured, photo, ready, signal);
-  await pipeline.readingAhead(measured, photo, seen, signal);
+  // with the skin class that it will get, which changes the sessions
+  const shownNext = isNew ? withSkin(measured, reading) : measured;
+  if (ready) await pipeline.designAhead(shownNext, photo, ready, signal);
   signal.throwIfAborted();
 
   // keep changes made in the meantime: apply the results to the newest state
@@ -85,14 +90,15 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   }
   const { consultation: before, planName, from, used, after: joined, project: next } = placed;
   const isSkinOurs = isNew && from.treatment.skin === open.treatment.skin;
-  const consultation = isSkinOurs ? withShown(joined, id, planName, withSkin(next, pipeline.reading(next, photo, seen))) : joined;
+  const inSkin = () => (next === measured ? shownNext : withSkin(next, pipeline.reading(next, photo, seen)));
+  const consultation = isSkinOurs ? withShown(joined, id, planName, inSkin()) : joined;
   store.setState({ consultation });
   const after = shownProject(consultation, id, planName);
   // a head that was dragged in the meantime is another object and so does not count as measured
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
   storeReport(store, before, consultation, id, told);
-  const findings = isNew ? pipeline.reading(measured, photo, seen)?.findings : null;
+  const findings = isNew ? reading?.findings : null;
   const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
 }
