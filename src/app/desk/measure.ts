@@ -53,13 +53,14 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
     noteHeadless(store, id);
     return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
   }
-  const headed = withHead(project, measures, found);
-  const hair = await pipeline.hairSeen(headed, photo, signal);
+  const asFound = withHead(project, measures, found);
+  const hair = await pipeline.hairSeen(asFound, photo, signal);
   const placedIn = async (consultation: Consultation, planName: string) => {
     const current = shownProject(consultation, id, planName);
     const from = current === open ? project : toMeasure(current, last, side);
     const used = current === open ? measures : keepingHandWork(measures, open, current);
-    const headed = withHead(from, used, found);
+    // the same objects as long as nothing was changed meanwhile, so that the hair is not read again
+    const headed = current === open ? asFound : withHead(from, used, found);
     const what = { measures: used, takesDots, hair };
     const after = await withMeasured(desk.services.fitHeads, consultation, { id, planName }, headed, what, signal);
     signal.throwIfAborted();
