@@ -19,7 +19,8 @@ const WATCH = `{
   requestAnimationFrame(look);
   const drawArrays = WebGL2RenderingContext.prototype.drawArrays;
   WebGL2RenderingContext.prototype.drawArrays = function (...args) {
-    window.isDrawn = true;
+    // on the screen, not in a texture
+    window.isDrawn ||= this.getParameter(this.FRAMEBUFFER_BINDING) === null;
     return drawArrays.apply(this, args);
   };
 }`;
