@@ -33,8 +33,8 @@ interface ToOpen {
   view: Partial<Screen>;
   /** id of a consultation kept on this device; null: a new one */
   keptId: string | null;
-  /** it is measured once it is open */
-  isMeasured?: true;
+  /** its face is looked for while it is read */
+  looksAhead?: boolean;
 }
 /** One sentence: why it cannot be opened. */
 type Refusal = string;
@@ -63,7 +63,7 @@ async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise
   const look: OnWorking = (working, photo) => {
     seekers = lookingAhead(askedOnce(desk.services.seekersIn(working, photo)));
   };
-  const read = await readForScreen(desk, found.file, found.name, activity, found.isMeasured && look);
+  const read = await readForScreen(desk, found.file, found.name, activity, found.looksAhead ? look : undefined);
   if (activity.signal.aborted) {
     if (read.ok) read.pixels.working.close();
     throw activity.signal.reason;
@@ -112,6 +112,9 @@ function showOpened(
   if (consultation.photos.length > 1) void makeThumbnails(desk);
 }
 
+/** Desks whose models are loaded: while they start, the first drawing would wait for the graphics that they use. */
+const desks = new WeakSet<Desk>();
+
 export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
   const name = named(file, 'Pasted photo');
   const consultation = ({ widthPx, heightPx }: Size) => consultationOf(newProject({ name, widthPx, heightPx }));
@@ -122,9 +125,11 @@ export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
     consultation,
     view,
     keptId: null,
-    isMeasured: true,
+    looksAhead: desks.has(desk),
   }));
-  if (isOpen) await measureShown(desk, { isNew: true });
+  if (!isOpen) return;
+  await measureShown(desk, { isNew: true });
+  desks.add(desk);
 }
 
 export async function openProject(desk: Desk, file: Blob & { name?: string }) {
