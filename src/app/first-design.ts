@@ -28,7 +28,7 @@ const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temple
 const WHOLE = { ...STANDARD, temples: 1 };
 const FADE_MM = { withLine: 16, inHair: 6 } as const;
 /** Edge of finished hairlines: first dots to full density in 4-5 mm at one place, 6-10 mm as the mean of 3 cm of nine lines. */
-const EDGE = { style: 'natural' as const, featherMm: 7, irregularity: 0.5, mirrored: false };
+const EDGE = { style: 'natural' as const, featherMm: 7, templeFeather: 3, irregularity: 0.5, mirrored: false };
 
 const degrees = 180 / Math.PI;
 

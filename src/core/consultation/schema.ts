@@ -68,6 +68,8 @@ const points = <const P extends v.GenericSchema>(point: P, least: number) =>
 const hairlineFields = {
   style: withDefault(oneOf(HAIRLINE_STYLES), 'natural'),
   featherMm: withDefault(number(0, 20), 7),
+  /** how many times as wide the feather is at the temples and sideburns; absent: as in front */
+  templeFeather: v.optional(number(1, 4)),
   irregularity: withDefault(number(0, 1), 0.5),
   mirrored: withDefault(v.boolean('must be true or false'), false),
   /** the shape it was drawn from, with its heights; removed once a point is moved by hand */

@@ -15,8 +15,8 @@ import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 export const SENTINEL_MM = 3;
 /** Sentinel density at the line at irregularity 1, per cm^2: 6 per cm of line, 3 at the default 0.5 (core/README.md 4: 3-10 per cm). */
 const SENTINEL_PER_CM2 = 40;
-/** Largest inward move of the edge at irregularity 1, as a share of the feather. assumed: 5 mm feather, waves of 4.5 mm. */
-const RAGGED_SHARE = 0.9;
+/** Largest inward move of the edge at irregularity 1, as a share of the feather. assumed: 7 mm feather, 4.5 mm waves. */
+const RAGGED_SHARE = 0.65;
 /** Minimum of that move for narrow feathers, mm. assumed. */
 const MIN_RAGGED_MM = 1.5;
 

@@ -19,9 +19,8 @@ const BETWEEN_HAIRS = new Set(['scar', 'hair']);
 /** Temple factor: 1 over the middle of the head, `temples` at its sides (0.5-0.65 of the crown; core/README.md 4). */
 export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) * smooth((Math.abs(ux) - 0.5) / 0.35);
 
-/** Factor on the hairline's feather: 1 in front, up to TEMPLE_SOFTER at the temples and sideburns, whose edge is thinner than the front's. assumed. */
-const TEMPLE_SOFTER = 3;
-export const featherFactor = (ux: number) => 1 + (TEMPLE_SOFTER - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
+/** Factor on the hairline's feather: 1 in front, `atTemples` at the temples and sideburns, whose edge is thinner than the front's. assumed. */
+export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
 
 export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
 
@@ -95,7 +94,7 @@ export const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: n
 interface Ground {
   places: HeadPlaces;
   waver: Float32Array;
-  hairline: (PlacedHairline & Pick<Hairline, 'featherMm' | 'irregularity'>) | null;
+  hairline: (PlacedHairline & Pick<Hairline, 'featherMm' | 'templeFeather' | 'irregularity'>) | null;
   hair: HairOnHead | null;
 }
 /** The shares at the candidates that a zone reaches; they do not depend on its density. */
@@ -155,8 +154,9 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
   const { across, forward, xMm, yMm, zMm, ux, cells } = places;
   const hairline = clipped ? ground.hairline : null;
   const featherMm = hairline?.featherMm ?? 0;
+  const atTemples = hairline?.templeFeather ?? 1;
   const irregularity = hairline?.irregularity ?? 0;
-  const reachMm = Math.max(featherMm * TEMPLE_SOFTER, 2);
+  const reachMm = Math.max(featherMm * atTemples, 2);
   const covered = zone.avoidHair && hair ? hairFor(zone, hair) : null;
   let count = 0;
   eachCell(placedZone, places, (from, to, allInside, cell) => {
@@ -174,7 +174,7 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
         const { line } = hairline;
         if (hairline.isBehind(across[i], forward[i])) {
           const behindMm = line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine);
-          edgeShare = hairlineShare(behindMm, featherMm * featherFactor(ux[i]), irregularity, waver[i]);
+          edgeShare = hairlineShare(behindMm, featherMm * featherFactor(ux[i], atTemples), irregularity, waver[i]);
           share *= edgeShare;
         } else {
           if (irregularity === 0) continue;

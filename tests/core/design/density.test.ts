@@ -49,13 +49,13 @@ describe('zones and hairline', () => {
     everyPlace((i) => must(f.targetPerCm2[i] === (isInside(i) ? 140 : 0), i));
   });
   test('nothing ahead of the line at irregularity 0; all of it from the feather behind; less between, and 40 % half way', () => {
-    const { field: f } = field();
+    const { field: f } = field({ hairline: hairlineOf({ irregularity: 0, templeFeather: 3 }) });
     const isInside = within(OUTLINE);
     let between = 0;
     everyPlace((i) => {
       const target = f.targetPerCm2[i];
       if (!isBehind(i) || !isInside(i)) return must(target === 0, i);
-      const featherMm = 7 * featherFactor(places.ux[i]);
+      const featherMm = 7 * featherFactor(places.ux[i], 3);
       const mm = mmTo(HAIRLINE.line, i);
       if (mm >= featherMm) must(near(target, 140), i);
       else {
@@ -67,11 +67,12 @@ describe('zones and hairline', () => {
     expect(between).toBeGreaterThan(1000);
   });
   test('the feather is that of the line in front and over twice as wide at the temples, on both sides', () => {
-    expect([0, 0.4, -0.6].map(featherFactor)).toEqual([1, 1, 1]);
-    expect(featherFactor(0.87)).toBeGreaterThan(2);
+    expect([0, 0.4, -0.6].map((ux) => featherFactor(ux, 3))).toEqual([1, 1, 1]);
+    expect(featherFactor(0.87, 3)).toBeGreaterThan(2);
+    expect(featherFactor(0.87, 1)).toBe(1);
     for (let ux = 0; ux < 0.99; ux += 0.01) {
-      expect(featherFactor(ux + 0.01)).toBeGreaterThanOrEqual(featherFactor(ux));
-      expect(featherFactor(-ux)).toBe(featherFactor(ux));
+      expect(featherFactor(ux + 0.01, 3)).toBeGreaterThanOrEqual(featherFactor(ux, 3));
+      expect(featherFactor(-ux, 3)).toBe(featherFactor(ux, 3));
     }
   });
   test('irregularity takes away behind the line, and adds only sentinels up to 3 mm ahead of it', () => {
