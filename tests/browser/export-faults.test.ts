@@ -129,7 +129,7 @@ test('two at once and a photo dropped meanwhile: both files are what was on the 
 
 test.each([
   ['photo', 'uVeilCellPx;'],
-  ['dots', 'vVariances;'],
+  ['dots', 'vPerVariance;'],
 ])('a shader of the %s that does not compile ends in a sentence and no file', async (_, line) => {
   const broken = `
     const shaderSource = WebGL2RenderingContext.prototype.shaderSource;
