@@ -30,6 +30,7 @@ test('out of space: said once, work goes on, Home asks; with room again all of i
   for (const text of ['one', 'two', 'three']) await name(page, text);
   await savedState(page, 'failed');
   const loss = page.getByRole('alert').filter({ hasText: /not kept here\. Save the project to a file\./ });
+  await loss.first().waitFor();
   expect(await loss.count()).toBe(1);
   await home(page).click();
   await page.getByRole('button', { name: 'Stay' }).click();

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
 import { caseFile } from '../io/fixture.ts';
-import { goToStep, openDemo, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
+import { goToStep, openDemo, savedBy, waitForDots } from '../support/app.ts';
 
 /** Ends each worker whose file is named in `window.killed`, without a word, over the message `window.over`, once it lives and is watched; counts those that it has ended. */
 const KILLER = `
@@ -48,7 +48,8 @@ async function open(page: Page, name: string, buffer: Buffer) {
 /** All of the open consultation, its photo included. */
 const whole = async (page: Page) => (await savedBy(page, 'Save project')).bytes.toString('base64');
 
-const demo = sharedDemo(withKiller);
+// a page for each test: a worker that stays would have got messages before
+const demo = async () => (await openDemo(withKiller)).page;
 
 test('the decoder of a HEIC ended: one sentence, what is open stays; the same file opens afterwards', async () => {
   const page = await demo();
