@@ -97,11 +97,11 @@ test('the worker says that it failed, and what is wanted next is sampled', async
     },
   }));
   const posted: unknown[] = [];
-  const scope = { postMessage: (message: unknown) => posted.push(message), onmessage: async (_: { data: unknown }) => {} };
+  const scope = { postMessage: (message: unknown) => posted.push(message), onmessage: (_: { data: unknown }) => {} };
   vi.stubGlobal('self', scope);
   await import('../../src/app/candidates.worker.ts');
-  await scope.onmessage({ data: head(55) });
-  expect(posted).toHaveLength(1);
+  scope.onmessage({ data: head(55) });
+  await expect.poll(() => posted.length).toBe(1);
 
   const source = createCandidateSource(
     () => {},
