@@ -1,10 +1,10 @@
 /* The bar at the top: home, ways, title, undo, redo, save. */
 import { html, nothing } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { notify, redo, setTitle, stepsToRevert, undo, undoAll } from '../app/actions.ts';
 import { WAYS } from '../app/store.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import type { Ui } from './context.ts';
+import { typed } from './controls/typed.ts';
 import { type IconName, icon } from './icons.ts';
 import { goWay } from './ways/go.ts';
 import { WAYS_BUILT, wayOf } from './ways/ways.ts';
@@ -45,7 +45,7 @@ export function headerBar(ui: Ui, project: Project) {
       class="title"
       aria-label="Title"
       placeholder="Untitled consultation"
-      .value=${live(project.title)}
+      .value=${typed(project.title)}
       @change=${(e: Event) => setTitle(ui.store, (e.target as HTMLInputElement).value)}
     />
     <span class="saved" data-state=${saved}>${SAVED[saved]}</span>

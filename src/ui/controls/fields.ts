@@ -5,6 +5,7 @@ import { setScreen } from '../../app/actions.ts';
 import type { Step } from '../../app/store.ts';
 import type { Ui } from '../context.ts';
 import { type IconName, icon } from '../icons.ts';
+import { typed } from './typed.ts';
 
 export interface NumberOptions {
   label: string;
@@ -33,7 +34,7 @@ export function numberField(o: NumberOptions) {
         min=${o.min}
         max=${o.max}
         step=${o.step ?? 'any'}
-        .value=${live(String(Number(o.value.toFixed(o.digits ?? 1))))}
+        .value=${typed(String(Number(o.value.toFixed(o.digits ?? 1))))}
         @change=${onChange}
       />
       ${o.unit ? html`<small>${o.unit}</small>` : nothing}

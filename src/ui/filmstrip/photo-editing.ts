@@ -1,10 +1,10 @@
 /* Part of the Photo panel: label and position of the shown photo, and the button that removes it. */
 import { html, nothing } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { labelPhoto, movePhoto } from '../../app/consultation-actions.ts';
 import { MAX_LABEL_LENGTH } from '../../core/consultation/consultation.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
+import { typed } from '../controls/typed.ts';
 import { apartWords, photoWords } from '../words.ts';
 import { isShown, removeWithNotice } from './several.ts';
 
@@ -21,7 +21,7 @@ export function photoEditing(ui: Ui) {
         type="text"
         maxlength=${MAX_LABEL_LENGTH}
         placeholder=${photoWords({ ...photo, label: '' })}
-        .value=${live(photo.label)}
+        .value=${typed(photo.label)}
         @change=${(event: Event) => labelPhoto(ui.store, photo.id, (event.target as HTMLInputElement).value)}
       />
     </label>

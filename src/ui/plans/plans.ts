@@ -4,13 +4,13 @@
  */
 import '../styles/plans.css';
 import { html, nothing } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { copyPlan, removePlan, renamePlan, showPlan } from '../../app/consultation-actions.ts';
 import type { Step } from '../../app/store.ts';
 import { MAX_PLANS, PLAN_NAME_LENGTH } from '../../core/consultation/consultation.ts';
 import type { Ui } from '../context.ts';
 import { button } from '../controls/fields.ts';
 import { radioGroup } from '../controls/radio-group.ts';
+import { typed } from '../controls/typed.ts';
 
 /** Steps that belong to the photo and the head and not to a plan. */
 const NOT_OF_PLAN: readonly Step[] = ['photo', 'scale', 'head'];
@@ -40,7 +40,7 @@ export function planChoice(ui: Ui, step: Step) {
       plansOpen
         ? html`<label class="field">
               <span>Name</span>
-              <input type="text" maxlength=${PLAN_NAME_LENGTH.most} .value=${live(name)} @change=${rename} />
+              <input type="text" maxlength=${PLAN_NAME_LENGTH.most} .value=${typed(name)} @change=${rename} />
             </label>
             ${planNameRefused ? html`<p class="note advice-text" role="alert">${planNameRefused}</p>` : nothing}
             <div class="row">
