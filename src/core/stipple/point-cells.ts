@@ -91,12 +91,25 @@ export function sortInto(to: Sorted, cells: Cells, from: Points3, which: Int32Ar
 const ROW_X = [0, -1, 1, 0, 0, -1, -1, 1, 1];
 const ROW_Y = [0, 0, 0, -1, 1, -1, 1, -1, 1];
 
+/** Squared distance to the nearest of the points `from` to `end`, at most `most2`. */
+function nearest2Of({ x, y, z }: Points3, from: number, end: number, px: number, py: number, pz: number, most2: number): number {
+  let best = most2;
+  for (let j = from; j < end; j++) {
+    const ex = x[j] - px;
+    const ey = y[j] - py;
+    const ez = z[j] - pz;
+    const d = ex * ex + ey * ey + ez * ez;
+    if (d < best) best = d;
+  }
+  return best;
+}
+
 /**
- * Squared distance to the nearest point, at most `most2`; ends at the first point that is nearer than `enough2` and returns the squared
- * distance to that one.
+ * Squared distance to the nearest point, at most `most2`. Ends at the first row of cells with a point nearer than `enough2`, with the squared
+ * distance to the nearest one of that row.
  */
 export function nearest2In(
-  { x, y, z, start }: Sorted,
+  sorted: Sorted,
   { minX, minY, minZ, cellMm, nx, ny, nz }: Cells,
   px: number,
   py: number,
@@ -104,22 +117,15 @@ export function nearest2In(
   most2: number,
   enough2: number,
 ): number {
+  const { start } = sorted;
   const cx = (((px - minX) / cellMm) | 0) + 1;
   const cy = (((py - minY) / cellMm) | 0) + 1;
   const cz = (((pz - minZ) / cellMm) | 0) + 1;
   let best = most2;
   for (let k = 0; k < ROW_X.length; k++) {
     const row = ((cx + ROW_X[k]) * ny + cy + ROW_Y[k]) * nz + cz;
-    const end = start[row + 2];
-    for (let j = start[row - 1]; j < end; j++) {
-      const ex = x[j] - px;
-      const ey = y[j] - py;
-      const ez = z[j] - pz;
-      const d = ex * ex + ey * ey + ez * ez;
-      if (d >= best) continue;
-      if (d < enough2) return d;
-      best = d;
-    }
+    best = nearest2Of(sorted, start[row - 1], start[row + 2], px, py, pz, best);
+    if (best < enough2) return best;
   }
   if (best <= cellMm * cellMm) return best;
   for (let ring = 2; ; ring++) {
@@ -130,16 +136,8 @@ export function nearest2In(
     for (let ix = Math.max(0, cx - ring); ix <= toX; ix++)
       for (let iy = Math.max(0, cy - ring); iy <= toY; iy++) {
         const row = (ix * ny + iy) * nz;
-        const end = start[row + toZ];
-        for (let j = start[row + fromZ]; j < end; j++) {
-          const ex = x[j] - px;
-          const ey = y[j] - py;
-          const ez = z[j] - pz;
-          const d = ex * ex + ey * ey + ez * ez;
-          if (d >= best) continue;
-          if (d < enough2) return d;
-          best = d;
-        }
+        best = nearest2Of(sorted, start[row + fromZ], start[row + toZ], px, py, pz, best);
+        if (best < enough2) return best;
       }
     if (best <= ring * cellMm * (ring * cellMm) || ring > nx + ny + nz) return best;
   }

@@ -29,8 +29,9 @@ export interface Veil {
   rgba: Float32Array;
 }
 export const VEIL_COLUMNS = 4;
-/** Dark and redness begin here; grey and tint are summed on their own, coarser grid. */
-const NEAR = 2;
+/** Two columns that spread alike: dark and redness; grey and tint, summed on a grid of their own, coarser by COARSER. */
+const NEAR_COLUMNS = { stride: VEIL_COLUMNS, first: 2 } as const;
+const WIDE_COLUMNS = { stride: 2, first: 0 } as const;
 const COARSER = 2;
 
 interface Layer {
@@ -91,15 +92,14 @@ export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zon
     const green = freshLightMm2(dots, i, treatment, 1);
     const blue = freshLightMm2(dots, i, treatment, 2);
     const { sums, wideSums } = layerOf(dots.session[i], isScar[dots.zone[i]] ?? false);
-    splat(wideSums, { stride: 2, first: 0 }, wide, dots, i, greyVariance, perGrey * red, (perTint * (blue - red)) / 2);
-    const nearColumns = { stride: VEIL_COLUMNS, first: NEAR };
-    splat(sums, nearColumns, grid, dots, i, darkVariance, perDark * green, dots.session[i] === 0 ? 0 : 1);
+    splat(wideSums, WIDE_COLUMNS, wide, dots, i, greyVariance, perGrey * red, (perTint * (blue - red)) / 2);
+    splat(sums, NEAR_COLUMNS, grid, dots, i, darkVariance, perDark * green, dots.session[i] === 0 ? 0 : 1);
   }
   for (const { sums, wideSums } of layers) readWide(sums, grid, wideSums, wide);
   return { grid, layers: layers.map(({ session, isScar, sums }) => ({ session, isScar, sums })) };
 }
 
-/** Reads grey and tint of the wide grid at each cell of the fine one, bilinear. The wide grid is 0 beyond its border. */
+/** Reads grey and tint of the wide grid at each cell of the fine one, bilinear. Its border, which no dot reaches, goes on beyond it. */
 function readWide(sums: Float32Array, grid: Grid, wideSums: Float32Array, wide: Grid) {
   const line = wide.widthCells * 2;
   for (let j = 0; j < grid.heightCells; j++) {
@@ -125,7 +125,7 @@ function readWide(sums: Float32Array, grid: Grid, wideSums: Float32Array, wide: 
 /** Adds one foreshortened Gaussian to two columns of a grid, `first` and the one after it. */
 function splat(
   sums: Float32Array,
-  { stride, first }: { stride: number; first: number },
+  { stride, first }: typeof NEAR_COLUMNS | typeof WIDE_COLUMNS,
   { widthCells, heightCells, left, top, cellPx }: Grid,
   dots: Dots,
   i: number,
