@@ -27,8 +27,12 @@ const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temple
 /** A zone over the whole scalp fades only around the ears and at the nape: slowly where a line brings work to the temples, else within this person's own hair. */
 const WHOLE = { ...STANDARD, temples: 1 };
 const FADE_MM = { withLine: 16, inHair: 6 } as const;
-/** Edge of finished hairlines: first dots to full density in 4-5 mm at one place, 6-10 mm as the mean of 3 cm of nine lines. */
-const EDGE = { style: 'natural' as const, featherMm: 7, templeFeather: 3, irregularity: 0.5, mirrored: false };
+/**
+ * Edge of finished hairlines. Over the width of the forehead of four of them brightness falls over 6 to 18 mm and colour over 15 to 26 mm;
+ * this feather gives 8 to 10 mm and 10 to 13 mm. Beside this person's own dense hair the edge is as narrow as that of hair. assumed.
+ */
+const EDGE = { style: 'natural' as const, featherMm: 16, templeFeather: 1.3, irregularity: 0.4, mirrored: false };
+const BESIDE_HAIR = { featherMm: 8, templeFeather: 2 };
 
 const degrees = 180 / Math.PI;
 
@@ -74,7 +78,8 @@ export function patternDesign(
 ): Pick<Design, 'hairline' | 'zones'> | null {
   const sideAt = (side: 1 | -1) => (hairAt ? sideHair(surface, hairAt, side, isFrontWhole) : null);
   const sides = sidesIn(sideAt(1), sideAt(-1));
-  const hairline = shapedLine(project, surface, shape, heights, sides);
+  const drawn = shapedLine(project, surface, shape, heights, sides);
+  const hairline = drawn && isFrontWhole ? { ...drawn, ...BESIDE_HAIR } : drawn;
   const zones = zonesBehind(project, surface, pattern, hairline, takesDots, hairAt);
   return zones.length ? { hairline, zones } : null;
 }

@@ -5,7 +5,7 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import { clampedHalfAxis, type Project, withSkinClass } from '../core/consultation/schema.ts';
-import { SHAPES } from '../core/design/hairline-shapes.ts';
+import { SEEN_BEHIND_MM, SHAPES } from '../core/design/hairline-shapes.ts';
 import type { HairAt } from '../core/photo/hair.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
@@ -44,7 +44,8 @@ export function withFirstDesign(
   const surface = projectSurface(project);
   const hairSeen = hair?.basis?.denseSeen ? hair : undefined;
   // the line is not placed behind the front edge of existing hair
-  const frontMm = surface && hairSeen && hairFrontMm(surface, project.photo.landmarks?.glabella ?? null, hairSeen, SHAPES.straight.midMm);
+  const glabellaPx = project.photo.landmarks?.glabella ?? null;
+  const frontMm = surface && hairSeen && hairFrontMm(surface, glabellaPx, hairSeen, SHAPES.straight.midMm + SEEN_BEHIND_MM);
   const heights = frontMm ? { midMm: frontMm } : undefined;
   const design =
     surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen, !!frontMm);

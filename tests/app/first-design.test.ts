@@ -140,15 +140,15 @@ describe('the line of a face', () => {
     const curve = hairlineCurve(line, 0.5);
     return { line, curve, height: hairlineHeight(curve, surface, landmarks.glabella) as HairlineHeight };
   };
-  test('runs 62 mm above its own glabella, higher or lower', () => {
-    for (const y of [780, 810, 840]) expect(Math.abs(lineFor([700, y]).height.midMm - 62), `${y}`).toBeLessThan(2);
+  test('runs 58 mm above its own glabella, higher or lower', () => {
+    for (const y of [780, 810, 840]) expect(Math.abs(lineFor([700, y]).height.midMm - 58), `${y}`).toBeLessThan(2);
   });
-  test('is straight, with its corners 50-58 mm from the middle and 0-4 mm above it, as practitioners draw it', () => {
+  test('is straight, with its corners 50-58 mm from the middle and 0-5 mm above it, as practitioners draw it', () => {
     const { height } = lineFor([700, 810]);
     expect(height.cornerHalfWidthMm).toBeGreaterThan(50);
     expect(height.cornerHalfWidthMm).toBeLessThan(58);
     expect(height.cornerAboveMidMm).toBeGreaterThan(0);
-    expect(height.cornerAboveMidMm).toBeLessThan(4);
+    expect(height.cornerAboveMidMm).toBeLessThan(5);
   });
   const DRAWN = HAIRLINE_SHAPES.filter((shape) => shape !== 'none');
   test.each(DRAWN)('%s: eleven handles, mid-point and corners where they are asked for, and no advice against it', (shape) => {

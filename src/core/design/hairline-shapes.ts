@@ -2,9 +2,10 @@
  * Hairlines as practitioners draw them, half a line each, seen straight from the front: mm beside the middle and above the mid-point, then
  * temple and sideburn as places on the map. On a head they become eleven places on its map (head-map.ts): the corners are rounded, and the
  * sides run from it to the temple point and back to the sideburn.
- * The straight one follows four finished hairlines measured in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher
- * and 53-56 mm from the middle, square and rounded, then steeply down inside the silhouette. assumed: the others, drawn by eye from the
- * trade's descriptions (receding ones after Norwood 1975, women's after Nusbaum and Fuentefria 2009).
+ * A line is where the first dots stand; the eye sees it where they are denser (SEEN_BEHIND_MM). The straight one follows four
+ * finished hairlines measured by eye in photographs: mid-point 59-65 mm above the glabella, corners 0-5 mm higher and 53-56 mm from the
+ * middle, rounded, then steeply down inside the silhouette. assumed: the others, drawn by eye from the trade's descriptions (receding ones
+ * after Norwood 1975, women's after Nusbaum and Fuentefria 2009).
  */
 import type { HairlineShape } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
@@ -26,13 +27,15 @@ interface Shape extends HairlineHeights {
   cornerAsideMm: number;
 }
 
+/** How far behind its first dots the eye sees a soft line, mm. */
+export const SEEN_BEHIND_MM = 4;
 export const SHAPES: Record<DrawnShape, Shape> = {
-  straight: { midMm: 62, brow: [32, 1], cornerAsideMm: 55.5, cornerMm: -2 },
-  rounded: { midMm: 62, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
-  mature: { midMm: 66, brow: [22, 2], cornerAsideMm: 50, cornerMm: 12 },
-  receded: { midMm: 68, brow: [18, 4], cornerAsideMm: 44, cornerMm: 24 },
-  peak: { midMm: 60, brow: [15, 6], cornerAsideMm: 51, cornerMm: 8 },
-  woman: { midMm: 60, brow: [28, -2], cornerAsideMm: 50, cornerMm: -12 },
+  straight: { midMm: 58, brow: [30, 2], cornerAsideMm: 54, cornerMm: 1 },
+  rounded: { midMm: 58, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
+  mature: { midMm: 62, brow: [22, 2], cornerAsideMm: 50, cornerMm: 12 },
+  receded: { midMm: 64, brow: [18, 4], cornerAsideMm: 44, cornerMm: 24 },
+  peak: { midMm: 56, brow: [15, 6], cornerAsideMm: 51, cornerMm: 8 },
+  woman: { midMm: 56, brow: [28, -2], cornerAsideMm: 50, cornerMm: -12 },
 };
 
 /** Where a side of the line ends: the temple point, the foremost place of the side hair, and the front edge of the sideburn below it. */
@@ -63,7 +66,7 @@ export function sidesIn(left: MapDeg | null, right: MapDeg | null): LineSides | 
 }
 
 /** A corner is round: the line begins to turn this far before it, mm, and there lies above the straight line to it. */
-const ROUNDED_MM = 15;
+const ROUNDED_MM = 22;
 const LIFTED_MM = 2.5;
 
 /**
