@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 /* What is shown once a photo was measured: the one question, what is sure, what was guessed, and where to mend it. */
-import { fireEvent, getAllByRole, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setHead, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
@@ -12,6 +11,7 @@ import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { picturesInOrder } from '../../src/ui/after-measuring/side-question.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getAllByRole, getByRole, getByText, queryByRole, queryByText, waitFor } from '../support/dom.ts';
 
 const plain = {
   format: 'smp-project',

@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor, within } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setFinish, setScale, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
@@ -11,6 +10,7 @@ import { srgbOf } from '../../src/core/math/colour.ts';
 import type { Raster } from '../../src/core/math/raster.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor, within } from '../support/dom.ts';
 
 const SKIN = [0.55, 0.33, 0.23];
 const SIZE = 400;

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 /* The photos of one head at the picture's edge, and the plans above the panel. */
-import { fireEvent, getAllByRole, getByLabelText, getByRole, getByText, queryByRole, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
@@ -10,6 +9,7 @@ import { type Consultation, parseConsultation } from '../../src/core/consultatio
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getAllByRole, getByLabelText, getByRole, getByText, queryByRole, waitFor } from '../support/dom.ts';
 
 const decoded = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
 const photo = (id: string, more: object = {}) => ({ id, name: `${id}.jpg`, widthPx: 1600, heightPx: 2000, ...more });

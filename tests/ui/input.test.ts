@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 /* Keys, drops and pastes, as they come from keyboards and programs of many kinds. */
-import { fireEvent, getByRole, getByText, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setScreen, setTitle } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
@@ -10,6 +9,7 @@ import { newProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getByRole, getByText, waitFor } from '../support/dom.ts';
 
 let store: AppStore;
 let root: HTMLElement;

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
-import { fireEvent, getByRole, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { closeConsultation, notify, setScreen } from '../../src/app/actions.ts';
 import type { Way } from '../../src/app/store.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getByRole, waitFor } from '../support/dom.ts';
 import { FRONT, frame, mountedUi } from '../support/mounted-ui.ts';
 
 let ui: ReturnType<typeof mountedUi>;

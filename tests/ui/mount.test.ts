@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notify, openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
@@ -12,6 +11,7 @@ import { rotationMatrix } from '../../src/core/scalp/rotation.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor } from '../support/dom.ts';
 import { settled } from '../support/fake-desk.ts';
 import { FRONT } from '../support/mounted-ui.ts';
 

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 /* "Print plan" pressed twice, pressed and left, pressed once more; and the studio's rates where nothing can be kept on the device. */
-import { configure, fireEvent, getByLabelText, getByRole, waitFor } from '@testing-library/dom';
 import { html, render } from 'lit-html';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openConsultation } from '../../src/app/actions.ts';
@@ -11,13 +10,12 @@ import { newProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { emptyLocal, type Local, type Ui } from '../../src/ui/context.ts';
 import { printButton, printRates } from '../../src/ui/plan-sheet/print-plan.ts';
+import { fireEvent, getByLabelText, getByRole, waitFor } from '../support/dom.ts';
 
 const project = newProject({ name: 'front.jpg', widthPx: 1000, heightPx: 1200 }, 'Ms. A');
 const SHEET: PlanSheet = { project, planName: 'A', photos: [], photosLeftOut: 0, healed: null, figures: null, advice: [] };
 
 // parts are loaded on the way, on a machine that does other work besides
-configure({ asyncUtilTimeout: 60_000 });
-
 let store: AppStore;
 let host: HTMLElement;
 let asked: ((sheet: PlanSheet | null) => void)[];

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 /* A file that was made to be taken home is offered for as long as the plan is the one it shows. */
-import { configure, fireEvent, getByRole, queryByRole, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openConsultation, setScreen, setTreatment } from '../../src/app/actions.ts';
 import type { Commands, LeavingCommands } from '../../src/app/commands.ts';
@@ -11,6 +10,7 @@ import { newProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getByRole, queryByRole, waitFor } from '../support/dom.ts';
 
 let store: AppStore;
 let root: HTMLElement;
@@ -22,7 +22,6 @@ const make = async () => {
 };
 
 // parts are loaded on the way, on a machine that does other work besides
-configure({ asyncUtilTimeout: 60_000 });
 beforeAll(() => loadWay('plan'));
 beforeEach(async () => {
   store = createAppStore();

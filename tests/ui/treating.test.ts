@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 /* "What are we treating?": asked once of a new plan, sets what follows from the answer, and one undo takes it back. */
-import { configure, fireEvent, getByRole, getByText, queryByRole, waitFor } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openConsultation, setDesign, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
@@ -11,6 +10,7 @@ import { type Project, parseProject } from '../../src/core/consultation/schema.t
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
+import { fireEvent, getByRole, getByText, queryByRole, waitFor } from '../support/dom.ts';
 
 let store: AppStore;
 let root: HTMLElement;
@@ -54,7 +54,6 @@ const design = () => shown().design;
 const step = () => getByRole(root, 'tab', { selected: true }).getAttribute('aria-label');
 
 // parts are loaded on the way, on a machine that does other work besides
-configure({ asyncUtilTimeout: 60_000 });
 beforeAll(() => loadWay('plan'));
 beforeEach(() => {
   store = createAppStore();

@@ -256,14 +256,14 @@ test('however many photos are zoomed, all of them together are no larger than fo
   const show = (count: number) =>
     setScreen(desk.store, { grid: ids.slice(0, count).map((id) => cell(id, { view: { scale: 2, originX: 0, originY: 0 } })) });
   show(4);
-  await vi.waitUntil(() => desk.store.getState().screen.gridReady.length === 4);
+  await vi.waitUntil(() => desk.store.getState().screen.gridReady.length === 4, 20_000);
   expect(asked.map(({ maxSidePx }) => maxSidePx)).toEqual([2048, 2048, 2048, 2048]);
   setScreen(desk.store, { way: 'preview', grid: null });
   await settled();
   asked.length = 0;
   show(12);
   setScreen(desk.store, { way: 'compare' });
-  await vi.waitUntil(() => desk.store.getState().screen.gridReady.length === 12);
+  await vi.waitUntil(() => desk.store.getState().screen.gridReady.length === 12, 20_000);
   expect(asked).toHaveLength(12);
   expect(asked.reduce((sum, { maxSidePx }) => sum + maxSidePx ** 2, 0)).toBeLessThanOrEqual(4 * 2048 ** 2);
 });
@@ -273,7 +273,7 @@ test('what cannot be shown side by side is told to who still wants it, and leads
     const loading = held<SideBySide>();
     const { desk, notices } = await openPhotos({ sideBySide: () => loading.ask() });
     setScreen(desk.store, { grid: [cell('front')] });
-    await vi.waitUntil(() => loading.asked.length);
+    await vi.waitUntil(() => loading.asked.length, 20_000);
     setScreen(desk.store, { way });
     loading.asked[0].reject(new Error('no network'));
     await settled();

@@ -67,7 +67,7 @@ afterEach(() => clock.mockRestore());
 test('the photo is drawn at once, its dots when they have been worked out', async () => {
   const { desk, drawn } = await openDesk();
   await openProject(desk, jpeg('plan.smp'));
-  await vi.waitFor(() => expect(drawn).toEqual([0]));
+  await vi.waitFor(() => expect(drawn).toEqual([0]), 20_000);
   expect(desk.store.getState().results).toMatchObject({ updating: true, dotCount: 0 });
   await vi.waitFor(() => expect(drawn.at(-1)).toBeGreaterThan(1000), 20_000);
   expect(drawn).toHaveLength(2);
@@ -77,7 +77,7 @@ test('the photo is drawn at once, its dots when they have been worked out', asyn
 test('dots of a photo that was closed meanwhile are not drawn, and not worked out to the end', async () => {
   const { desk, drawn } = await openDesk();
   await openProject(desk, jpeg('plan.smp'));
-  await vi.waitFor(() => expect(drawn).toEqual([0]));
+  await vi.waitFor(() => expect(drawn).toEqual([0]), 20_000);
   const { pipeline } = desk;
   close(desk);
   for (let turn = 0; turn < 20; turn++) await settled();
