@@ -18,7 +18,7 @@ import { createStages } from './stage-table.ts';
 import { type DesignResult, type GivenPhoto, type PhotoPart, photoStages } from './stages.ts';
 
 /** The rasters of a photo that stages read. */
-type PhotoRasters = Pick<DecodedPhoto, 'small' | 'edgePieces'>;
+type PhotoRasters = Pick<DecodedPhoto, 'small' | 'pieces'>;
 
 /** Inputs of the plan's stages, without what photos report. */
 function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: GivenPhoto['head'], candidates: Candidates): PlanGiven {
@@ -50,7 +50,7 @@ export function createPipeline(planner: Planner, photoId: string) {
     (widthPx: number, heightPx: number, landmarks: PhotoPart['landmarks']): PhotoPart => ({ widthPx, heightPx, landmarks }),
   );
   /** Inputs of the photo's stages; null without a scale or a head. */
-  const photoOf = ({ photo, scale, camera, head, design, white }: Project, { small, edgePieces }: PhotoRasters): GivenPhoto | null =>
+  const photoOf = ({ photo, scale, camera, head, design, white }: Project, { small, pieces }: PhotoRasters): GivenPhoto | null =>
     scale && head
       ? {
           photo: part(photo.widthPx, photo.heightPx, photo.landmarks),
@@ -60,7 +60,7 @@ export function createPipeline(planner: Planner, photoId: string) {
           zones: design.zones,
           white,
           raster: small,
-          edgePieces,
+          pieces,
         }
       : null;
 

@@ -91,7 +91,7 @@ export interface GivenPhoto {
   head: HeadOf;
   white: Project['white'];
   raster: Raster;
-  edgePieces: DecodedPhoto['edgePieces'];
+  pieces: DecodedPhoto['pieces'];
   zones: Project['design']['zones'];
 }
 /** All inputs of a photo's stages; projecting the candidates needs only `places`. */
@@ -278,7 +278,7 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
   photoStage('stubbleKept', ['raster', 'photo', 'surface', 'avoided'], (raster, photo, surface, avoided) =>
     avoided ? (reader.stubbleTone(raster, photo, surface, avoided)?.kept[1] ?? null) : null,
   ),
-  photoStage('look', ['edgePieces'], cameraLook),
+  photoStage('look', ['pieces'], cameraLook),
   // a pale scar must not be taken for shine
   photoStage('gloss', ['skin', 'zones'], (skin, zones) => glossOfSkin(zones.some(({ kind }) => kind === 'scar') ? null : skin)),
   photoStage(

@@ -85,7 +85,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
     working = await shrunk(decoded, maxSidePx);
     signal?.throwIfAborted();
     onWorking?.(working, { widthPx });
-    const { small, edgePieces } = await copyAway(decoded, sniffed.hasAlpha, signal);
+    const { small, pieces } = await copyAway(decoded, sniffed.hasAlpha, signal);
     signal?.throwIfAborted();
     const photo: DecodedPhoto = {
       name,
@@ -96,7 +96,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       workingHeightPx: working.height,
       exifFocalPx: f35Mm === null ? null : focalPxFrom35Mm(f35Mm, widthPx, heightPx),
       small,
-      edgePieces,
+      pieces,
       message: [
         checked.isDamaged ? `${shown} is damaged: parts of its picture may be missing or wrong. Copy it once more if it shows.` : '',
         full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',

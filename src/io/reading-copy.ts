@@ -1,15 +1,16 @@
 /*
- * What is read of a decoded photo: a small copy, and pieces at full size around its edges. Reduced by our own code: browsers differ, and hair
+ * What is read of a decoded photo: a small copy, and pieces at full size around its edges and where it has texture. Reduced by our own code: browsers differ, and hair
  * read from their copies would switch different dots.
  */
 import type { Raster } from '../core/math/raster.ts';
-import { brightness, type EdgePiece, edgePlaces, PIECE_PX } from '../core/photo/camera-look.ts';
+import { brightness, edgePlaces } from '../core/photo/camera-look.ts';
+import { PIECE_PX, type Piece, texturePlaces } from '../core/photo/finest-detail.ts';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { canvas2d } from './canvas-2d.ts';
 
 export interface ReadingCopy {
   small: Raster;
-  edgePieces: EdgePiece[];
+  pieces: Piece[];
 }
 
 const SMALL_SIDE_PX = 2048;
@@ -19,7 +20,7 @@ const BAND_ROWS = 160;
 /** @throws RangeError without a canvas of that size */
 export async function readingCopy(bitmap: ImageBitmap): Promise<ReadingCopy> {
   const small = await smallRaster(bitmap);
-  return { small, edgePieces: edgePieces(bitmap, small) };
+  return { small, pieces: pieces(bitmap, small) };
 }
 
 async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
@@ -43,10 +44,10 @@ async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
   return { widthPx, heightPx, rgba };
 }
 
-function edgePieces(bitmap: ImageBitmap, small: Raster): EdgePiece[] {
+function pieces(bitmap: ImageBitmap, small: Raster): Piece[] {
   const made = canvas2d(PIECE_PX, PIECE_PX);
   if (!made) return [];
-  return edgePlaces(small, bitmap.width)
+  return [...edgePlaces(small, bitmap.width), ...texturePlaces(small, bitmap.width)]
     .filter(({ xPx, yPx }) => Math.min(xPx, yPx, bitmap.width - xPx, bitmap.height - yPx) > PIECE_PX / 2 + 1)
     .map(({ xPx, yPx }) => {
       made.context.drawImage(bitmap, -Math.round(xPx - PIECE_PX / 2), -Math.round(yPx - PIECE_PX / 2));

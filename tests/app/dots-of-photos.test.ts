@@ -64,10 +64,7 @@ async function drawn(ids: string[]): Promise<Record<string, DesignResult>> {
   const planner = createPlanner();
   const small = photoNamed('').small;
   return Object.fromEntries(
-    ids.map((id) => [
-      id,
-      createPipeline(planner, id).design(shownProject(joined, id, 'A'), { small, edgePieces: [] }, all) as DesignResult,
-    ]),
+    ids.map((id) => [id, createPipeline(planner, id).design(shownProject(joined, id, 'A'), { small, pieces: [] }, all) as DesignResult]),
   );
 }
 

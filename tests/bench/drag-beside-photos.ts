@@ -11,7 +11,7 @@ import { headAreaMm2, headPoints } from '../../src/core/stipple/head-points.ts';
 const axes = [...CANONICAL_HALF_AXES_MM] as [number, number, number];
 const SIZE = { widthPx: 800, heightPx: 1000 };
 const small = { ...SIZE, rgba: Uint8Array.from({ length: 4 * SIZE.widthPx * SIZE.heightPx }, (_, i) => [200, 155, 130, 255][i % 4]) };
-const photo = { small, edgePieces: [] };
+const photo = { small, pieces: [] };
 const zone = { kind: 'fill' as const, outline: [...SCALP], perCm2: 140, blendMm: 6, temples: 1, avoidHair: true };
 
 const seenFrom = (turnRad: number): Project => ({

@@ -34,7 +34,7 @@ export const photoNamed = (name: string): DecodedPhoto => ({
   workingHeightPx: HEIGHT_PX,
   exifFocalPx: null,
   small: { widthPx: WIDTH_PX / 8, heightPx: HEIGHT_PX / 8, rgba: skin() },
-  edgePieces: [],
+  pieces: [],
   message: '',
 });
 const fewCandidates = (): Candidates => ({

@@ -4,7 +4,7 @@
  */
 
 import type { Raster } from '../math/raster.ts';
-import type { EdgePiece } from '../photo/camera-look.ts';
+import type { Piece } from '../photo/finest-detail.ts';
 
 export interface DecodedPhoto {
   name: string;
@@ -19,8 +19,8 @@ export interface DecodedPhoto {
   exifFocalPx: number | null;
   /** small upright RGBA copy (long side at most 2048 px) for reading skin and hair on the CPU */
   small: Raster;
-  /** pieces at the photo's own pixels around its edges, for reading blur and sharpening */
-  edgePieces: readonly EdgePiece[];
+  /** pieces at the photo's own pixels, around its edges and where it has texture, for reading blur and sharpening */
+  pieces: readonly Piece[];
   /** one sentence for the user if the photo was changed (reduced, HEIC converted), else '' */
   message: string;
 }

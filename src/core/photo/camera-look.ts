@@ -2,10 +2,11 @@
  * The camera's blur and the sharpening that phones add, so that drawn dots get the same. The photo's clean, straight edges are scaled to
  * a step from 0 to 1, and their median profile is fitted by an edge blurred by a Gaussian and sharpened by an unsharp mask:
  * (1 + a) F(x / b) - a F(x / sqrt(b^2 + r^2)), F the normal distribution. Sharpening leaves a rim on both sides of an edge; a rim on one
- * side only is shading. Read at full size, since a smaller copy has lost it.
+ * side only is shading. The photo's finest detail bounds the blur (finest-detail.ts). Read at full size, since a smaller copy has lost it.
  */
 import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
+import { mostBlurPx, PIECE_PX, type Piece } from './finest-detail.ts';
 
 export interface CameraLook {
   /** sigma of the camera's blur, photo px; 0.5: as sharp as the pixels allow */
@@ -16,8 +17,7 @@ export interface CameraLook {
 /** As sharp as the pixels allow, and not sharpened. */
 export const PLAIN_CAMERA: CameraLook = { blurPx: 0.5, sharpening: { amount: 0, radiusPx: 0 } };
 
-/** Side of the piece of photo cut out around an edge, and how far from its middle the edge is searched for, px. */
-export const PIECE_PX = 48;
+/** How far from the middle of a piece its edge is searched for, px. */
 const SEARCH_PX = 7;
 const MAX_PIECES = 1200;
 const CELL_PX = 24;
@@ -42,9 +42,6 @@ export interface PlacePx {
   xPx: number;
   yPx: number;
 }
-
-/** A piece of the photo, brightness 0..255, PIECE_PX wide and high. */
-export type EdgePiece = Uint8Array;
 
 /** Finds edges between two even sides in a smaller copy of the photo. @param widthPx of the photo, in whose pixels the places are returned */
 export function edgePlaces(small: Raster, widthPx: number): PlacePx[] {
@@ -101,8 +98,8 @@ function steepest(level: Uint8Array, w: number, fromX: number, fromY: number, to
   return { i, strength };
 }
 
-/** @param pieces of the photo at its own pixels, around its edges */
-export function cameraLook(pieces: readonly EdgePiece[]): CameraLook {
+/** @param pieces of the photo around its edges and where it has texture */
+export function cameraLook(pieces: readonly Piece[]): CameraLook {
   const edges = pieces.map(edgeProfile).filter((p): p is Float64Array => p !== null);
   if (edges.length < MIN_EDGES) return PLAIN_CAMERA;
   const slope = (p: Float64Array) => {
@@ -115,12 +112,12 @@ export function cameraLook(pieces: readonly EdgePiece[]): CameraLook {
   const middle = Float64Array.from({ length: SAMPLES }, (_, k) => median(sharp.map((p) => p[k])));
   const rim = Math.min(Math.max(...middle) - 1, -Math.min(...middle));
   const share = Math.min(1, Math.max(0, (rim - RIM.from) / (RIM.full - RIM.from)));
-  const { blurPx, amount, radiusPx } = fitEdge(middle, share > 0);
+  const { blurPx, amount, radiusPx } = fitEdge(middle, share > 0, mostBlurPx(pieces));
   return { blurPx: Math.max(0.5, blurPx), sharpening: { amount: Math.min(MAX_AMOUNT, amount * share), radiusPx } };
 }
 
 /** Profile across the steepest edge of a piece, scaled to 0..1 and centred on sample (SAMPLES - 1) / 2; null unless it is a clean, straight step. */
-function edgeProfile(level: EdgePiece): Float64Array | null {
+function edgeProfile(level: Piece): Float64Array | null {
   const w = PIECE_PX;
   const [from, to] = [w / 2 - SEARCH_PX, w / 2 + SEARCH_PX];
   const { i, strength } = steepest(level, w, from, from, to, to);
@@ -184,11 +181,11 @@ function nearestCrossing(profile: Float64Array): number | null {
   return best;
 }
 
-/** Grid search over blur and radius; the amount enters linearly and is solved for. */
-function fitEdge(profile: Float64Array, isSharpened: boolean) {
+/** Grid search over blur up to a limit and radius; the amount enters linearly and is solved for. */
+function fitEdge(profile: Float64Array, isSharpened: boolean, mostPx: number) {
   let best = { error: Number.POSITIVE_INFINITY, blurPx: 0.5, amount: 0, radiusPx: 0 };
   const from = (LENGTH_PX - PLATEAU_PX) / STEP_PX;
-  for (let blurPx = 0.4; blurPx < 4; blurPx *= 1.1) {
+  for (let blurPx = 0.4; blurPx < Math.min(4, Math.max(0.5, mostPx)); blurPx *= 1.1) {
     const plain = edge(blurPx);
     for (const radiusPx of isSharpened ? RADII_PX : [1]) {
       const soft = edge(Math.hypot(blurPx, radiusPx));

@@ -1,6 +1,7 @@
 /* What the camera did comes back from the photo's edges: its blur, and its sharpening where there is one. */
 import { expect, test } from 'vitest';
-import { brightness, cameraLook, type EdgePiece, edgePlaces, PIECE_PX, PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
+import { brightness, cameraLook, edgePlaces, PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
+import { PIECE_PX, type Piece } from '../../../src/core/photo/finest-detail.ts';
 import { bars } from './blurred-bars.ts';
 
 function look(options: Parameters<typeof bars>[0]) {
@@ -9,7 +10,7 @@ function look(options: Parameters<typeof bars>[0]) {
   const w = raster.widthPx;
   const pieces = edgePlaces(raster, w)
     .filter(({ xPx, yPx }) => Math.min(xPx, yPx, w - xPx, w - yPx) > PIECE_PX / 2 + 1)
-    .map(({ xPx, yPx }): EdgePiece => {
+    .map(({ xPx, yPx }): Piece => {
       const [left, top] = [Math.round(xPx - PIECE_PX / 2), Math.round(yPx - PIECE_PX / 2)];
       return Uint8Array.from(
         { length: PIECE_PX * PIECE_PX },

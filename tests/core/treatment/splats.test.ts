@@ -109,12 +109,12 @@ describe('light', () => {
     expect(Math.abs(ty / along - 1)).toBeLessThan(0.03);
     expect(Math.abs(tx / across - 1)).toBeLessThan(0.03);
   });
-  test('the blur is half a pixel of the coarser of photo and output, and what the photo adds', () => {
-    expect(blurVariance(1)).toBe(0.25);
-    expect(blurVariance(4)).toBe(0.25);
-    expect(blurVariance(0.25)).toBe(4);
+  test('the blur is that of a pixel of the coarser of photo and output, and what the photo adds', () => {
+    expect(blurVariance(1)).toBeCloseTo(0.25, 12);
+    expect(blurVariance(4)).toBeCloseTo(0.25, 12);
+    expect(blurVariance(0.25)).toBeCloseTo(16 * 0.16 + 0.09, 12);
     expect(blurVariance(1, 1.3)).toBeCloseTo(1.69, 12);
-    expect(blurVariance(2, 0.3)).toBe(0.25);
+    expect(blurVariance(2, 0.3)).toBe(blurVariance(1, 0));
   });
 });
 
