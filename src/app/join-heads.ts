@@ -120,9 +120,10 @@ type Placing = Pick<PhotoEntry, 'scale' | 'camera' | 'pose'>;
 function placedIn(one: PhotoWithHead, { head, scale, focalPx }: PlacedHead, halfAxesMm: Head['halfAxesMm']): Placing {
   const { entry, evidence, set } = one;
   if (!evidence) return onHead(one, halfAxesMm);
+  const { squeeze, ...pose } = entry.pose ?? {};
   const isCameraGuessed = !set.camera && !evidence.kept.isFocalKnown;
   return {
-    pose: set.pose ? entry.pose : { ...entry.pose, ...poseOf(head) },
+    pose: set.pose ? entry.pose : { ...pose, ...poseOf(head) },
     scale: set.scale ? entry.scale : scale,
     camera: isCameraGuessed ? { ...entry.camera, focalPx, assumed: true } : entry.camera,
   };
@@ -171,7 +172,7 @@ const entryWith = (entry: PhotoEntry, { pose, scale, camera, ...rest }: Partial<
   changedEntry(entry, { ...rest, pose: same(entry.pose, pose), scale: same(entry.scale, scale), camera: same(entry.camera, camera) });
 const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 const same = <T>(before: T, after: T): T => (alike(before, after) ? before : after);
-const poseOf = ({ centrePx, rotationRad }: Head): Pose => ({ centrePx, rotationRad });
+const poseOf = ({ centrePx, rotationRad, squeeze }: Head): Pose => ({ centrePx, rotationRad, ...(squeeze ? { squeeze } : {}) });
 const sharedOf = (before: SharedHead | null, { halfAxesMm, shape }: Head): SharedHead => ({
   ...before,
   halfAxesMm,

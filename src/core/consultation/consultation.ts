@@ -25,7 +25,7 @@ const idSchema = v.pipe(v.string('must be a text'), v.regex(ID, 'must be 1 to 80
 
 const headSchema = v.looseObject({ halfAxesMm: headOf1.halfAxesMm, shape: headOf1.shape });
 /** Position and rotation of the head in a photo. */
-const poseSchema = v.looseObject({ centrePx: headOf1.centrePx, rotationRad: headOf1.rotationRad });
+const poseSchema = v.looseObject({ centrePx: headOf1.centrePx, rotationRad: headOf1.rotationRad, squeeze: headOf1.squeeze });
 const photoFields = v.looseObject({
   id: idSchema,
   ...of1.photo.entries,

@@ -62,6 +62,8 @@ const headSchema = v.looseObject({
   rotationRad: withDefault(v.tuple([angle, angle, angle], 'must be three angles in radians'), [0, 0, 0]),
   // absent: the standard shape, made upright (scalp/upright.ts)
   shape: v.optional(oneOf(HEAD_SHAPES)),
+  // height over width of this picture, relative to what the camera took; absent: 1
+  squeeze: v.optional(number(0.5, 2)),
 });
 const points = <const P extends v.GenericSchema>(point: P, least: number) =>
   v.pipe(v.array(point, 'must be a list of points'), v.minLength(least, `must have at least ${least} point${least > 1 ? 's' : ''}`));

@@ -71,7 +71,7 @@ export function shownProject(consultation: Consultation, photoId: string, planNa
   return project;
 }
 
-const POSE_KEYS: readonly string[] = ['centrePx', 'rotationRad'];
+const POSE_KEYS: readonly string[] = ['centrePx', 'rotationRad', 'squeeze'];
 
 /** Splits a head into the person's part and the pose in the photo. */
 function splitHead(head: Head, shared: SharedHead | null, pose: Pose | null): { shared: SharedHead; pose: Pose } {

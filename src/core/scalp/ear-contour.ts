@@ -54,7 +54,7 @@ function middleOf(surface: Surface, p: readonly number[], side: Side): number[] 
 
 /** Distance between the ray through a pixel and an ear, mm; the ear's nearest point and normal, head axes; derivative of the distance by the ear's size. */
 function missOf(
-  { rotation: R, centreMm: c, focalPx, cxPx, cyPx }: Surface,
+  { rotation: R, centreMm: c, focalsPx, cxPx, cyPx }: Surface,
   middle: Vector3,
   size: number,
   side: Side,
@@ -62,7 +62,7 @@ function missOf(
   y: number,
 ) {
   const half = EAR.halfMm.map((mm) => mm * size);
-  const ray = timesTransposed(R, [(x - cxPx) / focalPx, (y - cyPx) / focalPx, 1]);
+  const ray = timesTransposed(R, [(x - cxPx) / focalsPx[0], (y - cyPx) / focalsPx[1], 1]);
   const from = timesTransposed(R, [-c[0], -c[1], -c[2]]).map((v, k) => v - middle[k]);
   const inEar = (v: Vector3) => times(EAR.axes, mirrored(v, side)).map((w, k) => w / half[k]);
   const [q0, qd] = [inEar(from), inEar(ray)];

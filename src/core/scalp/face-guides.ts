@@ -68,9 +68,10 @@ export function faceGuides(landmarks: Landmarks, surface: Surface, hairlinePx: r
 
   // the face is nearer than the head's centre, and foreshortened by a nod or a turn
   const pxPerMm = surface.focalPx / (surface.hit(glabella[0], glabella[1])?.zMm ?? surface.focalPx / surface.pxPerMm);
-  const { rotation: R } = surface;
-  const upMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[1], R[4])) * squeezeOf(surface.halfAxesMm));
-  const acrossMm = (px: number) => px / (pxPerMm * Math.max(0.3, Math.hypot(R[0], R[3])));
+  const { rotation: R, focalPx, focalsPx } = surface;
+  const upMm = (px: number) =>
+    (px * focalPx) / focalsPx[1] / (pxPerMm * Math.max(0.3, Math.hypot(R[1], R[4])) * squeezeOf(surface.halfAxesMm));
+  const acrossMm = (px: number) => (px * focalPx) / focalsPx[0] / (pxPerMm * Math.max(0.3, Math.hypot(R[0], R[3])));
   const height = trichion !== null && hairlinePx ? hairlineHeight(placesUnder(surface, hairlinePx), surface, glabella) : null;
   return {
     lines,

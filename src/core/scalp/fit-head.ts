@@ -42,22 +42,18 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const byOutline = dome.found ? viewsOfOutline(rows, raster, dome, scale) : { views: VIEWS, leans: null };
   const views = options.pose ? (['front'] as const) : (options.views ?? byOutline.views);
   let best: HeadFit | null = null;
-  for (const squeeze of [1, SQUEEZE]) {
-    if (best && best.cost < GOOD_COST_MM2) break;
-    for (const view of views) {
-      const edgesAt =
-        view === 'top' ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
-      const starts = (view === 'top' ? guesses.flatMap(withLowerCircle) : guesses).flatMap((guess) =>
-        startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, squeeze, edgesAt })),
-      );
-      const chosen = starts.length > MAX_STARTS ? mostPromising(starts, options) : starts;
-      for (const one of chosen) {
-        const fit = layHead(one, options);
-        if (fit && !options.pose && !options.views && byOutline.leans !== null)
-          fit.cost += LEAN_WEIGHT * ((byOutline.leans - LEANS[view]) / LEAN_SD) ** 2;
-        if (fit && (!best || fit.cost < best.cost)) best = fit;
-        if (options.pose && best && best.cost < GOOD_COST_MM2) break;
-      }
+  for (const view of views) {
+    const edgesAt = view === 'top' ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
+    const starts = (view === 'top' ? guesses.flatMap(withLowerCircle) : guesses).flatMap((guess) =>
+      startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, edgesAt })),
+    );
+    const chosen = starts.length > MAX_STARTS ? mostPromising(starts, options) : starts;
+    for (const one of chosen) {
+      const fit = layHead(one, options);
+      if (fit && !options.pose && !options.views && byOutline.leans !== null)
+        fit.cost += LEAN_WEIGHT * ((byOutline.leans - LEANS[view]) / LEAN_SD) ** 2;
+      if (fit && (!best || fit.cost < best.cost)) best = fit;
+      if (options.pose && best && best.cost < GOOD_COST_MM2) break;
     }
   }
   return best;
@@ -77,8 +73,6 @@ const SAME_CIRCLE = 0.95;
 
 /** With a cost below this no other start is tried. assumed: see MAX_COST_MM2 in measure-photo.ts. */
 const GOOD_COST_MM2 = 4;
-/** 3 : 4 pictures are often squeezed into a square. */
-const SQUEEZE = 0.75;
 /** If there are more starts than this, all run a few rounds first and the best continue. */
 const MAX_STARTS = 5;
 const FIRST_ROUNDS = 2;

@@ -122,7 +122,7 @@ export function fitHeads(photos: readonly PhotoOfHead[]): JointHead {
       const { first, kept } = photo;
       return {
         id: photos[i].id,
-        head: { centrePx: [x, y], halfAxesMm: halfAxesOf(p), rotationRad, shape: 'standard' },
+        head: { ...kept.alone.head, centrePx: [x, y], halfAxesMm: halfAxesOf(p), rotationRad, shape: 'standard' },
         scale: {
           pxPerMm: surface.pxPerMm,
           method: kept.byHand.scale?.method ?? 'mixed',

@@ -175,7 +175,7 @@ const placeOf = (name: string) => PLACES.find((place) => name.toLowerCase().ends
 const sideOf = (name: string) => (name.startsWith('left') ? 1 : name.startsWith('right') ? -1 : 0);
 
 function anchorRows({ kept }: JointPhoto, p: readonly number[], surface: Surface, own: Own): Row[] {
-  const { rotation: R, centreMm: c, halfAxesMm, focalPx, pxPerMm } = surface;
+  const { rotation: R, centreMm: c, halfAxesMm, focalsPx, pxPerMm } = surface;
   const scale = halfAxesMm.map((mm, k) => mm / MEAN_HALF_AXES_MM[k]);
   return kept.anchors.flatMap(({ name, atPx, headMm, sdMm }): Row[] => {
     const place = placeOf(name);
@@ -190,8 +190,8 @@ function anchorRows({ kept }: JointPhoto, p: readonly number[], surface: Surface
     return ([0, 1] as const).map((k) => {
       const sd = sdMm[k] * FINDER_SHARE;
       // derivative of the projected position, mm at the depth of the centre, by the point's position
-      const shows = [0, 0, (-focalPx * (k ? Y : X)) / (Z * Z)];
-      shows[k] = focalPx / Z;
+      const shows = [0, 0, (-focalsPx[k] * (k ? Y : X)) / (Z * Z)];
+      shows[k] = focalsPx[k] / Z;
       const slope = shows.map((v) => v / pxPerMm / sd);
       const inHead = timesTransposed(R, slope);
       const z = (atPx[k] - px[k]) / pxPerMm / sd;

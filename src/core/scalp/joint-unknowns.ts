@@ -80,6 +80,7 @@ export function surfaceOf(photo: JointPhoto, p: readonly number[]): Surface {
       halfAxesMm: halfAxesOf(p),
       rotationRad: plainAngles(rotationAngles(rotationOf(photo, p))),
       shape: 'standard',
+      squeeze: kept.alone.head.squeeze,
     },
   });
 }
@@ -101,8 +102,8 @@ export interface Own {
   slopes(e: Vector3, slope: Vector3): number[];
 }
 
-export function ownOf({ kept, first, halfBreadthPx }: JointPhoto, p: readonly number[], { focalPx, centreMm: c }: Surface): Own {
-  const perPx = (halfBreadthPx * c[2]) / focalPx;
+export function ownOf({ kept, first, halfBreadthPx }: JointPhoto, p: readonly number[], { focalsPx, centreMm: c }: Surface): Own {
+  const [acrossMm, downMm] = focalsPx.map((focalPx) => (halfBreadthPx * c[2]) / focalPx);
   // R = Rz(tilt) Ry(turn) Rx(nod): the axis of each angle is rotated by the later ones
   const [turn, tilt] = [p[first + TURN + 1], p[first + TURN + 2]];
   const [ct, st] = [Math.cos(tilt), Math.sin(tilt)];
@@ -116,8 +117,8 @@ export function ownOf({ kept, first, halfBreadthPx }: JointPhoto, p: readonly nu
     slopes(e, slope) {
       const torque = cross(e, slope);
       return [
-        -slope[0] * perPx,
-        -slope[1] * perPx,
+        -slope[0] * acrossMm,
+        -slope[1] * downMm,
         -dot(slope, c),
         -dot(axes[0], torque),
         -dot(axes[1], torque),

@@ -94,8 +94,6 @@ export interface Start {
   guess: Guess;
   pointsPx: Float32Array;
   byMask: boolean;
-  /** factor on the usual height and length of a head in a squeezed picture */
-  squeeze: number;
   /** edges of the photo beside a silhouette, where the outline does not separate the head from what is behind it */
   edgesAt: ((surface: Surface, reachMm: number) => Float32Array) | null;
 }
@@ -155,7 +153,7 @@ const softened = (x: number, soft: number) => Math.sign(x) * Math.sqrt(2 * soft 
 export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from: HeadFit | null = null): HeadFit | null {
   const { view, seen, guess, pointsPx: outlinePx, byMask, edgesAt } = start;
   const { photo } = options;
-  const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM.map((mm, axis) => (axis === 0 ? mm : mm * start.squeeze));
+  const [meanA, meanB, meanC] = MEAN_HALF_AXES_MM;
   const pxPerMm = options.pxPerMm ?? guess.halfBreadthPx / APPARENT_MM[view];
   let pointsPx = outlinePx;
   const turnSd = options.pose ? [options.pose.sd, options.pose.sd, options.pose.sd] : turnSdOf(view, options);
@@ -241,7 +239,7 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
     rmsMm,
     halfBreadthPx: head.halfAxesMm[0] * pxPerMm,
     view,
-    cost: cost + (isFaceAbove ? FACE_ABOVE : 0) + (start.squeeze < 1 ? SQUEEZED : 0),
+    cost: cost + (isFaceAbove ? FACE_ABOVE : 0),
     outsideShare,
     strayPx,
     byMask,
@@ -259,7 +257,5 @@ const joined = (a: Float32Array, b: Float32Array) => {
   return both;
 };
 
-/** Cost of assuming a squeezed picture. assumed. */
-const SQUEEZED = 1;
 /** Cost of having the face at the top of a photo from above: usually it is at the bottom. assumed. */
 const FACE_ABOVE = 2;

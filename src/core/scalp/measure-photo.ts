@@ -21,6 +21,7 @@ import type { PersonMask } from './person-mask.ts';
 import { rotationMatrix } from './rotation.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
 import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
+import { isSquare, SQUEEZE, squeezedBack, stretched } from './squeezed.ts';
 import { headSurface, type Surface } from './surface.ts';
 
 /** Angle by which the line from forehead to chin leans back from the head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
@@ -45,6 +46,9 @@ const MAX_COST_MM2 = 8;
 const MAX_OUTSIDE = 0.6;
 /** With a higher cost the face may be false and the side wrong. assumed: 0.3 to 2.5 on faces, 6 where the mesh found one on a crown. */
 const DOUBTFUL_COST_MM2 = 4;
+/** Cost of assuming a squeezed picture, mm^2. With less than SURE_COST_MM2 even a square is believed as it is. assumed. */
+const SQUEEZED_MM2 = { square: 0.2, other: 1 } as const;
+const SURE_COST_MM2 = 0.5;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
 /** All that was found in a photo, in upright photo pixels. */
 export interface PhotoEvidence {
@@ -116,15 +120,26 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
 
 /** Null if neither a face nor an outline was found. */
 export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
+  const asItIs = measureShot(evidence, 1);
+  const square = isSquare(evidence.photo);
+  if (asItIs && (asItIs.costMm2 ?? 0) < (square ? SURE_COST_MM2 : DOUBTFUL_COST_MM2)) return asItIs;
+  const asTaken = measureShot(stretched(evidence), SQUEEZE);
+  if (!asTaken || asTaken.costMm2 === null) return asItIs;
+  const isSqueezed = !asItIs || asTaken.costMm2 + SQUEEZED_MM2[square ? 'square' : 'other'] < (asItIs.costMm2 ?? 0);
+  return isSqueezed ? squeezedBack(asTaken, evidence.photo) : asItIs;
+}
+
+/** @param squeeze by which the picture, before it was stretched for this, was squeezed */
+function measureShot(evidence: PhotoEvidence, squeeze: number): PhotoMeasures | null {
   const { photo, face: seenFace, body, side } = evidence;
   const isFalseFace = seenFace !== null && body !== null && bodyPoint(body, 'nose').share < MIN_NOSE;
   const face = isFalseFace ? null : seenFace;
   const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
   const seen = side && !face ? [{ side, share: 1 }] : sides;
-  const first = measureAs({ ...evidence, face }, seen, isFalseFace);
+  const first = measureAs({ ...evidence, face }, seen, { isFalseFace, squeeze });
   // if the head fits the likeliest side badly, try the next
   if (!(seen[1]?.share >= SECOND_SIDE) || (first?.isTrusted && (first.costMm2 as number) < DOUBTFUL_COST_MM2)) return first;
-  const second = measureAs({ ...evidence, face }, [seen[1], seen[0], ...seen.slice(2)], isFalseFace);
+  const second = measureAs({ ...evidence, face }, [seen[1], seen[0], ...seen.slice(2)], { isFalseFace, squeeze });
   if (!second?.isTrusted) return first;
   const isBetter = !first?.isTrusted || (second.costMm2 as number) < BETTER_SIDE * (first.costMm2 as number);
   return isBetter ? second : first;
@@ -133,7 +148,7 @@ export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
 function measureAs(
   { raster, photo, focalPx: knownFocalPx, face, person, body, side }: PhotoEvidence,
   seen: readonly SideGuess[],
-  isFalseFace: boolean,
+  known: { isFalseFace: boolean; squeeze: number },
 ): PhotoMeasures | null {
   let focalPx = knownFocalPx;
   const pose = face ? poseOfFace(face) : null;
@@ -178,9 +193,9 @@ function measureAs(
   else if (breadth) ways.push({ ...breadth, sdShare: breadth.sdShare + TURNED_SD * Math.abs(Math.sin(pose?.rotationRad[1] ?? 0)) });
   const scale = meanScale(ways);
   if (!scale) return null;
-  const known = { ...options, focalPx, pxPerMm: scale.pxPerMm };
+  const scaled = { ...options, focalPx, pxPerMm: scale.pxPerMm };
   // even an outline with hair shows the top of the head, so fit it at the scale of the face
-  const fit = byOutline ? (fitAgain(byOutline, known) ?? byOutline) : followed && fitHead(raster, known);
+  const fit = byOutline ? (fitAgain(byOutline, scaled) ?? byOutline) : followed && fitHead(raster, scaled);
   const head = fit ? fit.head : headFromFace(face as FaceLandmarks, pose as HeadPose, scale.pxPerMm);
   // the outline has chosen between profile and three-quarter view
   const isTurn = fit !== null && seen.length > 1 && views !== undefined && views.length > 1;
@@ -192,7 +207,7 @@ function measureAs(
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const told = reportMeasurement({
-    isFalseFace,
+    ...known,
     face: face !== null,
     side: side !== null,
     isSideSure,

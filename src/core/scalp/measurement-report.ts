@@ -1,6 +1,5 @@
 /* The report of a measurement: what is certain, what was guessed, how to correct it and where to drag. */
 import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
-import { squeezeOf } from './hairline-height.ts';
 import type { View } from './head-view.ts';
 import type { IrisScale } from './iris-scale.ts';
 import { type Anchor, anchorMissMm, type HeadFit } from './lay-head.ts';
@@ -34,11 +33,10 @@ const DISAGREEMENT = 0.08;
 /** A landmark further from its expected position than this many sd is reported. */
 const FAR_ANCHOR = 2.5;
 
-/** A head this much lower than its breadth suggests is reported as squeezed. assumed: heads differ by 3.5 % (1 sd). */
-const SQUEEZED_PERCENT = 12;
-
 interface Measurement {
   isFalseFace: boolean;
+  /** height of the picture relative to what the camera took */
+  squeeze: number;
   /** a face was found */
   face: boolean;
   /** the user told the side */
@@ -94,8 +92,8 @@ export function reportMeasurement(of: Measurement): { messages: string[]; sure: 
   else if (fit.strayPx)
     guessed.push({ text: 'Here the head leaves the outline that was found.', mend: 'Drag its end onto the scalp.', atPx: fit.strayPx });
   if (fit && isTrusted && !fit.strayPx) sure.push(`the outline, to ${Math.max(1, Math.round(fit.rmsMm))} mm`);
-  const lower = Math.round(100 * (1 - squeezeOf(head.halfAxesMm)));
-  if (isTrusted && lower >= SQUEEZED_PERCENT)
+  const lower = Math.round(100 * (1 - of.squeeze));
+  if (isTrusted && lower)
     guessed.push({
       text: `The picture looks squeezed: the head in it is ${lower} % lower than heads of its breadth are.`,
       mend: 'Take the photo as the camera made it: dots and areas are off in a squeezed one.',

@@ -59,7 +59,7 @@ export function placeFor(surface: Surface, [xPx, yPx]: Point, beyondMm = 0): Map
 function placeBeyond(surface: Surface, xPx: number, yPx: number, beyondMm: number): MapDeg {
   const { missMm, ux, uy, uz } = surface.nearest(xPx, yPx);
   const { rotation: R, halfAxesMm } = surface;
-  const ray = [(xPx - surface.cxPx) / surface.focalPx, (yPx - surface.cyPx) / surface.focalPx, 1];
+  const ray = [(xPx - surface.cxPx) / surface.focalsPx[0], (yPx - surface.cyPx) / surface.focalsPx[1], 1];
   const away = [0, 1, 2].map((k) => (R[k] * ray[0] + R[3 + k] * ray[1] + R[6 + k] * ray[2]) / halfAxesMm[k]);
   const along = away[0] * ux + away[1] * uy + away[2] * uz;
   const t = [away[0] - along * ux, away[1] - along * uy, away[2] - along * uz];

@@ -145,7 +145,7 @@ function turnBetween(places: Places, b: Seen): Tried | null {
  */
 function oddsOf({ count, at, normal, skin }: Places, { surface, skin: skinOfB }: Seen, turn: Turn, every: number): number {
   const R = rotationMatrix(turn);
-  const { focalPx, cxPx, cyPx } = surface;
+  const { focalsPx, cxPx, cyPx } = surface;
   const [cx, cy, cz] = surface.centreMm;
   let [n, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < count; i += every) {
@@ -158,7 +158,7 @@ function oddsOf({ count, at, normal, skin }: Places, { surface, skin: skinOfB }:
     const nz = R[6] * normal[k] + R[7] * normal[k + 1] + R[8] * normal[k + 2];
     const facing = -(nx * X + ny * Y + nz * Z);
     if (facing < 0 || facing * facing < MIN_FACING * MIN_FACING * (X * X + Y * Y + Z * Z)) continue;
-    const other = skinOfB(cxPx + (focalPx * X) / Z, cyPx + (focalPx * Y) / Z);
+    const other = skinOfB(cxPx + (focalsPx[0] * X) / Z, cyPx + (focalsPx[1] * Y) / Z);
     if (Number.isNaN(other)) continue;
     const one = skin[i];
     n++;

@@ -10,10 +10,14 @@ import type { ScalpPoint } from './scalp-point.ts';
 import { upright } from './upright.ts';
 
 export interface Surface {
+  /** geometric mean of `focalsPx` */
   focalPx: number;
+  /** across and down; they differ in a squeezed picture */
+  focalsPx: readonly [number, number];
   /** principal point: the picture's centre */
   cxPx: number;
   cyPx: number;
+  /** at the depth of the head's centre, geometric mean of across and down */
   pxPerMm: number;
   centreMm: readonly [number, number, number];
   halfAxesMm: readonly [number, number, number];
@@ -45,7 +49,7 @@ export interface CameraAndHead {
   pxPerMm: number;
   /** null: the head is taken to be ASSUMED_DISTANCE_MM away */
   focalPx: number | null;
-  head: Pick<Head, 'centrePx' | 'halfAxesMm' | 'rotationRad'> & { shape?: Head['shape'] };
+  head: Pick<Head, 'centrePx' | 'halfAxesMm' | 'rotationRad'> & Pick<Partial<Head>, 'shape' | 'squeeze'>;
 }
 
 /** The surface of a project; null if it has no scale or no head. */
@@ -65,8 +69,10 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   const focalPx = focal ?? ASSUMED_DISTANCE_MM * pxPerMm;
   const cxPx = widthPx / 2;
   const cyPx = heightPx / 2;
+  const root = Math.sqrt(head.squeeze ?? 1);
+  const [fx, fy] = [focalPx / root, focalPx * root];
   const depthMm = focalPx / pxPerMm;
-  const centre = [((head.centrePx[0] - cxPx) / focalPx) * depthMm, ((head.centrePx[1] - cyPx) / focalPx) * depthMm, depthMm] as const;
+  const centre = [((head.centrePx[0] - cxPx) / fx) * depthMm, ((head.centrePx[1] - cyPx) / fy) * depthMm, depthMm] as const;
   const halfAxesMm = head.halfAxesMm;
   const shaped = head.shape !== 'ellipsoid';
   const turned = rotationMatrix(head.rotationRad);
@@ -87,8 +93,8 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   let slope = 0; // its derivative along the ray
   let range = 1; // |q|
   const aim = (xPx: number, yPx: number) => {
-    const rx = (xPx - cxPx) / focalPx;
-    const ry = (yPx - cyPx) / focalPx;
+    const rx = (xPx - cxPx) / fx;
+    const ry = (yPx - cyPx) / fy;
     dx = (R[0] * rx + R[3] * ry + R[6]) / a;
     dy = (R[1] * rx + R[4] * ry + R[7]) / b;
     dz = (R[2] * rx + R[5] * ry + R[8]) / c;
@@ -227,11 +233,11 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     point.cosTheta = Math.max(0, point.cosTheta);
     return point;
   };
-  const project = (xMm: number, yMm: number, zMm: number): PhotoPx => [cxPx + (focalPx * xMm) / zMm, cyPx + (focalPx * yMm) / zMm];
+  const project = (xMm: number, yMm: number, zMm: number): PhotoPx => [cxPx + (fx * xMm) / zMm, cyPx + (fy * yMm) / zMm];
   const outlinePx = (count: number): PhotoPx[] => {
     const [mx, my] = project(cx, cy, cz);
     const points: PhotoPx[] = [];
-    const widest = (OUTSIDE * Math.max(a, b, c) * focalPx) / (depthMm - Math.max(a, b, c));
+    const widest = (OUTSIDE * Math.max(a, b, c) * Math.max(fx, fy)) / (depthMm - Math.max(a, b, c));
     for (let i = 0; i < count; i++) {
       const angle = (2 * Math.PI * i) / count;
       const ux = Math.cos(angle);
@@ -269,6 +275,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   };
   return {
     focalPx,
+    focalsPx: [fx, fy],
     cxPx,
     cyPx,
     pxPerMm,

@@ -52,6 +52,7 @@ export function headBack(head: Head, photo: Size, quarters: Quarters): Head {
   const turn = rotationMatrix([0, 0, (-quarters * Math.PI) / 2]);
   return {
     ...head,
+    ...(quarters % 2 && head.squeeze ? { squeeze: 1 / head.squeeze } : {}),
     centrePx: pointBack(head.centrePx, photo, quarters),
     rotationRad: plainAngles(rotationAngles(matrixProduct(turn, rotationMatrix(head.rotationRad)))),
   };

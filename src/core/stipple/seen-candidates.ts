@@ -55,7 +55,8 @@ export function* seeingSteps(
   const { count: total, xMm, yMm, zMm, nx: ax, ny: ay, nz: az, uy } = places;
   const [cx, cy, cz] = surface.centreMm;
   const R = surface.rotation;
-  const { focalPx, cxPx, cyPx } = surface;
+  const { focalPx, focalsPx, cxPx, cyPx } = surface;
+  const [fx, fy] = focalsPx;
   const column = () => new Float32Array(total);
   const out = {
     candidate: new Uint32Array(total),
@@ -89,8 +90,8 @@ export function* seeingSteps(
     const tiltX = tLen > 1e-9 ? tx / tLen : 1;
     const tiltY = tLen > 1e-9 ? ty / tLen : 0;
     const pxPerMm = focalPx / z;
-    let px = cxPx + pxPerMm * x;
-    let py = cyPx + pxPerMm * y;
+    let px = cxPx + (fx * x) / z;
+    let py = cyPx + (fy * y) / z;
     let stretch = 1;
     if (rim && cos < RIM_COS) {
       const share = 1 - cos / RIM_COS;
@@ -106,8 +107,8 @@ export function* seeingSteps(
     out.candidate[n] = i;
     out.xPx[n] = px;
     out.yPx[n] = py;
-    out.xMm[n] = (px - cxPx) / pxPerMm;
-    out.yMm[n] = (py - cyPx) / pxPerMm;
+    out.xMm[n] = ((px - cxPx) * z) / fx;
+    out.yMm[n] = ((py - cyPx) * z) / fy;
     out.zMm[n] = z;
     out.cosTheta[n] = cos;
     out.tiltX[n] = tiltX;
