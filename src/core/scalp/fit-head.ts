@@ -129,7 +129,6 @@ function startsOf(view: View, { pose, turnFromBehindRad = 0 }: FitOptions): read
     return (nod > STEEP_RAD ? [nod, STEEP_SHARE * nod] : [nod]).map((rad) => rotationMatrix([rad, turn, tilt]));
   }
   if (view === 'back') return [matrixProduct(viewMatrix(view), rotationMatrix([0, turnFromBehindRad, 0]))];
-  if (view === 'front-from-above') return [0, LESS_ABOVE_RAD].map((less) => matrixProduct(rotationMatrix([-less, 0, 0]), viewMatrix(view)));
   if (view === 'top') return [0, 2].map((quarters) => matrixProduct(rotationMatrix([0, 0, (quarters * Math.PI) / 2]), viewMatrix(view)));
   return [viewMatrix(view)];
 }
@@ -137,9 +136,6 @@ function startsOf(view: View, { pose, turnFromBehindRad = 0 }: FitOptions): read
 /** From this nod on, a smaller nod is tried too, down to this share: the mesh mistakes a face shortened by the lens or by a squeezed picture for a nodding one. assumed. */
 const STEEP_RAD = 0.35;
 const STEEP_SHARE = 0.6;
-
-/** Selfies are also taken from less far above: a second start nods by this much less. assumed. */
-const LESS_ABOVE_RAD = 0.35;
 
 /** From above a head is longer than broad: a circle fitted to its top may sit at one end, so a lower and larger one is tried too. */
 const withLowerCircle = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [

@@ -21,7 +21,7 @@ import type { PersonMask } from './person-mask.ts';
 import { rotationMatrix } from './rotation.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
 import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
-import { isSquare, SQUEEZE, squeezedBack, stretched } from './squeezed.ts';
+import { isSquare, SQUEEZES, squeezedBack, stretched } from './squeezed.ts';
 import { headSurface, type Surface } from './surface.ts';
 
 /** Angle by which the line from forehead to chin leans back from the head's upright axis: mean of the rendered heads, which differ by 3 degrees. */
@@ -120,13 +120,19 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
 
 /** Null if neither a face nor an outline was found. */
 export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
-  const asItIs = measureShot(evidence, 1);
   const square = isSquare(evidence.photo);
-  if (asItIs && (asItIs.costMm2 ?? 0) < (square ? SURE_COST_MM2 : DOUBTFUL_COST_MM2)) return asItIs;
-  const asTaken = measureShot(stretched(evidence), SQUEEZE);
-  if (!asTaken || asTaken.costMm2 === null) return asItIs;
-  const isSqueezed = !asItIs || asTaken.costMm2 + SQUEEZED_MM2[square ? 'square' : 'other'] < (asItIs.costMm2 ?? 0);
-  return isSqueezed ? squeezedBack(asTaken, evidence.photo) : asItIs;
+  let best = measureShot(evidence, 1);
+  let least = best ? (best.costMm2 ?? 0) : Number.POSITIVE_INFINITY;
+  for (const squeeze of SQUEEZES) {
+    if (least < (square ? SURE_COST_MM2 : DOUBTFUL_COST_MM2)) break;
+    const asTaken = measureShot(stretched(evidence, squeeze), squeeze);
+    if (!asTaken || asTaken.costMm2 === null) continue;
+    const cost = asTaken.costMm2 + SQUEEZED_MM2[square ? 'square' : 'other'];
+    if (cost >= least) continue;
+    least = cost;
+    best = squeezedBack(asTaken, evidence.photo, squeeze);
+  }
+  return best;
 }
 
 /** @param squeeze by which the picture, before it was stretched for this, was squeezed */

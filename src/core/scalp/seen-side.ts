@@ -110,8 +110,21 @@ export function uprightQuarters(poses: PosesSeen, longSidePx: number): Quarters 
   const odds = poses.map((body, quarters) =>
     body ? logSum(oddsOf(measuresOf(body, longSidePx))) + (quarters === 0 ? UPRIGHT_ODDS : 0) : Number.NEGATIVE_INFINITY,
   );
-  return odds.indexOf(Math.max(...odds)) as Quarters;
+  const quarters = odds.indexOf(Math.max(...odds)) as Quarters;
+  const [upright, , over] = poses;
+  const isFaceAbove =
+    quarters === 0 &&
+    over !== null &&
+    sidesSeen(upright, longSidePx)[0].side === 'top' &&
+    bodyPoint(over, 'nose').share - bodyPoint(upright, 'nose').share > FACE_ABOVE;
+  return isFaceAbove ? 2 : quarters;
 }
+
+/**
+ * A head from above has its face at the top of the picture if a nose is so much surer with the picture upside down. Of 133 photographs from
+ * above three have it: two lie so, one lies on its side.
+ */
+const FACE_ABOVE = 0.35;
 
 /** Views to fit: the likeliest; for a three-quarter view also the profile, between which the fit decides. */
 export function viewsToTry(sides: readonly SideGuess[]): View[] {
