@@ -84,6 +84,8 @@ const ROUGH_SHARE = 0.25;
 const ROUGHER_THAN_SHINE = { over: 0.4, most: -1, overHair: 0.15 };
 /** Hair takes light: a place brighter than bare skin by more than this (ln of light) may be shine however rough, as on dark skin. assumed. */
 const BRIGHTER_THAN_HAIR = { from: 0.1, range: 0.2 };
+/** What is brighter than bare skin and this smooth (ln of the spread) is a flash's glare, however wide: it takes colour as hair does. assumed: from a selfie with flash. */
+const GLARE = { most: -2.6, range: 0.4 };
 
 /** Without colour, dark hair is told by being darker than bare skin (ln of light) and having this share of dense hair's roughness. assumed: photographs of 2.7 to 3.8 px per mm, too coarse for single hairs. */
 const DARKER_THAN_BARE = { from: 0.15, range: 0.3 };
@@ -171,10 +173,11 @@ function shineOf(
   return level.map((l, k) => {
     if (Number.isNaN(own[k] + rough[k])) return 0;
     const brighter = bareLevel === null ? 0 : smooth((l - bareLevel - BRIGHTER_THAN_HAIR.from) / BRIGHTER_THAN_HAIR.range);
+    const glare = brighter * smooth((GLARE.most - rough[k]) / GLARE.range);
     const isSmooth = smooth((asHair + brighter * (most - asHair) - rough[k]) / ROUGHER_THAN_SHINE.over);
-    if (isSmooth === 0) return 0;
+    if (isSmooth === 0) return glare;
     const isBright = bareLevel === null ? 1 : smooth((l - bareLevel + darkest.from) / (darkest.from - darkest.full));
-    return isSmooth * isBright * smooth((score[k] - SHINE.from) / (SHINE.full - SHINE.from));
+    return Math.max(glare, isSmooth * isBright * smooth((score[k] - SHINE.from) / (SHINE.full - SHINE.from)));
   });
 }
 

@@ -123,19 +123,25 @@ function leanOf(guess: Guess, rows: readonly OutlineRow[], scale: number): numbe
 }
 
 /** Starting rotations: that of the face, or that of a standard view; from behind with the turn that the ears show, from above with the face at the bottom or at the top. */
-function startsOf(view: View, { pose, turnFromBehindRad = 0 }: FitOptions): readonly (readonly number[])[] {
+function startsOf(view: View, { pose, turnFromBehindRad = 0, anchors = [] }: FitOptions): readonly (readonly number[])[] {
   if (pose) {
     const [nod, turn, tilt] = pose.rotationRad;
     return (nod > STEEP_RAD ? [nod, STEEP_SHARE * nod] : [nod]).map((rad) => rotationMatrix([rad, turn, tilt]));
   }
   if (view === 'back') return [matrixProduct(viewMatrix(view), rotationMatrix([0, turnFromBehindRad, 0]))];
-  if (view === 'top') return [0, 2].map((quarters) => matrixProduct(rotationMatrix([0, 0, (quarters * Math.PI) / 2]), viewMatrix(view)));
+  if (view === 'top') {
+    const seen = matrixProduct(rotationMatrix([anchors.some(({ name }) => name === 'nose') ? -NOSE_SEEN_RAD : 0, 0, 0]), viewMatrix(view));
+    return [0, 2].map((quarters) => matrixProduct(rotationMatrix([0, 0, (quarters * Math.PI) / 2]), seen));
+  }
   return [viewMatrix(view)];
 }
 
 /** From this nod on, a smaller nod is tried too, down to this share: the mesh mistakes a face shortened by the lens or by a squeezed picture for a nodding one. assumed. */
 const STEEP_RAD = 0.35;
 const STEEP_SHARE = 0.6;
+
+/** A head from above whose nose shows is seen from this far before its crown. assumed. */
+const NOSE_SEEN_RAD = 0.3;
 
 /** From above a head is longer than broad: a circle fitted to its top may sit at one end, so a lower and larger one is tried too. */
 const withLowerCircle = ({ centrePx: [x, y], halfBreadthPx }: Guess): Guess[] => [

@@ -8,12 +8,13 @@ import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
 import { type BodyPoints, bodyPoint } from './body-points.ts';
 import { guessDistanceMm } from './camera-distance.ts';
-import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad, roughIris } from './face-landmarks.ts';
+import { earsAboveMm } from './ears-above.ts';
+import { irisesOf } from './face-irises.ts';
+import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad } from './face-landmarks.ts';
 import { fitAgain, fitHead } from './fit-head.ts';
 import { evidenceOf, type HeadEvidence } from './head-evidence.ts';
 import { faceAnchors, headFromFace, moreFaceAnchors, scaleFromFace } from './head-from-face.ts';
 import { matrixProduct, nearestView, type View, viewMatrix } from './head-view.ts';
-import { fitIris, type Iris } from './iris.ts';
 import { scaleFromIrises } from './iris-scale.ts';
 import { type HeadFit, type HeadPose, turnSdOf } from './lay-head.ts';
 import { type Guess, reportMeasurement } from './measurement-report.ts';
@@ -43,11 +44,15 @@ const BETTER_SIDE = 0.75;
 /** With a higher cost the fit may have missed the head. assumed: 0.3 to 7.1 on 36 photographs in which the head was judged well placed by eye, 8.4 and more on four in which it was not. */
 const MAX_COST_MM2 = 8;
 /** Without a face, and with more than this share of the silhouette outside the picture, only a part of a head is seen. */
-const MAX_OUTSIDE = 0.6;
+const MAX_OUTSIDE = 0.45;
 /** With a higher cost the face may be false and the side wrong. assumed: 0.3 to 2.5 on faces, 6 where the mesh found one on a crown. */
 const DOUBTFUL_COST_MM2 = 4;
+/** A head whose ears are this much higher in the picture than the fit has them nods further: it is tried as seen from the top. assumed. */
+const EARS_ABOVE_MM = 12;
 /** Cost of assuming a squeezed picture, mm^2. With less than SURE_COST_MM2 even a square is believed as it is. assumed. */
 const SQUEEZED_MM2 = { square: 0.2, other: 1 } as const;
+/** More for 2 : 3, which is rarer. */
+const RARER_MM2 = 0.2;
 const SURE_COST_MM2 = 0.5;
 const agree = (a: { pxPerMm: number }, b: { pxPerMm: number }, share: number) => Math.abs(Math.log(a.pxPerMm / b.pxPerMm)) < share;
 /** All that was found in a photo, in upright photo pixels. */
@@ -127,7 +132,7 @@ export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
     if (least < (square ? SURE_COST_MM2 : DOUBTFUL_COST_MM2)) break;
     const asTaken = measureShot(stretched(evidence, squeeze), squeeze);
     if (!asTaken || asTaken.costMm2 === null) continue;
-    const cost = asTaken.costMm2 + SQUEEZED_MM2[square ? 'square' : 'other'];
+    const cost = asTaken.costMm2 + SQUEEZED_MM2[square ? 'square' : 'other'] + (squeeze === SQUEEZES[0] ? 0 : RARER_MM2);
     if (cost >= least) continue;
     least = cost;
     best = squeezedBack(asTaken, evidence.photo, squeeze);
@@ -143,6 +148,13 @@ function measureShot(evidence: PhotoEvidence, squeeze: number): PhotoMeasures | 
   const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
   const seen = side && !face ? [{ side, share: 1 }] : sides;
   const first = measureAs({ ...evidence, face }, seen, { isFalseFace, squeeze });
+  if (first?.view === 'front-from-above' && body && !side && earsAboveMm(body, first, evidence) > EARS_ABOVE_MM) {
+    const other = { 'front-from-above': 'top', top: 'front-from-above' } as const;
+    const swapped = seen.map((one) => (one.side === 'top' || one.side === 'front-from-above' ? { ...one, side: other[one.side] } : one));
+    const fromTop = measureAs({ ...evidence, face }, swapped, { isFalseFace, squeeze });
+    const lessAbove = fromTop && Math.abs(earsAboveMm(body, fromTop, evidence)) < EARS_ABOVE_MM;
+    if (lessAbove && fromTop.isTrusted && (fromTop.costMm2 as number) < DOUBTFUL_COST_MM2) return fromTop;
+  }
   // if the head fits the likeliest side badly, try the next
   if (!(seen[1]?.share >= SECOND_SIDE) || (first?.isTrusted && (first.costMm2 as number) < DOUBTFUL_COST_MM2)) return first;
   const second = measureAs({ ...evidence, face }, [seen[1], seen[0], ...seen.slice(2)], { isFalseFace, squeeze });
@@ -274,25 +286,4 @@ function rotationSeen(fit: HeadFit | null, surface: Surface, body: BodyPoints | 
   if (fit.view === 'back')
     return matrixProduct(viewMatrix('back'), rotationMatrix([0, body ? steadyTurnRad(turnFromBehindRad(body)) : 0, 0]));
   return fit.view === 'top' ? matrixProduct(rotationMatrix([-SHORT_OF_TOP_RAD, 0, 0]), fit.start.seen) : fit.start.seen;
-}
-
-function irisesOf(raster: Raster, photo: PhotoEvidence['photo'], face: FaceLandmarks | null): { left: Iris | null; right: Iris | null } {
-  const shrink = raster.widthPx / photo.widthPx;
-  const irisOf = (side: 'left' | 'right'): Iris | null => {
-    if (!face) return null;
-    const rough = roughIris(face, side);
-    const iris = fitIris(raster, { xPx: rough.xPx * shrink, yPx: rough.yPx * shrink, radiusPx: rough.radiusPx * shrink });
-    return (
-      iris && {
-        ...iris,
-        xPx: iris.xPx / shrink,
-        yPx: iris.yPx / shrink,
-        widthPx: iris.widthPx / shrink,
-        heightPx: iris.heightPx / shrink,
-        longPx: iris.longPx / shrink,
-        sdPx: iris.sdPx / shrink,
-      }
-    );
-  };
-  return { left: irisOf('left'), right: irisOf('right') };
 }

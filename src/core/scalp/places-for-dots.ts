@@ -68,7 +68,7 @@ export function placesForDots(
  * it. With a face, ears that were not looked for are where a usual head has them.
  */
 function earMask(
-  { centrePx: [cx, cy], halfAxesMm, rotationRad }: Head,
+  { centrePx: [cx, cy], halfAxesMm, rotationRad, squeeze = 1 }: Head,
   pxPerMm: number,
   earsPx: readonly PhotoPx[],
   hasFace: boolean,
@@ -82,8 +82,11 @@ function earMask(
   const usual = (side: number): Point => inPicture(side * across, down, back);
   /** along the head's breadth in the picture */
   const outward = ([x, y]: Point) => x * ax + y * ay;
+  const root = Math.sqrt(squeeze);
+  /** from the head's centre, in pixels that are square */
+  const fromCentre = (xPx: number, yPx: number): Point => [(xPx - cx) * root, (yPx - cy) / root];
   const detected = ([xPx, yPx]: PhotoPx): Point => {
-    const [x, y]: Point = [xPx - cx, yPx - cy];
+    const [x, y] = fromCentre(xPx, yPx);
     const side = Math.sign(outward([x, y]));
     const lack = Math.max(0, side * (outward(usual(side)) - outward([x, y]))) / pxPerMm;
     const [dx, dy] = inPicture((side * lack) / (ax * ax + ay * ay + PROFILE), 0, EAR_MM.behind);
@@ -98,7 +101,8 @@ function earMask(
   const area = xx * yy - xy * xy;
   return (xPx, yPx) =>
     centres.some(([x, y]) => {
-      const [dx, dy] = [xPx - cx - x, yPx - cy - y];
+      const [atX, atY] = fromCentre(xPx, yPx);
+      const [dx, dy] = [atX - x, atY - y];
       return yy * dx * dx - 2 * xy * dx * dy + xx * dy * dy < area;
     });
 }
