@@ -57,7 +57,8 @@ export function coverFindings(photo: CheckedPhoto, own: OwnSkin | null): PhotoFi
     found.push({
       id: 'long-hair',
       text: 'Parts of the scalp are hidden: the hair is too long to plan on, or a hat covers it.',
-      remedy: 'Clip the hair short where the work is to be shown, and take the photo again with the head bare.',
+      remedy:
+        'If the hair stays long, choose “Thinning between long hair” under “What are we treating?”. Else clip it short where the work is to be shown, and take the photo again with the head bare.',
     });
   else if (face?.person && besideShare(photo, face.person) > MAX_BESIDE)
     found.push({

@@ -8,7 +8,7 @@ import { headSurface } from './surface.ts';
 /** How much higher both ears are in the picture than on the measured head, mean, mm; 0 unless both are seen. */
 export function earsAboveMm(
   body: BodyPoints,
-  { scale, head, guessedFocalPx }: PhotoMeasures,
+  { scale, head, guessedFocalPx }: Pick<PhotoMeasures, 'scale' | 'head' | 'guessedFocalPx'>,
   { photo, focalPx }: Pick<PhotoEvidence, 'photo' | 'focalPx'>,
 ): number {
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx: focalPx ?? guessedFocalPx, head });

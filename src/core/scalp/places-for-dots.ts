@@ -43,7 +43,7 @@ export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surfa
  * An ear with a margin: its half-axes along the head's breadth, height and length, mm; its centre, head axes, on a head of
  * MEAN_HALF_AXES_MM; and how far behind the detected point its centre lies. assumed.
  */
-const EAR_MM = { half: [13, 40, 26], at: [84, 53, 15], behind: 7 } as const;
+const EAR_MM = { half: [13, 43, 29], at: [84, 53, 15], behind: 7 } as const;
 /** Keeps the shift along the breadth finite in a profile, where its axis points at the camera. */
 const PROFILE = 0.1;
 

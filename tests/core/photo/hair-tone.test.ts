@@ -19,6 +19,8 @@ interface Painted {
   light?(x: number, y: number): number;
   /** white light from the skin's surface, and whether it glitters */
   shine?(x: number, y: number): number;
+  /** the same, glittering less */
+  glare?(x: number, y: number): number;
   partAt?(x: number, y: number): HeadPart;
   colourless?: boolean;
   /** factors on the light, R G B */
@@ -34,6 +36,7 @@ function read(painted: Painted) {
     kept = KEPT,
     light = () => 1,
     shine = () => 0,
+    glare = () => 0,
     partAt = () => 'scalp',
     colourless = false,
     cast = EVEN,
@@ -56,7 +59,7 @@ function read(painted: Painted) {
     for (let x = 0; x < SIZE; x++) {
       const i = y * SIZE + x;
       const grain = 1 + 0.05 * (next() + next() - 1);
-      const glitter = shine(x, y) * (0.4 + 1.2 * next());
+      const glitter = shine(x, y) * (0.4 + 1.2 * next()) + glare(x, y) * (0.75 + 0.5 * next());
       const rgb = SKIN.map((s, c) => s * kept[c] ** hair(x, y) * light(x, y) * grain * Math.exp(0.3 * hair(x, y) - marks[i]) + glitter);
       const grey = 0.2 * rgb[0] + 0.7 * rgb[1] + 0.1 * rgb[2];
       for (let c = 0; c < 3; c++) rgba[4 * i + c] = Math.round(255 * srgbOf(Math.min(1, colourless ? grey : rgb[c] * cast[c])));
@@ -123,6 +126,12 @@ test('shine is no hair, smooth or glittering', () => {
     const coverage = read({ hair, shine });
     expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
   }
+});
+test('the glare of a flash is no hair, though it is wider than a glint and takes the colour', () => {
+  const glare = (x: number, y: number) => 0.3 * Math.exp(-((x - 240) ** 2 + (y - 200) ** 2) / 25000);
+  const coverage = read({ hair: () => 0, glare, partAt: (_, y) => (y > 400 ? 'forehead' : 'scalp') });
+  expect(over(coverage, (_, y) => y < 390).most).toBeLessThan(0.15);
+  expect(coverage.basis?.denseSeen).toBe(false);
 });
 test('lit hair that is darker than bare skin is no shine, on the forehead or elsewhere', () => {
   const isBare = (y: number) => y > 340;

@@ -43,6 +43,12 @@ test('tilted by a quarter, the ear lies across', () => {
   const takes = placesForDots(side(Math.PI / 2), null, null, PHOTO);
   expect([takes(EAR[0] + 37 * PX_PER_MM, EAR[1]), takes(EAR[0], EAR[1] - 37 * PX_PER_MM)]).toEqual([false, true]);
 });
+test('in a picture squeezed to three quarters of its height the ear is that low', () => {
+  const squeezed = { ...side(0), head: { ...side(0).head, squeeze: 0.75 } };
+  const takes = placesForDots(squeezed, null, null, PHOTO);
+  const down = (mm: number) => takes(EAR[0], EAR[1] + mm * PX_PER_MM * Math.sqrt(0.75));
+  expect([down(-37), down(37), down(-47), down(47)]).toEqual([false, false, true, true]);
+});
 test('from behind an ear stands off the head though its point lies on it, and the scalp beside it takes dots', () => {
   const behind = (offMm: number) => ({
     ...side(0),

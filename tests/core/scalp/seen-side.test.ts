@@ -104,6 +104,11 @@ describe('the way up', () => {
     expect(uprightQuarters([pointsFrom('left', LEFT), null, null, null], SIDE)).toBe(0);
     expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE)).toBe(0);
   });
+  test('a head from above with its nose at the top of the picture stands on its head; a nose seen dimly turns nothing', () => {
+    const over = (nose: number): PosesSeen => [NOBODY, NOBODY, pointsFrom('top', { nose, rightEye: nose - 0.1 }), NOBODY];
+    expect(uprightQuarters(over(0.5), SIDE)).toBe(2);
+    expect(uprightQuarters(over(0.3), SIDE)).toBe(0);
+  });
 });
 
 test('what is not seen pulls at nothing: no eyes from behind, no ear that is hidden', () => {

@@ -20,14 +20,15 @@ const views = fc
     rotationRad: fc.tuple(within(-0.8, 1.6), angle, within(-0.6, 0.6)),
     centre: fc.tuple(within(0.3, 0.7), within(0.3, 0.7)),
     shape: fc.constantFrom('standard' as const, 'ellipsoid' as const),
+    squeeze: fc.constantFrom(undefined, 0.75, 4 / 3),
   })
   .map(
-    ({ pxPerMm, distanceMm, halfAxesMm, rotationRad, centre, shape }): CameraAndHead => ({
+    ({ pxPerMm, distanceMm, halfAxesMm, rotationRad, centre, shape, squeeze }): CameraAndHead => ({
       widthPx: Math.round(300 * pxPerMm),
       heightPx: Math.round(400 * pxPerMm),
       pxPerMm,
       focalPx: pxPerMm * distanceMm,
-      head: { centrePx: [centre[0] * 300 * pxPerMm, centre[1] * 400 * pxPerMm], halfAxesMm, rotationRad, shape },
+      head: { centrePx: [centre[0] * 300 * pxPerMm, centre[1] * 400 * pxPerMm], halfAxesMm, rotationRad, shape, squeeze },
     }),
   );
 
