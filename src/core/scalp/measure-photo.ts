@@ -125,8 +125,9 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
 
 /** Null if neither a face nor an outline was found. */
 export function measurePhoto(evidence: PhotoEvidence): PhotoMeasures | null {
-  const square = isSquare(evidence.photo);
   let best = measureShot(evidence, 1);
+  // a profile hardly shows whether it was squeezed
+  const square = isSquare(evidence.photo) && best?.view !== 'left' && best?.view !== 'right';
   let least = best ? (best.costMm2 ?? 0) : Number.POSITIVE_INFINITY;
   for (const squeeze of SQUEEZES) {
     if (least < (square ? SURE_COST_MM2 : DOUBTFUL_COST_MM2)) break;

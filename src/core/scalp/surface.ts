@@ -67,8 +67,7 @@ export function projectSurface(project: Pick<Project, 'photo' | 'scale' | 'camer
 
 export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }: CameraAndHead): Surface {
   const focalPx = focal ?? ASSUMED_DISTANCE_MM * pxPerMm;
-  const cxPx = widthPx / 2;
-  const cyPx = heightPx / 2;
+  const [cxPx, cyPx] = [widthPx / 2, heightPx / 2];
   const root = Math.sqrt(head.squeeze ?? 1);
   const [fx, fy] = [focalPx / root, focalPx * root];
   const depthMm = focalPx / pxPerMm;
@@ -85,9 +84,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   const oz = -(R[2] * cx + R[5] * cy + R[8] * cz) / c;
   const meanMm = (a + b) / 2;
   const out = new Float64Array(4);
-  let dx = 0;
-  let dy = 0;
-  let dz = 0;
+  let [dx, dy, dz] = [0, 0, 0];
   let dd = 1;
   let inside = 0; // F on the ray: |q| minus the radius in q's direction
   let slope = 0; // its derivative along the ray
