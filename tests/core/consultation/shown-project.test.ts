@@ -57,6 +57,13 @@ describe('a change goes', () => {
     expect(shown(after).head, 'what was set is what is shown').toBe(head);
     expect(shown(after, 'left').head?.halfAxesMm).toEqual([80, 79, 92]);
   });
+  test('of a squeezed picture to its photo alone', () => {
+    const squeezed: Head = { centrePx: [50, 50], halfAxesMm: [77, 79, 92], rotationRad: [0, 0, 0], squeeze: 0.75 };
+    const after = edit((p) => ({ ...p, head: squeezed }));
+    expect(after.photos[0].pose?.squeeze).toBe(0.75);
+    expect([after.photos[1].pose?.squeeze, after.head && 'squeeze' in after.head]).toEqual([undefined, false]);
+    expect(shown(after, 'left').head?.squeeze).toBeUndefined();
+  });
   test('of the pose alone leaves the shared head the same object', () => {
     const after = edit((p) => ({ ...p, head: { ...(p.head as Head), centrePx: [1, 2] } }));
     expect(after.head).toBe(consultation.head);
