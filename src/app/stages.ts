@@ -236,7 +236,7 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
     hairSteps(raster, { ...options, skinAt: skinAt(photo, surface) }),
   ),
   photoStage('strands', ['raster', 'hairOptions'], readStrands),
-  photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, strands })),
+  photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, tone: coverage.tone, strands })),
   only(
     avoidsHair,
     photoStage('avoided', ['hair'], (hair) => hair),

@@ -45,7 +45,7 @@ const places = finish(createPlanner().places(given));
 function photoOf(isShown: (across: number) => boolean, hair: number): HairReading {
   const candidate = Uint32Array.from([...places.across.keys()].filter((i) => isShown(places.across[i])));
   const all = (value: number) => new Float32Array(candidate.length).fill(value);
-  return { candidate, cosTheta: all(0.9), coverage: all(hair), strands: all(0) };
+  return { candidate, cosTheta: all(0.9), coverage: all(hair), tone: all(hair), strands: all(0) };
 }
 const left = photoOf((across) => across > -5, 1);
 const right = photoOf((across) => across < 5, 0);

@@ -9,14 +9,17 @@ export interface HairReading {
   candidate: Uint32Array;
   /** cosine of the tilt of each in the photo */
   cosTheta: Float32Array;
-  /** how much of the region around is covered, 0..1 (for shaved looks) */
+  /** how much of the region around is covered, 0..1 */
   coverage: Float32Array;
+  /** share of a finished plan's tone that the region has already, 0..1 (for shaved looks) */
+  tone: Float32Array;
   /** single hairs, 0..1 (for scars, and between long hair) */
   strands: Float32Array;
 }
 /** Hair at every candidate of the head, by number. */
 export interface HairOnHead {
   coverage: Float32Array;
+  tone: Float32Array;
   strands: Float32Array;
   /** of the photo that shows it best; 0 if no photo does */
   cosTheta: Float32Array;
@@ -28,6 +31,7 @@ const POWER = 8;
 /** @param total candidates on the head */
 export function joinHair(total: number, readings: readonly HairReading[]): HairOnHead {
   const coverage = new Float32Array(total);
+  const tone = new Float32Array(total);
   const strands = new Float32Array(total);
   const cosTheta = new Float32Array(total);
   const weight = new Float64Array(total);
@@ -39,8 +43,9 @@ export function joinHair(total: number, readings: readonly HairReading[]): HairO
       weight[i] += mine;
       const share = weight[i] > 0 ? mine / weight[i] : 1;
       coverage[i] += (reading.coverage[j] - coverage[i]) * share;
+      tone[i] += (reading.tone[j] - tone[i]) * share;
       strands[i] += (reading.strands[j] - strands[i]) * share;
       cosTheta[i] = Math.max(cosTheta[i], cos);
     }
-  return { coverage, strands, cosTheta };
+  return { coverage, tone, strands, cosTheta };
 }

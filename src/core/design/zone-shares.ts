@@ -22,7 +22,7 @@ export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) *
 /** Factor on the hairline's feather: 1 in front, `atTemples` at the temples and sideburns, whose edge is thinner than the front's. assumed. */
 export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
 
-export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.coverage);
+export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.tone);
 
 /** Spacing of the points of an outline on the head, mm. */
 const STEP_MM = 1.5;

@@ -2,7 +2,8 @@
  * How much hair each place has, relative to this person's dense shaved hair, from two cues that must agree. Colour: shaved hair absorbs red
  * most and halves ln(red / green) against the person's own bare skin, a ratio that exposure and shade do not change. Roughness: the spread
  * of the fine texture. Shine is pale but smooth, wrinkles and pores are rough but not pale; rough shine is brighter than its surroundings.
- * Where hair takes no colour (grey or fair hair, a photo without colour) the dark marks decide.
+ * Where hair takes no colour (grey or fair hair, a photo without colour) the dark marks decide. How much of a finished plan's tone is there
+ * already is read beside it, against what dense hair usually takes.
  */
 import { smooth } from '../math/smoothstep.ts';
 import { fillIslands } from './hair-islands.ts';
@@ -90,10 +91,19 @@ const GLARE = { most: -2.6, range: 0.4 };
 /** Without colour, dark hair is told by being darker than bare skin (ln of light) and having this share of dense hair's roughness. assumed: photographs of 2.7 to 3.8 px per mm, too coarse for single hairs. */
 const DARKER_THAN_BARE = { from: 0.15, range: 0.3 };
 const FULL_DARK_ROUGH = 0.7;
+/**
+ * Tone is measured against USUAL_LOSS, which dense hair and finished work take alike, however thin this person's densest hair is. From
+ * this share of dense roughness on the colour alone decides. UNKNOWN is the roughness of dense hair at the rim of heads from the front: -1.5
+ * to -0.7 on four, while thin hair there has -2.1.
+ */
+const TONE_ROUGH = { share: 0.7, unknown: -1.2 };
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
-/** @returns hair 0..1 at each node, -1 where unknown */
-export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairBasis | null } {
+/**
+ * @returns hair 0..1 at each node relative to this person's dense hair, and the share of a finished plan's tone that the place has already;
+ * -1 where unknown
+ */
+export function hairByTone(nodes: HairNodes): { hair: Float32Array; tone: Float32Array; basis: HairBasis | null } {
   const { widthCells: w, heightCells: h, cosTheta, part, marked } = nodes;
   const n = w * h;
   const light = sumAround(nodes.light, w, h);
@@ -108,7 +118,7 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
   const among = (wanted: number, leastCos: number) =>
     [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
   const scalp = among(SCALP, SCALP_COS);
-  if (scalp.length < MIN_NODES) return { hair: marked, basis: null };
+  if (scalp.length < MIN_NODES) return { hair: marked, tone: marked.slice(), basis: null };
 
   const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
@@ -129,7 +139,10 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
   const loss = FULL_TONE * Math.max(0.6 * usual, seen);
   const byColour = smooth((Math.max(bare.colour, seen) - COLOURLESS) / (COLOURED - COLOURLESS)) * smooth((seen / usual - 0.25) / 0.25);
 
+  const toneRough = TONE_ROUGH.share * ((isHairy ? denseRough : TONE_ROUGH.unknown) - bareRough);
+  const finished = Math.max(usual, FULL_TONE * seen);
   const hair = new Float32Array(n).fill(-1);
+  const tone = new Float32Array(n).fill(-1);
   for (let k = 0; k < n; k++) {
     if (!isKnown(k)) continue;
     const both = Math.sqrt(clamp((bare.colour - colour[k]) / loss) * Math.min(1, roughShare[k] / FULL_ROUGH));
@@ -137,10 +150,13 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; basis: HairB
     const dark = bareLevel !== null && isHairy ? smooth((bareLevel - level[k] - DARKER_THAN_BARE.from) / DARKER_THAN_BARE.range) : 0;
     const uncoloured = Math.max(marked[k], coarse, dark * Math.min(1, roughShare[k] / FULL_DARK_ROUGH));
     hair[k] = (1 - shine[k]) * (byColour * both + (1 - byColour) * uncoloured);
+    tone[k] = (1 - shine[k]) * clamp((bare.colour - colour[k]) / finished) * clamp((rough[k] - bareRough) / toneRough);
   }
   const known = hair.map((amount) => (amount < 0 ? Number.NaN : amount));
   fillIslands(hair, meanAround(meanAround(known, w, h), w, h), roughShare, w, h);
-  return { hair, basis: { bareFrom: bare.from, denseSeen, byColour } };
+  // hair that only a glint had hidden
+  for (let k = 0; k < n; k++) tone[k] = Math.max(tone[k], shine[k] * hair[k]);
+  return { hair, tone, basis: { bareFrom: bare.from, denseSeen, byColour } };
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {

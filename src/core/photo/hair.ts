@@ -53,8 +53,12 @@ export interface HairOptions {
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
-/** Hair 0..1 at a photo pixel, and what the reading is based on (null: too little scalp shows). */
-export type HairAt = ((xPx: number, yPx: number) => number) & { basis: HairBasis | null };
+type AtPixel = (xPx: number, yPx: number) => number;
+/**
+ * Hair 0..1 at a photo pixel relative to this person's dense hair, the share of a finished plan's tone that is there already, and what the
+ * reading is based on (null: too little scalp shows).
+ */
+export type HairAt = AtPixel & { tone: AtPixel; basis: HairBasis | null };
 
 /** Reads hair coverage 0..1; the returned function takes photo pixels (upright). */
 export const readHair = (raster: Raster, options: HairOptions): HairAt => finish(hairSteps(raster, options));
@@ -67,7 +71,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   const y0 = Math.max(0, Math.floor(bounds.minY * scale));
   const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
-  if (w < 8 || h < 8) return Object.assign(() => 0, { basis: null });
+  if (w < 8 || h < 8) return Object.assign(() => 0, { tone: () => 0, basis: null });
   const step = Math.max(2, Math.round(STEP_MM * perMm));
   const gw = Math.ceil(w / step) + 1;
   const gh = Math.ceil(h / step) + 1;
@@ -122,18 +126,26 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   yield;
   const marked = hairByMarks(around, here, gw, gh);
   yield;
-  const { hair: grid, basis } = hairByTone({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
-  fillFromNeighbours(grid, gw, gh);
-  average(grid, gw, gh, AVERAGE_PX / step);
-  const at = (xPx: number, yPx: number) => {
-    const x = Math.min(gw - 1.001, Math.max(0, (xPx * scale - x0) / step));
-    const y = Math.min(gh - 1.001, Math.max(0, (yPx * scale - y0) / step));
-    const i = Math.floor(y) * gw + Math.floor(x);
-    const u = x - Math.floor(x);
-    const v = y - Math.floor(y);
-    return (grid[i] * (1 - u) + grid[i + 1] * u) * (1 - v) + (grid[i + gw] * (1 - u) + grid[i + gw + 1] * u) * v;
+  const { hair, tone, basis } = hairByTone({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
+  const reading = (grid: Float32Array, averaged: typeof AVERAGED): AtPixel => {
+    fillFromNeighbours(grid, gw, gh);
+    average(grid, gw, gh, AVERAGE_PX / step, averaged);
+    return (xPx, yPx) => {
+      const x = Math.min(gw - 1.001, Math.max(0, (xPx * scale - x0) / step));
+      const y = Math.min(gh - 1.001, Math.max(0, (yPx * scale - y0) / step));
+      const i = Math.floor(y) * gw + Math.floor(x);
+      const u = x - Math.floor(x);
+      const v = y - Math.floor(y);
+      return (grid[i] * (1 - u) + grid[i + 1] * u) * (1 - v) + (grid[i + gw] * (1 - u) + grid[i + gw + 1] * u) * v;
+    };
   };
-  return Object.assign(at, { basis });
+  const hairAt = reading(hair, AVERAGED);
+  const toneAt = reading(tone, AVERAGED_TONE);
+  const byColour = basis?.byColour ?? 0;
+  return Object.assign(hairAt, {
+    tone: (xPx: number, yPx: number) => byColour * toneAt(xPx, yPx) + (1 - byColour) * hairAt(xPx, yPx),
+    basis,
+  });
 }
 
 /** Looks up every second node, and those between only where the skin is steep or two parts meet; else interpolates. */
@@ -188,10 +200,12 @@ function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: n
 const AVERAGE_PX = 8;
 /** Averages up to `bare` count as bare and from `bare + range` on as dense hair, which removes islands and gaps narrower than the average. assumed. */
 const AVERAGED = { bare: 0.15, range: 0.7 };
+/** Tone is an amount: little is added at either end. assumed. */
+const AVERAGED_TONE = { bare: 0.1, range: 0.85 };
 /** Averages in place. @param sigma cells */
-function average(grid: Float32Array, w: number, h: number, sigma: number) {
+function average(grid: Float32Array, w: number, h: number, sigma: number, { bare, range }: typeof AVERAGED) {
   gaussianBlur(grid, w, h, sigma).forEach((mean, k) => {
-    grid[k] = Math.min(1, Math.max(0, (mean - AVERAGED.bare) / AVERAGED.range));
+    grid[k] = Math.min(1, Math.max(0, (mean - bare) / range));
   });
 }
 

@@ -191,8 +191,8 @@ describe('edges and temples', () => {
 });
 
 describe('existing hair', () => {
-  const right: ExistingHair = { coverage: (x) => (x > 700 ? 0.75 : 0), strands: (_, y) => (y < 500 ? 1 : 0) };
-  test('is not dotted over where the zone avoids it', () => {
+  const right: ExistingHair = { coverage: () => 1, tone: (x) => (x > 700 ? 0.75 : 0), strands: (_, y) => (y < 500 ? 1 : 0) };
+  test('is not dotted over where the zone avoids it: dots fill up what is missing of its tone', () => {
     const plain = field();
     const { field: f } = field({ zones: [fillZone({ avoidHair: true })] }, right);
     everyPlace((i, x) => {

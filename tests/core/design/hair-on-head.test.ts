@@ -2,20 +2,21 @@
 import { expect, test } from 'vitest';
 import { type HairReading, joinHair } from '../../../src/core/design/hair-on-head.ts';
 
-const reading = (rows: [candidate: number, cosTheta: number, coverage: number, strands: number][]): HairReading => ({
+const reading = (rows: [candidate: number, cosTheta: number, coverage: number, strands: number, tone?: number][]): HairReading => ({
   candidate: Uint32Array.from(rows, (row) => row[0]),
   cosTheta: Float32Array.from(rows, (row) => row[1]),
   coverage: Float32Array.from(rows, (row) => row[2]),
+  tone: Float32Array.from(rows, (row) => row[4] ?? row[2]),
   strands: Float32Array.from(rows, (row) => row[3]),
 });
 
 test('one photo alone is taken as it reads', () => {
   const one = reading([
-    [1, 0.04, 0.3, 0.7],
+    [1, 0.04, 0.3, 0.7, 0.2],
     [4, 0.9, 1, 0],
   ]);
-  const { coverage, strands, cosTheta } = joinHair(6, [one]);
-  expect([coverage[1], strands[1], coverage[4], strands[4]]).toEqual([one.coverage[0], one.strands[0], 1, 0]);
+  const { coverage, tone, strands, cosTheta } = joinHair(6, [one]);
+  expect([coverage[1], tone[1], strands[1], coverage[4], strands[4]]).toEqual([one.coverage[0], one.tone[0], one.strands[0], 1, 0]);
   expect(cosTheta[4]).toBe(one.cosTheta[1]);
 });
 test('what no photo shows is bare by default and says that nobody saw it', () => {

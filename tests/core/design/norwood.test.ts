@@ -76,7 +76,7 @@ describe('suggestion', () => {
   const seenFrom = (look: keyof typeof LOOKS, isHaired: (place: MapDeg) => boolean) => {
     const seen = seeCandidates(head, headAt(LOOKS[look]), { widthPx: 1400, heightPx: 1400 });
     const coverage = Float32Array.from(seen.candidate, (i) => Number(isHaired([head.across[i], head.forward[i]])));
-    return { candidate: seen.candidate, cosTheta: seen.cosTheta, coverage, strands: coverage };
+    return { candidate: seen.candidate, cosTheta: seen.cosTheta, coverage, tone: coverage, strands: coverage };
   };
   const haired = (pattern: NorwoodPattern) => (place: MapDeg) => isScalp(place) && !isBare(pattern, place);
   const found = (...readings: HairReading[]) => suggestNorwood(head, joinHair(head.count, readings));

@@ -120,6 +120,14 @@ test('a head with hair all over is hair all over', () => {
   expect(over(coverage, (_, y) => y < 310).mean).toBeGreaterThan(0.85);
   expect(coverage.basis?.bareFrom).toBe('forehead');
 });
+test("dense hair has all of the tone of finished work, thin hair that is this person's densest only a part", () => {
+  expect(over(read({ hair: right }).tone, onTheRight).least).toBeGreaterThan(0.95);
+  const thin = read({ hair: (x) => 0.5 * right(x) });
+  expect(over(thin, onTheRight).mean).toBeGreaterThan(0.85);
+  expect(over(thin.tone, onTheRight).mean).toBeGreaterThan(0.3);
+  expect(over(thin.tone, onTheRight).mean).toBeLessThan(0.7);
+  expect(over(thin.tone, onTheLeft).most).toBeLessThan(0.1);
+});
 test('shine is no hair, smooth or glittering', () => {
   const shine = (x: number, y: number) => 0.3 * Math.exp(-((x - 130) ** 2 + (y - 200) ** 2) / 3000);
   for (const hair of [() => 0, right]) {
