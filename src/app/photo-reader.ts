@@ -60,6 +60,7 @@ export function createPhotoReader() {
       pxPerMm: surface.pxPerMm,
       bounds: boundsOf(surface.outlinePx(72)),
       coverage: cover.coverage,
+      tone: cover.tone,
       scalpAt: (xPx, yPx) => {
         const hit = surface.hit(xPx, yPx);
         return hit && partOf(hit) !== 'other' ? hit : null;

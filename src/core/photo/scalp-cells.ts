@@ -17,8 +17,9 @@ export interface ScalpCellOptions {
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
   /** the scalp (no face, no neck) at a photo pixel: normal in the camera's frame and cosine of its tilt, or null */
   scalpAt(xPx: number, yPx: number): { nx: number; ny: number; nz: number; cosTheta: number } | null;
-  /** hair 0..1 at a photo pixel */
+  /** hair 0..1 at a photo pixel, and the share of finished work's tone that it has */
   coverage(xPx: number, yPx: number): number;
+  tone(xPx: number, yPx: number): number;
 }
 
 /** Row by row; cells off the scalp have cosTheta 0. */
@@ -36,11 +37,13 @@ export interface ScalpCells {
   /** smallest and largest hair reading in and around the cell */
   hairLeast: Float32Array;
   hairMost: Float32Array;
+  /** smallest tone in and around the cell */
+  toneLeast: Float32Array;
   /** mean linear light R G B, interleaved */
   light: Float32Array;
 }
 
-export function readScalpCells(raster: Raster, { photoWidthPx, pxPerMm, bounds, scalpAt, coverage }: ScalpCellOptions): ScalpCells {
+export function readScalpCells(raster: Raster, { photoWidthPx, pxPerMm, bounds, scalpAt, coverage, tone }: ScalpCellOptions): ScalpCells {
   const shrink = raster.widthPx / photoWidthPx;
   const stepPx = CELL_MM * pxPerMm;
   const widthCells = Math.max(0, Math.floor((bounds.maxX - bounds.minX) / stepPx));
@@ -59,6 +62,7 @@ export function readScalpCells(raster: Raster, { photoWidthPx, pxPerMm, bounds, 
     nz: column(),
     hairLeast: column(),
     hairMost: column(),
+    toneLeast: column(),
     light: new Float32Array(3 * n),
   };
   const around = AROUND_MM * pxPerMm;
@@ -76,9 +80,17 @@ export function readScalpCells(raster: Raster, { photoWidthPx, pxPerMm, bounds, 
     cells.nx[k] = skin.nx;
     cells.ny[k] = skin.ny;
     cells.nz[k] = skin.nz;
-    const hair = [coverage(x, y), coverage(x - around, y), coverage(x + around, y), coverage(x, y - around), coverage(x, y + around)];
+    const near = (at: ScalpCellOptions['coverage']) => [
+      at(x, y),
+      at(x - around, y),
+      at(x + around, y),
+      at(x, y - around),
+      at(x, y + around),
+    ];
+    const hair = near(coverage);
     cells.hairLeast[k] = Math.min(...hair);
     cells.hairMost[k] = Math.max(...hair);
+    cells.toneLeast[k] = Math.min(...near(tone));
     for (let b = fromY; b < toY; b++)
       for (let a = fromX; a < toX; a++)
         for (let c = 0; c < 3; c++) cells.light[3 * k + c] += LINEAR_OF_BYTE[raster.rgba[(b * raster.widthPx + a) * 4 + c]] / pixels;

@@ -12,7 +12,10 @@ const KEPT = [0.7, 0.74, 0.8];
 const SKIN = [0.5, 0.3, 0.2];
 
 /** A ball lit from the upper left, hair where asked. */
-function cells(hair: (x: number, y: number) => boolean): ScalpCells {
+function cells(
+  hair: (x: number, y: number) => boolean,
+  { kept = KEPT, thin = () => false }: { kept?: number[]; thin?(x: number): boolean } = {},
+): ScalpCells {
   const normal = (x: number, y: number) => {
     const [nx, ny] = [(x - SIDE_PX / 2) / RADIUS_PX, (y - SIDE_PX / 2) / RADIUS_PX];
     const d = 1 - nx * nx - ny * ny;
@@ -24,7 +27,9 @@ function cells(hair: (x: number, y: number) => boolean): ScalpCells {
       const n = normal(x + 0.5, y + 0.5);
       const light = n ? 0.35 + 0.65 * Math.max(0, -0.5 * n.nx - 0.5 * n.ny - 0.7 * n.nz) : 0;
       for (let c = 0; c < 3; c++)
-        rgba[(y * SIDE_PX + x) * 4 + c] = Math.round(255 * (SKIN[c] * light * (hair(x, y) ? KEPT[c] : 1)) ** (1 / 2.2));
+        rgba[(y * SIDE_PX + x) * 4 + c] = Math.round(
+          255 * (SKIN[c] * light * (hair(x, y) ? (thin(x) ? kept[c] ** 0.3 : kept[c]) : 1)) ** (1 / 2.2),
+        );
     }
   return readScalpCells(
     { widthPx: SIDE_PX, heightPx: SIDE_PX, rgba },
@@ -34,6 +39,7 @@ function cells(hair: (x: number, y: number) => boolean): ScalpCells {
       bounds: { minX: 0, minY: 0, maxX: SIDE_PX, maxY: SIDE_PX },
       scalpAt: normal,
       coverage: (x, y) => (hair(x, y) ? 1 : 0),
+      tone: (x, y) => (hair(x, y) ? (thin(x) ? 0.3 : 1) : 0),
     },
   );
 }
@@ -44,6 +50,16 @@ test('the step of light at the edge of the hair is found under uneven light', ()
   expect(tone?.fromPhoto).toBeGreaterThan(0.8);
   for (const c of [0, 1, 2]) expect(Math.abs((tone?.kept[c] ?? 0) - KEPT[c])).toBeLessThan(0.03);
   expect(Math.abs((tone?.kept[1] ?? 0) - KEPT[1])).toBeLessThan(2 * (tone?.sd ?? 0));
+});
+test('hair darker than is usual is read as dark as it is, and its thin edge does not count', () => {
+  const dark = [0.35, 0.42, 0.48];
+  const tone = readStubbleTone(cells(onTheRight, { kept: dark, thin: (x) => x < 240 }));
+  expect(tone?.fromPhoto).toBeGreaterThan(0.8);
+  for (const c of [0, 1, 2]) expect(Math.abs((tone?.kept[c] ?? 0) - dark[c])).toBeLessThan(0.04);
+});
+test('where all hair is thin, the tone is what is usual', () => {
+  const tone = readStubbleTone(cells(onTheRight, { thin: () => true }));
+  expect(tone?.fromPhoto).toBe(0);
 });
 test('where no bare scalp shows, it is what is usual, and says so', () => {
   const tone = readStubbleTone(cells(() => true));
