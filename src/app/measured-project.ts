@@ -4,16 +4,20 @@
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
-import { clampedHalfAxis, type Project, withSkinClass } from '../core/consultation/schema.ts';
+import { clampedHalfAxis, type Project, type Treatment, withSkinClass } from '../core/consultation/schema.ts';
 import { SEEN_BEHIND_MM, SHAPES } from '../core/design/hairline-shapes.ts';
 import type { HairAt } from '../core/photo/hair.ts';
 import { colourLost } from '../core/photo/photo-check.ts';
+import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairFrontMm } from '../core/scalp/hair-front.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
 import type { TakesDots } from '../core/scalp/places-for-dots.ts';
 import { projectSurface } from '../core/scalp/surface.ts';
+import { DEFAULT_PER_CM2 } from '../core/treatment/finish.ts';
+import { healedLight } from '../core/treatment/healed-light.ts';
+import { matchStubble } from '../core/treatment/match-stubble.ts';
 import { patternDesign } from './first-design.ts';
 import type { FaceFound } from './measure-opened.ts';
 import type { PhotoReading } from './photo-reader.ts';
@@ -54,11 +58,22 @@ export function withFirstDesign(
   return { ...project, design: { ...project.design, ...design, zones: design.zones.map((zone) => ({ ...zone, perCm2 })) } };
 }
 
-/** Sets the skin class that the photo suggests; only for a new project, so that no choice is overruled. */
-export const withSkin = (project: Project, reading: PhotoReading | null): Project =>
-  reading?.tone && !colourLost(reading.findings)
-    ? { ...project, treatment: withSkinClass(project.treatment, reading.tone.class) }
-    : project;
+/** Sets the skin class that the photo suggests, and the tone of clearly darker own hair; only for a new project, so that no choice is overruled. */
+export function withSkin(project: Project, reading: PhotoReading | null): Project {
+  if (!reading?.tone || colourLost(reading.findings)) return project;
+  const treatment = withSkinClass(project.treatment, reading.tone.class);
+  const isShaved = !reading.findings.some(({ id }) => id === 'long-hair' || id === 'hat');
+  const asHair = isShaved && reading.hair && asDark(treatment, project.design.zones[0]?.perCm2, reading.hair);
+  return { ...project, treatment: asHair || treatment };
+}
+
+/** The treatment that heals as dark as own hair; null unless the hair was read well and is darker than the plan by more than this many sd. */
+const CLEARLY_SD = 2;
+const MOSTLY_READ = 0.5;
+function asDark(treatment: Treatment, perCm2 = DEFAULT_PER_CM2, { kept, sd, fromPhoto, skin }: StubbleTone): Treatment | null {
+  if (fromPhoto < MOSTLY_READ || kept[1] + CLEARLY_SD * sd > healedLight(treatment, perCm2, skin)[1]) return null;
+  return matchStubble(treatment, perCm2, { perCm2: null, diameterMm: null, kept }, skin).treatment;
+}
 
 /**
  * The measurement with the scale, head and camera that the user has set since `before`. If the scale was set, the measured head keeps its

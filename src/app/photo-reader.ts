@@ -23,6 +23,8 @@ import type { PhotoPart } from './stages.ts';
 
 export interface PhotoReading {
   tone: SkinTone | null;
+  /** of the client's own dense shaved hair; null if none is seen */
+  hair: StubbleTone | null;
   findings: readonly PhotoFinding[];
 }
 /** The client's own shaved hair: the patch that was read, the count, and its tone relative to bare skin. */
@@ -102,7 +104,7 @@ export function createPhotoReader() {
     toneOf(scalpCells(raster, photo, surface, cover));
 
   return {
-    /** Skin tone and photo check, in pieces. @param white the photo after white balance */
+    /** Skin tone, tone of own hair and photo check, in pieces. @param white the photo after white balance */
     *skin(
       white: Raster,
       photo: PhotoPart,
@@ -115,7 +117,9 @@ export function createPhotoReader() {
       yield;
       const tone = skinTone(white, cells, isWhiteSet);
       yield;
-      return { tone, findings: findings(white, photo, surface, cells, face) };
+      const hair = cover && stubbleTone(white, photo, surface, cover);
+      yield;
+      return { tone, hair, findings: findings(white, photo, surface, cells, face) };
     },
     /** Share of light that the client's own shaved hair keeps; null if none is seen. */
     stubbleTone,

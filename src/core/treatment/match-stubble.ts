@@ -1,7 +1,7 @@
 /*
  * "Match my stubble": finds the plan whose healed tone continues the client's shaved sides. Density and dot size are taken from the reading.
  * All washes are thinned or strengthened by one factor until the healed tone is nearest to that of the stubble. If a wash would then be
- * stronger than advised, dots grow instead, up to the largest that still look like follicles.
+ * stronger than advised, dots grow instead, up to the largest that still look like follicles. A tone that no usual wash reaches is not reached.
  */
 
 import type { Treatment } from '../consultation/schema.ts';
@@ -16,6 +16,8 @@ const MOST_DOT_MM = 0.46;
 /** Lowest dilution advised for the last session on light skin, and on V and VI. assumed: studios mix 10 to 6. */
 const STRONGEST = 9;
 const STRONGEST_ON_DARK = 5;
+/** The strongest last wash of a match, as a share of that. assumed: nobody tattoos a scalp undiluted. */
+const STRONGEST_SHARE = 2 / 3;
 const DILUTION = { least: 1, most: 80 } as const;
 
 export interface StubbleTarget {
@@ -77,7 +79,8 @@ export function matchStubble(treatment: Treatment, zonePerCm2: number, target: S
   let dotMm = target.diameterMm === null ? treatment.dotMm : inRange(coreMm(target.diameterMm, treatment.depthMm) / HEALED_DIAMETER);
   const solve = (mm: number) => {
     const sized = { ...treatment, dotMm: mm };
-    return diluted(sized, factorFor(sized, perCm2, target.kept, skin));
+    const least = (STRONGEST_SHARE * strongest) / Math.min(...sized.sessions.map((s) => s.dilution));
+    return diluted(sized, Math.max(least, factorFor(sized, perCm2, target.kept, skin)));
   };
   let best = solve(dotMm);
   while (Math.min(...best.sessions.map((s) => s.dilution)) < strongest && dotMm < MOST_DOT_MM) {

@@ -45,6 +45,13 @@ describe('match', () => {
     expect(dark.dotMm).toBeGreaterThan(0.2);
     expect(Math.min(...dark.sessions.map((s) => s.dilution))).toBeGreaterThanOrEqual(8);
   });
+  test('no wash is much stronger than studios mix: a tone beyond that is not reached', () => {
+    for (const skin of ['II', 'VI'] as const) {
+      const { treatment } = matchStubble({ ...plan, skin }, 140, { ...target(0.3), kept: [0.2, 0.3, 0.35] }, FAIR);
+      expect(Math.min(...treatment.sessions.map((s) => s.dilution))).toBeGreaterThanOrEqual(skin === 'II' ? 6 : 3);
+      expect(treatment.dotMm).toBeCloseTo(0.46, 5);
+    }
+  });
   test('of a photo too coarse to count on, the zone keeps its density and the dot its size; the tone is matched', () => {
     const match = matchStubble(plan, 120, target(0.86, null, null), FAIR);
     expect(match.perCm2).toBe(120);
