@@ -280,7 +280,9 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
   ),
   photoStage('look', ['pieces'], cameraLook),
   // a pale scar must not be taken for shine
-  photoStage('gloss', ['skin', 'zones'], (skin, zones) => glossOfSkin(zones.some(({ kind }) => kind === 'scar') ? null : skin)),
+  photoStage('gloss', ['skin', 'zones', 'hairBasis'], (skin, zones, basis) =>
+    glossOfSkin(basis?.paleLine || zones.some(({ kind }) => kind === 'scar') ? null : skin),
+  ),
   photoStage(
     'result',
     ['surface', 'seen', 'plan', 'dots', 'skin', 'stubbleKept', 'gloss', 'look', 'hairBasis'],

@@ -7,6 +7,7 @@
  */
 import { smooth } from '../math/smoothstep.ts';
 import { fillIslands } from './hair-islands.ts';
+import { hasPaleLine } from './pale-line.ts';
 
 /** `forehead`: known only where the face is seen; taken as bare on everyone. */
 export type HeadPart = 'other' | 'scalp' | 'forehead';
@@ -38,6 +39,8 @@ export interface HairBasis {
   denseSeen: boolean;
   /** weight of the colour cue, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
   byColour: number;
+  /** whether a narrow pale line runs through hair: a scar or a parting */
+  paleLine: boolean;
 }
 
 const MIN_NODES = 50;
@@ -156,7 +159,8 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; tone: Float3
   fillIslands(hair, meanAround(meanAround(known, w, h), w, h), roughShare, w, h);
   // hair that only a glint had hidden
   for (let k = 0; k < n; k++) tone[k] = Math.max(tone[k], shine[k] * hair[k]);
-  return { hair, tone, basis: { bareFrom: bare.from, denseSeen, byColour } };
+  const paleLine = isHairy && hasPaleLine(level, hair, (k) => part[k] === SCALP, cosTheta, w, h);
+  return { hair, tone, basis: { bareFrom: bare.from, denseSeen, byColour, paleLine } };
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {

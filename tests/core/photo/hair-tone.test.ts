@@ -128,6 +128,15 @@ test("dense hair has all of the tone of finished work, thin hair that is this pe
   expect(over(thin.tone, onTheRight).mean).toBeLessThan(0.7);
   expect(over(thin.tone, onTheLeft).most).toBeLessThan(0.1);
 });
+test('a pale scar through hair is seen; a round patch, a glint and the edge of the hair are not', () => {
+  const onScar = (x: number, y: number) => Math.abs(y - 240 - 0.2 * (x - 240)) < 15 && Math.abs(x - 240) < 170;
+  const lineSeen = (painted: Painted) => read(painted).basis?.paleLine;
+  const pale = { light: (x: number, y: number) => (onScar(x, y) ? 1.5 : 1) };
+  expect(lineSeen({ hair: (x, y) => (onScar(x, y) ? 0 : 1), ...pale })).toBe(true);
+  expect(lineSeen({ hair: (x, y) => (Math.hypot(x - 240, y - 240) < 45 ? 0 : 1) })).toBe(false);
+  expect(lineSeen({ hair: () => 1, shine: (x, y) => 0.3 * Math.exp(-((x - 240) ** 2 + (y - 240) ** 2) / 3000) })).toBe(false);
+  expect(lineSeen({ hair: right, light: (x) => 1.6 - (1.2 * x) / SIZE })).toBe(false);
+});
 test('shine is no hair, smooth or glittering', () => {
   const shine = (x: number, y: number) => 0.3 * Math.exp(-((x - 130) ** 2 + (y - 200) ** 2) / 3000);
   for (const hair of [() => 0, right]) {
