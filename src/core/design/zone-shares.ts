@@ -22,7 +22,14 @@ export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) *
 /** Factor on the hairline's feather: 1 in front, `atTemples` at the temples and sideburns, whose edge is thinner than the front's. assumed. */
 export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
 
-export const hairFor = (zone: Zone, hair: HairOnHead) => (BETWEEN_HAIRS.has(zone.kind) ? hair.strands : hair.tone);
+/** Own hair ends on the nape in a fade, which work does not fill up: how much of a place is nape, from its direction down and back. assumed. */
+const napeShare = (uy: number, uz: number) => smooth((uy - 0.05) / 0.3) * smooth((uz - 0.1) / 0.3);
+
+/** The share of a zone's density that own hair takes away at a candidate, 0..1. */
+export function hairFor(zone: Zone, { strands, tone, coverage }: HairOnHead, { uy, uz }: HeadPlaces): (i: number) => number {
+  if (BETWEEN_HAIRS.has(zone.kind)) return (i) => strands[i];
+  return (i) => tone[i] + Math.max(0, coverage[i] - tone[i]) * napeShare(uy[i], uz[i]);
+}
 
 /** Spacing of the points of an outline on the head, mm. */
 const STEP_MM = 1.5;
@@ -157,7 +164,7 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
   const atTemples = hairline?.templeFeather ?? 1;
   const irregularity = hairline?.irregularity ?? 0;
   const reachMm = Math.max(featherMm * atTemples, 2);
-  const covered = zone.avoidHair && hair ? hairFor(zone, hair) : null;
+  const covered = zone.avoidHair && hair ? hairFor(zone, hair, places) : null;
   let count = 0;
   eachCell(placedZone, places, (from, to, allInside, cell) => {
     const nearLine = hairline && nearCell(hairline.line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
@@ -185,7 +192,7 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
         }
       }
       if (edgeShare > 0 && nearEdge) share *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
-      if (covered) share *= 1 - covered[i];
+      if (covered) share *= 1 - covered(i);
       if (share === 0) continue;
       out.number[count] = i;
       out.share[count] = share;
