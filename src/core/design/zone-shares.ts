@@ -23,7 +23,7 @@ export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) *
 export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
 
 /** Own hair ends on the nape in a fade, which work does not fill up: how much of a place is nape, from its direction down and back. assumed. */
-const napeShare = (uy: number, uz: number) => smooth((uy - 0.05) / 0.3) * smooth((uz - 0.1) / 0.3);
+const napeShare = (uy: number, uz: number) => smooth((uy - 0.25) / 0.25) * smooth((uz - 0.1) / 0.3);
 
 /** The share of a zone's density that own hair takes away at a candidate, 0..1. */
 export function hairFor(zone: Zone, { strands, tone, coverage }: HairOnHead, { uy, uz }: HeadPlaces): (i: number) => number {

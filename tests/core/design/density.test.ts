@@ -207,7 +207,7 @@ describe('existing hair', () => {
     }
   });
   test('thin hair is filled up on the crown and sides, and left as the fade it is on the nape', () => {
-    const directions = { crown: [0, -0.95, 0.3], side: [0.99, 0.1, 0.05], occiput: [0, -0.1, 0.99], nape: [0, 0.45, 0.89] };
+    const directions = { crown: [0, -0.95, 0.3], side: [0.99, 0.1, 0.05], occiput: [0, -0.1, 0.99], nape: [0, 0.6, 0.8] };
     const [uy, uz] = [1, 2].map((axis) => Float32Array.from(Object.values(directions), (u) => u[axis]));
     const all = (value: number) => new Float32Array(4).fill(value);
     const hair = { tone: all(0.3), coverage: all(0.9), strands: all(0), cosTheta: all(1) };
