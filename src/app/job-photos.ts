@@ -145,7 +145,7 @@ async function measuredAll(
     await withRead(desk, entry, files, async (read) => {
       desk.pipeline = createPipeline(desk.planner, entry.id);
       const { project } = await withDesign(desk, { ...fitting, project: shownProject(consultation, entry.id, planName) }, read);
-      const skinned = isNew ? withSkin(project, desk.pipeline.reading(project, read.photo, fitting.seen)) : project;
+      const skinned = isNew ? withSkin(project, await desk.pipeline.readingAhead(project, read.photo, fitting.seen)) : project;
       consultation = withShown(consultation, entry.id, planName, skinned);
     });
   }

@@ -2,7 +2,7 @@
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import { hairlineCurve } from '../core/design/hairline.ts';
-import { colourLost } from '../core/photo/photo-check.ts';
+import { colourLost } from '../core/photo/colour-lost.ts';
 import { hairlineHeight } from '../core/scalp/hairline-height.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { advise } from '../core/treatment/advice.ts';

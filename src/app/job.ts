@@ -144,7 +144,7 @@ export async function draw(
   results: Results,
 ): Promise<Drawn> {
   const { services, pipeline } = desk;
-  const reading = results.report || isNew ? pipeline.reading(given, photo, seen) : null;
+  const reading = results.report || isNew ? await pipeline.readingAhead(given, photo, seen) : null;
   const project = isNew ? withSkin(given, reading) : given;
   messages.push(...(reading?.findings ?? []).map(({ text, remedy }) => `${text} ${remedy}`));
   const planned = project.treatment.sessions.length;

@@ -4,12 +4,13 @@
  */
 import type { Project } from '../core/consultation/schema.ts';
 import { type Lend, newColumns } from '../core/math/columns.ts';
+import { finish } from '../core/math/steps.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import type { Dots } from '../core/treatment/dots-in-photo.ts';
 import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
-import { type Veil, type VeilLayers, veilLayers, veilOn } from '../core/treatment/veil.ts';
-import { remember } from './remember.ts';
+import { type Veil, type VeilLayers, veilOn, veilSteps } from '../core/treatment/veil.ts';
+import { remember, rememberSteps } from './remember.ts';
 import type { DesignResult } from './stages.ts';
 
 /** The part that is the same on every day and at every zoom. */
@@ -22,7 +23,7 @@ export function createEveryDay() {
       finish,
     }),
   );
-  const layers = remember((dots: Dots, fresh: FreshWork, zones: Project['design']['zones']) => veilLayers(dots, fresh, zones));
+  const layers = rememberSteps((dots: Dots, fresh: FreshWork, zones: Project['design']['zones']) => veilSteps(dots, fresh, zones));
   return {
     fixed: remember(fixedColumns),
     layers: (dots: Dots, { treatment, design }: Project) =>
@@ -53,7 +54,7 @@ export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = n
     /** The frame to draw over the photo. @param scale output px per photo px */
     frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
       splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots), lend) : null,
-      veil: result && look ? veilOnDay(everyDay.layers(result.dots, project), project.treatment, look.day, sessions) : null,
+      veil: result && look ? veilOnDay(finish(everyDay.layers(result.dots, project)), project.treatment, look.day, sessions) : null,
       above: look?.above ?? NOTHING_ABOVE,
       gloss: result?.gloss ?? NO_GLOSS,
       white: project.white?.gains,

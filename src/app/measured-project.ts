@@ -6,8 +6,8 @@
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import { clampedHalfAxis, type Project, type Treatment, withSkinClass } from '../core/consultation/schema.ts';
 import { SEEN_BEHIND_MM, SHAPES } from '../core/design/hairline-shapes.ts';
+import { colourLost } from '../core/photo/colour-lost.ts';
 import type { HairAt } from '../core/photo/hair.ts';
-import { colourLost } from '../core/photo/photo-check.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairFrontMm } from '../core/scalp/hair-front.ts';

@@ -5,12 +5,12 @@
 import type { PhotoPx, Scale } from '../core/consultation/schema.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
-import type { Steps } from '../core/math/steps.ts';
+import { finish, type Steps } from '../core/math/steps.ts';
 import { readBackdrop } from '../core/photo/backdrop.ts';
 import type { ExistingHair } from '../core/photo/existing-hair.ts';
-import { type HeadArea, type HeadCells, readHeadCells } from '../core/photo/head-cells.ts';
-import { checkPhoto, type FaceSeen, type PhotoFinding } from '../core/photo/photo-check.ts';
-import { readScalpCells, type ScalpCells } from '../core/photo/scalp-cells.ts';
+import { type HeadArea, type HeadCells, headCellSteps } from '../core/photo/head-cells.ts';
+import type { checkSteps, FaceSeen, PhotoFinding } from '../core/photo/photo-check.ts';
+import { type ScalpCells, scalpCellSteps } from '../core/photo/scalp-cells.ts';
 import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
 import { proposePatch } from '../core/photo/stubble-patch.ts';
 import { type Patch, readStubble, type StubbleReading } from '../core/photo/stubble-reading.ts';
@@ -18,9 +18,10 @@ import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts
 import { headParts } from '../core/scalp/head-parts.ts';
 import type { ScalpPoint } from '../core/scalp/scalp-point.ts';
 import type { Surface } from '../core/scalp/surface.ts';
-import { remember } from './remember.ts';
+import { remember, rememberSteps } from './remember.ts';
 import type { PhotoPart } from './stages.ts';
 
+export type Check = typeof checkSteps;
 export interface PhotoReading {
   tone: SkinTone | null;
   /** of the client's own dense shaved hair; null if none is seen */
@@ -39,14 +40,14 @@ const MIN_COS = 0.3;
 /** Radius of a patch that the user has moved, as of the first one proposed. */
 const MOVED_PATCH_MM = 11;
 export function createPhotoReader() {
-  const headCells = remember((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair | null) =>
-    readHeadCells(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, MIN_COS),
+  const headCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair | null) =>
+    headCellSteps(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, MIN_COS),
   );
   const skinTone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
     readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
   );
-  const findings = remember((raster: Raster, photo: PhotoPart, head: Surface, cells: HeadCells, face: FaceSeen | null) =>
-    checkPhoto({
+  const findings = rememberSteps((check: Check, raster: Raster, photo: PhotoPart, head: Surface, cells: HeadCells, face: FaceSeen | null) =>
+    check({
       raster,
       widthPx: photo.widthPx,
       heightPx: photo.heightPx,
@@ -55,9 +56,9 @@ export function createPhotoReader() {
       face,
     }),
   );
-  const scalpCells = remember((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair) => {
+  const scalpCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair) => {
     const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
-    return readScalpCells(raster, {
+    return scalpCellSteps(raster, {
       photoWidthPx: photo.widthPx,
       pxPerMm: surface.pxPerMm,
       bounds: boundsOf(surface.outlinePx(72)),
@@ -100,12 +101,16 @@ export function createPhotoReader() {
       }),
     }),
   );
-  const stubbleTone = (raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair) =>
-    toneOf(scalpCells(raster, photo, surface, cover));
+  function* stubbleTone(...[raster, photo, surface, cover]: Parameters<typeof scalpCells>): Steps<StubbleTone | null> {
+    const scalp = yield* scalpCells(raster, photo, surface, cover);
+    yield;
+    return toneOf(scalp);
+  }
 
   return {
-    /** Skin tone, tone of own hair and photo check, in pieces. @param white the photo after white balance */
+    /** Skin tone, tone of own hair and photo check, in pieces. @param check loaded when a photo is first read, which the first dots do not wait for @param white the photo after white balance */
     *skin(
+      check: Check,
       white: Raster,
       photo: PhotoPart,
       isWhiteSet: boolean,
@@ -113,13 +118,13 @@ export function createPhotoReader() {
       cover: ExistingHair | null,
       face: FaceSeen | null,
     ): Steps<PhotoReading> {
-      const cells = headCells(white, photo, surface, cover);
+      const cells = yield* headCells(white, photo, surface, cover);
       yield;
       const tone = skinTone(white, cells, isWhiteSet);
       yield;
-      const hair = cover && stubbleTone(white, photo, surface, cover);
+      const hair = cover && (yield* stubbleTone(white, photo, surface, cover));
       yield;
-      return { tone, hair, findings: findings(white, photo, surface, cells, face) };
+      return { tone, hair, findings: yield* findings(check, white, photo, surface, cells, face) };
     },
     /** Share of light that the client's own shaved hair keeps; null if none is seen. */
     stubbleTone,
@@ -134,8 +139,8 @@ export function createPhotoReader() {
       blurPx: number,
     ): FoundStubble | null {
       if (!cover) return null;
-      const tone = stubbleTone(raster, photo, surface, cover);
-      const patch = movedTo ? moved(movedTo) : proposed(scalpCells(raster, photo, surface, cover));
+      const tone = finish(stubbleTone(raster, photo, surface, cover));
+      const patch = movedTo ? moved(movedTo) : proposed(finish(scalpCells(raster, photo, surface, cover)));
       return tone && patch && found(raster, photo.widthPx, surface, cover, patch, tone, blurPx, scale.sdShare);
     },
   };

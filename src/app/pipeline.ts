@@ -11,7 +11,7 @@ import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
 import { createEveryDay, createLook } from './look.ts';
-import { createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
+import { type Check, createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
 import { createStages } from './stage-table.ts';
@@ -26,20 +26,35 @@ function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: Giv
   return { candidates, halfAxesMm, headShape: shape, seed, hand, sessions, design, zones: design.zones };
 }
 
-/** Work is paused after this long, ms: half of what the page may be blocked for, since one piece can take as long again. */
-const AT_ONCE_MS = 30;
-const eventLoop = () => new Promise((resolve) => setTimeout(resolve));
+/** Work is paused after this long, ms, so that a slow machine is not blocked for 100 ms either: one piece can take as long again. */
+const AT_ONCE_MS = 16;
 async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
-  let since = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - since < AT_ONCE_MS) continue;
-    await eventLoop();
-    signal?.throwIfAborted();
-    since = performance.now();
+  // a timer would wait for 4 ms each time
+  const { port1, port2 } = new MessageChannel();
+  const eventLoop = () =>
+    new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+  try {
+    // what came before and what comes after are not added to a piece
+    for (;;) {
+      await eventLoop();
+      signal?.throwIfAborted();
+      const since = performance.now();
+      let step = steps.next();
+      while (!step.done && performance.now() - since < AT_ONCE_MS) step = steps.next();
+      if (!step.done) continue;
+      await eventLoop();
+      return step.value;
+    }
+  } finally {
+    port1.close();
   }
 }
+
+/** The photo check, which the first dots do not wait for. */
+let checker: Check | null = null;
 
 /** @param photoId of this pipeline's photo, among the planner's */
 export function createPipeline(planner: Planner, photoId: string) {
@@ -88,11 +103,11 @@ export function createPipeline(planner: Planner, photoId: string) {
     },
   );
 
-  function* readingSteps(given: GivenPhoto, face: FaceSeen | null): Steps<PhotoReading> {
+  function* readingSteps(check: Check, given: GivenPhoto, face: FaceSeen | null): Steps<PhotoReading> {
     const inWhite = yield* stages.steps('inWhite', given);
     const surface = yield* stages.steps('surface', given);
     const hair = yield* stages.steps('hair', given);
-    return yield* reader.skin(inWhite, given.photo, !!given.white, surface, hair, face);
+    return yield* reader.skin(check, inWhite, given.photo, !!given.white, surface, hair, face);
   }
 
   /** The design, and what its first drawing needs besides. */
@@ -100,7 +115,7 @@ export function createPipeline(planner: Planner, photoId: string) {
     const result = yield* designSteps(project, given, candidates);
     everyDay.fixed(result.dots);
     yield;
-    everyDay.layers(result.dots, project);
+    yield* everyDay.layers(result.dots, project);
     yield;
     figures(result, project.treatment, project.design, project.scale);
     return result;
@@ -138,15 +153,16 @@ export function createPipeline(planner: Planner, photoId: string) {
       const given = photoOf(project, photo);
       return given && inPieces(stages.steps('coverage', given), signal);
     },
-    /** Skin tone and photo check; null without a scale or a head. */
+    /** Skin tone and photo check; null without a scale or a head, and before a photo was read in pieces. */
     reading(project: Project, photo: PhotoRasters, face: FaceSeen | null): PhotoReading | null {
       const given = photoOf(project, photo);
-      return given && finish(readingSteps(given, face));
+      return given && checker && finish(readingSteps(checker, given, face));
     },
-    /** The same in pieces. */
+    /** The same in pieces; null too if the check could not be loaded, which is tried again with the next. */
     async readingAhead(project: Project, photo: PhotoRasters, face: FaceSeen | null, signal?: AbortSignal): Promise<PhotoReading | null> {
       const given = photoOf(project, photo);
-      return given && inPieces(readingSteps(given, face), signal);
+      checker ??= await import('../core/photo/photo-check.ts').then((loaded) => loaded.checkSteps).catch(() => null);
+      return given && checker && inPieces(readingSteps(checker, given, face), signal);
     },
     /** The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera. */
     stubble(project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {

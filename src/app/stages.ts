@@ -10,23 +10,23 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
-import { type DensityField, densityField, edgeWaver } from '../core/design/density.ts';
+import { type DensityField, densitySteps, waverSteps } from '../core/design/density.ts';
 import { chooseDots, dotsOf, type Marks, markSteps, type PlanDots } from '../core/design/dots.ts';
-import { type HairOnHead, type HairReading, joinHair } from '../core/design/hair-on-head.ts';
+import { type HairOnHead, type HairReading, joinSteps } from '../core/design/hair-on-head.ts';
 import { strayMm } from '../core/design/hand.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { OLD_WORK_SEED, oldWorkDots, oldWorkField } from '../core/design/old-work.ts';
 import type { Raster } from '../core/math/raster.ts';
 import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
-import { type ExistingHair, hairAt } from '../core/photo/existing-hair.ts';
+import { type ExistingHair, hairAtSteps } from '../core/photo/existing-hair.ts';
 import { type HairAt, type HairOptions, hairSteps } from '../core/photo/hair.ts';
 import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
-import { readStrands } from '../core/photo/strands.ts';
+import { strandSteps } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
 import { headForm } from '../core/scalp/head-form.ts';
 import { headParts } from '../core/scalp/head-parts.ts';
-import { findRim, type Rim } from '../core/scalp/rim.ts';
+import { type Rim, rimSteps } from '../core/scalp/rim.ts';
 import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
 import { headSurface, type Surface } from '../core/scalp/surface.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
@@ -152,18 +152,18 @@ export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
     placingSteps(candidates, headForm(halfAxesMm, shape), seed, strayMm(hand)),
   ),
   planStage('marks', ['candidates', 'seed', 'hand'], (candidates, seed, hand) => markSteps(candidates.x.length, seed, hand)),
-  planStage('waver', ['places', 'seed'], edgeWaver),
+  planStage('waver', ['places', 'seed'], waverSteps),
   only(
     avoidsHair,
     planStage('hair', ['places', 'readings'], (places, readings) =>
-      joinHair(
+      joinSteps(
         places.count,
         readings.filter((reading) => reading !== null),
       ),
     ),
   ),
   planStage('isSeen', ['places', 'sights'], (places, sights) => seenOnHead(places.count, sights)),
-  planStage('field', ['design', 'places', 'waver', 'hair'], densityField),
+  planStage('field', ['design', 'places', 'waver', 'hair'], densitySteps),
   planStage('dots', ['sessions', 'places', 'marks', 'field'], chooseDots),
   only(
     hasOldWork,
@@ -225,7 +225,7 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
   photoStage('surface', ['photo', 'scale', 'camera', 'head'], ({ widthPx, heightPx }, { pxPerMm }, camera, head) =>
     headSurface({ widthPx, heightPx, pxPerMm, focalPx: camera?.focalPx ?? null, head }),
   ),
-  photoStage('rim', ['raster', 'photo', 'surface'], (raster, photo, surface) => findRim(raster, photo.widthPx, surface)),
+  photoStage('rim', ['raster', 'photo', 'surface'], (raster, photo, surface) => rimSteps(raster, photo.widthPx, surface)),
   photoStage('seen', ['places', 'surface', 'photo', 'rim'], seeingSteps),
   photoStage('hairOptions', ['photo', 'surface'], (photo, surface) => ({
     photoWidthPx: photo.widthPx,
@@ -235,13 +235,13 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
   photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], (raster, photo, surface, options) =>
     hairSteps(raster, { ...options, skinAt: skinAt(photo, surface) }),
   ),
-  photoStage('strands', ['raster', 'hairOptions'], readStrands),
+  photoStage('strands', ['raster', 'hairOptions'], strandSteps),
   photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, tone: coverage.tone, strands })),
   only(
     avoidsHair,
     photoStage('avoided', ['hair'], (hair) => hair),
   ),
-  photoStage('reading', ['seen', 'avoided'], (seen, avoided) => avoided && hairAt(seen, avoided)),
+  photoStage('reading', ['seen', 'avoided'], (seen, avoided) => avoided && hairAtSteps(seen, avoided)),
   only(
     avoidsHair,
     photoStage('hairBasis', ['coverage'], ({ basis }) => basis),
@@ -275,9 +275,9 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
   photoStage('dots', ['shown', 'plan', 'oldSeen', 'seed'], (shown, { old, marks, places }, oldSeen, seed) =>
     old && oldSeen ? joinDots(shown, shownOld(shownOf(old, marks, oldSeen, [1], seed)), places.count) : shown,
   ),
-  photoStage('stubbleKept', ['raster', 'photo', 'surface', 'avoided'], (raster, photo, surface, avoided) =>
-    avoided ? (reader.stubbleTone(raster, photo, surface, avoided)?.kept[1] ?? null) : null,
-  ),
+  photoStage('stubbleKept', ['raster', 'photo', 'surface', 'avoided'], function* (raster, photo, surface, avoided) {
+    return avoided ? ((yield* reader.stubbleTone(raster, photo, surface, avoided))?.kept[1] ?? null) : null;
+  }),
   photoStage('look', ['pieces'], cameraLook),
   // a pale scar must not be taken for shine
   photoStage('gloss', ['skin', 'zones', 'hairBasis'], (skin, zones, basis) =>

@@ -7,12 +7,13 @@ import type { Design, Stroke, Zone } from '../consultation/schema.ts';
 import { seededNoise3 } from '../math/noise.ts';
 import { subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
+import { finish, type Steps } from '../math/steps.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
 import { scalpLine } from '../scalp/scalp-line.ts';
 import { CANONICAL_HALF_AXES_MM } from '../stipple/candidates.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { HairOnHead } from './hair-on-head.ts';
-import { eachCell, hairFor, nearCell, placedOnce, sharesOf, type ZoneShares } from './zone-shares.ts';
+import { eachCell, hairFor, nearCell, placedOnce, sharesSteps, type ZoneShares } from './zone-shares.ts';
 
 export interface DensityField {
   /** wanted density at each candidate, by number, per cm^2 of skin */
@@ -26,12 +27,16 @@ export interface DensityField {
 const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
 const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
 
+/** Candidates computed between two pauses. */
+const A_STEP = 16000;
+
 /** Noise for irregular edges, 0..1. It is fixed to the scalp and does not move with the line. */
-export function edgeWaver(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Float32Array {
+export function* waverSteps(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Steps<Float32Array> {
   const noise = seededNoise3(seed);
   const [a, b, c] = CANONICAL_HALF_AXES_MM;
   const out = new Float32Array(places.count);
   for (let i = 0; i < places.count; i++) {
+    if (i % A_STEP === A_STEP - 1) yield;
     const x = places.ux[i] * a;
     const y = places.uy[i] * b;
     const z = places.uz[i] * c;
@@ -41,14 +46,15 @@ export function edgeWaver(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>
   }
   return out;
 }
+export const edgeWaver = (...args: Parameters<typeof waverSteps>): Float32Array => finish(waverSteps(...args));
 
 /** @param waver result of edgeWaver @param hair existing hair, which zones may avoid; null if unknown */
-export function densityField(
+export function* densitySteps(
   design: Pick<Design, 'hairline' | 'zones' | 'strokes'>,
   places: HeadPlaces,
   waver: Float32Array,
   hair: HairOnHead | null,
-): DensityField {
+): Steps<DensityField> {
   const n = places.count;
   const field: DensityField = {
     targetPerCm2: new Float32Array(n),
@@ -59,12 +65,9 @@ export function densityField(
   const ground = { places, waver, hair };
   for (const [k, zone] of design.zones.entries()) {
     if (zone.kind === 'protect' || zone.kind === 'oldwork') continue;
-    fillZone(
-      zone,
-      k,
-      sharesOf(zone, ground, design.hairline, () => [placed.zone(k), placed.hairline()]),
-      field,
-    );
+    // no pause before they are used: later calls may overwrite them
+    fillZone(zone, k, yield* sharesSteps(zone, ground, design.hairline, () => [placed.zone(k), placed.hairline()]), field);
+    yield;
   }
   for (const stroke of design.strokes) paintStroke(stroke, design.zones, places, field, hair);
   for (const [k, { kind }] of design.zones.entries()) {
@@ -79,6 +82,8 @@ export function densityField(
   }
   return field;
 }
+
+export const densityField = (...args: Parameters<typeof densitySteps>): DensityField => finish(densitySteps(...args));
 
 /** @param k index of the zone */
 function fillZone({ perCm2 }: Zone, k: number, { count, number, share, mostPerCm2, edgeShare }: ZoneShares, field: DensityField) {

@@ -3,6 +3,8 @@
  * candidate takes the reading of the photo that faces it best. Candidates that no photo shows are marked as unseen and treated as bare.
  */
 
+import { finish, type Steps } from '../math/steps.ts';
+
 /** Hair read from one photo at the candidates it shows. */
 export interface HairReading {
   /** numbers of the candidates */
@@ -25,11 +27,16 @@ export interface HairOnHead {
   cosTheta: Float32Array;
 }
 
+/** Candidates joined between two pauses. */
+const A_STEP = 32000;
 /** A photo's weight is its cosine to this power: the photo that faces a place best dominates, without a seam between photos. */
 const POWER = 8;
 
 /** @param total candidates on the head */
-export function joinHair(total: number, readings: readonly HairReading[]): HairOnHead {
+export const joinHair = (total: number, readings: readonly HairReading[]): HairOnHead => finish(joinSteps(total, readings));
+
+/** joinHair in pieces. */
+export function* joinSteps(total: number, readings: readonly HairReading[]): Steps<HairOnHead> {
   const coverage = new Float32Array(total);
   const tone = new Float32Array(total);
   const strands = new Float32Array(total);
@@ -37,6 +44,7 @@ export function joinHair(total: number, readings: readonly HairReading[]): HairO
   const weight = new Float64Array(total);
   for (const reading of readings)
     for (let j = 0; j < reading.candidate.length; j++) {
+      if (j % A_STEP === 0) yield;
       const i = reading.candidate[j];
       const cos = reading.cosTheta[j];
       const mine = cos ** POWER;

@@ -5,6 +5,7 @@
 import type { Design, Hairline, Zone } from '../consultation/schema.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
+import type { Steps } from '../math/steps.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
@@ -77,16 +78,17 @@ function placeZone(zone: Zone, { form }: HeadPlaces, hairline: PlacedHairline | 
 }
 
 /**
- * Visits every cell of candidates that a zone reaches.
+ * Visits the cells of candidates that a zone reaches, all or a range of them.
  * @param visit gets the range of candidates, whether all are inside (null: the outline is near, test each) and the cell
  */
 export function eachCell(
   { bounds, outline, isInside }: PlacedZone,
   { cells, across, forward }: HeadPlaces,
   visit: (from: number, to: number, inside: boolean | null, cell: number) => void,
+  [first, last] = [0, cells.count],
 ) {
   const { ballMm, boundsDeg, start, number } = cells;
-  for (let c = 0; c < cells.count; c++) {
+  for (let c = first; c < last; c++) {
     const o = 4 * c;
     if (boundsDeg[o] > bounds.maxX || boundsDeg[o + 1] < bounds.minX || boundsDeg[o + 2] > bounds.maxY || boundsDeg[o + 3] < bounds.minY)
       continue;
@@ -129,12 +131,12 @@ const keptOf = new WeakMap<HeadPlaces, Kept[]>();
  * The shares of a zone; later calls may overwrite them.
  * @param placed zone and hairline on the head, used if the shares must be computed
  */
-export function sharesOf(
+export function* sharesSteps(
   zone: Zone,
   { places, waver, hair }: Omit<Ground, 'hairline'>,
   hairline: Hairline | null,
   placed: () => [PlacedZone, Ground['hairline']],
-): ZoneShares {
+): Steps<ZoneShares> {
   const kept = keptOf.get(places) ?? [];
   keptOf.set(places, kept);
   const args = [zone.kind, zone.blendMm, zone.temples, zone.avoidHair, hairline, waver, hair];
@@ -143,7 +145,7 @@ export function sharesOf(
   const shares = before?.shares ?? emptyShares(places.count);
   if (at < 0 || before.args.some((arg, i) => arg !== args[i])) {
     const [placedZone, line] = placed();
-    fillShares(shares, placedZone, { places, waver, hair, hairline: line });
+    yield* fillShares(shares, placedZone, { places, waver, hair, hairline: line });
   }
   kept.push({ outline: zone.outline, args, shares });
   return shares;
@@ -156,7 +158,10 @@ const emptyShares = (most: number): ZoneShares => ({
   edgeShare: new Float32Array(most),
 });
 
-function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, hair, ...ground }: Ground) {
+/** Cells of candidates visited between two pauses. */
+const A_STEP = 250;
+
+function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, hair, ...ground }: Ground): Steps<void> {
   const { zone, isInside, edge, clipped } = placedZone;
   const { across, forward, xMm, yMm, zMm, ux, cells } = places;
   const hairline = clipped ? ground.hairline : null;
@@ -166,7 +171,7 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
   const reachMm = Math.max(featherMm * atTemples, 2);
   const covered = zone.avoidHair && hair ? hairFor(zone, hair, places) : null;
   let count = 0;
-  eachCell(placedZone, places, (from, to, allInside, cell) => {
+  const fillCell: Parameters<typeof eachCell>[2] = (from, to, allInside, cell) => {
     const nearLine = hairline && nearCell(hairline.line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
     const nearEdge = zone.blendMm > 0 && nearCell(edge, cells.ballMm, 4 * cell, zone.blendMm);
     const first = cells.number[from];
@@ -200,6 +205,10 @@ function fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, ha
       out.edgeShare[count] = edgeShare;
       count++;
     }
-  });
+  };
+  for (let c = 0; c < cells.count; c += A_STEP) {
+    if (c) yield;
+    eachCell(placedZone, places, fillCell, [c, Math.min(cells.count, c + A_STEP)]);
+  }
   out.count = count;
 }

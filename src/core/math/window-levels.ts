@@ -3,10 +3,15 @@
  * (Huang, Yang & Tang 1979).
  */
 
+import { finish, type Steps } from './steps.ts';
+
 /** Width of a histogram bin; values are clamped to +-`REACH`. */
 const BIN = 0.002;
 const REACH = 0.256;
 const BINS = Math.round((2 * REACH) / BIN);
+
+/** Rows of nodes between two pauses. */
+const A_STEP = 64;
 
 export interface WindowOptions {
   widthPx: number;
@@ -25,10 +30,13 @@ export interface WindowOptions {
  * @param values row by row, about -0.25 to 0.25; NaN where unknown
  * @returns `shares.length` values for each node, NaN where too little is known; nodes row by row, ceil(size / step) + 1 per side
  */
-export function windowLevels(
+export const windowLevels = (...args: Parameters<typeof levelSteps>): Float32Array => finish(levelSteps(...args));
+
+/** windowLevels in pieces. */
+export function* levelSteps(
   values: Float32Array,
   { widthPx: w, heightPx: h, stepPx: step, reachPx: reach, shares, leastKnown }: WindowOptions,
-): Float32Array {
+): Steps<Float32Array> {
   const columns = Math.ceil(w / step) + 1;
   const rows = Math.ceil(h / step) + 1;
   const bins = new Int16Array(w * h);
@@ -38,6 +46,7 @@ export function windowLevels(
   const least = leastKnown * (2 * reach + 1) ** 2;
   const counts = new Int32Array(BINS);
   for (let row = 0; row < rows; row++) {
+    if (row % A_STEP === 0) yield;
     const y = Math.min(h - 1, row * step);
     const [top, bottom] = [Math.max(0, y - reach), Math.min(h - 1, y + reach)];
     counts.fill(0);

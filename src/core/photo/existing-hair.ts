@@ -12,14 +12,31 @@ export interface ExistingHair {
   strands: HairCoverage;
 }
 
+import { finish, type Steps } from '../math/steps.ts';
+
+/** Candidates read between two pauses. */
+const A_STEP = 16000;
+
 /** The readings at the candidates that a photo shows, so that the photo itself can be released. */
-export function hairAt<T extends { candidate: Uint32Array; cosTheta: Float32Array; xPx: Float32Array; yPx: Float32Array }>(
-  { candidate, cosTheta, xPx, yPx }: T,
-  { coverage, tone, strands }: ExistingHair,
-) {
+export const hairAt = (...args: Parameters<typeof hairAtSteps>) => finish(hairAtSteps(...args));
+
+interface Places {
+  candidate: Uint32Array;
+  cosTheta: Float32Array;
+  xPx: Float32Array;
+  yPx: Float32Array;
+}
+interface HairAtPlaces extends Pick<Places, 'candidate' | 'cosTheta'> {
+  coverage: Float32Array;
+  tone: Float32Array;
+  strands: Float32Array;
+}
+/** hairAt in pieces. */
+export function* hairAtSteps({ candidate, cosTheta, xPx, yPx }: Places, { coverage, tone, strands }: ExistingHair): Steps<HairAtPlaces> {
   const column = () => new Float32Array(xPx.length);
   const out = { candidate, cosTheta, coverage: column(), tone: column(), strands: column() };
   for (let j = 0; j < xPx.length; j++) {
+    if (j % A_STEP === A_STEP - 1) yield;
     out.coverage[j] = coverage(xPx[j], yPx[j]);
     out.tone[j] = tone(xPx[j], yPx[j]);
     out.strands[j] = strands(xPx[j], yPx[j]);

@@ -6,6 +6,7 @@
  * already is read beside it, against what dense hair usually takes.
  */
 import { smooth } from '../math/smoothstep.ts';
+import type { Steps } from '../math/steps.ts';
 import { fillIslands } from './hair-islands.ts';
 import { hasPaleLine } from './pale-line.ts';
 
@@ -106,10 +107,11 @@ const clamp = (t: number) => Math.min(1, Math.max(0, t));
  * @returns hair 0..1 at each node relative to this person's dense hair, and the share of a finished plan's tone that the place has already;
  * -1 where unknown
  */
-export function hairByTone(nodes: HairNodes): { hair: Float32Array; tone: Float32Array; basis: HairBasis | null } {
+export function* toneSteps(nodes: HairNodes): Steps<{ hair: Float32Array; tone: Float32Array; basis: HairBasis | null }> {
   const { widthCells: w, heightCells: h, cosTheta, part, marked } = nodes;
   const n = w * h;
   const light = sumAround(nodes.light, w, h);
+  yield;
   const colour = new Float32Array(n);
   const level = new Float32Array(n);
   for (let k = 0; k < n; k++) {
@@ -127,7 +129,9 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; tone: Float3
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
   const roughest = scalp.filter((k) => rough[k] > bare.rough + MIN_HAIR);
   const hairRough = roughest.length > ROUGH_SHARE * scalp.length ? quantile(rough, roughest, 0.5) : Infinity;
+  yield;
   const shine = shineOf(level, nodes.tilt, rough, bareLevel, hairRough, w, h);
+  yield;
   const dull = scalp.filter((k) => shine[k] < 0.5);
   const hairy = dull.filter((k) => rough[k] > bare.rough + MIN_HAIR);
   const least = Math.max(MIN_NODES, MIN_DENSE_SHARE * scalp.length);
@@ -155,6 +159,7 @@ export function hairByTone(nodes: HairNodes): { hair: Float32Array; tone: Float3
     hair[k] = (1 - shine[k]) * (byColour * both + (1 - byColour) * uncoloured);
     tone[k] = (1 - shine[k]) * clamp((bare.colour - colour[k]) / finished) * clamp((rough[k] - bareRough) / toneRough);
   }
+  yield;
   const known = hair.map((amount) => (amount < 0 ? Number.NaN : amount));
   fillIslands(hair, meanAround(meanAround(known, w, h), w, h), roughShare, w, h);
   // hair that only a glint had hidden

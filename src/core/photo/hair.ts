@@ -9,8 +9,8 @@ import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
-import { windowLevels } from '../math/window-levels.ts';
-import { type HairBasis, type HeadPart, hairByTone, PARTS } from './hair-tone.ts';
+import { levelSteps } from '../math/window-levels.ts';
+import { type HairBasis, type HairNodes, type HeadPart, PARTS, toneSteps } from './hair-tone.ts';
 
 /** Half-width of the window in which hair is told from bare skin, mm. */
 const WINDOW_MM = 2.5;
@@ -42,6 +42,9 @@ const FULL_HERE = 0.45;
 /** Pixels of steeper skin may show the backdrop: its value is filled in from its neighbours. */
 const MIN_COS = 0.2;
 const MIN_PLAIN_COS = 0.4;
+
+/** Rows of pixels read between two pauses. */
+const A_STEP = 400;
 
 export interface HairOptions {
   photoWidthPx: number;
@@ -75,13 +78,14 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   const step = Math.max(2, Math.round(STEP_MM * perMm));
   const gw = Math.ceil(w / step) + 1;
   const gh = Math.ceil(h / step) + 1;
-  const { cosTheta, part } = skinAtNodes((gx, gy) => skinAt((x0 + gx * step) / scale, (y0 + gy * step) / scale), gw, gh);
+  const { cosTheta, part } = yield* skinAtNodes((gx, gy) => skinAt((x0 + gx * step) / scale, (y0 + gy * step) / scale), gw, gh);
   yield;
   const light = new Float32Array(3 * gw * gh);
   const columnOf = Int32Array.from({ length: w }, (_, x) => Math.round(x / step));
   const weight = new Float32Array(w * h);
   const level = new Float32Array(w * h);
   for (let y = 0; y < h; y++) {
+    if (y % A_STEP === A_STEP - 1) yield;
     const row = Math.round(y / step) * gw;
     for (let x = 0, o = ((y0 + y) * raster.widthPx + x0) * 4; x < w; x++, o += 4) {
       const k = row + columnOf[x];
@@ -99,12 +103,17 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   yield;
   const detailReach = Math.max(1, Math.round(DETAIL_MM * perMm));
   const near = boxBlur(level, w, h, detailReach);
+  yield;
   const nearWeight = boxBlur(weight, w, h, detailReach);
+  yield;
   const detail = level;
   for (let i = 0; i < w * h; i++) detail[i] = weight[i] === 0 ? Number.NaN : (level[i] * nearWeight[i]) / near[i] - 1;
-  for (let round = Math.max(1, Math.round((GRAIN_MM * perMm) ** 2 / (2 * SIDE))); round > 0; round--) soften(detail, w, h);
+  for (let round = Math.max(1, Math.round((GRAIN_MM * perMm) ** 2 / (2 * SIDE))); round > 0; round--) {
+    yield;
+    soften(detail, w, h);
+  }
   const levelsWithin = (reachMm: number) =>
-    windowLevels(detail, {
+    levelSteps(detail, {
       widthPx: w,
       heightPx: h,
       stepPx: step,
@@ -113,9 +122,9 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
       leastKnown: 0.25,
     });
   yield;
-  const around = levelsWithin(WINDOW_MM);
+  const around = yield* levelsWithin(WINDOW_MM);
   yield;
-  const here = levelsWithin(HERE_MM);
+  const here = yield* levelsWithin(HERE_MM);
   const roughness = new Float32Array(gw * gh);
   const tilt = new Float32Array(gw * gh);
   for (let k = 0; k < gw * gh; k++) {
@@ -126,7 +135,8 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   yield;
   const marked = hairByMarks(around, here, gw, gh);
   yield;
-  const { hair, tone, basis } = hairByTone({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
+  const { hair, tone, basis } = yield* toneSteps({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
+  yield;
   const reading = (grid: Float32Array, averaged: typeof AVERAGED): AtPixel => {
     fillFromNeighbours(grid, gw, gh);
     average(grid, gw, gh, AVERAGE_PX / step, averaged);
@@ -149,7 +159,11 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
 }
 
 /** Looks up every second node, and those between only where the skin is steep or two parts meet; else interpolates. */
-function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>, gw: number, gh: number) {
+function* skinAtNodes(
+  skinAt: (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>,
+  gw: number,
+  gh: number,
+): Steps<Pick<HairNodes, 'cosTheta' | 'part'>> {
   const cosTheta = new Float32Array(gw * gh);
   const part = new Uint8Array(gw * gh);
   const look = (gx: number, gy: number) => {
@@ -158,7 +172,11 @@ function skinAtNodes(skinAt: (gx: number, gy: number) => ReturnType<HairOptions[
     cosTheta[gy * gw + gx] = skin.cosTheta;
     part[gy * gw + gx] = skin.cosTheta > MIN_COS ? PARTS.indexOf(skin.part) : 0;
   };
-  for (let gy = 0; gy < gh; gy += 2) for (let gx = 0; gx < gw; gx += 2) look(gx, gy);
+  for (let gy = 0; gy < gh; gy += 2) {
+    if (gy % 64 === 62) yield;
+    for (let gx = 0; gx < gw; gx += 2) look(gx, gy);
+  }
+  yield;
   for (let gy = 0; gy < gh; gy++)
     for (let gx = 1 - (gy & 1); gx < gw; gx += 2 - (gy & 1)) {
       const [left, right] = [gx - (gx & 1), gx + (gx & 1)];

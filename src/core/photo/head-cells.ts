@@ -4,6 +4,7 @@
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import { finish, type Steps } from '../math/steps.ts';
 import { type HeadPart, PARTS } from './hair-tone.ts';
 
 /** Side of a cell, mm: wider than a pore, narrower than a highlight. */
@@ -12,6 +13,9 @@ const CELL_MM = 1.5;
 const MAX_ACROSS = 4;
 /** A channel at or above this byte may be clipped. */
 const CLIPPED_BYTE = 252;
+
+/** Rows read between two pauses. */
+const A_STEP = 16;
 
 export interface HeadCells {
   count: number;
@@ -42,13 +46,16 @@ export interface HeadArea {
 }
 
 /** Cells inside the picture whose skin has cos(tilt) above `leastCos`, row by row. */
-export function readHeadCells(
+export const readHeadCells = (...args: Parameters<typeof headCellSteps>): HeadCells => finish(headCellSteps(...args));
+
+/** readHeadCells in pieces. */
+export function* headCellSteps(
   raster: Raster,
   photoWidthPx: number,
   head: HeadArea,
   hair: ((xPx: number, yPx: number) => number) | null,
   leastCos: number,
-): HeadCells {
+): Steps<HeadCells> {
   const { widthPx: w, heightPx: h, rgba } = raster;
   const scale = w / photoWidthPx;
   const outline = head.outlinePx(72);
@@ -74,7 +81,8 @@ export function readHeadCells(
     clipped: new Uint8Array(most),
   };
   const stride = Math.max(1, Math.floor(side / MAX_ACROSS));
-  for (let y = y0; y + side <= y1; y += side)
+  for (let y = y0, row = 0; y + side <= y1; y += side, row++) {
+    if (row % A_STEP === A_STEP - 1) yield;
     for (let x = x0; x + side <= x1; x += side) {
       const xPx = (x + side / 2) / scale;
       const yPx = (y + side / 2) / scale;
@@ -104,5 +112,6 @@ export function readHeadCells(
       cells.hair[i] = hair ? hair(xPx, yPx) : 0;
       cells.clipped[i] = 2 * clipped > n ? 1 : 0;
     }
+  }
   return cells;
 }

@@ -5,12 +5,13 @@
  */
 import { labOfLinear } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import { finish, type Steps } from '../math/steps.ts';
 import { coverFindings } from './cover-check.ts';
 import type { HeadArea, HeadCells } from './head-cells.ts';
 import { lightFindings, medianLab } from './light-check.ts';
 import { ownSkin } from './own-skin.ts';
 import type { PersonShare } from './person-share.ts';
-import { edgeBlurPx } from './sharpness.ts';
+import { edgeBlurSteps } from './sharpness.ts';
 
 export interface PhotoFinding {
   id: string;
@@ -53,17 +54,23 @@ const MIN_TELLING_CHROMA = 8;
 const MAX_OUTSIDE_SHARE = 0.04;
 const FEW_CELLS = 60;
 
-export function checkPhoto(photo: CheckedPhoto): PhotoFinding[] {
+export const checkPhoto = (photo: CheckedPhoto): PhotoFinding[] => finish(checkSteps(photo));
+
+/** checkPhoto in pieces. */
+export function* checkSteps(photo: CheckedPhoto): Steps<PhotoFinding[]> {
   const { cells } = photo;
   const bare: number[] = [];
   for (let i = 0; i < cells.count; i++) if (cells.hair[i] < 0.3 && cells.cosTheta[i] > 0.5) bare.push(i);
   // with little bare skin the light is judged on all cells
   const skin = bare.length >= FEW_CELLS ? bare : Array.from({ length: cells.count }, (_, i) => i);
-  const found = [sizeOf(photo), blurOf(photo), ...faceFindings(photo.face)];
+  const found = [sizeOf(photo), yield* blurOf(photo), ...faceFindings(photo.face)];
+  yield;
   // with two heads in the picture the outline may belong to neither
   if (photo.face?.more) return found.filter((f) => f !== null);
   const own = ownSkin(cells);
+  yield;
   found.push(cutOff(photo, skin), ...coverFindings(photo, own));
+  yield;
   // the cells of a hat would give the cloth's light and colour
   const isSkin = !found.some((f) => f?.id === 'hat');
   if (isSkin && skin.length >= FEW_CELLS) found.push(...lightFindings(photo, skin, bare.length >= FEW_CELLS, own));
@@ -80,12 +87,13 @@ function sizeOf({ widthPx, heightPx, head }: CheckedPhoto): PhotoFinding | null 
   };
 }
 
-function blurOf({ raster, widthPx, head }: CheckedPhoto): PhotoFinding | null {
+function* blurOf({ raster, widthPx, head }: CheckedPhoto): Steps<PhotoFinding | null> {
   const scale = raster.widthPx / widthPx;
   let part: Raster | null = headPart(raster, scale, head);
   // a strong blur leaves no clear edges at full size: try half, a quarter, an eighth
   for (let shrink = 1; part && shrink <= 8; shrink *= 2, part = halved(part)) {
-    const sigma = edgeBlurPx(part);
+    yield;
+    const sigma = yield* edgeBlurSteps(part);
     if (sigma === null) continue;
     const blurMm = (sigma * shrink) / (head.pxPerMm * scale);
     if (blurMm <= MAX_BLUR_MM || sigma * shrink < MIN_BLUR_PX) return null;
@@ -186,7 +194,3 @@ function skinAtEdge({ widthPx: w, rgba }: Raster, photoWidthPx: number, outline:
   return Math.max(leftRun, rightRun, topRun) > needed;
 }
 type HeadOutline = readonly (readonly [number, number])[];
-
-/** Findings that make a skin class read from the photo a guess. */
-const COLOUR_LOST = ['too-dark', 'too-bright', 'no-colour', 'no-skin', 'hat'];
-export const colourLost = (findings: readonly PhotoFinding[]) => findings.find(({ id }) => COLOUR_LOST.includes(id));

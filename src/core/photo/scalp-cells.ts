@@ -4,6 +4,7 @@
  */
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import { finish, type Steps } from '../math/steps.ts';
 
 /** Width of a cell, mm. */
 export const CELL_MM = 2;
@@ -43,7 +44,16 @@ export interface ScalpCells {
   light: Float32Array;
 }
 
-export function readScalpCells(raster: Raster, { photoWidthPx, pxPerMm, bounds, scalpAt, coverage, tone }: ScalpCellOptions): ScalpCells {
+/** Cells read between two pauses. */
+const A_STEP = 1500;
+
+export const readScalpCells = (raster: Raster, options: ScalpCellOptions): ScalpCells => finish(scalpCellSteps(raster, options));
+
+/** readScalpCells in pieces. */
+export function* scalpCellSteps(
+  raster: Raster,
+  { photoWidthPx, pxPerMm, bounds, scalpAt, coverage, tone }: ScalpCellOptions,
+): Steps<ScalpCells> {
   const shrink = raster.widthPx / photoWidthPx;
   const stepPx = CELL_MM * pxPerMm;
   const widthCells = Math.max(0, Math.floor((bounds.maxX - bounds.minX) / stepPx));
@@ -67,6 +77,7 @@ export function readScalpCells(raster: Raster, { photoWidthPx, pxPerMm, bounds, 
   };
   const around = AROUND_MM * pxPerMm;
   for (let k = 0; k < n; k++) {
+    if (k % A_STEP === A_STEP - 1) yield;
     const left = bounds.minX + (k % widthCells) * stepPx;
     const top = bounds.minY + Math.floor(k / widthCells) * stepPx;
     const x = left + stepPx / 2;

@@ -3,8 +3,11 @@
  * brightness over its steepest slope is sqrt(2 pi) sigma. The sharper edges are used, since a soft shadow does not mean a blurred photo.
  */
 import type { Raster } from '../math/raster.ts';
+import { finish, type Steps } from '../math/steps.ts';
 
 const CELL_PX = 24;
+/** Rows of pixels searched between two pauses. */
+const A_STEP_PX = 10 * CELL_PX;
 const HALF_LENGTH_PX = 12;
 const STEP_PX = 0.5;
 /** Smaller steps of brightness (of 255) are ignored. */
@@ -13,9 +16,13 @@ const MIN_STEP = 24;
 const SHARPER_SHARE = 0.2;
 
 /** Blur of the sharper edges, sigma in px, that of the pixel included; null with fewer than 8 clear edges. */
-export function edgeBlurPx({ widthPx: w, heightPx: h, rgba }: Raster): number | null {
+export const edgeBlurPx = (raster: Raster): number | null => finish(edgeBlurSteps(raster));
+
+/** edgeBlurPx in pieces. */
+export function* edgeBlurSteps({ widthPx: w, heightPx: h, rgba }: Raster): Steps<number | null> {
   const level = new Float32Array(w * h);
   for (let i = 0; i < w * h; i++) level[i] = 0.3 * rgba[4 * i] + 0.59 * rgba[4 * i + 1] + 0.11 * rgba[4 * i + 2];
+  yield;
   const at = (x: number, y: number) => {
     const i = Math.floor(y) * w + Math.floor(x);
     const u = x - Math.floor(x);
@@ -24,7 +31,8 @@ export function edgeBlurPx({ widthPx: w, heightPx: h, rgba }: Raster): number | 
   };
   const margin = HALF_LENGTH_PX + 2;
   const sigmas: number[] = [];
-  for (let cy = margin; cy + CELL_PX < h - margin; cy += CELL_PX)
+  for (let cy = margin; cy + CELL_PX < h - margin; cy += CELL_PX) {
+    if ((cy - margin) % A_STEP_PX === 0) yield;
     for (let cx = margin; cx + CELL_PX < w - margin; cx += CELL_PX) {
       let best = 0;
       let place = 0;
@@ -44,6 +52,7 @@ export function edgeBlurPx({ widthPx: w, heightPx: h, rgba }: Raster): number | 
       const sigma = edgeSigma((t) => at((place % w) + (gx / len) * t, Math.floor(place / w) + (gy / len) * t));
       if (sigma !== null) sigmas.push(sigma);
     }
+  }
   if (sigmas.length < 8) return null;
   sigmas.sort((p, q) => p - q);
   return sigmas[Math.floor(sigmas.length * SHARPER_SHARE)];

@@ -5,6 +5,7 @@
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import { nthSmallest } from '../math/nth-smallest.ts';
 import type { Raster } from '../math/raster.ts';
+import { finish, type Steps } from '../math/steps.ts';
 
 /** Half-width of the windows in which skin is read, and spacing of their grid, mm. */
 const WINDOW_MM = 3;
@@ -16,6 +17,9 @@ const NEAR_MM = 0.2;
 const FROM = 0.1;
 const FULL = 0.2;
 
+/** Rows of pixels read between two pauses. */
+const A_STEP = 500;
+
 export interface StrandOptions {
   photoWidthPx: number;
   pxPerMm: number;
@@ -23,7 +27,12 @@ export interface StrandOptions {
 }
 
 /** Hair 0..1 at a place of the photo, in photo pixels. */
-export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): (xPx: number, yPx: number) => number {
+type StrandsAt = (xPx: number, yPx: number) => number;
+
+export const readStrands = (raster: Raster, options: StrandOptions): StrandsAt => finish(strandSteps(raster, options));
+
+/** readStrands in pieces. */
+export function* strandSteps(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): Steps<StrandsAt> {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
   const x0 = Math.max(0, Math.floor(bounds.minX * scale));
@@ -32,13 +41,15 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
   if (w < 8 || h < 8) return () => 0;
   const level = new Float32Array(w * h);
-  for (let y = 0; y < h; y++)
+  for (let y = 0; y < h; y++) {
+    if (y % A_STEP === A_STEP - 1) yield;
     for (let x = 0; x < w; x++) {
       const o = ((y0 + y) * raster.widthPx + x0 + x) * 4;
       level[y * w + x] = Math.sqrt(
         0.3 * LINEAR_OF_BYTE[raster.rgba[o]] + 0.6 * LINEAR_OF_BYTE[raster.rgba[o + 1]] + 0.1 * LINEAR_OF_BYTE[raster.rgba[o + 2]],
       );
     }
+  }
   const step = Math.max(2, Math.round(STEP_MM * perMm));
   const reach = Math.max(2, Math.round(WINDOW_MM * perMm));
   const stride = Math.max(1, reach >> 3);
@@ -46,13 +57,15 @@ export function readStrands(raster: Raster, { photoWidthPx, pxPerMm, bounds }: S
   const gh = Math.ceil(h / step) + 2;
   const skin = new Float32Array(gw * gh);
   const samples = new Float32Array((2 * Math.ceil(reach / stride)) ** 2);
-  for (let gy = 0; gy < gh; gy++)
+  for (let gy = 0; gy < gh; gy++) {
+    if (gy % 16 === 0) yield;
     for (let gx = 0; gx < gw; gx++) {
       let n = 0;
       for (let y = Math.max(0, gy * step - reach); y < Math.min(h, gy * step + reach); y += stride)
         for (let x = Math.max(0, gx * step - reach); x < Math.min(w, gx * step + reach); x += stride) samples[n++] = level[y * w + x];
       skin[gy * gw + gx] = n ? nthSmallest(samples, n, Math.floor(n * SKIN_QUANTILE)) : 0;
     }
+  }
   const near = Math.max(1, Math.round(NEAR_MM * perMm));
   const skinAt = (x: number, y: number) => {
     const i = Math.floor(y / step) * gw + Math.floor(x / step);

@@ -5,11 +5,14 @@
  */
 import { stepAcross } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
+import { finish, type Steps } from '../math/steps.ts';
 import type { Surface } from './surface.ts';
 
 const PLACES = 240;
 /** Search this far to either side, mm. */
 const REACH_MM = 4;
+/** Places scored between two pauses. */
+const A_STEP = 60;
 const STEPS = 33; // odd: the middle one is the outline itself
 /** Colours on both sides are averaged over this length, mm. */
 const WINDOW_MM = 1;
@@ -28,9 +31,13 @@ export interface Rim {
   offsetMm: Float32Array;
 }
 
-export function findRim(raster: Raster, photoWidthPx: number, surface: Surface): Rim {
+export const findRim = (...args: Parameters<typeof rimSteps>): Rim => finish(rimSteps(...args));
+
+/** findRim in pieces. */
+export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface): Steps<Rim> {
   const scale = raster.widthPx / photoWidthPx;
   const outline = surface.outlinePx(720);
+  yield;
   const centrePx: [number, number] = [
     outline.reduce((s, p) => s + p[0], 0) / outline.length,
     outline.reduce((s, p) => s + p[1], 0) / outline.length,
@@ -47,6 +54,7 @@ export function findRim(raster: Raster, photoWidthPx: number, surface: Surface):
   const samples = STEPS + 2 * windowSteps;
   const line = new Float32Array(samples * 3);
   for (let k = 0; k < PLACES; k++) {
+    if (k % A_STEP === 0) yield;
     const { x, y, nx, ny } = places[k];
     for (let s = 0; s < samples; s++) {
       const mm = -REACH_MM + (s - windowSteps) * stepMm;
@@ -60,6 +68,7 @@ export function findRim(raster: Raster, photoWidthPx: number, surface: Surface):
     }
     for (let s = 0; s < STEPS; s++) score[k * STEPS + s] = stepAcross(line, s + windowSteps, windowSteps);
   }
+  yield;
   const clear = Float32Array.from({ length: PLACES }, (_, k) =>
     Math.min(1, Math.max(...score.subarray(k * STEPS, (k + 1) * STEPS)) / CLEAR_STEP),
   );

@@ -7,6 +7,7 @@
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
 import { type Lend, newColumns } from '../math/columns.ts';
+import { finish, type Steps } from '../math/steps.ts';
 import { type DayOptions, type FreshWork, freshLightMm2, sessionStates } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
@@ -48,8 +49,14 @@ export interface VeilLayers {
   layers: Layer[];
 }
 
+/** Dots added between two pauses. */
+const A_STEP = 5000;
+
 /** Sums the veil of all dots per session. About 50 ms for 100,000 dots. */
-export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zone[]): VeilLayers | null {
+export const veilLayers = (...args: Parameters<typeof veilSteps>): VeilLayers | null => finish(veilSteps(...args));
+
+/** veilLayers in pieces. */
+export function* veilSteps(dots: Dots, treatment: FreshWork, zones: readonly Zone[]): Steps<VeilLayers | null> {
   if (dots.count === 0) return null;
   let meanPxPerMm = 0;
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -88,6 +95,7 @@ export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zon
   const darkVariance = VEIL_SIGMA_MM.dark ** 2;
   const [perGrey, perTint, perDark] = [VEIL_GAIN.grey / greyVariance, VEIL_GAIN.dark / greyVariance, VEIL_GAIN.dark / darkVariance];
   for (let i = 0; i < dots.count; i++) {
+    if (i % A_STEP === A_STEP - 1) yield;
     const red = freshLightMm2(dots, i, treatment, 0);
     const green = freshLightMm2(dots, i, treatment, 1);
     const blue = freshLightMm2(dots, i, treatment, 2);
@@ -95,7 +103,10 @@ export function veilLayers(dots: Dots, treatment: FreshWork, zones: readonly Zon
     splat(wideSums, WIDE_COLUMNS, wide, dots, i, greyVariance, perGrey * red, (perTint * (blue - red)) / 2);
     splat(sums, NEAR_COLUMNS, grid, dots, i, darkVariance, perDark * green, dots.session[i] === 0 ? 0 : 1);
   }
-  for (const { sums, wideSums } of layers) readWide(sums, grid, wideSums, wide);
+  for (const { sums, wideSums } of layers) {
+    yield;
+    readWide(sums, grid, wideSums, wide);
+  }
   return { grid, layers: layers.map(({ session, isScar, sums }) => ({ session, isScar, sums })) };
 }
 

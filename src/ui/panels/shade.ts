@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { setSkin, setTreatment } from '../../app/actions.ts';
 import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/consultation/schema.ts';
-import { colourLost } from '../../core/photo/photo-check.ts';
+import { colourLost } from '../../core/photo/colour-lost.ts';
 import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';

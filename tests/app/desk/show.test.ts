@@ -11,11 +11,18 @@ const candidates = shippedCandidates();
 
 async function openDesk() {
   const drawn: number[] = [];
+  let isDrawn = () => {};
+  const firstDrawn = new Promise<void>((resolve) => {
+    isDrawn = resolve;
+  });
   const easel: Easel = {
     maxSidePx: 4096,
     isLost: () => false,
     setPhoto: () => {},
-    drawScreen: (_, { splats }) => void drawn.push(splats?.count ?? 0),
+    drawScreen: (_, { splats }) => {
+      drawn.push(splats?.count ?? 0);
+      isDrawn();
+    },
     sideBySide: async () => ({ takePhoto: () => ({ release() {} }), draw: () => {}, end() {} }),
     onLost: () => {},
   };
@@ -54,7 +61,7 @@ async function openDesk() {
   desk.store.subscribe((state, before) => {
     if (state.project !== before.project || state.photo !== before.photo) desk.show.request();
   });
-  return { ...made, drawn };
+  return { ...made, drawn, firstDrawn };
 }
 let clock: ReturnType<typeof vi.spyOn>;
 beforeEach(() => {
@@ -65,9 +72,10 @@ beforeEach(() => {
 afterEach(() => clock.mockRestore());
 
 test('the photo is drawn at once, its dots when they have been worked out', async () => {
-  const { desk, drawn } = await openDesk();
+  const { desk, drawn, firstDrawn } = await openDesk();
   await openProject(desk, jpeg('plan.smp'));
-  await vi.waitFor(() => expect(drawn).toEqual([0]), 20_000);
+  await firstDrawn;
+  expect(drawn).toEqual([0]);
   expect(desk.store.getState().results).toMatchObject({ updating: true, dotCount: 0 });
   await vi.waitFor(() => expect(drawn.at(-1)).toBeGreaterThan(1000), 20_000);
   expect(drawn).toHaveLength(2);
@@ -75,9 +83,10 @@ test('the photo is drawn at once, its dots when they have been worked out', asyn
 });
 
 test('dots of a photo that was closed meanwhile are not drawn, and not worked out to the end', async () => {
-  const { desk, drawn } = await openDesk();
+  const { desk, drawn, firstDrawn } = await openDesk();
   await openProject(desk, jpeg('plan.smp'));
-  await vi.waitFor(() => expect(drawn).toEqual([0]), 20_000);
+  await firstDrawn;
+  expect(drawn).toEqual([0]);
   const { pipeline } = desk;
   close(desk);
   for (let turn = 0; turn < 20; turn++) await settled();

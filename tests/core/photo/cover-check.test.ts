@@ -1,7 +1,8 @@
 /* What hides the head is named where it is, and bare skin, stubble, folds and high hairlines pass. */
 import { describe, expect, test } from 'vitest';
+import { colourLost } from '../../../src/core/photo/colour-lost.ts';
 import type { PersonShare } from '../../../src/core/photo/person-share.ts';
-import { checkPhoto, colourLost, type FaceSeen } from '../../../src/core/photo/photo-check.ts';
+import { checkPhoto, type FaceSeen } from '../../../src/core/photo/photo-check.ts';
 import { faceOnBall, type PaintedHead, paintHead, paintOver, SKINS } from '../../support/painted-head.ts';
 
 const face = (person: PersonShare | null = null): FaceSeen => ({ rollRad: 0, more: false, pointsPx: faceOnBall(), glasses: false, person });
