@@ -4,14 +4,10 @@
  */
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import { startFaceMesh } from './face-mesh.ts';
-import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
+import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
 
 /** `more`: whether there is another face in the picture, found out after the first. */
 export type FaceResult = { ok: true; face: FaceLandmarks | null; more: Promise<boolean> } | { ok: false; reason: string };
-export interface FindOptions {
-  signal?: AbortSignal;
-  onProgress?: OnProgress;
-}
 
 /** As accurate as 2000 px (measured). */
 const LONG_SIDE_PX = 1024;
@@ -25,9 +21,10 @@ const loadMesh = lazyVision<Float32Array | null, boolean>({
 });
 
 /** @param bitmap upright, any size; points are in its pixels. Rejects only with the signal's reason. */
-export async function findFace(bitmap: ImageBitmap, { signal, onProgress }: FindOptions = {}): Promise<FaceResult> {
+export async function findFace(bitmap: ImageBitmap, options: LookOptions = {}): Promise<FaceResult> {
+  const { signal } = options;
   signal?.throwIfAborted();
-  const loaded = await loadMesh(onProgress, signal);
+  const loaded = await loadMesh(options);
   if (!loaded.ok) return loaded;
   try {
     const { found, rest, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);

@@ -1,6 +1,6 @@
 /* Segments the person in an upright photo, on the device: the head's outline against any backdrop. Without it the backdrop must be plain. */
 import type { PersonMask } from '../core/scalp/person-mask.ts';
-import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
+import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
 
 const LONG_SIDE_PX = 512;
@@ -14,12 +14,10 @@ const loadMask = lazyVision<PersonMask | null, void>({
 });
 
 /** @param bitmap upright, any size. Null if the model does not load. Rejects only with the signal's reason. */
-export async function findPerson(
-  bitmap: ImageBitmap,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: OnProgress } = {},
-): Promise<PersonMask | null> {
+export async function findPerson(bitmap: ImageBitmap, options: LookOptions = {}): Promise<PersonMask | null> {
+  const { signal } = options;
   signal?.throwIfAborted();
-  const loaded = await loadMask(onProgress, signal);
+  const loaded = await loadMask(options);
   if (!loaded.ok) return null;
   try {
     return (await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal)).found;

@@ -1,6 +1,6 @@
 /* Finds nose, eyes, ears and shoulders in a photo of any orientation, on the device: for heads whose face is not found. */
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
-import { findIn, lazyVision, type OnProgress } from './load-vision.ts';
+import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
 
 const LONG_SIDE_PX = 512;
 
@@ -15,10 +15,11 @@ const loadPose = lazyVision<PosesSeen, void>({
 /** @param bitmap any size; points are in pixels of the turned bitmap, times `scale`. Null if the model does not load. Rejects only with the signal's reason. */
 export async function findPose(
   bitmap: ImageBitmap,
-  { signal, onProgress, scale = 1 }: { signal?: AbortSignal; onProgress?: OnProgress; scale?: number } = {},
+  { scale = 1, ...options }: LookOptions & { scale?: number } = {},
 ): Promise<PosesSeen | null> {
+  const { signal } = options;
   signal?.throwIfAborted();
-  const loaded = await loadPose(onProgress, signal);
+  const loaded = await loadPose(options);
   if (!loaded.ok) return null;
   try {
     const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);

@@ -17,7 +17,12 @@ export type Find<T, R> = (image: ImageBitmap) => Promise<Seen<T, R>>;
 /** Finds in a reduced copy of a picture, whose long side is given. */
 type FindIn<T, R> = (bitmap: ImageBitmap, longSidePx: number) => Promise<Seen<T, R>>;
 type Loaded<T, R> = { ok: true; find: FindIn<T, R> } | { ok: false; reason: string };
-export type OnProgress = (share: number) => void;
+export interface LookOptions {
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+  /** whether this browser has WebGL 2, if that is known: a context made to find out waits for whatever the graphics are drawing */
+  hasWebGl2?: () => boolean;
+}
 
 export interface VisionFiles<T, R> {
   name: VisionName;
@@ -63,10 +68,13 @@ const eachToItsEnd = <T, R>(find: FindIn<T, R>, turn: InTurn): FindIn<T, R> => {
  * Returns a function that loads the model once; a model that failed to load or to find is loaded again for the next caller. An aborted caller gets the signal's reason at once, while
  * the loading continues for the next caller.
  */
-export function lazyVision<T, R>(files: VisionFiles<T, R>): (onProgress?: OnProgress, signal?: AbortSignal) => Promise<Loaded<T, R>> {
+export function lazyVision<T, R>(files: VisionFiles<T, R>): (options: LookOptions) => Promise<Loaded<T, R>> {
   let loading: Promise<Loaded<T, R>> | null = null;
-  const listeners = new Set<OnProgress>();
-  const begin = async (): Promise<Loaded<T, R>> => {
+  const listeners = new Set<(share: number) => void>();
+  const begin = async (hasWebGl2: () => boolean): Promise<Loaded<T, R>> => {
+    // the scripts draw with WebGL 2
+    if (files.script && !hasWebGl2())
+      return { ok: false, reason: `${files.title} needs WebGL 2, which this browser does not offer: set scale and head by hand.` };
     const loaded = await load(files, (share) => {
       for (const tell of listeners) tell(share);
     });
@@ -89,10 +97,10 @@ export function lazyVision<T, R>(files: VisionFiles<T, R>): (onProgress?: OnProg
     };
     return { ok: true, find };
   };
-  return async (onProgress, signal) => {
+  return async ({ onProgress, signal, hasWebGl2 = makesWebGl2 }) => {
     if (onProgress) listeners.add(onProgress);
     try {
-      loading ??= begin();
+      loading ??= begin(hasWebGl2);
       return await untilAborted(loading, signal);
     } finally {
       if (onProgress) listeners.delete(onProgress);
@@ -107,11 +115,8 @@ export async function findIn<T, R>(bitmap: ImageBitmap, longSidePx: number, find
   return { ...(await untilAborted(find(bitmap, longSidePx), signal)), perX, perY };
 }
 
-async function load<T, R>(files: VisionFiles<T, R>, say: OnProgress): Promise<Loaded<T, R>> {
+async function load<T, R>(files: VisionFiles<T, R>, say: (share: number) => void): Promise<Loaded<T, R>> {
   const { title, bigMb } = files;
-  // the scripts draw with WebGL 2
-  if (files.script && !hasWebGl2())
-    return { ok: false, reason: `${title} needs WebGL 2, which this browser does not offer: set scale and head by hand.` };
   const urls: Record<string, string> = {};
   try {
     const names = Object.keys(bigMb);
@@ -193,7 +198,7 @@ async function startHere<T, R>({ script, start }: VisionFiles<T, R>, urls: Reado
   }, inPageInTurn);
 }
 
-function hasWebGl2(): boolean {
+function makesWebGl2(): boolean {
   const context = document.createElement('canvas').getContext('webgl2');
   context?.getExtension('WEBGL_lose_context')?.loseContext();
   return context !== null;

@@ -16,7 +16,8 @@ async function turnedBitmap(bitmap: ImageBitmap, quarters: Quarters): Promise<Im
   return createImageBitmap(canvas);
 }
 
-export function seekersIn(working: ImageBitmap, photo: { widthPx: number }) {
+/** @param hasWebGl2 whether this browser draws with it */
+export function seekersIn(working: ImageBitmap, photo: { widthPx: number }, hasWebGl2: () => boolean) {
   const scale = photo.widthPx / working.width;
   const onTurned = async <T>(quarters: Quarters, look: (bitmap: ImageBitmap) => Promise<T>): Promise<T> => {
     const bitmap = await turnedBitmap(working, quarters);
@@ -29,14 +30,14 @@ export function seekersIn(working: ImageBitmap, photo: { widthPx: number }) {
   return {
     face: async (quarters: Quarters, signal?: AbortSignal) => {
       const { findFace } = await import('./find-face.ts');
-      const found = await onTurned(quarters, (bitmap) => findFace(bitmap, { signal }));
+      const found = await onTurned(quarters, (bitmap) => findFace(bitmap, { signal, hasWebGl2 }));
       if (!found.ok || !found.face) return found;
       const face: FaceLandmarks = { pointsPx: found.face.pointsPx.map((v) => v * scale) };
       return { ...found, face };
     },
     person: async (quarters: Quarters, signal?: AbortSignal) => {
       const { findPerson } = await import('./find-person.ts');
-      return onTurned(quarters, (bitmap) => findPerson(bitmap, { signal }));
+      return onTurned(quarters, (bitmap) => findPerson(bitmap, { signal, hasWebGl2 }));
     },
     poses: async (signal?: AbortSignal) => {
       const { findPose } = await import('./find-pose.ts');

@@ -16,23 +16,28 @@ const wipe = (page: Page) => page.getByRole('slider', { name: 'Before and after'
 
 const onPhone = sharedDemo(PHONE);
 
-test('from opening a photo to its dots nobody is told that there is no head', async () => {
+test('from opening a photo to its dots nobody is told that there is no head, and the picture keeps its size', async () => {
   const { page } = await openApp({
     ...PHONE,
     beforeLoad: (opened) =>
       void opened.addInitScript(() => {
         const said: string[] = [];
-        Object.assign(window, { said });
+        const sizes = new Set<string>();
+        Object.assign(window, { said, sizes });
         new MutationObserver(() => {
           const text = document.querySelector('.none-yet')?.textContent?.trim();
           if (text) said.push(text);
+          const stage = document.querySelector('.stage')?.getBoundingClientRect();
+          if (stage) sizes.add(`${stage.width} x ${stage.height}`);
         }).observe(document, { subtree: true, childList: true, characterData: true });
       }),
   });
   await button(page, 'Try the demo').waitFor();
   await page.getByLabel('Open photo').first().setInputFiles(join(ROOT, 'public/demos/front.jpg'));
   await waitForDots(page);
+  await page.locator('.time').waitFor();
   expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([]);
+  expect(await page.evaluate(() => [...(window as unknown as { sizes: Set<string> }).sizes])).toHaveLength(1);
 });
 
 test('on a phone any day is chosen by a thumb in Preview, and the picture keeps its share', async () => {

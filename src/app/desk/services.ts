@@ -79,6 +79,8 @@ export interface SideBySide {
 }
 /** The part of the stage that shows the open photo. */
 export interface Easel {
+  /** absent: drawn on elsewhere than in the page */
+  readonly canvas?: Pick<HTMLCanvasElement, 'isConnected'>;
   readonly maxSidePx: number;
   isLost(): boolean;
   /** @param small a smaller copy of an opaque photo, for screens that need no more */

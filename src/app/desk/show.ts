@@ -71,6 +71,8 @@ export function createShow(theDesk: () => Desk): Show {
     const { store, easel, candidates, pipeline } = theDesk();
     const { project, photo, screen } = store.getState();
     if (!easel || !photo || !project || easel.isLost()) return;
+    // in the page it gets its size, and resizing it once something was drawn would wait for the graphics
+    if (easel.canvas?.isConnected === false) return request();
     if (screen.way === 'compare' && screen.grid) return drawGrid(theDesk());
     endGrid();
     const ready = project.scale && project.head ? candidates.get(project.head.halfAxesMm) : null;
@@ -79,6 +81,10 @@ export function createShow(theDesk: () => Desk): Show {
     const result = ready && !isBeginning ? pipeline.design(project, photo, ready) : null;
     if (screenLook?.of !== pipeline) screenLook = { of: pipeline, look: createLook(pipeline.everyDay, reusedColumns()) };
     const look = result ? screenLook.look.appearance(result, project, { day: screen.day }) : null;
+    const isFirst = !!result && !told?.result;
+    tell(project, result, look, told?.reading ?? null, !result && !!project.head && !!project.scale);
+    // what the first dots change in the page is drawn in a frame of its own
+    if (isFirst) return request();
     const { scale, originX, originY } = screen.view;
     const white = project.white?.gains;
     const same = drawn?.result === result && drawn.look === look && drawn.scale === scale && drawn.frame.white === white;
@@ -96,7 +102,6 @@ export function createShow(theDesk: () => Desk): Show {
       },
       drawn.frame,
     );
-    tell(project, result, look, told?.reading ?? null, !result && !!project.head && !!project.scale);
     requestReading();
   };
 
