@@ -5,7 +5,7 @@
  */
 import 'pixi.js/unsafe-eval';
 import 'pixi.js/mesh';
-import { BufferImageSource, ImageSource, type RenderTexture, Texture, type TextureSource, WebGLRenderer } from 'pixi.js';
+import { BufferImageSource, ImageSource, type RenderTexture, Texture, type TextureSource, Ticker, WebGLRenderer } from 'pixi.js';
 import type { Raster } from '../core/math/raster.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
@@ -109,6 +109,9 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   } catch {
     return { ok: false, reason: NO_WEBGL2 };
   }
+  // a picture at rest has no frames: Pixi's clock goes on with ours
+  Ticker.system.autoStart = false;
+  Ticker.system.stop();
   const gl = renderer.gl as WebGL2RenderingContext;
   // Pixi enables only float targets; devices with half-float ones need this too, again after every restore
   const enableHalfFloat = () => {
@@ -168,6 +171,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       dots.draw(rectangle, frame.splats);
       const { wipePx, surround } = view;
       composite.draw(rectangle, frame, dots.sums, { photo: shown, wipePx, surround }, null);
+      Ticker.system.update();
     },
     sideBySide: async () => (await import('./side-by-side.ts')).createSideBySide({ renderer, shownPhoto: photoAt }),
     renderTile(tile, frame) {

@@ -27,6 +27,7 @@ import { surfaceOf } from './head-geometry.ts';
 import { headRect } from './head-rect.ts';
 import { keptFocus } from './kept-focus.ts';
 import { messages, noGraphics } from './messages.ts';
+import { onlyMoved } from './only-moved.ts';
 import { wipeFollows } from './opened-wipe.ts';
 import { createPlayer } from './player.ts';
 import { publishStagePlace, stagePlace } from './stage-place.ts';
@@ -263,7 +264,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     if (isOtherStep && now.consultation && before.consultation && !isOpening && !local.moved) fitForStep(now);
     if (!now.consultation && before.consultation) readRecent();
     if (now.project && !local.visited.has(now.screen.step)) local = { ...local, visited: new Set([...local.visited, now.screen.step]) };
-    schedule();
+    if (local.choice || !onlyMoved(now, before)) schedule();
   });
   const leaveHistory = store.temporal.subscribe(schedule);
   const leaveFiles = attachFiles(ui);

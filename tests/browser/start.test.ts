@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { CANONICAL_HALF_AXES_MM } from '../../src/core/stipple/candidates.ts';
-import { exportImage, goToStep, openApp, openDemo, preview, STEPS, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, exportImage, goToStep, openApp, openDemo, preview, STEPS, toPlan, waitForDots } from '../support/app.ts';
 import { baldHead, HEIGHT_PX, WIDTH_PX } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 
@@ -39,6 +39,44 @@ test('#demo opens the demo consultation in Preview: dots on the canvas, and in P
   expect(await page.getByRole('tab').count(), 'no step before Plan').toBe(0);
   await toPlan(page);
   for (const step of STEPS) expect(await page.getByRole('tab', { name: step, exact: true }).count(), step).toBe(1);
+});
+
+test('at rest the page asks for no frames; panned in Preview, only the picture is drawn', async () => {
+  const { page } = await openDemo();
+  await atRest(page);
+  await page.evaluate(() => {
+    const counted = { frames: 0, changes: 0 };
+    const ask = requestAnimationFrame;
+    Object.assign(window, {
+      counted,
+      turns: async (count: number) => {
+        for (let turn = 0; turn < count; turn++) await new Promise((done) => ask(done));
+      },
+      requestAnimationFrame: (run: FrameRequestCallback) => {
+        counted.frames++;
+        return ask(run);
+      },
+    });
+    new MutationObserver((changes) => {
+      counted.changes += changes.length;
+    }).observe(document.getElementById('app') as HTMLElement, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  const counted = () => page.evaluate('turns(5).then(() => counted)') as Promise<{ frames: number; changes: number }>;
+  await counted();
+  const still = await counted();
+  expect(await counted()).toEqual(still);
+
+  const box = await preview(page).boundingBox();
+  if (!box) throw new Error('there is no picture');
+  await page.mouse.move(box.x + 60, box.y + 60);
+  await page.mouse.down();
+  for (let step = 1; step <= 4; step++) await page.mouse.move(box.x + 60 + 10 * step, box.y + 60);
+  const before = await counted();
+  for (let step = 5; step <= 8; step++) await page.mouse.move(box.x + 60 + 10 * step, box.y + 60);
+  const after = await counted();
+  await page.mouse.up();
+  expect(after.frames).toBeGreaterThan(before.frames);
+  expect(after.changes).toBe(before.changes);
 });
 
 test.each([

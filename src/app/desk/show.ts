@@ -2,6 +2,7 @@
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { reusedColumns } from '../../core/math/columns.ts';
+import type { FaceSeen } from '../../core/photo/photo-check.ts';
 import type { Candidates } from '../../core/stipple/candidates.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
@@ -41,6 +42,9 @@ export function createShow(theDesk: () => Desk): Show {
     patch: Screen['stubblePatch'];
   } | null = null;
 
+  /** what was read last, while it is told */
+  let read: { pipeline: Pipeline; project: Project; face: FaceSeen | null } | null = null;
+  const faceShown = () => theDesk().opened?.shown.face ?? null;
   let beginning: { pipeline: Pipeline; stop: AbortController } | null = null;
   /** loaded on first use; created for each grid and ended after it */
   let grid: Grid | 'loading' | null = null;
@@ -102,7 +106,7 @@ export function createShow(theDesk: () => Desk): Show {
       },
       drawn.frame,
     );
-    requestReading();
+    if (read?.pipeline !== pipeline || read.project !== project || read.face !== faceShown()) requestReading();
   };
 
   /** Computes the first design of a photo while the photo itself is shown. */
@@ -125,13 +129,16 @@ export function createShow(theDesk: () => Desk): Show {
 
   /** Reads the photo again, separately from drawing and only after a drag, because it takes as long as a drawing. */
   const requestReading = queued(setTimeout, async () => {
-    const { store, pipeline, opened } = theDesk();
+    const { store, pipeline } = theDesk();
     const { project, photo } = store.getState();
     const isDue = () => told?.project === project && theDesk().pipeline === pipeline && !inGesture(store);
     // the first dots go before
     if (beginning || !project || !photo || !isDue()) return;
-    const reading = await pipeline.readingAhead(project, photo, opened?.shown.face ?? null);
-    if (told && isDue()) tell(project, told.result, told.look, reading, store.getState().results.updating);
+    const face = faceShown();
+    const reading = await pipeline.readingAhead(project, photo, face);
+    if (!told || !isDue()) return;
+    read = reading && { pipeline, project, face };
+    tell(project, told.result, told.look, reading, store.getState().results.updating);
   });
 
   const tell = (
@@ -178,6 +185,7 @@ export function createShow(theDesk: () => Desk): Show {
       beginning = null;
       drawn = null;
       told = null;
+      read = null;
       endGrid();
     },
   };
