@@ -53,6 +53,11 @@ async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   }
 }
 
+/** Lays the candidates on the head, as far as the signal allows; pipelines of this planner go on with it. */
+export async function layAhead(planner: Planner, project: Project, candidates: Candidates, signal: AbortSignal): Promise<void> {
+  if (project.head) await inPieces(planner.ahead(planOf(project, project.head, candidates)), signal);
+}
+
 /** The photo check, which the first dots do not wait for. */
 let checker: Check | null = null;
 

@@ -22,6 +22,8 @@ interface Report {
 
 export interface Planner {
   places(given: PlanGiven): Steps<HeadPlaces>;
+  /** works out what depends on no photo */
+  ahead(given: PlanGiven): Steps<void>;
   /** stores what a photo reports, replacing its earlier report */
   report(given: PlanGiven, photoId: string, sight: Sight, reading: HairReading | null): void;
   hasReported(given: Pick<PlanGiven, 'candidates' | 'seed'>, photoId: string): boolean;
@@ -40,6 +42,10 @@ export function createPlanner(): Planner {
   const sightsOf = remember((...all: Sight[]) => all);
   return {
     places: (given) => stages.steps('places', given),
+    *ahead(given) {
+      yield* stages.steps('waver', given);
+      yield* stages.steps('marks', given);
+    },
     report({ candidates, seed }, photoId, sight, reading) {
       // if the plan avoids no hair, none was read: keep the earlier reading
       const before = reports.get(photoId);

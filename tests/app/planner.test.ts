@@ -83,3 +83,10 @@ test('what a photo told of other candidates does not count; a plan without avoid
   planner.report(given, 'left', left, null);
   expect(dotsOn(planner).filter((i) => places.across[i] > 10)).toEqual([]);
 });
+
+test('what was worked out ahead is there at once', () => {
+  const planner = createPlanner();
+  expect(planner.places(given).next().done).toBe(false);
+  finish(planner.ahead(given));
+  expect(planner.places(given).next().done).toBe(true);
+});

@@ -9,8 +9,8 @@ import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
 import type { Seekers } from '../measure-opened.ts';
 import { openedProject } from '../opened-project.ts';
-import { createPipeline } from '../pipeline.ts';
-import { createPlanner } from '../planner.ts';
+import { createPipeline, layAhead } from '../pipeline.ts';
+import { createPlanner, type Planner } from '../planner.ts';
 import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
@@ -26,6 +26,8 @@ interface ToOpen {
   name: string;
   /** the consultation for a photo of that size, or why there is none */
   consultation(size: Size): Consultation | Refusal;
+  /** the consultation, if it is known before the photo's size: its head is prepared while the photo is read */
+  known?: Consultation;
   /** id of that photo; default: the first */
   photoId?: string;
   /** files of the other photos */
@@ -59,6 +61,28 @@ async function opening(desk: Desk, text: string, name: string, find: (activity: 
 }
 
 async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise<true | Refusal> {
+  const planner = createPlanner();
+  const reading = new AbortController();
+  // what fails here is told when it is drawn
+  prepareHead(desk, planner, found, reading.signal).catch(() => {});
+  try {
+    return await readAndShow(desk, planner, found, activity);
+  } finally {
+    reading.abort();
+  }
+}
+
+const planNameIn = (consultation: Consultation, { planName }: Partial<Screen>) =>
+  planName && planOf(consultation, planName) ? planName : consultation.plans[0].name;
+
+async function prepareHead(desk: Desk, planner: Planner, { known, photoId, view }: ToOpen, signal: AbortSignal) {
+  const project = known && shownProject(known, photoId ?? known.photos[0].id, planNameIn(known, view));
+  // the graphics go first, for the photo is drawn before the dots
+  if (!project?.head || !(await desk.startEasel())) return;
+  await layAhead(planner, project, await desk.candidates.whenReady(project.head.halfAxesMm, signal), signal);
+}
+
+async function readAndShow(desk: Desk, planner: Planner, found: ToOpen, activity: Activity): Promise<true | Refusal> {
   let seekers: Seekers | null = null;
   const look: OnWorking = (working, photo) => {
     seekers = lookingAhead(askedOnce(desk.services.seekersIn(working, photo)));
@@ -74,7 +98,7 @@ async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise
     read.pixels.working.close();
     return made;
   }
-  showOpened(desk, read, made, found, seekers);
+  showOpened(desk, planner, read, made, found, seekers);
   return true;
 }
 
@@ -87,6 +111,7 @@ function lookingAhead(seekers: Seekers): Seekers {
 
 function showOpened(
   desk: Desk,
+  planner: Planner,
   { photo, pixels, original }: ReadPhoto,
   made: Consultation,
   { photoId, files, view, keptId }: ToOpen,
@@ -94,7 +119,7 @@ function showOpened(
 ) {
   const { store } = desk;
   const id = photoId ?? made.photos[0].id;
-  const planName = view.planName && planOf(made, view.planName) ? view.planName : made.plans[0].name;
+  const planName = planNameIn(made, view);
   const project = shownProject(made, id, planName);
   const consultation = withShown(made, id, planName, openedProject(project, photo));
   const seekers = looking ?? askedOnce(desk.services.seekersIn(pixels.working, photo));
@@ -102,7 +127,7 @@ function showOpened(
     files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
     shown: { id, photo, pixels, seekers, face: null },
   };
-  desk.planner = createPlanner();
+  desk.planner = planner;
   desk.pipeline = createPipeline(desk.planner, id);
   replaceOpened(desk, opened);
   desk.keeper.begin(keptId ?? newId(), opened.files, keptId !== null);
@@ -156,6 +181,7 @@ const shownFirst = (consultation: Consultation, files: ReadonlyMap<string, Photo
     file: (files.get(photoId) as PhotoFile).original,
     name: entry.name,
     consultation: (size: Size) => fitting(consultation, entry, size, name),
+    known: consultation,
     photoId,
     files,
   };

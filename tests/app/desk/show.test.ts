@@ -93,3 +93,25 @@ test('dots of a photo that was closed meanwhile are not drawn, and not worked ou
   expect(pipeline.hasDesigned()).toBe(false);
   expect(drawn).toEqual([0]);
 });
+
+test('the head is prepared while the photo is still read', async () => {
+  const { desk, drawn, firstDrawn } = await openDesk();
+  const { readPhoto } = desk.services;
+  let isRead = () => {};
+  const reading = new Promise<void>((resolve) => {
+    isRead = resolve;
+  });
+  desk.services.readPhoto = async (...asked) => {
+    await reading;
+    return readPhoto(...asked);
+  };
+  const placed = vi.spyOn(desk.candidates, 'whenReady');
+  const opening = openProject(desk, jpeg('plan.smp'));
+  await vi.waitFor(() => expect(placed).toHaveBeenCalledTimes(1));
+  expect(drawn).toEqual([]);
+  isRead();
+  await opening;
+  await firstDrawn;
+  expect(drawn).toEqual([0]);
+  close(desk);
+});
