@@ -1,7 +1,7 @@
 /*
  * How much gzipped JavaScript a visitor waits for until the first screen and until the demo. Decoders, workers, the command line's job, the
- * client library, and code that only an own photo, several photos or plans, the steps of Plan or an export needs are loaded later and
- * counted separately.
+ * client library, the check of the photo that follows its first dots, and code that only an own photo, several photos or plans, the steps of
+ * Plan or an export needs are loaded later and counted separately.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
