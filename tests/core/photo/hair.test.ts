@@ -1,8 +1,9 @@
 /* Hair in the photo: small dark marks read as hair, bare skin with its grain does not, the backdrop is kept out. */
 import { expect, test } from 'vitest';
+import { boxBlur } from '../../../src/core/math/box-blur.ts';
 import { randomStream } from '../../../src/core/math/random.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
-import { boxBlur, readHair } from '../../../src/core/photo/hair.ts';
+import { readHair } from '../../../src/core/photo/hair.ts';
 
 const SIZE = 360;
 const PX_PER_MM = 6;
