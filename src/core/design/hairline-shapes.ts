@@ -28,14 +28,14 @@ interface Shape extends HairlineHeights {
 }
 
 /** How far behind its first dots the eye sees a soft line, mm. */
-export const SEEN_BEHIND_MM = 4;
+export const SEEN_BEHIND_MM = 7;
 export const SHAPES: Record<DrawnShape, Shape> = {
-  straight: { midMm: 58, brow: [30, 2], cornerAsideMm: 54, cornerMm: 1 },
-  rounded: { midMm: 58, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
-  mature: { midMm: 62, brow: [22, 2], cornerAsideMm: 50, cornerMm: 12 },
-  receded: { midMm: 64, brow: [18, 4], cornerAsideMm: 44, cornerMm: 24 },
-  peak: { midMm: 56, brow: [15, 6], cornerAsideMm: 51, cornerMm: 8 },
-  woman: { midMm: 56, brow: [28, -2], cornerAsideMm: 50, cornerMm: -12 },
+  straight: { midMm: 55, brow: [30, 2], cornerAsideMm: 54, cornerMm: 1 },
+  rounded: { midMm: 55, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
+  mature: { midMm: 59, brow: [22, 2], cornerAsideMm: 50, cornerMm: 12 },
+  receded: { midMm: 61, brow: [18, 4], cornerAsideMm: 44, cornerMm: 24 },
+  peak: { midMm: 54, brow: [15, 6], cornerAsideMm: 51, cornerMm: 8 },
+  woman: { midMm: 54, brow: [28, -2], cornerAsideMm: 50, cornerMm: -12 },
 };
 
 /** Where a side of the line ends: the temple point, the foremost place of the side hair, and the front edge of the sideburn below it. */

@@ -101,6 +101,8 @@ const FULL_DARK_ROUGH = 0.7;
  * to -0.7 on four, while thin hair there has -2.1.
  */
 const TONE_ROUGH = { share: 0.7, unknown: -1.2 };
+/** Hair darker than bare skin by this (ln of light) is darker than any finished work: nothing is added, whatever its colour. The rims of heads are up to 0.9 darker. assumed. */
+const DARKER_THAN_WORK = { from: 1, range: 0.4 };
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
 /**
@@ -157,7 +159,9 @@ export function* toneSteps(nodes: HairNodes): Steps<{ hair: Float32Array; tone: 
     const dark = bareLevel !== null && isHairy ? smooth((bareLevel - level[k] - DARKER_THAN_BARE.from) / DARKER_THAN_BARE.range) : 0;
     const uncoloured = Math.max(marked[k], coarse, dark * Math.min(1, roughShare[k] / FULL_DARK_ROUGH));
     hair[k] = (1 - shine[k]) * (byColour * both + (1 - byColour) * uncoloured);
-    tone[k] = (1 - shine[k]) * clamp((bare.colour - colour[k]) / finished) * clamp((rough[k] - bareRough) / toneRough);
+    const byColourLost = (1 - shine[k]) * clamp((bare.colour - colour[k]) / finished) * clamp((rough[k] - bareRough) / toneRough);
+    const darker = bareLevel === null ? 0 : smooth((bareLevel - level[k] - DARKER_THAN_WORK.from) / DARKER_THAN_WORK.range);
+    tone[k] = Math.max(byColourLost, darker * hair[k]);
   }
   yield;
   const known = hair.map((amount) => (amount < 0 ? Number.NaN : amount));

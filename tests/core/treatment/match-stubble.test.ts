@@ -30,7 +30,7 @@ describe('match', () => {
       for (const perCm2 of [90, 150, 200]) {
         const match = matchStubble({ ...plan, skin }, 140, target(green, perCm2), FAIR);
         expect(match.dE00).toBeLessThan(3);
-        expect(Math.abs(match.healed[1] - target(green).kept[1])).toBeLessThan(0.025);
+        expect(Math.abs(match.healed[1] - target(green).kept[1])).toBeLessThan(0.03);
         expect(match.dE00).toBeCloseTo(toneDifference(FAIR, target(green).kept, healedLight(match.treatment, match.perCm2, FAIR)), 6);
         expect(match.perCm2).toBe(perCm2);
         const dilutions = match.treatment.sessions.map((s) => s.dilution);
