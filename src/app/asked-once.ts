@@ -30,7 +30,7 @@ export function askedOnce(seekers: Seekers): Seekers {
   );
   return {
     face: remembered(seekers.face, ({ ok }) => ok),
-    person: remembered(seekers.person, (mask) => mask !== null),
+    person: remembered(seekers.person, ({ ok }) => ok),
     poses: (signal) => poses(null, signal),
   };
 }

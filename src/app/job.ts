@@ -111,8 +111,8 @@ export async function fitted(desk: Desk, given: Project, { photo, pixels }: Read
     focalPx: photo.exifFocalPx,
     side: side ?? project.photo.side ?? null,
   });
-  const { measures, found, takesDots, seen, whyNone } = outcome;
-  if (!found.ok) messages.push(found.reason);
+  const { measures, found, trouble, takesDots, seen, whyNone } = outcome;
+  if (trouble) messages.push(trouble);
   if (!measures) throw new Refused('photo', whyNone as string);
   messages.push(...measures.messages);
   return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen: await seen, messages };

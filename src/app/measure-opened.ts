@@ -20,12 +20,14 @@ type Failure = { ok: false; reason: string };
 /** `more`: whether there is another face in the picture, found out while the first is used. */
 export type FaceFound = { ok: true; face: FaceLandmarks | null; more: Promise<boolean> } | Failure;
 
+export type PersonFound = { ok: true; person: PersonMask | null } | Failure;
+
 /** Models that find people in the photo turned clockwise; results are in pixels of the turned picture. */
 export interface Seekers {
   /** the face, null if there is none, or why the model could not load */
   face(quarters: Quarters, signal?: AbortSignal): Promise<FaceFound>;
-  /** mask of the person; null if the model failed */
-  person(quarters: Quarters, signal?: AbortSignal): Promise<PersonMask | null>;
+  /** mask of the person, null if there is none, or why the model did not work */
+  person(quarters: Quarters, signal?: AbortSignal): Promise<PersonFound>;
   /** nose, eyes and ears; null if the model could not load */
   poses(signal?: AbortSignal): Promise<PosesSeen | null>;
 }
@@ -34,6 +36,8 @@ export interface MeasuredPhoto {
   /** null: no head was found */
   measures: PhotoMeasures | null;
   found: FaceFound;
+  /** one sentence if a model did not work: the face's before the outline's */
+  trouble: string | null;
   takesDots?: TakesDots;
   /** face and person for the photo check, which need not be known before the head */
   seen: Promise<FaceSeen | null>;
@@ -56,7 +60,7 @@ export async function measureOpened(
         photo: turnedSize(size, quarters),
         focalPx,
         face: found.ok ? found.face : null,
-        person,
+        person: person.ok ? person.person : null,
         body,
         side,
       },
@@ -74,23 +78,20 @@ export async function measureOpened(
   return told(
     measures && inPhotoPixels(measures, size, quarters),
     found.ok ? { ...found, face: isFace ? faceBack(isFace, size, quarters) : null } : found,
-    person && turnedMask(person, ((4 - quarters) % 4) as Quarters),
+    person.ok && person.person ? { ...person, person: turnedMask(person.person, ((4 - quarters) % 4) as Quarters) } : person,
     photo,
   );
 }
 
-async function told(
-  measures: PhotoMeasures | null,
-  found: FaceFound,
-  person: PersonMask | null,
-  photo: DecodedPhoto,
-): Promise<MeasuredPhoto> {
+async function told(measures: PhotoMeasures | null, found: FaceFound, outline: PersonFound, photo: DecodedPhoto): Promise<MeasuredPhoto> {
+  const person = outline.ok ? outline.person : null;
   const seen = faceSeen(found, person, photo);
   // whoever was aborted does not wait for it
   seen.catch(() => {});
   return {
     measures,
     found,
+    trouble: [found, outline].flatMap((one) => (one.ok ? [] : [one.reason]))[0] ?? null,
     takesDots: measures ? placesForDots(measures, found.ok ? found.face : null, person, photo) : undefined,
     seen,
     whyNone: measures ? null : await noHeadReason(photo, await seen, person),

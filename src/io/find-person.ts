@@ -3,6 +3,8 @@ import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
 
+export type PersonResult = { ok: true; person: PersonMask | null } | { ok: false; reason: string };
+
 const LONG_SIDE_PX = 512;
 
 const loadMask = lazyVision<PersonMask | null, void>({
@@ -13,16 +15,16 @@ const loadMask = lazyVision<PersonMask | null, void>({
   start: startSelfieSegmentation,
 });
 
-/** @param bitmap upright, any size. Null if the model does not load. Rejects only with the signal's reason. */
-export async function findPerson(bitmap: ImageBitmap, options: LookOptions = {}): Promise<PersonMask | null> {
+/** @param bitmap upright, any size. Rejects only with the signal's reason. */
+export async function findPerson(bitmap: ImageBitmap, options: LookOptions = {}): Promise<PersonResult> {
   const { signal } = options;
   signal?.throwIfAborted();
   const loaded = await loadMask(options);
-  if (!loaded.ok) return null;
+  if (!loaded.ok) return loaded;
   try {
-    return (await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal)).found;
+    return { ok: true, person: (await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal)).found };
   } catch {
     signal?.throwIfAborted();
-    return null;
+    return { ok: false, reason: 'The outline finder stopped: find the head once more, or check the head’s outline by hand.' };
   }
 }

@@ -35,7 +35,8 @@ Object.assign(globalThis, {
   },
   /** How much of a person at some places of the mask; null where there is none. */
   async personIn(url: string) {
-    const mask = await findPerson(await bitmapOf(url));
+    const found = await findPerson(await bitmapOf(url));
+    const mask = found.ok ? found.person : null;
     const at = (x: number, y: number) => mask?.share[Math.floor(y * mask.heightPx) * mask.widthPx + Math.floor(x * mask.widthPx)];
     return (
       mask && {

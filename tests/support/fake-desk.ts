@@ -88,6 +88,7 @@ export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => 
     ...change,
   } as PhotoMeasures,
   found: { ok: true, face: null, more: Promise.resolve(false) },
+  trouble: null,
   seen: Promise.resolve(null),
   whyNone: null,
 });

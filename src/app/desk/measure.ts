@@ -47,11 +47,11 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
     signal,
   );
   signal.throwIfAborted();
-  const { measures, found, takesDots, whyNone } = outcome;
+  const { measures, found, trouble, takesDots, whyNone } = outcome;
   if (!measures) {
     shown.face = await outcome.seen;
     noteHeadless(store, id);
-    return void notify(store, 'note', `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
+    return void notify(store, 'note', trouble ?? `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
   }
   const asFound = withHead(project, measures, found);
   const hair = await pipeline.hairSeen(asFound, photo, signal);
@@ -100,7 +100,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const told = measuredOf({ ...measures, head }, from, after);
   storeReport(store, before, consultation, id, told);
   const findings = isNew ? reading?.findings : null;
-  const notice = measuredNotice(told, findings ?? [], found.ok ? null : found.reason);
+  const notice = measuredNotice(told, findings ?? [], trouble);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
 }
 
