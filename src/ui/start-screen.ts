@@ -1,5 +1,6 @@
 /* The start screen: what the program does, opening a photo, the demo, earlier consultations. */
 import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import type { Ui } from './context.ts';
 import { button, fileButton, PHOTO_TYPES, PROJECT_TYPES } from './controls/fields.ts';
 import { deleteEverything } from './delete-everything.ts';
@@ -36,7 +37,9 @@ export function startScreen(ui: Ui) {
         ? html`<section aria-labelledby="recent">
             <h2 id="recent">Carry on</h2>
             <ul class="recent">
-              ${recent.map(
+              ${repeat(
+                recent,
+                ({ id }) => id,
                 (r) => html`<li>
                   <button type="button" class="button recent-button" @click=${() => resume(ui, r.id)}>
                     <span>${r.title || 'Untitled consultation'}</span><small>${savedWords.format(r.savedAt)}</small>
