@@ -5,7 +5,7 @@
  */
 
 import type { Design, HairlineShape, NorwoodPattern, Project, Zone } from '../core/consultation/schema.ts';
-import { placeHairline } from '../core/design/hairline.ts';
+import { EDGE_STYLES, placeHairline } from '../core/design/hairline.ts';
 import { type HairlineHeights, type LineSides, SHAPES, shapePoints, sidesIn, sidesOf } from '../core/design/hairline-shapes.ts';
 import { isBesideEar, isForehead, isNape, isScalp, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
@@ -27,12 +27,9 @@ const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temple
 /** A zone over the whole scalp fades only around the ears and at the nape: slowly where a line brings work to the temples, else within this person's own hair. */
 const WHOLE = { ...STANDARD, temples: 1 };
 const FADE_MM = { withLine: 16, inHair: 6 } as const;
-/**
- * Edge of finished hairlines. Over the width of the forehead of four of them brightness falls over 6 to 18 mm and colour over 15 to 26 mm;
- * this feather gives 8 to 10 mm and 10 to 13 mm. Beside this person's own dense hair the edge is as narrow as that of hair. assumed.
- */
-const EDGE = { style: 'natural' as const, featherMm: 16, templeFeather: 1.3, irregularity: 0.4, mirrored: false };
-const BESIDE_HAIR = { featherMm: 8, templeFeather: 2 };
+const EDGE = { style: 'natural' as const, ...EDGE_STYLES.natural, templeFeather: 1.3, mirrored: false };
+/** Beside this person's own dense hair the edge is as narrow as that of hair. assumed. */
+const BESIDE_HAIR = { featherMm: 8, templeFeather: 1.3, irregularity: 0.25 };
 
 const degrees = 180 / Math.PI;
 

@@ -20,6 +20,17 @@ const RAGGED_SHARE = 0.65;
 /** Minimum of that move for narrow feathers, mm. assumed. */
 const MIN_RAGGED_MM = 1.5;
 
+/**
+ * What each style of edge sets. Natural is the edge of finished hairlines: over the width of the forehead of four of them brightness falls
+ * over 6 to 18 mm and colour over 15 to 26 mm; 16 mm give 8 to 10 mm and 10 to 13 mm. assumed: the others.
+ */
+export const EDGE_STYLES: Record<Hairline['style'], Pick<Hairline, 'featherMm' | 'irregularity'>> = {
+  soft: { featherMm: 20, irregularity: 0.6 },
+  natural: { featherMm: 16, irregularity: 0.4 },
+  defined: { featherMm: 8, irregularity: 0.3 },
+  sharp: { featherMm: 1.5, irregularity: 0.1 },
+};
+
 export interface PlacedHairline {
   line: ScalpLine;
   /** whether a place on the map is behind the line, degrees */

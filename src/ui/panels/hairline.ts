@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { changeHairline, notify } from '../../app/actions.ts';
 import { HAIRLINE_STYLES, type Hairline, type HairlineShape, type NorwoodPattern, type Project } from '../../core/consultation/schema.ts';
-import { hairlineCurve } from '../../core/design/hairline.ts';
+import { EDGE_STYLES, hairlineCurve } from '../../core/design/hairline.ts';
 import { type HairlineHeights, SHAPES } from '../../core/design/hairline-shapes.ts';
 import { PATTERNS } from '../../core/design/norwood.ts';
 import { whyNotCalibrated } from '../../core/scalp/calibrated.ts';
@@ -20,13 +20,6 @@ import { slider } from '../controls/slider.ts';
 import { addPoint, between, longestGap, symmetric } from '../hairline-edit.ts';
 import { surfaceOf } from '../head-geometry.ts';
 
-/** Values that each style sets; they can be changed afterwards. */
-const STYLES: Record<Hairline['style'], { featherMm: number; irregularity: number }> = {
-  soft: { featherMm: 8, irregularity: 0.8 },
-  natural: { featherMm: 5, irregularity: 0.5 },
-  defined: { featherMm: 3, irregularity: 0.3 },
-  sharp: { featherMm: 1.5, irregularity: 0.1 },
-};
 const PICTURES = Object.fromEntries(HAIRLINE_STYLES.map((style) => [style, edgePicture(style)])) as Record<Hairline['style'], unknown>;
 const TITLES = { soft: 'Soft', natural: 'Natural', defined: 'Defined', sharp: 'Sharp' } as const;
 
@@ -51,7 +44,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
       'Hairline style',
       HAIRLINE_STYLES.map((value) => ({ value, text: TITLES[value], picture: PICTURES[value] })),
       line.style,
-      (style) => changeHairline(ui.store, { style, ...STYLES[style] }),
+      (style) => changeHairline(ui.store, { style, ...EDGE_STYLES[style] }),
     )}
     ${slider(ui, {
       label: 'Edge softness',
@@ -60,7 +53,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
       max: 20,
       step: 0.5,
       fine: 0.1,
-      standard: STYLES[line.style].featherMm,
+      standard: EDGE_STYLES[line.style].featherMm,
       unit: 'mm',
       onInput: (featherMm) => changeHairline(ui.store, { featherMm }),
     })}
@@ -71,7 +64,7 @@ export function hairlinePanel(ui: Ui, project: Project) {
       max: 1,
       step: 0.05,
       fine: 0.01,
-      standard: STYLES[line.style].irregularity,
+      standard: EDGE_STYLES[line.style].irregularity,
       onInput: (irregularity) => changeHairline(ui.store, { irregularity }),
     })}
     ${checkbox('Both sides alike', line.mirrored, (mirrored) => changeHairline(ui.store, { mirrored, ...(mirrored ? symmetric(line) : {}) }))}
