@@ -1,4 +1,5 @@
 /* Existing hair read from a photo, at one place and at the places of many candidates. */
+import { finish, type Steps } from '../math/steps.ts';
 
 /** Existing hair at a photo pixel, 0..1. */
 export type HairCoverage = (xPx: number, yPx: number) => number;
@@ -11,8 +12,6 @@ export interface ExistingHair {
   tone: HairCoverage;
   strands: HairCoverage;
 }
-
-import { finish, type Steps } from '../math/steps.ts';
 
 /** Candidates read between two pauses. */
 const A_STEP = 16000;
