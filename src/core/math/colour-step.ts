@@ -13,12 +13,13 @@ export function stepAcross(line: Float32Array, at: number, window: number): numb
 
 /**
  * The strongest edge of a line of 2 (half + window) + 1 samples, as an offset in samples from its middle, -half..half. The weight falls
- * from 1 in the middle to 0.5 at +-half. Null where no weighted step exceeds `least`.
+ * from 1 in the middle to 0.5 at +-half. Null where no weighted step exceeds `least`. Of a line that breaks off early, what there is is searched.
  */
 export function clearestStep(line: Float32Array, half: number, window: number, least: number): number | null {
   let best: number | null = null;
   let most = least;
-  for (let s = -half; s <= half; s++) {
+  const last = Math.min(half, line.length / 3 - 1 - half - 2 * window);
+  for (let s = -half; s <= last; s++) {
     const weighed = stepAcross(line, s + half + window, window) * (1 - (0.5 * Math.abs(s)) / half);
     if (weighed > most) [most, best] = [weighed, s];
   }

@@ -11,6 +11,7 @@ import type { PersonMask } from './person-mask.ts';
 import { OUTLINE_COLUMNS } from './person-outline.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from './rotation.ts';
 import { scalpPart, strayOf } from './scalp-outline.ts';
+import { withEdges } from './silhouette-edges.ts';
 import { headSurface, type Surface } from './surface.ts';
 
 /** Rotation of the head from the face: radians about the camera's x (nod), y (turn), z (tilt). */
@@ -197,7 +198,7 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
   let rmsMm = 0;
   for (let round = 0; round < rounds; round++) {
     const before = surfaceOf(p);
-    if (edgesAt) pointsPx = joined(outlinePx, edgesAt(before, EDGE_REACH_MM[round]));
+    if (edgesAt) pointsPx = withEdges(outlinePx, edgesAt(before, EDGE_REACH_MM[round]), pxPerMm);
     used = scalpPart(pointsPx, before, round < 2 ? 20 : round < 4 ? 8 : 5);
     const r = new Float64Array(used.length + 8 + 2 * anchors.length);
     const shifted = new Float64Array(used.length + 8 + 2 * anchors.length);
@@ -250,12 +251,5 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
 
 const ROUNDS = 6;
 const EDGE_REACH_MM = [25, 25, 15, 10, 8, 6] as const;
-const joined = (a: Float32Array, b: Float32Array) => {
-  const both = new Float32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-};
-
 /** Cost of having the face at the top of a photo from above: usually it is at the bottom. assumed. */
 const FACE_ABOVE = 2;

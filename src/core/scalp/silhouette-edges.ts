@@ -4,7 +4,7 @@
  */
 import { clearestStep } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
-import type { Outline } from './person-outline.ts';
+import { OUTLINE_COLUMNS, type Outline } from './person-outline.ts';
 import type { Surface } from './surface.ts';
 
 const PLACES = 48;
@@ -32,9 +32,12 @@ export function silhouetteEdges(raster: Raster, photoWidthPx: number, surface: S
     const len = Math.hypot(bx - ax, by - ay) || 1;
     // the outline starts at the picture's right and runs downwards: its left side is outside
     const [nx, ny] = [(by - ay) / len, -(bx - ax) / len];
+    // where the head fills the picture, a line ends at its border
     let isInside = true;
-    for (let s = -half - window; s <= half + window && isInside; s++) {
-      const o = (s + half + window) * 3;
+    let count = 0;
+    for (; count < line.length / 3 && isInside; count++) {
+      const s = count - half - window;
+      const o = count * 3;
       line.fill(0, o, o + 3);
       for (const along of ALONG_MM) {
         const i = Math.round((x + (s * STEP_MM * nx - along * ny) * surface.pxPerMm) * shrink - 0.5);
@@ -43,11 +46,31 @@ export function silhouetteEdges(raster: Raster, photoWidthPx: number, surface: S
         for (let c = 0; isInside && c < 3; c++) line[o + c] += rgba[(j * w + i) * 4 + c] / ALONG_MM.length;
       }
     }
-    if (!isInside) continue;
-    const best = clearestStep(line, half, window, CLEAR_STEP);
+    const best = clearestStep(isInside ? line : line.subarray(0, 3 * (count - 1)), half, window, CLEAR_STEP);
     if (best === null) continue;
     const px = best * STEP_MM * surface.pxPerMm;
     found.push(x + px * nx, y + px * ny, nx, ny);
   }
   return Float32Array.from(found);
+}
+
+/** Next to an edge of the photo, this far along it, a person's outline further out than AGREES_MM is that of clothes or of what lies behind. */
+const ALONG_EDGE_MM = 8;
+const AGREES_MM = 5;
+const BEHIND_MM = 25;
+
+/** The edges with the points of a person's outline that they do not contradict. */
+export function withEdges(outlinePx: Outline, edgesPx: Outline, pxPerMm: number): Outline {
+  const points = [...edgesPx];
+  for (let i = 0; i < outlinePx.length; i += OUTLINE_COLUMNS) {
+    let isBehind = false;
+    for (let k = 0; k < edgesPx.length && !isBehind; k += OUTLINE_COLUMNS) {
+      const [x, y] = [(outlinePx[i] - edgesPx[k]) / pxPerMm, (outlinePx[i + 1] - edgesPx[k + 1]) / pxPerMm];
+      const [nx, ny] = [edgesPx[k + 2], edgesPx[k + 3]];
+      const outMm = x * nx + y * ny;
+      isBehind = Math.abs(x * ny - y * nx) < ALONG_EDGE_MM && outMm > AGREES_MM && outMm < BEHIND_MM;
+    }
+    if (!isBehind) points.push(...outlinePx.subarray(i, i + OUTLINE_COLUMNS));
+  }
+  return Float32Array.from(points);
 }
