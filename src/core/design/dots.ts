@@ -10,9 +10,12 @@ import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';
 
-/** Log-normal sd of size and of darkness; mean area and mean darkness are those of the plan. Fitted together with the hand (hand.ts). */
-const SIZE_SD = 0.22;
-const DARK_SD = 0.2;
+/**
+ * Log-normal sd of size and of darkness; mean area and mean darkness are those of the plan. Fitted together with the hand (hand.ts) and the
+ * strength of the cores (STOCK_ABSORBANCE): finished work is even over millimetres, and its marks are strong.
+ */
+const SIZE_SD = 0.1;
+const DARK_SD = 0.15;
 /** Factors on size and darkness of dots at the outer edge of the transition zone: a single needle, the lightest hand. assumed. */
 const EDGE_SIZE = 0.85;
 const EDGE_DARK = 0.7;

@@ -2,7 +2,7 @@
  * Skin over pigment, per pixel; the shader does the same. The veil (veil.ts) says how grey (g), how dark (d) and how tinted (t) pigment nearby
  * makes the skin. v and u are the light returned from above the veil and above a dot. In linear light, with Y the luminance of the bare pixel:
  *   ground_c = Y W^(1 + t_c) q_c / luminance(q) (1 - R_c (1 - e^(-1.2 r)))
- *   q_c = (skin_c / Y)^(f + (1 - f) e^-g),  W = v + (1 - v) e^-w,  t_c = -t / w, 0, t / w,  w = 0.31 g
+ *   q_c = (skin_c / Y)^(f + (1 - f) e^-g),  W = v + (1 - v) e^-w,  t_c = -t / w, 0, t / w,  w = 0.26 g
  * A band that skin absorbs comes back from above the pigment; a band that skin returns has been down among it. So the more bare skin returns of
  * a band, the more of it is lost: skin of every colour turns grey, and a pale scar only gets darker. The light from above is skin's own, so
  * a share f of the colour stays under the densest pigment.

@@ -6,8 +6,8 @@ import type { Wash } from '../consultation/schema.ts';
 
 export type Rgb = readonly [number, number, number];
 
-/** Absorbance at the centre of a dot of undiluted pigment (natural log, light passing twice); 1.6 at dilution 20. Fitted, see VEIL_GAIN. */
-export const STOCK_ABSORBANCE = 34.5;
+/** Absorbance at the centre of a dot of undiluted pigment (natural log, light passing twice); 2.4 at dilution 20. Fitted, see VEIL_GAIN. */
+export const STOCK_ABSORBANCE = 50;
 
 /** Absorbance per band relative to green. */
 export const WASH_BANDS: Record<Wash, Rgb> = {
@@ -20,7 +20,7 @@ export const WASH_BANDS: Record<Wash, Rgb> = {
 };
 
 /** Dots of old work, merged and blue. assumed: 0.5 mm after years, taking red most (old or deep pigment turns blue-green: baldingblog.com). */
-export const OLD_WORK = { diameterMm: 0.5, absorbance: 0.7, bands: [1.3, 1, 0.65] as Rgb } as const;
+export const OLD_WORK = { diameterMm: 0.5, absorbance: 1, bands: [1.3, 1, 0.65] as Rgb } as const;
 
 /** Reduced scattering of skin at 550 nm, per mm: 8.3 (l/1000)^-1 + 1.7 (l/1000)^-4 per cm (Jacques 1998). */
 const REDUCED_SCATTERING_PER_MM = 3.37;
@@ -35,9 +35,9 @@ export const VEIL_SIGMA_MM = { grey: 3, dark: 0.5 } as const;
 /**
  * Strength of the veil relative to the light that cores take. Fitted, with the depths and the blur below, to photographs of eight heads before
  * and after finished work (skin III and IV, one studio): luminance times about 0.77, ln of the bands' ratios about halved, texture with a
- * half-width of 0.23 mm. Dense shaved hair of twenty other people also halves those ratios.
+ * half-width of 0.23 mm and, from fine to coarse, the strengths in core/README.md 7. Dense shaved hair of twenty other people also halves those ratios.
  */
-export const VEIL_GAIN = { grey: 20, dark: 6.2 } as const;
+export const VEIL_GAIN = { grey: 15.5, dark: 4.1 } as const;
 /** How dark the wide part of the veil is, relative to how grey. */
 export const WIDE_DARK = VEIL_GAIN.dark / VEIL_GAIN.grey;
 /** Share of ln(band / luminance) of bare skin that the densest pigment leaves: light from above it is skin's own. Fitted, see VEIL_GAIN: chroma kept is 0.49-0.51, real work's median 0.49. */
