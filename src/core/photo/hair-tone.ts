@@ -5,6 +5,7 @@
  * Where hair takes no colour (grey or fair hair, a photo without colour) the dark marks decide. How much of a finished plan's tone is there
  * already is read beside it, against what dense hair usually takes.
  */
+import { robustFit } from '../math/robust-fit.ts';
 import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
 import { fillIslands } from './hair-islands.ts';
@@ -103,13 +104,21 @@ const FULL_DARK_ROUGH = 0.7;
 const TONE_ROUGH = { share: 0.7, unknown: -1.2 };
 /** Hair darker than bare skin by this (ln of light) is darker than any finished work: nothing is added, whatever its colour. The rims of heads are up to 0.9 darker. assumed. */
 const DARKER_THAN_WORK = { from: 1, range: 0.4 };
+/**
+ * Where hair takes no colour, it has finished work's tone as far as it is darker than bare skin by `usual` (ln of light), shading apart, of
+ * which `full` is enough: as shaved sides (stubble-tone.ts). The shading is a quadratic in the picture and in the tilt; every SPARSE-th node is read.
+ */
+const UNCOLOURED = { usual: 0.25, full: 0.8 };
+const SPARSE = 3;
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
 /**
- * @returns hair 0..1 at each node relative to this person's dense hair, and the share of a finished plan's tone that the place has already;
- * -1 where unknown
+ * @returns hair 0..1 at each node relative to this person's dense hair, and the share of a finished plan's tone that the place has already by
+ * its colour; -1 where unknown. `uncoloured` is that share of dense hair by its darkness alone
  */
-export function* toneSteps(nodes: HairNodes): Steps<{ hair: Float32Array; tone: Float32Array; basis: HairBasis | null }> {
+export function* toneSteps(
+  nodes: HairNodes,
+): Steps<{ hair: Float32Array; tone: Float32Array; uncoloured: number; basis: HairBasis | null }> {
   const { widthCells: w, heightCells: h, cosTheta, part, marked } = nodes;
   const n = w * h;
   const light = sumAround(nodes.light, w, h);
@@ -125,7 +134,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{ hair: Float32Array; tone: 
   const among = (wanted: number, leastCos: number) =>
     [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
   const scalp = among(SCALP, SCALP_COS);
-  if (scalp.length < MIN_NODES) return { hair: marked, tone: marked.slice(), basis: null };
+  if (scalp.length < MIN_NODES) return { hair: marked, tone: marked.slice(), uncoloured: 1, basis: null };
 
   const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
@@ -169,7 +178,11 @@ export function* toneSteps(nodes: HairNodes): Steps<{ hair: Float32Array; tone: 
   // hair that only a glint had hidden
   for (let k = 0; k < n; k++) tone[k] = Math.max(tone[k], shine[k] * hair[k]);
   const paleLine = isHairy && hasPaleLine(level, hair, (k) => part[k] === SCALP, cosTheta, w, h);
-  return { hair, tone, basis: { bareFrom: bare.from, denseSeen, byColour, paleLine } };
+  yield;
+  const lit = byColour < 1 ? scalp.filter((k) => shine[k] < 0.5 && k % SPARSE === 0) : [];
+  const darker = lit.length < MIN_NODES ? UNCOLOURED.usual : darkerBy(hair, level, cosTheta, lit, w);
+  const uncoloured = clamp(darker / (UNCOLOURED.full * UNCOLOURED.usual));
+  return { hair, tone, uncoloured, basis: { bareFrom: bare.from, denseSeen, byColour, paleLine } };
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {
@@ -224,6 +237,20 @@ function opposite(level: Float32Array, k: number, w: number, h: number): number 
     count++;
   }
   return sum / count;
+}
+
+/** By how much dense hair is darker than bare skin, ln of light. @param at nodes to compare */
+function darkerBy(hair: Float32Array, level: Float32Array, cosTheta: Float32Array, at: readonly number[], w: number): number {
+  const rows = at.map((k) => {
+    const [x, y, cos] = [(k % w) / w, Math.floor(k / w) / w, cosTheta[k]];
+    return [hair[k], 1, x, y, cos, x * x, x * y, y * y];
+  });
+  const fit = robustFit(
+    rows,
+    at.map((k) => level[k]),
+    null,
+  );
+  return fit ? -fit.step : 0;
 }
 
 const meanLight = (light: Float32Array, k: number) => 0.3 * light[3 * k] + 0.6 * light[3 * k + 1] + 0.1 * light[3 * k + 2] + 1e-6;

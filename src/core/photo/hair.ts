@@ -136,7 +136,16 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   yield;
   const marked = hairByMarks(around, here, gw, gh);
   yield;
-  const { hair, tone, basis } = yield* toneSteps({ widthCells: gw, heightCells: gh, cosTheta, part, light, roughness, tilt, marked });
+  const { hair, tone, uncoloured, basis } = yield* toneSteps({
+    widthCells: gw,
+    heightCells: gh,
+    cosTheta,
+    part,
+    light,
+    roughness,
+    tilt,
+    marked,
+  });
   yield;
   const reading = (grid: Float32Array, averaged: typeof AVERAGED): AtPixel => {
     fillFromNeighbours(grid, gw, gh);
@@ -154,7 +163,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   const toneAt = reading(tone, AVERAGED_TONE);
   const byColour = basis?.byColour ?? 0;
   return Object.assign(hairAt, {
-    tone: (xPx: number, yPx: number) => byColour * toneAt(xPx, yPx) + (1 - byColour) * hairAt(xPx, yPx),
+    tone: (xPx: number, yPx: number) => byColour * toneAt(xPx, yPx) + (1 - byColour) * uncoloured * hairAt(xPx, yPx),
     basis,
   });
 }

@@ -4,7 +4,7 @@
  * Hanrahan 2001), hair one constant step per channel. Only hair that takes as much colour as finished work is used, not its thin edge. With
  * little of it beside bare scalp, the step is pulled towards that of usual shaved sides.
  */
-import { eliminate } from '../math/least-squares.ts';
+import { robustFit } from '../math/robust-fit.ts';
 import { CELL_MM, type ScalpCells } from './scalp-cells.ts';
 
 /** Hair and bare skin are compared up to this distance apart, mm. */
@@ -14,9 +14,6 @@ const HAIR = 0.7;
 const DENSE_TONE = 0.9;
 const BARE = 0.1;
 const MIN_CELLS = 20;
-/** Residuals beyond this many sd (shine, a scar, an ear) get no weight (Tukey's biweight). */
-const OUTLIER_SD = 4;
-const ROUNDS = 8;
 /** Errors are correlated over about 8 mm, which raises the standard error by this factor. assumed. */
 const ALIKE = 4;
 /**
@@ -94,32 +91,4 @@ export function readStubbleTone(cells: ScalpCells): StubbleTone | null {
   const enough = bare.length >= MIN_CELLS;
   const skin = [0, 1, 2].map((c) => (enough ? median(bare, c) : median(hair, c) / kept[c])) as [number, number, number];
   return { kept, sd: sd * kept[1], fromPhoto, skin };
-}
-
-/** Least squares with outliers down-weighted: the first column's coefficient and its error. Null if the columns are linearly dependent. */
-function robustFit(rows: readonly number[][], y: readonly number[], given: Float64Array | null) {
-  const n = rows.length;
-  const p = rows[0].length;
-  let weight = given ?? new Float64Array(n).fill(1);
-  let coefficients: number[] = [];
-  let inverse00 = 0;
-  let variance = 0;
-  for (let round = 0; round < (given ? 1 : ROUNDS); round++) {
-    const a = Array.from({ length: p }, () => new Array<number>(p + 2).fill(0));
-    for (let i = 0; i < n; i++)
-      for (let r = 0; r < p; r++) {
-        for (let c = 0; c < p; c++) a[r][c] += weight[i] * rows[i][r] * rows[i][c];
-        a[r][p] += weight[i] * rows[i][r] * y[i];
-      }
-    for (let r = 0; r < p; r++) a[r][r] += 1e-6 * n;
-    a[0][p + 1] = 1;
-    if (!eliminate(a)) return null;
-    coefficients = a.map((row, r) => row[p] / row[r]);
-    inverse00 = a[0][p + 1] / a[0][0];
-    const residual = rows.map((row, i) => y[i] - row.reduce((s, v, k) => s + v * coefficients[k], 0));
-    const sd = 1.4826 * residual.map(Math.abs).sort((u, v) => u - v)[n >> 1] + 1e-6;
-    variance = sd * sd;
-    if (!given) weight = Float64Array.from(residual, (r) => (Math.abs(r) < OUTLIER_SD * sd ? (1 - (r / (OUTLIER_SD * sd)) ** 2) ** 2 : 0));
-  }
-  return { step: coefficients[0], stepSd: Math.sqrt(variance * inverse00), weight };
 }

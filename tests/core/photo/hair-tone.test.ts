@@ -191,3 +191,16 @@ test('a photo without colour is read by its texture, and the reading says so', (
   expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
   expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.7);
 });
+test('hair that takes no colour has the tone of finished work only as far as it is darker than skin, shading apart', () => {
+  const toneOf = (kept: number, light?: Painted['light']) => {
+    const coverage = read({ hair: right, kept: [kept, kept, kept], light });
+    expect(coverage.basis?.byColour).toBeLessThan(0.1);
+    expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.6);
+    return over(coverage.tone, onTheRight).mean;
+  };
+  const falling = (x: number, y: number) => Math.exp(-(((x - 300) / SIZE) ** 2) - ((y - 200) / SIZE) ** 2);
+  for (const light of [undefined, falling]) {
+    expect(toneOf(0.98, light)).toBeLessThan(0.4);
+    expect(toneOf(0.75, light)).toBeGreaterThan(0.6);
+  }
+});
