@@ -1,10 +1,13 @@
-/* What a new project takes from the reading of its first photo: the skin class, and the tone of own hair that is darker than the plan. */
+/* What a new project takes from the reading of its first photo: the skin class, the tone of own hair that is darker than the plan, and its front. */
 import { expect, test } from 'vitest';
-import { withSkin } from '../../src/app/measured-project.ts';
+import { withFirstDesign, withSkin } from '../../src/app/measured-project.ts';
 import type { PhotoReading } from '../../src/app/photo-reader.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
 import { usualSessions } from '../../src/core/consultation/usual-sessions.ts';
+import type { HairAt } from '../../src/core/photo/hair.ts';
 import type { PhotoFinding } from '../../src/core/photo/photo-check.ts';
+import { angleAbove } from '../../src/core/scalp/hairline-height.ts';
+import { projectSurface } from '../../src/core/scalp/surface.ts';
 import { healedLight } from '../../src/core/treatment/healed-light.ts';
 
 const SKIN = [0.5, 0.26, 0.16] as const;
@@ -24,4 +27,32 @@ test('it stays as usual where own hair is about as dark, paler, hardly read, or 
   const long = { id: 'long-hair', text: '', remedy: '' } as const;
   for (const [hair, findings] of [[null], [hairOf(0.77)], [hairOf(0.95)], [hairOf(0.5, 0.3)], [hairOf(0.5), [long]]] as const)
     expect(treatedAfter(hair, findings)).toMatchObject({ skin: 'III', sessions: usual });
+});
+
+const seen = {
+  ...newProject({ name: 'front', widthPx: 1400, heightPx: 1400 }),
+  scale: { pxPerMm: 6, method: 'breadth', sdShare: 0.04 } as const,
+  camera: { focalPx: 6000, assumed: false },
+  head: {
+    centrePx: [700, 760] as [number, number],
+    halfAxesMm: [77, 79, 92] as [number, number, number],
+    rotationRad: [0.2, 0, 0] as [number, number, number],
+    shape: 'standard' as const,
+  },
+};
+test.each([
+  [50, 50],
+  [78, 78],
+  [90, 55],
+  [null, 55],
+])('own dense hair that begins %s mm above the glabella puts the line at %s mm', (hairMm, lineMm) => {
+  const surface = projectSurface(seen) as NonNullable<ReturnType<typeof projectSurface>>;
+  const rad = hairMm === null ? 0 : angleAbove(surface, hairMm, null);
+  const edge = surface.at(0, Math.sin(rad), -Math.cos(rad));
+  const edgePx = surface.project(edge.xMm, edge.yMm, edge.zMm)[1];
+  const hairAt = (_: number, y: number) => (hairMm !== null && y < edgePx ? 1 : 0);
+  const basis = { bareFrom: 'forehead', denseSeen: hairMm !== null, byColour: 1, paleLine: false } as const;
+  const hair: HairAt = Object.assign(hairAt, { tone: hairAt, basis });
+  const { design } = withFirstDesign(seen, { isTrusted: true, sawFace: true }, undefined, hair);
+  expect(Math.abs((design.hairline?.shape?.midMm ?? 0) - lineMm)).toBeLessThanOrEqual(4);
 });

@@ -2,7 +2,7 @@
  * Hairlines as practitioners draw them, half a line each, seen straight from the front: mm beside the middle and above the mid-point, then
  * temple and sideburn as places on the map. On a head they become eleven places on its map (head-map.ts): the corners are rounded, and the
  * sides run from it to the temple point and back to the sideburn.
- * A line is where the first dots stand; the eye sees it where they are denser (SEEN_BEHIND_MM). The straight one follows four finished
+ * A line is where the first dots stand; the eye sees it where they are denser, about 7 mm behind. The straight one follows four finished
  * hairlines in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher (ours up to 5: by eye three of them have 3-5) and
  * 53-56 mm from the middle, rounded, then steeply down inside the silhouette. assumed: the others, drawn by eye from the trade's
  * descriptions (receding ones after Norwood 1975, women's after Nusbaum and Fuentefria 2009).
@@ -27,8 +27,6 @@ interface Shape extends HairlineHeights {
   cornerAsideMm: number;
 }
 
-/** How far behind its first dots the eye sees a soft line, mm. */
-export const SEEN_BEHIND_MM = 7;
 export const SHAPES: Record<DrawnShape, Shape> = {
   straight: { midMm: 55, brow: [30, 2], cornerAsideMm: 54, cornerMm: 1 },
   rounded: { midMm: 55, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
