@@ -11,8 +11,11 @@ type Look = (image: TexImageSource) => Promise<NormalizedLandmarkList | null>;
 
 /** Runs that are averaged, after a first one that is discarded: the mesh varies by 0.3 mm between runs. */
 const LOOKS = 4;
-/** Never set minDetectionConfidence: this version of the model fails with it. */
-const OPTIONS = { maxNumFaces: 1, refineLandmarks: true };
+/**
+ * Never set minDetectionConfidence: this version of the model fails with it. On the processor the points are the same on every device; graphics
+ * compute in half precision, each in its own way, and start slowly. The model's own default differs by device; its type omits the option.
+ */
+const OPTIONS = { maxNumFaces: 1, refineLandmarks: true, useCpuInference: true };
 
 /**
  * Starts the mesh; its script must have run and defined the global. It finds points as x, y, z in the picture's pixels, or null if there is no
