@@ -3,7 +3,7 @@
  * show it where a photo's edges are curved, out of focus, or few. Measured as the energy of the finest octave over that of the next one,
  * which white noise blurred by a Gaussian has most of.
  */
-import { median } from '../math/median.ts';
+import { nthSmallest } from '../math/nth-smallest.ts';
 import type { Raster } from '../math/raster.ts';
 
 /** Side of a piece of photo, px. */
@@ -37,25 +37,27 @@ const RIM_PX = 6;
 export function texturePlaces(small: Raster, widthPx: number): { xPx: number; yPx: number }[] {
   const perSmall = widthPx / small.widthPx;
   const side = Math.max(4, Math.round(PIECE_PX / perSmall));
+  const squares = new Float32Array(Math.ceil(side / 2) ** 2);
   const found: { xPx: number; yPx: number; energy: number }[] = [];
   for (let top = 1; top + side < small.heightPx; top += side)
     for (let left = 1; left + side < small.widthPx; left += side) {
-      const energy = roughness(small, left, top, side);
+      const energy = roughness(small, left, top, side, squares);
       if (energy > MIN_ENERGY) found.push({ xPx: (left + side / 2) * perSmall, yPx: (top + side / 2) * perSmall, energy });
     }
   found.sort((p, q) => q.energy - p.energy);
   return found.slice(0, MOST_PIECES);
 }
 
-/** Median squared difference of green neighbours: texture all over a square, not one edge through it. */
-function roughness({ widthPx, rgba }: Raster, left: number, top: number, side: number): number {
-  const squares: number[] = [];
+/** Median squared difference of green neighbours: texture all over a square, not one edge through it. @param squares room for them */
+function roughness({ widthPx, rgba }: Raster, left: number, top: number, side: number, squares: Float32Array): number {
+  let n = 0;
   for (let y = top; y < top + side; y += 2)
-    for (let x = left; x < left + side; x += 2) {
-      const i = 4 * (y * widthPx + x) + 1;
-      squares.push((rgba[i] - rgba[i + 4]) ** 2 + (rgba[i] - rgba[i + 4 * widthPx]) ** 2);
+    for (let x = left, i = 4 * (y * widthPx + left) + 1; x < left + side; x += 2, i += 8) {
+      const across = rgba[i] - rgba[i + 4];
+      const down = rgba[i] - rgba[i + 4 * widthPx];
+      squares[n++] = across * across + down * down;
     }
-  return median(squares);
+  return nthSmallest(squares, n, n >> 1);
 }
 
 /** The largest blur that lets the photo hold its finest detail, sigma in px; Infinity if its pieces have too little of it to say. */

@@ -56,63 +56,74 @@ export interface ResizeBand {
   outHeight: number;
   outFrom: number;
   outTo: number;
+  /** every pixel is opaque: alpha is not read */
+  isOpaque?: boolean;
 }
 
 /** RGBA bytes of output rows [outFrom, outTo). Alpha is averaged without conversion. */
-export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFrom, outTo }: ResizeBand): Uint8Array {
+export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFrom, outTo, isOpaque = false }: ResizeBand): Uint8Array {
   const wx = weightsFor(inWidth, outWidth, 0, outWidth);
   const wy = weightsFor(inHeight, outHeight, outFrom, outTo);
   const base = wy.first[0];
-  const length = outWidth * 4;
+  const length = outWidth * 3;
   // the last row of one output row is the first of the next
-  const narrowed = [0, 1].map(() => ({ y: -1, row: new Float32Array(length) }));
-  const rowOf = (y: number): Float32Array => {
+  const narrowed = [0, 1].map(() => ({ y: -1, light: new Float32Array(length), alpha: new Float32Array(isOpaque ? 0 : outWidth) }));
+  const rowOf = (y: number) => {
     const kept = narrowed[y & 1];
     if (kept.y !== y) {
-      narrow(rows, (y - base) * inWidth, wx, kept.row);
+      narrow(rows, (y - base) * inWidth, wx, kept.light);
+      if (!isOpaque) narrowAlpha(rows, (y - base) * inWidth, wx, kept.alpha);
       kept.y = y;
     }
-    return kept.row;
+    return kept;
   };
-  const out = new Uint8Array(length * (outTo - outFrom));
+  const out = new Uint8Array(outWidth * 4 * (outTo - outFrom));
   const sum = new Float32Array(length);
+  const alphaSum = new Float32Array(isOpaque ? 0 : outWidth);
   for (let k = 0; k < outTo - outFrom; k++) {
     sum.fill(0);
+    alphaSum.fill(0);
     for (let j = 0; j < wy.count[k]; j++) {
       const s = wy.share[k * wy.most + j];
-      const row = rowOf(wy.first[k] + j);
-      for (let i = 0; i < length; i++) sum[i] += s * row[i];
+      const { light, alpha } = rowOf(wy.first[k] + j);
+      for (let i = 0; i < length; i++) sum[i] += s * light[i];
+      for (let x = 0; x < alphaSum.length; x++) alphaSum[x] += s * alpha[x];
     }
-    for (let i = 0, o = k * length; i < length; i += 4, o += 4) {
+    for (let x = 0, i = 0, o = k * outWidth * 4; x < outWidth; x++, i += 3, o += 4) {
       out[o] = byteOf(sum[i]);
       out[o + 1] = byteOf(sum[i + 1]);
       out[o + 2] = byteOf(sum[i + 2]);
-      out[o + 3] = Math.round(sum[i + 3]);
+      out[o + 3] = isOpaque ? 255 : Math.round(alphaSum[x]);
     }
   }
   return out;
 }
 
-/** One row in linear light at the new width, in single precision. @param start pixel at which it begins */
-function narrow(rgba: ResizeBand['rows'], start: number, { first, count, share, most }: Weights, row: Float32Array) {
+/** Colours of one row in linear light at the new width, in single precision. @param start pixel at which it begins */
+function narrow(rgba: ResizeBand['rows'], start: number, { first, count, share, most }: Weights, light: Float32Array) {
   const { fround } = Math;
   for (let x = 0; x < first.length; x++) {
     let r = fround(0);
     let g = fround(0);
     let b = fround(0);
-    let a = fround(0);
     const end = count[x];
     for (let j = 0, i = (start + first[x]) * 4, k = x * most; j < end; j++, i += 4, k++) {
       const s = share[k];
       r = fround(r + s * LINEAR_OF_BYTE[rgba[i]]);
       g = fround(g + s * LINEAR_OF_BYTE[rgba[i + 1]]);
       b = fround(b + s * LINEAR_OF_BYTE[rgba[i + 2]]);
-      a = fround(a + s * rgba[i + 3]);
     }
-    row[4 * x] = r;
-    row[4 * x + 1] = g;
-    row[4 * x + 2] = b;
-    row[4 * x + 3] = a;
+    light[3 * x] = r;
+    light[3 * x + 1] = g;
+    light[3 * x + 2] = b;
+  }
+}
+
+function narrowAlpha(rgba: ResizeBand['rows'], start: number, { first, count, share, most }: Weights, alpha: Float32Array) {
+  for (let x = 0; x < first.length; x++) {
+    let a = Math.fround(0);
+    for (let j = 0, i = (start + first[x]) * 4 + 3, k = x * most; j < count[x]; j++, i += 4, k++) a = Math.fround(a + share[k] * rgba[i]);
+    alpha[x] = a;
   }
 }
 

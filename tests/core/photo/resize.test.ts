@@ -91,3 +91,12 @@ test('half as wide, each pair of grey pixels is the byte nearest to half their l
     }
   expect(off).toBeLessThan(0.5001);
 });
+
+test.each([
+  [40, 30, 21, 17],
+  [20, 15, 33, 40],
+])('%d x %d at %d x %d is the same if only told to be opaque', (inWidth, inHeight, outWidth, outHeight) => {
+  const rows = noise(inWidth, inHeight).map((value, i) => (i % 4 === 3 ? 255 : value));
+  const whole = { inWidth, inHeight, rows, outWidth, outHeight, outFrom: 0, outTo: outHeight };
+  expect(resizeBand({ ...whole, isOpaque: true })).toEqual(resizeBand(whole));
+});
