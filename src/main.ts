@@ -44,7 +44,7 @@ const services: Services = {
   },
   readPhoto,
   turnedPhoto: async (original) => (await import('./io/turned-photo.ts')).turnedPhoto(original),
-  seekersIn: (working, photo) => seekersIn(working, photo, () => canvas.getContext('webgl2') !== null),
+  seekersIn: (working, photo, lookedAt) => seekersIn(working, photo, () => canvas.getContext('webgl2') !== null, lookedAt),
   fitHeads: async (...asked) => (await import('./app/measure-away.ts')).fitHeadsAway(...asked),
   measureOpened: async (...asked) => (await import('./app/measure-opened.ts')).measureOpened(...asked),
   unpackProject,

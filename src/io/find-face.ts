@@ -5,12 +5,10 @@
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import { startFaceMesh } from './face-mesh.ts';
 import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
+import { LOOKED_AT_PX } from './looked-at.ts';
 
 /** `more`: whether there is another face in the picture, found out after the first. */
 export type FaceResult = { ok: true; face: FaceLandmarks | null; more: Promise<boolean> } | { ok: false; reason: string };
-
-/** As accurate as 2000 px (measured). */
-const LONG_SIDE_PX = 1024;
 
 const loadMesh = lazyVision<Float32Array | null, boolean>({
   name: 'face',
@@ -27,7 +25,7 @@ export async function findFace(bitmap: ImageBitmap, options: LookOptions = {}): 
   const loaded = await loadMesh(options);
   if (!loaded.ok) return loaded;
   try {
-    const { found, rest, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);
+    const { found, rest, perX, perY } = await findIn(bitmap, LOOKED_AT_PX.face, loaded.find, options);
     const face = found && { pointsPx: found.map((v, i) => v * (i % 3 === 1 ? perY : perX)) };
     return { ok: true, face, more: rest.catch(() => false) };
   } catch {

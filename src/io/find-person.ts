@@ -1,11 +1,10 @@
 /* Segments the person in an upright photo, on the device: the head's outline against any backdrop. Without it the backdrop must be plain. */
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
+import { LOOKED_AT_PX } from './looked-at.ts';
 import { startSelfieSegmentation } from './selfie-segmentation.ts';
 
 export type PersonResult = { ok: true; person: PersonMask | null } | { ok: false; reason: string };
-
-const LONG_SIDE_PX = 512;
 
 const loadMask = lazyVision<PersonMask | null, void>({
   name: 'person',
@@ -22,7 +21,7 @@ export async function findPerson(bitmap: ImageBitmap, options: LookOptions = {})
   const loaded = await loadMask(options);
   if (!loaded.ok) return loaded;
   try {
-    return { ok: true, person: (await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal)).found };
+    return { ok: true, person: (await findIn(bitmap, LOOKED_AT_PX.person, loaded.find, options)).found };
   } catch {
     signal?.throwIfAborted();
     return { ok: false, reason: 'The outline finder stopped: find the head once more, or check the head’s outline by hand.' };

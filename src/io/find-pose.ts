@@ -22,7 +22,7 @@ export async function findPose(
   const loaded = await loadPose(options);
   if (!loaded.ok) return null;
   try {
-    const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, signal);
+    const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, { signal });
     const inPhoto = ({ points }: BodyPoints, quarters: number): BodyPoints => {
       const [x, y] = quarters % 2 ? [perY * scale, perX * scale] : [perX * scale, perY * scale];
       return { points: points.map((v, i) => (i % 3 === 0 ? v * x : i % 3 === 1 ? v * y : v)) };

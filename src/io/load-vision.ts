@@ -14,12 +14,14 @@ export interface Seen<T, R> {
   rest: Promise<R>;
 }
 export type Find<T, R> = (image: ImageBitmap) => Promise<Seen<T, R>>;
-/** Finds in a reduced copy of a picture, whose long side is given. */
-type FindIn<T, R> = (bitmap: ImageBitmap, longSidePx: number) => Promise<Seen<T, R>>;
+/** Finds in a reduced copy of a picture, whose long side is given; it is made if there is none. */
+type FindIn<T, R> = (bitmap: ImageBitmap, longSidePx: number, copy?: ImageBitmap) => Promise<Seen<T, R>>;
 type Loaded<T, R> = { ok: true; find: FindIn<T, R> } | { ok: false; reason: string };
 export interface LookOptions {
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
+  /** the picture at the size that the model looks at, if there is one already */
+  copy?: ImageBitmap;
   /** whether this browser has WebGL 2, if that is known: a context made to find out waits for whatever the graphics are drawing */
   hasWebGl2?: () => boolean;
 }
@@ -109,10 +111,10 @@ export function lazyVision<T, R>(files: VisionFiles<T, R>): (options: LookOption
 }
 
 /** Runs a model on a reduced copy of an upright picture; also returns the original pixels per pixel of the copy, across and down. */
-export async function findIn<T, R>(bitmap: ImageBitmap, longSidePx: number, find: FindIn<T, R>, signal?: AbortSignal) {
+export async function findIn<T, R>(bitmap: ImageBitmap, longSidePx: number, find: FindIn<T, R>, { signal, copy }: LookOptions) {
   const { widthPx, heightPx } = reducedSize(bitmap, longSidePx);
   const [perX, perY] = [bitmap.width / widthPx, bitmap.height / heightPx];
-  return { ...(await untilAborted(find(bitmap, longSidePx), signal)), perX, perY };
+  return { ...(await untilAborted(find(bitmap, longSidePx, copy), signal)), perX, perY };
 }
 
 async function load<T, R>(files: VisionFiles<T, R>, say: (share: number) => void): Promise<Loaded<T, R>> {
@@ -173,9 +175,9 @@ async function startAway<T, R>({ name, script }: VisionFiles<T, R>, urls: Readon
     return answer;
   };
   await ask({ start: name, script, base: BASE, urls });
-  const find: FindIn<T, R> = async (bitmap, longSidePx) => {
-    // the worker reduces it; of an opaque picture this copy shares the pixels
-    const image = await createImageBitmap(bitmap);
+  const find: FindIn<T, R> = async (bitmap, longSidePx, copy) => {
+    // else the worker reduces it, which takes a copy of all pixels
+    const image = copy ?? (await createImageBitmap(bitmap));
     try {
       const { found } = await ask<{ found: T }>({ image, longSidePx }, [image]);
       const rest = answered<{ rest: R }>().then((told) => told.rest);
@@ -192,8 +194,8 @@ async function startHere<T, R>({ script, start }: VisionFiles<T, R>, urls: Reado
     if (script) await addScript(BASE + script);
     return start((name) => urls[name] ?? BASE + name);
   });
-  return eachToItsEnd(async (bitmap, longSidePx) => {
-    const image = await reduced(bitmap, longSidePx);
+  return eachToItsEnd(async (bitmap, longSidePx, copy) => {
+    const image = copy ?? (await reduced(bitmap, longSidePx));
     return find(image).finally(() => image.close());
   }, inPageInTurn);
 }

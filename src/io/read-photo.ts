@@ -9,6 +9,7 @@ import { decodeChecked } from './decode-checked.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
 import { sniffJpeg, stripJpeg } from './jpeg-photo.ts';
 import { KEPT_MEGAPIXELS, keptSize } from './kept-size.ts';
+import type { LookedAt } from './looked-at.ts';
 import { isPhoto, KINDS, kindOf, MIME_OF, type Sniffed, type SniffedPhoto } from './photo-kinds.ts';
 
 export interface PhotoPixels {
@@ -24,8 +25,8 @@ export interface ReadPhotoOptions {
   maxSidePx: number;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
-  /** called as soon as it can be looked at, before the rest is read */
-  onWorking?: (working: ImageBitmap, photo: { widthPx: number }) => void;
+  /** called as soon as it can be looked at, before the rest is read; `lookedAt`: copies for the models, if they were made */
+  onWorking?: (working: ImageBitmap, photo: { widthPx: number }, lookedAt?: LookedAt) => void;
 }
 
 const MIN_SIDE_PX = 200;
@@ -84,8 +85,10 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   try {
     working = await shrunk(decoded, maxSidePx);
     signal?.throwIfAborted();
-    onWorking?.(working, { widthPx });
-    const { small, pieces } = await copyAway(decoded, sniffed.hasAlpha, signal);
+    const isWhole = working === decoded;
+    if (!isWhole) onWorking?.(working, { widthPx });
+    const onLookedAt = isWhole && onWorking ? (copies: LookedAt) => onWorking(decoded, { widthPx }, copies) : undefined;
+    const { small, pieces } = await copyAway(decoded, { hasAlpha: sniffed.hasAlpha, signal, onLookedAt });
     signal?.throwIfAborted();
     const photo: DecodedPhoto = {
       name,

@@ -18,12 +18,12 @@ const SMALL_SIDE_PX = 2048;
 const BAND_ROWS = 160;
 
 /** @throws RangeError without a canvas of that size */
-export async function readingCopy(bitmap: ImageBitmap): Promise<ReadingCopy> {
-  const small = await smallRaster(bitmap);
+export async function readingCopy(bitmap: ImageBitmap, hasAlpha: boolean): Promise<ReadingCopy> {
+  const small = await smallRaster(bitmap, !hasAlpha);
   return { small, pieces: pieces(bitmap, small) };
 }
 
-async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
+async function smallRaster(bitmap: ImageBitmap, isOpaque: boolean): Promise<Raster> {
   const { width: inWidth, height: inHeight } = bitmap;
   const scale = Math.min(1, SMALL_SIDE_PX / Math.max(inWidth, inHeight));
   const widthPx = Math.max(1, Math.round(inWidth * scale));
@@ -37,7 +37,8 @@ async function smallRaster(bitmap: ImageBitmap): Promise<Raster> {
     made.context.drawImage(bitmap, 0, -from);
     const rows = made.context.getImageData(0, 0, inWidth, to - from).data;
     made.canvas.width = made.canvas.height = 1;
-    const band = scale < 1 ? resizeBand({ inWidth, inHeight, rows, outWidth: widthPx, outHeight: heightPx, outFrom, outTo }) : rows;
+    const size = { inWidth, inHeight, outWidth: widthPx, outHeight: heightPx };
+    const band = scale < 1 ? resizeBand({ ...size, rows, outFrom, outTo, isOpaque }) : rows;
     rgba.set(band, outFrom * widthPx * 4);
     await new Promise((resolve) => setTimeout(resolve));
   }

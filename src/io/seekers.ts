@@ -2,6 +2,7 @@
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import type { Quarters } from '../core/scalp/turned.ts';
 import { canvas2d } from './canvas-2d.ts';
+import type { LookedAt } from './looked-at.ts';
 
 /** The bitmap turned clockwise; the caller closes it if it is a new one. */
 async function turnedBitmap(bitmap: ImageBitmap, quarters: Quarters): Promise<ImageBitmap> {
@@ -16,9 +17,16 @@ async function turnedBitmap(bitmap: ImageBitmap, quarters: Quarters): Promise<Im
   return createImageBitmap(canvas);
 }
 
-/** @param hasWebGl2 whether this browser draws with it */
-export function seekersIn(working: ImageBitmap, photo: { widthPx: number }, hasWebGl2: () => boolean) {
+/** @param hasWebGl2 whether this browser draws with it @param lookedAt copies of the bitmap, each taken by the first look */
+export function seekersIn(working: ImageBitmap, photo: { widthPx: number }, hasWebGl2: () => boolean, lookedAt: LookedAt = {}) {
   const scale = photo.widthPx / working.width;
+  const copies = { ...lookedAt };
+  const withCopy = async <T>(model: keyof LookedAt, quarters: Quarters, look: (copy?: ImageBitmap) => Promise<T>): Promise<T> => {
+    if (quarters) return look();
+    const { [model]: copy } = copies;
+    delete copies[model];
+    return look(copy).finally(() => copy?.close());
+  };
   const onTurned = async <T>(quarters: Quarters, look: (bitmap: ImageBitmap) => Promise<T>): Promise<T> => {
     const bitmap = await turnedBitmap(working, quarters);
     try {
@@ -30,14 +38,16 @@ export function seekersIn(working: ImageBitmap, photo: { widthPx: number }, hasW
   return {
     face: async (quarters: Quarters, signal?: AbortSignal) => {
       const { findFace } = await import('./find-face.ts');
-      const found = await onTurned(quarters, (bitmap) => findFace(bitmap, { signal, hasWebGl2 }));
+      const found = await withCopy('face', quarters, (copy) =>
+        onTurned(quarters, (bitmap) => findFace(bitmap, { signal, hasWebGl2, copy })),
+      );
       if (!found.ok || !found.face) return found;
       const face: FaceLandmarks = { pointsPx: found.face.pointsPx.map((v) => v * scale) };
       return { ...found, face };
     },
     person: async (quarters: Quarters, signal?: AbortSignal) => {
       const { findPerson } = await import('./find-person.ts');
-      return onTurned(quarters, (bitmap) => findPerson(bitmap, { signal, hasWebGl2 }));
+      return withCopy('person', quarters, (copy) => onTurned(quarters, (bitmap) => findPerson(bitmap, { signal, hasWebGl2, copy })));
     },
     poses: async (signal?: AbortSignal) => {
       const { findPose } = await import('./find-pose.ts');

@@ -21,8 +21,10 @@ export interface PhotoPixels {
   /** decodes again, upright at full size; the caller closes it */
   decodeFull(signal?: AbortSignal): Promise<ImageBitmap>;
 }
-/** Told of the working copy before the rest of the photo is read. */
-export type OnWorking = (working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>) => void;
+/** Copies of a picture at the sizes that models look at; whoever takes one closes it. */
+export type LookedAt = { face?: ImageBitmap; person?: ImageBitmap };
+/** Told of the working copy before the rest of the photo is read, with copies of it for the models if there are any. */
+export type OnWorking = (working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>, lookedAt?: LookedAt) => void;
 export interface ReadPhoto {
   photo: DecodedPhoto;
   pixels: PhotoPixels;
@@ -111,7 +113,7 @@ export interface Services extends PictureTools {
   ): Promise<OrReason<ReadPhoto>>;
   /** turns the photo a quarter to the right by changing the orientation in its file */
   turnedPhoto(original: Blob): Promise<Blob>;
-  seekersIn(working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>): Seekers;
+  seekersIn(working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>, lookedAt?: LookedAt): Seekers;
   measureOpened(
     seekers: Seekers,
     photo: DecodedPhoto,
