@@ -1,8 +1,13 @@
-/* Measures a photo, or fits one head to several, in a worker, so that the page stays responsive; an abort terminates the worker. */
+/* Measures and reads a photo, or fits one head to several, in a worker, so that the page stays responsive; an abort terminates the worker. */
+import type { Raster } from '../core/math/raster.ts';
+import type { FaceSeen } from '../core/photo/photo-check.ts';
+import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { lastingWorker } from '../io/in-worker.ts';
+import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
 import type { MeasureAnswer, MeasureQuestion } from './measure.worker.ts';
+import type { PhotoReading } from './photo-reader.ts';
 
 const measurer = lastingWorker((name) => new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module', name }));
 
@@ -16,6 +21,22 @@ export async function fitHeadsAway(photos: readonly PhotoOfHead[], signal?: Abor
   const answer = await ask({ fit: photos }, signal);
   if (!('joint' in answer)) throw new Error('the fit of the head did not come back');
   return answer.joint;
+}
+/** @param photo its key is that by which the worker is asked for more */
+export async function hairAway(photo: { raster: Raster; head: HeadInPhoto; key: number }, signal?: AbortSignal): Promise<HairGrids> {
+  const answer = await ask({ hair: photo }, signal);
+  if (!('grids' in answer)) throw new Error('the reading of the hair did not come back');
+  return answer.grids;
+}
+export async function stubbleAway(key: number, signal?: AbortSignal): Promise<{ tone: StubbleTone | null }> {
+  const answer = await ask({ stubble: key }, signal);
+  if (!('tone' in answer)) throw new Error('the tone of the hair did not come back');
+  return answer;
+}
+export async function readingAway(key: number, face: FaceSeen | null, signal?: AbortSignal): Promise<PhotoReading> {
+  const answer = await ask({ reading: key, face }, signal);
+  if (!('reading' in answer)) throw new Error('the reading of the photo did not come back');
+  return answer.reading;
 }
 
 async function ask(question: MeasureQuestion, signal?: AbortSignal): Promise<MeasureAnswer> {

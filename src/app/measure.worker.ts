@@ -1,16 +1,54 @@
-/* Measures a photo, or fits one head to several, in a worker: one question in, one answer out. */
+/*
+ * Measures and reads a photo, or fits one head to several, in a worker: one question in, one answer out. The last photo whose hair was read is
+ * kept for what depends on that.
+ */
+import type { Raster } from '../core/math/raster.ts';
+import type { FaceSeen } from '../core/photo/photo-check.ts';
+import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import { measurePhoto, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { serve } from '../io/worker-life.ts';
+import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
+import type { PhotoReading } from './photo-reader.ts';
+import { readHairOf } from './read-hair.ts';
 
-export type MeasureQuestion = { measure: PhotoEvidence } | { fit: readonly PhotoOfHead[] };
-export type MeasureAnswer = { measures: PhotoMeasures | null } | { joint: JointHead } | { problem: string };
+export type MeasureQuestion =
+  | { measure: PhotoEvidence }
+  | { fit: readonly PhotoOfHead[] }
+  | { hair: { raster: Raster; head: HeadInPhoto; key: number } }
+  | { stubble: number }
+  | { reading: number; face: FaceSeen | null };
+export type MeasureAnswer =
+  | { measures: PhotoMeasures | null }
+  | { joint: JointHead }
+  | { grids: HairGrids }
+  | { tone: StubbleTone | null }
+  | { reading: PhotoReading }
+  | { problem: string };
+
+let kept: { key: number; photo: Omit<ReturnType<typeof readHairOf>, 'grids'> } | null = null;
+const keptPhoto = (key: number) => {
+  if (kept?.key !== key) throw new Error('the photo is not here');
+  return kept.photo;
+};
+
+function answerTo(data: MeasureQuestion): { answer: MeasureAnswer; transfer?: Transferable[] } {
+  if ('fit' in data) return { answer: { joint: fitHeads(data.fit) } };
+  if ('measure' in data) return { answer: { measures: measurePhoto(data.measure) } };
+  if ('stubble' in data) return { answer: { tone: keptPhoto(data.stubble).stubbleTone() } };
+  if ('reading' in data) return { answer: { reading: keptPhoto(data.reading).reading(data.face) } };
+  const { raster, head, key } = data.hair;
+  const { grids, ...photo } = readHairOf(raster, head);
+  kept = { key, photo };
+  // only the coverage is needed again
+  return { answer: { grids }, transfer: grids.strands ? [grids.strands.level.buffer, grids.strands.skin.buffer] : [] };
+}
 
 serve((data: MeasureQuestion) => {
-  const answer = (what: MeasureAnswer) => self.postMessage(what);
   try {
-    answer('fit' in data ? { joint: fitHeads(data.fit) } : { measures: measurePhoto(data.measure) });
+    const { answer, transfer = [] } = answerTo(data);
+    self.postMessage(answer, { transfer });
   } catch (error) {
-    answer({ problem: (error as Error).message });
+    self.postMessage({ problem: (error as Error).message } satisfies MeasureAnswer);
   }
 });

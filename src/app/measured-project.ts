@@ -6,7 +6,7 @@
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import { clampedHalfAxis, type Project, type Treatment, withSkinClass } from '../core/consultation/schema.ts';
 import { colourLost } from '../core/photo/colour-lost.ts';
-import type { HairAt } from '../core/photo/hair.ts';
+import type { HairAt } from '../core/photo/hair-grid.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairFrontMm } from '../core/scalp/hair-front.ts';

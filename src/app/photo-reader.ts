@@ -18,10 +18,12 @@ import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts
 import { headParts } from '../core/scalp/head-parts.ts';
 import type { ScalpPoint } from '../core/scalp/scalp-point.ts';
 import type { Surface } from '../core/scalp/surface.ts';
+import type { PhotoPart } from './hair-of-photo.ts';
 import { remember, rememberSteps } from './remember.ts';
-import type { PhotoPart } from './stages.ts';
 
 export type Check = typeof checkSteps;
+/** What is read of hair for these. */
+type HairCover = Pick<ExistingHair, 'coverage' | 'tone'>;
 export interface PhotoReading {
   tone: SkinTone | null;
   /** of the client's own dense shaved hair; null if none is seen */
@@ -40,7 +42,7 @@ const MIN_COS = 0.3;
 /** Radius of a patch that the user has moved, as of the first one proposed. */
 const MOVED_PATCH_MM = 11;
 export function createPhotoReader() {
-  const headCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair | null) =>
+  const headCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: HairCover | null) =>
     headCellSteps(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, MIN_COS),
   );
   const skinTone = remember((raster: Raster, head: HeadCells, isWhiteSet: boolean) =>
@@ -56,7 +58,7 @@ export function createPhotoReader() {
       face,
     }),
   );
-  const scalpCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: ExistingHair) => {
+  const scalpCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: HairCover) => {
     const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
     return scalpCellSteps(raster, {
       photoWidthPx: photo.widthPx,
@@ -78,7 +80,7 @@ export function createPhotoReader() {
       raster: Raster,
       photoWidthPx: number,
       surface: Surface,
-      cover: ExistingHair,
+      cover: HairCover,
       patch: Patch,
       tone: StubbleTone,
       blurPx: number,
@@ -115,7 +117,7 @@ export function createPhotoReader() {
       photo: PhotoPart,
       isWhiteSet: boolean,
       surface: Surface,
-      cover: ExistingHair | null,
+      cover: HairCover | null,
       face: FaceSeen | null,
     ): Steps<PhotoReading> {
       const cells = yield* headCells(white, photo, surface, cover);
@@ -134,7 +136,7 @@ export function createPhotoReader() {
       photo: PhotoPart,
       scale: Scale,
       surface: Surface,
-      cover: ExistingHair | null,
+      cover: HairCover | null,
       movedTo: PhotoPx | null,
       blurPx: number,
     ): FoundStubble | null {

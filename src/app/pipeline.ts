@@ -6,16 +6,18 @@
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { PhotoPx, Project } from '../core/consultation/schema.ts';
 import { finish, type Steps } from '../core/math/steps.ts';
-import type { HairAt } from '../core/photo/hair.ts';
+import type { HairAt } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
+import { createHairAway } from './hair-away.ts';
+import type { PhotoPart } from './hair-of-photo.ts';
 import { createEveryDay, createLook } from './look.ts';
 import { type Check, createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
 import { createStages } from './stage-table.ts';
-import { type DesignResult, type GivenPhoto, type PhotoPart, photoStages } from './stages.ts';
+import { type DesignResult, type GivenPhoto, photoStages } from './stages.ts';
 
 /** The rasters of a photo that stages read. */
 type PhotoRasters = Pick<DecodedPhoto, 'small' | 'pieces'>;
@@ -64,7 +66,9 @@ let checker: Check | null = null;
 /** @param photoId of this pipeline's photo, among the planner's */
 export function createPipeline(planner: Planner, photoId: string) {
   const reader = createPhotoReader();
-  const stages = createStages(photoStages(reader));
+  const away = createHairAway();
+  let hasDesigned = false;
+  const stages = createStages(photoStages(reader, away));
   // the same object for as long as nothing in it has changed: whatever else is told of a photo, its stages stay as they are
   const part = remember(
     (widthPx: number, heightPx: number, landmarks: PhotoPart['landmarks']): PhotoPart => ({ widthPx, heightPx, landmarks }),
@@ -84,6 +88,24 @@ export function createPipeline(planner: Planner, photoId: string) {
         }
       : null;
 
+  const sightOf = (given: GivenPhoto) => {
+    const { photo, scale, camera, head, raster } = given;
+    return { raster, surface: stages.value('surface', { photo, scale, camera, head }) };
+  };
+  /** Has the hair read by a worker, for the first design; later heads, which were moved, are read in the page. */
+  const hairAway = async (given: GivenPhoto, signal?: AbortSignal) => {
+    const { photo, scale, camera, head } = given;
+    if (!hasDesigned) await away.readHair(sightOf(given), { photo, scale, camera, head }, signal);
+  };
+  /** All that a design needs besides hair. */
+  function* besideHairSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
+    const ofPlan = planOf(project, given.head, candidates);
+    const places = yield* planner.places(ofPlan);
+    yield* stages.steps('seen', { ...given, places });
+    yield* planner.ahead(ofPlan);
+    yield* stages.steps('look', given);
+  }
+
   /** Places candidates on the head, projects them into the photo, reads its hair, and reports to the planner. */
   function* reportSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
     const ofPlan = planOf(project, given.head, candidates);
@@ -93,12 +115,16 @@ export function createPipeline(planner: Planner, photoId: string) {
     planner.report(ofPlan, photoId, seen, reading);
     return { ofPlan, places };
   }
-  /** Continues with the plan on the head and its dots in the photo. */
-  function* designSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
+  function* fieldSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
+    const { ofPlan } = yield* reportSteps(project, given, candidates);
+    yield* planner.field(ofPlan);
+  }
+  /** Continues with the plan on the head and its dots in the photo. @param what of them is wanted */
+  function* designSteps<N extends 'result' | 'dots'>(what: N, project: Project, given: GivenPhoto, candidates: Candidates) {
     const { ofPlan, places } = yield* reportSteps(project, given, candidates);
     const { seed, sessions } = ofPlan;
     const plan = yield* planner.plan(ofPlan);
-    return yield* stages.steps('result', { ...given, places, plan, sessions, seed });
+    return yield* stages.steps(what, { ...given, places, plan, sessions, seed });
   }
   const everyDay = createEveryDay();
   const figures = remember(
@@ -108,6 +134,7 @@ export function createPipeline(planner: Planner, photoId: string) {
     },
   );
 
+  const readAway = (given: GivenPhoto, face: FaceSeen | null) => (given.white ? null : away.readingOf(sightOf(given), face));
   function* readingSteps(check: Check, given: GivenPhoto, face: FaceSeen | null): Steps<PhotoReading> {
     const inWhite = yield* stages.steps('inWhite', given);
     const surface = yield* stages.steps('surface', given);
@@ -117,7 +144,7 @@ export function createPipeline(planner: Planner, photoId: string) {
 
   /** The design, and what its first drawing needs besides. */
   function* shownSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
-    const result = yield* designSteps(project, given, candidates);
+    const result = yield* designSteps('result', project, given, candidates);
     everyDay.fixed(result.dots);
     yield;
     yield* everyDay.layers(result.dots, project);
@@ -126,8 +153,6 @@ export function createPipeline(planner: Planner, photoId: string) {
     return result;
   }
 
-  let hasDesigned = false;
-
   return {
     /** whether there has been a design: the first takes about a second, later ones much less */
     hasDesigned: () => hasDesigned,
@@ -135,18 +160,42 @@ export function createPipeline(planner: Planner, photoId: string) {
     design(project: Project, photo: PhotoRasters, candidates: Candidates): DesignResult | null {
       const given = photoOf(project, photo);
       if (given) hasDesigned = true;
-      return given && finish(designSteps(project, given, candidates));
+      return given && finish(designSteps('result', project, given, candidates));
     },
     /** Computes the design in pieces, yielding to the event loop between them, so that `design` returns at once. */
     async designAhead(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<DesignResult | null> {
       const given = photoOf(project, photo);
       if (!given) return null;
       try {
+        const hair = hairAway(given, signal);
+        // told when it is waited for
+        hair.catch(() => {});
+        await inPieces(besideHairSteps(project, given, candidates), signal);
+        await hair;
+        const stubble = away.readStubble(sightOf(given), signal);
+        stubble.catch(() => {});
+        await inPieces(designSteps('dots', project, given, candidates), signal);
+        await stubble;
         return await inPieces(shownSteps(project, given, candidates), signal);
       } finally {
         // after a failure it is not computed ahead again
         hasDesigned ||= !signal.aborted;
       }
+    },
+    /** Works out what the first design needs besides hair and sessions, while those are not known yet. */
+    async besideHair(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
+      const given = photoOf(project, photo);
+      if (given) await inPieces(besideHairSteps(project, given, candidates), signal);
+    },
+    /** Works out where dots are wanted, which does not depend on the sessions. */
+    async planAhead(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
+      const given = photoOf(project, photo);
+      if (given) await inPieces(fieldSteps(project, given, candidates), signal);
+    },
+    /** Begins to read the photo's hair, before its design is asked for. */
+    async hairAhead(project: Project, photo: PhotoRasters): Promise<void> {
+      const given = photoOf(project, photo);
+      if (given) await hairAway(given);
     },
     /** Reads the photo for the plan, in pieces, without a design. */
     async readForPlan(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
@@ -156,16 +205,20 @@ export function createPipeline(planner: Planner, photoId: string) {
     /** Hair in the photo, read in pieces; null without a scale or a head. */
     async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {
       const given = photoOf(project, photo);
+      if (given) await hairAway(given, signal);
       return given && inPieces(stages.steps('coverage', given), signal);
     },
     /** Skin tone and photo check; null without a scale or a head, and before a photo was read in pieces. */
     reading(project: Project, photo: PhotoRasters, face: FaceSeen | null): PhotoReading | null {
       const given = photoOf(project, photo);
-      return given && checker && finish(readingSteps(checker, given, face));
+      return given && (readAway(given, face) ?? (checker && finish(readingSteps(checker, given, face))));
     },
     /** The same in pieces; null too if the check could not be loaded, which is tried again with the next. */
     async readingAhead(project: Project, photo: PhotoRasters, face: FaceSeen | null, signal?: AbortSignal): Promise<PhotoReading | null> {
       const given = photoOf(project, photo);
+      if (given && !given.white && !hasDesigned) await away.readPhoto(sightOf(given), face, signal);
+      const there = given && readAway(given, face);
+      if (there) return there;
       checker ??= await import('../core/photo/photo-check.ts').then((loaded) => loaded.checkSteps).catch(() => null);
       return given && checker && inPieces(readingSteps(checker, given, face), signal);
     },

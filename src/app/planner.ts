@@ -27,6 +27,8 @@ export interface Planner {
   /** stores what a photo reports, replacing its earlier report */
   report(given: PlanGiven, photoId: string, sight: Sight, reading: HairReading | null): void;
   hasReported(given: Pick<PlanGiven, 'candidates' | 'seed'>, photoId: string): boolean;
+  /** works out where dots are wanted, from all reports about these candidates */
+  field(given: PlanGiven): Steps<void>;
   /** the plan from all reports about these candidates */
   plan(given: PlanGiven): Steps<Plan>;
   /** limits the plan to the reports of these photos; default: all */
@@ -40,6 +42,18 @@ export function createPlanner(): Planner {
   // the same list as long as no photo has reported anything new
   const readingsOf = remember((...all: (HairReading | null)[]) => all);
   const sightsOf = remember((...all: Sight[]) => all);
+  const withReports = (given: PlanGiven): GivenPlan => {
+    const counting = [...reports]
+      .filter(([id, one]) => one.candidates === given.candidates && one.seed === given.seed && (!photos || photos.includes(id)))
+      // a fixed order, independent of which photo was shown first
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, one]) => one);
+    return {
+      ...given,
+      readings: readingsOf(...counting.map((one) => one.reading)),
+      sights: sightsOf(...counting.map((one) => one.sight)),
+    };
+  };
   return {
     places: (given) => stages.steps('places', given),
     *ahead(given) {
@@ -56,18 +70,10 @@ export function createPlanner(): Planner {
       const one = reports.get(photoId);
       return one?.candidates === candidates && one.seed === seed;
     },
-    plan(given) {
-      const counting = [...reports]
-        .filter(([id, one]) => one.candidates === given.candidates && one.seed === given.seed && (!photos || photos.includes(id)))
-        // a fixed order, independent of which photo was shown first
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, one]) => one);
-      return stages.steps('plan', {
-        ...given,
-        readings: readingsOf(...counting.map((one) => one.reading)),
-        sights: sightsOf(...counting.map((one) => one.sight)),
-      });
+    *field(given) {
+      yield* stages.steps('field', withReports(given));
     },
+    plan: (given) => stages.steps('plan', withReports(given)),
     setPhotos(ids) {
       photos = ids;
     },

@@ -19,21 +19,22 @@ import { OLD_WORK_SEED, oldWorkDots, oldWorkField } from '../core/design/old-wor
 import type { Raster } from '../core/math/raster.ts';
 import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
 import { type ExistingHair, hairAtSteps } from '../core/photo/existing-hair.ts';
-import { type HairAt, type HairOptions, hairSteps } from '../core/photo/hair.ts';
+import type { HairOptions } from '../core/photo/hair.ts';
+import { type HairAt, hairOn } from '../core/photo/hair-grid.ts';
 import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
-import { strandSteps } from '../core/photo/strands.ts';
+import { strandSteps, strandsOn } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
 import { headForm } from '../core/scalp/head-form.ts';
-import { headParts } from '../core/scalp/head-parts.ts';
 import { type Rim, rimSteps } from '../core/scalp/rim.ts';
-import { scalpBounds } from '../core/scalp/scalp-bounds.ts';
-import { headSurface, type Surface } from '../core/scalp/surface.ts';
+import type { Surface } from '../core/scalp/surface.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type HeadPlaces, placeOnHead, placingSteps } from '../core/stipple/head-places.ts';
 import { type SeenCandidates, seeCandidates, seeingSteps, seenOnHead, shownCandidates } from '../core/stipple/seen-candidates.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
 import { type Dots, dotsInPhoto, joinDots } from '../core/treatment/dots-in-photo.ts';
+import type { HairAway } from './hair-away.ts';
+import { coverageSteps, hairOptions, type PhotoPart, surfaceIn } from './hair-of-photo.ts';
 import type { PhotoReader } from './photo-reader.ts';
 import { only, type Row, stageRows } from './stage-table.ts';
 
@@ -81,8 +82,6 @@ export interface Plan {
   norwood: NorwoodSuggestion | null;
 }
 
-/** What stages know of a photo besides its rasters. */
-export type PhotoPart = Pick<Project['photo'], 'widthPx' | 'heightPx' | 'landmarks'>;
 /** Inputs of a photo's stages that do not depend on the plan. */
 export interface GivenPhoto {
   photo: PhotoPart;
@@ -199,13 +198,6 @@ export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
   ),
 ];
 
-function skinAt(photo: PhotoPart, surface: Surface): HairOptions['skinAt'] {
-  const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
-  return (xPx, yPx) => {
-    const hit = surface.hit(xPx, yPx);
-    return hit && { cosTheta: hit.cosTheta, part: partOf(hit) };
-  };
-}
 /** The dots of a plan, or of its old work, in a photo. */
 function shownOf(
   { places, field, dots }: Pick<Plan, 'places' | 'field' | 'dots'>,
@@ -221,21 +213,18 @@ function shownOf(
 
 const photoStage = stageRows<GivenView, MadeView>();
 
-export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeView>[] => [
-  photoStage('surface', ['photo', 'scale', 'camera', 'head'], ({ widthPx, heightPx }, { pxPerMm }, camera, head) =>
-    headSurface({ widthPx, heightPx, pxPerMm, focalPx: camera?.focalPx ?? null, head }),
-  ),
+/** @param away what a worker has read of the photo */
+export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' | 'stubbleOf'>): readonly Row<GivenView, MadeView>[] => [
+  photoStage('surface', ['photo', 'scale', 'camera', 'head'], surfaceIn),
   photoStage('rim', ['raster', 'photo', 'surface'], (raster, photo, surface) => rimSteps(raster, photo.widthPx, surface)),
   photoStage('seen', ['places', 'surface', 'photo', 'rim'], seeingSteps),
-  photoStage('hairOptions', ['photo', 'surface'], (photo, surface) => ({
-    photoWidthPx: photo.widthPx,
-    pxPerMm: surface.pxPerMm,
-    bounds: scalpBounds(surface),
-  })),
-  photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], (raster, photo, surface, options) =>
-    hairSteps(raster, { ...options, skinAt: skinAt(photo, surface) }),
-  ),
-  photoStage('strands', ['raster', 'hairOptions'], strandSteps),
+  photoStage('hairOptions', ['photo', 'surface'], hairOptions),
+  photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], function* (raster, photo, surface, options) {
+    return hairOn(away.hairOf({ raster, surface })?.coverage ?? (yield* coverageSteps(raster, photo, surface, options)));
+  }),
+  photoStage('strands', ['raster', 'surface', 'hairOptions'], function* (raster, surface, options) {
+    return strandsOn(away.hairOf({ raster, surface })?.strands ?? (yield* strandSteps(raster, options)));
+  }),
   photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, tone: coverage.tone, strands })),
   only(
     avoidsHair,
@@ -276,7 +265,9 @@ export const photoStages = (reader: PhotoReader): readonly Row<GivenView, MadeVi
     old && oldSeen ? joinDots(shown, shownOld(shownOf(old, marks, oldSeen, [1], seed)), places.count) : shown,
   ),
   photoStage('stubbleKept', ['raster', 'photo', 'surface', 'avoided'], function* (raster, photo, surface, avoided) {
-    return avoided ? ((yield* reader.stubbleTone(raster, photo, surface, avoided))?.kept[1] ?? null) : null;
+    if (!avoided) return null;
+    const tone = (away.stubbleOf({ raster, surface }) ?? { tone: yield* reader.stubbleTone(raster, photo, surface, avoided) }).tone;
+    return tone?.kept[1] ?? null;
   }),
   photoStage('look', ['pieces'], cameraLook),
   // a pale scar must not be taken for shine

@@ -4,7 +4,7 @@ import { withFirstDesign, withSkin } from '../../src/app/measured-project.ts';
 import type { PhotoReading } from '../../src/app/photo-reader.ts';
 import { newProject } from '../../src/core/consultation/schema.ts';
 import { usualSessions } from '../../src/core/consultation/usual-sessions.ts';
-import type { HairAt } from '../../src/core/photo/hair.ts';
+import type { HairAt } from '../../src/core/photo/hair-grid.ts';
 import type { PhotoFinding } from '../../src/core/photo/photo-check.ts';
 import { angleAbove } from '../../src/core/scalp/hairline-height.ts';
 import { projectSurface } from '../../src/core/scalp/surface.ts';

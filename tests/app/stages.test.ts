@@ -1,5 +1,6 @@
 /* The tables of stages: what is worked out again when something changes, and nothing else. */
 import { describe, expect, test } from 'vitest';
+import { createHairAway } from '../../src/app/hair-away.ts';
 import { createPhotoReader } from '../../src/app/photo-reader.ts';
 import { remember } from '../../src/app/remember.ts';
 import { createStages, type Row } from '../../src/app/stage-table.ts';
@@ -17,7 +18,7 @@ const TABLES = {
     given: ['candidates', 'halfAxesMm', 'headShape', 'seed', 'hand', 'sessions', 'design', 'readings', 'sights'],
   },
   photo: {
-    rows: photoStages(createPhotoReader()) as unknown as readonly Row<object, object>[],
+    rows: photoStages(createPhotoReader(), createHairAway()) as unknown as readonly Row<object, object>[],
     // what the photo reads for the plan, and what it shows of it
     asked: ['reading', 'result'],
     given: ['photo', 'scale', 'camera', 'head', 'white', 'raster', 'pieces', 'places', 'plan', 'sessions', 'seed'],

@@ -88,7 +88,8 @@ test('what measures is ended, or cannot be loaded: one sentence, and asked once 
   const page = await demo();
   await goToStep(page, 'Head');
   const before = await whole(page);
-  await kill(page, 'measure');
+  // it has read the demo's photo in two messages
+  await kill(page, 'measure', 3);
   const find = page.getByRole('button', { name: 'Find head' });
   await find.click();
   await said(page, /The photo could not be measured: .* has stopped\. Try again\./).waitFor();
@@ -107,6 +108,16 @@ test('what measures is ended, or cannot be loaded: one sentence, and asked once 
   await page.getByText('Measuring the photo').waitFor();
   await atRest(page);
   expect(await said(page, /could not be measured/).count()).toBe(0);
+});
+
+test('what reads a photo is ended: the page reads it, and the picture has the same dots', async () => {
+  const dots = (page: Page) => page.getByRole('img', { name: /^Preview:/ }).getAttribute('aria-label');
+  const beforeLoad = (page: Page) => void page.addInitScript(`${KILLER} window.killed = 'measure';`);
+  const { page } = await openDemo({ allowErrors: true, beforeLoad });
+  expect(await kills(page)).toBe(1);
+  const without = await dots(page);
+  expect(without).toMatch(/[1-9][\d,]* dots/);
+  expect(without).toBe(await dots(await demo()));
 });
 
 test('what makes the dots is ended: one sentence, no progress that stands still, and the plan stays', async () => {

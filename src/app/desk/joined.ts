@@ -2,7 +2,7 @@
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { shownProject, withShown } from '../../core/consultation/shown-project.ts';
-import type { HairAt } from '../../core/photo/hair.ts';
+import type { HairAt } from '../../core/photo/hair-grid.ts';
 import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
 import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';

@@ -1,6 +1,6 @@
 /* Measures a photo: scale and head, a first design if there is none, the skin class of a new project. One undo step. */
 import type { Consultation } from '../../core/consultation/consultation.ts';
-import type { Side } from '../../core/consultation/schema.ts';
+import type { Project, Side } from '../../core/consultation/schema.ts';
 import { headIn, photoOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
 import { dismiss, noteHeadless, notify } from '../actions.ts';
 import type { Activity } from '../activities.ts';
@@ -54,7 +54,15 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
     return void notify(store, 'note', trouble ?? `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
   }
   const asFound = withHead(project, measures, found);
+  // meanwhile, what does not depend on the hair; what fails here is told when it is waited for
+  const beside = async () => {
+    const ready = asFound.head && (await desk.candidates.whenReady(asFound.head.halfAxesMm, signal));
+    if (ready) await pipeline.besideHair(asFound, photo, ready, signal);
+  };
+  beside().catch(() => {});
   const hair = await pipeline.hairSeen(asFound, photo, signal);
+  const readOn = async (on: Project) => pipeline.readingAhead(on, photo, await outcome.seen, signal);
+  readOn(asFound).catch(() => {});
   const placedIn = async (consultation: Consultation, planName: string) => {
     const current = shownProject(consultation, id, planName);
     const from = current === open ? project : toMeasure(current, last, side);
@@ -77,10 +85,11 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const seen = await outcome.seen;
   signal.throwIfAborted();
   shown.face = seen;
-  const reading = await pipeline.readingAhead(measured, photo, seen, signal);
   const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm, signal));
+  if (ready) await pipeline.planAhead(measured, photo, ready, signal);
   // with the skin class that it will get, which changes the sessions
-  const shownNext = isNew ? withSkin(measured, reading) : measured;
+  const read = await readOn(measured);
+  const shownNext = isNew ? withSkin(measured, read) : measured;
   if (ready) await pipeline.designAhead(shownNext, photo, ready, signal);
   signal.throwIfAborted();
 
@@ -99,7 +108,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
   storeReport(store, before, consultation, id, told);
-  const findings = isNew ? reading?.findings : null;
+  const findings = isNew ? read?.findings : null;
   const notice = measuredNotice(told, findings ?? [], trouble);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
 }

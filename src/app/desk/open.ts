@@ -77,15 +77,17 @@ const planNameIn = (consultation: Consultation, { planName }: Partial<Screen>) =
 
 async function prepareHead(desk: Desk, planner: Planner, { known, photoId, view }: ToOpen, signal: AbortSignal) {
   const project = known && shownProject(known, photoId ?? known.photos[0].id, planNameIn(known, view));
+  if (!project?.head) return;
+  warmReader().catch(() => {});
   // the graphics go first, for the photo is drawn before the dots
-  if (!project?.head || !(await desk.startEasel())) return;
+  if (!(await desk.startEasel())) return;
   await layAhead(planner, project, await desk.candidates.whenReady(project.head.halfAxesMm, signal), signal);
 }
 
 async function readAndShow(desk: Desk, planner: Planner, found: ToOpen, activity: Activity): Promise<true | Refusal> {
   let seekers: Seekers | null = null;
-  const look: OnWorking = (working, photo) => {
-    seekers = lookingAhead(askedOnce(desk.services.seekersIn(working, photo)));
+  const look: OnWorking = (...opened) => {
+    seekers = lookingAhead(askedOnce(desk.services.seekersIn(...opened)));
   };
   const read = await readForScreen(desk, found.file, found.name, activity, found.looksAhead ? look : undefined);
   if (activity.signal.aborted) {
@@ -105,9 +107,11 @@ async function readAndShow(desk: Desk, planner: Planner, found: ToOpen, activity
 /** Begins to look for a face and a person, and to load what measures, while the photo is still being read. */
 function lookingAhead(seekers: Seekers): Seekers {
   for (const look of [seekers.face, seekers.person]) void look(0).catch(() => {});
-  void Promise.all([import('./measure.ts'), import('../measure-away.ts').then(({ warmMeasurer }) => warmMeasurer())]).catch(() => {});
+  void Promise.all([import('./measure.ts'), warmReader()]).catch(() => {});
   return seekers;
 }
+/** Loads the worker that measures photos and reads their hair. */
+const warmReader = async () => (await import('../measure-away.ts')).warmMeasurer();
 
 function showOpened(
   desk: Desk,
@@ -129,6 +133,8 @@ function showOpened(
   };
   desk.planner = planner;
   desk.pipeline = createPipeline(desk.planner, id);
+  // while the photo is drawn for the first time
+  desk.pipeline.hairAhead(shownProject(consultation, id, planName), photo).catch(() => {});
   replaceOpened(desk, opened);
   desk.keeper.begin(keptId ?? newId(), opened.files, keptId !== null);
   openConsultation(store, photo, consultation, { day: settledDay(project.treatment), ...view, photoId: id, planName });

@@ -11,7 +11,8 @@ import type { Raster } from '../math/raster.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
 import { levelSteps } from '../math/window-levels.ts';
-import { type HairBasis, type HairNodes, type HeadPart, PARTS, toneSteps } from './hair-tone.ts';
+import { type HairAt, type HairGrid, hairOn } from './hair-grid.ts';
+import { type HairNodes, type HeadPart, PARTS, toneSteps } from './hair-tone.ts';
 
 /** Half-width of the window in which hair is told from bare skin, mm. */
 const WINDOW_MM = 2.5;
@@ -57,25 +58,18 @@ export interface HairOptions {
   bounds: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
-type AtPixel = (xPx: number, yPx: number) => number;
-/**
- * Hair 0..1 at a photo pixel relative to this person's dense hair, the share of a finished plan's tone that is there already, and what the
- * reading is based on (null: too little scalp shows).
- */
-export type HairAt = AtPixel & { tone: AtPixel; basis: HairBasis | null };
-
 /** Reads hair coverage 0..1; the returned function takes photo pixels (upright). */
-export const readHair = (raster: Raster, options: HairOptions): HairAt => finish(hairSteps(raster, options));
+export const readHair = (raster: Raster, options: HairOptions): HairAt => hairOn(finish(hairSteps(raster, options)));
 
-/** readHair in pieces. */
-export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, bounds }: HairOptions): Steps<HairAt> {
+/** The reading in pieces. */
+export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, bounds }: HairOptions): Steps<HairGrid | null> {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
   const x0 = Math.max(0, Math.floor(bounds.minX * scale));
   const y0 = Math.max(0, Math.floor(bounds.minY * scale));
   const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
-  if (w < 8 || h < 8) return Object.assign(() => 0, { tone: () => 0, basis: null });
+  if (w < 8 || h < 8) return null;
   const step = Math.max(2, Math.round(STEP_MM * perMm));
   const gw = Math.ceil(w / step) + 1;
   const gh = Math.ceil(h / step) + 1;
@@ -147,25 +141,14 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
     marked,
   });
   yield;
-  const reading = (grid: Float32Array, averaged: typeof AVERAGED): AtPixel => {
+  for (const [grid, averaged] of [
+    [hair, AVERAGED],
+    [tone, AVERAGED_TONE],
+  ] as const) {
     fillFromNeighbours(grid, gw, gh);
     average(grid, gw, gh, AVERAGE_PX / step, averaged);
-    return (xPx, yPx) => {
-      const x = Math.min(gw - 1.001, Math.max(0, (xPx * scale - x0) / step));
-      const y = Math.min(gh - 1.001, Math.max(0, (yPx * scale - y0) / step));
-      const i = Math.floor(y) * gw + Math.floor(x);
-      const u = x - Math.floor(x);
-      const v = y - Math.floor(y);
-      return (grid[i] * (1 - u) + grid[i + 1] * u) * (1 - v) + (grid[i + gw] * (1 - u) + grid[i + gw + 1] * u) * v;
-    };
-  };
-  const hairAt = reading(hair, AVERAGED);
-  const toneAt = reading(tone, AVERAGED_TONE);
-  const byColour = basis?.byColour ?? 0;
-  return Object.assign(hairAt, {
-    tone: (xPx: number, yPx: number) => byColour * toneAt(xPx, yPx) + (1 - byColour) * uncoloured * hairAt(xPx, yPx),
-    basis,
-  });
+  }
+  return { widthNodes: gw, heightNodes: gh, scale, x0, y0, stepPx: step, hair, tone, uncoloured, basis };
 }
 
 /** Looks up every second node, and those between only where the skin is steep or two parts meet; else interpolates. */

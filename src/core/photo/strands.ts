@@ -29,17 +29,34 @@ export interface StrandOptions {
 /** Hair 0..1 at a place of the photo, in photo pixels. */
 type StrandsAt = (xPx: number, yPx: number) => number;
 
-export const readStrands = (raster: Raster, options: StrandOptions): StrandsAt => finish(strandSteps(raster, options));
+/** Brightness of the photo and of the skin around each place, as it can be sent between threads. */
+export interface StrandGrid {
+  /** of the raster: pixels per photo pixel, and the part that was read */
+  scale: number;
+  x0: number;
+  y0: number;
+  widthPx: number;
+  heightPx: number;
+  level: Float32Array;
+  /** brightness of skin at nodes `stepPx` apart, `widthNodes` a row */
+  skin: Float32Array;
+  widthNodes: number;
+  stepPx: number;
+  /** hair this near keeps a dot away, px */
+  nearPx: number;
+}
 
-/** readStrands in pieces. */
-export function* strandSteps(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): Steps<StrandsAt> {
+export const readStrands = (raster: Raster, options: StrandOptions): StrandsAt => strandsOn(finish(strandSteps(raster, options)));
+
+/** The reading in pieces; null: the head is too small in the photo to be read. */
+export function* strandSteps(raster: Raster, { photoWidthPx, pxPerMm, bounds }: StrandOptions): Steps<StrandGrid | null> {
   const scale = raster.widthPx / photoWidthPx;
   const perMm = pxPerMm * scale;
   const x0 = Math.max(0, Math.floor(bounds.minX * scale));
   const y0 = Math.max(0, Math.floor(bounds.minY * scale));
   const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
-  if (w < 8 || h < 8) return () => 0;
+  if (w < 8 || h < 8) return null;
   const level = new Float32Array(w * h);
   for (let y = 0; y < h; y++) {
     if (y % A_STEP === A_STEP - 1) yield;
@@ -66,7 +83,13 @@ export function* strandSteps(raster: Raster, { photoWidthPx, pxPerMm, bounds }: 
       skin[gy * gw + gx] = n ? nthSmallest(samples, n, Math.floor(n * SKIN_QUANTILE)) : 0;
     }
   }
-  const near = Math.max(1, Math.round(NEAR_MM * perMm));
+  const nearPx = Math.max(1, Math.round(NEAR_MM * perMm));
+  return { scale, x0, y0, widthPx: w, heightPx: h, level, skin, widthNodes: gw, stepPx: step, nearPx };
+}
+
+export function strandsOn(grid: StrandGrid | null): StrandsAt {
+  if (!grid) return () => 0;
+  const { scale, x0, y0, widthPx: w, heightPx: h, level, skin, widthNodes: gw, stepPx: step, nearPx: near } = grid;
   const skinAt = (x: number, y: number) => {
     const i = Math.floor(y / step) * gw + Math.floor(x / step);
     const u = (x / step) % 1;

@@ -1,0 +1,95 @@
+/*
+ * Reads a photo's hair, and what depends on it, in the worker that measures, while the page does what does not need it. What fails there is
+ * read in the page. Of each photo the last head is remembered.
+ */
+import type { Raster } from '../core/math/raster.ts';
+import type { FaceSeen } from '../core/photo/photo-check.ts';
+import type { StubbleTone } from '../core/photo/stubble-tone.ts';
+import type { Surface } from '../core/scalp/surface.ts';
+import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
+import type { PhotoReading } from './photo-reader.ts';
+
+/** A photo and the head in it. */
+interface Sight {
+  raster: Raster;
+  surface: Surface;
+}
+/** Each resolves when it is read, or cannot be, and reads the same only once. @throws the signal's reason */
+export interface HairAway {
+  readHair(sight: Sight, head: HeadInPhoto, signal?: AbortSignal): Promise<void>;
+  /** tone of the client's own hair; after the hair */
+  readStubble(sight: Sight, signal?: AbortSignal): Promise<void>;
+  /** the photo without a white balance; after the hair */
+  readPhoto(sight: Sight, face: FaceSeen | null, signal?: AbortSignal): Promise<void>;
+  /** null: it was not read */
+  hairOf(sight: Sight): HairGrids | null;
+  stubbleOf(sight: Sight): { tone: StubbleTone | null } | null;
+  readingOf(sight: Sight, face: FaceSeen | null): PhotoReading | null;
+}
+
+interface Read extends Sight {
+  key: number;
+  hair: Promise<void>;
+  grids: HairGrids | null;
+  stubble: { tone: StubbleTone | null } | null;
+  whole: { face: FaceSeen | null; done: Promise<void>; reading: PhotoReading | null } | null;
+}
+/** of all photos, for the one worker */
+let lastKey = 0;
+const worker = () => import('./measure-away.ts');
+
+export function createHairAway(): HairAway {
+  let last: Read | null = null;
+  const known = ({ raster, surface }: Sight) => (last?.raster === raster && last.surface === surface ? last : null);
+  const begin = ({ raster, surface }: Sight, head: HeadInPhoto, signal?: AbortSignal): Read => {
+    const mine: Read = { raster, surface, key: ++lastKey, hair: Promise.resolve(), grids: null, stubble: null, whole: null };
+    const read = async () => {
+      mine.grids = await (await worker()).hairAway({ raster, head, key: mine.key }, signal);
+    };
+    mine.hair = read().catch(() => {
+      if (last === mine) last = null;
+    });
+    return mine;
+  };
+  const beginWhole = (mine: Read, face: FaceSeen | null, signal?: AbortSignal) => {
+    const whole: NonNullable<Read['whole']> = { face, done: Promise.resolve(), reading: null };
+    const read = async () => {
+      whole.reading = await (await worker()).readingAway(mine.key, face, signal);
+      mine.stubble = { tone: whole.reading.hair };
+    };
+    whole.done = read().catch(() => {
+      if (mine.whole === whole) mine.whole = null;
+    });
+    return whole;
+  };
+  return {
+    async readHair(sight, head, signal) {
+      last = known(sight) ?? begin(sight, head, signal);
+      await last.hair;
+      signal?.throwIfAborted();
+    },
+    async readStubble(sight, signal) {
+      const mine = known(sight);
+      if (!mine?.grids || mine.stubble) return;
+      const read = async () => (await worker()).stubbleAway(mine.key, signal);
+      mine.stubble = await read().catch(() => null);
+      signal?.throwIfAborted();
+    },
+    async readPhoto(sight, face, signal) {
+      const mine = known(sight);
+      await mine?.hair;
+      signal?.throwIfAborted();
+      if (!mine?.grids) return;
+      if (mine.whole?.face !== face) mine.whole = null;
+      mine.whole ??= beginWhole(mine, face, signal);
+      await mine.whole.done;
+      signal?.throwIfAborted();
+    },
+    hairOf: (sight) => known(sight)?.grids ?? null,
+    stubbleOf: (sight) => known(sight)?.stubble ?? null,
+    readingOf(sight, face) {
+      const whole = known(sight)?.whole;
+      return whole && whole.face === face ? whole.reading : null;
+    },
+  };
+}
