@@ -1,7 +1,7 @@
 /*
  * How much gzipped JavaScript a visitor waits for until the first screen and until the demo. Decoders, workers, the command line's job, the
  * client library, the check of the photo that follows its first dots, and code that only an own photo, several photos or plans, the steps of
- * Plan or an export needs are loaded later and counted separately.
+ * Plan, an export or a browser whose workers cannot draw needs are loaded later and counted separately.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { gzipSync } from 'node:zlib';
 export const BUDGET_KB = 220;
 /** Chunks that are not needed for the demo. */
 export const LOADED_LATER =
-  /(^|\/)(worker-|pouchdb|events-|project-zip|erase-device|exifreader|from-heic-|turn-bitmap-|what-else-|sniff-image-|strip-metadata-|to-decode-|webp-chunks-|png-chunks-|turn-|turned-photo-|library|capture-dialog|calibrate-dialog|after-measuring|views-|pose-net|camera-|job-|measure-|propose-|shape-hairline-|guides-|measures-|compare-|client-|side-by-side-|grid-|first-design-|find-face-|find-person-|find-pose-|load-vision-|export-|full-size-|readback-|write-png-|write-jpeg-|caption-strip-|glasses-|filmstrip-|plans-|plan-|choices-|treating-|norwood-|photos-|photo-check-|thumbnail-|folder-|why-no-head-|take-home-|picture-in-turn-|film-|write-video-|write-gif-|mediabunny|modern-gif|share-file-|print-plan-|plan-sheet-|sheet-|cost-|leaving-|registerSW|sw\.js|workbox)/i;
+  /(^|\/)(worker-|pouchdb|events-|project-zip|erase-device|exifreader|from-heic-|turn-bitmap-|what-else-|reading-copy-|sniff-image-|strip-metadata-|to-decode-|webp-chunks-|png-chunks-|turn-|turned-photo-|library|capture-dialog|calibrate-dialog|after-measuring|views-|pose-net|camera-|job-|measure-|propose-|shape-hairline-|guides-|measures-|compare-|client-|side-by-side-|grid-|first-design-|find-face-|find-person-|find-pose-|load-vision-|export-|full-size-|readback-|write-png-|write-jpeg-|caption-strip-|glasses-|filmstrip-|plans-|plan-|choices-|treating-|norwood-|photos-|photo-check-|thumbnail-|folder-|why-no-head-|take-home-|picture-in-turn-|film-|write-video-|write-gif-|mediabunny|modern-gif|share-file-|print-plan-|plan-sheet-|sheet-|cost-|leaving-|registerSW|sw\.js|workbox)/i;
 
 interface ManifestChunk {
   file: string;

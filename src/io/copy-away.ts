@@ -2,7 +2,7 @@
 import type { CopyAnswer, CopyQuestion } from './copy.worker.ts';
 import { lastingWorker } from './in-worker.ts';
 import type { LookedAt } from './looked-at.ts';
-import { type ReadingCopy, readingCopy } from './reading-copy.ts';
+import type { ReadingCopy } from './reading-copy.ts';
 
 const copier = lastingWorker((name) => new Worker(new URL('./copy.worker.ts', import.meta.url), { type: 'module', name }));
 /** Loads the worker, which takes longer than decoding a photo. */
@@ -31,5 +31,6 @@ export async function copyAway(bitmap: ImageBitmap, { hasAlpha, signal, onLooked
   } finally {
     sent.close();
   }
+  const { readingCopy } = await import('./reading-copy.ts');
   return readingCopy(bitmap, hasAlpha);
 }

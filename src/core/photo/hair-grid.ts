@@ -19,7 +19,7 @@ export interface HairGrid {
   stepPx: number;
   hair: Float32Array;
   tone: Float32Array;
-  /** tone of dense hair where colour tells nothing, 0..1 */
+  /** share of a finished plan’s tone that dense hair has by its darkness alone, 0..1 */
   uncoloured: number;
   basis: HairBasis | null;
 }
