@@ -63,8 +63,12 @@ const offline = VitePWA({
   },
 });
 
-/** All tests share two workers, which keep two cores busy; a page that is slow for that is waited for. No test is about time: this only ends one that hangs. */
-const POOL = { maxWorkers: 2, testTimeout: 180_000, hookTimeout: 120_000 };
+/**
+ * All tests share two workers, which keep two cores busy: project after project by name, so that a worker goes on with the modules, the jsdom
+ * or the browser that it has, and the many short files come last. A page that is slow for that is waited for. No test is about time: this
+ * only ends one that hangs.
+ */
+const POOL = { maxWorkers: 2, isolate: false, testTimeout: 180_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   // zundo imports zustand's root, which would bring React with it
@@ -94,36 +98,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'core',
-          include: ['tests/core/**/*.test.ts'],
-          // the core keeps nothing from one call to the next: its tests share what one of them has loaded, one after the other
-          isolate: false,
-          sequence: { groupOrder: 0 },
-          ...POOL,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/core/**', 'tests/browser/**', 'tests/gpu/**'],
-          sequence: { groupOrder: 1 },
-          ...POOL,
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts', 'tests/gpu/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           expect: { poll: { timeout: 60_000 } },
-          // together with those in Node, which fill the pauses of a page
-          sequence: { groupOrder: 1 },
           ...POOL,
         },
       },
+      { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts'], ...POOL } },
+      {
+        extends: true,
+        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/{core,ui,browser,gpu}/**'], ...POOL },
+      },
+      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom', ...POOL } },
     ],
   },
 });

@@ -1,6 +1,6 @@
-/* The one Chromium that global-setup started, connected to once per test file. */
+/* The one Chromium that global-setup started and ends, connected to once per worker. */
 import { type Browser, chromium } from 'playwright-core';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 
 let connecting: Promise<Browser> | null = null;
 
@@ -8,9 +8,3 @@ export function sharedBrowser(): Promise<Browser> {
   connecting ??= chromium.connect(inject('browserEndpoint'));
   return connecting;
 }
-
-afterAll(async () => {
-  const browser = await connecting;
-  connecting = null;
-  await browser?.close();
-});

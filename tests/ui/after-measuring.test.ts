@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* What is shown once a photo was measured: the one question, what is sure, what was guessed, and where to mend it. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setHead, setScreen, undo } from '../../src/app/actions.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* The photos of one head at the picture's edge, and the plans above the panel. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setScreen, undo } from '../../src/app/actions.ts';

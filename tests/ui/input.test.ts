@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* Keys, drops and pastes, as they come from keyboards and programs of many kinds. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openConsultation, setScreen, setTitle } from '../../src/app/actions.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { closeConsultation, notify, setScreen } from '../../src/app/actions.ts';
 import type { Way } from '../../src/app/store.ts';

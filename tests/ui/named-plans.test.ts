@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* With several plans every picture of one says which it is. */
 import { getByRole, getByText, queryByText, within } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';

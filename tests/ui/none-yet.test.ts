@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { fireEvent, getByRole, getByText, queryByText } from '@testing-library/dom';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { setScreen } from '../../src/app/actions.ts';

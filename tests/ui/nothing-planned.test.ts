@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { getByText, queryByText } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ZoneKind } from '../../src/core/consultation/schema.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { fireEvent, getAllByRole, getByRole } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setScreen, setTreatment } from '../../src/app/actions.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* What the sheet says of plans that lack something: no scale, no hairline, several photos, several plans. */
 import { render } from 'lit-html';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

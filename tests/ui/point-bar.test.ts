@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* A point that was taken hold of, for those without a keyboard. */
 import { fireEvent, getAllByRole, getByRole, queryByRole, within } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* "Print plan" pressed twice, pressed and left, pressed once more; and the studio's rates where nothing can be kept on the device. */
 import { html, render } from 'lit-html';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { fireEvent, getByRole, getByText, queryByRole } from '@testing-library/dom';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { loadWay } from '../../src/ui/ways/ways.ts';

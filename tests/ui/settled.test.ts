@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* The day a plan has healed, wherever it is shown: 28 days after the last session. */
 import { fireEvent, getByRole } from '@testing-library/dom';
 import { afterEach, expect, test, vi } from 'vitest';

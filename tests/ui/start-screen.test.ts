@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { render } from 'lit-html';
 import { expect, test } from 'vitest';
 import type { Ui } from '../../src/ui/context.ts';

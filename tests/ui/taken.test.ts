@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* A file that was made to be taken home is offered for as long as the plan is the one it shows. */
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openConsultation, setScreen, setTreatment } from '../../src/app/actions.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* "What are we treating?": asked once of a new plan, sets what follows from the answer, and one undo takes it back. */
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openConsultation, setDesign, setScreen, undo } from '../../src/app/actions.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /* A field that is typed in while the screen is drawn again: the letters stay until they are taken, and then the field follows. */
 import { html, render } from 'lit-html';
 import { beforeEach, expect, test } from 'vitest';
