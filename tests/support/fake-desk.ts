@@ -7,10 +7,10 @@ import { createAppStore } from '../../src/app/store.ts';
 import type { Consultation } from '../../src/core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import type { Head, Scale } from '../../src/core/consultation/schema.ts';
-import { fitHeads } from '../../src/core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../../src/core/scalp/head-evidence.ts';
 import type { PhotoMeasures } from '../../src/core/scalp/measure-photo.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
+import { fitOnce } from './fit-once.ts';
 
 export const WIDTH_PX = 400;
 export const HEIGHT_PX = 496;
@@ -141,7 +141,7 @@ export function fakeDesk(given: Partial<Services> = {}): FakeDesk {
     turnedPhoto: async (original) => original,
     seekersIn: () => ({}) as never,
     measureOpened: async () => measured(),
-    fitHeads: async (photos) => fitHeads(photos),
+    fitHeads: async (photos) => fitOnce(photos),
     unpackProject: async () => ({ ok: false, reason: 'not a project' }),
     thumbnail: async () => new Blob(['small'], { type: 'image/jpeg' }),
     packProject: async () => new Blob(['zip']),

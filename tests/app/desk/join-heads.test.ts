@@ -11,9 +11,9 @@ import { shownMeasured } from '../../../src/app/store.ts';
 import { type Consultation, type PhotoEntry, parseConsultation } from '../../../src/core/consultation/consultation.ts';
 import { changedPhoto, withPhoto } from '../../../src/core/consultation/photos-and-plans.ts';
 import type { Head, Project, Scale } from '../../../src/core/consultation/schema.ts';
-import { fitHeads } from '../../../src/core/scalp/fit-heads.ts';
 import { evidenceByHand, type HeadEvidence } from '../../../src/core/scalp/head-evidence.ts';
 import { bitmap, type FakeDesk, fakeDesk, jpeg, measured, photoNamed, settled } from '../../support/fake-desk.ts';
+import { fitOnce } from '../../support/fit-once.ts';
 import { kept } from '../../support/rendered-heads.ts';
 
 /** What is kept of a photo, by its id; a test may put another in its place. */
@@ -47,8 +47,8 @@ const project = () => desk.store.getState().project as Project;
 const isStill = () => isAsMeasured(project(), shownMeasured(desk.store.getState()));
 const disagreeing = () => desk.store.getState().screen.disagreeing;
 const entry = (id: string) => consultation().photos.find((photo) => photo.id === id) as PhotoEntry;
-const fitOf = (ids: string) => fitHeads(ids.split(' ').map((id) => ({ id, kept: evidence[id] })));
-const expectFit = (fit: ReturnType<typeof fitHeads>) => {
+const fitOf = (ids: string) => fitOnce(ids.split(' ').map((id) => ({ id, kept: evidence[id] })));
+const expectFit = (fit: ReturnType<typeof fitOnce>) => {
   expect(consultation().head?.halfAxesMm).toEqual(fit.halfAxesMm);
   for (const { id, head, scale } of fit.photos) {
     expect(entry(id).scale).toEqual(scale);
@@ -220,7 +220,7 @@ describe('what somebody has set', () => {
     await addPhotos(desk, files('A2 A3'));
     expect(entry('A1').scale).toEqual(scale);
     const told = (by: Scale) =>
-      fitHeads([{ id: 'A1', kept: evidenceByHand(evidence.A1, { scale: by }) }, ...['A2', 'A3'].map((id) => ({ id, kept: evidence[id] }))]);
+      fitOnce([{ id: 'A1', kept: evidenceByHand(evidence.A1, { scale: by }) }, ...['A2', 'A3'].map((id) => ({ id, kept: evidence[id] }))]);
     expect(consultation().head?.halfAxesMm).toEqual(told(scale).halfAxesMm);
     expect(entry('A3').scale).toEqual(told(scale).photos[2].scale);
     await addPhotos(desk, files('A4 A5'));
