@@ -145,9 +145,9 @@ async function launchWorking(flags: string[]): Promise<{ browser: Browser; launc
 /** Starts a headless Chromium with WebGL2. @param flags extra ones for tests */
 export const launchBrowser = async (flags: string[] = []) => (await launchWorking(flags)).browser;
 
-/** Starts one that several processes can connect to. */
-export async function launchBrowserServer(): Promise<BrowserServer> {
-  const { browser, launch } = await launchWorking([]);
+/** Starts one that several processes can connect to. @param flags extra ones for tests */
+export async function launchBrowserServer(flags: string[] = []): Promise<BrowserServer> {
+  const { browser, launch } = await launchWorking(flags);
   await browser.close();
   return chromium.launchServer({ ...launch, headless: true });
 }

@@ -22,6 +22,9 @@ declare module 'vitest' {
   }
 }
 
+/** A page of a test is too short for what the second compilers win: they would take a tenth of all its time. What is computed stays the same. */
+const COMPILED_ONCE = ['--js-flags=--no-turbofan,--liftoff-only'];
+
 export default async function setup(project: TestProject) {
   await ensureBuilt();
   const kept = mkdtempSync(join(tmpdir(), 'stubble-candidates-'));
@@ -29,7 +32,7 @@ export default async function setup(project: TestProject) {
     serve(DIST, 0, keepCandidates(kept)),
     serve(DIST),
     serveGpuPage(),
-    launchBrowserServer(),
+    launchBrowserServer(COMPILED_ONCE),
   ]);
   project.provide('appUrl', `http://127.0.0.1:${app.port}`);
   project.provide('shippedUrl', `http://127.0.0.1:${shipped.port}`);
