@@ -1,7 +1,7 @@
 /* Back and Forward of the browser: Back goes Home and keeps everything, Forward opens it again; nothing that is not kept is left unasked. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, openDemo, waitForDots } from '../support/app.ts';
+import { goToStep, openApp, sharedDemo, waitForDots } from '../support/app.ts';
 
 const home = (page: Page) => page.getByRole('button', { name: 'Try the demo' });
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title' });
@@ -10,8 +10,10 @@ async function name(page: Page, text: string) {
   await title(page).press('Enter');
 }
 
+const demo = sharedDemo();
+
 test('Back goes Home, Forward opens what was open as it was left; the Home button and a reload keep step', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await name(page, 'Mr Smith');
   await goToStep(page, 'Density');
   await page.goBack();
@@ -35,7 +37,9 @@ test('Back goes Home, Forward opens what was open as it was left; the Home butto
 });
 
 test('another consultation in place of the open one is what Forward opens; Back from it goes Home, not to the one before', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
+  await home(page).click();
+  await waitForDots(page);
   await name(page, 'first');
   await page.getByRole('button', { name: 'Home' }).click();
   await home(page).click();
@@ -79,7 +83,7 @@ test('what is not kept is asked for first: who stays is where they were, and Bac
 });
 
 test('what was deleted is said to be gone, and Home stays', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await goToStep(page, 'Share');
   await page.getByRole('button', { name: 'Delete everything on this device' }).click();
   await page

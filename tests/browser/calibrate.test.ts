@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { parseConsultation } from '../../src/core/consultation/consultation.ts';
-import { atRest, goToStep, openApp, openDemo, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, openDemo, SCREENS, screenshot, sharedDemo, waitForDots } from '../support/app.ts';
 import { paintHead } from '../support/painted-head.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -82,8 +82,10 @@ test('two photos, four taps and a name: the finish acts, is kept, saved with the
   expect(await again.page.getByRole('radio', { name: 'Harbour' }).count()).toBe(0);
 });
 
+const demo = sharedDemo();
+
 test('Escape leaves nothing, and the picture behind hears no keys', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await goToStep(page, 'Shade');
   await page.getByRole('button', { name: 'Calibrate to my work' }).click();
   await fill(page);
@@ -96,7 +98,7 @@ test('Escape leaves nothing, and the picture behind hears no keys', async () => 
 });
 
 test('the sheet fits every screen', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await goToStep(page, 'Shade');
   const opener = page.getByRole('button', { name: 'Calibrate to my work' });
   const screens = Object.entries(SCREENS);

@@ -1,7 +1,7 @@
 /* The device turned round: what a client can do, what does nothing, and how the consultant gets back. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, sharedDemo, waitForDots } from '../support/app.ts';
 import { baldHead } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -16,8 +16,46 @@ const cornerMiddle = async (page: Page) => {
   return [box.x + box.width / 2, box.y + box.height / 2] as const;
 };
 
+const demo = sharedDemo();
+
+test('it is left by Escape, Enter or Space held, and by an answer where nothing can be held; then the way back is the browser’s again', async () => {
+  const page = await demo();
+  const enter = async () => {
+    await button(page, 'Client view').click();
+    await corner(page).waitFor();
+  };
+  const isLeft = async () => {
+    await button(page, 'Client view').waitFor();
+    await expect.poll(() => page.evaluate(() => (history.state as { way?: string } | null)?.way ?? null)).toBe(null);
+  };
+  await enter();
+  await page.keyboard.press('Escape');
+  expect(await isClients(page), 'pressed is not held').toBe(true);
+  await page.keyboard.down('Escape');
+  await isLeft();
+  await page.keyboard.up('Escape');
+  for (const key of ['Enter', ' ']) {
+    await enter();
+    await corner(page).focus();
+    await page.keyboard.press(key);
+    expect(await isClients(page)).toBe(true);
+    await page.keyboard.down(key);
+    await isLeft();
+    await page.keyboard.up(key);
+  }
+  await enter();
+  // as a screen reader presses it
+  await corner(page).evaluate((element) => (element as HTMLElement).click());
+  await button(page, 'Stay').click();
+  expect(await isClients(page)).toBe(true);
+  await corner(page).evaluate((element) => (element as HTMLElement).click());
+  await button(page, 'Leave').click();
+  await isLeft();
+  await waitForDots(page);
+});
+
 test('one tap hides every tool; wipe, days, shade and plans are there, whole on every screen', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await button(page, 'Plan').click();
   await button(page, 'Plans').click();
   await button(page, 'Duplicate plan').click();
@@ -104,40 +142,4 @@ test('nothing that a client does opens, undoes, saves or leaves; the shade is th
   expect(await corner(page).count()).toBe(0);
   expect(await waitForDots(page), 'nothing was undone').toBe(dots);
   expect(downloads, 'nothing was saved').toBe(0);
-});
-
-test('it is left by Escape, Enter or Space held, and by an answer where nothing can be held; then the way back is the browser’s again', async () => {
-  const { page } = await openDemo();
-  const enter = async () => {
-    await button(page, 'Client view').click();
-    await corner(page).waitFor();
-  };
-  const isLeft = async () => {
-    await button(page, 'Client view').waitFor();
-    await expect.poll(() => page.evaluate(() => (history.state as { way?: string } | null)?.way ?? null)).toBe(null);
-  };
-  await enter();
-  await page.keyboard.press('Escape');
-  expect(await isClients(page), 'pressed is not held').toBe(true);
-  await page.keyboard.down('Escape');
-  await isLeft();
-  await page.keyboard.up('Escape');
-  for (const key of ['Enter', ' ']) {
-    await enter();
-    await corner(page).focus();
-    await page.keyboard.press(key);
-    expect(await isClients(page)).toBe(true);
-    await page.keyboard.down(key);
-    await isLeft();
-    await page.keyboard.up(key);
-  }
-  await enter();
-  // as a screen reader presses it
-  await corner(page).evaluate((element) => (element as HTMLElement).click());
-  await button(page, 'Stay').click();
-  expect(await isClients(page)).toBe(true);
-  await corner(page).evaluate((element) => (element as HTMLElement).click());
-  await button(page, 'Leave').click();
-  await isLeft();
-  await waitForDots(page);
 });

@@ -198,7 +198,11 @@ function found(small: Picture, large: Picture) {
 }
 
 test('a picture among others is the picture alone: the same day at 1:1, pixel by pixel', async () => {
-  const { page } = await openDemo({ screen: SCREENS.desktop });
+  const page = await demo();
+  await page.setViewportSize({ width: SCREENS.desktop[0], height: SCREENS.desktop[1] });
+  await way(page, 'Preview').click();
+  await way(page, 'Healed').click();
+  await page.getByRole('img', { name: /^Preview: session 3, day 54, [1-9]/ }).waitFor();
   const wipe = page.getByRole('slider', { name: 'Before and after' });
   await wipe.focus();
   await page.keyboard.press('Home');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { atRest, goToStep, openApp, openDemo, preview, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, preview, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { readPng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -15,6 +15,7 @@ const stageShare = (page: Page) =>
 const wipe = (page: Page) => page.getByRole('slider', { name: 'Before and after' }).inputValue();
 
 const onPhone = sharedDemo(PHONE);
+const onTablet = sharedDemo();
 
 test('from opening a photo to its dots nobody is told that there is no head, and the picture keeps its size', async () => {
   const { page } = await openApp({
@@ -56,7 +57,7 @@ test('on a phone any day is chosen by a thumb in Preview, and the picture keeps 
 });
 
 test('after “Try the demo” and Home the keyboard goes on where the screen begins', async () => {
-  const { page } = await openDemo();
+  const page = await onTablet();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
   expect(await focused()).toBe('Picture');
   await page.keyboard.press('Tab');
@@ -125,7 +126,9 @@ async function patch(page: Page, at: { x: number; y: number; width: number; heig
 }
 
 test('no sheet of Preview moves the picture on any screen', async () => {
-  const { page } = await openDemo();
+  const page = await onTablet();
+  await button(page, 'Try the demo').click();
+  await waitForDots(page);
   for (const [name, [width, height]] of Object.entries(SCREENS)) {
     await page.setViewportSize({ width, height });
     await atRest(page);

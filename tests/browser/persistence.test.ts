@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, openDemo, waitForDots } from '../support/app.ts';
+import { goToStep, openApp, openDemo, sharedDemo, waitForDots } from '../support/app.ts';
 
 const density = (page: Page) => page.getByRole('slider', { name: 'Density', exact: true });
 
@@ -22,8 +22,10 @@ async function expectWork(page: Page, value: string) {
   expect(await density(page).inputValue()).toBe(value);
 }
 
+const demo = sharedDemo();
+
 test('a reload finds the open consultation as it was', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   const value = await edit(page);
   await page.reload();
   await expectWork(page, value);
@@ -65,7 +67,7 @@ test('a reload finds its own consultation, whatever another tab has opened since
 });
 
 test('"Delete everything on this device" leaves nothing to find', async () => {
-  const { page, context } = await openDemo();
+  const page = await demo();
   await edit(page);
   await goToStep(page, 'Share');
   const button = page.getByRole('button', { name: 'Delete everything on this device' });
@@ -76,7 +78,7 @@ test('"Delete everything on this device" leaves nothing to find', async () => {
     .getByRole('button', { name: /delete/i })
     .click();
   await page.getByRole('button', { name: 'Try the demo' }).waitFor();
-  const again = await openApp({ context });
+  const again = await openApp({ context: page.context() });
   await again.page.getByRole('button', { name: 'Try the demo' }).waitFor();
   expect(await again.page.getByRole('tab').count()).toBe(0);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { CANONICAL_HALF_AXES_MM } from '../../src/core/stipple/candidates.ts';
-import { atRest, exportImage, goToStep, openApp, openDemo, preview, STEPS, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, exportImage, goToStep, openApp, preview, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { baldHead, HEIGHT_PX, WIDTH_PX } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 
@@ -41,8 +41,10 @@ test('#demo opens the demo consultation in Preview: dots on the canvas, and in P
   for (const step of STEPS) expect(await page.getByRole('tab', { name: step, exact: true }).count(), step).toBe(1);
 });
 
+const demo = sharedDemo();
+
 test('at rest the page asks for no frames; panned in Preview, only the picture is drawn', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await atRest(page);
   await page.evaluate(() => {
     const counted = { frames: 0, changes: 0 };
@@ -129,7 +131,7 @@ test('a photo is opened by dropping it', async () => {
 });
 
 test('the start screen opens the demo too; what is no photo is refused in words, and the open consultation stays', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   expect(await preview(page).count()).toBe(1);
   const before = await waitForDots(page);
   await goToStep(page, 'Photo');
