@@ -172,10 +172,25 @@ export function createShow(theDesk: () => Desk): Show {
     });
   };
 
-  const request = queued((run) => requestAnimationFrame(run), draw);
+  /** nothing was asked for since it was drawn at once */
+  let isDrawn = false;
+  // the loupe of a gesture takes the picture in the frame that draws it
+  const inNextFrame = queued(
+    (run) => requestAnimationFrame(run),
+    () => {
+      if (!isDrawn || inGesture(theDesk().store)) draw();
+    },
+  );
+  const request = () => {
+    isDrawn = false;
+    inNextFrame();
+  };
   return {
     request,
-    atOnce: queued(queueMicrotask, draw),
+    atOnce: queued(queueMicrotask, () => {
+      isDrawn = true;
+      draw();
+    }),
     again() {
       drawn = null;
       request();

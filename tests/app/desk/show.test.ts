@@ -1,5 +1,6 @@
 /* The first design of a photo takes long: the photo is on the screen while it is worked out, and nothing of it is drawn once it is closed. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beginGesture, endGesture } from '../../../src/app/actions.ts';
 import { close, openProject } from '../../../src/app/desk/open.ts';
 import type { Easel } from '../../../src/app/desk/services.ts';
 import { newProject } from '../../../src/core/consultation/schema.ts';
@@ -113,5 +114,37 @@ test('the head is prepared while the photo is still read', async () => {
   await opening;
   await firstDrawn;
   expect(drawn).toEqual([0]);
+  close(desk);
+});
+
+test('a picture of a new size is drawn at once and not again, unless something changes or a gesture takes it for its loupe', async () => {
+  const { desk, drawn } = await openDesk();
+  await openProject(desk, jpeg('plan.smp'));
+  await vi.waitFor(() => expect(drawn.at(-1)).toBeGreaterThan(1000), 20_000);
+  const frames = async (count: number) => {
+    for (let turn = 0; turn < count; turn++) await new Promise((done) => setTimeout(done));
+  };
+  await frames(5);
+  const drawings = async (ask: () => void) => {
+    const before = drawn.length;
+    ask();
+    await frames(5);
+    return drawn.length - before;
+  };
+  const resized = () => {
+    desk.show.request();
+    desk.show.atOnce();
+  };
+  expect(await drawings(resized)).toBe(1);
+  expect(await drawings(desk.show.request)).toBe(1);
+  const changed = async () => {
+    resized();
+    await Promise.resolve();
+    desk.show.request();
+  };
+  expect(await drawings(changed)).toBe(2);
+  beginGesture(desk.store);
+  expect(await drawings(resized)).toBe(2);
+  endGesture(desk.store);
   close(desk);
 });
