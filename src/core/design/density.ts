@@ -66,7 +66,9 @@ export function* densitySteps(
   for (const [k, zone] of design.zones.entries()) {
     if (zone.kind === 'protect' || zone.kind === 'oldwork') continue;
     // no pause before they are used: later calls may overwrite them
-    fillZone(zone, k, yield* sharesSteps(zone, ground, design.hairline, () => [placed.zone(k), placed.hairline()]), field);
+    const shares = yield* sharesSteps(zone, ground, design.hairline, () => [placed.zone(k), placed.hairline()]);
+    if (k === 0 && zone.perCm2 > 0) fillFirstZone(zone, shares, field);
+    else fillZone(zone, k, shares, field);
     yield;
   }
   for (const stroke of design.strokes) paintStroke(stroke, design.zones, places, field, hair);
@@ -86,15 +88,23 @@ export function* densitySteps(
 export const densityField = (...args: Parameters<typeof densitySteps>): DensityField => finish(densitySteps(...args));
 
 /** @param k index of the zone */
-function fillZone({ perCm2 }: Zone, k: number, { count, number, share, mostPerCm2, edgeShare }: ZoneShares, field: DensityField) {
-  for (let s = 0; s < count; s++) {
-    const i = number[s];
-    const target = Math.min(perCm2, mostPerCm2[s]) * share[s];
-    if (target <= field.targetPerCm2[i]) continue;
-    field.targetPerCm2[i] = target;
-    field.edgeShare[i] = edgeShare[s];
-    field.zone[i] = k;
+function fillZone({ perCm2 }: Zone, k: number, shares: ZoneShares, field: DensityField) {
+  const { share, mostPerCm2, edgeShare } = shares;
+  const { targetPerCm2, zone } = field;
+  for (let i = 0; i < share.length; i++) {
+    const target = Math.min(perCm2, mostPerCm2[i]) * share[i];
+    if (target <= targetPerCm2[i]) continue;
+    targetPerCm2[i] = target;
+    field.edgeShare[i] = edgeShare[i];
+    zone[i] = k;
   }
+}
+
+/** The same for zone 0 of an empty field, without a branch: no processor can predict which candidates a zone reaches. */
+function fillFirstZone({ perCm2 }: Zone, { share, mostPerCm2, edgeShare, beyond }: ZoneShares, { targetPerCm2, ...field }: DensityField) {
+  for (let i = 0; i < share.length; i++) targetPerCm2[i] = Math.min(perCm2, mostPerCm2[i]) * share[i];
+  field.edgeShare.set(edgeShare);
+  field.zone.set(beyond);
 }
 
 /** Strength of a brush at a distance from its path: full up to 0.6 of the radius, then falling to 0. */

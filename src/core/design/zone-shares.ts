@@ -106,15 +106,16 @@ interface Ground {
   hairline: (PlacedHairline & Pick<Hairline, 'featherMm' | 'templeFeather' | 'irregularity'>) | null;
   hair: HairOnHead | null;
 }
-/** The shares at the candidates that a zone reaches; they do not depend on its density. */
+/** A zone's shares at every candidate, by number; they do not depend on its density. */
 export interface ZoneShares {
-  count: number;
-  number: Uint32Array;
-  /** share of the zone's density */
+  /** share of the zone's density; 0 where the zone does not reach */
   share: Float32Array;
   /** cap in the area of sentinels, per cm^2, applied before the share; Infinity elsewhere */
   mostPerCm2: Float32Array;
+  /** 1 where the zone does not reach */
   edgeShare: Float32Array;
+  /** 255 where the zone does not reach, else 0 */
+  beyond: Uint8Array;
 }
 
 /** How many zones' shares are cached per head. */
@@ -150,12 +151,11 @@ export function* sharesSteps(
   kept.push({ outline: zone.outline, args, shares });
   return shares;
 }
-const emptyShares = (most: number): ZoneShares => ({
-  count: 0,
-  number: new Uint32Array(most),
-  share: new Float32Array(most),
-  mostPerCm2: new Float32Array(most),
-  edgeShare: new Float32Array(most),
+const emptyShares = (count: number): ZoneShares => ({
+  share: new Float32Array(count),
+  mostPerCm2: new Float32Array(count),
+  edgeShare: new Float32Array(count),
+  beyond: new Uint8Array(count),
 });
 
 /** Cells of candidates visited between two pauses. */
@@ -170,7 +170,10 @@ function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, h
   const irregularity = hairline?.irregularity ?? 0;
   const reachMm = Math.max(featherMm * atTemples, 2);
   const covered = zone.avoidHair && hair ? hairFor(zone, hair, places) : null;
-  let count = 0;
+  out.share.fill(0);
+  out.mostPerCm2.fill(Infinity);
+  out.edgeShare.fill(1);
+  out.beyond.fill(255);
   const fillCell: Parameters<typeof eachCell>[2] = (from, to, allInside, cell) => {
     const nearLine = hairline && nearCell(hairline.line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
     const nearEdge = zone.blendMm > 0 && nearCell(edge, cells.ballMm, 4 * cell, zone.blendMm);
@@ -198,17 +201,15 @@ function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, h
       }
       if (edgeShare > 0 && nearEdge) share *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
       if (covered) share *= 1 - covered(i);
-      if (share === 0) continue;
-      out.number[count] = i;
-      out.share[count] = share;
-      out.mostPerCm2[count] = mostPerCm2;
-      out.edgeShare[count] = edgeShare;
-      count++;
+      if (share === 0 || mostPerCm2 === 0) continue;
+      out.share[i] = share;
+      if (mostPerCm2 < Infinity) out.mostPerCm2[i] = mostPerCm2;
+      if (edgeShare < 1) out.edgeShare[i] = edgeShare;
+      out.beyond[i] = 0;
     }
   };
   for (let c = 0; c < cells.count; c += A_STEP) {
     if (c) yield;
     eachCell(placedZone, places, fillCell, [c, Math.min(cells.count, c + A_STEP)]);
   }
-  out.count = count;
 }

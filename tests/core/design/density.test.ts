@@ -132,6 +132,16 @@ describe('zones and hairline', () => {
       must(f.targetPerCm2[i] === (inDense ? 180 : 100) && f.zone[i] === Number(inDense), i);
     });
   });
+  test('the first zone asks for what it does behind one that asks for nothing', () => {
+    const zone = fillZone({ blendMm: 5, temples: 0.6 });
+    const { field: alone } = field({ zones: [zone] });
+    const { field: behind } = field({ zones: [fillZone({ perCm2: 0 }), zone] });
+    for (let i = 0; i < places.count; i++) {
+      must(behind.targetPerCm2[i] === alone.targetPerCm2[i] && behind.edgeShare[i] === alone.edgeShare[i], i);
+      must(behind.zone[i] === (alone.zone[i] === 0 ? 1 : 255), i);
+    }
+    expect(new Set(alone.zone)).toEqual(new Set([0, 255]));
+  });
   test('a protected place is empty whatever else asks for it', () => {
     const outlinePx = square(700, 420, 80);
     const strokes: Stroke[] = [{ tool: 'add', radiusMm: 10, strength: 1, pathPx: [[700, 420]] }];
