@@ -64,6 +64,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
   const group = new UniformGroup({
     ...placeUniforms(),
     uPhotoPx: { value: new Float32Array([1, 1]), type: 'vec2<f32>' },
+    uPhotoLod: { value: 0, type: 'f32' },
     uExact: { value: 0, type: 'f32' },
     uFlip: { value: 0, type: 'f32' },
     uTargetHeightPx: { value: 1, type: 'f32' },
@@ -131,7 +132,10 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       placePart(u, rectangle, drawn.part);
       const isExact = 'exact' in photo;
       u.uExact = isExact ? 1 : 0;
-      if (!isExact) u.uPhotoPx.set([photo.widthPx, photo.heightPx]);
+      if (!isExact) {
+        u.uPhotoPx.set([photo.widthPx, photo.heightPx]);
+        u.uPhotoLod = Math.log2(photo.source.pixelWidth / (photo.widthPx * rectangle.scale));
+      }
       // row 0 of the screen is at the bottom
       u.uFlip = target ? 0 : 1;
       u.uWipePx = wipePx;

@@ -6,9 +6,11 @@ import {
   Geometry,
   GlProgram,
   Mesh,
+  Rectangle as PixiRectangle,
   RenderTexture,
   Shader,
   State,
+  Texture,
   UniformGroup,
   type WebGLRenderer,
 } from 'pixi.js';
@@ -20,7 +22,8 @@ import dotsSource from './shaders/dots.vert?raw';
 export interface DotsPass {
   /** absorbance (red) and edge (green) of the last draw */
   readonly sums: RenderTexture;
-  draw(rectangle: Rectangle, splats: Splats | null): void;
+  /** @param room size of the sums, whose top left corner is drawn; default: the rectangle's own */
+  draw(rectangle: Rectangle, splats: Splats | null, room?: { widthPx: number; heightPx: number }): void;
   destroy(): void;
 }
 
@@ -66,6 +69,7 @@ export function createDotsPass(renderer: WebGLRenderer): DotsPass {
   const container = new Container();
   container.addChild(mesh);
   const sums = targetTexture('rgba16float');
+  const corner = new Texture({ source: sums.source, frame: new PixiRectangle() });
 
   let uploaded: Splats | null = null;
   const upload = (splats: Splats | null) => {
@@ -78,21 +82,24 @@ export function createDotsPass(renderer: WebGLRenderer): DotsPass {
   };
   return {
     sums,
-    draw(rectangle, splats) {
+    draw(rectangle, splats, room = rectangle) {
       upload(splats);
-      resizeTarget(sums, rectangle.widthPx, rectangle.heightPx);
+      resizeTarget(sums, room.widthPx, room.heightPx);
+      corner.frame.width = rectangle.widthPx;
+      corner.frame.height = rectangle.heightPx;
       const u = group.uniforms;
       place(u, rectangle);
       u.uBlurPx2 = splats?.blurPx2 ?? 0.25;
       u.uSharpeningPx2 = splats?.sharpeningPx2 ?? 0;
       group.update();
-      renderer.render({ container, target: sums, clear: true, clearColor: [0, 0, 0, 0] });
+      renderer.render({ container, target: corner, clear: true, clearColor: [0, 0, 0, 0] });
     },
     destroy() {
       container.destroy();
       mesh.destroy();
       geometry.destroy(true);
       shader.destroy();
+      corner.destroy();
       sums.destroy(true);
     },
   };

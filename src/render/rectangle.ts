@@ -21,3 +21,6 @@ export function place(
   uniforms.uOriginPx.set([originX, originY]);
   uniforms.uScale = scale;
 }
+
+/** A position on the screen, rounded so that a place in the picture has the same coordinates in a shader wherever the picture lies. */
+export const inGrains = (px: number) => Math.round(px * 16) / 16;

@@ -12,11 +12,12 @@ import type { Rgb } from '../core/treatment/pigments.ts';
 import { type CompositePass, createCompositePass, type PhotoTexture, photoTexture } from './composite-pass.ts';
 import { createDotsPass, type DotsPass, resizeTarget, targetTexture } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
-import type { Rectangle } from './rectangle.ts';
+import type { KeptScreen } from './kept-screen.ts';
+import { inGrains, type Rectangle } from './rectangle.ts';
 import type { SideBySide } from './side-by-side.ts';
 
 export type { Frame } from './frame.ts';
-/** What the screen shows: device px = photo px x scale + origin. */
+/** What the screen shows: device px = photo px x scale + origin, which is drawn to the nearest sixteenth of a px. */
 export interface ScreenView {
   widthPx: number;
   heightPx: number;
@@ -141,6 +142,28 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     gl.bindFramebuffer(gl.FRAMEBUFFER, previous);
   };
 
+  const drawAll = (view: ScreenView, frame: Frame, shown: PhotoTexture) => {
+    const { widthPx, heightPx, scale, wipePx, surround } = view;
+    const rectangle = { widthPx, heightPx, originX: -inGrains(view.originX), originY: -inGrains(view.originY), scale };
+    dots.draw(rectangle, frame.splats);
+    composite.draw(rectangle, frame, dots.sums, { photo: shown, wipePx, surround }, null);
+  };
+  /** loaded when a frame is first drawn a second time, moved or wiped; without it all of it is drawn again */
+  let kept: KeptScreen | null = null;
+  let loadingKept: Promise<void> | null = null;
+  let drawnFrame: Frame | null = null;
+  const loadKept = () =>
+    import('./kept-screen.ts').then(
+      ({ createKeptScreen }) => {
+        kept = createKeptScreen({ gl, dots, composite, drawAll });
+      },
+      () => {},
+    );
+  const forgetDrawn = () => {
+    drawnFrame = null;
+    kept?.end();
+  };
+
   const stage: GpuStage = {
     canvas,
     maxSidePx,
@@ -154,6 +177,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     },
     onLost: () => {},
     setPhoto(bitmap, size, copy) {
+      forgetDrawn();
       composite.forgetPhoto();
       photo?.source.destroy();
       small?.source.destroy();
@@ -166,11 +190,10 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       const { widthPx, heightPx, scale } = view;
       const shown = photoAt(scale);
       if (renderer.context.isLost || !shown) return;
-      const rectangle = { widthPx, heightPx, originX: -view.originX, originY: -view.originY, scale };
       if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
-      dots.draw(rectangle, frame.splats);
-      const { wipePx, surround } = view;
-      composite.draw(rectangle, frame, dots.sums, { photo: shown, wipePx, surround }, null);
+      if (frame === drawnFrame) loadingKept ??= loadKept();
+      drawnFrame = frame;
+      (kept?.draw ?? drawAll)(view, frame, shown);
       Ticker.system.update();
     },
     sideBySide: async () => (await import('./side-by-side.ts')).createSideBySide({ renderer, shownPhoto: photoAt }),
@@ -199,7 +222,10 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
     destroy: () => renderer.destroy(),
   };
   await prepare(gl, dots, composite, output);
-  canvas.addEventListener('webglcontextlost', () => stage.onLost(true));
+  canvas.addEventListener('webglcontextlost', () => {
+    forgetDrawn();
+    stage.onLost(true);
+  });
   canvas.addEventListener('webglcontextrestored', () => {
     enableHalfFloat();
     stage.onLost(false);

@@ -67,6 +67,12 @@ export const pan = (view: View, dxPx: number, dyPx: number): View => ({
   originY: view.originY + dyPx,
 });
 
+/** A view at the zoom of `from`, a whole number of device px away from it: such a picture is only moved. At another zoom it is unchanged. */
+export function inWholeSteps(view: View, from: View): View {
+  if (view.scale !== from.scale) return view;
+  return pan(from, Math.round(view.originX - from.originX), Math.round(view.originY - from.originY));
+}
+
 /** Limits panning so that part of the photo stays visible. */
 export function keepInSight(view: View, photo: { widthPx: number; heightPx: number }, viewport: Viewport): View {
   const bound = (origin: number, size: number, room: number) => {

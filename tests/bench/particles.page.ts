@@ -1,4 +1,4 @@
-/* Dots on the screen while they are panned: the stage's own passes, against Pixi's two ways to draw many small pictures. */
+/* Dots on the screen while they are panned: the stage as the app calls it, against Pixi's two ways to draw many small pictures. */
 import { Container, Particle, ParticleContainer, RenderTexture, Sprite, WebGLRenderer } from 'pixi.js';
 import 'pixi.js/particle-container';
 import { NO_GLOSS, NOTHING_ABOVE } from '../../src/core/treatment/composite.ts';
@@ -6,6 +6,9 @@ import { FIXED_STRIDE, MOVING_STRIDE } from '../../src/core/treatment/splats.ts'
 import { createStage } from '../../src/render/stage.ts';
 
 const [WIDTH_PX, HEIGHT_PX] = [1280, 960];
+/** The dots lie on more than the screen shows: as a hand would, each frame brings some into sight. */
+const [PHOTO_WIDTH_PX, PHOTO_HEIGHT_PX] = [1600, 1120];
+const [PAN_X_PX, PAN_Y_PX] = [-16, -6];
 
 export interface Timed {
   /** JavaScript of a frame, ms: until the call returns */
@@ -41,7 +44,7 @@ function places(count: number): Float32Array {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     return seed / 2 ** 32;
   };
-  return Float32Array.from({ length: 2 * count }, (_, i) => random() * (i % 2 ? HEIGHT_PX : WIDTH_PX));
+  return Float32Array.from({ length: 2 * count }, (_, i) => random() * (i % 2 ? PHOTO_HEIGHT_PX : PHOTO_WIDTH_PX));
 }
 
 export async function pannedDots({ count, runs }: { count: number; runs: number }): Promise<Timed> {
@@ -49,10 +52,10 @@ export async function pannedDots({ count, runs }: { count: number; runs: number 
   const made = await createStage(canvas);
   if (!made.ok) throw new Error(made.reason);
   const { stage } = made;
-  const photo = new OffscreenCanvas(WIDTH_PX, HEIGHT_PX);
+  const photo = new OffscreenCanvas(PHOTO_WIDTH_PX, PHOTO_HEIGHT_PX);
   const context = photo.getContext('2d') as OffscreenCanvasRenderingContext2D;
   context.fillStyle = 'rgb(200 145 115)';
-  context.fillRect(0, 0, WIDTH_PX, HEIGHT_PX);
+  context.fillRect(0, 0, photo.width, photo.height);
   stage.setPhoto(await createImageBitmap(photo));
   const at = places(count);
   const fixed = new Float32Array(count * FIXED_STRIDE);
@@ -64,8 +67,13 @@ export async function pannedDots({ count, runs }: { count: number; runs: number 
   const splats = { count, fixed, moving, blurPx2: 0.25, sharpeningPx2: 0 };
   const frame = { splats, veil: null, above: NOTHING_ABOVE, gloss: NO_GLOSS };
   const few = { ...frame, splats: { ...splats, count: FEW } };
-  const view = { widthPx: WIDTH_PX, heightPx: HEIGHT_PX, scale: 1, originY: 0, wipePx: 0, surround: [0, 0, 0] } as const;
-  const drawing = (shown: typeof frame) => (step: number) => stage.drawScreen({ ...view, originX: step % 9 }, shown);
+  const view = { widthPx: WIDTH_PX, heightPx: HEIGHT_PX, scale: 1, wipePx: 0, surround: [0, 0, 0] } as const;
+  const drawing = (shown: typeof frame) => (step: number) =>
+    stage.drawScreen({ ...view, originX: step * PAN_X_PX, originY: step * PAN_Y_PX }, shown);
+  for (let step = 0; step < 2; step++) drawing(few)(step);
+  // the stage has asked for it too
+  await import('../../src/render/kept-screen.ts');
+  await new Promise((resolve) => setTimeout(resolve));
   const times = timedFrames(canvas.getContext('webgl2') as WebGL2RenderingContext, runs, drawing(few), drawing(frame));
   stage.destroy();
   return times;
@@ -93,7 +101,7 @@ export async function pannedPictures({ count, runs, way }: { count: number; runs
     return container;
   };
   const drawing = (container: Container) => (step: number) => {
-    container.x = step % 9;
+    container.position.set(step * PAN_X_PX, step * PAN_Y_PX);
     renderer.render({ container });
   };
   const times = timedFrames(renderer.gl as WebGL2RenderingContext, runs, drawing(filled(FEW)), drawing(filled(count)));

@@ -74,7 +74,8 @@ export async function sideBySideFrames({ runs }: { runs: number }): Promise<Side
   const times = {
     dots: dots.count,
     alone: {
-      pannedMs: timed((step) => alone(1, step, oneFrame)),
+      // as another frame each time, which draws all of it, as cells do
+      pannedMs: timed((step) => alone(1, step, { ...oneFrame })),
       zoomedMs: timed((step) => alone(1 + step / 100, 0, frameOf(looks[4], 1 + step / 100))),
     },
     six: {

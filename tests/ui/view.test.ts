@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeScale } from '../../src/ui/time-scale.ts';
-import { fitRect, keepInSight, snap, toPhoto, toScreen, zoomAt } from '../../src/ui/view.ts';
+import { fitRect, inWholeSteps, keepInSight, pan, snap, toPhoto, toScreen, zoomAt } from '../../src/ui/view.ts';
 
 describe('view', () => {
   const view = { scale: 0.37, originX: 113.5, originY: -42.25 };
@@ -28,6 +28,19 @@ describe('view', () => {
     expect(fit.scale).toBeCloseTo(0.7, 9);
     expect(toScreen(fit, 1, [300, 450])[0]).toBeCloseTo(500, 9);
     expect(toScreen(fit, 1, [300, 450])[1]).toBeCloseTo(300, 9);
+  });
+  it('moves by whole px at the same zoom, so that a slow finger is behind by half a px at most', () => {
+    let [raw, shown] = [view, view];
+    for (let i = 0; i < 40; i++) {
+      raw = pan(raw, 0.3, -0.7);
+      shown = inWholeSteps(raw, shown);
+      expect((shown.originX - view.originX) % 1).toBeCloseTo(0, 9);
+      expect(Math.abs(shown.originX - raw.originX)).toBeLessThan(0.51);
+      expect(Math.abs(shown.originY - raw.originY)).toBeLessThan(0.51);
+    }
+    expect(shown.originY - view.originY).toBeCloseTo(-28, 9);
+    const zoomed = zoomAt(view, 1.1, 3, 4);
+    expect(inWholeSteps(zoomed, view)).toBe(zoomed);
   });
   it('never loses the photo', () => {
     const viewport = { width: 800, height: 600, dpr: 1 };

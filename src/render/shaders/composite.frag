@@ -11,6 +11,7 @@ uniform float uVeilCellPx;
 uniform vec2 uOriginPx;
 uniform float uScale;
 uniform vec2 uPhotoPx;
+uniform float uPhotoLod;      // of the mipmaps: the same for every pixel, wherever the picture lies
 uniform float uExact;         // 1: one texel a pixel, bytes kept
 uniform float uFlip;          // 1: the target is the canvas, whose row 0 is at the bottom
 uniform float uTargetHeightPx;
@@ -80,7 +81,7 @@ void main() {
       finalColor = vec4(uSurround, 1.0);
       return;
     }
-    vec4 texel = texture(uPhoto, photoPx / uPhotoPx);
+    vec4 texel = textureLod(uPhoto, photoPx / uPhotoPx, uPhotoLod);
     skin = texel.rgb * uWhite;
     if (untouched) {
       finalColor = vec4(mix(uSurround, srgbOf(skin), texel.a), 1.0);

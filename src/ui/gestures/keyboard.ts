@@ -3,7 +3,7 @@ import { redo, setScreen, undo } from '../../app/actions.ts';
 import type { Ui } from '../context.ts';
 import { isTextField } from '../controls/text-field.ts';
 import { saveProject } from '../header.ts';
-import { keepInSight, pan, snap, zoomAt } from '../view.ts';
+import { inWholeSteps, keepInSight, pan, snap, zoomAt } from '../view.ts';
 import { isClients, shownWay } from '../ways/ways.ts';
 
 const ARROWS: Record<string, readonly [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -54,7 +54,7 @@ export function onKeyDown(ui: Ui, fitPicture: () => void, event: KeyboardEvent) 
     const [x, y] = ARROWS[event.key];
     const stepPx = 60 * screen.viewportPx.dpr;
     const view = pan(screen.view, x * stepPx, y * stepPx);
-    setScreen(ui.store, { view: photo ? keepInSight(view, photo, screen.viewportPx) : view });
+    setScreen(ui.store, { view: inWholeSteps(photo ? keepInSight(view, photo, screen.viewportPx) : view, screen.view) });
     ui.change({ moved: true });
   } else return;
   event.preventDefault();

@@ -7,7 +7,7 @@ import { redo, setScreen, undo } from '../../app/actions.ts';
 import type { View } from '../../app/store.ts';
 import type { PhotoPx } from '../../core/consultation/schema.ts';
 import type { Ui } from '../context.ts';
-import { keepInSight, pan, snap, toPhoto, zoomAt } from '../view.ts';
+import { inWholeSteps, keepInSight, pan, snap, toPhoto, zoomAt } from '../view.ts';
 import { type Hand, isClients, shownWay } from '../ways/ways.ts';
 
 const TAP_PX = 10;
@@ -32,7 +32,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
   let began = 0;
   let most = 0;
   let still = true;
-  /** the view without snapping to 1:1, so that slow zooming does not get stuck there */
+  /** the view without snapping to 1:1 and to whole px, so that slow zooming and slow fingers do not get stuck there */
   let raw: View | null = null;
   let shown: View | null = null;
 
@@ -47,7 +47,7 @@ export function attachStageGestures(stage: HTMLElement, ui: Ui): () => void {
     const { photo } = ui.store.getState();
     const s = screen();
     raw = photo ? keepInSight(view, photo, s.viewportPx) : view;
-    shown = snap(raw, xPx, yPx);
+    shown = inWholeSteps(snap(raw, xPx, yPx), s.view);
     setScreen(ui.store, { view: shown });
     if (!ui.local.moved) ui.change({ moved: true });
   };
