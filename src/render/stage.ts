@@ -150,15 +150,17 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
   };
   /** loaded when a frame is first drawn a second time, moved or wiped; without it all of it is drawn again */
   let kept: KeptScreen | null = null;
-  let loadingKept: Promise<void> | null = null;
+  let isKeptAsked = false;
   let drawnFrame: Frame | null = null;
-  const loadKept = () =>
+  const askKept = () => {
+    isKeptAsked = true;
     import('./kept-screen.ts').then(
       ({ createKeptScreen }) => {
         kept = createKeptScreen({ gl, dots, composite, drawAll });
       },
       () => {},
     );
+  };
   const forgetDrawn = () => {
     drawnFrame = null;
     kept?.end();
@@ -191,7 +193,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<StageResul
       const shown = photoAt(scale);
       if (renderer.context.isLost || !shown) return;
       if (canvas.width !== widthPx || canvas.height !== heightPx) renderer.resize(widthPx, heightPx, 1);
-      if (frame === drawnFrame) loadingKept ??= loadKept();
+      if (frame === drawnFrame && !isKeptAsked) askKept();
       drawnFrame = frame;
       (kept?.draw ?? drawAll)(view, frame, shown);
       Ticker.system.update();

@@ -16,7 +16,15 @@ const LOSABLE = `
     return context;
   };
 `;
-const demo = sharedDemo({ beforeLoad: (page) => void page.addInitScript(LOSABLE) });
+const COUNTED = `
+  window.timesDotsDrawn = 0;
+  const drawDots = WebGL2RenderingContext.prototype.drawArraysInstanced;
+  WebGL2RenderingContext.prototype.drawArraysInstanced = function (...all) {
+    window.timesDotsDrawn++;
+    drawDots.apply(this, all);
+  };
+`;
+const demo = sharedDemo({ beforeLoad: (page) => void page.addInitScript(LOSABLE + COUNTED) });
 const comingBack = (page: Page) => page.getByText('The picture is coming back');
 async function lose(page: Page) {
   await page.evaluate(`document.querySelector('canvas[role=img]').getContext('webgl2'); window.graphics.loseContext()`);
@@ -92,6 +100,36 @@ test('while a hairline is dragged: the drag goes on, and is one step to undo', a
   await undo.click();
   await expectPicture(page, start);
   expect(await undo.getAttribute('aria-disabled')).toBe('true');
+});
+
+test('after the picture was moved and wiped, for which it is copied', async () => {
+  const page = await demo();
+  const box = await page.locator('canvas[role=img]').boundingBox();
+  if (!box) throw new Error('there is no picture');
+  const [x, y] = [box.x + box.width * 0.6, box.y + box.height * 0.7];
+  const timesDrawn = () => page.evaluate('window.timesDotsDrawn') as Promise<number>;
+  /** @returns how often dots were drawn meanwhile */
+  const pan = async (dx: number, dy: number, steps: number) => {
+    const before = await timesDrawn();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + dx, y + dy, { steps });
+    await page.mouse.up();
+    await picture(page);
+    return (await timesDrawn()) - before;
+  };
+  await pan(30, 10, 3);
+  await expect.poll(() => pan(5, 3, 1), 'what copies it has been loaded').toBe(0);
+  const before = await picture(page);
+  const drawn = await pan(-90, 70, 12);
+  expect(drawn).toBeGreaterThan(0);
+  expect(drawn).toBeLessThan(6);
+  await page.getByRole('slider', { name: 'Before and after' }).press('ArrowRight');
+  const moved = await picture(page);
+  expect(moved).not.toBe(before);
+  await lose(page);
+  await restore(page);
+  await expectPicture(page, moved);
 });
 
 test('while pictures are compared: all of them come back', async () => {
