@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type BrowserServer, chromium } from 'playwright-core';
 
 const NAMES = [
   'chromium',
@@ -150,4 +150,11 @@ export async function launchBrowserServer(flags: string[] = []): Promise<Browser
   const { browser, launch } = await launchWorking(flags);
   await browser.close();
   return chromium.launchServer({ ...launch, headless: true });
+}
+
+/** Starts one as a person does, with a profile in `folder`. Other contexts are private windows, which hold in memory what a page keeps. */
+export async function launchWithProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  const { browser, launch } = await launchWorking([]);
+  await browser.close();
+  return chromium.launchPersistentContext(folder, { ...launch, ...options, headless: true });
 }

@@ -1,6 +1,9 @@
 /* Photos of 12 megapixels opened one after the other in the app as it is served, each measured and planned on: what the page still holds. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { launchBrowser } from '../../src/cli/browser.ts';
+import { launchWithProfile } from '../../src/cli/browser.ts';
 import { DIST, ensureBuilt } from '../../src/cli/built-app.ts';
 import { serve } from '../../src/cli/serve.ts';
 import type { Row } from './compare.ts';
@@ -71,9 +74,9 @@ async function held(page: Page, session: CDPSession): Promise<Held> {
 export async function photosInTurnRows(): Promise<Row[]> {
   await ensureBuilt();
   const server = await serve(DIST);
-  const browser = await launchBrowser();
+  const profile = mkdtempSync(join(tmpdir(), 'stubble-bench-'));
+  const context = await launchWithProfile(profile, { viewport: { width: 1180, height: 820 }, serviceWorkers: 'block' });
   try {
-    const context = await browser.newContext({ viewport: { width: 1180, height: 820 }, serviceWorkers: 'block' });
     context.setDefaultTimeout(300_000);
     const page = await context.newPage();
     await page.addInitScript({ content: COUNT });
@@ -101,7 +104,8 @@ export async function photosInTurnRows(): Promise<Row[]> {
       ...(first.processesMb && last.processesMb ? [row('all processes of the browser', first.processesMb, last.processesMb, 'MB')] : []),
     ];
   } finally {
-    await browser.close();
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
     await server.close();
   }
 }

@@ -119,7 +119,7 @@ test('after the picture was moved and wiped, for which it is copied', async () =
     return (await timesDrawn()) - before;
   };
   await pan(30, 10, 3);
-  await expect.poll(() => pan(5, 3, 1), 'what copies it has been loaded').toBe(0);
+  await expect.poll(() => pan(5, 3, 1), { message: 'what copies it has been loaded' }).toBe(0);
   const before = await picture(page);
   const drawn = await pan(-90, 70, 12);
   expect(drawn).toBeGreaterThan(0);
