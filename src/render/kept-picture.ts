@@ -8,8 +8,8 @@ export interface Area {
   right: number;
   top: number;
 }
-/** The parts that an area is cut into lie at (x, y) in the buffer and begin (fromLeft, fromBottom) of its corner. */
-type Part = (x: number, y: number, fromLeft: number, fromBottom: number, widthPx: number, heightPx: number) => void;
+/** Gets a part of an area: its place in the buffer, its distance from the area's lower left corner, and its size. */
+type Copy = (x: number, y: number, fromLeft: number, fromBottom: number, widthPx: number, heightPx: number) => void;
 
 export interface KeptPicture {
   /** forgets what is kept; from now on the screen has that size */
@@ -20,6 +20,7 @@ export interface KeptPicture {
   take(area: Area, x: number, y: number): void;
   /** copies an area to the canvas, its lower left corner to (x, y) */
   show(area: Area, x: number, y: number): void;
+  /** frees the memory */
   end(): void;
 }
 
@@ -84,14 +85,14 @@ export function createKeptPicture(gl: WebGL2RenderingContext): KeptPicture {
 }
 
 /** Cuts an area where the buffer wraps around. */
-function eachPart({ left, bottom, right, top }: Area, widthPx: number, heightPx: number, part: Part) {
+function eachPart({ left, bottom, right, top }: Area, widthPx: number, heightPx: number, copy: Copy) {
   for (let y = bottom; y < top; ) {
     const row = wrapped(y, heightPx);
     const height = Math.min(top - y, heightPx - row);
     for (let x = left; x < right; ) {
       const column = wrapped(x, widthPx);
       const width = Math.min(right - x, widthPx - column);
-      part(column, row, x - left, y - bottom, width, height);
+      copy(column, row, x - left, y - bottom, width, height);
       x += width;
     }
     y += height;

@@ -42,7 +42,8 @@ const COUNT = `
   window.dropPhoto = async (number) => {
     const small = await make(await (await fetch('/demos/front.jpg')).blob());
     const canvas = new OffscreenCanvas(3000, 4000);
-    const context = canvas.getContext('2d');
+    // not by the graphics, whose cache would keep the last ones
+    const context = canvas.getContext('2d', { willReadFrequently: true });
     context.filter = 'brightness(' + (1 - 0.002 * number) + ')';
     context.drawImage(small, 0, 0, 3000, 4000);
     small.close();
