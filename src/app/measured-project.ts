@@ -74,7 +74,7 @@ export function withSkin(project: Project, reading: PhotoReading | null): Projec
 
 /** Own hair is followed from this many sd below the plan's light, if this share of its tone comes from the photo. assumed. */
 const CLEARLY_SD = 2;
-const MOSTLY_READ = 0.35;
+const MOSTLY_READ = 0.5;
 /** The treatment that heals as dark as own hair; null unless the hair was read well and is clearly darker than the plan. */
 function asDark(treatment: Treatment, perCm2 = DEFAULT_PER_CM2, { kept, sd, fromPhoto, skin }: StubbleTone): Treatment | null {
   if (fromPhoto < MOSTLY_READ || kept[1] + CLEARLY_SD * sd > healedLight(treatment, perCm2, skin)[1]) return null;
