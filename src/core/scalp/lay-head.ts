@@ -110,6 +110,10 @@ const VIEW_SD = [0.12, 0.12, 0.2] as const;
 const ABOVE_SD = [0.25, 0.12, 0.2] as const;
 const BEHIND_SD = [0.12, 0.03, 0.2] as const;
 const TOP_SD = [0.15, 0.1, 0.08] as const;
+/** The same from above for a nod beyond the crown, away from the face: who photographs a crown stands in front of it or holds the camera there. assumed. */
+const BEYOND_CROWN_SD = 0.06;
+/** Cosine between the head's upright axis and the camera of a start straight above the crown. */
+const FROM_CROWN = 0.99;
 export const turnSdOf = (view: View, { turnFromBehindRad }: Pick<FitOptions, 'turnFromBehindRad'>): readonly [number, number, number] =>
   view === 'top'
     ? TOP_SD
@@ -171,6 +175,9 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
     };
   };
   const surfaceOf = (q: number[]) => headSurface({ ...photo, pxPerMm, focalPx: options.focalPx, head: headOf(q) });
+  const isFaceAbove = view === 'top' && seen[5] > 0;
+  const isFromCrown = view === 'top' && Math.abs(seen[7]) > FROM_CROWN;
+  const sdOf = (k: number, rad: number) => (isFromCrown && k === 0 && (isFaceAbove ? rad < 0 : rad > 0) ? BEYOND_CROWN_SD : turnSd[k]);
   const anchors = options.anchors ?? [];
   const anchorTerms = (surface: Surface) =>
     anchors.flatMap((anchor) => anchorMissMm(anchor, surface).map((mm, k) => softened(mm / anchor.sdMm[k], ANCHOR_SOFT)));
@@ -178,7 +185,7 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
     q[2] / (options.pxPerMm ? BREADTH_SD : FREE_SD),
     softened(q[3] / RATIO_SD, RATIO_SOFT),
     softened(q[4] / RATIO_SD, RATIO_SOFT),
-    ...[5, 6, 7].map((k) => q[k] / turnSd[k - 5]),
+    ...[5, 6, 7].map((k) => q[k] / sdOf(k - 5, q[k])),
     ...anchorTerms(surface),
   ];
   let used: Uint8Array = new Uint8Array(0);
@@ -233,7 +240,6 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
   if (points < MIN_POINTS) return null;
   // without a scale, a head fitted too large has millimetres that are too small: compare at the size of the mean head
   const cost = missedMm2 * (meanA / head.halfAxesMm[0]) ** 2 + PRIOR_WEIGHT * priors(p, surface).reduce((sum, z) => sum + z * z, 0);
-  const isFaceAbove = view === 'top' && seen[5] > 0;
   return {
     head,
     pxPerMm,

@@ -4,6 +4,7 @@ import type { Raster } from '../../../src/core/math/raster.ts';
 import { MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
 import { fitHead } from '../../../src/core/scalp/fit-head.ts';
 import {
+  matrixProduct,
   nearestView,
   pictureTiltRad,
   tiltedBy,
@@ -14,7 +15,7 @@ import {
   viewAngles,
   viewMatrix,
 } from '../../../src/core/scalp/head-view.ts';
-import { plainAngles, rotationMatrix } from '../../../src/core/scalp/rotation.ts';
+import { plainAngles, rotationAngles, rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 
 const PHOTO = { widthPx: 800, heightPx: 1000 };
@@ -120,6 +121,28 @@ describe('a head without a face', () => {
     const fit = fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: PX_PER_MM, pose: null });
     expect(Math.abs((fit?.head.halfAxesMm[0] as number) / MEAN_HALF_AXES_MM[0] - 0.94)).toBeLessThan(0.02);
   });
+});
+
+test('from above a head rather leans so that its forehead shows than away from it', () => {
+  const leanOf = (rad: number) => {
+    const rotationRad = plainAngles(rotationAngles(matrixProduct(rotationMatrix([rad, 0, 0]), viewMatrix('top'))));
+    const surface = headSurface({
+      ...PHOTO,
+      pxPerMm: PX_PER_MM,
+      focalPx: FOCAL_PX,
+      head: { centrePx: CENTRE, halfAxesMm: [...MEAN_HALF_AXES_MM], rotationRad, shape: 'standard' },
+    });
+    const rgba = new Uint8Array(PHOTO.widthPx * PHOTO.heightPx * 4);
+    headPixels(surface).forEach((isHead, i) => {
+      rgba.set(isHead ? [190, 150, 125, 255] : [70, 80, 95, 255], i * 4);
+    });
+    const fit = fitHead({ ...PHOTO, rgba }, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, views: ['top'] });
+    return Math.asin(rotationMatrix(fit?.head.rotationRad as [number, number, number])[8]);
+  };
+  const [toFace, away] = [leanOf(-0.2), leanOf(0.2)];
+  console.info(`leans by 0.2 towards the face and away from it are found as ${toFace.toFixed(3)}, ${away.toFixed(3)}`);
+  expect(toFace).toBeGreaterThan(0.05);
+  expect(Math.abs(away)).toBeLessThan(toFace - 0.03);
 });
 
 describe('with a person’s mask', () => {
