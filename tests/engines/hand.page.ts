@@ -117,7 +117,9 @@ window.hand = {
     const { width, height } = picture;
     const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (!copy) throw new Error('no canvas to read the picture with');
-    // WebGL keeps its picture until the end of the frame that drew it: this makes the app draw one, and what follows it in that frame reads
+    // WebGL keeps its picture until the end of the frame that drew it: these make the app draw one, and what follows it in that frame reads
+    (await named('button', 'Zoom in')).click();
+    await frame().then(frame);
     (await named('button', 'Fit the head')).click();
     await frame().then(() => copy.drawImage(picture, 0, 0));
     await put(url, copy.getImageData(0, 0, width, height).data.buffer);

@@ -43,7 +43,9 @@ export function fitHead(raster: Raster, options: FitOptions): HeadFit | null {
   const views = options.pose ? (['front'] as const) : (options.views ?? byOutline.views);
   let best: HeadFit | null = null;
   for (const view of views) {
-    const edgesAt = view === 'top' ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
+    // only where there is a person: edges can be found in anything
+    const edgesAt =
+      view === 'top' && ofMask ? (surface: Surface, reachMm: number) => silhouetteEdges(raster, photo.widthPx, surface, reachMm) : null;
     const starts = (view === 'top' ? guesses.flatMap(withLowerCircle) : guesses).flatMap((guess) =>
       startsOf(view, options).map((seen): Start => ({ view, seen, guess, pointsPx, byMask: ofMask !== null, edgesAt })),
     );
