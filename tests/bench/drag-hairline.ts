@@ -1,7 +1,7 @@
 /* What a hairline costs at every step that it is dragged: density and dots of the whole head, then what of them a photo shows. */
 import { densityField, edgeWaver } from '../../src/core/design/density.ts';
 import { chooseDots, dotsOf, marksOf } from '../../src/core/design/dots.ts';
-import { hairlineCurve, hairlineShare } from '../../src/core/design/hairline.ts';
+import { hairlineCurve, hairlineShare, raggedMm } from '../../src/core/design/hairline.ts';
 import { shapePoints } from '../../src/core/design/hairline-shapes.ts';
 import { SCALP } from '../../src/core/design/norwood.ts';
 import { seededNoise3 } from '../../src/core/math/noise.ts';
@@ -76,7 +76,7 @@ export function benchDrag() {
         if (d2 < best2) best2 = d2;
       }
       const ragged = 0.5 + 0.3 * noise(xMm[i] / 5, yMm[i] / 5, zMm[i] / 5) + 0.4 * noise(xMm[i] / 28 + 40, yMm[i] / 28, zMm[i] / 28);
-      target[i] = 140 * hairlineShare(Math.sqrt(best2), 5, 0.5, ragged);
+      target[i] = 140 * hairlineShare(Math.sqrt(best2), 5, raggedMm(5, 0.5, ragged));
     }
     return target;
   };

@@ -11,7 +11,7 @@ import type { HeadForm } from '../scalp/head-form.ts';
 import { type MapDeg, mmPerDeg } from '../scalp/head-map.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 
-/** How far ahead of the line sentinel dots stand, mm (core/README.md 4). */
+/** How far ahead of the edge sentinel dots stand, mm (core/README.md 4). */
 export const SENTINEL_MM = 3;
 /** Sentinel density at the line at irregularity 1, per cm^2: 6 per cm of line, 3 at the default 0.5 (core/README.md 4: 3-10 per cm). */
 const SENTINEL_PER_CM2 = 40;
@@ -26,7 +26,7 @@ const MIN_RAGGED_MM = 1.5;
  */
 export const EDGE_STYLES: Record<Hairline['style'], Pick<Hairline, 'featherMm' | 'irregularity'>> = {
   soft: { featherMm: 20, irregularity: 0.6 },
-  natural: { featherMm: 16, irregularity: 0.4 },
+  natural: { featherMm: 16, irregularity: 0.7 },
   defined: { featherMm: 8, irregularity: 0.3 },
   sharp: { featherMm: 1.5, irregularity: 0.1 },
 };
@@ -111,13 +111,16 @@ function raysMeet(a: Point, b: Point, c: Point, d: Point): Point | null {
 /** Ramp of the transition zone: 0 at 0, 0.4 at half way, 1 at 1 (core/README.md 4). */
 export const ramp = (t: number) => (t <= 0 ? 0 : t >= 1 ? 1 : t * (0.6 + 0.4 * t));
 
-/** Share of the zone's density at `behindMm` behind the line. @param waver noise at this place, 0..1 */
-export function hairlineShare(behindMm: number, featherMm: number, irregularity: number, waver: number): number {
-  const raggedMm = irregularity * waver * Math.max(RAGGED_SHARE * featherMm, MIN_RAGGED_MM);
+/** How far behind the line its edge begins. @param waver noise at this place, 0..1 */
+export const raggedMm = (featherMm: number, irregularity: number, waver: number) =>
+  irregularity * waver * Math.max(RAGGED_SHARE * featherMm, MIN_RAGGED_MM);
+
+/** Share of the zone's density at `behindMm` behind a line whose edge begins `raggedMm` behind it. */
+export function hairlineShare(behindMm: number, featherMm: number, raggedMm: number): number {
   if (behindMm < raggedMm) return 0;
   return featherMm <= raggedMm ? 1 : ramp((behindMm - raggedMm) / (featherMm - raggedMm));
 }
 
-/** Sentinel density `aheadMm` in front of the line, per cm^2. */
+/** Sentinel density `aheadMm` in front of the edge, per cm^2. */
 export const sentinelPerCm2 = (aheadMm: number, irregularity: number) =>
   aheadMm >= SENTINEL_MM ? 0 : SENTINEL_PER_CM2 * irregularity * (1 - aheadMm / SENTINEL_MM);

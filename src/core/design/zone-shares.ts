@@ -10,7 +10,7 @@ import { mmPerDeg } from '../scalp/head-map.ts';
 import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { HairOnHead } from './hair-on-head.ts';
-import { hairlineShare, type PlacedHairline, placeHairline, SENTINEL_MM, sentinelPerCm2 } from './hairline.ts';
+import { hairlineShare, type PlacedHairline, placeHairline, raggedMm, SENTINEL_MM, sentinelPerCm2 } from './hairline.ts';
 
 /** Kinds of zones that are clipped by a hairline that crosses them. */
 const CLIPPED = new Set(['fill', 'hair']);
@@ -187,15 +187,17 @@ function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, h
       let mostPerCm2 = Infinity;
       if (hairline && nearLine) {
         const { line } = hairline;
+        const hereMm = featherMm * featherFactor(ux[i], atTemples);
+        const edgeMm = raggedMm(hereMm, irregularity, waver[i]);
         if (hairline.isBehind(across[i], forward[i])) {
           const behindMm = line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine);
-          edgeShare = hairlineShare(behindMm, featherMm * featherFactor(ux[i], atTemples), irregularity, waver[i]);
-          share *= edgeShare;
+          edgeShare = hairlineShare(behindMm, hereMm, edgeMm);
+          if (behindMm < edgeMm) mostPerCm2 = sentinelPerCm2(edgeMm - behindMm, irregularity);
+          else share *= edgeShare;
         } else {
-          if (irregularity === 0) continue;
           const ahead = line.distanceMm(xMm[i], yMm[i], zMm[i], SENTINEL_MM, nearLine);
           if (ahead >= SENTINEL_MM || !isInside(line.nearest.across, line.nearest.forward)) continue;
-          mostPerCm2 = sentinelPerCm2(ahead, irregularity);
+          mostPerCm2 = sentinelPerCm2(ahead + edgeMm, irregularity);
           edgeShare = 0;
         }
       }

@@ -1,7 +1,15 @@
 /* The hairline: which side is behind it, and how density rises behind it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hairlineCurve, hairlineShare, placeHairline, ramp, SENTINEL_MM, sentinelPerCm2 } from '../../../src/core/design/hairline.ts';
+import {
+  hairlineCurve,
+  hairlineShare,
+  placeHairline,
+  raggedMm,
+  ramp,
+  SENTINEL_MM,
+  sentinelPerCm2,
+} from '../../../src/core/design/hairline.ts';
 import type { Point } from '../../../src/core/math/curve.ts';
 import { headForm } from '../../../src/core/scalp/head-form.ts';
 import { LINE } from './front-head.ts';
@@ -145,21 +153,23 @@ describe('the transition zone', () => {
   test('is 0 on the line and 100 % from featherMm on, however irregular', () => {
     fc.assert(
       fc.property(behind, feather, share, share, (mm, featherMm, irregularity, waver) => {
-        const s = hairlineShare(mm, featherMm, irregularity, waver);
+        const s = hairlineShare(mm, featherMm, raggedMm(featherMm, irregularity, waver));
         expect(s).toBeGreaterThanOrEqual(0);
         expect(s).toBeLessThanOrEqual(1);
         if (featherMm >= 3 && mm >= featherMm) expect(s).toBe(1);
-        if (featherMm > 0.01) expect(hairlineShare(0, featherMm, irregularity, waver)).toBeLessThan(1e-9);
+        if (featherMm > 0.01) expect(hairlineShare(0, featherMm, raggedMm(featherMm, irregularity, waver))).toBeLessThan(1e-9);
       }),
     );
   });
   test('irregularity works inwards only, and deeper in is never thinner', () => {
     fc.assert(
       fc.property(behind, feather, share, share, share, (mm, featherMm, irregularity, waver, more) => {
-        const s = hairlineShare(mm, featherMm, irregularity, waver);
-        expect(s).toBeLessThanOrEqual(hairlineShare(mm, featherMm, 0, waver));
-        expect(hairlineShare(mm + 5 * more, featherMm, irregularity, waver)).toBeGreaterThanOrEqual(s);
-        expect(hairlineShare(mm, featherMm, irregularity + (1 - irregularity) * more, waver)).toBeLessThanOrEqual(s + 1e-12);
+        const s = hairlineShare(mm, featherMm, raggedMm(featherMm, irregularity, waver));
+        expect(s).toBeLessThanOrEqual(hairlineShare(mm, featherMm, raggedMm(featherMm, 0, waver)));
+        expect(hairlineShare(mm + 5 * more, featherMm, raggedMm(featherMm, irregularity, waver))).toBeGreaterThanOrEqual(s);
+        expect(hairlineShare(mm, featherMm, raggedMm(featherMm, irregularity + (1 - irregularity) * more, waver))).toBeLessThanOrEqual(
+          s + 1e-12,
+        );
       }),
     );
   });

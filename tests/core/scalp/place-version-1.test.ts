@@ -92,8 +92,8 @@ describe.each(DEMOS)('%s', (name) => {
     }
     console.info(`${name}: of ${was} dots ${differing} differ, ${inside} of them off the silhouette`);
     expect(differing / was).toBeLessThan(0.06);
-    // a scar is all edge
-    expect(inside / was).toBeLessThan(name === 'scar' ? 0.06 : 0.003);
+    // a scar is all edge; sentinels stood ahead of the line, not of its ragged edge
+    expect(inside / was).toBeLessThan(name === 'scar' ? 0.06 : 0.008);
     expect(Math.abs(dots.count / before.dots - 1)).toBeLessThan(0.005);
   });
 
