@@ -64,11 +64,13 @@ const offline = VitePWA({
 });
 
 /**
- * All tests share two workers, which keep two cores busy: project after project by name, so that a worker goes on with the modules, the jsdom
- * or the browser that it has, and the many short files come last. A page that is slow for that is waited for. No test is about time: this
+ * All tests share two workers, which keep two cores busy: project after project by name, so that a worker goes on with the modules or
+ * the browser that it has, and the many short files come last. A page that is slow for that is waited for. No test is about time: this
  * only ends one that hangs.
  */
 const POOL = { maxWorkers: 2, isolate: false, testTimeout: 180_000, hookTimeout: 120_000 };
+/** Where tests stand in for the browser: what one file leaves running must not meet the next one's stand-ins. */
+const ALONE = { ...POOL, isolate: true };
 
 export default defineConfig({
   // zundo imports zustand's root, which would bring React with it
@@ -108,9 +110,9 @@ export default defineConfig({
       { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts'], ...POOL } },
       {
         extends: true,
-        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/{core,ui,browser,gpu}/**'], ...POOL },
+        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/{core,ui,browser,gpu}/**'], ...ALONE },
       },
-      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom', ...POOL } },
+      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom', ...ALONE } },
     ],
   },
 });
