@@ -75,6 +75,7 @@ test('two photos, four taps and a name: the finish acts, is kept, saved with the
   await expect.poll(() => again.page.getByRole('radio', { name: 'Harbour' }).isChecked()).toBe(true);
   await again.page.getByRole('button', { name: 'Remove', exact: true }).click();
   await again.page.getByText(/^Standard finish/).waitFor();
+  await again.page.getByText('Kept on this device', { exact: true }).waitFor();
   await again.page.reload();
   await waitForDots(again.page);
   await goToStep(again.page, 'Shade');
