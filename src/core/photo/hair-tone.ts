@@ -10,6 +10,7 @@ import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
 import { fillIslands } from './hair-islands.ts';
 import { hasPaleLine } from './pale-line.ts';
+import { USUAL_STEP } from './stubble-tone.ts';
 
 /** `forehead`: known only where the face is seen; taken as bare on everyone. */
 export type HeadPart = 'other' | 'scalp' | 'forehead';
@@ -105,10 +106,11 @@ const TONE_ROUGH = { share: 0.7, unknown: -1.2 };
 /** Hair darker than bare skin by this (ln of light) is darker than any finished work: nothing is added, whatever its colour. The rims of heads are up to 0.9 darker. assumed. */
 const DARKER_THAN_WORK = { from: 1, range: 0.4 };
 /**
- * Where hair takes no colour, it has finished work's tone as far as it is darker than bare skin by `usual` (ln of light), shading apart, of
- * which `full` is enough: as shaved sides (stubble-tone.ts). The shading is a quadratic in the picture and in the tilt; every SPARSE-th node is read.
+ * Where hair takes no colour, it has finished work's tone as far as it is darker than bare skin, shading apart; this share of the usual step
+ * from bare scalp to shaved sides is enough. The shading is a quadratic in the picture and in the tilt; every SPARSE-th node is read.
  */
-const UNCOLOURED = { usual: 0.25, full: 0.8 };
+const USUAL_DARKER = -USUAL_STEP[1];
+const FULL_DARKER = 0.8;
 const SPARSE = 3;
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
@@ -180,8 +182,8 @@ export function* toneSteps(
   const paleLine = isHairy && hasPaleLine(level, hair, (k) => part[k] === SCALP, cosTheta, w, h);
   yield;
   const lit = byColour < 1 ? scalp.filter((k) => shine[k] < 0.5 && k % SPARSE === 0) : [];
-  const darker = lit.length < MIN_NODES ? UNCOLOURED.usual : darkerBy(hair, level, cosTheta, lit, w);
-  const uncoloured = clamp(darker / (UNCOLOURED.full * UNCOLOURED.usual));
+  const darker = lit.length < MIN_NODES ? USUAL_DARKER : darkerBy(hair, level, cosTheta, lit, w);
+  const uncoloured = clamp(darker / (FULL_DARKER * USUAL_DARKER));
   return { hair, tone, uncoloured, basis: { bareFrom: bare.from, denseSeen, byColour, paleLine } };
 }
 
