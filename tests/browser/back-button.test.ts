@@ -60,7 +60,7 @@ test('another consultation in place of the open one is what Forward opens; Back 
 test('what is not kept is asked for first: who stays is where they were, and Back asks again', async () => {
   const { page } = await openApp({
     beforeLoad: (blocked) =>
-      void blocked.addInitScript(() => {
+      blocked.addInitScript(() => {
         Object.defineProperty(window, 'indexedDB', {
           get: () => {
             throw new DOMException('Access is denied for this document.', 'SecurityError');

@@ -24,7 +24,7 @@ const FILLABLE = `
 `;
 
 test('out of space: said once, work goes on, Home asks; with room again all of it is kept', async () => {
-  const { page } = await openDemo({ allowErrors: true, beforeLoad: (opened) => void opened.addInitScript(FILLABLE) });
+  const { page } = await openDemo({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(FILLABLE) });
   await savedState(page, 'saved');
   await page.evaluate('window.isFull = true');
   for (const text of ['one', 'two', 'three']) await name(page, text);

@@ -62,7 +62,7 @@ async function expectTrouble(page: Page, sentence: RegExp) {
 }
 
 test('noise ends in a sentence and no file; graphics that come back give the same file, and those that do not, a sentence', async () => {
-  const { page } = await openDemo({ allowErrors: true, beforeLoad: (opened) => void opened.addInitScript(FAULTY_BROWSER) });
+  const { page } = await openDemo({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
   await goToStep(page, 'Share');
   const right = hashOf(await exportImage(page));
   const bitmaps = await openBitmaps(page);
@@ -86,14 +86,14 @@ test('a browser that adds noise, and graphics that draw nothing, say so before a
     ['nothing is drawn', /do not draw the dots/],
   ] as const) {
     const broken = `${FAULTY_BROWSER}; window.fault = ${JSON.stringify(fault)};`;
-    const { page } = await openApp({ allowErrors: true, beforeLoad: (opened) => void opened.addInitScript(broken) });
+    const { page } = await openApp({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(broken) });
     await page.getByRole('button', { name: 'Try the demo' }).click();
     await page.getByRole('alert').filter({ hasText: sentence }).waitFor();
   }
 });
 
 test('two at once and a photo dropped meanwhile: both files are what was on the screen; a cancelled one leaves nothing open', async () => {
-  const { page } = await openDemo({ beforeLoad: (opened) => void opened.addInitScript(FAULTY_BROWSER) });
+  const { page } = await openDemo({ beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
   await goToStep(page, 'Share');
   const right = hashOf(await exportImage(page));
   const bitmaps = await openBitmaps(page);
@@ -136,7 +136,7 @@ test.each([
     WebGL2RenderingContext.prototype.shaderSource = function (shader, text) {
       shaderSource.call(this, shader, text.includes('${line}') ? text.replace('void main', 'int broken = 0.5; void main') : text);
     };`;
-  const { page } = await openApp({ allowErrors: true, beforeLoad: (opened) => void opened.addInitScript(broken) });
+  const { page } = await openApp({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(broken) });
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await goToStep(page, 'Share');
   await expectTrouble(page, /do not draw it/);

@@ -12,7 +12,7 @@ test('a picture with dots below its first strip is exported as the command line 
   // whatever gives way to the page lets it draw two frames: on a fast machine a strip may take less than one
   const { page } = await openApp({
     beforeLoad: (opened) =>
-      void opened.addInitScript(() => {
+      opened.addInitScript(() => {
         const later = window.setTimeout.bind(window);
         window.setTimeout = ((run: () => void, ms?: number) =>
           ms ? later(run, ms) : requestAnimationFrame(() => requestAnimationFrame(run))) as typeof window.setTimeout;

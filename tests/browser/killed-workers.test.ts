@@ -35,7 +35,7 @@ const KILLER = `
     }
   };
 `;
-const withKiller = { allowErrors: true, beforeLoad: (page: Page) => void page.addInitScript(KILLER) };
+const withKiller = { allowErrors: true, beforeLoad: (page: Page) => page.addInitScript(KILLER) };
 const kill = (page: Page, killed: string, over = 1) =>
   page.evaluate((asked) => void Object.assign(window, asked), { kills: 0, killed, over });
 const kills = (page: Page) => page.evaluate('window.kills') as Promise<number>;
@@ -112,7 +112,7 @@ test('what measures is ended, or cannot be loaded: one sentence, and asked once 
 
 test('what reads a photo is ended: the page reads it, and the picture has the same dots', async () => {
   const dots = (page: Page) => page.getByRole('img', { name: /^Preview:/ }).getAttribute('aria-label');
-  const beforeLoad = (page: Page) => void page.addInitScript(`${KILLER} window.killed = 'measure';`);
+  const beforeLoad = (page: Page) => page.addInitScript(`${KILLER} window.killed = 'measure';`);
   const { page } = await openDemo({ allowErrors: true, beforeLoad });
   expect(await kills(page)).toBe(1);
   const without = await dots(page);

@@ -24,7 +24,7 @@ const COUNTED = `
     drawDots.apply(this, all);
   };
 `;
-const demo = sharedDemo({ beforeLoad: (page) => void page.addInitScript(LOSABLE + COUNTED) });
+const demo = sharedDemo({ beforeLoad: (page) => page.addInitScript(LOSABLE + COUNTED) });
 const comingBack = (page: Page) => page.getByText('The picture is coming back');
 async function lose(page: Page) {
   await page.evaluate(`document.querySelector('canvas[role=img]').getContext('webgl2'); window.graphics.loseContext()`);

@@ -21,7 +21,7 @@ test('from opening a photo to its dots nobody is told that there is no head, and
   const { page } = await openApp({
     ...PHONE,
     beforeLoad: (opened) =>
-      void opened.addInitScript(() => {
+      opened.addInitScript(() => {
         const said: string[] = [];
         const sizes = new Set<string>();
         Object.assign(window, { said, sizes });

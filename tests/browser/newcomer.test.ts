@@ -24,7 +24,7 @@ const stageBox = (page: Page) =>
     return { left, top, width, height, x: left + width / 2, y: top + height / 2 };
   });
 
-const onPhone = sharedDemo({ ...PHONE, beforeLoad: (opened) => void withShareSheet(opened) });
+const onPhone = sharedDemo({ ...PHONE, beforeLoad: (opened) => withShareSheet(opened) });
 const onTablet = sharedDemo(TABLET);
 
 test('a client alone on a phone: session strip to the share sheet in three gestures from Preview, the picture in sight', async () => {

@@ -5,7 +5,7 @@ import { exportImage, goToStep, openDemo, preview, screenshot, waitForDots } fro
 import { type Picture, readPng } from '../support/png.ts';
 
 const withoutWebGl = (page: Page) =>
-  void page.addInitScript(() => {
+  page.addInitScript(() => {
     for (const Canvas of [HTMLCanvasElement, OffscreenCanvas]) {
       const original = Canvas.prototype.getContext as (this: unknown, kind: string, options?: unknown) => unknown;
       Canvas.prototype.getContext = function (this: unknown, kind: string, options?: unknown) {

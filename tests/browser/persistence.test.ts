@@ -86,7 +86,7 @@ test('"Delete everything on this device" leaves nothing to find', async () => {
 test('with storage blocked undo works, the header says that nothing is kept, and Home asks first', async () => {
   const { page } = await openDemo({
     beforeLoad: (blocked) =>
-      void blocked.addInitScript(() => {
+      blocked.addInitScript(() => {
         const refuse = () => {
           throw new DOMException('Access is denied for this document.', 'SecurityError');
         };

@@ -16,7 +16,7 @@ const SIZES_MM = { A4: [210, 297], Letter: [215.9, 279.4] } as const;
 
 /** Counts what would open the print dialog. */
 const beforeLoad: OpenOptions['beforeLoad'] = (page) =>
-  void page.addInitScript(() => {
+  page.addInitScript(() => {
     Object.assign(window, { printed: 0 });
     window.print = () => {
       (window as unknown as { printed: number }).printed++;

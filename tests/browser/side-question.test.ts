@@ -7,7 +7,7 @@ import { seriousFaults } from '../support/serious-faults.ts';
 
 test('a head from above is told its side by a tap', async () => {
   // what sees ears and eyes stays away, so that the side is asked: the page says so in its console
-  const beforeLoad = (page: Awaited<ReturnType<typeof openApp>>['page']) => void page.route(/posenet/, (route) => route.abort());
+  const beforeLoad = (page: Awaited<ReturnType<typeof openApp>>['page']) => page.route(/posenet/, (route) => route.abort());
   const { page, errors } = await openApp({ screen: SCREENS.phone, allowErrors: true, beforeLoad });
   await page.getByRole('button', { name: 'Try the demo' }).waitFor();
   await page.getByLabel('Open photo').first().setInputFiles(join(ROOT, 'public/demos/crown.jpg'));

@@ -47,7 +47,7 @@ test('the video of 60 days ends on the still of its last day', async () => {
 });
 
 test('where the browser writes no video, the weeks are an animated picture', async () => {
-  const { page } = await openDemo({ beforeLoad: (opened) => void opened.addInitScript('delete window.VideoEncoder') });
+  const { page } = await openDemo({ beforeLoad: (opened) => opened.addInitScript('delete window.VideoEncoder') });
   await goToStep(page, 'Share');
   const film = await savedBy(page, 'Video');
   expect(film.name).toMatch(/-weeks\.gif$/);
@@ -60,7 +60,7 @@ test('where the browser writes no video, the weeks are an animated picture', asy
 });
 
 test('the comparison goes to the share sheet in three gestures, and is saved where the sheet does not open', async () => {
-  const { page } = await openDemo({ beforeLoad: (opened) => void withShareSheet(opened) });
+  const { page } = await openDemo({ beforeLoad: (opened) => withShareSheet(opened) });
   await goToStep(page, 'Share');
   await page.getByRole('button', { name: 'Comparison strip' }).click();
   await page.getByRole('button', { name: 'Share file' }).click();

@@ -27,8 +27,8 @@ export interface OpenOptions {
   /** a context to open another tab in: it shares storage */
   context?: BrowserContext;
   options?: BrowserContextOptions;
-  /** runs before the page is loaded */
-  beforeLoad?: (page: Page) => void;
+  /** runs before the page is loaded, which waits for what it returns */
+  beforeLoad?: (page: Page) => unknown;
   /** as `npm start` serves it: samples its own candidates, and its service worker keeps the real files */
   shipped?: boolean;
   /** the button of the demo to open; default: "Try the demo" */
@@ -68,7 +68,7 @@ async function opened({
   };
   home.on('request', watch);
   page.on('websocket', (socket) => foreignRequests.push(socket.url()));
-  beforeLoad?.(page);
+  await beforeLoad?.(page);
   await page.goto(origin + path);
   return {
     app: { page, context: home, errors, foreignRequests },
