@@ -76,6 +76,12 @@ describe('readSkinTone', () => {
   test('skin that looks blue says nothing', () => {
     expect(readSkinTone(paintHead({ ...SMALL, light: [0.5, 0.9, 1.6] }).cells, null)).toBeNull();
   });
+  test('nor does skin in magenta light; a warm lamp is none', () => {
+    for (const skin of Object.values(SKINS)) {
+      expect(readSkinTone(paintHead({ ...SMALL, skin, light: [1.3, 0.6, 1.1] }).cells, null)).toBeNull();
+      expect(readSkinTone(paintHead({ ...SMALL, skin, light: [1.3, 0.95, 0.55] }).cells, null)).not.toBeNull();
+    }
+  });
   test('a plain backdrop takes half of the tint off', () => {
     const white = toneOf({}).itaDeg;
     const withWall = Math.abs(toneOf({ light: WARM }).itaDeg - white);
