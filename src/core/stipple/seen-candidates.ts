@@ -5,6 +5,7 @@
  */
 import { hash01 } from '../math/random.ts';
 import { finish, type Steps } from '../math/steps.ts';
+import { overlaps } from '../scalp/overlaps.ts';
 import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
 import { HOLLOW_UY, type Surface } from '../scalp/surface.ts';
 import type { HeadPlaces } from './head-places.ts';
@@ -52,7 +53,8 @@ export function* seeingSteps(
   photo: { widthPx: number; heightPx: number },
   rim: Rim | null = null,
 ): Steps<SeenCandidates> {
-  const { count: total, xMm, yMm, zMm, nx: ax, ny: ay, nz: az, uy } = places;
+  const { count: total, xMm, yMm, zMm, nx: ax, ny: ay, nz: az, ux, uy, uz } = places;
+  const mayBeHidden = overlaps(surface);
   const [cx, cy, cz] = surface.centreMm;
   const R = surface.rotation;
   const { focalPx, focalsPx, cxPx, cyPx } = surface;
@@ -103,7 +105,7 @@ export function* seeingSteps(
       stretch = Math.min(2, Math.max(0.4, stretch));
     }
     if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
-    if (surface.shaped && uy[i] > HOLLOW_UY && isHidden(surface, x, y, z)) continue;
+    if (uy[i] > HOLLOW_UY && mayBeHidden(ux[i], uy[i], uz[i]) && isHidden(surface, x, y, z)) continue;
     out.candidate[n] = i;
     out.xPx[n] = px;
     out.yPx[n] = py;
