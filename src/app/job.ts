@@ -156,6 +156,7 @@ export async function draw(
   if (draws && !project.head) throw new Refused('project', 'head is missing: it must be given for drawing.');
 
   const head = project.scale && (draws || results.report) ? project.head : null;
+  await photo.cameraLook.whenRead;
   const result = head ? pipeline.design(project, photo, await desk.candidates.whenReady(head.halfAxesMm)) : null;
   const look = result && draws ? pipeline.appearance(result, project, { day, sessions }) : null;
   const bitmap = await pixels.decodeFull();

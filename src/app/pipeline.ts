@@ -20,7 +20,7 @@ import { createStages } from './stage-table.ts';
 import { type DesignResult, type GivenPhoto, photoStages } from './stages.ts';
 
 /** The rasters of a photo that stages read. */
-type PhotoRasters = Pick<DecodedPhoto, 'small' | 'pieces'>;
+type PhotoRasters = Pick<DecodedPhoto, 'small' | 'cameraLook'>;
 
 /** Inputs of the plan's stages, without what photos report. */
 function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: GivenPhoto['head'], candidates: Candidates): PlanGiven {
@@ -74,7 +74,7 @@ export function createPipeline(planner: Planner, photoId: string) {
     (widthPx: number, heightPx: number, landmarks: PhotoPart['landmarks']): PhotoPart => ({ widthPx, heightPx, landmarks }),
   );
   /** Inputs of the photo's stages; null without a scale or a head. */
-  const photoOf = ({ photo, scale, camera, head, design, white }: Project, { small, pieces }: PhotoRasters): GivenPhoto | null =>
+  const photoOf = ({ photo, scale, camera, head, design, white }: Project, { small, cameraLook }: PhotoRasters): GivenPhoto | null =>
     scale && head
       ? {
           photo: part(photo.widthPx, photo.heightPx, photo.landmarks),
@@ -84,7 +84,7 @@ export function createPipeline(planner: Planner, photoId: string) {
           zones: design.zones,
           white,
           raster: small,
-          pieces,
+          cameraLook,
         }
       : null;
 
@@ -103,7 +103,6 @@ export function createPipeline(planner: Planner, photoId: string) {
     const places = yield* planner.places(ofPlan);
     yield* stages.steps('seen', { ...given, places });
     yield* planner.ahead(ofPlan);
-    yield* stages.steps('look', given);
   }
 
   /** Places candidates on the head, projects them into the photo, reads its hair, and reports to the planner. */
@@ -156,7 +155,7 @@ export function createPipeline(planner: Planner, photoId: string) {
   return {
     /** whether there has been a design: the first takes about a second, later ones much less */
     hasDesigned: () => hasDesigned,
-    /** The dots of the plan; null without a scale or a head. */
+    /** The dots of the plan; null without a scale or a head. @throws before the photo's camera was read */
     design(project: Project, photo: PhotoRasters, candidates: Candidates): DesignResult | null {
       const given = photoOf(project, photo);
       if (given) hasDesigned = true;
@@ -176,6 +175,7 @@ export function createPipeline(planner: Planner, photoId: string) {
         stubble.catch(() => {});
         await inPieces(designSteps('dots', project, given, candidates), signal);
         await stubble;
+        await given.cameraLook.whenRead;
         return await inPieces(shownSteps(project, given, candidates), signal);
       } finally {
         // after a failure it is not computed ahead again
@@ -222,10 +222,10 @@ export function createPipeline(planner: Planner, photoId: string) {
       checker ??= await import('../core/photo/photo-check.ts').then((loaded) => loaded.checkSteps).catch(() => null);
       return given && checker && inPieces(readingSteps(checker, given, face), signal);
     },
-    /** The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera. */
+    /** The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera, and before the camera was read. */
     stubble(project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {
       const given = photoOf(project, photo);
-      if (!given) return null;
+      if (!given?.cameraLook.look) return null;
       const { blurPx } = stages.value('look', given);
       const [surface, hair] = [stages.value('surface', given), stages.value('hair', given)];
       return reader.stubble(given.raster, given.photo, given.scale, surface, hair, movedTo, blurPx);

@@ -17,7 +17,7 @@ import { strayMm } from '../core/design/hand.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { OLD_WORK_SEED, oldWorkDots, oldWorkField } from '../core/design/old-work.ts';
 import type { Raster } from '../core/math/raster.ts';
-import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
+import type { CameraLook } from '../core/photo/camera-look.ts';
 import { type ExistingHair, hairAtSteps } from '../core/photo/existing-hair.ts';
 import type { HairOptions } from '../core/photo/hair.ts';
 import { type HairAt, hairOn } from '../core/photo/hair-grid.ts';
@@ -90,7 +90,7 @@ export interface GivenPhoto {
   head: HeadOf;
   white: Project['white'];
   raster: Raster;
-  pieces: DecodedPhoto['pieces'];
+  cameraLook: DecodedPhoto['cameraLook'];
   zones: Project['design']['zones'];
 }
 /** All inputs of a photo's stages; projecting the candidates needs only `places`. */
@@ -269,7 +269,10 @@ export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' |
     const tone = (away.stubbleOf({ raster, surface }) ?? { tone: yield* reader.stubbleTone(raster, photo, surface, avoided) }).tone;
     return tone?.kept[1] ?? null;
   }),
-  photoStage('look', ['pieces'], cameraLook),
+  photoStage('look', ['cameraLook'], ({ look }) => {
+    if (!look) throw new Error('the camera of this photo was not read yet');
+    return look;
+  }),
   // a pale scar must not be taken for shine
   photoStage('gloss', ['skin', 'zones', 'hairBasis'], (skin, zones, basis) =>
     glossOfSkin(basis?.paleLine || zones.some(({ kind }) => kind === 'scar') ? null : skin),

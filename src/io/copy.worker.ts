@@ -1,6 +1,8 @@
-/* Makes the reading copy of one photo in a worker, and before it the copies that models look at. */
+/* Makes the reading copy of one photo in a worker: before it the copies that models look at, after it the look of its camera. */
+import type { Raster } from '../core/math/raster.ts';
+import type { CameraLook } from '../core/photo/camera-look.ts';
 import { LOOKED_AT_PX, type LookedAt } from './looked-at.ts';
-import { type ReadingCopy, readingCopy } from './reading-copy.ts';
+import { lookOfCamera, smallCopy } from './reading-copy.ts';
 import { reduced } from './reduced.ts';
 import { serve } from './worker-life.ts';
 
@@ -9,19 +11,30 @@ export interface CopyQuestion {
   hasAlpha: boolean;
   isLookedAt: boolean;
 }
-/** null: this worker cannot draw, or memory is short */
-export type CopyAnswer = { lookedAt: Required<LookedAt> } | { copy: ReadingCopy | null };
+/** null: this worker cannot draw, or memory is short; it then ends with that */
+export type CopyAnswer = { lookedAt: Required<LookedAt> } | { small: Raster | null } | { look: CameraLook | null };
 
 async function lookedAt(bitmap: ImageBitmap): Promise<Required<LookedAt>> {
   const face = await reduced(bitmap, LOOKED_AT_PX.face);
   return { face, person: await reduced(bitmap, LOOKED_AT_PX.person) };
 }
+function lookOf(bitmap: ImageBitmap, small: Raster): CameraLook | null {
+  try {
+    return lookOfCamera(bitmap, small);
+  } catch {
+    return null;
+  }
+}
 
 serve(async ({ bitmap, hasAlpha, isLookedAt }: CopyQuestion) => {
-  const answer = (what: CopyAnswer, transfer: Transferable[]) => self.postMessage(what, { transfer });
-  const copies = isLookedAt ? await lookedAt(bitmap).catch(() => null) : null;
-  if (copies) answer({ lookedAt: copies }, [copies.face, copies.person]);
-  const copy = await readingCopy(bitmap, hasAlpha).catch(() => null);
-  bitmap.close();
-  answer({ copy }, copy ? [copy.small.rgba.buffer] : []);
+  const answer = (what: CopyAnswer, transfer: Transferable[] = []) => self.postMessage(what, { transfer });
+  try {
+    const copies = isLookedAt ? await lookedAt(bitmap).catch(() => null) : null;
+    if (copies) answer({ lookedAt: copies }, [copies.face, copies.person]);
+    const small = await smallCopy(bitmap, hasAlpha).catch(() => null);
+    answer({ small });
+    if (small) answer({ look: lookOf(bitmap, small) });
+  } finally {
+    bitmap.close();
+  }
 });

@@ -88,7 +88,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
     const isWhole = working === decoded;
     if (!isWhole) onWorking?.(working, { widthPx });
     const onLookedAt = isWhole && onWorking ? (copies: LookedAt) => onWorking(decoded, { widthPx }, copies) : undefined;
-    const { small, pieces } = await copyAway(decoded, { hasAlpha: sniffed.hasAlpha, signal, onLookedAt });
+    const { small, cameraLook } = await copyAway(decoded, { hasAlpha: sniffed.hasAlpha, signal, onLookedAt });
     signal?.throwIfAborted();
     const photo: DecodedPhoto = {
       name,
@@ -99,7 +99,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       workingHeightPx: working.height,
       exifFocalPx: f35Mm === null ? null : focalPxFrom35Mm(f35Mm, widthPx, heightPx),
       small,
-      pieces,
+      cameraLook,
       message: [
         checked.isDamaged ? `${shown} is damaged: parts of its picture may be missing or wrong. Copy it once more if it shows.` : '',
         full.isReduced ? reducedMessage(shown, sniffed, widthPx, heightPx) : '',

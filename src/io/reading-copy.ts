@@ -1,29 +1,19 @@
 /*
- * What is read of a decoded photo: a small copy, and pieces at full size around its edges and where it has texture. Reduced by our own code: browsers differ, and hair
- * read from their copies would switch different dots.
+ * What is read of a decoded photo: a small copy, and the camera's blur and sharpening from pieces at full size around its edges and where it has
+ * texture. Reduced by our own code: browsers differ, and hair read from their copies would switch different dots.
  */
 import type { Raster } from '../core/math/raster.ts';
-import { brightness, edgePlaces } from '../core/photo/camera-look.ts';
+import { brightness, type CameraLook, cameraLook, edgePlaces } from '../core/photo/camera-look.ts';
 import { PIECE_PX, type Piece, texturePlaces } from '../core/photo/finest-detail.ts';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { canvas2d } from './canvas-2d.ts';
-
-export interface ReadingCopy {
-  small: Raster;
-  pieces: Piece[];
-}
 
 const SMALL_SIDE_PX = 2048;
 /** Rows made at once, to save memory. */
 const BAND_ROWS = 160;
 
-/** @throws RangeError without a canvas of that size */
-export async function readingCopy(bitmap: ImageBitmap, hasAlpha: boolean): Promise<ReadingCopy> {
-  const small = await smallRaster(bitmap, !hasAlpha);
-  return { small, pieces: pieces(bitmap, small) };
-}
-
-async function smallRaster(bitmap: ImageBitmap, isOpaque: boolean): Promise<Raster> {
+/** Copies the photo, small. @param pause waited for after each band of rows @throws RangeError without a canvas of that size */
+export async function smallCopy(bitmap: ImageBitmap, hasAlpha: boolean, pause?: () => Promise<unknown>): Promise<Raster> {
   const { width: inWidth, height: inHeight } = bitmap;
   const scale = Math.min(1, SMALL_SIDE_PX / Math.max(inWidth, inHeight));
   const widthPx = Math.max(1, Math.round(inWidth * scale));
@@ -38,12 +28,15 @@ async function smallRaster(bitmap: ImageBitmap, isOpaque: boolean): Promise<Rast
     const rows = made.context.getImageData(0, 0, inWidth, to - from).data;
     made.canvas.width = made.canvas.height = 1;
     const size = { inWidth, inHeight, outWidth: widthPx, outHeight: heightPx };
-    const band = scale < 1 ? resizeBand({ ...size, rows, outFrom, outTo, isOpaque }) : rows;
+    const band = scale < 1 ? resizeBand({ ...size, rows, outFrom, outTo, isOpaque: !hasAlpha }) : rows;
     rgba.set(band, outFrom * widthPx * 4);
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause?.();
   }
   return { widthPx, heightPx, rgba };
 }
+
+/** @param small the small copy of the same photo */
+export const lookOfCamera = (bitmap: ImageBitmap, small: Raster): CameraLook => cameraLook(pieces(bitmap, small));
 
 function pieces(bitmap: ImageBitmap, small: Raster): Piece[] {
   const made = canvas2d(PIECE_PX, PIECE_PX);

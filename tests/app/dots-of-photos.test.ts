@@ -62,9 +62,8 @@ async function drawn(ids: string[]): Promise<Record<string, DesignResult>> {
   const { consultation: joined } = await withHeadFitted(async (all) => fitHeads(all), consultation, consultation, heads);
   const all = candidates();
   const planner = createPlanner();
-  const small = photoNamed('').small;
   return Object.fromEntries(
-    ids.map((id) => [id, createPipeline(planner, id).design(shownProject(joined, id, 'A'), { small, pieces: [] }, all) as DesignResult]),
+    ids.map((id) => [id, createPipeline(planner, id).design(shownProject(joined, id, 'A'), photoNamed(''), all) as DesignResult]),
   );
 }
 

@@ -21,7 +21,7 @@ const TABLES = {
     rows: photoStages(createPhotoReader(), createHairAway()) as unknown as readonly Row<object, object>[],
     // what the photo reads for the plan, and what it shows of it
     asked: ['reading', 'result'],
-    given: ['photo', 'scale', 'camera', 'head', 'white', 'raster', 'pieces', 'places', 'plan', 'sessions', 'seed'],
+    given: ['photo', 'scale', 'camera', 'head', 'white', 'raster', 'cameraLook', 'places', 'plan', 'sessions', 'seed'],
   },
 };
 const rowsOf = (rows: readonly Row<object, object>[]) => rows as unknown as readonly AnyRow[];
@@ -112,7 +112,7 @@ test('the plan knows of photos only what they have read and show', () => {
   const reads = rowsOf(PLAN_STAGES as unknown as readonly Row<object, object>[]).flatMap((row) => row.reads);
   const given: (keyof GivenPlan)[] = ['candidates', 'halfAxesMm', 'headShape', 'seed', 'hand', 'sessions', 'design', 'readings', 'sights'];
   expect([...new Set(reads.filter((name) => !made.has(name)))].sort()).toEqual([...given].sort());
-  const ofPhoto: (keyof GivenView)[] = ['photo', 'scale', 'camera', 'head', 'white', 'raster', 'pieces'];
+  const ofPhoto: (keyof GivenView)[] = ['photo', 'scale', 'camera', 'head', 'white', 'raster', 'cameraLook'];
   for (const name of ofPhoto) expect(reads).not.toContain(name);
 });
 

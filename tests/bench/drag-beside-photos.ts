@@ -4,6 +4,7 @@ import { createPlanner } from '../../src/app/planner.ts';
 import { newProject, type Project } from '../../src/core/consultation/schema.ts';
 import { shapePoints } from '../../src/core/design/hairline-shapes.ts';
 import { SCALP } from '../../src/core/design/norwood.ts';
+import { PLAIN_CAMERA } from '../../src/core/photo/plain-camera.ts';
 import { headForm } from '../../src/core/scalp/head-form.ts';
 import { CANDIDATES_PER_CM2, CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
 import { headAreaMm2, headPoints } from '../../src/core/stipple/head-points.ts';
@@ -11,7 +12,7 @@ import { headAreaMm2, headPoints } from '../../src/core/stipple/head-points.ts';
 const axes = [...CANONICAL_HALF_AXES_MM] as [number, number, number];
 const SIZE = { widthPx: 800, heightPx: 1000 };
 const small = { ...SIZE, rgba: Uint8Array.from({ length: 4 * SIZE.widthPx * SIZE.heightPx }, (_, i) => [200, 155, 130, 255][i % 4]) };
-const photo = { small, pieces: [] };
+const photo = { small, cameraLook: { look: PLAIN_CAMERA, whenRead: Promise.resolve() } };
 const zone = { kind: 'fill' as const, outline: [...SCALP], perCm2: 140, blendMm: 6, temples: 1, avoidHair: true };
 
 const seenFrom = (turnRad: number): Project => ({

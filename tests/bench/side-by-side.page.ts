@@ -1,5 +1,5 @@
 /* Six days of one plan side by side on the screen, against the plan alone on the same screen: JavaScript of a frame while all are panned or zoomed. */
-import { PLAIN_CAMERA } from '../../src/core/photo/camera-look.ts';
+import { PLAIN_CAMERA } from '../../src/core/photo/plain-camera.ts';
 import { type Appearance, appearanceOn } from '../../src/core/treatment/appearance.ts';
 import { NO_GLOSS } from '../../src/core/treatment/composite.ts';
 import { fixedColumns, splatsFor } from '../../src/core/treatment/splats.ts';

@@ -7,6 +7,7 @@ import { createAppStore } from '../../src/app/store.ts';
 import type { Consultation } from '../../src/core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import type { Head, Scale } from '../../src/core/consultation/schema.ts';
+import { PLAIN_CAMERA } from '../../src/core/photo/plain-camera.ts';
 import type { HeadEvidence } from '../../src/core/scalp/head-evidence.ts';
 import type { PhotoMeasures } from '../../src/core/scalp/measure-photo.ts';
 import { CANONICAL_HALF_AXES_MM, type Candidates } from '../../src/core/stipple/candidates.ts';
@@ -34,7 +35,7 @@ export const photoNamed = (name: string): DecodedPhoto => ({
   workingHeightPx: HEIGHT_PX,
   exifFocalPx: null,
   small: { widthPx: WIDTH_PX / 8, heightPx: HEIGHT_PX / 8, rgba: skin() },
-  pieces: [],
+  cameraLook: { look: PLAIN_CAMERA, whenRead: Promise.resolve() },
   message: '',
 });
 const fewCandidates = (): Candidates => ({

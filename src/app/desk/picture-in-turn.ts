@@ -57,6 +57,7 @@ export function pictureInTurn<T>(
         const ready = project.head && project.scale ? await desk.candidates.whenReady(project.head.halfAxesMm, signal) : null;
         const bitmap = await pixels.decodeFull(signal);
         try {
+          await photo.cameraLook.whenRead;
           signal.throwIfAborted();
           const result = ready ? pipeline.design(project, photo, ready) : null;
           const lookOn = (day: number) => (result ? pipeline.appearance(result, project, { day }) : null);

@@ -1,10 +1,10 @@
 /*
- * A decoded photo: its sizes, a small copy for reading skin and hair, and pieces at full size. The pixels for the screen and for export are
- * in io's PhotoPixels.
+ * A decoded photo: its sizes, a small copy for reading skin and hair, and its camera's blur and sharpening. The pixels for the screen and for
+ * export are in io's PhotoPixels.
  */
 
 import type { Raster } from '../math/raster.ts';
-import type { Piece } from '../photo/finest-detail.ts';
+import type { CameraLook } from '../photo/camera-look.ts';
 
 export interface DecodedPhoto {
   name: string;
@@ -19,8 +19,16 @@ export interface DecodedPhoto {
   exifFocalPx: number | null;
   /** small upright RGBA copy (long side at most 2048 px) for reading skin and hair on the CPU */
   small: Raster;
-  /** pieces at the photo's own pixels, around its edges and where it has texture, for reading blur and sharpening */
-  pieces: readonly Piece[];
+  /** blur and sharpening, read at full size after the small copy */
+  cameraLook: LateLook;
   /** one sentence for the user if the photo was changed (reduced, HEIC converted), else '' */
   message: string;
+}
+
+/** What drawing dots needs of the camera, and nothing before that. */
+export interface LateLook {
+  /** null until it was read */
+  look: CameraLook | null;
+  /** resolves when it was */
+  whenRead: Promise<unknown>;
 }

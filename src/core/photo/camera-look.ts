@@ -7,6 +7,7 @@
 import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
 import { mostBlurPx, PIECE_PX, type Piece } from './finest-detail.ts';
+import { PLAIN_CAMERA } from './plain-camera.ts';
 
 export interface CameraLook {
   /** sigma of the camera's blur, photo px; 0.5: as sharp as the pixels allow */
@@ -14,8 +15,6 @@ export interface CameraLook {
   /** unsharp mask: `amount` of the difference from a copy blurred by radiusPx (sigma) is added */
   sharpening: { amount: number; radiusPx: number };
 }
-/** As sharp as the pixels allow, and not sharpened. */
-export const PLAIN_CAMERA: CameraLook = { blurPx: 0.5, sharpening: { amount: 0, radiusPx: 0 } };
 
 /** How far from the middle of a piece its edge is searched for, px. */
 const SEARCH_PX = 7;

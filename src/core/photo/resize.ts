@@ -4,10 +4,15 @@
  */
 import { LINEAR_OF_BYTE, srgbOf } from '../math/colour.ts';
 
+const { fround } = Math;
+/** LINEAR_OF_BYTE, read without a conversion. */
+const LIGHT = Float64Array.from(LINEAR_OF_BYTE);
+
 interface Weights {
   first: Int32Array;
   count: Int32Array;
-  share: Float32Array;
+  /** single-precision numbers, kept in double precision, in which they are used */
+  share: Float64Array;
   most: number;
 }
 
@@ -37,7 +42,7 @@ function weightsFor(inSize: number, outSize: number, from: number, to: number): 
     }
     for (let j = 0; j < count[k]; j++) share[k * most + j] /= sum;
   }
-  return { first, count, share, most };
+  return { first, count, share: Float64Array.from(share), most };
 }
 
 /** Input rows needed for output rows [outFrom, outTo). */
@@ -66,12 +71,15 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
   const wy = weightsFor(inHeight, outHeight, outFrom, outTo);
   const base = wy.first[0];
   const length = outWidth * 3;
+  // one read for the bytes of a pixel, red in the lowest one: every browser's processor is little-endian
+  const at = rows.byteOffset % 4 ? rows.slice() : rows;
+  const pixels = new Uint32Array(at.buffer, at.byteOffset, at.length >> 2);
   // the last row of one output row is the first of the next
   const narrowed = [0, 1].map(() => ({ y: -1, light: new Float32Array(length), alpha: new Float32Array(isOpaque ? 0 : outWidth) }));
   const rowOf = (y: number) => {
     const kept = narrowed[y & 1];
     if (kept.y !== y) {
-      narrow(rows, (y - base) * inWidth, wx, kept.light);
+      narrow(pixels, (y - base) * inWidth, wx, kept.light);
       if (!isOpaque) narrowAlpha(rows, (y - base) * inWidth, wx, kept.alpha);
       kept.y = y;
     }
@@ -83,16 +91,21 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
   for (let k = 0; k < outTo - outFrom; k++) {
     sum.fill(0);
     alphaSum.fill(0);
-    for (let j = 0; j < wy.count[k]; j++) {
+    const last = wy.count[k] - 1;
+    for (let j = 0; j < last; j++) {
       const s = wy.share[k * wy.most + j];
       const { light, alpha } = rowOf(wy.first[k] + j);
       for (let i = 0; i < length; i++) sum[i] += s * light[i];
       for (let x = 0; x < alphaSum.length; x++) alphaSum[x] += s * alpha[x];
     }
+    // the last row is added where the bytes are made
+    const s = wy.share[k * wy.most + last];
+    const { light, alpha } = rowOf(wy.first[k] + last);
+    for (let x = 0; x < alphaSum.length; x++) alphaSum[x] += s * alpha[x];
     for (let x = 0, i = 0, o = k * outWidth * 4; x < outWidth; x++, i += 3, o += 4) {
-      out[o] = byteOf(sum[i]);
-      out[o + 1] = byteOf(sum[i + 1]);
-      out[o + 2] = byteOf(sum[i + 2]);
+      out[o] = byteOf(fround(sum[i] + s * light[i]));
+      out[o + 1] = byteOf(fround(sum[i + 1] + s * light[i + 1]));
+      out[o + 2] = byteOf(fround(sum[i + 2] + s * light[i + 2]));
       out[o + 3] = isOpaque ? 255 : Math.round(alphaSum[x]);
     }
   }
@@ -100,22 +113,24 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
 }
 
 /** Colours of one row in linear light at the new width, in single precision. @param start pixel at which it begins */
-function narrow(rgba: ResizeBand['rows'], start: number, { first, count, share, most }: Weights, light: Float32Array) {
-  const { fround } = Math;
-  for (let x = 0; x < first.length; x++) {
-    let r = fround(0);
-    let g = fround(0);
-    let b = fround(0);
-    const end = count[x];
-    for (let j = 0, i = (start + first[x]) * 4, k = x * most; j < end; j++, i += 4, k++) {
-      const s = share[k];
-      r = fround(r + s * LINEAR_OF_BYTE[rgba[i]]);
-      g = fround(g + s * LINEAR_OF_BYTE[rgba[i + 1]]);
-      b = fround(b + s * LINEAR_OF_BYTE[rgba[i + 2]]);
+function narrow(pixels: Uint32Array, start: number, { first, count, share, most }: Weights, light: Float32Array) {
+  for (let x = 0, o = 0, from = 0; x < first.length; x++, o += 3, from += most) {
+    let i = start + first[x];
+    let s = share[from];
+    let pixel = pixels[i];
+    let r = fround(s * LIGHT[pixel & 255]);
+    let g = fround(s * LIGHT[(pixel >> 8) & 255]);
+    let b = fround(s * LIGHT[(pixel >> 16) & 255]);
+    for (let k = from + 1, end = from + count[x]; k < end; k++) {
+      s = share[k];
+      pixel = pixels[++i];
+      r = fround(r + s * LIGHT[pixel & 255]);
+      g = fround(g + s * LIGHT[(pixel >> 8) & 255]);
+      b = fround(b + s * LIGHT[(pixel >> 16) & 255]);
     }
-    light[3 * x] = r;
-    light[3 * x + 1] = g;
-    light[3 * x + 2] = b;
+    light[o] = r;
+    light[o + 1] = g;
+    light[o + 2] = b;
   }
 }
 

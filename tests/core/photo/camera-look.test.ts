@@ -1,7 +1,8 @@
 /* What the camera did comes back from the photo's edges: its blur, and its sharpening where there is one. */
 import { expect, test } from 'vitest';
-import { brightness, cameraLook, edgePlaces, PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
+import { brightness, cameraLook, edgePlaces } from '../../../src/core/photo/camera-look.ts';
 import { PIECE_PX, type Piece } from '../../../src/core/photo/finest-detail.ts';
+import { PLAIN_CAMERA } from '../../../src/core/photo/plain-camera.ts';
 import { bars } from './blurred-bars.ts';
 
 function look(options: Parameters<typeof bars>[0]) {

@@ -4,7 +4,8 @@ import { newProject, type Project, type Treatment } from '../../../src/core/cons
 import { chooseDots, marksOf } from '../../../src/core/design/dots.ts';
 import { strayMm } from '../../../src/core/design/hand.ts';
 import { hashNormal, randomStream } from '../../../src/core/math/random.ts';
-import { type CameraLook, PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
+import type { CameraLook } from '../../../src/core/photo/camera-look.ts';
+import { PLAIN_CAMERA } from '../../../src/core/photo/plain-camera.ts';
 import { farthestPointOrder } from '../../../src/core/stipple/farthest-point-order.ts';
 import { appearanceOn, type DayOptions } from '../../../src/core/treatment/appearance.ts';
 import { compositePixel, NO_GLOSS, sumSplats } from '../../../src/core/treatment/composite.ts';

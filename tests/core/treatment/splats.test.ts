@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { luminance } from '../../../src/core/math/colour.ts';
-import { PLAIN_CAMERA } from '../../../src/core/photo/camera-look.ts';
+import { PLAIN_CAMERA } from '../../../src/core/photo/plain-camera.ts';
 import { type Appearance, appearanceOn, dotMeasures } from '../../../src/core/treatment/appearance.ts';
 import { sumSplats } from '../../../src/core/treatment/composite.ts';
 import type { Dots } from '../../../src/core/treatment/dots-in-photo.ts';
