@@ -111,11 +111,11 @@ export async function fitted(desk: Desk, given: Project, { photo, pixels }: Read
     focalPx: photo.exifFocalPx,
     side: side ?? project.photo.side ?? null,
   });
-  const { measures, found, trouble, takesDots, seen, whyNone } = outcome;
+  const { measures, found, trouble, takesDots, wholeSeen, whyNone } = outcome;
   if (trouble) messages.push(trouble);
   if (!measures) throw new Refused('photo', whyNone as string);
   messages.push(...measures.messages);
-  return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen: await seen, messages };
+  return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen: await wholeSeen(), messages };
 }
 /** Adds a first design to a measured project that has none. */
 export async function withDesign(desk: Desk, fitting: Fitted, { photo }: ReadPhoto): Promise<Fitted> {

@@ -17,8 +17,8 @@ import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, tu
 import { measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
-/** `more`: whether there is another face in the picture, found out while the first is used. */
-export type FaceFound = { ok: true; face: FaceLandmarks | null; more: Promise<boolean> } | Failure;
+/** `more`: whether there is another face in the picture, which takes as long as the first. */
+export type FaceFound = { ok: true; face: FaceLandmarks | null; more(): Promise<boolean> } | Failure;
 
 export type PersonFound = { ok: true; person: PersonMask | null } | Failure;
 
@@ -39,8 +39,10 @@ export interface MeasuredPhoto {
   /** one sentence if a model did not work: the face's before the outline's */
   trouble: string | null;
   takesDots?: TakesDots;
-  /** face and person for the photo check, which need not be known before the head */
+  /** face and person for the photo check, as if there were no other face */
   seen: Promise<FaceSeen | null>;
+  /** the same once another face was looked for, which takes a third of a second: the same object if there is none */
+  wholeSeen(): Promise<FaceSeen | null>;
   /** if no head was found: why, as the end of a sentence about the photo */
   whyNone: string | null;
 }
@@ -88,13 +90,18 @@ async function told(measures: PhotoMeasures | null, found: FaceFound, outline: P
   const seen = faceSeen(found, person, photo);
   // whoever was aborted does not wait for it
   seen.catch(() => {});
+  const wholeSeen = async () => {
+    const one = await seen;
+    return one && found.ok && (await found.more()) ? { ...one, more: true } : one;
+  };
   return {
     measures,
     found,
     trouble: [found, outline].flatMap((one) => (one.ok ? [] : [one.reason]))[0] ?? null,
     takesDots: measures ? placesForDots(measures, found.ok ? found.face : null, person, photo) : undefined,
     seen,
-    whyNone: measures ? null : await noHeadReason(photo, await seen, person),
+    wholeSeen,
+    whyNone: measures ? null : await noHeadReason(photo, await wholeSeen(), person),
   };
 }
 
@@ -103,8 +110,7 @@ async function faceSeen(found: FaceFound, person: PersonMask | null, photo: Deco
   const { face } = found;
   const { wearsGlasses } = await import('../core/photo/glasses.ts');
   const glasses = wearsGlasses(photo.small, photo.widthPx, face.pointsPx);
-  const more = await found.more;
-  return { rollRad: faceRollRad(face), more, pointsPx: face.pointsPx, glasses, person };
+  return { rollRad: faceRollRad(face), more: false, pointsPx: face.pointsPx, glasses, person };
 }
 
 /** Loaded only if no head was found. */

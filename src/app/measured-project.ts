@@ -72,6 +72,9 @@ export function withSkin(project: Project, reading: PhotoReading | null): Projec
   return { ...project, treatment: asHair || treatment };
 }
 
+/** Whether `withSkin` would set something else if there were another face in the picture, for then nobody can say what hides the scalp. */
+export const hingesOnFaces = ({ findings }: PhotoReading) => !!colourLost(findings) || findings.some(({ id }) => id === 'long-hair');
+
 /** Own hair is followed from this many sd below the plan's light, if this share of its tone comes from the photo. assumed. */
 const CLEARLY_SD = 2;
 const MOSTLY_READ = 0.5;

@@ -50,15 +50,13 @@ export async function startFaceMesh(locateFile: (name: string) => string): Promi
     isClear = false;
     const found = await findFace(drawn, look);
     const another = async () => {
-      // the face is told first
-      await nextTask();
       const isThere = found !== null && (await seesAnother(drawn, found, look, clear));
       isClear = false;
       // so that the next picture need not wait for it
       await clear();
       return isThere;
     };
-    return { found, rest: another() };
+    return { found, rest: another };
   };
 }
 

@@ -7,8 +7,8 @@ import { startFaceMesh } from './face-mesh.ts';
 import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
 import { LOOKED_AT_PX } from './looked-at.ts';
 
-/** `more`: whether there is another face in the picture, found out after the first. */
-export type FaceResult = { ok: true; face: FaceLandmarks | null; more: Promise<boolean> } | { ok: false; reason: string };
+/** `more`: whether there is another face in the picture, which takes as long as the first. */
+export type FaceResult = { ok: true; face: FaceLandmarks | null; more(): Promise<boolean> } | { ok: false; reason: string };
 
 const loadMesh = lazyVision<Float32Array | null, boolean>({
   name: 'face',
@@ -27,7 +27,7 @@ export async function findFace(bitmap: ImageBitmap, options: LookOptions = {}): 
   try {
     const { found, rest, perX, perY } = await findIn(bitmap, LOOKED_AT_PX.face, loaded.find, options);
     const face = found && { pointsPx: found.map((v, i) => v * (i % 3 === 1 ? perY : perX)) };
-    return { ok: true, face, more: rest.catch(() => false) };
+    return { ok: true, face, more: () => rest().catch(() => false) };
   } catch {
     signal?.throwIfAborted();
     return { ok: false, reason: 'The face finder stopped: find the head once more, or set scale and head by hand.' };

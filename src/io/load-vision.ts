@@ -8,10 +8,10 @@ import { reduced, reducedSize } from './reduced.ts';
 import type { VisionAnswer, VisionName, VisionRequest } from './vision.worker.ts';
 import { startWatched } from './worker-life.ts';
 
-/** What a model finds, and what it finds out afterwards. */
+/** What a model finds, and what else it finds out in the same picture once it is asked. */
 export interface Seen<T, R> {
   found: T;
-  rest: Promise<R>;
+  rest(): Promise<R>;
 }
 export type Find<T, R> = (image: ImageBitmap) => Promise<Seen<T, R>>;
 /** Finds in a reduced copy of a picture, whose long side is given; it is made if there is none. */
@@ -53,17 +53,21 @@ function inTurn(): InTurn {
 }
 /** Models in the page share global names. */
 const inPageInTurn = inTurn();
-/** One picture at a time, each to the end. */
+/** One picture at a time: the model keeps the last one for the rest, which is found out before the next picture at the latest. */
 const eachToItsEnd = <T, R>(find: FindIn<T, R>, turn: InTurn): FindIn<T, R> => {
-  const begin = async (...asked: Parameters<FindIn<T, R>>) =>
-    new Promise<Seen<T, R>>((resolve, reject) => {
-      void turn(async () => {
-        const seen = await find(...asked);
-        resolve(seen);
-        await seen.rest;
-      }).catch(reject);
+  let endLast: () => Promise<unknown> = async () => {};
+  return (...asked) =>
+    turn(async () => {
+      await endLast().catch(() => {});
+      const seen = await find(...asked);
+      let ending: Promise<R> | null = null;
+      const end = () => {
+        ending ??= seen.rest();
+        return ending;
+      };
+      endLast = end;
+      return { found: seen.found, rest: () => turn(end) };
     });
-  return begin;
 };
 
 /**
@@ -89,9 +93,16 @@ export function lazyVision<T, R>(files: VisionFiles<T, R>): (options: LookOption
     }
     const find: FindIn<T, R> = async (...asked) => {
       try {
-        const seen = await loaded.find(...asked);
-        seen.rest.catch(forget);
-        return seen;
+        const { found, rest } = await loaded.find(...asked);
+        const restOr = async () => {
+          try {
+            return await rest();
+          } catch (error) {
+            forget();
+            throw error;
+          }
+        };
+        return { found, rest: restOr };
       } catch (error) {
         forget();
         throw error;
@@ -180,8 +191,7 @@ async function startAway<T, R>({ name, script }: VisionFiles<T, R>, urls: Readon
     const image = copy ?? (await createImageBitmap(bitmap));
     try {
       const { found } = await ask<{ found: T }>({ image, longSidePx }, [image]);
-      const rest = answered<{ rest: R }>().then((told) => told.rest);
-      return { found, rest };
+      return { found, rest: async () => (await ask<{ rest: R }>({ rest: true })).rest };
     } finally {
       image.close();
     }

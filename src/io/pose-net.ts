@@ -85,5 +85,5 @@ export async function startPoseNet(locateFile: (name: string) => string): Promis
       return [upright, null, null, null];
     return [upright, await see(image, 1), await see(image, 2), await see(image, 3)];
   };
-  return async (image) => ({ found: await seeAll(image), rest: Promise.resolve() });
+  return async (image) => ({ found: await seeAll(image), rest: async () => {} });
 }

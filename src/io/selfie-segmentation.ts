@@ -33,6 +33,6 @@ export async function startSelfieSegmentation(locateFile: (name: string) => stri
     mask = null;
     // the model remembers nothing of the picture before: the same mask to the byte as after reset(), which takes four times as long
     await model.send({ image: drawn.canvas as HTMLCanvasElement });
-    return { found: mask, rest: Promise.resolve() };
+    return { found: mask, rest: async () => {} };
   };
 }

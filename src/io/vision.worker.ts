@@ -1,6 +1,7 @@
 /*
  * Runs a vision model in a worker. Its scripts expect a page, so they get a minimal document that can create canvases and load scripts.
- * The first message names the model and its files and is answered by `started`; each later one is a picture, answered by what is found, and then by what is found out afterwards.
+ * The first message names the model and its files and is answered by `started`; each later one is a picture, answered by what is found, or asks
+ * for the rest about the last picture.
  */
 import { startFaceMesh } from './face-mesh.ts';
 import type { Find } from './load-vision.ts';
@@ -17,7 +18,8 @@ const STARTS = {
 export type VisionName = keyof typeof STARTS;
 export type VisionRequest =
   | { start: VisionName; script: string | null; base: string; urls: Readonly<Record<string, string>> }
-  | { image: ImageBitmap; longSidePx: number };
+  | { image: ImageBitmap; longSidePx: number }
+  | { rest: true };
 export type VisionAnswer = { started: true } | { found: unknown } | { rest: unknown } | { problem: string };
 
 interface ScriptElement {
@@ -53,6 +55,7 @@ Object.assign(globalThis, {
 });
 
 let find: Find<unknown, unknown> | null = null;
+let restOfLast: (() => Promise<unknown>) | null = null;
 const answer = (message: VisionAnswer) => self.postMessage(message);
 
 serve(async (data: VisionRequest) => {
@@ -61,8 +64,11 @@ serve(async (data: VisionRequest) => {
       if (!find) throw new Error('it was not started');
       const image = await reduced(data.image, data.longSidePx).finally(() => data.image.close());
       const { found, rest } = await find(image).finally(() => image.close());
+      restOfLast = rest;
       answer({ found });
-      answer({ rest: await rest });
+    } else if ('rest' in data) {
+      if (!restOfLast) throw new Error('it has seen no picture');
+      answer({ rest: await restOfLast() });
     } else {
       if (data.script) await import(/* @vite-ignore */ data.base + data.script);
       find = await STARTS[data.start]((name) => data.urls[name] ?? data.base + name);

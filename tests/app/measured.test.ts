@@ -59,7 +59,7 @@ describe('measuring again', () => {
       return answer();
     };
     const seekers = askedOnce({
-      face: answering('face', () => ({ ok: true, face: null, more: false })),
+      face: answering('face', () => ({ ok: true, face: null, more: async () => false })),
       person: answering('person', () => person),
       poses: answering('poses', () => []),
     } as unknown as Seekers);

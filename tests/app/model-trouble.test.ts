@@ -9,7 +9,7 @@ vi.mock('../../src/app/measure-away.ts', () => ({ measureAway: async () => null 
 const FACE = { ok: false, reason: 'The face finder could not be loaded.' } as const;
 const OUTLINE = { ok: false, reason: 'The outline finder stopped.' } as const;
 const seekers = (change: Partial<Seekers>): Seekers => ({
-  face: async () => ({ ok: true, face: null, more: Promise.resolve(false) }),
+  face: async () => ({ ok: true, face: null, more: async () => false }),
   person: async () => ({ ok: true, person: null }),
   poses: async () => null,
   ...change,

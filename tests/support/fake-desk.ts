@@ -88,9 +88,10 @@ export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => 
     guessed: [],
     ...change,
   } as PhotoMeasures,
-  found: { ok: true, face: null, more: Promise.resolve(false) },
+  found: { ok: true, face: null, more: async () => false },
   trouble: null,
   seen: Promise.resolve(null),
+  wholeSeen: async () => null,
   whyNone: null,
 });
 

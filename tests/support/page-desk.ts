@@ -57,6 +57,13 @@ const services: Services = {
 services.startStage = async () => ({ ok: false, reason: 'No graphics are needed to open a file.' });
 services.seekersIn = () => ({}) as never;
 services.measureOpened = async () =>
-  ({ measures: null, whyNone: 'shows nobody.', seen: null, found: { ok: true, face: null, more: false }, trouble: null }) as never;
+  ({
+    measures: null,
+    whyNone: 'shows nobody.',
+    seen: null,
+    wholeSeen: async () => null,
+    found: { ok: true, face: null, more: async () => false },
+    trouble: null,
+  }) as never;
 
 export const deskWithoutGraphics = (): Desk => createDesk(createAppStore(), services);

@@ -6,7 +6,7 @@ import { dismiss, noteHeadless, notify } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import type { MeasuredPhoto } from '../measure-opened.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
-import { keepingHandWork, knownFocalPx, withHead, withSkin } from '../measured-project.ts';
+import { hingesOnFaces, keepingHandWork, knownFocalPx, withHead, withSkin } from '../measured-project.ts';
 import type { Desk } from './desk.ts';
 import { storeReport, withMeasured } from './joined.ts';
 import { MEASURING } from './measure-shown.ts';
@@ -49,20 +49,30 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   signal.throwIfAborted();
   const { measures, found, trouble, takesDots, whyNone } = outcome;
   if (!measures) {
-    shown.face = await outcome.seen;
+    shown.face = await outcome.wholeSeen();
+    signal.throwIfAborted();
     noteHeadless(store, id);
     return void notify(store, 'note', trouble ?? `The photo ${whyNone} Or set the scale and drag the ellipse onto the head.`);
   }
   const asFound = withHead(project, measures, found);
-  // meanwhile, what does not depend on the hair; what fails here is told when it is waited for
+  const hairReading = pipeline.hairSeen(asFound, photo, signal);
+  // what fails here is told when it is waited for
+  hairReading.catch(() => {});
+  /** Another face is looked for after the first dots, unless they hinge on it. */
+  const readOn = async (on: Project) => {
+    const seen = await outcome.seen;
+    const reading = await pipeline.readingAhead(on, photo, seen, signal);
+    const whole = isNew && reading && hingesOnFaces(reading) ? await outcome.wholeSeen() : seen;
+    return { seen: whole, reading: whole === seen ? reading : await pipeline.readingAhead(on, photo, whole, signal) };
+  };
+  readOn(asFound).catch(() => {});
+  // meanwhile, what does not depend on the hair
   const beside = async () => {
     const ready = asFound.head && (await desk.candidates.whenReady(asFound.head.halfAxesMm, signal));
     if (ready) await pipeline.besideHair(asFound, photo, ready, signal);
   };
   beside().catch(() => {});
-  const hair = await pipeline.hairSeen(asFound, photo, signal);
-  const readOn = async (on: Project) => pipeline.readingAhead(on, photo, await outcome.seen, signal);
-  readOn(asFound).catch(() => {});
+  const hair = await hairReading;
   const placedIn = async (consultation: Consultation, planName: string) => {
     const current = shownProject(consultation, id, planName);
     const from = current === open ? project : toMeasure(current, last, side);
@@ -82,14 +92,13 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   if (!then.consultation) return;
   let placed = await placedIn(then.consultation, then.planName);
   const measured = placed.project;
-  const seen = await outcome.seen;
-  signal.throwIfAborted();
-  shown.face = seen;
   const ready = measured.head && (await desk.candidates.whenReady(measured.head.halfAxesMm, signal));
   if (ready) await pipeline.planAhead(measured, photo, ready, signal);
   // with the skin class that it will get, which changes the sessions
-  const read = await readOn(measured);
-  const shownNext = isNew ? withSkin(measured, read) : measured;
+  const { seen, reading } = await readOn(measured);
+  signal.throwIfAborted();
+  shown.face = seen;
+  const shownNext = isNew ? withSkin(measured, reading) : measured;
   if (ready) await pipeline.designAhead(shownNext, photo, ready, signal);
   signal.throwIfAborted();
 
@@ -108,7 +117,13 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
   storeReport(store, before, consultation, id, told);
-  const findings = isNew ? read?.findings : null;
+  const whole = await outcome.wholeSeen();
+  signal.throwIfAborted();
+  if (shown.face === seen) shown.face = whole;
+  if (whole !== seen) desk.show.request();
+  const known = whole === seen ? reading : await pipeline.readingAhead(shownProject(consultation, id, planName), photo, whole, signal);
+  signal.throwIfAborted();
+  const findings = isNew ? known?.findings : null;
   const notice = measuredNotice(told, findings ?? [], trouble);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
 }

@@ -1,0 +1,48 @@
+/* Another face in the picture is looked for once the plan is there, and told then. */
+import { expect, test, vi } from 'vitest';
+import { openPhoto } from '../../../src/app/desk/open.ts';
+import type { FaceSeen } from '../../../src/core/photo/photo-check.ts';
+import { fakeDesk, jpeg, measured, settled } from '../../support/fake-desk.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const TOLD = /More than one face|under Photo/;
+const SEEN: FaceSeen = { rollRad: 0, more: false, pointsPx: new Float32Array(478 * 3), glasses: false, person: null };
+
+function withFace() {
+  let tell: (seen: FaceSeen) => void = () => {};
+  const whole = new Promise<FaceSeen>((resolve) => (tell = resolve));
+  const asked = { times: 0 };
+  const wholeSeen = () => {
+    asked.times++;
+    return whole;
+  };
+  const made = fakeDesk({ measureOpened: async () => ({ ...measured(), seen: Promise.resolve(SEEN), wholeSeen }) });
+  return { ...made, tell, asked };
+}
+const isPlanned = ({ desk }: ReturnType<typeof withFace>) => !!desk.store.getState().project?.head;
+
+test('the plan does not wait for it, and what it changes is told afterwards', async () => {
+  const made = withFace();
+  const opening = openPhoto(made.desk, jpeg('one.jpg'));
+  await vi.waitUntil(() => isPlanned(made), { timeout: 30_000 });
+  expect(made.desk.opened?.shown.face).toBe(SEEN);
+  expect(made.notices().join()).not.toMatch(TOLD);
+  const two = { ...SEEN, more: true };
+  made.tell(two);
+  await opening;
+  expect(made.desk.opened?.shown.face).toBe(two);
+  expect(made.notices().join()).toMatch(TOLD);
+});
+
+test('nothing is told of it after the measuring was cancelled', async () => {
+  const made = withFace();
+  const opening = openPhoto(made.desk, jpeg('one.jpg'));
+  await vi.waitUntil(() => isPlanned(made), { timeout: 30_000 });
+  made.desk.activities.abort('measure');
+  made.tell({ ...SEEN, more: true });
+  await opening;
+  await settled();
+  expect(made.desk.opened?.shown.face).toBe(SEEN);
+  expect(made.notices().join()).not.toMatch(TOLD);
+});
