@@ -57,7 +57,7 @@ export function createPlanner(): Planner {
   return {
     places: (given) => stages.steps('places', given),
     *ahead(given) {
-      yield* stages.steps('waver', given);
+      yield* stages.steps('places', given);
       yield* stages.steps('marks', given);
     },
     report({ candidates, seed }, photoId, sight, reading) {

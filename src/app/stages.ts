@@ -10,12 +10,13 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
-import { type DensityField, densitySteps, waverSteps } from '../core/design/density.ts';
+import { type DensityField, densitySteps, edgeWaver } from '../core/design/density.ts';
 import { chooseDots, dotsOf, type Marks, markSteps, type PlanDots } from '../core/design/dots.ts';
 import { type HairOnHead, type HairReading, joinSteps } from '../core/design/hair-on-head.ts';
 import { strayMm } from '../core/design/hand.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { OLD_WORK_SEED, oldWorkDots, oldWorkField } from '../core/design/old-work.ts';
+import type { Waver } from '../core/design/zone-shares.ts';
 import type { Raster } from '../core/math/raster.ts';
 import type { CameraLook } from '../core/photo/camera-look.ts';
 import { type ExistingHair, hairAtSteps } from '../core/photo/existing-hair.ts';
@@ -58,7 +59,7 @@ export interface GivenPlan {
 interface MadePlan {
   places: HeadPlaces;
   marks: Marks;
-  waver: Float32Array;
+  waver: Waver;
   /** the hair that dots avoid; null if no zone avoids hair */
   hair: HairOnHead | null;
   isSeen: Uint8Array;
@@ -151,7 +152,7 @@ export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
     placingSteps(candidates, headForm(halfAxesMm, shape), seed, strayMm(hand)),
   ),
   planStage('marks', ['candidates', 'seed', 'hand'], (candidates, seed, hand) => markSteps(candidates.x.length, seed, hand)),
-  planStage('waver', ['places', 'seed'], waverSteps),
+  planStage('waver', ['places', 'seed'], edgeWaver),
   only(
     avoidsHair,
     planStage('hair', ['places', 'readings'], (places, readings) =>

@@ -13,7 +13,7 @@ import { scalpLine } from '../scalp/scalp-line.ts';
 import { CANONICAL_HALF_AXES_MM } from '../stipple/candidates.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { HairOnHead } from './hair-on-head.ts';
-import { eachCell, hairFor, nearCell, placedOnce, sharesSteps, type ZoneShares } from './zone-shares.ts';
+import { eachCell, hairFor, nearCell, placedOnce, sharesSteps, type Waver, type ZoneShares } from './zone-shares.ts';
 
 export interface DensityField {
   /** wanted density at each candidate, by number, per cm^2 of skin */
@@ -27,32 +27,31 @@ export interface DensityField {
 const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
 const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
 
-/** Candidates computed between two pauses. */
-const A_STEP = 16000;
-
-/** Noise for irregular edges, 0..1. It is fixed to the scalp and does not move with the line. */
-export function* waverSteps(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Steps<Float32Array> {
+/**
+ * Noise for irregular edges, 0..1, of a candidate by its number. It is fixed to the scalp and does not move with the line. Worked out when an
+ * edge first comes near the candidate: most are never asked for.
+ */
+export function edgeWaver(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Waver {
   const noise = seededNoise3(seed);
   const [a, b, c] = CANONICAL_HALF_AXES_MM;
-  const out = new Float32Array(places.count);
-  for (let i = 0; i < places.count; i++) {
-    if (i % A_STEP === A_STEP - 1) yield;
+  const known = new Float32Array(places.count).fill(-1);
+  return (i) => {
+    if (known[i] >= 0) return known[i];
     const x = places.ux[i] * a;
     const y = places.uy[i] * b;
     const z = places.uz[i] * c;
     const micro = noise(x / MICRO_MM, y / MICRO_MM, z / MICRO_MM);
     const macro = noise(x / MACRO_MM + 40, y / MACRO_MM, z / MACRO_MM);
-    out[i] = Math.min(1, Math.max(0, 0.5 + 0.3 * micro + 0.4 * macro));
-  }
-  return out;
+    known[i] = Math.min(1, Math.max(0, 0.5 + 0.3 * micro + 0.4 * macro));
+    return known[i];
+  };
 }
-export const edgeWaver = (...args: Parameters<typeof waverSteps>): Float32Array => finish(waverSteps(...args));
 
 /** @param waver result of edgeWaver @param hair existing hair, which zones may avoid; null if unknown */
 export function* densitySteps(
   design: Pick<Design, 'hairline' | 'zones' | 'strokes'>,
   places: HeadPlaces,
-  waver: Float32Array,
+  waver: Waver,
   hair: HairOnHead | null,
 ): Steps<DensityField> {
   const n = places.count;

@@ -24,6 +24,11 @@ const EDGE_DARK = 0.7;
 export interface Marks {
   /** share of all candidates that become dots before this one, 0..1: its rank with the noise of the hand */
   before: Float64Array;
+  /** the others, 0 until `workOut`: most candidates never become dots */
+  columns: MarkColumns;
+  workOut(candidate: number): void;
+}
+interface MarkColumns {
   /** fixed factors on diameter and centre absorbance */
   sizeFactor: Float32Array;
   darkFactor: Float32Array;
@@ -68,12 +73,14 @@ export function* markSteps(count: number, seed: number, hand: number): Steps<Mar
   for (let i = 0; i < count; i++) {
     if (i % A_STEP === A_STEP - 1) yield;
     before[i] = shareBelow(((i + 0.5) / count) * rankNoise(i, seed, eps), eps);
+  }
+  const workOut = (i: number) => {
     sizeFactor[i] = Math.exp(SIZE_SD * hashNormal(i, seed * 8 + 2) - SIZE_SD ** 2);
     darkFactor[i] = Math.exp(DARK_SD * hashNormal(i, seed * 8 + 3) - DARK_SD ** 2 / 2);
     stretch[i] = Math.exp(most * Math.abs(hashNormal(i, seed * 8 + 4)));
     turn[i] = Math.PI * hash01(i, seed * 8 + 5);
-  }
-  return { before, sizeFactor, darkFactor, stretch, turn };
+  };
+  return { before, columns: { sizeFactor, darkFactor, stretch, turn }, workOut };
 }
 export const marksOf = (...args: Parameters<typeof markSteps>): Marks => finish(markSteps(...args));
 
@@ -111,14 +118,16 @@ export function dotsOf({ candidate, session }: Pick<PlanDots, 'candidate' | 'ses
   const n = candidate.length;
   const [targetPerCm2, sizeFactor, darkFactor, stretch, turn] = [0, 1, 2, 3, 4].map(() => new Float32Array(n));
   const zone = new Uint8Array(n);
+  const { columns, workOut } = marks;
   for (let j = 0; j < n; j++) {
     const i = candidate[j];
+    if (columns.sizeFactor[i] === 0) workOut(i);
     const edge = field.edgeShare[i];
     targetPerCm2[j] = field.targetPerCm2[i];
-    sizeFactor[j] = marks.sizeFactor[i] * (EDGE_SIZE + (1 - EDGE_SIZE) * edge);
-    darkFactor[j] = marks.darkFactor[i] * (EDGE_DARK + (1 - EDGE_DARK) * edge);
-    stretch[j] = marks.stretch[i];
-    turn[j] = marks.turn[i];
+    sizeFactor[j] = columns.sizeFactor[i] * (EDGE_SIZE + (1 - EDGE_SIZE) * edge);
+    darkFactor[j] = columns.darkFactor[i] * (EDGE_DARK + (1 - EDGE_DARK) * edge);
+    stretch[j] = columns.stretch[i];
+    turn[j] = columns.turn[i];
     zone[j] = field.zone[i];
   }
   return { count: n, candidate, session, targetPerCm2, sizeFactor, darkFactor, stretch, turn, zone };

@@ -100,9 +100,11 @@ export function eachCell(
 export const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: number) =>
   line.near(ballMm[o], ballMm[o + 1], ballMm[o + 2], ballMm[o + 3] + mm);
 
+/** Noise for irregular edges at a candidate, 0..1 (density.ts). */
+export type Waver = (candidate: number) => number;
 interface Ground {
   places: HeadPlaces;
-  waver: Float32Array;
+  waver: Waver;
   hairline: (PlacedHairline & Pick<Hairline, 'featherMm' | 'templeFeather' | 'irregularity'>) | null;
   hair: HairOnHead | null;
 }
@@ -188,7 +190,7 @@ function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, h
       if (hairline && nearLine) {
         const { line } = hairline;
         const hereMm = featherMm * featherFactor(ux[i], atTemples);
-        const edgeMm = raggedMm(hereMm, irregularity, waver[i]);
+        const edgeMm = raggedMm(hereMm, irregularity, waver(i));
         if (hairline.isBehind(across[i], forward[i])) {
           const behindMm = line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine);
           edgeShare = hairlineShare(behindMm, hereMm, edgeMm);

@@ -101,7 +101,7 @@ export interface Drawn {
   dots: Dots;
 }
 /** Where the candidates of one head and seed lie: the same for every design, so worked out once, as the app does. */
-type Place = Pick<Drawn, 'surface' | 'places' | 'seen' | 'marks'> & { waver: Float32Array };
+type Place = Pick<Drawn, 'surface' | 'places' | 'seen' | 'marks'> & { waver: ReturnType<typeof edgeWaver> };
 const known = new Map<Candidates, Map<string, Place>>();
 function placeOf(project: Project, candidates: Candidates): Place {
   const { photo, scale, camera, head, seed } = project;
