@@ -13,7 +13,7 @@ export interface HairReading {
   cosTheta: Float32Array;
   /** how much of the region around is covered, 0..1 */
   coverage: Float32Array;
-  /** share of a finished plan's tone that the region has already, 0..1 (for shaved looks) */
+  /** share of a finished plan's tone that the region has already, up to 1, below 0 where more is needed (for shaved looks) */
   tone: Float32Array;
   /** single hairs, 0..1 (for scars, and between long hair) */
   strands: Float32Array;

@@ -5,7 +5,7 @@ const OUTLIER_SD = 4;
 const ROUNDS = 8;
 
 /**
- * The first column's coefficient, its error and the weight of each row. Null if the columns are linearly dependent.
+ * The first column's coefficient, its error, the weight of each row, and all coefficients. Null if the columns are linearly dependent.
  * @param rows one value per column
  * @param given weights to keep, or null to find them
  */
@@ -33,5 +33,5 @@ export function robustFit(rows: readonly number[][], y: readonly number[], given
     variance = sd * sd;
     if (!given) weight = Float64Array.from(residual, (r) => (Math.abs(r) < OUTLIER_SD * sd ? (1 - (r / (OUTLIER_SD * sd)) ** 2) ** 2 : 0));
   }
-  return { step: coefficients[0], stepSd: Math.sqrt(variance * inverse00), weight };
+  return { step: coefficients[0], stepSd: Math.sqrt(variance * inverse00), weight, coefficients };
 }

@@ -4,7 +4,7 @@ import { finish, type Steps } from '../math/steps.ts';
 /** Existing hair at a photo pixel, 0..1. */
 export type HairCoverage = (xPx: number, yPx: number) => number;
 /**
- * Three readings: how much of a region hair covers, which share of a finished plan's tone it has (for a shaved look), and where single hairs
+ * Three readings: how much of a region hair covers, which share of a finished plan's tone it has (for a shaved look; below 0 where more is needed), and where single hairs
  * are (for scars between longer hair).
  */
 export interface ExistingHair {

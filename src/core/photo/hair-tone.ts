@@ -8,8 +8,9 @@
 import { robustFit } from '../math/robust-fit.ts';
 import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
+import { evenNeed } from './even-tone.ts';
 import { fillIslands } from './hair-islands.ts';
-import { hasPaleLine } from './pale-line.ts';
+import { paleLineOf } from './pale-line.ts';
 import { USUAL_STEP } from './stubble-tone.ts';
 
 /** `forehead`: known only where the face is seen; taken as bare on everyone. */
@@ -116,11 +117,11 @@ const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
 /**
  * @returns hair 0..1 at each node relative to this person's dense hair, and the share of a finished plan's tone that the place has already by
- * its colour; -1 where unknown. `uncoloured` is that share of dense hair by its darkness alone
+ * its colour; -1 where unknown. `need` is the factor on a plan's density (even-tone.ts), `uncoloured` that share of dense hair by its darkness alone
  */
 export function* toneSteps(
   nodes: HairNodes,
-): Steps<{ hair: Float32Array; tone: Float32Array; uncoloured: number; basis: HairBasis | null }> {
+): Steps<{ hair: Float32Array; tone: Float32Array; need: Float32Array; lack: Float32Array; uncoloured: number; basis: HairBasis | null }> {
   const { widthCells: w, heightCells: h, cosTheta, part, marked } = nodes;
   const n = w * h;
   const light = sumAround(nodes.light, w, h);
@@ -136,7 +137,8 @@ export function* toneSteps(
   const among = (wanted: number, leastCos: number) =>
     [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
   const scalp = among(SCALP, SCALP_COS);
-  if (scalp.length < MIN_NODES) return { hair: marked, tone: marked.slice(), uncoloured: 1, basis: null };
+  if (scalp.length < MIN_NODES)
+    return { hair: marked, tone: marked.slice(), need: new Float32Array(n).fill(1), lack: new Float32Array(n), uncoloured: 1, basis: null };
 
   const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
@@ -179,12 +181,14 @@ export function* toneSteps(
   fillIslands(hair, meanAround(meanAround(known, w, h), w, h), roughShare, w, h);
   // hair that only a glint had hidden
   for (let k = 0; k < n; k++) tone[k] = Math.max(tone[k], shine[k] * hair[k]);
-  const paleLine = isHairy && hasPaleLine(level, hair, (k) => part[k] === SCALP, cosTheta, w, h);
+  const paleLine = isHairy ? paleLineOf(level, hair, (k) => part[k] === SCALP, cosTheta, w, h) : null;
   yield;
   const lit = byColour < 1 ? scalp.filter((k) => shine[k] < 0.5 && k % SPARSE === 0) : [];
   const darker = lit.length < MIN_NODES ? USUAL_DARKER : darkerBy(hair, level, cosTheta, lit, w);
   const uncoloured = clamp(darker / (FULL_DARKER * USUAL_DARKER));
-  return { hair, tone, uncoloured, basis: { bareFrom: bare.from, denseSeen, byColour, paleLine } };
+  yield;
+  const { need, lack } = evenNeed({ widthCells: w, heightCells: h, cosTheta, level, hair, tone, shine, paleLine }, scalp);
+  return { hair, tone, need, lack, uncoloured, basis: { bareFrom: bare.from, denseSeen, byColour, paleLine: !!paleLine } };
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {

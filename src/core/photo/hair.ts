@@ -130,7 +130,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   yield;
   const marked = hairByMarks(around, here, gw, gh);
   yield;
-  const { hair, tone, uncoloured, basis } = yield* toneSteps({
+  const { hair, tone, need, lack, uncoloured, basis } = yield* toneSteps({
     widthCells: gw,
     heightCells: gh,
     cosTheta,
@@ -148,6 +148,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
     fillFromNeighbours(grid, gw, gh);
     average(grid, gw, gh, AVERAGE_PX / step, averaged);
   }
+  for (let k = 0; k < tone.length; k++) tone[k] = 1 - Math.max(lack[k], need[k] * (1 - tone[k]));
   return { widthNodes: gw, heightNodes: gh, scale, x0, y0, stepPx: step, hair, tone, uncoloured, basis };
 }
 

@@ -1,5 +1,5 @@
 /*
- * Whether a narrow pale line runs through hair: a scar, or a parting. Its skin is matte, so it must not be taken for shine, which pigment
+ * Where a narrow pale line runs through hair: a scar, or a parting. Its skin is matte, so it must not be taken for shine, which pigment
  * does not darken. A line is brighter than hair on both of its sides, along a stretch in one of twelve directions.
  */
 
@@ -18,15 +18,24 @@ const MIN_LENGTH = 40;
 /** Nodes that are tested lie this far apart. */
 const GRID = 2;
 
-/** @param level ln of light at each node, NaN where unknown @param isScalp whether a node is scalp @param hair 0..1 */
-export function hasPaleLine(
+/** Nodes up to this far from the middle of a line belong to it. */
+const HALF_WIDTH = 7;
+
+/** Mean width up to which a line is a scar or a parting, nodes; a wider one is skin between patches of hair. assumed. */
+const WIDEST = 12;
+
+/**
+ * 1 at nodes of a scar or a parting, else 0; null if no pale line is there at all.
+ * @param level ln of light at each node, NaN where unknown @param isScalp whether a node is scalp @param hair 0..1
+ */
+export function paleLineOf(
   level: Float32Array,
   hair: Float32Array,
   isScalp: (k: number) => boolean,
   cosTheta: Float32Array,
   w: number,
   h: number,
-): boolean {
+): Uint8Array | null {
   const margin = HALF_STRETCH + ASIDE;
   const steps = Array.from({ length: (2 * HALF_STRETCH) / ALONG_STEP + 1 }, (_, i) => i * ALONG_STEP - HALF_STRETCH);
   const stretches = Array.from({ length: DIRECTIONS }, (_, turn) => {
@@ -55,12 +64,20 @@ export function hasPaleLine(
       const k = y * w + x;
       if (cosTheta[k] > MIN_COS && isScalp(k) && isOnLine(k)) isOn[(y / GRID) * gw + x / GRID] = 1;
     }
-  return longest(isOn, gw) * GRID >= MIN_LENGTH;
+  const lines = longEnough(isOn, gw);
+  if (!lines) return null;
+  const out = new Uint8Array(w * h);
+  // the margin keeps the line off the edges
+  for (const cell of lines) {
+    const [x, y] = [(cell % gw) * GRID, Math.floor(cell / gw) * GRID];
+    for (let j = -HALF_WIDTH; j <= HALF_WIDTH; j++) out.fill(1, (y + j) * w + x - HALF_WIDTH, (y + j) * w + x + HALF_WIDTH + 1);
+  }
+  return out;
 }
 
-/** Largest diagonal of the box round connected cells; uses `isOn` up. */
-function longest(isOn: Uint8Array, gw: number): number {
-  let most = 0;
+/** Cells in narrow connected groups whose box has a diagonal of MIN_LENGTH; null if none is that long. Uses `isOn` up. */
+function longEnough(isOn: Uint8Array, gw: number): number[] | null {
+  let found: number[] | null = null;
   const queue: number[] = [];
   for (let start = 0; start < isOn.length; start++) {
     if (!isOn[start]) continue;
@@ -78,7 +95,10 @@ function longest(isOn: Uint8Array, gw: number): number {
           queue.push(next);
         }
     }
-    most = Math.max(most, Math.hypot(right - left, bottom - top));
+    const length = Math.hypot(right - left, bottom - top) * GRID;
+    if (length < MIN_LENGTH) continue;
+    found ??= [];
+    if (queue.length * GRID * GRID <= WIDEST * length) found.push(...queue);
   }
-  return most;
+  return found;
 }
