@@ -25,7 +25,7 @@ const MIN_RAGGED_MM = 1.5;
  * over 6 to 18 mm and colour over 15 to 26 mm; 16 mm give 8 to 10 mm and 10 to 13 mm. assumed: the others.
  */
 export const EDGE_STYLES: Record<Hairline['style'], Pick<Hairline, 'featherMm' | 'irregularity'>> = {
-  soft: { featherMm: 20, irregularity: 0.6 },
+  soft: { featherMm: 20, irregularity: 0.8 },
   natural: { featherMm: 16, irregularity: 0.7 },
   defined: { featherMm: 8, irregularity: 0.3 },
   sharp: { featherMm: 1.5, irregularity: 0.1 },
