@@ -4,7 +4,7 @@
  * origin, x right, y down, z away from it; depth of the head's centre = focalPx / pxPerMm.
  */
 import type { Head, PhotoPx, Project } from '../consultation/schema.ts';
-import { radiusAt } from './head-shape.ts';
+import { radiusAt, radiusOnly } from './head-shape.ts';
 import { rotationMatrix } from './rotation.ts';
 import type { ScalpPoint } from './scalp-point.ts';
 import { upright } from './upright.ts';
@@ -109,17 +109,25 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     inside = range - out[0];
     slope = (ux - out[1] / range) * dx + (uy - out[2] / range) * dy + (uz - out[3] / range) * dz;
   };
+  /** `look` without what only a crossing needs: the slope, and the radius in `out` */
+  const measure = (t: number) => {
+    const qx = ox + t * dx;
+    const qy = oy + t * dy;
+    const qz = oz + t * dz;
+    range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
+    inside = range - radiusOnly(shaped, qx / range, qy / range, qz / range);
+  };
   /** minimum of F on the ray: for an ellipsoid its middle; a shaped head is concave at the nape, so points along the ray are sampled first */
   const nearest = (): number => {
     const middle = -(ox * dx + oy * dy + oz * dz) / dd;
-    look(middle);
+    measure(middle);
     if (!shaped || inside < -HOLLOW || inside > HOLLOW) return middle;
     const reach = 1.2 / Math.sqrt(dd);
     let best = 0;
     let least = inside;
     for (let k = -TRIES; k <= TRIES; k++) {
       if (k === 0) continue;
-      look(middle + (k * reach) / TRIES);
+      measure(middle + (k * reach) / TRIES);
       if (inside < least) {
         least = inside;
         best = k;
@@ -130,22 +138,22 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     let to = middle + ((best + 1) * reach) / TRIES;
     let p = to - GOLDEN * (to - from);
     let q = from + GOLDEN * (to - from);
-    look(p);
+    measure(p);
     let fp = inside;
-    look(q);
+    measure(q);
     let fq = inside;
     for (let k = 0; k < 16; k++) {
       if (fp < fq) {
         to = q;
         q = p;
         fq = fp;
-        look((p = to - GOLDEN * (to - from)));
+        measure((p = to - GOLDEN * (to - from)));
         fp = inside;
       } else {
         from = p;
         p = q;
         fp = fq;
-        look((q = from + GOLDEN * (to - from)));
+        measure((q = from + GOLDEN * (to - from)));
         fq = inside;
       }
     }

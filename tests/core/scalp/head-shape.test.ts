@@ -1,7 +1,7 @@
 /* The standard head's shape against the exact geometry of the rendered heads: normals, and the area of skin that a pixel shows. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { areaVectorAt, radiusAt } from '../../../src/core/scalp/head-shape.ts';
+import { areaVectorAt, radiusAt, radiusOnly } from '../../../src/core/scalp/head-shape.ts';
 import type { ScalpPoint } from '../../../src/core/scalp/scalp-point.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 
@@ -103,5 +103,18 @@ test('left and right are alike', () => {
     expect(left[0]).toBeCloseTo(right[0], 12);
     expect(left[4]).toBeCloseTo(-right[4], 8);
     expect(left[5]).toBeCloseTo(right[5], 8);
+  }
+});
+
+test('the radius is the same to the last bit with and without its slopes', () => {
+  const out = new Float64Array(4);
+  for (let i = 0; i < 2000; i++) {
+    const y = -1 + (i + 0.5) / 1000;
+    const root = Math.sqrt(1 - y * y);
+    const [x, z] = [root * Math.cos(2.4 * i), root * Math.sin(2.4 * i)];
+    for (const shaped of [true, false]) {
+      radiusAt(shaped, x, y, z, out);
+      expect(radiusOnly(shaped, x, y, z)).toBe(out[0]);
+    }
   }
 });
