@@ -1,6 +1,6 @@
 /*
  * Reads a photo's hair, and what depends on it, in the worker that measures, while the page does what does not need it. What fails there is
- * read in the page. Of each photo the last head is remembered.
+ * read in the page. Of each photo the last head is remembered. The hair of a demo, on the head that it comes with, is shipped.
  */
 import type { Raster } from '../core/math/raster.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
@@ -8,6 +8,7 @@ import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
 import type { PhotoReading } from './photo-reader.ts';
+import { hairShipped, type ShippedHair } from './shipped-hair.ts';
 
 /** A photo and the head in it. */
 interface Sight {
@@ -38,13 +39,19 @@ interface Read extends Sight {
 let lastKey = 0;
 const worker = () => import('./measure-away.ts');
 
-export function createHairAway(): HairAway {
+/** @param shipped hair of the first head that is read, if it need not be read; null: it could not be loaded */
+export function createHairAway(shipped: Promise<ShippedHair | null> | null = null): HairAway {
   let last: Read | null = null;
+  let first = shipped;
   const known = ({ raster, surface }: Sight) => (last?.raster === raster && last.surface === surface ? last : null);
   const begin = ({ raster, surface }: Sight, head: HeadInPhoto, signal?: AbortSignal): Read => {
     const mine: Read = { raster, surface, key: ++lastKey, hair: Promise.resolve(), grids: null, stubble: null, whole: null };
+    const there = first;
+    first = null;
     const read = async () => {
-      mine.grids = await (await worker()).hairAway({ raster, head, key: mine.key }, signal);
+      const known = await there;
+      if (known) Object.assign(mine, { grids: hairShipped(known, raster), stubble: { tone: known.stubble } });
+      else mine.grids = await (await worker()).hairAway({ raster, head, key: mine.key }, signal);
     };
     mine.hair = read().catch(() => {
       if (last === mine) last = null;

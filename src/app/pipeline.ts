@@ -16,6 +16,7 @@ import { createEveryDay, createLook } from './look.ts';
 import { type Check, createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
+import type { ShippedHair } from './shipped-hair.ts';
 import { createStages } from './stage-table.ts';
 import { type DesignResult, type GivenPhoto, photoStages } from './stages.ts';
 
@@ -63,10 +64,10 @@ export async function layAhead(planner: Planner, project: Project, candidates: C
 /** The photo check, which the first dots do not wait for. */
 let checker: Check | null = null;
 
-/** @param photoId of this pipeline's photo, among the planner's */
-export function createPipeline(planner: Planner, photoId: string) {
+/** @param photoId of this pipeline's photo, among the planner's @param shipped hair of a demo */
+export function createPipeline(planner: Planner, photoId: string, shipped: Promise<ShippedHair | null> | null = null) {
   const reader = createPhotoReader();
-  const away = createHairAway();
+  const away = createHairAway(shipped);
   let hasDesigned = false;
   const stages = createStages(photoStages(reader, away));
   // the same object for as long as nothing in it has changed: whatever else is told of a photo, its stages stay as they are

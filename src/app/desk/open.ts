@@ -11,6 +11,7 @@ import type { Seekers } from '../measure-opened.ts';
 import { openedProject } from '../opened-project.ts';
 import { createPipeline, layAhead } from '../pipeline.ts';
 import { createPlanner, type Planner } from '../planner.ts';
+import type { ShippedHair } from '../shipped-hair.ts';
 import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
@@ -37,6 +38,8 @@ interface ToOpen {
   keptId: string | null;
   /** its face is looked for while it is read */
   looksAhead?: boolean;
+  /** what is read of its hair; null if it could not be loaded */
+  hair?: Promise<ShippedHair | null>;
 }
 /** One sentence: why it cannot be opened. */
 type Refusal = string;
@@ -75,10 +78,10 @@ async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise
 const planNameIn = (consultation: Consultation, { planName }: Partial<Screen>) =>
   planName && planOf(consultation, planName) ? planName : consultation.plans[0].name;
 
-async function prepareHead(desk: Desk, planner: Planner, { known, photoId, view }: ToOpen, signal: AbortSignal) {
+async function prepareHead(desk: Desk, planner: Planner, { known, photoId, view, hair }: ToOpen, signal: AbortSignal) {
   const project = known && shownProject(known, photoId ?? known.photos[0].id, planNameIn(known, view));
   if (!project?.head) return;
-  warmReader().catch(() => {});
+  if (!hair) warmReader().catch(() => {});
   // the graphics go first, for the photo is drawn before the dots
   if (!(await desk.startEasel())) return;
   await layAhead(planner, project, await desk.candidates.whenReady(project.head.halfAxesMm, signal), signal);
@@ -118,7 +121,7 @@ function showOpened(
   planner: Planner,
   { photo, pixels, original }: ReadPhoto,
   made: Consultation,
-  { photoId, files, view, keptId }: ToOpen,
+  { photoId, files, view, keptId, hair }: ToOpen,
   looking: Seekers | null,
 ) {
   const { store } = desk;
@@ -132,7 +135,7 @@ function showOpened(
     shown: { id, photo, pixels, seekers, face: null },
   };
   desk.planner = planner;
-  desk.pipeline = createPipeline(desk.planner, id);
+  desk.pipeline = createPipeline(desk.planner, id, hair);
   // while the photo is drawn for the first time
   desk.pipeline.hairAhead(shownProject(consultation, id, planName), photo).catch(() => {});
   replaceOpened(desk, opened);
@@ -202,13 +205,17 @@ export async function openDemo(desk: Desk, id: string) {
       if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
       return answer.blob();
     };
+    const hair = load(demo.hair)
+      .then((blob) => blob.text())
+      .then((text): ShippedHair => JSON.parse(text))
+      .catch(() => null);
     const [file, json] = await Promise.all([load(demo.photo), load(demo.project)]);
     const unpacked = await unpackProject(json, `${demo.id}.json`);
     if (!unpacked.ok) return unpacked.reason;
     const { consultation } = unpacked;
     const [{ id: photoId }] = consultation.photos;
     const files = new Map([[photoId, { original: file, thumbnail: null }]]);
-    return { ...shownFirst(consultation, files, photoId, demo.title), view: { step: 'sessions', wipe: 0.5 }, keptId: null };
+    return { ...shownFirst(consultation, files, photoId, demo.title), view: { step: 'sessions', wipe: 0.5 }, keptId: null, hair };
   });
 }
 

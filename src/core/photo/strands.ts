@@ -57,16 +57,7 @@ export function* strandSteps(raster: Raster, { photoWidthPx, pxPerMm, bounds }: 
   const w = Math.min(raster.widthPx, Math.ceil(bounds.maxX * scale)) - x0;
   const h = Math.min(raster.heightPx, Math.ceil(bounds.maxY * scale)) - y0;
   if (w < 8 || h < 8) return null;
-  const level = new Float32Array(w * h);
-  for (let y = 0; y < h; y++) {
-    if (y % A_STEP === A_STEP - 1) yield;
-    for (let x = 0; x < w; x++) {
-      const o = ((y0 + y) * raster.widthPx + x0 + x) * 4;
-      level[y * w + x] = Math.sqrt(
-        0.3 * LINEAR_OF_BYTE[raster.rgba[o]] + 0.6 * LINEAR_OF_BYTE[raster.rgba[o + 1]] + 0.1 * LINEAR_OF_BYTE[raster.rgba[o + 2]],
-      );
-    }
-  }
+  const level = yield* levelSteps(raster, { x0, y0, widthPx: w, heightPx: h });
   const step = Math.max(2, Math.round(STEP_MM * perMm));
   const reach = Math.max(2, Math.round(WINDOW_MM * perMm));
   const stride = Math.max(1, reach >> 3);
@@ -85,6 +76,22 @@ export function* strandSteps(raster: Raster, { photoWidthPx, pxPerMm, bounds }: 
   }
   const nearPx = Math.max(1, Math.round(NEAR_MM * perMm));
   return { scale, x0, y0, widthPx: w, heightPx: h, level, skin, widthNodes: gw, stepPx: step, nearPx };
+}
+
+/** Brightness of a part of the raster. */
+export function* levelSteps(
+  { widthPx, rgba }: Raster,
+  { x0, y0, widthPx: w, heightPx: h }: Pick<StrandGrid, 'x0' | 'y0' | 'widthPx' | 'heightPx'>,
+): Steps<Float32Array> {
+  const level = new Float32Array(w * h);
+  for (let y = 0; y < h; y++) {
+    if (y % A_STEP === A_STEP - 1) yield;
+    for (let x = 0; x < w; x++) {
+      const o = ((y0 + y) * widthPx + x0 + x) * 4;
+      level[y * w + x] = Math.sqrt(0.3 * LINEAR_OF_BYTE[rgba[o]] + 0.6 * LINEAR_OF_BYTE[rgba[o + 1]] + 0.1 * LINEAR_OF_BYTE[rgba[o + 2]]);
+    }
+  }
+  return level;
 }
 
 export function strandsOn(grid: StrandGrid | null): StrandsAt {

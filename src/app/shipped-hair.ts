@@ -1,0 +1,26 @@
+/*
+ * What is read of a demo's hair, shipped with its photo: reading it would be most of what the first dots wait for. Plain JSON, made by
+ * tests/support/write-demo-hair.ts; the brightness of the pixels, by far the largest part, is computed from the photo.
+ */
+import type { Raster } from '../core/math/raster.ts';
+import { finish } from '../core/math/steps.ts';
+import type { HairGrid } from '../core/photo/hair-grid.ts';
+import { levelSteps, type StrandGrid } from '../core/photo/strands.ts';
+import type { StubbleTone } from '../core/photo/stubble-tone.ts';
+import type { HairGrids } from './hair-of-photo.ts';
+
+type Plain<T> = { [K in keyof T]: T[K] extends Float32Array ? number[] : T[K] };
+/** Single-precision numbers as the shortest ones that round to them. */
+export interface ShippedHair {
+  coverage: Plain<HairGrid>;
+  strands: Plain<Omit<StrandGrid, 'level'>>;
+  /** of the client's own dense shaved hair; null if none is seen */
+  stubble: StubbleTone | null;
+}
+
+export function hairShipped({ coverage, strands }: ShippedHair, raster: Raster): HairGrids {
+  return {
+    coverage: { ...coverage, hair: Float32Array.from(coverage.hair), tone: Float32Array.from(coverage.tone) },
+    strands: { ...strands, skin: Float32Array.from(strands.skin), level: finish(levelSteps(raster, strands)) },
+  };
+}

@@ -1,0 +1,37 @@
+/* Reads the hair of a demo in the page, as the app would if it were not shipped. */
+import { demos } from '../../src/app/demos.ts';
+import { openedProject } from '../../src/app/opened-project.ts';
+import { readHairOf } from '../../src/app/read-hair.ts';
+import type { ShippedHair } from '../../src/app/shipped-hair.ts';
+import { shownProject } from '../../src/core/consultation/shown-project.ts';
+import { unpackProject } from '../../src/io/project-file.ts';
+import { readPhoto } from '../../src/io/read-photo.ts';
+
+const fetched = async (url: string) => (await fetch(url)).blob();
+
+/** The text of a demo's file. */
+export async function hairOf(id: string): Promise<string> {
+  const demo = demos.find((one) => one.id === id);
+  if (!demo) throw new Error(`there is no demo ${id}`);
+  const read = await readPhoto(await fetched(demo.photo), { name: id, maxSidePx: 4096 });
+  const unpacked = await unpackProject(await fetched(demo.project), `${id}.json`);
+  if (!read.ok || !unpacked.ok) throw new Error(`the demo ${id} cannot be opened`);
+  const { photos, plans } = unpacked.consultation;
+  const { photo, scale, camera, head } = openedProject(shownProject(unpacked.consultation, photos[0].id, plans[0].name), read.photo);
+  if (!scale || !head) throw new Error(`the demo ${id} has no head`);
+  const { grids, stubbleTone } = readHairOf(read.photo.small, { photo, scale, camera, head });
+  if (!grids.coverage || !grids.strands) throw new Error(`the head of the demo ${id} is too small`);
+  const { level, ...strands } = grids.strands;
+  return `${JSON.stringify(
+    { coverage: grids.coverage, strands, stubble: stubbleTone() } satisfies Record<keyof ShippedHair, unknown>,
+    (_, value) => (value instanceof Float32Array ? Array.from(value, shortest) : value),
+  )}\n`;
+}
+
+/** The number of the fewest digits that rounds to it in single precision. */
+function shortest(value: number): number {
+  for (let digits = 6; ; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+}
