@@ -7,8 +7,8 @@ export interface BundledDemo {
   thumbnail: string;
   photo: string;
   project: string;
-  /** what is read of the photo's hair */
-  hair: string;
+  /** what is read of the photo */
+  reading: string;
 }
 const demo = (id: string, title: string, text: string): BundledDemo => ({
   id,
@@ -17,7 +17,7 @@ const demo = (id: string, title: string, text: string): BundledDemo => ({
   thumbnail: `/demos/${id}.thumb.jpg`,
   photo: `/demos/${id}.jpg`,
   project: `/demos/${id}.json`,
-  hair: `/demos/${id}.hair.json`,
+  reading: `/demos/${id}.reading.json`,
 });
 
 export const demos: readonly BundledDemo[] = [

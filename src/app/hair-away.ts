@@ -8,7 +8,7 @@ import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
 import type { PhotoReading } from './photo-reader.ts';
-import { hairShipped, type ShippedHair } from './shipped-hair.ts';
+import { hairShipped, type ShippedReading } from './shipped-reading.ts';
 
 /** A photo and the head in it. */
 interface Sight {
@@ -39,8 +39,8 @@ interface Read extends Sight {
 let lastKey = 0;
 const worker = () => import('./measure-away.ts');
 
-/** @param shipped hair of the first head that is read, if it need not be read; null: it could not be loaded */
-export function createHairAway(shipped: Promise<ShippedHair | null> | null = null): HairAway {
+/** @param shipped of the first head that is asked for, which is then not read */
+export function createHairAway(shipped: ShippedReading | null = null): HairAway {
   let last: Read | null = null;
   let first = shipped;
   const known = ({ raster, surface }: Sight) => (last?.raster === raster && last.surface === surface ? last : null);
@@ -49,8 +49,7 @@ export function createHairAway(shipped: Promise<ShippedHair | null> | null = nul
     const there = first;
     first = null;
     const read = async () => {
-      const known = await there;
-      if (known) Object.assign(mine, { grids: hairShipped(known, raster), stubble: { tone: known.stubble } });
+      if (there) Object.assign(mine, { grids: hairShipped(there, raster), stubble: { tone: there.stubble } });
       else mine.grids = await (await worker()).hairAway({ raster, head, key: mine.key }, signal);
     };
     mine.hair = read().catch(() => {

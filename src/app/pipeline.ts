@@ -16,7 +16,7 @@ import { createEveryDay, createLook } from './look.ts';
 import { type Check, createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
-import type { ShippedHair } from './shipped-hair.ts';
+import type { ShippedReading } from './shipped-reading.ts';
 import { createStages } from './stage-table.ts';
 import { type DesignResult, type GivenPhoto, photoStages } from './stages.ts';
 
@@ -64,8 +64,8 @@ export async function layAhead(planner: Planner, project: Project, candidates: C
 /** The photo check, which the first dots do not wait for. */
 let checker: Check | null = null;
 
-/** @param photoId of this pipeline's photo, among the planner's @param shipped hair of a demo */
-export function createPipeline(planner: Planner, photoId: string, shipped: Promise<ShippedHair | null> | null = null) {
+/** @param photoId of this pipeline's photo, among the planner's @param shipped of a demo's photo */
+export function createPipeline(planner: Planner, photoId: string, shipped: ShippedReading | null = null) {
   const reader = createPhotoReader();
   const away = createHairAway(shipped);
   let hasDesigned = false;

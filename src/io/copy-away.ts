@@ -16,19 +16,27 @@ interface CopyOptions {
   signal?: AbortSignal;
   /** gets the copies that models look at, before the reading copy is made; never called if a worker cannot make them */
   onLookedAt?: (copies: LookedAt) => void;
+  /** if it need not be read */
+  camera?: CameraLook;
 }
 type ReadingCopy = Pick<DecodedPhoto, 'small' | 'cameraLook'>;
 
 /** Resolves with the copy, while the camera's look is still being read. @throws the signal's reason, or RangeError without a canvas of that size */
-export async function copyAway(bitmap: ImageBitmap, { hasAlpha, signal, onLookedAt }: CopyOptions): Promise<ReadingCopy> {
+export async function copyAway(bitmap: ImageBitmap, { hasAlpha, signal, onLookedAt, camera }: CopyOptions): Promise<ReadingCopy> {
   // the pixels are copied once, when this is sent
   const sent = await createImageBitmap(bitmap, hasAlpha ? { premultiplyAlpha: 'none' } : {});
-  const question: CopyQuestion = { bitmap: sent, hasAlpha, isLookedAt: !!onLookedAt };
+  const question: CopyQuestion = { bitmap: sent, hasAlpha, isLookedAt: !!onLookedAt, isLookKnown: !!camera };
   const copy = await new Promise<ReadingCopy | null>((resolve, reject) => {
     const take = (answer: CopyAnswer): CameraLook | null | undefined => {
       if ('look' in answer) return answer.look;
       if ('lookedAt' in answer) onLookedAt?.(answer.lookedAt);
-      else if (answer.small) resolve(late(answer.small, look));
+      else if (answer.small)
+        resolve(
+          late(
+            answer.small,
+            look.then((read) => camera ?? read),
+          ),
+        );
       else return null;
       return undefined;
     };
@@ -39,7 +47,7 @@ export async function copyAway(bitmap: ImageBitmap, { hasAlpha, signal, onLooked
   if (copy) return copy;
   const { lookOfCamera, smallCopy } = await import('./reading-copy.ts');
   const small = await smallCopy(bitmap, hasAlpha, () => new Promise((resolve) => setTimeout(resolve)));
-  return late(small, Promise.resolve(lookOfCamera(bitmap, small)));
+  return late(small, Promise.resolve(camera ?? lookOfCamera(bitmap, small)));
 }
 
 /** A camera that could not be read is taken to be plain. */

@@ -10,6 +10,7 @@ export interface CopyQuestion {
   bitmap: ImageBitmap;
   hasAlpha: boolean;
   isLookedAt: boolean;
+  isLookKnown: boolean;
 }
 /** null: this worker cannot draw, or memory is short; it then ends with that */
 export type CopyAnswer = { lookedAt: Required<LookedAt> } | { small: Raster | null } | { look: CameraLook | null };
@@ -26,14 +27,14 @@ function lookOf(bitmap: ImageBitmap, small: Raster): CameraLook | null {
   }
 }
 
-serve(async ({ bitmap, hasAlpha, isLookedAt }: CopyQuestion) => {
+serve(async ({ bitmap, hasAlpha, isLookedAt, isLookKnown }: CopyQuestion) => {
   const answer = (what: CopyAnswer, transfer: Transferable[] = []) => self.postMessage(what, { transfer });
   try {
     const copies = isLookedAt ? await lookedAt(bitmap).catch(() => null) : null;
     if (copies) answer({ lookedAt: copies }, [copies.face, copies.person]);
     const small = await smallCopy(bitmap, hasAlpha).catch(() => null);
     answer({ small });
-    if (small) answer({ look: lookOf(bitmap, small) });
+    if (small) answer({ look: isLookKnown ? null : lookOf(bitmap, small) });
   } finally {
     bitmap.close();
   }

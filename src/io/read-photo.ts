@@ -4,6 +4,7 @@
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
+import type { CameraLook } from '../core/photo/camera-look.ts';
 import { copyAway, warmCopier } from './copy-away.ts';
 import { decodeChecked } from './decode-checked.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
@@ -27,6 +28,8 @@ export interface ReadPhotoOptions {
   onProgress?: (share: number) => void;
   /** called as soon as it can be looked at, before the rest is read; `lookedAt`: copies for the models, if they were made */
   onWorking?: (working: ImageBitmap, photo: { widthPx: number }, lookedAt?: LookedAt) => void;
+  /** the look of its camera, if that need not be read */
+  camera?: CameraLook;
 }
 
 const MIN_SIDE_PX = 200;
@@ -36,7 +39,7 @@ const MAX_MEGAPIXELS = 300;
 const MAX_FILE_BYTES = 600e6;
 
 export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<ReadPhotoResult> {
-  const { name, maxSidePx, signal, onProgress, onWorking } = options;
+  const { name, maxSidePx, signal, onProgress, onWorking, camera } = options;
   if (!(maxSidePx >= 1)) throw new Error(`readPhoto: maxSidePx is ${maxSidePx}`);
   const shown = `“${name || 'The photo'}”`;
   const refuse = (what: string): ReadPhotoResult => ({ ok: false, reason: `${shown} ${what}` });
@@ -88,7 +91,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
     const isWhole = working === decoded;
     if (!isWhole) onWorking?.(working, { widthPx });
     const onLookedAt = isWhole && onWorking ? (copies: LookedAt) => onWorking(decoded, { widthPx }, copies) : undefined;
-    const { small, cameraLook } = await copyAway(decoded, { hasAlpha: sniffed.hasAlpha, signal, onLookedAt });
+    const { small, cameraLook } = await copyAway(decoded, { hasAlpha: sniffed.hasAlpha, signal, onLookedAt, camera });
     signal?.throwIfAborted();
     const photo: DecodedPhoto = {
       name,

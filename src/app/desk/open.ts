@@ -11,7 +11,7 @@ import type { Seekers } from '../measure-opened.ts';
 import { openedProject } from '../opened-project.ts';
 import { createPipeline, layAhead } from '../pipeline.ts';
 import { createPlanner, type Planner } from '../planner.ts';
-import type { ShippedHair } from '../shipped-hair.ts';
+import type { ShippedReading } from '../shipped-reading.ts';
 import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
@@ -38,8 +38,8 @@ interface ToOpen {
   keptId: string | null;
   /** its face is looked for while it is read */
   looksAhead?: boolean;
-  /** what is read of its hair; null if it could not be loaded */
-  hair?: Promise<ShippedHair | null>;
+  /** what is read of it, if that is known */
+  reading?: ShippedReading | null;
 }
 /** One sentence: why it cannot be opened. */
 type Refusal = string;
@@ -78,10 +78,10 @@ async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise
 const planNameIn = (consultation: Consultation, { planName }: Partial<Screen>) =>
   planName && planOf(consultation, planName) ? planName : consultation.plans[0].name;
 
-async function prepareHead(desk: Desk, planner: Planner, { known, photoId, view, hair }: ToOpen, signal: AbortSignal) {
+async function prepareHead(desk: Desk, planner: Planner, { known, photoId, view, reading }: ToOpen, signal: AbortSignal) {
   const project = known && shownProject(known, photoId ?? known.photos[0].id, planNameIn(known, view));
   if (!project?.head) return;
-  if (!hair) warmReader().catch(() => {});
+  if (!reading) warmReader().catch(() => {});
   // the graphics go first, for the photo is drawn before the dots
   if (!(await desk.startEasel())) return;
   await layAhead(planner, project, await desk.candidates.whenReady(project.head.halfAxesMm, signal), signal);
@@ -92,7 +92,10 @@ async function readAndShow(desk: Desk, planner: Planner, found: ToOpen, activity
   const look: OnWorking = (...opened) => {
     seekers = lookingAhead(askedOnce(desk.services.seekersIn(...opened)));
   };
-  const read = await readForScreen(desk, found.file, found.name, activity, found.looksAhead ? look : undefined);
+  const read = await readForScreen(desk, found.file, found.name, activity, {
+    onWorking: found.looksAhead ? look : undefined,
+    camera: found.reading?.camera,
+  });
   if (activity.signal.aborted) {
     if (read.ok) read.pixels.working.close();
     throw activity.signal.reason;
@@ -121,7 +124,7 @@ function showOpened(
   planner: Planner,
   { photo, pixels, original }: ReadPhoto,
   made: Consultation,
-  { photoId, files, view, keptId, hair }: ToOpen,
+  { photoId, files, view, keptId, reading }: ToOpen,
   looking: Seekers | null,
 ) {
   const { store } = desk;
@@ -135,7 +138,7 @@ function showOpened(
     shown: { id, photo, pixels, seekers, face: null },
   };
   desk.planner = planner;
-  desk.pipeline = createPipeline(desk.planner, id, hair);
+  desk.pipeline = createPipeline(desk.planner, id, reading);
   // while the photo is drawn for the first time
   desk.pipeline.hairAhead(shownProject(consultation, id, planName), photo).catch(() => {});
   replaceOpened(desk, opened);
@@ -205,17 +208,15 @@ export async function openDemo(desk: Desk, id: string) {
       if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
       return answer.blob();
     };
-    const hair = load(demo.hair)
-      .then((blob) => blob.text())
-      .then((text): ShippedHair => JSON.parse(text))
-      .catch(() => null);
-    const [file, json] = await Promise.all([load(demo.photo), load(demo.project)]);
+    const loadReading = async (): Promise<ShippedReading> => JSON.parse(await (await load(demo.reading)).text());
+    // without it the photo is read like any other
+    const [file, json, reading] = await Promise.all([load(demo.photo), load(demo.project), loadReading().catch(() => null)]);
     const unpacked = await unpackProject(json, `${demo.id}.json`);
     if (!unpacked.ok) return unpacked.reason;
     const { consultation } = unpacked;
     const [{ id: photoId }] = consultation.photos;
     const files = new Map([[photoId, { original: file, thumbnail: null }]]);
-    return { ...shownFirst(consultation, files, photoId, demo.title), view: { step: 'sessions', wipe: 0.5 }, keptId: null, hair };
+    return { ...shownFirst(consultation, files, photoId, demo.title), view: { step: 'sessions', wipe: 0.5 }, keptId: null, reading };
   });
 }
 

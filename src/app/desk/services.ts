@@ -4,6 +4,7 @@ import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../core/consultation/photo.ts';
 import type { KeptFinish, Project, Side } from '../../core/consultation/schema.ts';
 import type { Raster } from '../../core/math/raster.ts';
+import type { CameraLook } from '../../core/photo/camera-look.ts';
 import type { FaceSeen } from '../../core/photo/photo-check.ts';
 import type { Rgb } from '../../core/treatment/pigments.ts';
 import type { createCandidateSource } from '../candidate-source.ts';
@@ -25,6 +26,15 @@ export interface PhotoPixels {
 export type LookedAt = { face?: ImageBitmap; person?: ImageBitmap };
 /** Told of the working copy before the rest of the photo is read, with copies of it for the models if there are any. */
 export type OnWorking = (working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>, lookedAt?: LookedAt) => void;
+export interface PhotoOptions {
+  name: string;
+  maxSidePx: number;
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+  onWorking?: OnWorking;
+  /** the look of its camera, if that need not be read */
+  camera?: CameraLook;
+}
 export interface ReadPhoto {
   photo: DecodedPhoto;
   pixels: PhotoPixels;
@@ -101,16 +111,7 @@ export interface Services extends PictureTools {
   startStage(): Promise<OrReason<{ stage: Easel; note?: string }>>;
   /** one sentence if they draw wrongly or cannot be read back, else null */
   graphicsFault(): Promise<string | null>;
-  readPhoto(
-    file: Blob,
-    options: {
-      name: string;
-      maxSidePx: number;
-      signal?: AbortSignal;
-      onProgress?: (share: number) => void;
-      onWorking?: OnWorking;
-    },
-  ): Promise<OrReason<ReadPhoto>>;
+  readPhoto(file: Blob, options: PhotoOptions): Promise<OrReason<ReadPhoto>>;
   /** turns the photo a quarter to the right by changing the orientation in its file */
   turnedPhoto(original: Blob): Promise<Blob>;
   seekersIn(working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>, lookedAt?: LookedAt): Seekers;

@@ -1,8 +1,8 @@
-/* Reads the hair of a demo in the page, as the app would if it were not shipped. */
+/* Reads the photo of a demo in the page, as the app would if it were not shipped. */
 import { demos } from '../../src/app/demos.ts';
 import { openedProject } from '../../src/app/opened-project.ts';
 import { readHairOf } from '../../src/app/read-hair.ts';
-import type { ShippedHair } from '../../src/app/shipped-hair.ts';
+import type { ShippedReading } from '../../src/app/shipped-reading.ts';
 import { shownProject } from '../../src/core/consultation/shown-project.ts';
 import { unpackProject } from '../../src/io/project-file.ts';
 import { readPhoto } from '../../src/io/read-photo.ts';
@@ -10,7 +10,7 @@ import { readPhoto } from '../../src/io/read-photo.ts';
 const fetched = async (url: string) => (await fetch(url)).blob();
 
 /** The text of a demo's file. */
-export async function hairOf(id: string): Promise<string> {
+export async function readingOf(id: string): Promise<string> {
   const demo = demos.find((one) => one.id === id);
   if (!demo) throw new Error(`there is no demo ${id}`);
   const read = await readPhoto(await fetched(demo.photo), { name: id, maxSidePx: 4096 });
@@ -22,8 +22,10 @@ export async function hairOf(id: string): Promise<string> {
   const { grids, stubbleTone } = readHairOf(read.photo.small, { photo, scale, camera, head });
   if (!grids.coverage || !grids.strands) throw new Error(`the head of the demo ${id} is too small`);
   const { level, ...strands } = grids.strands;
+  await read.photo.cameraLook.whenRead;
+  const { look } = read.photo.cameraLook;
   return `${JSON.stringify(
-    { coverage: grids.coverage, strands, stubble: stubbleTone() } satisfies Record<keyof ShippedHair, unknown>,
+    { coverage: grids.coverage, strands, stubble: stubbleTone(), camera: look } satisfies Record<keyof ShippedReading, unknown>,
     (_, value) => (value instanceof Float32Array ? Array.from(value, shortest) : value),
   )}\n`;
 }

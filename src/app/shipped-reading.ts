@@ -1,9 +1,10 @@
 /*
- * What is read of a demo's hair, shipped with its photo: reading it would be most of what the first dots wait for. Plain JSON, made by
- * tests/support/write-demo-hair.ts; the brightness of the pixels, by far the largest part, is computed from the photo.
+ * What is read of a demo's hair and camera, shipped with its photo: reading it would be most of what the first dots wait for. Plain JSON,
+ * made by tests/support/write-demo-readings.ts; the brightness of the pixels, by far the largest part, is computed from the photo.
  */
 import type { Raster } from '../core/math/raster.ts';
 import { finish } from '../core/math/steps.ts';
+import type { CameraLook } from '../core/photo/camera-look.ts';
 import type { HairGrid } from '../core/photo/hair-grid.ts';
 import { levelSteps, type StrandGrid } from '../core/photo/strands.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
@@ -11,14 +12,15 @@ import type { HairGrids } from './hair-of-photo.ts';
 
 type Plain<T> = { [K in keyof T]: T[K] extends Float32Array ? number[] : T[K] };
 /** Single-precision numbers as the shortest ones that round to them. */
-export interface ShippedHair {
+export interface ShippedReading {
   coverage: Plain<HairGrid>;
   strands: Plain<Omit<StrandGrid, 'level'>>;
   /** of the client's own dense shaved hair; null if none is seen */
   stubble: StubbleTone | null;
+  camera: CameraLook;
 }
 
-export function hairShipped({ coverage, strands }: ShippedHair, raster: Raster): HairGrids {
+export function hairShipped({ coverage, strands }: ShippedReading, raster: Raster): HairGrids {
   return {
     coverage: { ...coverage, hair: Float32Array.from(coverage.hair), tone: Float32Array.from(coverage.tone) },
     strands: { ...strands, skin: Float32Array.from(strands.skin), level: finish(levelSteps(raster, strands)) },
