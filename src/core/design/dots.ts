@@ -18,7 +18,7 @@ const SIZE_SD = 0.1;
 const DARK_SD = 0.15;
 /** Factors on size and darkness of dots at the outer edge of the transition zone: a single needle, the lightest hand. assumed. */
 const EDGE_SIZE = 0.85;
-const EDGE_DARK = 0.7;
+const EDGE_DARK = 0.55;
 
 /** Fixed properties of each candidate as a dot, by number, independent of the design. */
 export interface Marks {

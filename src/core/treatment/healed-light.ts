@@ -6,7 +6,17 @@ import type { Treatment } from '../consultation/schema.ts';
 import { meanLight } from './composite.ts';
 import { ein, einInverse } from './gaussian-dot.ts';
 import { darknessKept, HEALED_DIAMETER, SETTLED_DAYS } from './healing.ts';
-import { depthBlurMm2, keptUnder, lightAbove, type Rgb, VEIL_GAIN, VEIL_SIGMA_MM, WASH_BANDS, washAbsorbance } from './pigments.ts';
+import {
+  depthBlurMm2,
+  keptUnder,
+  lightAbove,
+  type Rgb,
+  SMOOTHED_MM2,
+  VEIL_GAIN,
+  VEIL_SIGMA_MM,
+  WASH_BANDS,
+  washAbsorbance,
+} from './pigments.ts';
 
 /** The veil after sessions 1..`sessionCount` have healed, and the mean share of its light that cores leave. */
 function healedLayers(treatment: Treatment, perCm2: number, sessionCount = treatment.sessions.length) {
@@ -27,7 +37,8 @@ function healedLayers(treatment: Treatment, perCm2: number, sessionCount = treat
     for (const c of BANDS) taken[c] += perMm2 * light[c];
     const dark = VEIL_GAIN.dark * light[1];
     squares += (perMm2 * dark * dark) / (8 * Math.PI * variance);
-    products += (perMm2 * dark * light[1]) / (2 * Math.PI * (variance + sigmaMm * sigmaMm + depthBlurMm2(treatment.depthMm)));
+    products +=
+      (perMm2 * dark * light[1]) / (2 * Math.PI * (variance + sigmaMm * sigmaMm + depthBlurMm2(treatment.depthMm) + SMOOTHED_MM2));
   }
   const dark = VEIL_GAIN.dark * taken[1];
   const veil = [VEIL_GAIN.grey * taken[0], (VEIL_GAIN.dark * (taken[2] - taken[0])) / 2, dark, 0] as const;

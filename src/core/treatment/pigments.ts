@@ -48,6 +48,11 @@ const TOP_SHARE = 0.04;
 const VEIL_BELOW_MM = 0.05;
 /** Blur by the skin above: sigma over the depth of most pigment. Fitted. */
 const DEPTH_BLUR = 0.61;
+/**
+ * Variance by which a drawn mark is wider still, mm^2: skin and camera smooth what is as fine as dots before the camera sharpens it. Fitted with
+ * the sharpening (ON_FINE_MARKS) to the light of finished work, which is about as skewed to the light side as to the dark one.
+ */
+export const SMOOTHED_MM2 = 0.028;
 
 /** Largest loss of each band to the redness of fresh work (core/README.md 7), which spreads like the dark of the veil. assumed: by eye. */
 export const REDNESS: Rgb = [0, 0.18, 0.12];

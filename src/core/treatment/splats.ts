@@ -11,7 +11,7 @@ import type { CameraLook } from '../photo/camera-look.ts';
 import type { Appearance } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { einInverseFast } from './gaussian-dot.ts';
-import { keptUnder } from './pigments.ts';
+import { keptUnder, SMOOTHED_MM2 } from './pigments.ts';
 
 /** Gaussians are cut off at this many sigmas (0.2 % of the light lies beyond). */
 export const SUPPORT_SIGMAS = 3.5;
@@ -77,11 +77,11 @@ export function fixedColumns(dots: Dots): Float32Array {
 }
 
 /**
- * Sharpening is read from strong edges, where cameras limit it; fine marks get more. Fitted: rims in photographs of finished work are twice
- * those read from the same head before. assumed: never more than MOST_AMOUNT.
+ * Sharpening is read from strong edges, where cameras limit it; fine marks get more. Fitted with SMOOTHED_MM2 to the contrast of seven heads.
+ * assumed: never more than MOST_AMOUNT.
  */
-const ON_FINE_MARKS = 2;
-const MOST_AMOUNT = 1.6;
+const ON_FINE_MARKS = 3;
+const MOST_AMOUNT = 3.5;
 /** Encoded brightness is about light to this power. */
 const ENCODING = 1 / 2.2;
 
@@ -107,7 +107,7 @@ export function movingColumns(
       continue;
     }
     const ppm2 = dots.pxPerMm[i] * dots.pxPerMm[i];
-    const s = variance[i] * ppm2;
+    const s = (variance[i] + SMOOTHED_MM2) * ppm2;
     const e1 = fixed[f + 4];
     const e2 = fixed[f + 5];
     const area = Math.sqrt((s * e1 + blurPx2) * (s * e2 + blurPx2));

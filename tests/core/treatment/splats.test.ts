@@ -8,7 +8,7 @@ import { sumSplats } from '../../../src/core/treatment/composite.ts';
 import type { Dots } from '../../../src/core/treatment/dots-in-photo.ts';
 import { ein } from '../../../src/core/treatment/gaussian-dot.ts';
 import { sigmaMm } from '../../../src/core/treatment/healing.ts';
-import { depthBlurMm2, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
+import { depthBlurMm2, SMOOTHED_MM2, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
 import { blurVariance, splatsFor } from '../../../src/core/treatment/splats.ts';
 import { drawTile, linear, planWith, tileDots } from './flat-patch.ts';
 
@@ -101,7 +101,8 @@ describe('light', () => {
         }
       return [xx / mass, yy / mass];
     };
-    const [along, across] = [4 * 0.16 + 0.25, 4 + 0.25];
+    const seen = 4 + 100 * SMOOTHED_MM2;
+    const [along, across] = [seen * 0.16 + 0.25, seen + 0.25];
     const [sx, sy] = spread(0);
     expect(Math.abs(sx / along - 1)).toBeLessThan(0.03);
     expect(Math.abs(sy / across - 1)).toBeLessThan(0.03);
