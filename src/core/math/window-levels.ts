@@ -39,32 +39,33 @@ export function* levelSteps(
 ): Steps<Float32Array> {
   const columns = Math.ceil(w / step) + 1;
   const rows = Math.ceil(h / step) + 1;
-  const bins = new Int16Array(w * h);
+  // unknown values have a bin of their own, the first
+  const bins = new Uint16Array(w * h);
   for (let i = 0; i < bins.length; i++)
-    bins[i] = Number.isNaN(values[i]) ? -1 : Math.min(BINS - 1, Math.max(0, Math.floor((values[i] + REACH) / BIN)));
+    bins[i] = Number.isNaN(values[i]) ? 0 : 1 + Math.min(BINS - 1, Math.max(0, Math.floor((values[i] + REACH) / BIN)));
   const out = new Float32Array(columns * rows * shares.length).fill(Number.NaN);
   const least = leastKnown * (2 * reach + 1) ** 2;
-  const counts = new Int32Array(BINS);
+  const counts = new Int32Array(1 + BINS);
   for (let row = 0; row < rows; row++) {
     if (row % A_STEP === 0) yield;
     const y = Math.min(h - 1, row * step);
     const [top, bottom] = [Math.max(0, y - reach), Math.min(h - 1, y + reach)];
     counts.fill(0);
-    let known = 0;
     let [left, right] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const x = Math.min(w - 1, column * step);
       const [nextLeft, nextRight] = [Math.max(0, x - reach), Math.min(w, x + reach + 1)];
-      known += count(counts, bins, { top, bottom, left: right, right: nextRight, w }, 1);
-      known -= count(counts, bins, { top, bottom, left, right: nextLeft, w }, -1);
+      count(counts, bins, { top, bottom, left: right, right: nextRight, w }, 1);
+      count(counts, bins, { top, bottom, left, right: nextLeft, w }, -1);
       [left, right] = [nextLeft, nextRight];
+      const known = (bottom + 1 - top) * (right - left) - counts[0];
       if (known < least) continue;
       let below = 0;
-      let bin = 0;
+      let bin = 1;
       for (let s = 0; s < shares.length; s++) {
         const wanted = shares[s] * known;
         while (below + counts[bin] < wanted) below += counts[bin++];
-        out[(row * columns + column) * shares.length + s] = (bin + (wanted - below) / Math.max(1, counts[bin])) * BIN - REACH;
+        out[(row * columns + column) * shares.length + s] = (bin - 1 + (wanted - below) / Math.max(1, counts[bin])) * BIN - REACH;
       }
     }
   }
@@ -79,15 +80,7 @@ interface Part {
   right: number;
   w: number;
 }
-/** Counts the values of a part in or out; returns how many are known. */
-function count(counts: Int32Array, bins: Int16Array, { top, bottom, left, right, w }: Part, by: 1 | -1): number {
-  let known = 0;
-  for (let j = top; j <= bottom; j++)
-    for (let i = j * w + left, end = j * w + right; i < end; i++) {
-      const bin = bins[i];
-      if (bin < 0) continue;
-      counts[bin] += by;
-      known++;
-    }
-  return known;
+/** Counts the values of a part in or out. */
+function count(counts: Int32Array, bins: Uint16Array, { top, bottom, left, right, w }: Part, by: 1 | -1) {
+  for (let j = top; j <= bottom; j++) for (let i = j * w + left, end = j * w + right; i < end; i++) counts[bins[i]] += by;
 }

@@ -221,11 +221,11 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     const near = middle - Math.sqrt(Math.max(0, OUTSIDE * OUTSIDE - least2) / dd);
     let t = crossing(near, far, middle - Math.sqrt(Math.max(0, out[0] * out[0] - least2) / dd));
     if (t <= 0) return null;
-    look(t);
+    measure(t);
     // a point low on the head may be hidden by another part of it: the nape by the occiput
     if (shaped && oy + t * dy > HOLLOW_UY * range)
       for (let k = 1; k < TRIES; k++) {
-        look(t - (k / TRIES) * (t - near) * 0.8);
+        measure(t - (k / TRIES) * (t - near) * 0.8);
         if (inside >= 0) continue;
         far = t - (k / TRIES) * (t - near) * 0.8;
         t = crossing(near, far, far);
@@ -233,7 +233,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     const qx = ox + t * dx;
     const qy = oy + t * dy;
     const qz = oz + t * dz;
-    look(t);
+    range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
     const point = at(qx / range, qy / range, qz / range);
     point.cosTheta = Math.max(0, point.cosTheta);
     return point;
