@@ -130,11 +130,11 @@ async function measuredAll(
   for (const entry of start.photos)
     await withRead(desk, entry, files, async (read) => {
       desk.pipeline = createPipeline(desk.planner, entry.id);
-      const { takesDots, ...fitting } = await fitted(desk, shownProject(consultation, entry.id, planName), read, request);
+      const { takesDots, kept, ...fitting } = await fitted(desk, shownProject(consultation, entry.id, planName), read, request);
       const { project, measured } = fitting;
-      if (!measured) return;
+      if (!measured || !kept) return;
       all.set(entry.id, fitting);
-      consultation = withEvidence(withShown(consultation, entry.id, planName, project), entry.id, measured);
+      consultation = withEvidence(withShown(consultation, entry.id, planName, project), entry.id, { kept: await kept() });
       heads.set(entry.id, measured.head);
       if (!first || worthOf(fitting) > worthOf(first.fitting)) first = { entry, fitting: { ...fitting, takesDots } };
     });

@@ -15,6 +15,7 @@ import { readForScreen } from './desk/read-photo.ts';
 import type { ReadPhoto } from './desk/services.ts';
 import type { JobOutcome, JobRequest, PhotoJob } from './job-contract.ts';
 import { dotsJson, reportJson } from './job-results.ts';
+import type { MeasuredPhoto } from './measure-opened.ts';
 import { withFirstDesign, withHead, withSkin } from './measured-project.ts';
 import { openedProject, withCamera } from './opened-project.ts';
 import { pictureOf, writePicture } from './picture.ts';
@@ -90,6 +91,8 @@ export interface Fitted {
   cameraSource: 'project' | 'exif' | 'assumed';
   /** null if the photo was not measured */
   measured: PhotoMeasures | null;
+  /** evidence of what was measured */
+  kept?: MeasuredPhoto['kept'];
   takesDots?: TakesDots;
   seen: FaceSeen | null;
   messages: string[];
@@ -111,11 +114,19 @@ export async function fitted(desk: Desk, given: Project, { photo, pixels }: Read
     focalPx: photo.exifFocalPx,
     side: side ?? project.photo.side ?? null,
   });
-  const { measures, found, trouble, takesDots, wholeSeen, whyNone } = outcome;
+  const { measures, kept, found, trouble, takesDots, wholeSeen, whyNone } = outcome;
   if (trouble) messages.push(trouble);
   if (!measures) throw new Refused('photo', whyNone as string);
   messages.push(...measures.messages);
-  return { project: withHead(project, measures, found), cameraSource, measured: measures, takesDots, seen: await wholeSeen(), messages };
+  return {
+    project: withHead(project, measures, found),
+    cameraSource,
+    measured: measures,
+    kept,
+    takesDots,
+    seen: await wholeSeen(),
+    messages,
+  };
 }
 /** Adds a first design to a measured project that has none. */
 export async function withDesign(desk: Desk, fitting: Fitted, { photo }: ReadPhoto): Promise<Fitted> {

@@ -3,6 +3,7 @@ import type { Raster } from '../core/math/raster.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
+import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
 import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { lastingWorker } from '../io/in-worker.ts';
 import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
@@ -13,9 +14,36 @@ const measurer = lastingWorker((name) => new Worker(new URL('./measure.worker.ts
 
 export const warmMeasurer = measurer.warmUp;
 
-export async function measureAway(evidence: PhotoEvidence, signal?: AbortSignal): Promise<PhotoMeasures | null> {
-  const answer = await ask({ measure: evidence }, signal);
-  return 'measures' in answer ? answer.measures : null;
+/** A measurement, and the evidence for fitting one head to several photos, worked out when it is asked for. */
+export interface MeasuredAway {
+  measures: PhotoMeasures;
+  kept(signal?: AbortSignal): Promise<HeadEvidence>;
+}
+let lastKey = 0;
+
+export async function measureAway(evidence: PhotoEvidence, signal?: AbortSignal): Promise<MeasuredAway | null> {
+  const measured = async (stop?: AbortSignal) => {
+    const key = ++lastKey;
+    const answer = await ask({ measure: evidence, key }, stop);
+    return { key, measures: 'measures' in answer ? answer.measures : null };
+  };
+  const keep = async (key: number, stop?: AbortSignal): Promise<HeadEvidence> => {
+    const answer = await ask({ keep: key }, stop);
+    if (!('kept' in answer)) throw new Error('the evidence of the photo did not come back');
+    return answer.kept;
+  };
+  const { key, measures } = await measured(signal);
+  if (!measures) return null;
+  const kept = async (stop?: AbortSignal) => {
+    try {
+      return await keep(key, stop);
+    } catch {
+      // another photo was measured since, or the worker has ended
+      stop?.throwIfAborted();
+      return keep((await measured(stop)).key, stop);
+    }
+  };
+  return { measures, kept };
 }
 export async function fitHeadsAway(photos: readonly PhotoOfHead[], signal?: AbortSignal): Promise<JointHead> {
   const answer = await ask({ fit: photos }, signal);

@@ -8,13 +8,13 @@ import type { Side } from '../core/consultation/schema.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { BodyPoints, PosesSeen } from '../core/scalp/body-points.ts';
 import { type FaceLandmarks, faceRollRad } from '../core/scalp/face-landmarks.ts';
-import { evidenceBack } from '../core/scalp/head-evidence.ts';
+import { evidenceBack, type HeadEvidence } from '../core/scalp/head-evidence.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
-import { measureAway } from './measure-away.ts';
+import { type MeasuredAway, measureAway } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
 /** `more`: whether there is another face in the picture, which takes as long as the first. */
@@ -35,6 +35,8 @@ export interface Seekers {
 export interface MeasuredPhoto {
   /** null: no head was found */
   measures: PhotoMeasures | null;
+  /** evidence for fitting one head to several photos, worked out when it is asked for; a head must have been found */
+  kept(signal?: AbortSignal): Promise<HeadEvidence>;
   found: FaceFound;
   /** one sentence if a model did not work: the face's before the outline's */
   trouble: string | null;
@@ -69,23 +71,24 @@ export async function measureOpened(
       signal,
     );
   const first = found.ok && found.face ? await measured(0, null) : null;
-  if (first && !first.isFaceDoubtful) return told(first, found, person, photo);
+  if (first && !first.measures.isFaceDoubtful) return told(first, found, person, photo);
   const poses = await seekers.poses(signal);
   const quarters = poses ? uprightQuarters(poses, Math.max(photo.widthPx, photo.heightPx)) : 0;
   if (quarters) {
     [found, person] = await Promise.all([seekers.face(quarters, signal), seekers.person(quarters, signal)]);
   }
-  const measures = await measured(quarters, poses?.[quarters] ?? null);
-  const isFace = measures?.sawFace && found.ok && found.face;
+  const second = await measured(quarters, poses?.[quarters] ?? null);
+  const isFace = second?.measures.sawFace && found.ok && found.face;
   return told(
-    measures && inPhotoPixels(measures, size, quarters),
+    second && inPhotoPixels(second, size, quarters),
     found.ok ? { ...found, face: isFace ? faceBack(isFace, size, quarters) : null } : found,
     person.ok && person.person ? { ...person, person: turnedMask(person.person, ((4 - quarters) % 4) as Quarters) } : person,
     photo,
   );
 }
 
-async function told(measures: PhotoMeasures | null, found: FaceFound, outline: PersonFound, photo: DecodedPhoto): Promise<MeasuredPhoto> {
+async function told(away: MeasuredAway | null, found: FaceFound, outline: PersonFound, photo: DecodedPhoto): Promise<MeasuredPhoto> {
+  const measures = away?.measures ?? null;
   const person = outline.ok ? outline.person : null;
   const seen = faceSeen(found, person, photo);
   // whoever was aborted does not wait for it
@@ -94,8 +97,15 @@ async function told(measures: PhotoMeasures | null, found: FaceFound, outline: P
     const one = await seen;
     return one && found.ok && (await found.more()) ? { ...one, more: true } : one;
   };
+  let keeping: Promise<HeadEvidence> | null = null;
+  const kept = async (signal?: AbortSignal) => {
+    if (!away) throw new Error('no head was found');
+    keeping ??= away.kept(signal);
+    return keeping;
+  };
   return {
     measures,
+    kept,
     found,
     trouble: [found, outline].flatMap((one) => (one.ok ? [] : [one.reason]))[0] ?? null,
     takesDots: measures ? placesForDots(measures, found.ok ? found.face : null, person, photo) : undefined,
@@ -122,15 +132,15 @@ async function noHeadReason(photo: DecodedPhoto, seen: FaceSeen | null, person: 
 /** Orientation of a photo that becomes upright by this many quarter turns clockwise. */
 const TURNED = ['', 'a quarter turn to the left', 'upside down', 'a quarter turn to the right'] as const;
 
-function inPhotoPixels(measures: PhotoMeasures, photo: Size, quarters: Quarters): PhotoMeasures {
-  if (!quarters) return measures;
-  return {
+function inPhotoPixels({ measures, kept }: MeasuredAway, photo: Size, quarters: Quarters): MeasuredAway {
+  if (!quarters) return { measures, kept };
+  const turned = {
     ...measures,
-    kept: evidenceBack(measures.kept, photo, quarters),
     head: headBack(measures.head, photo, quarters),
     earsPx: measures.earsPx.map((p) => pointBack(p, photo, quarters)),
     irisPx: measures.irisPx?.map(([x, y, width]): [number, number, number] => [...pointBack([x, y], photo, quarters), width]) ?? null,
     guessed: measures.guessed.map((guess) => ({ ...guess, atPx: guess.atPx && pointBack(guess.atPx, photo, quarters) })),
     messages: [`The photo lies ${TURNED[quarters]}: the head was found with it turned upright.`, ...measures.messages],
   };
+  return { measures: turned, kept: async (signal) => evidenceBack(await kept(signal), photo, quarters) };
 }

@@ -1,25 +1,28 @@
 /*
- * Measures and reads a photo, or fits one head to several, in a worker: one question in, one answer out. The last photo whose hair was read is
- * kept for what depends on that.
+ * Measures and reads a photo, or fits one head to several, in a worker: one question in, one answer out. The last photo that was measured and
+ * the last whose hair was read are kept for what depends on that.
  */
 import type { Raster } from '../core/math/raster.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
-import { measurePhoto, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
+import { type Measuring, measureHead, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { serve } from '../io/worker-life.ts';
 import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
 import type { PhotoReading } from './photo-reader.ts';
 import { readHairOf } from './read-hair.ts';
 
 export type MeasureQuestion =
-  | { measure: PhotoEvidence }
+  | { measure: PhotoEvidence; key: number }
+  | { keep: number }
   | { fit: readonly PhotoOfHead[] }
   | { hair: { raster: Raster; head: HeadInPhoto; key: number } }
   | { stubble: number }
   | { reading: number; face: FaceSeen | null };
 export type MeasureAnswer =
   | { measures: PhotoMeasures | null }
+  | { kept: HeadEvidence }
   | { joint: JointHead }
   | { grids: HairGrids }
   | { tone: StubbleTone | null }
@@ -32,9 +35,21 @@ const keptPhoto = (key: number) => {
   return kept.photo;
 };
 
+let measuring: { key: number; last: Measuring } | null = null;
+function measured(evidence: PhotoEvidence, key: number): PhotoMeasures | null {
+  const last = measureHead(evidence);
+  measuring = last && { key, last };
+  return last?.measures ?? null;
+}
+function evidenceOf(key: number): HeadEvidence {
+  if (measuring?.key !== key) throw new Error('the measurement is not here');
+  return measuring.last.keep();
+}
+
 function answerTo(data: MeasureQuestion): { answer: MeasureAnswer; transfer?: Transferable[] } {
   if ('fit' in data) return { answer: { joint: fitHeads(data.fit) } };
-  if ('measure' in data) return { answer: { measures: measurePhoto(data.measure) } };
+  if ('measure' in data) return { answer: { measures: measured(data.measure, data.key) } };
+  if ('keep' in data) return { answer: { kept: evidenceOf(data.keep) } };
   if ('stubble' in data) return { answer: { tone: keptPhoto(data.stubble).stubbleTone() } };
   if ('reading' in data) return { answer: { reading: keptPhoto(data.reading).reading(data.face) } };
   const { raster, head, key } = data.hair;

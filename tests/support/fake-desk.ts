@@ -66,10 +66,10 @@ const keptOf = (head: Head, scale: Scale): HeadEvidence => ({
 });
 
 /** A head in the middle of the photo, seen from the front. */
-export const measured = (change: Partial<PhotoMeasures> = {}): MeasuredPhoto => ({
+export const measured = ({ kept, ...change }: Partial<PhotoMeasures> & { kept?: HeadEvidence } = {}): MeasuredPhoto => ({
+  kept: async () => kept ?? keptOf(change.head ?? HEAD, change.scale ?? SCALE),
   measures: {
     scale: SCALE,
-    kept: keptOf(change.head ?? HEAD, change.scale ?? SCALE),
     ways: [],
     head: HEAD,
     irisPx: null,

@@ -3,6 +3,7 @@ import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Project } from '../../core/consultation/schema.ts';
 import { shownProject, withShown } from '../../core/consultation/shown-project.ts';
 import type { HairAt } from '../../core/photo/hair-grid.ts';
+import type { HeadEvidence } from '../../core/scalp/head-evidence.ts';
 import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
 import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';
@@ -18,6 +19,8 @@ export interface Shown {
 }
 export interface Found {
   measures: PhotoMeasures;
+  /** null: it is added later, which only a photo that is alone allows */
+  kept: HeadEvidence | null;
   takesDots?: TakesDots;
   hair: HairAt | null;
 }
@@ -28,10 +31,11 @@ export async function withJoinedHead(
   before: Consultation,
   { id, planName }: Shown,
   headed: Project,
-  measures: PhotoMeasures,
+  kept: HeadEvidence | null,
   signal: AbortSignal,
 ): Promise<Consultation> {
-  const after = withEvidence(withShown(before, id, planName, headed), id, measures);
+  const lying = withShown(before, id, planName, headed);
+  const after = kept ? withEvidence(lying, id, { kept }) : lying;
   const fresh = new Map(headed.head ? [[id, headed.head]] : []);
   return (await withHeadFitted(fitHeads, before, after, fresh, signal)).consultation;
 }
@@ -42,10 +46,10 @@ export async function withMeasured(
   before: Consultation,
   shown: Shown,
   headed: Project,
-  { measures, takesDots, hair }: Found,
+  { measures, kept, takesDots, hair }: Found,
   signal: AbortSignal,
 ): Promise<Consultation> {
-  const joined = await withJoinedHead(fitHeads, before, shown, headed, measures, signal);
+  const joined = await withJoinedHead(fitHeads, before, shown, headed, kept, signal);
   const project = shownProject(joined, shown.id, shown.planName);
   return withShown(joined, shown.id, shown.planName, withFirstDesign(project, measures, takesDots, hair));
 }

@@ -4,6 +4,7 @@ import type { Project, Side } from '../../core/consultation/schema.ts';
 import { headIn, photoOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
 import { dismiss, noteHeadless, notify } from '../actions.ts';
 import type { Activity } from '../activities.ts';
+import { withEvidence } from '../join-heads.ts';
 import type { MeasuredPhoto } from '../measure-opened.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
 import { hingesOnFaces, keepingHandWork, knownFocalPx, withHead, withSkin } from '../measured-project.ts';
@@ -16,6 +17,9 @@ interface Asked {
   /** given by the user */
   side?: Side | null;
 }
+
+/** The only photo's evidence is for fitting its head together with those of later ones. */
+const isAlone = ({ photos }: Consultation) => photos.length === 1;
 
 /** Measures the shown photo. */
 export async function measure(desk: Desk, asked: Asked = {}) {
@@ -79,7 +83,8 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
     const used = current === open ? measures : keepingHandWork(measures, open, current);
     // the same objects as long as nothing was changed meanwhile, so that the hair is not read again
     const headed = current === open ? asFound : withHead(from, used, found);
-    const what = { measures: used, takesDots, hair };
+    const kept = isAlone(consultation) ? null : await outcome.kept(signal);
+    const what = { measures: used, kept, takesDots, hair };
     const after = await withMeasured(desk.services.fitHeads, consultation, { id, planName }, headed, what, signal);
     signal.throwIfAborted();
     return { consultation, planName, from, used, after, project: shownProject(after, id, planName) };
@@ -97,9 +102,12 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   // with the skin class that it will get, which changes the sessions
   const { seen, reading } = await readOn(measured);
   signal.throwIfAborted();
+  const keeping = outcome.kept(signal);
+  keeping.catch(() => {});
   shown.face = seen;
   const shownNext = isNew ? withSkin(measured, reading) : measured;
   if (ready) await pipeline.designAhead(shownNext, photo, ready, signal);
+  const kept = await keeping;
   signal.throwIfAborted();
 
   // keep changes made in the meantime: apply the results to the newest state
@@ -110,7 +118,8 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const { consultation: before, planName, from, used, after: joined, project: next } = placed;
   const isSkinOurs = isNew && from.treatment.skin === open.treatment.skin;
   const inSkin = () => (next === measured ? shownNext : withSkin(next, pipeline.reading(next, photo, seen)));
-  const consultation = isSkinOurs ? withShown(joined, id, planName, inSkin()) : joined;
+  const planned = isSkinOurs ? withShown(joined, id, planName, inSkin()) : joined;
+  const consultation = isAlone(before) ? withEvidence(planned, id, { kept }) : planned;
   store.setState({ consultation });
   const after = shownProject(consultation, id, planName);
   // a head that was dragged in the meantime is another object and so does not count as measured
@@ -147,7 +156,8 @@ export async function takeMeasured(
   // the user has set it by hand in the meantime
   if (!measures || open.head || open.scale) return void (before === kept || store.setState({ consultation: before }));
   const shown = { id, planName: screen.planName };
-  const what = { measures, takesDots, hair: null };
+  const what = { measures, kept: await outcome.kept(signal), takesDots, hair: null };
+  signal.throwIfAborted();
   const after = await withMeasured(desk.services.fitHeads, before, shown, withHead(open, measures, found), what, signal);
   signal.throwIfAborted();
   // the user has changed something in the meantime

@@ -6,7 +6,7 @@
 import type { Head, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
 import type { HeadEvidence } from './head-evidence.ts';
-import type { PhotoEvidence, PhotoMeasures } from './measure-photo.ts';
+import type { PhotoEvidence, Shot } from './measure-photo.ts';
 import { OUTLINE_COLUMNS } from './person-outline.ts';
 
 /** Heights of pictures of 3 : 4 and 2 : 3 that were made squares, relative to their own. */
@@ -45,11 +45,11 @@ export function stretched(evidence: PhotoEvidence, squeeze: number): PhotoEviden
 type Pair = [number, number];
 
 /** What was measured on `stretched` evidence, in pixels of the picture as it is. */
-export function squeezedBack(measures: PhotoMeasures, photo: PhotoEvidence['photo'], squeeze: number): PhotoMeasures {
+export function squeezedBack(measures: Shot, photo: PhotoEvidence['photo'], squeeze: number): Shot {
   const { pointBack, scaleBack, headBack, root } = backBy(squeeze);
   return {
     ...measures,
-    kept: evidenceBack(measures.kept, photo, squeeze),
+    keep: () => evidenceBack(measures.keep(), photo, squeeze),
     scale: scaleBack(measures.scale),
     ways: measures.ways.map(scaleBack),
     head: headBack(measures.head),

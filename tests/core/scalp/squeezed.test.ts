@@ -44,7 +44,7 @@ function normalsOffDeg(one: Surface, other: Surface): number {
 
 describe.each(['front-from-above', 'back'] as const)('seen from %s', (view) => {
   const { surface, evidence } = shown(view, 0.75);
-  const measures = measurePhoto(evidence) as PhotoMeasures;
+  const measures = measurePhoto(evidence) as NonNullable<ReturnType<typeof measurePhoto>>;
   test('it is told to be squeezed, and the head keeps its nod and its proportions', () => {
     expect(measures.head.squeeze).toBe(0.75);
     const [a, b] = measures.head.halfAxesMm;

@@ -1,4 +1,4 @@
-/* Another face in the picture is looked for once the plan is there, and told then. */
+/* What is found out of a photo after its head: another face is told once the plan is there, and nothing is set after a cancel. */
 import { expect, test, vi } from 'vitest';
 import { openPhoto } from '../../../src/app/desk/open.ts';
 import type { FaceSeen } from '../../../src/core/photo/photo-check.ts';
@@ -45,4 +45,28 @@ test('nothing is told of it after the measuring was cancelled', async () => {
   await settled();
   expect(made.desk.opened?.shown.face).toBe(SEEN);
   expect(made.notices().join()).not.toMatch(TOLD);
+});
+
+test('nothing is set by a measuring that is cancelled while its evidence is worked out', async () => {
+  const { kept, ...rest } = measured();
+  let goOn = () => {};
+  const asked = vi.fn();
+  const late = new Promise<void>((resolve) => (goOn = resolve));
+  const made = fakeDesk({
+    measureOpened: async () => ({
+      ...rest,
+      kept: async () => {
+        asked();
+        await late;
+        return kept();
+      },
+    }),
+  });
+  const opening = openPhoto(made.desk, jpeg('one.jpg'));
+  await vi.waitUntil(() => asked.mock.calls.length > 0, { timeout: 30_000 });
+  made.desk.activities.abort('measure');
+  goOn();
+  await opening;
+  await settled();
+  expect(made.desk.store.getState().project?.head).toBeNull();
 });
