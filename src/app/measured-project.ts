@@ -5,15 +5,17 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import { clampedHalfAxis, type Project, type Treatment, withSkinClass } from '../core/consultation/schema.ts';
+import { SHAPES } from '../core/design/hairline-shapes.ts';
 import { colourLost } from '../core/photo/colour-lost.ts';
 import type { HairAt } from '../core/photo/hair-grid.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { landmarksOf } from '../core/scalp/face-landmarks.ts';
 import { hairFrontMm } from '../core/scalp/hair-front.ts';
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import { pointInView } from '../core/scalp/photo-map.ts';
 import { withPlacedDesign } from '../core/scalp/place-version-1.ts';
 import type { TakesDots } from '../core/scalp/places-for-dots.ts';
-import { projectSurface } from '../core/scalp/surface.ts';
+import { projectSurface, type Surface } from '../core/scalp/surface.ts';
 import { DEFAULT_PER_CM2 } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import { matchStubble } from '../core/treatment/match-stubble.ts';
@@ -39,6 +41,18 @@ export function withHead(project: Project, { scale, head, guessedFocalPx }: Phot
 const HIGHEST_OWN_FRONT_MM = 82;
 
 /**
+ * From above, without a face, brows and nod are a guess (15 degrees off at times): the line is raised by about that error, since one that is
+ * too low cannot be shown. Such a view shows the vertex at this cosine or more. assumed.
+ */
+const UNSURE = { vertexCos: 0.8, raisedMm: 7 };
+/** Height of a first line; undefined: the usual one. @param frontMm of this person's own dense front, if there is one */
+function firstHeights(surface: Surface, glabellaPx: unknown, frontMm: number | null): { midMm: number } | undefined {
+  if (frontMm) return { midMm: frontMm };
+  const isGuess = !glabellaPx && pointInView(surface, [0, 0]).cosTheta > UNSURE.vertexCos;
+  return isGuess ? { midMm: SHAPES.straight.midMm + UNSURE.raisedMm } : undefined;
+}
+
+/**
  * Adds a first design if there is none and the fit is trusted, using the hair that is seen. A design proposed from a photo without a face is
  * replaced when the first photo with a face is measured, which adds the hairline.
  */
@@ -55,7 +69,7 @@ export function withFirstDesign(
   // own dense hair keeps its front edge: no line is placed behind or ahead of it
   const glabellaPx = project.photo.landmarks?.glabella ?? null;
   const frontMm = surface && hairSeen && hairFrontMm(surface, glabellaPx, hairSeen, HIGHEST_OWN_FRONT_MM);
-  const heights = frontMm ? { midMm: frontMm } : undefined;
+  const heights = surface ? firstHeights(surface, glabellaPx, frontMm || null) : undefined;
   const design =
     surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen, !!frontMm);
   if (!design || (zones.length && !design.hairline)) return project;

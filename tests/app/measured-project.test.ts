@@ -56,3 +56,14 @@ test.each([
   const { design } = withFirstDesign(seen, { isTrusted: true, sawFace: true }, undefined, hair);
   expect(Math.abs((design.hairline?.shape?.midMm ?? 0) - lineMm)).toBeLessThanOrEqual(4);
 });
+test('from above, where brows and nod are a guess, the line is raised; a glabella that was seen keeps it', () => {
+  const bare: HairAt = Object.assign(() => 0, { tone: () => 0, basis: null });
+  const midMm = (nodRad: number, glabella?: [number, number]) => {
+    const head = { ...seen.head, rotationRad: [nodRad, 0, 0] as [number, number, number] };
+    const photo = { ...seen.photo, landmarks: glabella ? { glabella } : null } as typeof seen.photo;
+    return withFirstDesign({ ...seen, head, photo }, { isTrusted: true, sawFace: true }, undefined, bare).design.hairline?.shape?.midMm;
+  };
+  expect(midMm(0.2)).toBe(55);
+  expect(midMm(1.3)).toBe(62);
+  expect(midMm(1.3, [700, 1100])).toBe(55);
+});
