@@ -1,10 +1,10 @@
 /*
  * One even tone: a place beside own dense hair gets as many dots as bring its light down to that of the hair. A pale scar needs more than the
- * plan's density, a place about as dark as the hair fewer. Shading is taken off first: a quadratic in the picture and in the tilt.
+ * plan's density, a place about as dark as the hair fewer. Shading is taken off first (shading.ts).
  */
 import { gaussianBlur } from '../math/gaussian-blur.ts';
-import { robustFit } from '../math/robust-fit.ts';
 import { smooth } from '../math/smoothstep.ts';
+import { fitShading } from './shading.ts';
 import { USUAL_STEP } from './stubble-tone.ts';
 
 /** Nodes of about 1 mm, row by row. */
@@ -58,22 +58,14 @@ export function evenNeed(
   if (dense.length < MIN_NODES) return out;
   const used = dull.filter((_, i) => i % SPARSE === 0);
   if (used.length < MIN_NODES) return out;
-  const row = (k: number, hairHere: number) => {
-    const [x, y, cos] = [(k % w) / w, Math.floor(k / w) / w, cosTheta[k]];
-    return [hairHere, 1, x, y, cos, x * x, x * y, y * y];
-  };
-  const fit = robustFit(
-    used.map((k) => row(k, hair[k])),
-    used.map((k) => level[k]),
-    null,
-  );
-  if (!fit) return out;
+  const shading = fitShading({ widthCells: w, cosTheta, level, hair }, used);
+  if (!shading) return out;
   const shaded = new Float32Array(w * h);
   const isLit = new Float32Array(w * h);
   const hairLight = new Float32Array(w * h);
   const isHair = new Float32Array(w * h);
   for (const k of lit) {
-    shaded[k] = level[k] - row(k, 0).reduce((sum, v, c) => sum + v * fit.coefficients[c], 0);
+    shaded[k] = level[k] - shading.bareAt(k);
     isLit[k] = 1;
   }
   for (const k of dense) {

@@ -5,12 +5,12 @@
  * Where hair takes no colour (grey or fair hair, a photo without colour) the dark marks decide. How much of a finished plan's tone is there
  * already is read beside it, against what dense hair usually takes.
  */
-import { robustFit } from '../math/robust-fit.ts';
 import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
 import { evenNeed } from './even-tone.ts';
 import { fillIslands } from './hair-islands.ts';
 import { paleLineOf } from './pale-line.ts';
+import { fitShading } from './shading.ts';
 import { USUAL_STEP } from './stubble-tone.ts';
 
 /** `forehead`: known only where the face is seen; taken as bare on everyone. */
@@ -108,7 +108,7 @@ const TONE_ROUGH = { share: 0.7, unknown: -1.2 };
 const DARKER_THAN_WORK = { from: 1, range: 0.4 };
 /**
  * Where hair takes no colour, it has finished work's tone as far as it is darker than bare skin, shading apart; this share of the usual step
- * from bare scalp to shaved sides is enough. The shading is a quadratic in the picture and in the tilt; every SPARSE-th node is read.
+ * from bare scalp to shaved sides is enough. Every SPARSE-th node is read for it.
  */
 const USUAL_DARKER = -USUAL_STEP[1];
 const FULL_DARKER = 0.8;
@@ -184,7 +184,7 @@ export function* toneSteps(
   const paleLine = isHairy ? paleLineOf(level, hair, (k) => part[k] === SCALP, cosTheta, w, h) : null;
   yield;
   const lit = byColour < 1 ? scalp.filter((k) => shine[k] < 0.5 && k % SPARSE === 0) : [];
-  const darker = lit.length < MIN_NODES ? USUAL_DARKER : darkerBy(hair, level, cosTheta, lit, w);
+  const darker = lit.length < MIN_NODES ? USUAL_DARKER : -(fitShading({ widthCells: w, cosTheta, level, hair }, lit)?.step ?? 0);
   const uncoloured = clamp(darker / (FULL_DARKER * USUAL_DARKER));
   yield;
   const { need, lack } = evenNeed({ widthCells: w, heightCells: h, cosTheta, level, hair, tone, shine, paleLine }, scalp);
@@ -243,20 +243,6 @@ function opposite(level: Float32Array, k: number, w: number, h: number): number 
     count++;
   }
   return sum / count;
-}
-
-/** By how much dense hair is darker than bare skin, ln of light. @param at nodes to compare */
-function darkerBy(hair: Float32Array, level: Float32Array, cosTheta: Float32Array, at: readonly number[], w: number): number {
-  const rows = at.map((k) => {
-    const [x, y, cos] = [(k % w) / w, Math.floor(k / w) / w, cosTheta[k]];
-    return [hair[k], 1, x, y, cos, x * x, x * y, y * y];
-  });
-  const fit = robustFit(
-    rows,
-    at.map((k) => level[k]),
-    null,
-  );
-  return fit ? -fit.step : 0;
 }
 
 const meanLight = (light: Float32Array, k: number) => 0.3 * light[3 * k] + 0.6 * light[3 * k + 1] + 0.1 * light[3 * k + 2] + 1e-6;

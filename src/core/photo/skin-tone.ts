@@ -54,8 +54,8 @@ const LIGHT_LINE = { slope: 0.42, most: 0.72 };
 const LIGHT_OF_TINT = 0.5;
 
 /**
- * Null if too little skin shows, or none of a colour that skin can have in daylight or under a lamp. On a head with stubble all over, the skin below is estimated by
- * the light that stubble usually takes.
+ * Null if too little skin shows, or none of a colour that skin can have in daylight or under a lamp. On a head with stubble all over, the
+ * skin below is estimated by the light that stubble usually takes.
  * @param backdrop linear colour of a near-neutral backdrop, or null where there is none or the photo's white was set by hand
  */
 export function readSkinTone(cells: HeadCells, backdrop: readonly [number, number, number] | null): SkinTone | null {

@@ -3,7 +3,7 @@
  * through the head's centre. There the head's outline is star-shaped, and its angle off that line, from the nearest point on, rises to the
  * silhouette and then falls. While it does so, whatever faces the camera is seen; only if it rises a second time is something hidden.
  */
-import { radiusAt } from './head-shape.ts';
+import { radiusOnly } from './head-shape.ts';
 import type { Surface } from './surface.ts';
 
 /** Half-planes around the line of sight, and places looked at in each. A fold narrower than a step is shallower than a millimetre. */
@@ -24,7 +24,6 @@ export function overlaps(surface: Surface): (ux: number, uy: number, uz: number)
   if (distance < FARTHEST || flat < 1e-6) return () => true;
   const [fx, fz] = [ez / flat, -ex / flat];
   const [gx, gy, gz] = [ey * fz, ez * fx - ex * fz, -ey * fx];
-  const out = new Float64Array(4);
   const rises = new Float64Array(PLACES);
   const isFolded = Array.from({ length: SECTORS }, (_, sector) => {
     const around = (2 * Math.PI * sector) / SECTORS;
@@ -34,8 +33,8 @@ export function overlaps(surface: Surface): (ux: number, uy: number, uz: number)
     let before = 0;
     for (let k = 1; k <= PLACES; k++) {
       const [along, across] = [Math.cos((Math.PI * k) / PLACES), Math.sin((Math.PI * k) / PLACES)];
-      radiusAt(true, along * ex + across * wx, along * ey + across * wy, along * ez + across * wz, out);
-      const tangent = (out[0] * across) / (distance - out[0] * along);
+      const radius = radiusOnly(true, along * ex + across * wx, along * ey + across * wy, along * ez + across * wz);
+      const tangent = (radius * across) / (distance - radius * along);
       rises[k - 1] = tangent - before;
       before = tangent;
       most = Math.max(most, tangent);
