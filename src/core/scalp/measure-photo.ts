@@ -128,12 +128,6 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
   return [x / count, y / count];
 }
 
-/** The measurement with its evidence; null if neither a face nor an outline was found. */
-export function measurePhoto(evidence: PhotoEvidence): (PhotoMeasures & { kept: HeadEvidence }) | null {
-  const measuring = measureHead(evidence);
-  return measuring && { ...measuring.measures, kept: measuring.keep() };
-}
-
 /** Null if neither a face nor an outline was found. */
 export function measureHead(evidence: PhotoEvidence): Measuring | null {
   let best = measureShot(evidence, 1);

@@ -4,7 +4,7 @@ import type { Raster } from '../../../src/core/math/raster.ts';
 import { BODY_POINTS } from '../../../src/core/scalp/body-points.ts';
 import { FACE_POINT, FACE_POINTS, type FaceLandmarks, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
 import { headFromFace, scaleFromFace } from '../../../src/core/scalp/head-from-face.ts';
-import { measurePhoto, poseOfFace } from '../../../src/core/scalp/measure-photo.ts';
+import { measureHead, poseOfFace } from '../../../src/core/scalp/measure-photo.ts';
 import { rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 
 /** Where a mean face has its points, head axes in mm from the head's middle: to the subject's left, down, away from the face. */
@@ -73,11 +73,11 @@ test('where no outline can be followed the face places the head, and it is said'
   const photo = { widthPx: 400, heightPx: 400 };
   const nothing = { raster: tangle(400), photo, focalPx: null, face: null, person: null, body: null, side: null };
   const face = faceAt([200, 160], 1.2, [0.1, 0, 0]);
-  const measures = measurePhoto({ ...nothing, face });
+  const measures = measureHead({ ...nothing, face })?.measures;
   expect(measures?.scale.method).toBe('face');
   expect(measures?.head.rotationRad[0]).toBeCloseTo(poseOfFace(face).rotationRad[0], 6);
   expect(measures?.messages.join(' ')).toMatch(/by the face alone/);
-  expect(measurePhoto(nothing)).toBeNull();
+  expect(measureHead(nothing)).toBeNull();
 });
 
 test('a face without a nose is none', () => {
@@ -85,16 +85,16 @@ test('a face without a nose is none', () => {
   const face = faceAt([200, 160], 1.2, [0.1, 0, 0]);
   const body = { points: new Float32Array(BODY_POINTS.length * 3) };
   const evidence = { raster: tangle(400), photo, focalPx: null, face, person: null, body, side: null };
-  const without = measurePhoto(evidence);
+  const without = measureHead(evidence)?.measures;
   expect(without?.sawFace ?? false).toBe(false);
   expect(without?.isTrusted ?? false).toBe(false);
   for (let k = 2; k < body.points.length; k += 3) body.points[k] = 0.9;
-  expect(measurePhoto(evidence)?.sawFace).toBe(true);
+  expect(measureHead(evidence)?.measures.sawFace).toBe(true);
 });
 test('what was guessed is told with what mends it, and where', () => {
   const photo = { widthPx: 400, heightPx: 400 };
   const face = faceAt([200, 160], 1.2, [0.1, 0, 0]);
-  const measures = measurePhoto({ raster: tangle(400), photo, focalPx: null, face, person: null, body: null, side: null });
+  const measures = measureHead({ raster: tangle(400), photo, focalPx: null, face, person: null, body: null, side: null })?.measures;
   expect(measures?.sure).toContain('which way the head faces');
   const [worst] = measures?.guessed ?? [];
   expect(worst.text).toMatch(/by the face alone/);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
 import { turntableOf, type View, viewAngles } from '../../../src/core/scalp/head-view.ts';
-import { measurePhoto, type PhotoMeasures } from '../../../src/core/scalp/measure-photo.ts';
+import { type Measuring, measureHead, type PhotoMeasures } from '../../../src/core/scalp/measure-photo.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 
 const SIDE = 600;
@@ -44,7 +44,7 @@ function normalsOffDeg(one: Surface, other: Surface): number {
 
 describe.each(['front-from-above', 'back'] as const)('seen from %s', (view) => {
   const { surface, evidence } = shown(view, 0.75);
-  const measures = measurePhoto(evidence) as NonNullable<ReturnType<typeof measurePhoto>>;
+  const { measures, keep } = measureHead(evidence) as Measuring;
   test('it is told to be squeezed, and the head keeps its nod and its proportions', () => {
     expect(measures.head.squeeze).toBe(0.75);
     const [a, b] = measures.head.halfAxesMm;
@@ -54,7 +54,7 @@ describe.each(['front-from-above', 'back'] as const)('seen from %s', (view) => {
     expect(measures.messages.join(' ')).toContain('25 % lower');
   });
   test('what is kept of it lies on the head in the picture as it is', () => {
-    const { photo, outlinePx, alone } = measures.kept;
+    const { photo, outlinePx, alone } = keep();
     expect(photo).toEqual({ widthPx: SIDE, heightPx: SIDE });
     const kept = headSurface({ ...photo, pxPerMm: alone.scale.pxPerMm, focalPx: alone.focalPx, head: alone.head });
     const near: number[] = [];
@@ -66,7 +66,7 @@ describe.each(['front-from-above', 'back'] as const)('seen from %s', (view) => {
 
 test.each(['back', 'left', 'right'] as const)('a square picture that was not squeezed is taken as it is: %s', (view) => {
   const { surface, evidence } = shown(view, 1);
-  const measures = measurePhoto(evidence) as PhotoMeasures;
+  const { measures } = measureHead(evidence) as Measuring;
   expect(measures.head.squeeze).toBeUndefined();
   expect(normalsOffDeg(found(measures), surface)).toBeLessThan(5);
   expect(measures.messages.join(' ')).not.toContain('squeezed');
