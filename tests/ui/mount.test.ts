@@ -209,6 +209,17 @@ describe('keys that come faster than the screen is drawn', () => {
     fireEvent.keyDown(named('slider', 'Density'), { key: 'ArrowRight' });
     expect(twice - before).toBe(2 * ((perCm2() ?? 0) - twice));
   });
+  it('and so do those of a handle on the picture', async () => {
+    open(FRONT);
+    await onStep('head');
+    const centreX = () => store.getState().project?.head?.centrePx[0] ?? 0;
+    const before = centreX();
+    for (let press = 0; press < 3; press++) fireEvent.keyDown(named('button', 'Head centre'), { key: 'ArrowRight', shiftKey: true });
+    expect(centreX() - before).toBeCloseTo(30, 6);
+    await frame();
+    fireEvent.keyDown(named('button', 'Head centre'), { key: 'ArrowLeft', shiftKey: true });
+    expect(centreX() - before).toBeCloseTo(20, 6);
+  });
 });
 
 describe('undo', () => {

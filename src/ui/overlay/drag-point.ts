@@ -45,6 +45,8 @@ function nearestHandle(hit: SVGGElement, { clientX, clientY }: PointerEvent): SV
 export function dragPoint(ui: Ui, o: DragPointOptions) {
   const { view, viewportPx } = ui.store.getState().screen;
   const [x, y] = toScreen(view, viewportPx.dpr, o.at);
+  /** where keys have moved it since it was drawn: they may come faster than the screen is */
+  let { at } = o;
 
   const onDown = (event: PointerEvent) => {
     if (event.button > 0 || ui.local.handleHeld || (event.pointerType === 'touch' && ui.local.penSeen)) return;
@@ -107,7 +109,8 @@ export function dragPoint(ui: Ui, o: DragPointOptions) {
       event.preventDefault();
       event.stopPropagation();
       openWipe(ui);
-      o.onMove([o.at[0] + arrow[0] * k, o.at[1] + arrow[1] * k]);
+      at = [at[0] + arrow[0] * k, at[1] + arrow[1] * k];
+      o.onMove(at);
       o.onDone?.();
     } else if (o.onDelete && (event.key === 'Delete' || event.key === 'Backspace')) {
       event.preventDefault();
