@@ -163,11 +163,8 @@ test('tapping corners still makes a scar', async () => {
     [x + 60, y - 50],
     [x + 10, y + 20],
   ] as const;
-  for (const corner of corners) {
-    await finger.tapAt(corner);
-    await page.waitForTimeout(50);
-  }
-  expect(await page.locator('.draft-point').count()).toBe(3);
+  for (const corner of corners) await finger.tapAt(corner);
+  await expect.poll(() => page.locator('.draft-point').count()).toBe(3);
   await finger.tapAt(corners[0]);
   await page.getByRole('radio', { name: '2 Scar' }).waitFor();
 });
