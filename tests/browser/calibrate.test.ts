@@ -34,6 +34,9 @@ const tap = async (page: Page, which: 'before' | 'after', [x, y]: readonly [numb
 async function fill(page: Page) {
   await page.getByLabel('Choose the photo before').setInputFiles(file('before.png', BEFORE));
   await page.getByLabel('Choose the photo after').setInputFiles(file('after.png', AFTER));
+  for (const which of ['before', 'after'])
+    await page.getByRole('button', { name: new RegExp(`^Set the .* mark in the photo ${which}$`) }).waitFor();
+  await atRest(page);
   for (const which of ['before', 'after'] as const) {
     await tap(page, which, [220, 300]);
     await tap(page, which, [430, 300]);
@@ -95,7 +98,7 @@ test('Escape leaves nothing, and the picture behind hears no keys', async () => 
   await page.keyboard.press('Escape');
   await sheet(page).waitFor({ state: 'detached' });
   await page.getByText(/^Standard finish/).waitFor();
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Calibrate to my work');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Calibrate to my work');
 });
 
 test('the sheet fits every screen', async () => {

@@ -1,7 +1,7 @@
 /* "Match my stubble" on the demo whose photo shows the client's own shaved sides. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, SCREENS, screenshot, sharedDemo } from '../support/app.ts';
+import { atRest, drawn, goToStep, SCREENS, screenshot, sharedDemo } from '../support/app.ts';
 
 const dark = sharedDemo({ screen: SCREENS.tablet, demo: /Dark skin/ });
 async function openDark() {
@@ -20,13 +20,12 @@ test('matches density, dot size and washes in one step, shows both tones, and un
   await button(page).click();
   await page.getByRole('img', { name: /Two tones side by side/ }).waitFor();
   // modelled stubble leaves the skin between hairs its colour, which real shaved hair and finished work do not
-  expect(await difference(page)).toBeLessThan(5);
+  await expect.poll(() => difference(page)).toBeLessThan(5);
   await page.getByText(/\d+ ± \d+ hairs per cm²/).waitFor();
-  const matched = await density(page).inputValue();
-  expect(matched).not.toBe(before);
+  await expect.poll(() => density(page).inputValue()).not.toBe(before);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => density(page).inputValue()).toBe(before);
-  expect(await difference(page)).toBeGreaterThan(3);
+  await expect.poll(() => difference(page)).toBeGreaterThan(3);
 });
 
 test('the patch moves by keyboard and is read again; off the hair it says so and the tone stays', async () => {
@@ -40,10 +39,9 @@ test('the patch moves by keyboard and is read again; off the hair it says so and
   await expect.poll(() => said.innerText()).not.toBe(first);
   const none = page.getByText(/No hairs stand out in this patch: only the tone is matched/);
   // the patch is read again with the next drawing: a press before that would run past the place
-  const drawn = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   for (let i = 0; i < 80 && !(await none.isVisible()); i++) {
     await page.keyboard.press('Shift+ArrowLeft');
-    await drawn();
+    await drawn(page);
   }
   await none.waitFor();
 });
@@ -55,6 +53,7 @@ test('what was read fits on every screen', async () => {
   for (const [name, [width, height]] of Object.entries(SCREENS)) {
     await page.setViewportSize({ width, height });
     await tones.scrollIntoViewIfNeeded();
+    await atRest(page);
     const box = await tones.boundingBox();
     expect(box && box.x >= 0 && box.x + box.width <= width, name).toBe(true);
     await screenshot(page, `stubble-${name}`);

@@ -1,6 +1,6 @@
 /* Measuring on the picture in the Hairline step: figures, a ruler dragged by a pointer and by keys, the mirrored line. */
 import { expect, test } from 'vitest';
-import { goToStep, openDemo, screenshot } from '../support/app.ts';
+import { atRest, drawn, goToStep, openDemo, screenshot } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 test('heights, corners and length are told; the ruler follows a drag and arrow keys; the mirrored line is drawn; nothing of it can be undone', async () => {
@@ -22,6 +22,7 @@ test('heights, corners and length are told; the ruler follows a drag and arrow k
   const start = await lengthMm();
   expect(start).toBeGreaterThan(30);
   const end = page.getByRole('button', { name: 'Ruler, second end' });
+  await atRest(page);
   const box = await end.boundingBox();
   if (!box) throw new Error('the ruler has no end');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -29,6 +30,7 @@ test('heights, corners and length are told; the ruler follows a drag and arrow k
   await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 - 20, { steps: 5 });
   await page.mouse.up();
   await expect.poll(lengthMm).toBeGreaterThan(start + 10);
+  await drawn(page);
   const dragged = await lengthMm();
   await end.focus();
   for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowLeft');

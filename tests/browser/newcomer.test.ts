@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { projectSurface } from '../../src/core/scalp/surface.ts';
 import { headRect } from '../../src/ui/head-rect.ts';
-import { goToStep, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { demoProject } from '../support/demo-project.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { sharedBy, withShareSheet } from '../support/share-sheet.ts';
@@ -33,12 +33,15 @@ test('a client alone on a phone: session strip to the share sheet in three gestu
   await finger.tap(button(page, 'Share'));
   const strip = button(page, 'Comparison strip');
   await strip.waitFor();
+  await atRest(page);
   expect(await isInSight(strip)).toBe(true);
   expect((await stageBox(page)).height).toBeGreaterThanOrEqual(0.6 * 844);
   await finger.tap(strip);
   const share = button(page, 'Share file');
   await share.waitFor();
-  expect(await isInSight(share)).toBe(true);
+  // it is scrolled to in the frame after
+  await expect.poll(() => isInSight(share)).toBe(true);
+  await atRest(page);
   expect((await stageBox(page)).height, 'nothing jumps').toBeGreaterThanOrEqual(0.6 * 844);
   await screenshot(page, 'phone-share');
   await finger.tap(share);
@@ -88,7 +91,7 @@ test('in Plan two taps on the edges of a coin set the scale; the marks are then 
   const page = await onTablet();
   await goToStep(page, 'Scale');
   await button(page, '1:1, one to one').click();
-  await page.waitForTimeout(200);
+  await atRest(page);
   const { x, y } = await stageBox(page);
   const inUse = page.locator('.result', { hasText: 'Scale in use' }).locator('strong');
   const pxPerMm = async (of: Locator) => Number(/1 mm = ([\d.]+) px/.exec(await of.innerText())?.[1]);
@@ -115,9 +118,9 @@ test('in Plan two taps on the edges of a coin set the scale; the marks are then 
   await waitForDots(page);
 
   const marks = page.getByRole('button', { name: /^(First|Second) mark$/ });
-  expect(await marks.count()).toBe(2);
+  await expect.poll(() => marks.count()).toBe(2);
   await finger.drag([x + half, y], [x + half + 30, y], async () => {
-    expect(await page.locator('.loupe').count()).toBe(1);
+    await expect.poll(() => page.locator('.loupe').count()).toBe(1);
     await screenshot(page, 'coin-loupe');
   });
   const given = page.locator('.result', { hasText: 'The marks give' }).locator('strong');
@@ -136,15 +139,15 @@ for (const [name, demo] of Object.entries({ phone: onPhone, tablet: onTablet }))
     await tool.waitFor();
     await finger.tap(tool);
     await page.getByText('Drag along the scar').waitFor();
-    await page.waitForTimeout(200);
+    await atRest(page);
     const { x, y, width } = await stageBox(page);
     const half = width / 8;
     await finger.drag([x - half, y - 30], [x + half, y - 20], () => screenshot(page, `scar-drawing-${name}`));
     expect(finger.gestures()).toBe(3);
     const zone = page.getByRole('radio', { name: '2 Scar' });
     await zone.waitFor();
-    expect(await zone.isChecked()).toBe(true);
-    expect(await page.getByRole('button', { name: /^Outline point/ }).count()).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => zone.isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: /^Outline point/ }).count()).toBeGreaterThanOrEqual(3);
     await screenshot(page, `scar-drawn-${name}`);
     await button(page, 'Undo').click();
     await zone.waitFor({ state: 'detached' });
@@ -156,6 +159,7 @@ test('tapping corners still makes a scar', async () => {
   await goToStep(page, 'Density');
   await button(page, 'Scar').click();
   await page.getByText('Drag along the scar').waitFor();
+  await atRest(page);
   const { x, y } = await stageBox(page);
   const finger = await fingerOn(page);
   const corners = [
@@ -182,6 +186,7 @@ test('from Plan the plan is printed in two gestures, on a phone without scrollin
   await finger.tap(tab(page, 'Share'));
   const print = button(page, 'Print plan');
   await print.waitFor();
+  await atRest(page);
   expect(await isInSight(print)).toBe(true);
   await finger.tap(print);
   expect(finger.gestures()).toBe(2);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 const BACK = { name: 'back.jpg', mimeType: 'image/jpeg', buffer: readFileSync('public/demos/scar.jpg') };
@@ -21,10 +21,11 @@ test('a second photo is added beside the first, both are shown in turn and kept,
   await film(/^Back, measured/).waitFor();
   await isShown(/^Back/);
   await settled();
-  expect(await photos.getByRole('listitem').count()).toBe(2);
+  await expect.poll(() => photos.getByRole('listitem').count()).toBe(2);
   await expect.poll(() => photos.locator('img').count()).toBe(2);
   for (const [name, [width, height]] of Object.entries(SCREENS)) {
     await page.setViewportSize({ width, height });
+    await atRest(page);
     for (const box of await Promise.all((await photos.getByRole('button').all()).map((button) => button.boundingBox())))
       expect(box && box.width >= 44 && box.height >= 44 && box.x >= 0 && box.x + box.width <= width, name).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);

@@ -76,7 +76,9 @@ test('a client’s own photo on a phone: three sessions at once, the line 5 mm l
   expect(back.gestures()).toBe(1);
   await expect.poll(() => heightMm(page)).toBe(before);
   await waitForDots(page);
-  expect(await button(page, 'Revert everything').getAttribute('aria-disabled'), 'the proposed plan stays').toBe('true');
+  await expect
+    .poll(() => button(page, 'Revert everything').getAttribute('aria-disabled'), { message: 'the proposed plan stays' })
+    .toBe('true');
 });
 
 test('a photo without a head says that nothing was proposed, and leads to placing one by hand', async () => {
@@ -92,6 +94,7 @@ test('a photo without a head says that nothing was proposed, and leads to placin
   expect(await button(page, 'Hairline').count(), 'what cannot act yet is not there').toBe(0);
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await page.locator('.toast').waitFor({ state: 'detached' });
+  await atRest(page);
   expect(await crowded(page)).toEqual([]);
   const finger = await fingerOn(page);
   await finger.tap(byHand);
@@ -124,15 +127,17 @@ test('in Plan on a phone a temple is softened in two gestures, under a loupe; no
   // the temple on the picture's right: the highest point out there
   const corner = centres.filter(({ x }) => x > 230).reduce((a, b) => (b.y < a.y ? b : a));
   await finger.drag([corner.x, corner.y], [corner.x - 14, corner.y - 10], async () => {
-    const loupe = await page.locator('.loupe').evaluate((canvas) => {
-      const { left, top, right, bottom } = canvas.getBoundingClientRect();
-      const { width, height } = canvas as HTMLCanvasElement;
-      const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-      return { left, top, right, bottom, tones: new Set(pixels.filter((_, i) => i % 4 === 0)).size };
-    });
+    const look = () =>
+      page.locator('.loupe').evaluate((canvas) => {
+        const { left, top, right, bottom } = canvas.getBoundingClientRect();
+        const { width, height } = canvas as HTMLCanvasElement;
+        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+        return { left, top, right, bottom, tones: new Set(pixels.filter((_, i) => i % 4 === 0)).size };
+      });
+    await expect.poll(async () => (await look()).tones, { message: 'it shows the picture' }).toBeGreaterThan(40);
+    const loupe = await look();
     expect(loupe.left >= 0 && loupe.right <= 390 && loupe.top >= 0).toBe(true);
     expect(loupe.bottom < corner.y || loupe.top > corner.y, 'the finger hides nothing of it').toBe(true);
-    expect(loupe.tones, 'it shows the picture').toBeGreaterThan(40);
     await screenshot(page, 'phone-loupe');
   });
   expect(finger.gestures()).toBe(2);
@@ -166,8 +171,8 @@ test('a message covers no button on any screen', async () => {
     await button(page, 'Hairline').click();
     await button(page, 'Revert everything').click();
     await page.getByText('All changes are taken back').waitFor();
-    await page.waitForTimeout(100);
-    expect(await underMessages(page), name).toEqual({ toasts: 1, covered: [] });
+    // its place follows that of the picture, which is measured
+    await expect.poll(() => underMessages(page), { message: name }).toEqual({ toasts: 1, covered: [] });
     if (LARGE.includes(name as keyof typeof SIZES)) await screenshot(page, `message-${name}`);
     await button(page, 'Dismiss').click();
     await page.locator('.toast').waitFor({ state: 'detached' });
@@ -196,6 +201,7 @@ async function lookAround(name: keyof typeof SIZES, letters: '100%' | '200%') {
     await page.locator('.choice-sheet').waitFor();
     await look(`preview-${choice.toLowerCase()}`, choice === 'Hairline' || choice === 'Share');
     await button(page, choice).click();
+    await page.locator('.choice-sheet').waitFor({ state: 'detached' });
   }
   for (const step of ['Hairline', 'Density'] as const) {
     await goToStep(page, step);

@@ -168,11 +168,20 @@ export async function savedBy(page: Page, button: string): Promise<{ name: strin
 /** The file that "Export image" saves; the Share step must be open. */
 export const exportImage = async (page: Page): Promise<Buffer> => (await savedBy(page, 'Export image')).bytes;
 
+/** Waits until what was done before is on the page, which is drawn in the frame after it: for looking at what must not have changed. */
+export const drawn = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Waits until what was changed before is kept on this device. */
+export async function kept(page: Page) {
+  await drawn(page);
+  await page.locator('.saved[data-state=saved]').waitFor({ state: 'attached' });
+}
+
 /** Waits until nothing moves any more: all of the page lies where it lay in the three frames before. */
 export const atRest = (page: Page) =>
   page.evaluate(async () => {
     const places = () =>
-      [...document.querySelectorAll('.editor, .editor *')]
+      [...document.body.querySelectorAll('*')]
         .map((element) => element.getBoundingClientRect())
         .map(({ x, y, width, height }) => `${x} ${y} ${width} ${height}`)
         .join();

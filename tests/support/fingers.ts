@@ -1,5 +1,6 @@
 /* A finger on a page, by real touch events, that counts what it does: a tap or a drag is one gesture. */
 import type { CDPSession, Locator, Page } from 'playwright-core';
+import { drawn } from './app.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -7,7 +8,6 @@ export async function fingerOn(page: Page) {
   const session: CDPSession = await page.context().newCDPSession(page);
   const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: Point) =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [{ x: at[0], y: at[1] }] : [] });
-  const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   let count = 0;
   const tapAt = async (at: Point) => {
     count += 1;
@@ -18,10 +18,18 @@ export async function fingerOn(page: Page) {
     gestures: () => count,
     async tap(target: Locator) {
       await target.waitFor();
-      await target.evaluate((element) => element.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
-      const box = await target.boundingBox();
-      if (!box) throw new Error('there is nothing to tap');
-      await tapAt([box.x + box.width / 2, box.y + box.height / 2]);
+      // its middle, once it lies still
+      const at = await target.evaluate(async (element) => {
+        element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        for (let before = ''; ; ) {
+          await new Promise((done) => requestAnimationFrame(done));
+          const { x, y, width, height } = element.getBoundingClientRect();
+          const now = `${x} ${y} ${width} ${height}`;
+          if (now === before) return [x + width / 2, y + height / 2] as const;
+          before = now;
+        }
+      });
+      await tapAt(at);
     },
     tapAt,
     /** @param meanwhile runs before the finger is lifted */
@@ -30,7 +38,7 @@ export async function fingerOn(page: Page) {
       await send('touchStart', from);
       for (let step = 1; step <= 6; step++) {
         await send('touchMove', [from[0] + ((to[0] - from[0]) * step) / 6, from[1] + ((to[1] - from[1]) * step) / 6]);
-        await drawn();
+        await drawn(page);
       }
       await meanwhile();
       await send('touchEnd');
