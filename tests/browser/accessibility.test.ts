@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 /** Numbers everything that Tab should reach, then presses Tab until it comes round. Returns what was not reached. */
@@ -47,6 +47,11 @@ test('the start screen has no serious fault and is reached by Tab', async () => 
 });
 
 const demo = sharedDemo();
+/** What is shared is loaded when it is first asked for. */
+const untilWhole = async (page: Page, part: string) => {
+  if (part === 'Share') await page.getByRole('button', { name: 'Comparison strip' }).waitFor();
+  await atRest(page);
+};
 
 test('Preview has no serious fault with any sheet open, and Tab reaches everything on it', async () => {
   const page = await demo();
@@ -56,6 +61,7 @@ test('Preview has no serious fault with any sheet open, and Tab reaches everythi
     await button.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: choice }).waitFor();
+    await untilWhole(page, choice);
     expect(await seriousFaults(page), choice).toEqual([]);
     expect(await notReachedByTab(page), choice).toEqual([]);
     await button.focus();
@@ -68,6 +74,7 @@ test('no step has a serious fault, and Tab reaches everything on it', async () =
   const page = await demo();
   for (const step of STEPS) {
     await goToStep(page, step);
+    await untilWhole(page, step);
     expect(await seriousFaults(page), step).toEqual([]);
     expect(await notReachedByTab(page), step).toEqual([]);
   }
@@ -105,7 +112,8 @@ test('steps, sliders, undo and redo work by keyboard alone', async () => {
 test('the names that scripts rely on are there, each on its step', async () => {
   const page = await demo();
   const has = async (role: 'slider' | 'button' | 'radiogroup', ...names: string[]) => {
-    for (const name of names) expect(await page.getByRole(role, { name, exact: true }).count(), `${role} "${name}"`).toBeGreaterThan(0);
+    for (const name of names)
+      await expect.poll(() => page.getByRole(role, { name, exact: true }).count(), { message: `${role} "${name}"` }).toBeGreaterThan(0);
   };
   await has('button', 'Undo', 'Redo');
   await has('slider', 'Before and after');

@@ -74,7 +74,9 @@ test('what is not kept is asked for first: who stays is where they were, and Bac
   await name(page, 'Mr Smith');
   for (let i = 0; i < 2; i++) {
     await page.goBack();
-    await page.getByRole('button', { name: 'Stay' }).click();
+    const stay = page.getByRole('button', { name: 'Stay' });
+    await stay.click();
+    await stay.waitFor({ state: 'detached' });
     expect(await title(page).inputValue()).toBe('Mr Smith');
   }
   await page.goBack();

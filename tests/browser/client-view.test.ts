@@ -1,7 +1,7 @@
 /* The device turned round: what a client can do, what does nothing, and how the consultant gets back. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, sharedDemo, waitForDots } from '../support/app.ts';
+import { atRest, drawn, goToStep, openDemo, preview, SCREENS, screenshot, sharedDemo, waitForDots } from '../support/app.ts';
 import { baldHead } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -30,6 +30,7 @@ test('it is left by Escape, Enter or Space held, and by an answer where nothing 
   };
   await enter();
   await page.keyboard.press('Escape');
+  await drawn(page);
   expect(await isClients(page), 'pressed is not held').toBe(true);
   await page.keyboard.down('Escape');
   await isLeft();
@@ -38,6 +39,7 @@ test('it is left by Escape, Enter or Space held, and by an answer where nothing 
     await enter();
     await corner(page).focus();
     await page.keyboard.press(key);
+    await drawn(page);
     expect(await isClients(page)).toBe(true);
     await page.keyboard.down(key);
     await isLeft();
@@ -47,6 +49,7 @@ test('it is left by Escape, Enter or Space held, and by an answer where nothing 
   // as a screen reader presses it
   await corner(page).evaluate((element) => (element as HTMLElement).click());
   await button(page, 'Stay').click();
+  await button(page, 'Stay').waitFor({ state: 'detached' });
   expect(await isClients(page)).toBe(true);
   await corner(page).evaluate((element) => (element as HTMLElement).click());
   await button(page, 'Leave').click();
@@ -134,6 +137,7 @@ test('nothing that a client does opens, undoes, saves or leaves; the shade is th
   await corner(page).waitFor();
   expect(await isClients(page), 'nor does a reload').toBe(true);
   await waitForDots(page);
+  await atRest(page);
 
   await page.mouse.move(...(await cornerMiddle(page)));
   await page.mouse.down();

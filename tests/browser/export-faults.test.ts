@@ -43,6 +43,11 @@ const FAULTY_BROWSER = `
 `;
 const setFault = (page: Page, fault: string) => page.evaluate(`window.fault = ${JSON.stringify(fault)}`);
 const openBitmaps = (page: Page) => page.evaluate('window.openBitmaps.size') as Promise<number>;
+/** Once nothing is written any more. */
+async function bitmapsAtRest(page: Page): Promise<number> {
+  await page.getByText('Writing the picture').waitFor({ state: 'detached' });
+  return openBitmaps(page);
+}
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const troubles = (page: Page) => page.getByRole('alert').filter({ hasText: 'The picture could not be written' });
 
@@ -65,7 +70,7 @@ test('noise ends in a sentence and no file; graphics that come back give the sam
   const { page } = await openDemo({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
   await goToStep(page, 'Share');
   const right = hashOf(await exportImage(page));
-  const bitmaps = await openBitmaps(page);
+  const bitmaps = await bitmapsAtRest(page);
   await setFault(page, 'noise in WebGL');
   await expectTrouble(page, /changes the pixels that a page reads back/);
   await setFault(page, 'noise in canvases');
@@ -74,7 +79,7 @@ test('noise ends in a sentence and no file; graphics that come back give the sam
   expect(hashOf(await exportImage(page))).toBe(right);
   await setFault(page, 'lost');
   await expectTrouble(page, /went away and did not come back/);
-  expect(await openBitmaps(page)).toBe(bitmaps);
+  await expect.poll(() => openBitmaps(page)).toBe(bitmaps);
   await page.evaluate('window.restore()');
   await expect.poll(async () => hashOf(await exportImage(page))).toBe(right);
 });
@@ -96,7 +101,7 @@ test('two at once and a photo dropped meanwhile: both files are what was on the 
   const { page } = await openDemo({ beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
   await goToStep(page, 'Share');
   const right = hashOf(await exportImage(page));
-  const bitmaps = await openBitmaps(page);
+  const bitmaps = await bitmapsAtRest(page);
   const files: Buffer[] = [];
   page.on('download', async (file) => {
     const parts: Buffer[] = [];

@@ -29,7 +29,7 @@ test('a head from above is told its side by a tap', async () => {
   await question.waitFor({ state: 'detached' });
   await goToStep(page, 'Head');
   await page.getByText('the side it is seen from, as you said').waitFor();
-  expect(await seenFrom('Back').isChecked()).toBe(true);
+  await expect.poll(() => seenFrom('Back').isChecked()).toBe(true);
 
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect.poll(() => seenFrom('Top').isChecked()).toBe(true);

@@ -64,6 +64,7 @@ test('the comparison goes to the share sheet in three gestures, and is saved whe
   await goToStep(page, 'Share');
   await page.getByRole('button', { name: 'Comparison strip' }).click();
   await page.getByRole('button', { name: 'Share file' }).click();
+  await expect.poll(async () => (await sharedBy(page)).count).toBe(1);
   const shared = await sharedBy(page);
   expect(shared).toMatchObject({ count: 1, type: 'image/png', name: expect.stringMatching(/-comparison\.png$/) });
   const png = Buffer.from(shared.bytes);
