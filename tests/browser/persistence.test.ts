@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, openDemo, sharedDemo, waitForDots } from '../support/app.ts';
+import { goToStep, kept, openApp, openDemo, sharedDemo, waitForDots } from '../support/app.ts';
 
 const density = (page: Page) => page.getByRole('slider', { name: 'Density', exact: true });
 
@@ -11,9 +11,7 @@ async function edit(page: Page) {
   await density(page).focus();
   for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowLeft');
   await expect.poll(() => density(page).inputValue()).not.toBe(before);
-  // the header is drawn in the next frame
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.locator('.saved[data-state=saved]').waitFor({ state: 'attached' });
+  await kept(page);
   return density(page).inputValue();
 }
 async function expectWork(page: Page, value: string) {
@@ -80,6 +78,8 @@ test('"Delete everything on this device" leaves nothing to find', async () => {
   await page.getByRole('button', { name: 'Try the demo' }).waitFor();
   const again = await openApp({ context: page.context() });
   await again.page.getByRole('button', { name: 'Try the demo' }).waitFor();
+  // what reads the library has been loaded, and what it finds would be opened by now
+  await again.page.waitForLoadState('networkidle');
   expect(await again.page.getByRole('tab').count()).toBe(0);
 });
 
