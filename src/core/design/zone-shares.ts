@@ -29,7 +29,7 @@ const napeShare = (uy: number, uz: number) => smooth((uy - 0.25) / 0.25) * smoot
 /** The share of a zone's density that own hair takes away at a candidate, 0..1. */
 export function hairFor(zone: Zone, { strands, tone, coverage }: HairOnHead, { uy, uz }: HeadPlaces): (i: number) => number {
   if (BETWEEN_HAIRS.has(zone.kind)) return (i) => strands[i];
-  return (i) => tone[i] + Math.max(0, coverage[i] - tone[i]) * napeShare(uy[i], uz[i]);
+  return (i) => tone[i] + Math.max(0, coverage[i] - Math.max(0, tone[i])) * napeShare(uy[i], uz[i]);
 }
 
 /** Spacing of the points of an outline on the head, mm. */

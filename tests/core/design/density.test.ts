@@ -232,6 +232,8 @@ describe('existing hair', () => {
     const covered = hairFor(project.design.zones[0], hair, { ...places, uy, uz });
     expect([0, 1, 2].map(covered)).toEqual([0, 1, 2].map(() => expect.closeTo(0.3)));
     expect(covered(3)).toBeCloseTo(0.9);
+    const scar = { ...hair, tone: all(-0.5), coverage: all(0) };
+    expect(hairFor(project.design.zones[0], scar, { ...places, uy, uz })(3), 'bare skin there that lacks more').toBeCloseTo(-0.5);
   });
   test('is ignored where it does not', () => expect(differing(field({}, right).field, field().field)).toBe(0));
 });
