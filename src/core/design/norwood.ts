@@ -31,7 +31,7 @@ export const SCALP: readonly Point[] = mirrored([
 const isInScalp = insideTester(SCALP);
 export const isScalp = ([x, y]: MapDeg) => isInScalp(x, y);
 /** The nape, where the lower edge of the hair differs between heads: scalp only where this person's hair is seen. */
-const NAPE = { forwardDeg: -60, fromVertexDeg: { least: 100, most: 146 } } as const;
+const NAPE = { forwardDeg: -45, fromVertexDeg: { least: 100, most: 146 } } as const;
 export const isNape = (place: MapDeg) => {
   const { least, most } = NAPE.fromVertexDeg;
   const fromVertexDeg = Math.hypot(...place);
