@@ -28,12 +28,12 @@ export interface LitNodes {
 const DENSE_TONE = 0.75;
 /** Sigma, nodes, over which hair is averaged, and that of the place itself. */
 const HAIR_AROUND = { near: 6, far: 16, farWeight: 0.15 };
-const HERE = 1.5;
+const HERE = 1;
 /** Share of the surroundings that must be dense hair for it to be believed in full. assumed. */
 const FULL_SHARE = 0.04;
-/** Bounds on the factor: skin must also lose its colour; beside long hair, which is darker than work, little is added. assumed. */
+/** Bounds on the factor: skin must also lose its colour, and candidates are no denser. assumed. */
 const LEAST = 0.65;
-const MOST = { onLine: 1.8, beside: 1.25 };
+const MOST = 2;
 /** A place brighter than dense hair by this (ln of light) lacks tone, whatever its colour: a scar is pale. assumed. */
 const BRIGHTER = { from: 0.1, range: 0.08 };
 /** Every so many-th node is used for the shading, at least MIN_NODES. */
@@ -80,11 +80,10 @@ export function evenNeed(
   for (const k of lit) {
     if (share[k] < 1e-3) continue;
     const brighter = here[k] / known[k] - around[k] / share[k];
-    const isPale = paleLine?.[k] === 1;
-    const wanted = Math.min(isPale ? MOST.onLine : MOST.beside, Math.max(LEAST, brighter / -USUAL_STEP[1]));
+    const wanted = Math.min(MOST, Math.max(LEAST, brighter / -USUAL_STEP[1]));
     const believed = Math.min(1, share[k] / FULL_SHARE);
     need[k] = 1 + believed * (wanted - 1);
-    if (isPale) lack[k] = believed * smooth((brighter - BRIGHTER.from) / BRIGHTER.range) * wanted;
+    if (paleLine?.[k] === 1) lack[k] = believed * smooth((brighter - BRIGHTER.from) / BRIGHTER.range) * wanted;
   }
   return out;
 }

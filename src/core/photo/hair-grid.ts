@@ -4,7 +4,7 @@ import type { HairBasis } from './hair-tone.ts';
 type AtPixel = (xPx: number, yPx: number) => number;
 /**
  * Hair 0..1 at a photo pixel relative to this person's dense hair, the share of a finished plan's tone that is there already (below 0 where
- * more than the plan is needed, down to -0.8), and what the reading is based on (null: too little scalp shows).
+ * more than the plan is needed, down to -1), and what the reading is based on (null: too little scalp shows).
  */
 export type HairAt = AtPixel & { tone: AtPixel; basis: HairBasis | null };
 

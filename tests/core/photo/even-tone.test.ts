@@ -42,16 +42,17 @@ test('skin as dark as the hair takes fewer dots, but not few: it must lose its c
   expect(need).toBeGreaterThan(0.6);
   expect(need).toBeLessThan(0.75);
 });
-test('a pale scar takes more dots than the plan has, other skin beside dark hair only a few more', () => {
-  const scar = scalp(2 * usual, { isLine: true });
-  const { need, lack } = evenNeed(scar.nodes, scar.all);
-  expect(need[scar.middle]).toBeGreaterThan(1.6);
-  expect(lack[scar.middle]).toBeGreaterThan(1.6);
-  expect(lack[0]).toBe(0);
-  const patch = scalp(2 * usual);
-  const other = evenNeed(patch.nodes, patch.all);
-  expect(other.need[patch.middle]).toBeCloseTo(1.25, 2);
-  expect(Math.max(...other.lack)).toBe(0);
+test('skin that is twice as much brighter takes more dots than the plan has, up to twice; a pale scar also lacks tone', () => {
+  for (const isLine of [true, false]) {
+    const { nodes, middle, all } = scalp(1.7 * usual, { isLine });
+    const { need, lack } = evenNeed(nodes, all);
+    expect(need[middle]).toBeGreaterThan(1.5);
+    expect(need[middle]).toBeLessThan(1.8);
+    expect(lack[middle]).toBeCloseTo(isLine ? need[middle] : 0, 5);
+    expect(lack[0]).toBe(0);
+  }
+  const { nodes, middle, all } = scalp(4 * usual);
+  expect(evenNeed(nodes, all).need[middle]).toBe(2);
 });
 test('where no hair is near the plan is as it is', () => {
   const { nodes, middle, all } = scalp(0.02, { half: 48 });
