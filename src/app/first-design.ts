@@ -161,9 +161,10 @@ export function zonesBehind(
   };
   const isShown = (outline: readonly Point[]) => {
     const inside = insideTester(outline);
-    return (
-      shownMm2.reduce((sum, mm2, k) => (mm2 && inside((k % width) + 0.5, Math.floor(k / width) + 0.5) ? sum + mm2 : sum), 0) >= MIN_AREA_MM2
-    );
+    let sum = 0;
+    for (let k = 0; k < shownMm2.length && sum < MIN_AREA_MM2; k++)
+      if (shownMm2[k] && inside((k % width) + 0.5, Math.floor(k / width) + 0.5)) sum += shownMm2[k];
+    return sum >= MIN_AREA_MM2;
   };
   return (
     outlinesOf(mask, width, width, MIN_AREA_MM2 / CELL_MM ** 2)

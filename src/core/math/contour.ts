@@ -8,21 +8,26 @@ import type { Point } from './curve.ts';
 export function outlinesOf(mask: Uint8Array, width: number, height: number, leastCells: number): Point[][] {
   const area = new Int32Array(width * height);
   const found: { cells: number; outline: Point[] }[] = [];
+  const stack = new Int32Array(width * height);
   for (let start = 0; start < mask.length; start++) {
     if (!mask[start] || area[start]) continue;
     const label = found.length + 1;
-    const stack = [start];
-    area[start] = label;
+    let waiting = 0;
+    const visit = (i: number) => {
+      if (!mask[i] || area[i]) return;
+      area[i] = label;
+      stack[waiting++] = i;
+    };
+    visit(start);
     let cells = 0;
-    while (stack.length) {
-      const i = stack.pop() as number;
+    while (waiting) {
+      const i = stack[--waiting];
       cells++;
       const x = i % width;
-      for (const j of [x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1, i - width, i + width])
-        if (j >= 0 && j < mask.length && mask[j] && !area[j]) {
-          area[j] = label;
-          stack.push(j);
-        }
+      if (x > 0) visit(i - 1);
+      if (x < width - 1) visit(i + 1);
+      if (i >= width) visit(i - width);
+      if (i + width < mask.length) visit(i + width);
     }
     found.push({ cells, outline: traced(area, width, height, label, start) });
   }
