@@ -20,11 +20,14 @@ export interface MeasuredAway {
   kept(signal?: AbortSignal): Promise<HeadEvidence>;
 }
 let lastKey = 0;
+/** Rasters that the worker has been sent to measure, by which it still knows the last one. */
+const keyOf = new WeakMap<Raster, number>();
 
 export async function measureAway(evidence: PhotoEvidence, signal?: AbortSignal): Promise<MeasuredAway | null> {
   const measured = async (stop?: AbortSignal) => {
     const key = ++lastKey;
     const answer = await ask({ measure: evidence, key }, stop);
+    keyOf.set(evidence.raster, key);
     return { key, measures: 'measures' in answer ? answer.measures : null };
   };
   const keep = async (key: number, stop?: AbortSignal): Promise<HeadEvidence> => {
@@ -51,10 +54,24 @@ export async function fitHeadsAway(photos: readonly PhotoOfHead[], signal?: Abor
   return answer.joint;
 }
 /** @param photo its key is that by which the worker is asked for more */
-export async function hairAway(photo: { raster: Raster; head: HeadInPhoto; key: number }, signal?: AbortSignal): Promise<HairGrids> {
-  const answer = await ask({ hair: photo }, signal);
-  if (!('grids' in answer)) throw new Error('the reading of the hair did not come back');
-  return answer.grids;
+export async function hairAway(
+  { raster, head, key }: { raster: Raster; head: HeadInPhoto; key: number },
+  signal?: AbortSignal,
+): Promise<HairGrids> {
+  const gridsOf = async (photo: Raster | number) => {
+    const answer = await ask({ hair: { photo, head, key } }, signal);
+    if (!('grids' in answer)) throw new Error('the reading of the hair did not come back');
+    return answer.grids;
+  };
+  const measuredAs = keyOf.get(raster);
+  if (measuredAs === undefined) return gridsOf(raster);
+  try {
+    return await gridsOf(measuredAs);
+  } catch {
+    // another photo was measured since, or the worker has ended
+    signal?.throwIfAborted();
+    return gridsOf(raster);
+  }
 }
 export async function stubbleAway(key: number, signal?: AbortSignal): Promise<{ tone: StubbleTone | null }> {
   const answer = await ask({ stubble: key }, signal);

@@ -17,7 +17,8 @@ export type MeasureQuestion =
   | { measure: PhotoEvidence; key: number }
   | { keep: number }
   | { fit: readonly PhotoOfHead[] }
-  | { hair: { raster: Raster; head: HeadInPhoto; key: number } }
+  /** `photo`: its raster, or the key of its measurement if that was the last one */
+  | { hair: { photo: Raster | number; head: HeadInPhoto; key: number } }
   | { stubble: number }
   | { reading: number; face: FaceSeen | null };
 export type MeasureAnswer =
@@ -35,26 +36,26 @@ const keptPhoto = (key: number) => {
   return kept.photo;
 };
 
-let measuring: { key: number; last: Measuring } | null = null;
+let measuring: { key: number; raster: Raster; last: Measuring } | null = null;
 function measured(evidence: PhotoEvidence, key: number): PhotoMeasures | null {
   const last = measureHead(evidence);
-  measuring = last && { key, last };
+  measuring = last && { key, raster: evidence.raster, last };
   return last?.measures ?? null;
 }
-function evidenceOf(key: number): HeadEvidence {
+function measurement(key: number): NonNullable<typeof measuring> {
   if (measuring?.key !== key) throw new Error('the measurement is not here');
-  return measuring.last.keep();
+  return measuring;
 }
 
 function answerTo(data: MeasureQuestion): { answer: MeasureAnswer; transfer?: Transferable[] } {
   if ('fit' in data) return { answer: { joint: fitHeads(data.fit) } };
   if ('measure' in data) return { answer: { measures: measured(data.measure, data.key) } };
-  if ('keep' in data) return { answer: { kept: evidenceOf(data.keep) } };
+  if ('keep' in data) return { answer: { kept: measurement(data.keep).last.keep() } };
   if ('stubble' in data) return { answer: { tone: keptPhoto(data.stubble).stubbleTone() } };
   if ('reading' in data) return { answer: { reading: keptPhoto(data.reading).reading(data.face) } };
-  const { raster, head, key } = data.hair;
-  const { grids, ...photo } = readHairOf(raster, head);
-  kept = { key, photo };
+  const { photo, head, key } = data.hair;
+  const { grids, ...rest } = readHairOf(typeof photo === 'number' ? measurement(photo).raster : photo, head);
+  kept = { key, photo: rest };
   // only the coverage is needed again
   return { answer: { grids }, transfer: grids.strands ? [grids.strands.level.buffer, grids.strands.skin.buffer] : [] };
 }

@@ -145,7 +145,6 @@ function showOpened(
   desk.keeper.begin(keptId ?? newId(), opened.files, keptId !== null);
   openConsultation(store, photo, consultation, { day: settledDay(project.treatment), ...view, photoId: id, planName });
   if (photo.message) notify(store, 'note', photo.message);
-  if (!keptId) void desk.keeper.save();
   if (consultation.photos.length > 1) void makeThumbnails(desk);
 }
 
