@@ -56,11 +56,6 @@ async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   }
 }
 
-/** Lays the candidates on the head, as far as the signal allows; pipelines of this planner go on with it. */
-export async function layAhead(planner: Planner, project: Project, candidates: Candidates, signal: AbortSignal): Promise<void> {
-  if (project.head) await inPieces(planner.ahead(planOf(project, project.head, candidates)), signal);
-}
-
 /** The photo check, which the first dots do not wait for. */
 let checker: Check | null = null;
 
@@ -74,20 +69,14 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
   const part = remember(
     (widthPx: number, heightPx: number, landmarks: PhotoPart['landmarks']): PhotoPart => ({ widthPx, heightPx, landmarks }),
   );
+  /** Inputs of the stages that need no pixels; null without a scale or a head. */
+  const poseOf = ({ photo, scale, camera, head }: Project) =>
+    scale && head ? { photo: part(photo.widthPx, photo.heightPx, photo.landmarks), scale, camera, head } : null;
   /** Inputs of the photo's stages; null without a scale or a head. */
-  const photoOf = ({ photo, scale, camera, head, design, white }: Project, { small, cameraLook }: PhotoRasters): GivenPhoto | null =>
-    scale && head
-      ? {
-          photo: part(photo.widthPx, photo.heightPx, photo.landmarks),
-          scale,
-          camera,
-          head,
-          zones: design.zones,
-          white,
-          raster: small,
-          cameraLook,
-        }
-      : null;
+  const photoOf = (project: Project, { small, cameraLook }: PhotoRasters): GivenPhoto | null => {
+    const pose = poseOf(project);
+    return pose && { ...pose, zones: project.design.zones, white: project.white, raster: small, cameraLook };
+  };
 
   const sightOf = (given: GivenPhoto) => {
     const { photo, scale, camera, head, raster } = given;
@@ -182,6 +171,15 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
         // after a failure it is not computed ahead again
         hasDesigned ||= !signal.aborted;
       }
+    },
+    /** Works out where the head's outline lies, before the photo is there. */
+    async outlineAhead(project: Project, signal: AbortSignal): Promise<void> {
+      const pose = poseOf(project);
+      if (pose) await inPieces(stages.steps('outline', pose), signal);
+    },
+    /** Lays the candidates on the head, as far as the signal allows; pipelines of the same planner go on with it. */
+    async placesAhead(project: Project, candidates: Candidates, signal: AbortSignal): Promise<void> {
+      if (project.head) await inPieces(planner.ahead(planOf(project, project.head, candidates)), signal);
     },
     /** Works out what the first design needs besides hair and sessions, while those are not known yet. */
     async besideHair(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {

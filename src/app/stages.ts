@@ -27,7 +27,7 @@ import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { strandSteps, strandsOn } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
 import { headForm } from '../core/scalp/head-form.ts';
-import { type Rim, rimSteps } from '../core/scalp/rim.ts';
+import { type Outline, outlineSteps, type Rim, rimSteps } from '../core/scalp/rim.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type HeadPlaces, placeOnHead, placingSteps } from '../core/stipple/head-places.ts';
@@ -117,6 +117,7 @@ export interface DesignResult {
 /** Values that depend on photo and head only. */
 interface OfPhoto {
   surface: Surface;
+  outline: Outline;
   rim: Rim;
   hairOptions: Omit<HairOptions, 'skinAt'>;
   coverage: HairAt;
@@ -217,7 +218,10 @@ const photoStage = stageRows<GivenView, MadeView>();
 /** @param away what a worker has read of the photo */
 export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' | 'stubbleOf'>): readonly Row<GivenView, MadeView>[] => [
   photoStage('surface', ['photo', 'scale', 'camera', 'head'], surfaceIn),
-  photoStage('rim', ['raster', 'photo', 'surface'], (raster, photo, surface) => rimSteps(raster, photo.widthPx, surface)),
+  photoStage('outline', ['surface'], outlineSteps),
+  photoStage('rim', ['raster', 'photo', 'surface', 'outline'], (raster, photo, surface, outline) =>
+    rimSteps(raster, photo.widthPx, surface, outline),
+  ),
   photoStage('seen', ['places', 'surface', 'photo', 'rim'], seeingSteps),
   photoStage('hairOptions', ['photo', 'surface'], hairOptions),
   photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], function* (raster, photo, surface, options) {

@@ -9,7 +9,7 @@ import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
 import type { Seekers } from '../measure-opened.ts';
 import { openedProject } from '../opened-project.ts';
-import { createPipeline, layAhead } from '../pipeline.ts';
+import { createPipeline, type Pipeline } from '../pipeline.ts';
 import { createPlanner, type Planner } from '../planner.ts';
 import type { ShippedReading } from '../shipped-reading.ts';
 import type { Screen } from '../store.ts';
@@ -64,30 +64,40 @@ async function opening(desk: Desk, text: string, name: string, find: (activity: 
 }
 
 async function putOnDesk(desk: Desk, found: ToOpen, activity: Activity): Promise<true | Refusal> {
+  const { known, photoId, reading } = found;
   const planner = createPlanner();
-  const reading = new AbortController();
+  const pipeline = known && createPipeline(planner, photoId ?? known.photos[0].id, reading);
+  const ahead = new AbortController();
   // what fails here is told when it is drawn
-  prepareHead(desk, planner, found, reading.signal).catch(() => {});
+  if (pipeline) prepareHead(desk, pipeline, known, found, ahead.signal).catch(() => {});
   try {
-    return await readAndShow(desk, planner, found, activity);
+    return await readAndShow(desk, planner, pipeline, found, activity);
   } finally {
-    reading.abort();
+    ahead.abort();
   }
 }
 
 const planNameIn = (consultation: Consultation, { planName }: Partial<Screen>) =>
   planName && planOf(consultation, planName) ? planName : consultation.plans[0].name;
 
-async function prepareHead(desk: Desk, planner: Planner, { known, photoId, view, reading }: ToOpen, signal: AbortSignal) {
-  const project = known && shownProject(known, photoId ?? known.photos[0].id, planNameIn(known, view));
-  if (!project?.head) return;
+async function prepareHead(desk: Desk, pipeline: Pipeline, known: Consultation, { photoId, view, reading }: ToOpen, signal: AbortSignal) {
+  const project = shownProject(known, photoId ?? known.photos[0].id, planNameIn(known, view));
+  if (!project.head) return;
   if (!reading) warmReader().catch(() => {});
+  const graphics = desk.startEasel();
+  await pipeline.outlineAhead(project, signal);
   // the graphics go first, for the photo is drawn before the dots
-  if (!(await desk.startEasel())) return;
-  await layAhead(planner, project, await desk.candidates.whenReady(project.head.halfAxesMm, signal), signal);
+  if (!(await graphics)) return;
+  await pipeline.placesAhead(project, await desk.candidates.whenReady(project.head.halfAxesMm, signal), signal);
 }
 
-async function readAndShow(desk: Desk, planner: Planner, found: ToOpen, activity: Activity): Promise<true | Refusal> {
+async function readAndShow(
+  desk: Desk,
+  planner: Planner,
+  pipeline: Pipeline | undefined,
+  found: ToOpen,
+  activity: Activity,
+): Promise<true | Refusal> {
   let seekers: Seekers | null = null;
   const look: OnWorking = (...opened) => {
     seekers = lookingAhead(askedOnce(desk.services.seekersIn(...opened)));
@@ -106,7 +116,9 @@ async function readAndShow(desk: Desk, planner: Planner, found: ToOpen, activity
     read.pixels.working.close();
     return made;
   }
-  showOpened(desk, planner, read, made, found, seekers);
+  desk.planner = planner;
+  desk.pipeline = pipeline ?? createPipeline(planner, found.photoId ?? made.photos[0].id);
+  showOpened(desk, read, made, found, seekers);
   return true;
 }
 
@@ -121,10 +133,9 @@ const warmReader = async () => (await import('../measure-away.ts')).warmMeasurer
 
 function showOpened(
   desk: Desk,
-  planner: Planner,
   { photo, pixels, original }: ReadPhoto,
   made: Consultation,
-  { photoId, files, view, keptId, reading }: ToOpen,
+  { photoId, files, view, keptId }: ToOpen,
   looking: Seekers | null,
 ) {
   const { store } = desk;
@@ -137,8 +148,6 @@ function showOpened(
     files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
     shown: { id, photo, pixels, seekers, face: null },
   };
-  desk.planner = planner;
-  desk.pipeline = createPipeline(desk.planner, id, reading);
   // while the photo is drawn for the first time
   desk.pipeline.hairAhead(shownProject(consultation, id, planName), photo).catch(() => {});
   replaceOpened(desk, opened);

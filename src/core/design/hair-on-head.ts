@@ -42,19 +42,18 @@ export function* joinSteps(total: number, readings: readonly HairReading[]): Ste
   const strands = new Float32Array(total);
   const cosTheta = new Float32Array(total);
   // a photo that is alone is taken as it is
-  const isAlone = readings.length === 1;
-  const weight = new Float64Array(isAlone ? 0 : total);
-  const shareOf = (i: number, cos: number) => {
-    const mine = cos ** POWER;
-    weight[i] += mine;
-    return weight[i] > 0 ? mine / weight[i] : 1;
-  };
+  const weight = readings.length > 1 ? new Float64Array(total) : null;
   for (const reading of readings)
     for (let j = 0; j < reading.candidate.length; j++) {
       if (j % A_STEP === 0) yield;
       const i = reading.candidate[j];
       const cos = reading.cosTheta[j];
-      const share = isAlone ? 1 : shareOf(i, cos);
+      let share = 1;
+      if (weight) {
+        const mine = cos ** POWER;
+        weight[i] += mine;
+        if (weight[i] > 0) share = mine / weight[i];
+      }
       coverage[i] += (reading.coverage[j] - coverage[i]) * share;
       tone[i] += (reading.tone[j] - tone[i]) * share;
       strands[i] += (reading.strands[j] - strands[i]) * share;

@@ -22,7 +22,7 @@ export function directionAt([acrossDeg, forwardDeg]: MapDeg): HeadVector {
 /** The place of the map in a unit direction of the head's axes. */
 export function placeToward([across, down, back]: HeadVector): MapDeg {
   const fromVertexDeg = Math.acos(Math.max(-1, Math.min(1, -down))) * DEGREES;
-  const flat = Math.hypot(across, back) || 1;
+  const flat = Math.sqrt(across * across + back * back) || 1;
   return [(fromVertexDeg * across) / flat, (-fromVertexDeg * back) / flat];
 }
 export const pointAt = (form: HeadForm, place: MapDeg): HeadVector => pointToward(form, directionAt(place));

@@ -31,18 +31,28 @@ export interface Rim {
   offsetMm: Float32Array;
 }
 
-export const findRim = (...args: Parameters<typeof rimSteps>): Rim => finish(rimSteps(...args));
-
-/** findRim in pieces. */
-export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface): Steps<Rim> {
-  const scale = raster.widthPx / photoWidthPx;
+/** The model's outline: its centre, and at PLACES equal angles around it a point in the photo, px, and the outward normal there. */
+export interface Outline {
+  centrePx: Rim['centrePx'];
+  places: { x: number; y: number; nx: number; ny: number }[];
+}
+/** The part of findRim that needs no pixels. */
+export function* outlineSteps(surface: Surface): Steps<Outline> {
   const outline = surface.outlinePx(720);
   yield;
   const centrePx: [number, number] = [
     outline.reduce((s, p) => s + p[0], 0) / outline.length,
     outline.reduce((s, p) => s + p[1], 0) / outline.length,
   ];
-  const places = outlineByAngle(outline, centrePx);
+  return { centrePx, places: outlineByAngle(outline, centrePx) };
+}
+
+export const findRim = (raster: Raster, photoWidthPx: number, surface: Surface): Rim =>
+  finish(rimSteps(raster, photoWidthPx, surface, finish(outlineSteps(surface))));
+
+/** findRim in pieces. */
+export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface, { centrePx, places }: Outline): Steps<Rim> {
+  const scale = raster.widthPx / photoWidthPx;
   const colour = (x: number, y: number, c: number) => {
     const i = Math.min(raster.widthPx - 1, Math.max(0, Math.round(x * scale - 0.5)));
     const j = Math.min(raster.heightPx - 1, Math.max(0, Math.round(y * scale - 0.5)));

@@ -129,7 +129,7 @@ export const seeCandidates = (...args: Parameters<typeof seeingSteps>): SeenCand
 /** 1 for each candidate that at least one of several photos shows. */
 export function seenOnHead(total: number, photos: readonly Pick<SeenCandidates, 'candidate'>[]): Uint8Array {
   const isSeen = new Uint8Array(total);
-  for (const { candidate } of photos) for (const i of candidate) isSeen[i] = 1;
+  for (const { candidate } of photos) for (let j = 0; j < candidate.length; j++) isSeen[candidate[j]] = 1;
   return isSeen;
 }
 

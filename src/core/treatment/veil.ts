@@ -136,7 +136,7 @@ function readWide(sums: Float32Array, grid: Grid, wideSums: Float32Array, wide: 
 /** Adds one foreshortened Gaussian to two columns of a grid, `first` and the one after it. */
 function splat(
   sums: Float32Array,
-  { stride, first }: typeof NEAR_COLUMNS | typeof WIDE_COLUMNS,
+  { stride, first: column }: typeof NEAR_COLUMNS | typeof WIDE_COLUMNS,
   { widthCells, heightCells, left, top, cellPx }: Grid,
   dots: Dots,
   i: number,
@@ -162,20 +162,26 @@ function splat(
   const fromX = Math.max(0, Math.ceil(x - reachX));
   const toX = Math.min(widthCells - 1, Math.floor(x + reachX));
   const toY = Math.min(heightCells - 1, Math.floor(y + reachY));
-  const step = Math.exp(-xx);
-  for (let j = Math.max(0, Math.ceil(y - reachY)); j <= toY; j++) {
-    const dy = j - y;
-    const dx = fromX - x;
-    // e^(-q/2) along a row: each value is the previous one times a factor, which itself changes by a constant factor
-    let value = kept * Math.exp(-0.5 * (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy));
-    let factor = Math.exp(-0.5 * (xx * (2 * dx + 1) + 2 * xy * dy));
-    const end = (j * widthCells + toX) * stride + first;
-    for (let o = (j * widthCells + fromX) * stride + first; o <= end; o += stride) {
+  // e^(-q/2) along a row: each value is the previous one times a factor, which itself changes by a constant factor; down the rows, too
+  const fromY = Math.max(0, Math.ceil(y - reachY));
+  const [dx, dy] = [fromX - x, fromY - y];
+  let first = kept * Math.exp(-0.5 * (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy));
+  let down = Math.exp(-0.5 * (yy * (2 * dy + 1) + 2 * xy * dx));
+  let right = Math.exp(-0.5 * (xx * (2 * dx + 1) + 2 * xy * dy));
+  const [stepDown, stepAside, stepRight] = [Math.exp(-yy), Math.exp(-xy), Math.exp(-xx)];
+  for (let j = fromY; j <= toY; j++) {
+    let value = first;
+    let factor = right;
+    const end = (j * widthCells + toX) * stride + column;
+    for (let o = (j * widthCells + fromX) * stride + column; o <= end; o += stride) {
       sums[o] += amplitude * value;
       sums[o + 1] += nextAmplitude * value;
       value *= factor;
-      factor *= step;
+      factor *= stepRight;
     }
+    first *= down;
+    down *= stepDown;
+    right *= stepAside;
   }
 }
 
