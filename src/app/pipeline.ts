@@ -56,6 +56,9 @@ async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   }
 }
 
+/** Single hairs, which few plans need, are read this long after a design, ms. assumed: its dots are drawn by then. */
+const STRANDS_AFTER_MS = 1000;
+
 /** The photo check, which the first dots do not wait for. */
 let checker: Check | null = null;
 
@@ -64,6 +67,8 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
   const reader = createPhotoReader();
   const away = createHairAway(shipped);
   let hasDesigned = false;
+  /** The plan keeps what was reported to it after the photo was let go of. */
+  let readStrands = () => {};
   const stages = createStages(photoStages(reader, away));
   // the same object for as long as nothing in it has changed: whatever else is told of a photo, its stages stay as they are
   const part = remember(
@@ -102,6 +107,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     const seen = yield* stages.steps('seen', { ...given, places });
     const reading = yield* stages.steps('reading', { ...given, places });
     planner.report(ofPlan, photoId, seen, reading);
+    readStrands = () => void reading?.strands;
     return { ofPlan, places };
   }
   function* fieldSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
@@ -170,6 +176,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
       } finally {
         // after a failure it is not computed ahead again
         hasDesigned ||= !signal.aborted;
+        setTimeout(() => readStrands(), STRANDS_AFTER_MS);
       }
     },
     /** Works out where the head's outline lies, before the photo is there. */
@@ -200,6 +207,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     async readForPlan(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
       const given = photoOf(project, photo);
       if (given) await inPieces(reportSteps(project, given, candidates), signal);
+      readStrands();
     },
     /** Hair in the photo, read in pieces; null without a scale or a head. */
     async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {

@@ -21,8 +21,16 @@ export interface ShippedReading {
 }
 
 export function hairShipped({ coverage, strands }: ShippedReading, raster: Raster): HairGrids {
+  let level: Float32Array | null = null;
   return {
     coverage: { ...coverage, hair: Float32Array.from(coverage.hair), tone: Float32Array.from(coverage.tone) },
-    strands: { ...strands, skin: Float32Array.from(strands.skin), level: finish(levelSteps(raster, strands)) },
+    strands: {
+      ...strands,
+      skin: Float32Array.from(strands.skin),
+      get level() {
+        level ??= finish(levelSteps(raster, strands));
+        return level;
+      },
+    },
   };
 }

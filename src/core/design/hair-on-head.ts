@@ -16,13 +16,13 @@ export interface HairReading {
   /** share of a finished plan's tone that the region has already, up to 1, below 0 where more is needed (for shaved looks) */
   tone: Float32Array;
   /** single hairs, 0..1 (for scars, and between long hair) */
-  strands: Float32Array;
+  readonly strands: Float32Array;
 }
 /** Hair at every candidate of the head, by number. */
 export interface HairOnHead {
   coverage: Float32Array;
   tone: Float32Array;
-  strands: Float32Array;
+  readonly strands: Float32Array;
   /** of the photo that shows it best; 0 if no photo does */
   cosTheta: Float32Array;
 }
@@ -39,25 +39,47 @@ export const joinHair = (total: number, readings: readonly HairReading[]): HairO
 export function* joinSteps(total: number, readings: readonly HairReading[]): Steps<HairOnHead> {
   const coverage = new Float32Array(total);
   const tone = new Float32Array(total);
-  const strands = new Float32Array(total);
   const cosTheta = new Float32Array(total);
-  // a photo that is alone is taken as it is
-  const weight = readings.length > 1 ? new Float64Array(total) : null;
+  const shareIn = sharesOf(total, readings);
   for (const reading of readings)
     for (let j = 0; j < reading.candidate.length; j++) {
       if (j % A_STEP === 0) yield;
       const i = reading.candidate[j];
       const cos = reading.cosTheta[j];
-      let share = 1;
-      if (weight) {
-        const mine = cos ** POWER;
-        weight[i] += mine;
-        if (weight[i] > 0) share = mine / weight[i];
-      }
+      const share = shareIn(i, cos);
       coverage[i] += (reading.coverage[j] - coverage[i]) * share;
       tone[i] += (reading.tone[j] - tone[i]) * share;
-      strands[i] += (reading.strands[j] - strands[i]) * share;
       cosTheta[i] = Math.max(cosTheta[i], cos);
     }
-  return { coverage, tone, strands, cosTheta };
+  let strands: Float32Array | null = null;
+  return {
+    coverage,
+    tone,
+    cosTheta,
+    get strands() {
+      strands ??= joinStrands(total, readings);
+      return strands;
+    },
+  };
+}
+
+function joinStrands(total: number, readings: readonly HairReading[]): Float32Array {
+  const joined = new Float32Array(total);
+  const shareIn = sharesOf(total, readings);
+  for (const { candidate, cosTheta, strands } of readings)
+    for (let j = 0; j < candidate.length; j++)
+      joined[candidate[j]] += (strands[j] - joined[candidate[j]]) * shareIn(candidate[j], cosTheta[j]);
+  return joined;
+}
+
+/** The share of each reading of a candidate in the mean of those that came so far, itself among them. */
+function sharesOf(total: number, readings: readonly HairReading[]): (candidate: number, cosTheta: number) => number {
+  // a photo that is alone is taken as it is
+  if (readings.length === 1) return () => 1;
+  const weight = new Float64Array(total);
+  return (i, cos) => {
+    const mine = cos ** POWER;
+    weight[i] += mine;
+    return weight[i] > 0 ? mine / weight[i] : 1;
+  };
 }

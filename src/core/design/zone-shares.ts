@@ -27,8 +27,12 @@ export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples -
 const napeShare = (uy: number, uz: number) => smooth((uy - 0.25) / 0.25) * smooth((uz - 0.1) / 0.3);
 
 /** The share of a zone's density that own hair takes away at a candidate, 0..1. */
-export function hairFor(zone: Zone, { strands, tone, coverage }: HairOnHead, { uy, uz }: HeadPlaces): (i: number) => number {
-  if (BETWEEN_HAIRS.has(zone.kind)) return (i) => strands[i];
+export function hairFor(zone: Zone, hair: HairOnHead, { uy, uz }: HeadPlaces): (i: number) => number {
+  const { tone, coverage } = hair;
+  if (BETWEEN_HAIRS.has(zone.kind)) {
+    const { strands } = hair;
+    return (i) => strands[i];
+  }
   return (i) => tone[i] + Math.max(0, coverage[i] - Math.max(0, tone[i])) * napeShare(uy[i], uz[i]);
 }
 

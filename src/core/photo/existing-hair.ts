@@ -28,17 +28,31 @@ interface Places {
 interface HairAtPlaces extends Pick<Places, 'candidate' | 'cosTheta'> {
   coverage: Float32Array;
   tone: Float32Array;
-  strands: Float32Array;
+  /** read when it is first asked for: few plans have a zone between hairs */
+  readonly strands: Float32Array;
 }
 /** hairAt in pieces. */
 export function* hairAtSteps({ candidate, cosTheta, xPx, yPx }: Places, { coverage, tone, strands }: ExistingHair): Steps<HairAtPlaces> {
   const column = () => new Float32Array(xPx.length);
-  const out = { candidate, cosTheta, coverage: column(), tone: column(), strands: column() };
+  const read = column();
+  let strandsAt: HairCoverage | null = strands;
+  const out = {
+    candidate,
+    cosTheta,
+    coverage: column(),
+    tone: column(),
+    get strands() {
+      if (!strandsAt) return read;
+      for (let j = 0; j < xPx.length; j++) read[j] = strandsAt(xPx[j], yPx[j]);
+      // lets go of the photo
+      strandsAt = null;
+      return read;
+    },
+  };
   for (let j = 0; j < xPx.length; j++) {
     if (j % A_STEP === A_STEP - 1) yield;
     out.coverage[j] = coverage(xPx[j], yPx[j]);
     out.tone[j] = tone(xPx[j], yPx[j]);
-    out.strands[j] = strands(xPx[j], yPx[j]);
   }
   return out;
 }

@@ -37,7 +37,7 @@ export interface StrandGrid {
   y0: number;
   widthPx: number;
   heightPx: number;
-  level: Float32Array;
+  readonly level: Float32Array;
   /** brightness of skin at nodes `stepPx` apart, `widthNodes` a row */
   skin: Float32Array;
   widthNodes: number;
@@ -96,7 +96,7 @@ export function* levelSteps(
 
 export function strandsOn(grid: StrandGrid | null): StrandsAt {
   if (!grid) return () => 0;
-  const { scale, x0, y0, widthPx: w, heightPx: h, level, skin, widthNodes: gw, stepPx: step, nearPx: near } = grid;
+  const { scale, x0, y0, widthPx: w, heightPx: h, skin, widthNodes: gw, stepPx: step, nearPx: near } = grid;
   const skinAt = (x: number, y: number) => {
     const i = Math.floor(y / step) * gw + Math.floor(x / step);
     const u = (x / step) % 1;
@@ -107,6 +107,7 @@ export function strandsOn(grid: StrandGrid | null): StrandsAt {
     const x = xPx * scale - x0;
     const y = yPx * scale - y0;
     if (x < 0 || y < 0 || x >= w || y >= h) return 0;
+    const { level } = grid;
     const around = skinAt(x, y);
     let darkest = Infinity;
     for (let b = Math.max(0, Math.floor(y) - near); b <= Math.min(h - 1, Math.floor(y) + near); b++)
