@@ -18,6 +18,9 @@ interface Asked {
   side?: Side | null;
 }
 
+/** The first dots are on the screen this long after their plan, ms. assumed: graphics in software take half of it. */
+const DRAWN_AFTER_MS = 300;
+
 /** The only photo's evidence is for fitting its head together with those of later ones. */
 const isAlone = ({ photos }: Consultation) => photos.length === 1;
 
@@ -126,6 +129,9 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
   storeReport(store, before, consultation, id, told);
+  // looking for a face again would keep the graphics from drawing the dots
+  await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
+  signal.throwIfAborted();
   const whole = await outcome.wholeSeen();
   signal.throwIfAborted();
   if (shown.face === seen) shown.face = whole;
