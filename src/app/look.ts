@@ -8,6 +8,7 @@ import { finish } from '../core/math/steps.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import type { Dots } from '../core/treatment/dots-in-photo.ts';
+import { colourBeside, type LightAbove } from '../core/treatment/pigments.ts';
 import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
 import { type Veil, type VeilLayers, veilOn, veilSteps } from '../core/treatment/veil.ts';
 import { remember, rememberSteps } from './remember.ts';
@@ -47,6 +48,9 @@ export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = n
     (layers: VeilLayers | null, treatment: Project['treatment'], day: number, sessions: number | undefined): Veil | null =>
       layers && veilOn(layers, treatment, { day, sessions }, lend),
   );
+  const aboveBeside = remember(
+    (above: LightAbove, hairKeeps: number | null): LightAbove => ({ ...above, colour: colourBeside(hairKeeps) }),
+  );
   return {
     /** Appearance of the dots on a day. */
     appearance: ({ dots }: DesignResult, { treatment, design }: Project, { day, sessions }: DayOptions) =>
@@ -55,7 +59,8 @@ export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = n
     frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
       splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots), lend) : null,
       veil: result && look ? veilOnDay(finish(everyDay.layers(result.dots, project)), project.treatment, look.day, sessions) : null,
-      above: look?.above ?? NOTHING_ABOVE,
+      // read in the light of the photo as it was taken
+      above: look ? aboveBeside(look.above, (!project.white && result?.hair?.colourKept) || null) : NOTHING_ABOVE,
       gloss: result?.gloss ?? NO_GLOSS,
       white: project.white?.gains,
     }),

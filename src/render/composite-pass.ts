@@ -16,7 +16,7 @@ import {
 } from 'pixi.js';
 import type { Raster } from '../core/math/raster.ts';
 import { LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
-import { LEAST_COLOUR, REDNESS, type Rgb, WIDE_DARK } from '../core/treatment/pigments.ts';
+import { REDNESS, type Rgb, WIDE_DARK } from '../core/treatment/pigments.ts';
 import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
 import { cornerBuffer } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
@@ -73,9 +73,8 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uWipePx: { value: 0, type: 'f32' },
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
-    uAbove: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uAbove: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWideDark: { value: WIDE_DARK, type: 'f32' },
-    uLeastColour: { value: LEAST_COLOUR, type: 'f32' },
     uLuma: { value: Float32Array.from(LUMA), type: 'vec3<f32>' },
     uVeilGrid: { value: new Float32Array(4), type: 'vec4<f32>' },
     uVeilCellPx: { value: 1, type: 'f32' },
@@ -141,7 +140,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       u.uWipePx = wipePx;
       u.uSurround.set(surround);
       u.uWhite.set(white ?? [1, 1, 1]);
-      u.uAbove.set([above.core, above.veil]);
+      u.uAbove.set([above.core, above.veil, above.colour]);
       u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
       group.update();
       shader.resources.uPhoto = isExact ? photo.exact : photo.source;

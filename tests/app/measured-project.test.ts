@@ -51,7 +51,7 @@ test.each([
   const edge = surface.at(0, Math.sin(rad), -Math.cos(rad));
   const edgePx = surface.project(edge.xMm, edge.yMm, edge.zMm)[1];
   const hairAt = (_: number, y: number) => (hairMm !== null && y < edgePx ? 1 : 0);
-  const basis = { bareFrom: 'forehead', denseSeen: hairMm !== null, byColour: 1, paleLine: false } as const;
+  const basis = { bareFrom: 'forehead', denseSeen: hairMm !== null, colourKept: null, byColour: 1, paleLine: false } as const;
   const hair: HairAt = Object.assign(hairAt, { tone: hairAt, basis });
   const { design } = withFirstDesign(seen, { isTrusted: true, sawFace: true }, undefined, hair);
   expect(Math.abs((design.hairline?.shape?.midMm ?? 0) - lineMm)).toBeLessThanOrEqual(4);

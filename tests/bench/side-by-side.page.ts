@@ -38,7 +38,7 @@ export async function sideBySideFrames({ runs }: { runs: number }): Promise<Side
   const frameOf = (look: Appearance | null, scale: number) => ({
     splats: look && splatsFor(dots, look, PLAIN_CAMERA, scale, fixed),
     veil: null,
-    above: look?.above ?? { core: 0, veil: 0 },
+    above: look?.above ?? { core: 0, veil: 0, colour: 0 },
     gloss: NO_GLOSS,
   });
   const timed = (draw: (step: number) => void): number[] => {

@@ -5,6 +5,7 @@
  * Where hair takes no colour (grey or fair hair, a photo without colour) the dark marks decide. How much of a finished plan's tone is there
  * already is read beside it, against what dense hair usually takes.
  */
+import { median } from '../math/median.ts';
 import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
 import { evenNeed } from './even-tone.ts';
@@ -41,6 +42,8 @@ export interface HairBasis {
   bareFrom: 'forehead' | 'scalp';
   /** whether dense hair was seen; else its usual loss of colour is assumed */
   denseSeen: boolean;
+  /** share of bare skin's ln(red / blue) and ln(red / green) that dense hair keeps, if it is darker than that skin; else null */
+  colourKept: number | null;
   /** weight of the colour cue, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
   byColour: number;
   /** whether a narrow pale line runs through hair: a scar or a parting */
@@ -67,6 +70,8 @@ const MIN_DENSE_SHARE = 0.015;
 const USUAL_LOSS = 0.45;
 /** Dense hair varies: the colour cue is full at this share of the median loss, the roughness cue at this share of dense roughness. */
 const FULL_TONE = 0.8;
+/** Its own colour is read where it covers this share of the visible scalp: wisps over skin have the skin's. assumed: 1 to 4 % on three such heads, 7 % and more on shaved sides. */
+const COLOUR_SHARE = 0.05;
 const FULL_ROUGH = 1;
 /** ln(red / green) of skin, or how much of it hair takes where a cast hides the skin's: below COLOURLESS the colour cue has no weight, from COLOURED on its full weight. */
 const COLOURLESS = 0.1;
@@ -188,7 +193,18 @@ export function* toneSteps(
   const uncoloured = clamp(darker / (FULL_DARKER * USUAL_DARKER));
   yield;
   const { need, lack } = evenNeed({ widthCells: w, heightCells: h, cosTheta, level, hair, tone, shine, paleLine }, scalp);
-  return { hair, tone, need, lack, uncoloured, basis: { bareFrom: bare.from, denseSeen, byColour, paleLine: !!paleLine } };
+  const isDarker = (k: number) => bareLevel !== null && level[k] < bareLevel - DARKER_THAN_BARE.from;
+  const colourKept = colourKeptBy(dense.filter(isDarker), bare.at, light, COLOUR_SHARE * scalp.length);
+  return { hair, tone, need, lack, uncoloured, basis: { bareFrom: bare.from, denseSeen, colourKept, byColour, paleLine: !!paleLine } };
+}
+
+/** Share of bare skin's colour that hair keeps; null with fewer nodes of it than `least`, or if the skin has hardly any. @param light sums R G B */
+function colourKeptBy(hair: readonly number[], bare: readonly number[], light: Float32Array, least: number): number | null {
+  if (hair.length <= least || bare.length <= MIN_NODES) return null;
+  const redOver = (c: 1 | 2, at: readonly number[]) => median(at.map((k) => Math.log((light[3 * k] + 1e-6) / (light[3 * k + c] + 1e-6))));
+  const [green, blue] = [redOver(1, bare), redOver(2, bare)];
+  if (Math.min(green, blue) < COLOURED) return null;
+  return (redOver(1, hair) / green + redOver(2, hair) / blue) / 2;
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {

@@ -14,7 +14,7 @@
  */
 import { LINEAR_OF_BYTE, linearOf, luminance, srgbOf } from '../math/colour.ts';
 import { smoothstep } from '../math/smoothstep.ts';
-import { keptUnder, LEAST_COLOUR, type LightAbove, REDNESS, type Rgb, WIDE_DARK } from './pigments.ts';
+import { keptUnder, type LightAbove, REDNESS, type Rgb, WIDE_DARK } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 import { type Veil, veilAt } from './veil.ts';
 
@@ -31,7 +31,7 @@ export interface Gloss {
 export const NO_WHITE: Rgb = [1, 1, 1];
 const NO_VEIL = [0, 0, 0, 0] as const;
 export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
-export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0 };
+export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0, colour: 0 };
 
 /** How fast redness of neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
 export const REDNESS_SATURATION = 1.2;
@@ -102,7 +102,7 @@ const LEAST_LIGHT = 1e-6;
 /** Linear light of skin under the wide part of the veil, which has all the colour. */
 function groundLight(bare: Rgb, [grey, tint, , redness]: VeilSums, above: LightAbove): [number, number, number] {
   const y = Math.max(LEAST_LIGHT, luminance(bare[0], bare[1], bare[2]));
-  const colour = keptUnder(LEAST_COLOUR, grey);
+  const colour = keptUnder(above.colour, grey);
   const [r, g, b] = bare.map((l) => Math.max(LEAST_LIGHT, l / y) ** colour);
   const wide = WIDE_DARK * grey;
   const light = keptUnder(above.veil, wide);

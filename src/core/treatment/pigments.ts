@@ -41,7 +41,16 @@ export const VEIL_GAIN = { grey: 15.5, dark: 4.1 } as const;
 /** How dark the wide part of the veil is, relative to how grey. */
 export const WIDE_DARK = VEIL_GAIN.dark / VEIL_GAIN.grey;
 /** Share of ln(band / luminance) of bare skin that the densest pigment leaves: light from above it is skin's own. Fitted, see VEIL_GAIN: chroma kept is 0.49-0.51, real work's median 0.49. */
-export const LEAST_COLOUR = 0.45;
+const LEAST_COLOUR = 0.45;
+/**
+ * Dense own hair keeps 0.55 to 0.72 of that colour beside finished work. Where it keeps more, since it is brown or the light is warm, a wash is mixed to
+ * it: so much more colour is left, up to MOST_COLOUR. assumed.
+ */
+const USUAL_HAIR = 0.7;
+const MOST_COLOUR = 0.75;
+/** Share of the skin's colour that pigment leaves beside own hair that keeps `hairKeeps` of it; null: no dense hair is seen. */
+export const colourBeside = (hairKeeps: number | null) =>
+  Math.min(MOST_COLOUR, LEAST_COLOUR + Math.max(0, (hairKeeps ?? USUAL_HAIR) - USUAL_HAIR));
 /** Pigment is a column that begins at this share of its depth, so little skin lies above it when seen straight on. Fitted, see VEIL_GAIN. */
 const TOP_SHARE = 0.04;
 /** Light from the side meets most pigment this far below depthMm, at 0.2 mm by default (Raman of tattoos finds ink at 0.05-0.4 mm). Fitted. */
@@ -65,6 +74,8 @@ export interface LightAbove {
   core: number;
   /** for light that travels sideways */
   veil: number;
+  /** share of ln (band / luminance) of bare skin that the densest pigment leaves */
+  colour: number;
 }
 
 /** Reflectance of pale skin in red, where it absorbs least. assumed: to a few per cent. */
@@ -87,6 +98,7 @@ export const keptUnder = (above: number, absorbance: number) => above + (1 - abo
 export const lightAbove = (depthMm: number): LightAbove => ({
   core: returnedAbove(depthMm * TOP_SHARE),
   veil: returnedAbove(depthMm + VEIL_BELOW_MM),
+  colour: LEAST_COLOUR,
 });
 
 /** Variance that the skin above adds to a dot, mm^2. */

@@ -19,9 +19,8 @@ uniform vec2 uCornerPx;       // where the picture begins in the target, from it
 uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
-uniform vec2 uAbove;          // light returned above the cores, above the veil
+uniform vec3 uAbove;          // light returned above the cores, above the veil; share of colour that stays
 uniform float uWideDark;
-uniform float uLeastColour;
 uniform vec3 uLuma;
 uniform vec4 uGloss;          // blue over red, luminance from, full, strength
 uniform vec3 uRedness;
@@ -94,7 +93,7 @@ void main() {
   vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.a));
   vec3 bare = skin - shine;
   float y = max(LEAST_LIGHT, dot(bare, LUMINANCE));
-  float colour = keptUnder(uLeastColour, veil.r);
+  float colour = keptUnder(uAbove.z, veil.r);
   float wide = uWideDark * veil.r;
   float light = keptUnder(uAbove.y, wide);
   float warmth = wide > 0.0 ? pow(light, veil.g / wide) : 1.0;

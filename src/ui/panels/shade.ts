@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import { setSkin, setTreatment } from '../../app/actions.ts';
 import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/consultation/schema.ts';
 import { colourLost } from '../../core/photo/colour-lost.ts';
+import { colourBeside } from '../../core/treatment/pigments.ts';
 import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
 import type { Ui } from '../context.ts';
@@ -42,6 +43,7 @@ export function shadePanel(ui: Ui, project: Project) {
       treatment.wash,
       (wash) => setTreatment(ui.store, { wash }),
     )}
+    ${colourBeside(ui.store.getState().results.hair?.colourKept ?? null) > colourBeside(null) ? html`<p class="note">Own hair keeps more of the skin’s colour here than is usual: the pigment is shown mixed to it (assumed).</p>` : nothing}
     ${
       project.scale
         ? html`${slider(ui, {

@@ -93,6 +93,18 @@ test('a shaved side beside a bare top is told from it, whichever of them is in t
     expect(coverage.basis).toMatchObject({ denseSeen: true, byColour: 1 });
   }
 });
+test('the share of the skin’s colour that dense hair keeps is read, in warm light too, and not of wisps', () => {
+  const log = (a: number, b: number) => Math.log(a / b);
+  for (const kept of [KEPT, [0.6, 0.64, 0.68]]) {
+    const hairLight = SKIN.map((s, c) => s * kept[c]);
+    const share = (log(hairLight[0], hairLight[1]) / log(SKIN[0], SKIN[1]) + log(hairLight[0], hairLight[2]) / log(SKIN[0], SKIN[2])) / 2;
+    const { basis } = read({ hair: right, kept });
+    expect(basis?.colourKept).toBeGreaterThan(share - 0.1);
+    expect(basis?.colourKept).toBeLessThan(share + 0.1);
+  }
+  expect(read({ hair: (x, y) => (x > 400 && y < 90 ? 1 : 0) }).basis?.colourKept).toBeNull();
+  expect(read({ hair: () => 0 }).basis?.colourKept).toBeNull();
+});
 test('bare patches in dense hair are bare, though hair is most of what shows', () => {
   const fromPatch = (x: number, y: number) => Math.hypot((x % 160) - 80, (y % 160) - 80);
   const coverage = read({ hair: (x, y) => (fromPatch(x, y) < 36 ? 0 : 1) });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linearOf, luminance, srgbOf } from '../../../src/core/math/colour.ts';
 import { compositePixel, type Gloss, glossOf, meanLight, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
-import { LEAST_COLOUR, lightAbove, WIDE_DARK } from '../../../src/core/treatment/pigments.ts';
+import { lightAbove, WIDE_DARK } from '../../../src/core/treatment/pigments.ts';
 
 fc.configureGlobal({ seed: 1 });
 
@@ -81,7 +81,7 @@ describe('compositePixel', () => {
     const ground = meanLight(bare, [0.6 / WIDE_DARK, 0, 0.6, 0], 1, ABOVE);
     expect(luminance(...ground) / luminance(...bare)).toBeCloseTo(ABOVE.veil + (1 - ABOVE.veil) * Math.exp(-0.6), 6);
     const apart = (light: readonly number[], c: number) => Math.log(light[c] / light[1]);
-    const colour = LEAST_COLOUR + (1 - LEAST_COLOUR) * Math.exp(-0.6 / WIDE_DARK);
+    const colour = ABOVE.colour + (1 - ABOVE.colour) * Math.exp(-0.6 / WIDE_DARK);
     for (const c of [0, 2]) expect(apart(ground, c) / apart(bare, c)).toBeCloseTo(colour, 6);
   });
   const EVEN = [0.2 / WIDE_DARK, 0, 0.2, 0] as const;
@@ -123,7 +123,7 @@ test('neutral pigment turns skin of every colour grey: no band passes another, a
         [0, 1, 2].flatMap((c) => [0, 1, 2].filter((d) => light[c] > light[d] + 1e-9).map((d) => `${c}${d}`));
       for (const pair of order(ground)) expect(order(bare)).toContain(pair);
       const colour = (light: readonly number[]) => Math.log(light[0] / light[2]);
-      expect(colour(ground)).toBeGreaterThanOrEqual(LEAST_COLOUR * colour(bare) - 1e-9);
+      expect(colour(ground)).toBeGreaterThanOrEqual(ABOVE.colour * colour(bare) - 1e-9);
       expect(colour(ground)).toBeLessThanOrEqual(colour(bare) + 1e-9);
     }),
   );

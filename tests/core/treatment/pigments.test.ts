@@ -1,6 +1,6 @@
 /* Pigment and skin in numbers: what a wash absorbs, what skin above it sends back. */
 import { expect, test } from 'vitest';
-import { depthBlurMm2, lightAbove, WASH_BANDS, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
+import { colourBeside, depthBlurMm2, lightAbove, WASH_BANDS, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
 
 test('absorbance is that of the stock over all parts; more water never absorbs more', () => {
   expect(washAbsorbance(20) * 21).toBeCloseTo(washAbsorbance(9) * 10, 9);
@@ -26,6 +26,13 @@ test('little skin lies above a dot looked at straight, and deeper dots are blurr
   const { core, veil } = lightAbove(0.15);
   expect(core).toBeLessThan(veil / 2);
   expect(depthBlurMm2(0.3)).toBeGreaterThan(depthBlurMm2(0.15));
+});
+test('beside own hair that keeps more of the skin’s colour than usual, pigment leaves more of it, up to a bound', () => {
+  const { colour } = lightAbove(0.15);
+  for (const hairKeeps of [null, -0.3, 0.5, 0.7]) expect(colourBeside(hairKeeps)).toBe(colour);
+  expect(colourBeside(0.85)).toBeCloseTo(colour + 0.15, 9);
+  expect(colourBeside(1.8)).toBe(colourBeside(1.2));
+  expect(colourBeside(1.8)).toBeLessThan(1);
 });
 test('a warm wash takes more blue and less red than a neutral one, a cool one the other way', () => {
   const balance = (wash: keyof typeof WASH_BANDS) => WASH_BANDS[wash][2] / WASH_BANDS[wash][0];
