@@ -3,12 +3,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '../../src/cli/browser.ts';
 import { atRest, drawn, goToStep, openApp, preview, SCREENS, screenshot } from '../support/app.ts';
+import { QUICK_FLAGS } from '../support/quick-flags.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 let browser: Browser;
 let context: BrowserContext;
 beforeAll(async () => {
-  browser = await launchBrowser(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']);
+  browser = await launchBrowser([...QUICK_FLAGS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']);
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

@@ -8,6 +8,7 @@ import { DIST, ensureBuilt } from '../../src/cli/built-app.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { serveGpuPage } from './gpu-server.ts';
 import { keepCandidates } from './kept-candidates.ts';
+import { QUICK_FLAGS } from './quick-flags.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,13 +23,6 @@ declare module 'vitest' {
   }
 }
 
-/** A page of a test is too short for what the second compilers win: they would take a tenth of all its time. What is computed stays the same. */
-const COMPILED_ONCE = '--js-flags=--no-turbofan,--liftoff-only';
-/** Where the processor plays the graphics card, a page is put together faster without it. What draws by WebGL still draws by it. */
-const PUT_TOGETHER_BY_PROCESSOR = '--disable-gpu-compositing';
-/** None of them changes what the app draws or computes. */
-const QUICK = [COMPILED_ONCE, PUT_TOGETHER_BY_PROCESSOR];
-
 export default async function setup(project: TestProject) {
   await ensureBuilt();
   const kept = mkdtempSync(join(tmpdir(), 'stubble-candidates-'));
@@ -36,7 +30,7 @@ export default async function setup(project: TestProject) {
     serve(DIST, 0, keepCandidates(kept)),
     serve(DIST),
     serveGpuPage(),
-    launchBrowserServer(QUICK),
+    launchBrowserServer(QUICK_FLAGS),
   ]);
   project.provide('appUrl', `http://127.0.0.1:${app.port}`);
   project.provide('shippedUrl', `http://127.0.0.1:${shipped.port}`);
