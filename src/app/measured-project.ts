@@ -44,7 +44,7 @@ const HIGHEST_OWN_FRONT_MM = 82;
  * From above, without a face, brows and nod are a guess (15 degrees off at times): the line is raised by about that error, since one that is
  * too low cannot be shown. Such a view shows the vertex at this cosine or more. assumed.
  */
-const UNSURE = { vertexCos: 0.8, raisedMm: 7 };
+const UNSURE = { vertexCos: 0.8, raisedMm: 10 };
 /** Height of a first line; undefined: the usual one. @param frontMm of this person's own dense front, if there is one */
 function firstHeights(surface: Surface, glabellaPx: unknown, frontMm: number | null): { midMm: number } | undefined {
   if (frontMm) return { midMm: frontMm };

@@ -64,6 +64,6 @@ test('from above, where brows and nod are a guess, the line is raised; a glabell
     return withFirstDesign({ ...seen, head, photo }, { isTrusted: true, sawFace: true }, undefined, bare).design.hairline?.shape?.midMm;
   };
   expect(midMm(0.2)).toBe(55);
-  expect(midMm(1.3)).toBe(62);
+  expect(midMm(1.3)).toBe(65);
   expect(midMm(1.3, [700, 1100])).toBe(55);
 });
