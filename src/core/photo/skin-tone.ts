@@ -28,6 +28,12 @@ const MIN_ITA_DEG: readonly (readonly [number, SkinClass])[] = [
   [-30, 'V'],
 ];
 export const classOfIta = (itaDeg: number): SkinClass => MIN_ITA_DEG.find(([least]) => itaDeg > least)?.[1] ?? 'VI';
+/** V and VI get stronger washes, and work is built up from light to dark: they are suggested from half of the exposure's error on. assumed. */
+const SURELY_DARK_DEG = 5;
+function suggestedClass(itaDeg: number): SkinClass {
+  const asMeasured = classOfIta(itaDeg);
+  return asMeasured === 'V' || asMeasured === 'VI' ? classOfIta(itaDeg + SURELY_DARK_DEG) : asMeasured;
+}
 export const itaDegOf = (lab: readonly number[]): number => (Math.atan2(lab[0] - 50, lab[2]) * 180) / Math.PI;
 
 /** Cells with more hair are not bare skin. */
@@ -76,7 +82,7 @@ export function readSkinTone(cells: HeadCells, backdrop: readonly [number, numbe
   if (inWhite[2] < 0 || redder(1) > LIGHT_LINE.slope * redder(2) + LIGHT_LINE.most) return null;
   const itaDeg = itaDegOf(inWhite);
   return {
-    class: classOfIta(itaDeg),
+    class: suggestedClass(itaDeg),
     itaDeg,
     rgb: [byteOf(skin[0]), byteOf(skin[1]), byteOf(skin[2])],
     lab: labOfLinear(skin[0], skin[1], skin[2]),

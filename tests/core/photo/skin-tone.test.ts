@@ -52,6 +52,16 @@ describe('readSkinTone', () => {
           );
     }
   });
+  test('a class with stronger washes is suggested only beyond half of the exposure’s error', () => {
+    const seen = new Set<string>();
+    for (let stop = 1; stop > 0.15; stop *= 0.95) {
+      const { class: suggested, itaDeg } = toneOf({ skin: SKINS.III, light: [stop, stop, stop] });
+      const isUnsure = classOfIta(itaDeg) !== classOfIta(itaDeg + 5) && ['V', 'VI'].includes(classOfIta(itaDeg));
+      expect(suggested, `${itaDeg}`).toBe(classOfIta(itaDeg + (isUnsure ? 5 : 0)));
+      seen.add(`${suggested} ${isUnsure}`);
+    }
+    for (const one of ['IV false', 'IV true', 'V false', 'V true', 'VI false']) expect([...seen]).toContain(one);
+  });
   test('a head that is stubble all over has the skin under it', () => {
     for (const skin of Object.values(SKINS)) {
       const bare = paintHead({ ...SMALL, skin });
