@@ -68,7 +68,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
   const away = createHairAway(shipped);
   let hasDesigned = false;
   /** The plan keeps what was reported to it after the photo was let go of. */
-  let readStrands = () => {};
+  let readStrands: () => Promise<unknown> = async () => {};
   const stages = createStages(photoStages(reader, away));
   // the same object for as long as nothing in it has changed: whatever else is told of a photo, its stages stay as they are
   const part = remember(
@@ -107,7 +107,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     const seen = yield* stages.steps('seen', { ...given, places });
     const reading = yield* stages.steps('reading', { ...given, places });
     planner.report(ofPlan, photoId, seen, reading);
-    readStrands = () => void reading?.strands;
+    readStrands = async () => reading && inPieces(reading.strandSteps());
     return { ofPlan, places };
   }
   function* fieldSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
@@ -176,7 +176,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
       } finally {
         // after a failure it is not computed ahead again
         hasDesigned ||= !signal.aborted;
-        setTimeout(() => readStrands(), STRANDS_AFTER_MS);
+        setTimeout(() => void readStrands(), STRANDS_AFTER_MS);
       }
     },
     /** Works out where the head's outline lies, before the photo is there. */
@@ -207,7 +207,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     async readForPlan(project: Project, photo: PhotoRasters, candidates: Candidates, signal: AbortSignal): Promise<void> {
       const given = photoOf(project, photo);
       if (given) await inPieces(reportSteps(project, given, candidates), signal);
-      readStrands();
+      await readStrands();
     },
     /** Hair in the photo, read in pieces; null without a scale or a head. */
     async hairSeen(project: Project, photo: PhotoRasters, signal?: AbortSignal): Promise<HairAt | null> {

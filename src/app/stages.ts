@@ -19,7 +19,7 @@ import { OLD_WORK_SEED, oldWorkDots, oldWorkField } from '../core/design/old-wor
 import type { Waver } from '../core/design/zone-shares.ts';
 import type { Raster } from '../core/math/raster.ts';
 import type { CameraLook } from '../core/photo/camera-look.ts';
-import { type ExistingHair, hairAtSteps } from '../core/photo/existing-hair.ts';
+import { type ExistingHair, type HairAtPlaces, hairAtSteps } from '../core/photo/existing-hair.ts';
 import type { HairOptions } from '../core/photo/hair.ts';
 import { type HairAt, hairOn } from '../core/photo/hair-grid.ts';
 import type { HairBasis } from '../core/photo/hair-tone.ts';
@@ -129,7 +129,7 @@ interface OfPhoto {
 interface MadeView extends OfPhoto {
   seen: SeenCandidates;
   /** hair at the visible candidates; null if no zone avoids hair */
-  reading: HairReading | null;
+  reading: HairAtPlaces | null;
   avoided: ExistingHair | null;
   hairBasis: HairBasis | null;
   /** wanted density at each visible candidate, per cm^2 */

@@ -25,29 +25,37 @@ interface Places {
   xPx: Float32Array;
   yPx: Float32Array;
 }
-interface HairAtPlaces extends Pick<Places, 'candidate' | 'cosTheta'> {
+export interface HairAtPlaces extends Pick<Places, 'candidate' | 'cosTheta'> {
   coverage: Float32Array;
   tone: Float32Array;
   /** read when it is first asked for: few plans have a zone between hairs */
   readonly strands: Float32Array;
+  /** reads it in pieces, and lets go of the photo */
+  strandSteps(): Steps<void>;
 }
 /** hairAt in pieces. */
 export function* hairAtSteps({ candidate, cosTheta, xPx, yPx }: Places, { coverage, tone, strands }: ExistingHair): Steps<HairAtPlaces> {
   const column = () => new Float32Array(xPx.length);
   const read = column();
   let strandsAt: HairCoverage | null = strands;
+  let done = 0;
+  function* strandSteps(): Steps<void> {
+    while (strandsAt && done < read.length) {
+      read[done] = strandsAt(xPx[done], yPx[done]);
+      if (++done % A_STEP === 0) yield;
+    }
+    strandsAt = null;
+  }
   const out = {
     candidate,
     cosTheta,
     coverage: column(),
     tone: column(),
     get strands() {
-      if (!strandsAt) return read;
-      for (let j = 0; j < xPx.length; j++) read[j] = strandsAt(xPx[j], yPx[j]);
-      // lets go of the photo
-      strandsAt = null;
+      finish(strandSteps());
       return read;
     },
+    strandSteps,
   };
   for (let j = 0; j < xPx.length; j++) {
     if (j % A_STEP === A_STEP - 1) yield;
