@@ -1,6 +1,7 @@
 /*
  * A 12-megapixel photo measured by the app, models warm: how long the page is blocked at most, and the whole time from the file to the
- * first picture with dots, against decoding the same file and reading its pixels, both in turn.
+ * first picture with dots, against decoding the same file and reading its pixels, both in turn. Both are timed by the page's own clock: who
+ * waits from outside looks only now and then.
  */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -40,19 +41,41 @@ export async function measureRows(): Promise<Row[]> {
     await page.evaluate(() => {
       const blocks: number[] = [];
       new PerformanceObserver((list) => blocks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
-      Object.assign(window, { blocks });
+      const times = { file: 0, dots: 0 };
+      Object.assign(window, { blocks, times });
+      document.addEventListener(
+        'change',
+        () => {
+          times.file = performance.now();
+        },
+        true,
+      );
+      new MutationObserver(() => {
+        const label = document.querySelector('[role=img]')?.getAttribute('aria-label') ?? '';
+        if (times.dots || !times.file || !/^Preview:.*\b[1-9][\d,]* dots/.test(label)) return;
+        times.dots = -1;
+        // the next frame draws them
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            times.dots = performance.now();
+          }),
+        );
+      }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label'] });
     });
     const open = async () => {
       await page.evaluate(() => {
         (window as unknown as { blocks: number[] }).blocks.length = 0;
+        Object.assign((window as unknown as { times: object }).times, { file: 0, dots: 0 });
       });
-      const since = performance.now();
       await page.locator('input[type=file]').first().setInputFiles(file);
       // a photo that has been opened shows in Preview, with no dots until it is measured
       await page.getByRole('button', { name: 'Preview', exact: true, pressed: true }).waitFor({ timeout: 120_000 });
       await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor({ timeout: 120_000 });
-      const totalMs = performance.now() - since;
       await page.waitForTimeout(1500);
+      const totalMs = await page.evaluate(() => {
+        const { file, dots } = (window as unknown as { times: { file: number; dots: number } }).times;
+        return dots - file;
+      });
       const blocks = await page.evaluate(() => (window as unknown as { blocks: number[] }).blocks);
       await page.getByRole('button', { name: 'Home' }).click();
       await page.getByRole('button', { name: 'Try the demo' }).waitFor();
@@ -73,7 +96,7 @@ export async function measureRows(): Promise<Row[]> {
     const warm = [];
     for (let run = 0; run < WARM_RUNS; run++) warm.push(await open());
     await rm(folder, { recursive: true });
-    const blockMs = Math.min(...warm.map((run) => run.blockMs));
+    const blockMs = Math.max(...warm.map((run) => run.blockMs));
     return [
       rowOf(
         {
