@@ -9,6 +9,7 @@
  * Cameras keep fine detail in brightness, hardly in colour, so all colour comes from the wide grey. What is as fine as dots lowers the three
  * encoded channels by the same amount: by what (D / W) (u + (1 - u) e^-A), D = v + (1 - v) e^-d, takes of the ground's brightness, and by the
  * edge that sharpening makes of it. The marks of finished work are as warm as the skin between them.
+ * A pixel without any colour is of a photo without colour: tint and redness leave it grey.
  * Highlights (gloss) lie above the pigment and stay. If white was set, skin_c is the photo's light times one gain per channel. Where all sums
  * are 0 and no white is set, bytes stay as they are.
  */
@@ -98,6 +99,8 @@ type VeilSums = readonly [number, number, number, number];
 
 /** Keeps the logarithm of black finite. */
 const LEAST_LIGHT = 1e-6;
+/** A pixel whose channels differ by less than this share of its light is of a photo without colour, and gets none. assumed: JPEG rounds by about 0.01. */
+export const COLOURED = 0.04;
 
 /** Linear light of skin under the wide part of the veil, which has all the colour. */
 function groundLight(bare: Rgb, [grey, tint, , redness]: VeilSums, above: LightAbove): [number, number, number] {
@@ -106,9 +109,10 @@ function groundLight(bare: Rgb, [grey, tint, , redness]: VeilSums, above: LightA
   const [r, g, b] = bare.map((l) => Math.max(LEAST_LIGHT, l / y) ** colour);
   const wide = WIDE_DARK * grey;
   const light = keptUnder(above.veil, wide);
-  const warmth = wide > 0 ? light ** (tint / wide) : 1;
+  const isColoured = Math.min(1, (Math.max(...bare) - Math.min(...bare)) / (COLOURED * y));
+  const warmth = wide > 0 ? light ** ((isColoured * tint) / wide) : 1;
   const perColour = (y * light) / luminance(r, g, b);
-  const e = 1 - Math.exp(-REDNESS_SATURATION * redness);
+  const e = isColoured * (1 - Math.exp(-REDNESS_SATURATION * redness));
   const of = (c: 0 | 1 | 2, l: number) => perColour * l * (1 - REDNESS[c] * e);
   return [of(0, r / warmth), of(1, g), of(2, b * warmth)];
 }

@@ -21,6 +21,7 @@ uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
 uniform vec3 uAbove;          // light returned above the cores, above the veil; share of colour that stays
 uniform float uWideDark;
+uniform float uColoured;
 uniform vec3 uLuma;
 uniform vec4 uGloss;          // blue over red, luminance from, full, strength
 uniform vec3 uRedness;
@@ -90,13 +91,16 @@ void main() {
   float white = (skin.b - uGloss.x * skin.r) / (1.0 - uGloss.x);
   float gate = smoothstep(uGloss.y, uGloss.z, dot(skin, LUMINANCE));
   float shine = uGloss.w * gate * max(0.0, min(min(white, skin.r), min(skin.g, skin.b)));
-  vec3 red = 1.0 - uRedness * (1.0 - exp(-uRednessSaturation * veil.a));
   vec3 bare = skin - shine;
   float y = max(LEAST_LIGHT, dot(bare, LUMINANCE));
+  float most = max(bare.r, max(bare.g, bare.b));
+  float least = min(bare.r, min(bare.g, bare.b));
+  float isColoured = min(1.0, (most - least) / (uColoured * y));
+  vec3 red = 1.0 - uRedness * isColoured * (1.0 - exp(-uRednessSaturation * veil.a));
   float colour = keptUnder(uAbove.z, veil.r);
   float wide = uWideDark * veil.r;
   float light = keptUnder(uAbove.y, wide);
-  float warmth = wide > 0.0 ? pow(light, veil.g / wide) : 1.0;
+  float warmth = wide > 0.0 ? pow(light, isColoured * veil.g / wide) : 1.0;
   vec3 hue = pow(max(vec3(LEAST_LIGHT), bare / y), vec3(colour));
   vec3 ground = y * light / dot(hue, LUMINANCE) * hue * vec3(1.0 / warmth, 1.0, warmth) * red;
   vec3 encoded = srgbOf(shine + ground);

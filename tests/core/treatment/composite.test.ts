@@ -106,11 +106,22 @@ describe('compositePixel', () => {
     }
   });
   test('fresh work reddens: red is kept, green and blue lose at most 18 and 12 % of their light', () => {
-    const [r, g, b] = compositePixel([200, 200, 200], laid(0, [0, 0, 0, 50]), ABOVE, NO_GLOSS);
-    expect(r).toBeCloseTo(200, 3);
-    expect(g).toBeLessThan(b);
-    expect(((g / 255 + 0.055) / 1.055) ** 2.4 / ((200 / 255 + 0.055) / 1.055) ** 2.4).toBeCloseTo(0.82, 5);
-    expect(((b / 255 + 0.055) / 1.055) ** 2.4 / ((200 / 255 + 0.055) / 1.055) ** 2.4).toBeCloseTo(0.88, 5);
+    const skin = [200, 190, 180] as const;
+    const out = compositePixel(skin, laid(0, [0, 0, 0, 50]), ABOVE, NO_GLOSS);
+    const kept = out.map((x, c) => linearOf(x / 255) / linearOf(skin[c] / 255));
+    [1, 0.82, 0.88].forEach((share, c) => {
+      expect(kept[c]).toBeCloseTo(share, 5);
+    });
+  });
+  test('a photo without colour stays grey, under any wash and however fresh the work', () => {
+    for (const tint of [-0.3, 0.3]) {
+      const [r, g, b] = compositePixel([150, 150, 150], laid(0.4, [1.5, tint, 0.6, 2], 0.1), ABOVE, NO_GLOSS);
+      expect(r).toBeCloseTo(g, 6);
+      expect(b).toBeCloseTo(g, 6);
+      expect(g).toBeLessThan(140);
+      const [red, green] = compositePixel([150, 146, 143], laid(0.4, [1.5, tint, 0.6, 2], 0.1), ABOVE, NO_GLOSS);
+      expect(Math.abs(red - green)).toBeGreaterThan(2);
+    }
   });
 });
 
