@@ -5,6 +5,7 @@
 import type { Project } from '../core/consultation/schema.ts';
 import { type Lend, newColumns } from '../core/math/columns.ts';
 import { finish } from '../core/math/steps.ts';
+import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { type Appearance, appearanceOn, type DayOptions, type FreshWork } from '../core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../core/treatment/composite.ts';
 import type { Dots } from '../core/treatment/dots-in-photo.ts';
@@ -13,6 +14,9 @@ import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
 import { type Veil, type VeilLayers, veilOn, veilSteps } from '../core/treatment/veil.ts';
 import { remember, rememberSteps } from './remember.ts';
 import type { DesignResult } from './stages.ts';
+
+/** Share of the skin's colour that own hair keeps, for colourBeside. It is read in the photo's own light, so with white set by hand it is not known. */
+export const hairKeeps = ({ white }: Project, hair: HairBasis | null): number | null => (white ? null : (hair?.colourKept ?? null));
 
 /** The part that is the same on every day and at every zoom. */
 export function createEveryDay() {
@@ -59,8 +63,7 @@ export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = n
     frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
       splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots), lend) : null,
       veil: result && look ? veilOnDay(finish(everyDay.layers(result.dots, project)), project.treatment, look.day, sessions) : null,
-      // read in the light of the photo as it was taken
-      above: look ? aboveBeside(look.above, (!project.white && result?.hair?.colourKept) || null) : NOTHING_ABOVE,
+      above: look ? aboveBeside(look.above, hairKeeps(project, result?.hair ?? null)) : NOTHING_ABOVE,
       gloss: result?.gloss ?? NO_GLOSS,
       white: project.white?.gains,
     }),

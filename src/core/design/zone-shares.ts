@@ -26,7 +26,7 @@ export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples -
 /** Own hair ends on the nape in a fade, which work does not fill up: how much of a place is nape, from its direction down and back. assumed. */
 const napeShare = (uy: number, uz: number) => smooth((uy - 0.25) / 0.25) * smooth((uz - 0.1) / 0.3);
 
-/** The share of a zone's density that own hair takes away at a candidate, 0..1. */
+/** The share of a zone's density that own hair takes away at a candidate, up to 1; below 0 where more is needed. */
 export function hairFor(zone: Zone, hair: HairOnHead, { uy, uz }: HeadPlaces): (i: number) => number {
   const { tone, coverage } = hair;
   if (BETWEEN_HAIRS.has(zone.kind)) {

@@ -70,9 +70,9 @@ const MIN_DENSE_SHARE = 0.015;
 const USUAL_LOSS = 0.45;
 /** Dense hair varies: the colour cue is full at this share of the median loss, the roughness cue at this share of dense roughness. */
 const FULL_TONE = 0.8;
-/** Its own colour is read where it covers this share of the visible scalp: wisps over skin have the skin's. assumed: 1 to 4 % on three such heads, 7 % and more on shaved sides. */
-const COLOUR_SHARE = 0.05;
 const FULL_ROUGH = 1;
+/** The colour of dense hair itself is read where it covers this share of the visible scalp: wisps over skin have the skin's. assumed: 1 to 4 % on three such heads, 7 % and more on shaved sides. */
+const COLOUR_SHARE = 0.05;
 /** ln(red / green) of skin, or how much of it hair takes where a cast hides the skin's: below COLOURLESS the colour cue has no weight, from COLOURED on its full weight. */
 const COLOURLESS = 0.1;
 const COLOURED = 0.2;

@@ -1,6 +1,7 @@
 /* Skin, wash, and the dot itself. */
 import { html, nothing } from 'lit-html';
 import { setSkin, setTreatment } from '../../app/actions.ts';
+import { hairKeeps } from '../../app/look.ts';
 import { type Project, SKIN_CLASSES, type SkinClass } from '../../core/consultation/schema.ts';
 import { colourLost } from '../../core/photo/colour-lost.ts';
 import { colourBeside } from '../../core/treatment/pigments.ts';
@@ -43,7 +44,7 @@ export function shadePanel(ui: Ui, project: Project) {
       treatment.wash,
       (wash) => setTreatment(ui.store, { wash }),
     )}
-    ${colourBeside(ui.store.getState().results.hair?.colourKept ?? null) > colourBeside(null) ? html`<p class="note">Own hair keeps more of the skin’s colour here than is usual: the pigment is shown mixed to it (assumed).</p>` : nothing}
+    ${colourBeside(hairKeeps(project, ui.store.getState().results.hair)) > colourBeside(null) ? html`<p class="note">Own hair keeps more of the skin’s colour here than is usual: the pigment is shown mixed to it (assumed).</p>` : nothing}
     ${
       project.scale
         ? html`${slider(ui, {
