@@ -6,7 +6,7 @@ import { headRect } from '../../src/ui/head-rect.ts';
 import { atRest, goToStep, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { demoProject } from '../support/demo-project.ts';
 import { fingerOn } from '../support/fingers.ts';
-import { sharedBy, withShareSheet } from '../support/share-sheet.ts';
+import { lastShared, sharedCount, withShareSheet } from '../support/share-sheet.ts';
 
 const PHONE = { screen: SCREENS.phone, options: { hasTouch: true, viewport: { width: 390, height: 844 } } } as const;
 const TABLET = { options: { hasTouch: true, viewport: { width: 1180, height: 820 } } } as const;
@@ -46,10 +46,10 @@ test('a client alone on a phone: session strip to the share sheet in three gestu
   await screenshot(page, 'phone-share');
   await finger.tap(share);
   expect(finger.gestures()).toBe(3);
-  await expect.poll(async () => (await sharedBy(page)).count).toBe(1);
-  const shared = await sharedBy(page);
+  await expect.poll(() => sharedCount(page)).toBe(1);
+  const shared = await lastShared(page);
   expect(shared).toMatchObject({ type: 'image/jpeg', name: expect.stringMatching(/-comparison\.jpg$/) });
-  expect(shared.bytes.slice(0, 3)).toEqual([0xff, 0xd8, 0xff]);
+  expect([...shared.bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
 
   await page.keyboard.press('Escape');
   await page.locator('.share-ready').waitFor({ state: 'detached' });

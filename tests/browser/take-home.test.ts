@@ -7,7 +7,7 @@ import { exportImage, goToStep, openDemo, savedBy, screenshot } from '../support
 import { demoProject } from '../support/demo-project.ts';
 import { openGpuPage } from '../support/gpu-page.ts';
 import { readPng } from '../support/png.ts';
-import { closeShareSheet, sharedBy, withShareSheet } from '../support/share-sheet.ts';
+import { closeShareSheet, lastShared, sharedCount, withShareSheet } from '../support/share-sheet.ts';
 
 /** For people to look at. */
 function keep(name: string, bytes: Buffer) {
@@ -64,10 +64,9 @@ test('the comparison goes to the share sheet in three gestures, and is saved whe
   await goToStep(page, 'Share');
   await page.getByRole('button', { name: 'Comparison strip' }).click();
   await page.getByRole('button', { name: 'Share file' }).click();
-  await expect.poll(async () => (await sharedBy(page)).count).toBe(1);
-  const shared = await sharedBy(page);
-  expect(shared).toMatchObject({ count: 1, type: 'image/png', name: expect.stringMatching(/-comparison\.png$/) });
-  const png = Buffer.from(shared.bytes);
+  await expect.poll(() => sharedCount(page)).toBe(1);
+  const { bytes: png, ...shared } = await lastShared(page);
+  expect(shared).toEqual({ count: 1, type: 'image/png', name: expect.stringMatching(/-comparison\.png$/) });
   keep('comparison.png', png);
   expect(readPng(png).width).toBeGreaterThan(1200);
   await closeShareSheet(page);

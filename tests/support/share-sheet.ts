@@ -19,13 +19,20 @@ export const withShareSheet = (page: Page, kinds = 'image/') =>
     };
   }, kinds);
 
-/** What was shared last, and how many files in all. */
-export const sharedBy = (page: Page) =>
-  page.evaluate(async () => {
+export const sharedCount = (page: Page) => page.evaluate(() => (window as unknown as Shared).shared.length);
+/** What was shared last, and how many files in all. Its bytes come as base64: as a list of numbers a picture took the test's processes many seconds. */
+export async function lastShared(page: Page): Promise<{ count: number; name: string; type: string; bytes: Buffer }> {
+  const { address, ...named } = await page.evaluate(async () => {
     const { shared } = window as unknown as Shared;
     const file = shared.at(-1);
-    const bytes = file ? Array.from(new Uint8Array(await file.arrayBuffer())) : [];
-    return { count: shared.length, name: file?.name ?? '', type: file?.type ?? '', bytes };
+    if (!file) throw new Error('nothing was shared');
+    const reader = new FileReader();
+    const read = new Promise((done) => reader.addEventListener('load', done));
+    reader.readAsDataURL(file);
+    await read;
+    return { count: shared.length, name: file.name, type: file.type, address: reader.result as string };
   });
+  return { ...named, bytes: Buffer.from(address.slice(address.indexOf(',') + 1), 'base64') };
+}
 /** From now on the sheet does not open. */
 export const closeShareSheet = (page: Page) => page.evaluate(() => Object.assign(window, { opens: false }));
