@@ -112,7 +112,8 @@ export default defineConfig({
         extends: true,
         test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/{core,ui,browser,gpu}/**'], ...ALONE },
       },
-      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom', ...ALONE } },
+      // a context of one process for each file: starting a process and jsdom for each took as long as its tests. Others compute more, which is slower so
+      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom', ...ALONE, pool: 'vmThreads' } },
     ],
   },
 });
