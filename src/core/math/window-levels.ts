@@ -39,10 +39,13 @@ export function* levelSteps(
 ): Steps<Float32Array> {
   const columns = Math.ceil(w / step) + 1;
   const rows = Math.ceil(h / step) + 1;
-  // unknown values have a bin of their own, the first
+  // unknown values have a bin of their own, the first; column by column, since a window that slides on takes in and drops columns
   const bins = new Uint16Array(w * h);
-  for (let i = 0; i < bins.length; i++)
-    bins[i] = Number.isNaN(values[i]) ? 0 : 1 + Math.min(BINS - 1, Math.max(0, Math.floor((values[i] + REACH) / BIN)));
+  for (let y = 0; y < h; y++)
+    for (let x = 0, i = y * w; x < w; x++, i++) {
+      const value = values[i];
+      bins[x * h + y] = Number.isNaN(value) ? 0 : 1 + Math.min(BINS - 1, Math.max(0, Math.floor((value + REACH) / BIN)));
+    }
   const out = new Float32Array(columns * rows * shares.length).fill(Number.NaN);
   const least = leastKnown * (2 * reach + 1) ** 2;
   const counts = new Int32Array(1 + BINS);
@@ -55,8 +58,8 @@ export function* levelSteps(
     for (let column = 0; column < columns; column++) {
       const x = Math.min(w - 1, column * step);
       const [nextLeft, nextRight] = [Math.max(0, x - reach), Math.min(w, x + reach + 1)];
-      count(counts, bins, { top, bottom, left: right, right: nextRight, w }, 1);
-      count(counts, bins, { top, bottom, left, right: nextLeft, w }, -1);
+      count(counts, bins, { top, bottom, left: right, right: nextRight, h }, 1);
+      count(counts, bins, { top, bottom, left, right: nextLeft, h }, -1);
       [left, right] = [nextLeft, nextRight];
       const known = (bottom + 1 - top) * (right - left) - counts[0];
       if (known < least) continue;
@@ -78,9 +81,9 @@ interface Part {
   left: number;
   /** the first column beyond */
   right: number;
-  w: number;
+  h: number;
 }
 /** Counts the values of a part in or out. */
-function count(counts: Int32Array, bins: Uint16Array, { top, bottom, left, right, w }: Part, by: 1 | -1) {
-  for (let j = top; j <= bottom; j++) for (let i = j * w + left, end = j * w + right; i < end; i++) counts[bins[i]] += by;
+function count(counts: Int32Array, bins: Uint16Array, { top, bottom, left, right, h }: Part, by: 1 | -1) {
+  for (let x = left; x < right; x++) for (let i = x * h + top, end = x * h + bottom; i <= end; i++) counts[bins[i]] += by;
 }

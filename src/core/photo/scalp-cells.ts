@@ -6,6 +6,8 @@ import { LINEAR_OF_BYTE } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
 import { finish, type Steps } from '../math/steps.ts';
 
+const { fround } = Math;
+
 /** Width of a cell, mm. */
 export const CELL_MM = 2;
 /** Hair is also read this far around a cell, mm, so that cells on the edge of the hair count as neither. */
@@ -43,6 +45,15 @@ export interface ScalpCells {
   /** mean linear light R G B, interleaved */
   light: Float32Array;
 }
+
+/** A cell's middle and four places around it. */
+const AROUND = [
+  [0, 0],
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+] as const;
 
 /** Cells read between two pauses. */
 const A_STEP = 1500;
@@ -91,20 +102,26 @@ export function* scalpCellSteps(
     cells.nx[k] = skin.nx;
     cells.ny[k] = skin.ny;
     cells.nz[k] = skin.nz;
-    const near = (at: ScalpCellOptions['coverage']) => [
-      at(x, y),
-      at(x - around, y),
-      at(x + around, y),
-      at(x, y - around),
-      at(x, y + around),
-    ];
-    const hair = near(coverage);
-    cells.hairLeast[k] = Math.min(...hair);
-    cells.hairMost[k] = Math.max(...hair);
-    cells.toneLeast[k] = Math.min(...near(tone));
-    for (let b = fromY; b < toY; b++)
-      for (let a = fromX; a < toX; a++)
-        for (let c = 0; c < 3; c++) cells.light[3 * k + c] += LINEAR_OF_BYTE[raster.rgba[(b * raster.widthPx + a) * 4 + c]] / pixels;
+    let [hairLeast, hairMost, toneLeast] = [Infinity, -Infinity, Infinity];
+    for (let near = 0; near < 5; near++) {
+      const [xPx, yPx] = [x + AROUND[near][0] * around, y + AROUND[near][1] * around];
+      const hair = coverage(xPx, yPx);
+      hairLeast = Math.min(hairLeast, hair);
+      hairMost = Math.max(hairMost, hair);
+      toneLeast = Math.min(toneLeast, tone(xPx, yPx));
+    }
+    cells.hairLeast[k] = hairLeast;
+    cells.hairMost[k] = hairMost;
+    cells.toneLeast[k] = toneLeast;
+    // in single precision, as the column keeps them
+    let [r, g, b] = [0, 0, 0];
+    for (let v = fromY; v < toY; v++)
+      for (let o = (v * raster.widthPx + fromX) * 4, end = (v * raster.widthPx + toX) * 4; o < end; o += 4) {
+        r = fround(r + LINEAR_OF_BYTE[raster.rgba[o]] / pixels);
+        g = fround(g + LINEAR_OF_BYTE[raster.rgba[o + 1]] / pixels);
+        b = fround(b + LINEAR_OF_BYTE[raster.rgba[o + 2]] / pixels);
+      }
+    cells.light.set([r, g, b], 3 * k);
   }
   return cells;
 }

@@ -41,26 +41,28 @@ export function personPart(mask: PersonMask, at: readonly [number, number] | nul
     part[seed] = ++label;
     let count = 1;
     queue[0] = seed;
+    // no list of neighbours: it would be made anew for every pixel
+    const visit = (next: number) => {
+      if (part[next] || share[next] < PERSON) return;
+      part[next] = label;
+      queue[count++] = next;
+    };
     for (let k = 0; k < count; k++) {
       const i = queue[k];
       const x = i % w;
-      for (const [next, isInside] of [
-        [i - 1, x > 0],
-        [i + 1, x < w - 1],
-        [i - w, i >= w],
-        [i + w, i < w * (h - 1)],
-      ] as const)
-        if (isInside && !part[next] && share[next] >= PERSON) {
-          part[next] = label;
-          queue[count++] = next;
-        }
+      if (x > 0) visit(i - 1);
+      if (x < w - 1) visit(i + 1);
+      if (i >= w) visit(i - w);
+      if (i < w * (h - 1)) visit(i + w);
     }
     if (count > most) {
       most = count;
       largest = label;
     }
   }
-  return Uint8Array.from(share, (x, i) => (x < PERSON || (most > 0 && part[i] === largest) ? x : 0));
+  const own = new Uint8Array(w * h);
+  for (let i = 0; i < own.length; i++) if (share[i] < PERSON || (most > 0 && part[i] === largest)) own[i] = share[i];
+  return own;
 }
 
 /** @param at a mask pixel on the person; null: the largest connected part */

@@ -6,6 +6,8 @@ import type { HeadForm } from './head-form.ts';
 import { type MapDeg, pointAt } from './head-map.ts';
 
 const GROUP = 8;
+/** Beyond rounding. */
+const CLEARLY = 1 + 1e-9;
 /** Groups of segments of one line. */
 export type Groups = readonly number[];
 
@@ -65,31 +67,43 @@ export function scalpLine(
   }
   const nearest = { across: 0, forward: 0 };
   const all = Array.from({ length: groups }, (_, g) => g);
+  /** segment that was nearest to the last place, most likely to this one too */
+  let last = -1;
+  const squareTo = (s: number, x: number, y: number, z: number): number => {
+    const o = s * 10;
+    const ex = S[o + 3] - S[o];
+    const ey = S[o + 4] - S[o + 1];
+    const ez = S[o + 5] - S[o + 2];
+    const len2 = ex * ex + ey * ey + ez * ez;
+    t = len2 > 0 ? ((x - S[o]) * ex + (y - S[o + 1]) * ey + (z - S[o + 2]) * ez) / len2 : 0;
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    const rx = S[o] + t * ex - x;
+    const ry = S[o + 1] + t * ey - y;
+    const rz = S[o + 2] + t * ez - z;
+    return rx * rx + ry * ry + rz * rz;
+  };
+  /** of the last segment that was measured to: where on it, 0..1 */
+  let t = 0;
   const distanceMm = (x: number, y: number, z: number, limitMm: number, among: Groups = all) => {
     let best = limitMm;
     let best2 = limitMm * limitMm;
+    // what is farther away need not be measured; a little more, since equal distances count as before
+    let most = limitMm;
+    if (last >= 0 && among.includes(Math.floor(last / GROUP))) most = Math.min(most, Math.sqrt(squareTo(last, x, y, z)) * CLEARLY);
     for (const g of among) {
       const dx = sphere[g * 4] - x;
       const dy = sphere[g * 4 + 1] - y;
       const dz = sphere[g * 4 + 2] - z;
-      const reach = best + sphere[g * 4 + 3];
+      const reach = Math.min(best, most) + sphere[g * 4 + 3];
       if (dx * dx + dy * dy + dz * dz > reach * reach) continue;
       const to = Math.min(count, (g + 1) * GROUP);
       for (let s = g * GROUP; s < to; s++) {
-        const o = s * 10;
-        const ex = S[o + 3] - S[o];
-        const ey = S[o + 4] - S[o + 1];
-        const ez = S[o + 5] - S[o + 2];
-        const len2 = ex * ex + ey * ey + ez * ez;
-        let t = len2 > 0 ? ((x - S[o]) * ex + (y - S[o + 1]) * ey + (z - S[o + 2]) * ez) / len2 : 0;
-        t = t < 0 ? 0 : t > 1 ? 1 : t;
-        const rx = S[o] + t * ex - x;
-        const ry = S[o + 1] + t * ey - y;
-        const rz = S[o + 2] + t * ez - z;
-        const d2 = rx * rx + ry * ry + rz * rz;
+        const d2 = squareTo(s, x, y, z);
         if (d2 < best2) {
           best2 = d2;
           best = Math.sqrt(d2);
+          last = s;
+          const o = s * 10;
           nearest.across = S[o + 6] + t * (S[o + 8] - S[o + 6]);
           nearest.forward = S[o + 7] + t * (S[o + 9] - S[o + 7]);
         }

@@ -117,8 +117,11 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
     inside = range - radiusOnly(shaped, qx / range, qy / range, qz / range);
   };
-  /** minimum of F on the ray: for an ellipsoid its middle; a shaped head is concave at the nape, so points along the ray are sampled first */
-  const nearest = (): number => {
+  /**
+   * Minimum of F on the ray: for an ellipsoid its middle; a shaped head is concave at the nape, so points along the ray are sampled first.
+   * @param isHitOnly if the ray certainly misses, any place with F > 0 will do
+   */
+  const nearest = (isHitOnly = false): number => {
     const middle = -(ox * dx + oy * dy + oz * dz) / dd;
     measure(middle);
     if (!shaped || inside < -HOLLOW || inside > HOLLOW) return middle;
@@ -132,6 +135,10 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
         least = inside;
         best = k;
       }
+    }
+    if (isHitOnly && least > CERTAINLY_OFF && Math.abs(best) < TRIES) {
+      inside = least;
+      return middle;
     }
     // golden-section search between its neighbours
     let from = middle + ((best - 1) * reach) / TRIES;
@@ -215,7 +222,7 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     aim(xPx, yPx);
     const middle = -(ox * dx + oy * dy + oz * dz) / dd;
     look(middle);
-    let far = inside < 0 ? middle : nearest();
+    let far = inside < 0 ? middle : nearest(true);
     if (inside > 0) return null;
     const least2 = dd * middle * middle + 2 * (ox * dx + oy * dy + oz * dz) * middle + ox * ox + oy * oy + oz * oz;
     const near = middle - Math.sqrt(Math.max(0, OUTSIDE * OUTSIDE - least2) / dd);
@@ -301,6 +308,8 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
 /** If |F| at the middle of the ray exceeds this, the ray certainly hits or misses and no samples are needed. */
 const HOLLOW = 0.6;
 const TRIES = 6;
+/** With F larger than this at all tries, which are 0.2 apart, the ray misses: F changes by less than 1.7 times the way (greatest slope of radiusAt). */
+const CERTAINLY_OFF = 0.2;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Only below this direction can one part of the head hide another. */
 export const HOLLOW_UY = 0.2;
