@@ -20,9 +20,11 @@ export interface HairAway {
   readHair(sight: Sight, head: HeadInPhoto, signal?: AbortSignal): Promise<void>;
   /** tone of the client's own hair; after the hair */
   readStubble(sight: Sight, signal?: AbortSignal): Promise<void>;
-  /** the photo without a white balance; after the hair */
+  /** single hairs; after the hair */
+  readStrands(sight: Sight, signal?: AbortSignal): Promise<void>;
+  /** the photo without a white balance */
   readPhoto(sight: Sight, face: FaceSeen | null, signal?: AbortSignal): Promise<void>;
-  /** null: it was not read */
+  /** null: it was not read; the same of its single hairs */
   hairOf(sight: Sight): HairGrids | null;
   stubbleOf(sight: Sight): { tone: StubbleTone | null } | null;
   readingOf(sight: Sight, face: FaceSeen | null): PhotoReading | null;
@@ -37,7 +39,12 @@ interface Read extends Sight {
 }
 /** of all photos, for the one worker */
 let lastKey = 0;
-const worker = () => import('./measure-away.ts');
+let loaded: typeof import('./measure-away.ts') | null = null;
+/** After an import other work comes first: only the first asks for one. */
+const worker = async () => {
+  loaded ??= await import('./measure-away.ts');
+  return loaded;
+};
 
 /** @param shipped of the first head that is asked for, which is then not read */
 export function createHairAway(shipped: ShippedReading | null = null): HairAway {
@@ -50,7 +57,7 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
     first = null;
     const read = async () => {
       if (there) Object.assign(mine, { grids: hairShipped(there, raster), stubble: { tone: there.stubble } });
-      else mine.grids = await (await worker()).hairAway({ raster, head, key: mine.key }, signal);
+      else mine.grids = { coverage: await (await worker()).hairAway({ raster, head, key: mine.key }, signal), strands: null };
     };
     mine.hair = read().catch(() => {
       if (last === mine) last = null;
@@ -81,14 +88,20 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
       mine.stubble = await read().catch(() => null);
       signal?.throwIfAborted();
     },
+    async readStrands(sight, signal) {
+      const mine = known(sight);
+      if (!mine?.grids || mine.grids.strands) return;
+      const read = async () => (await worker()).strandsAway(mine.key, signal);
+      mine.grids.strands = await read().catch(() => null);
+      signal?.throwIfAborted();
+    },
     async readPhoto(sight, face, signal) {
       const mine = known(sight);
-      await mine?.hair;
-      signal?.throwIfAborted();
-      if (!mine?.grids) return;
+      if (!mine) return;
       if (mine.whole?.face !== face) mine.whole = null;
+      // the worker reads on as soon as it has read the hair
       mine.whole ??= beginWhole(mine, face, signal);
-      await mine.whole.done;
+      await Promise.all([mine.hair, mine.whole.done]);
       signal?.throwIfAborted();
     },
     hairOf: (sight) => known(sight)?.grids ?? null,

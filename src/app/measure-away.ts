@@ -1,12 +1,14 @@
 /* Measures and reads a photo, or fits one head to several, in a worker, so that the page stays responsive; an abort terminates the worker. */
 import type { Raster } from '../core/math/raster.ts';
+import type { HairGrid } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
+import type { StrandGrid } from '../core/photo/strands.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
 import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { lastingWorker } from '../io/in-worker.ts';
-import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
+import type { HeadInPhoto } from './hair-of-photo.ts';
 import type { MeasureAnswer, MeasureQuestion } from './measure.worker.ts';
 import type { PhotoReading } from './photo-reader.ts';
 
@@ -20,18 +22,57 @@ export interface MeasuredAway {
   kept(signal?: AbortSignal): Promise<HeadEvidence>;
 }
 let lastKey = 0;
-/** Rasters that the worker has been sent to measure, by which it still knows the last one. */
-const keyOf = new WeakMap<Raster, number>();
+interface Sent {
+  key: number;
+  isThere: boolean;
+  /** why it did not arrive */
+  problem: Error | null;
+}
+/** Rasters that the worker has been sent, of which it knows the last one. */
+const sent = new WeakMap<Raster, Sent>();
+let lastSent: Sent | null = null;
 
-export async function measureAway(evidence: PhotoEvidence, signal?: AbortSignal): Promise<MeasuredAway | null> {
-  const measured = async (stop?: AbortSignal) => {
-    const key = ++lastKey;
-    const answer = await ask({ measure: evidence, key }, stop);
-    keyOf.set(evidence.raster, key);
-    return { key, measures: 'measures' in answer ? answer.measures : null };
-  };
+/** Sends the worker a photo before it is asked about it. */
+export function sendRaster(raster: Raster, signal?: AbortSignal): Sent {
+  const sending: Sent = { key: ++lastKey, isThere: false, problem: null };
+  sent.set(raster, sending);
+  lastSent = sending;
+  ask({ raster, key: sending.key }, signal).then(
+    () => {
+      sending.isThere = true;
+    },
+    (problem) => {
+      sending.problem = problem;
+    },
+  );
+  return sending;
+}
+/** Asks about a raster by the key that it was sent with. */
+async function aboutRaster<T>(raster: Raster, signal: AbortSignal | undefined, about: (key: number, follows: boolean) => Promise<T>) {
+  const before = sent.get(raster);
+  const { key, isThere, problem } = before && before === lastSent ? before : sendRaster(raster, signal);
+  // told to whoever asks first; then it is sent again
+  if (problem) sent.delete(raster);
+  if (problem) throw problem;
+  try {
+    return await about(key, !isThere);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!isThere) throw error;
+    // the worker has ended since, or another one answers
+    return about(sendRaster(raster, signal).key, true);
+  }
+}
+
+export async function measureAway({ raster, ...evidence }: PhotoEvidence, signal?: AbortSignal): Promise<MeasuredAway | null> {
+  const measured = (stop?: AbortSignal) =>
+    aboutRaster(raster, stop, async (photo, follows) => {
+      const key = ++lastKey;
+      const answer = await ask({ measure: { ...evidence, raster: photo }, key }, stop, follows);
+      return { key, measures: 'measures' in answer ? answer.measures : null };
+    });
   const keep = async (key: number, stop?: AbortSignal): Promise<HeadEvidence> => {
-    const answer = await ask({ keep: key }, stop);
+    const answer = await ask({ keep: key }, stop, true);
     if (!('kept' in answer)) throw new Error('the evidence of the photo did not come back');
     return answer.kept;
   };
@@ -57,35 +98,34 @@ export async function fitHeadsAway(photos: readonly PhotoOfHead[], signal?: Abor
 export async function hairAway(
   { raster, head, key }: { raster: Raster; head: HeadInPhoto; key: number },
   signal?: AbortSignal,
-): Promise<HairGrids> {
-  const gridsOf = async (photo: Raster | number) => {
-    const answer = await ask({ hair: { photo, head, key } }, signal);
-    if (!('grids' in answer)) throw new Error('the reading of the hair did not come back');
-    return answer.grids;
-  };
-  const measuredAs = keyOf.get(raster);
-  if (measuredAs === undefined) return gridsOf(raster);
-  try {
-    return await gridsOf(measuredAs);
-  } catch {
-    // another photo was measured since, or the worker has ended
-    signal?.throwIfAborted();
-    return gridsOf(raster);
-  }
+): Promise<HairGrid | null> {
+  return aboutRaster(raster, signal, async (sentAs, follows) => {
+    const answer = await ask({ hair: { photo: sentAs, head, key } }, signal, follows);
+    if (!('hair' in answer)) throw new Error('the reading of the hair did not come back');
+    return answer.hair;
+  });
+}
+/** Single hairs of a photo whose hair was read. */
+export async function strandsAway(key: number, signal?: AbortSignal): Promise<StrandGrid | null> {
+  const answer = await ask({ strands: key }, signal, true);
+  if (!('strands' in answer)) throw new Error('the reading of single hairs did not come back');
+  return answer.strands;
 }
 export async function stubbleAway(key: number, signal?: AbortSignal): Promise<{ tone: StubbleTone | null }> {
-  const answer = await ask({ stubble: key }, signal);
+  const answer = await ask({ stubble: key }, signal, true);
   if (!('tone' in answer)) throw new Error('the tone of the hair did not come back');
   return answer;
 }
+/** May be asked for while the hair is still being read. */
 export async function readingAway(key: number, face: FaceSeen | null, signal?: AbortSignal): Promise<PhotoReading> {
-  const answer = await ask({ reading: key, face }, signal);
+  const answer = await ask({ reading: key, face }, signal, true);
   if (!('reading' in answer)) throw new Error('the reading of the photo did not come back');
   return answer.reading;
 }
 
-async function ask(question: MeasureQuestion, signal?: AbortSignal): Promise<MeasureAnswer> {
-  const answer = await measurer.ask<MeasureAnswer, MeasureAnswer>(question, { take: (given) => given, signal });
+/** @param follows it needs what the question before it leaves in the worker */
+async function ask(question: MeasureQuestion, signal?: AbortSignal, follows = false): Promise<MeasureAnswer> {
+  const answer = await measurer.ask<MeasureAnswer, MeasureAnswer>(question, { take: (given) => given, signal, follows });
   if (!answer) throw new Error('the part of the program that measures has stopped. Try again.');
   if ('problem' in answer) throw new Error(answer.problem);
   return answer;

@@ -14,7 +14,7 @@ import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
-import { type MeasuredAway, measureAway } from './measure-away.ts';
+import { type MeasuredAway, measureAway, sendRaster } from './measure-away.ts';
 
 type Failure = { ok: false; reason: string };
 /** `more`: whether there is another face in the picture, which takes as long as the first. */
@@ -56,6 +56,8 @@ export async function measureOpened(
   signal?: AbortSignal,
 ): Promise<MeasuredPhoto> {
   const size = { widthPx: photo.widthPx, heightPx: photo.heightPx };
+  // while the models look
+  sendRaster(photo.small, signal);
   let [found, person] = await Promise.all([seekers.face(0, signal), seekers.person(0, signal)]);
   const measured = (quarters: Quarters, body: BodyPoints | null) =>
     measureAway(

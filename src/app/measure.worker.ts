@@ -3,61 +3,80 @@
  * the last whose hair was read are kept for what depends on that.
  */
 import type { Raster } from '../core/math/raster.ts';
+import type { HairGrid } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
+import type { StrandGrid } from '../core/photo/strands.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
 import { type Measuring, measureHead, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { serve } from '../io/worker-life.ts';
-import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
+import type { HeadInPhoto } from './hair-of-photo.ts';
 import type { PhotoReading } from './photo-reader.ts';
 import { readHairOf } from './read-hair.ts';
 
 export type MeasureQuestion =
-  | { measure: PhotoEvidence; key: number }
+  /** a photo that is asked about by its key: only the last one is kept */
+  | { raster: Raster; key: number }
+  | { measure: Omit<PhotoEvidence, 'raster'> & { raster: number }; key: number }
   | { keep: number }
   | { fit: readonly PhotoOfHead[] }
-  /** `photo`: its raster, or the key of its measurement if that was the last one */
-  | { hair: { photo: Raster | number; head: HeadInPhoto; key: number } }
+  | { hair: { photo: number; head: HeadInPhoto; key: number } }
+  /** of the photo whose hair was read last */
+  | { strands: number }
   | { stubble: number }
   | { reading: number; face: FaceSeen | null };
 export type MeasureAnswer =
+  | { isThere: true }
   | { measures: PhotoMeasures | null }
   | { kept: HeadEvidence }
   | { joint: JointHead }
-  | { grids: HairGrids }
+  | { hair: HairGrid | null }
+  | { strands: StrandGrid | null }
   | { tone: StubbleTone | null }
   | { reading: PhotoReading }
   | { problem: string };
 
-let kept: { key: number; photo: Omit<ReturnType<typeof readHairOf>, 'grids'> } | null = null;
+let sent: { key: number; raster: Raster } | null = null;
+function rasterSent(key: number): Raster {
+  if (sent?.key !== key) throw new Error('the photo is not here');
+  return sent.raster;
+}
+
+let kept: { key: number; photo: ReturnType<typeof readHairOf> } | null = null;
 const keptPhoto = (key: number) => {
   if (kept?.key !== key) throw new Error('the photo is not here');
   return kept.photo;
 };
 
-let measuring: { key: number; raster: Raster; last: Measuring } | null = null;
+let measuring: { key: number; last: Measuring } | null = null;
 function measured(evidence: PhotoEvidence, key: number): PhotoMeasures | null {
   const last = measureHead(evidence);
-  measuring = last && { key, raster: evidence.raster, last };
+  measuring = last && { key, last };
   return last?.measures ?? null;
 }
-function measurement(key: number): NonNullable<typeof measuring> {
+function measurement(key: number): Measuring {
   if (measuring?.key !== key) throw new Error('the measurement is not here');
-  return measuring;
+  return measuring.last;
 }
 
 function answerTo(data: MeasureQuestion): { answer: MeasureAnswer; transfer?: Transferable[] } {
   if ('fit' in data) return { answer: { joint: fitHeads(data.fit) } };
-  if ('measure' in data) return { answer: { measures: measured(data.measure, data.key) } };
-  if ('keep' in data) return { answer: { kept: measurement(data.keep).last.keep() } };
+  if ('raster' in data) {
+    sent = data;
+    return { answer: { isThere: true } };
+  }
+  if ('measure' in data) return { answer: { measures: measured({ ...data.measure, raster: rasterSent(data.measure.raster) }, data.key) } };
+  if ('keep' in data) return { answer: { kept: measurement(data.keep).keep() } };
   if ('stubble' in data) return { answer: { tone: keptPhoto(data.stubble).stubbleTone() } };
   if ('reading' in data) return { answer: { reading: keptPhoto(data.reading).reading(data.face) } };
+  if ('strands' in data) {
+    const { strands } = keptPhoto(data.strands).grids;
+    return { answer: { strands }, transfer: strands ? [strands.level.buffer, strands.skin.buffer] : [] };
+  }
   const { photo, head, key } = data.hair;
-  const { grids, ...rest } = readHairOf(typeof photo === 'number' ? measurement(photo).raster : photo, head);
-  kept = { key, photo: rest };
-  // only the coverage is needed again
-  return { answer: { grids }, transfer: grids.strands ? [grids.strands.level.buffer, grids.strands.skin.buffer] : [] };
+  kept = { key, photo: readHairOf(rasterSent(photo), head) };
+  return { answer: { hair: kept.photo.grids.coverage } };
 }
 
 serve((data: MeasureQuestion) => {

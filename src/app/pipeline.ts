@@ -107,7 +107,11 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     const seen = yield* stages.steps('seen', { ...given, places });
     const reading = yield* stages.steps('reading', { ...given, places });
     planner.report(ofPlan, photoId, seen, reading);
-    readStrands = async () => reading && inPieces(reading.strandSteps());
+    readStrands = async () => {
+      if (!reading) return;
+      await away.readStrands(sightOf(given));
+      await inPieces(reading.strandSteps());
+    };
     return { ofPlan, places };
   }
   function* fieldSteps(project: Project, given: GivenPhoto, candidates: Candidates) {

@@ -15,7 +15,13 @@ export function readHairOf(raster: Raster, { photo, scale, camera, head }: HeadI
   const cover = { coverage: hairAt, tone: hairAt.tone };
   const reader = createPhotoReader();
   return {
-    grids: { coverage, strands: finish(strandSteps(raster, options)) } satisfies HairGrids,
+    grids: {
+      coverage,
+      /** read anew each time it is asked for */
+      get strands() {
+        return finish(strandSteps(raster, options));
+      },
+    } satisfies HairGrids,
     /** of the client's own hair; null if none is seen */
     stubbleTone: () => finish(reader.stubbleTone(raster, photo, surface, cover)),
     /** the whole reading, without a white balance */

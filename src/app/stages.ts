@@ -24,7 +24,7 @@ import type { HairOptions } from '../core/photo/hair.ts';
 import { type HairAt, hairOn } from '../core/photo/hair-grid.ts';
 import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
-import { strandSteps, strandsOn } from '../core/photo/strands.ts';
+import { lateStrands, strandSteps } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/white-patch.ts';
 import { headForm } from '../core/scalp/head-form.ts';
 import { type Outline, outlineSteps, type Rim, rimSteps } from '../core/scalp/rim.ts';
@@ -227,9 +227,11 @@ export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' |
   photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], function* (raster, photo, surface, options) {
     return hairOn(away.hairOf({ raster, surface })?.coverage ?? (yield* coverageSteps(raster, photo, surface, options)));
   }),
-  photoStage('strands', ['raster', 'surface', 'hairOptions'], function* (raster, surface, options) {
-    return strandsOn(away.hairOf({ raster, surface })?.strands ?? (yield* strandSteps(raster, options)));
-  }),
+  photoStage('strands', ['raster', 'surface', 'hairOptions'], (raster, surface, options) =>
+    lateStrands(function* () {
+      return away.hairOf({ raster, surface })?.strands ?? (yield* strandSteps(raster, options));
+    }),
+  ),
   photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, tone: coverage.tone, strands })),
   only(
     avoidsHair,

@@ -8,6 +8,8 @@ export interface Asking<Answer, Result> {
   take(answer: Answer): Result | null | undefined;
   signal?: AbortSignal;
   transfer?: Transferable[];
+  /** goes to the worker that is still answering the last question, which its answer builds on, instead of a second one */
+  follows?: boolean;
 }
 
 /** @returns null if the worker fails or is ended. @throws the signal's reason */
@@ -23,57 +25,67 @@ export function lastingWorker(start: Start): { ask: Ask; warmUp(): void } {
   return { ask, warmUp };
 }
 
+/** Takes an answer, null if the worker has ended; false if there are more to come. */
+type Pending = (answer: unknown) => boolean;
+
 function lasting(start: Start) {
   let idle: ReturnType<typeof begin> | null = null;
+  /** asked last */
+  let last: ReturnType<typeof begin> | null = null;
   const begin = () => {
     const { worker, whenGone } = startWatched(start);
-    const watched = { worker, fail: () => {}, stopWatching: () => {} };
-    watched.stopWatching = whenGone(() => watched.fail());
-    worker.onmessageerror = () => watched.fail();
+    /** in the order in which they are answered */
+    const pending: Pending[] = [];
+    const end = () => {
+      if (idle === watched) idle = null;
+      stopWatching();
+      worker.terminate();
+      for (const take of pending.splice(0)) take(null);
+    };
+    const stopWatching = whenGone(end);
+    const watched = { worker, pending, end };
+    worker.onmessageerror = end;
     worker.onerror = (event) => {
       event.preventDefault();
-      watched.fail();
+      end();
     };
     return watched;
   };
   const rest = (watched: ReturnType<typeof begin>) => {
-    const end = () => {
-      if (idle === watched) idle = null;
-      watched.stopWatching();
-      watched.worker.terminate();
-    };
-    if (idle) return end();
+    if (idle) return watched.end();
     idle = watched;
-    watched.fail = end;
   };
-  const asked = <Answer, Result>(question: unknown, { take, signal, transfer = [] }: Asking<Answer, Result>, lasts: boolean) =>
+  const asked = <Answer, Result>(question: unknown, { take, signal, transfer = [], follows }: Asking<Answer, Result>, lasts: boolean) =>
     new Promise<Result | null>((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const watched = idle ?? begin();
-      idle = null;
-      const { worker } = watched;
-      const end = (result: Result | null, isWell = false) => {
-        signal?.removeEventListener('abort', stop);
-        resolve(result);
-        if (isWell && lasts) return rest(watched);
-        watched.stopWatching();
-        worker.terminate();
-      };
+      last = follows && last?.pending.length ? last : (idle ?? begin());
+      if (idle === last) idle = null;
+      const watched = last;
+      const { worker, pending, end } = watched;
       const stop = () => {
         reject(signal?.reason);
-        end(null);
+        end();
       };
       signal?.addEventListener('abort', stop);
-      watched.fail = () => end(null);
-      worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-        const result = take(data);
-        if (result !== undefined) end(result, true);
+      pending.push((answer) => {
+        const result = answer === null ? null : take(answer as Answer);
+        if (result === undefined) return false;
+        signal?.removeEventListener('abort', stop);
+        resolve(result);
+        return true;
+      });
+      worker.onmessage = ({ data }: MessageEvent) => {
+        if (!pending[0]?.(data)) return;
+        pending.shift();
+        if (pending.length) return;
+        if (lasts) rest(watched);
+        else end();
       };
       try {
         worker.postMessage(question, transfer);
       } catch {
         // the question could not be copied: out of memory
-        end(null);
+        end();
       }
     });
   return {

@@ -80,6 +80,9 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   };
   beside().catch(() => {});
   const hair = await hairReading;
+  // the worker works it out once it has read the photo
+  const keeping = outcome.kept(signal);
+  keeping.catch(() => {});
   const placedIn = async (consultation: Consultation, planName: string) => {
     const current = shownProject(consultation, id, planName);
     const from = current === open ? project : toMeasure(current, last, side);
@@ -105,8 +108,6 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   // with the skin class that it will get, which changes the sessions
   const { seen, reading } = await readOn(measured);
   signal.throwIfAborted();
-  const keeping = outcome.kept(signal);
-  keeping.catch(() => {});
   shown.face = seen;
   const shownNext = isNew ? withSkin(measured, reading) : measured;
   if (ready) await pipeline.designAhead(shownNext, photo, ready, signal);

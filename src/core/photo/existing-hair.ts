@@ -10,7 +10,7 @@ export type HairCoverage = (xPx: number, yPx: number) => number;
 export interface ExistingHair {
   coverage: HairCoverage;
   tone: HairCoverage;
-  strands: HairCoverage;
+  strands: HairCoverage & { ahead?(): Steps<void> };
 }
 
 /** Candidates read between two pauses. */
@@ -37,9 +37,10 @@ export interface HairAtPlaces extends Pick<Places, 'candidate' | 'cosTheta'> {
 export function* hairAtSteps({ candidate, cosTheta, xPx, yPx }: Places, { coverage, tone, strands }: ExistingHair): Steps<HairAtPlaces> {
   const column = () => new Float32Array(xPx.length);
   const read = column();
-  let strandsAt: HairCoverage | null = strands;
+  let strandsAt: ExistingHair['strands'] | null = strands;
   let done = 0;
   function* strandSteps(): Steps<void> {
+    if (strandsAt?.ahead) yield* strandsAt.ahead();
     while (strandsAt && done < read.length) {
       read[done] = strandsAt(xPx[done], yPx[done]);
       if (++done % A_STEP === 0) yield;

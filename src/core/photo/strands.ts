@@ -94,6 +94,19 @@ export function* levelSteps(
   return level;
 }
 
+/** Reads them once they are asked for; `ahead` before that, in pieces. */
+export function lateStrands(make: () => Steps<StrandGrid | null>): StrandsAt & { ahead(): Steps<void> } {
+  let there: StrandsAt | null = null;
+  function* ahead(): Steps<void> {
+    there ??= strandsOn(yield* make());
+  }
+  const at: StrandsAt = (xPx, yPx) => {
+    if (!there) finish(ahead());
+    return (there as StrandsAt)(xPx, yPx);
+  };
+  return Object.assign(at, { ahead });
+}
+
 export function strandsOn(grid: StrandGrid | null): StrandsAt {
   if (!grid) return () => 0;
   const { scale, x0, y0, widthPx: w, heightPx: h, skin, widthNodes: gw, stepPx: step, nearPx: near } = grid;
