@@ -75,7 +75,7 @@ export async function measureOpened(
   const first = found.ok && found.face ? await measured(0, null) : null;
   if (first && !first.measures.isFaceDoubtful) return told(first, found, person, photo);
   const poses = await seekers.poses(signal);
-  const quarters = poses ? uprightQuarters(poses, Math.max(photo.widthPx, photo.heightPx)) : 0;
+  const quarters = poses ? uprightQuarters(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null) : 0;
   if (quarters) {
     [found, person] = await Promise.all([seekers.face(quarters, signal), seekers.person(quarters, signal)]);
   }

@@ -125,6 +125,18 @@ function personAt({ widthPx: w, heightPx: h, share }: PersonMask, [x, y]: readon
   return { widthPx: w, heightPx: h, share: own };
 }
 
+/** Share of each edge of the picture that the person reaches, 0..1: the lower, right, upper and left, each below after so many quarter turns clockwise. */
+export function edgeShares(mask: PersonMask): readonly [number, number, number, number] {
+  const { widthPx: w, heightPx: h } = mask;
+  const own = personPart(mask);
+  const shareOf = (length: number, at: (k: number) => number) => {
+    let reached = 0;
+    for (let k = 0; k < length; k++) if (own[at(k)] >= PERSON) reached++;
+    return reached / length;
+  };
+  return [shareOf(w, (x) => (h - 1) * w + x), shareOf(h, (y) => y * w + w - 1), shareOf(w, (x) => x), shareOf(h, (y) => y * w)];
+}
+
 /** Tests whether a point of the photo is on the person; points outside the picture take the nearest edge pixel. */
 export function onPerson({ widthPx: w, heightPx: h, share }: PersonMask, photo: { widthPx: number; heightPx: number }) {
   return (xPx: number, yPx: number): boolean => {

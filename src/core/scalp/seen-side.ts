@@ -5,6 +5,7 @@
 import { BODY_POINTS, type BodyPoint, type BodyPoints, bodyPoint, type PosesSeen } from './body-points.ts';
 import type { View } from './head-view.ts';
 import type { Anchor } from './lay-head.ts';
+import { edgeShares, type PersonMask } from './person-mask.ts';
 import type { Quarters } from './turned.ts';
 
 export interface SideGuess {
@@ -28,8 +29,12 @@ const ODDS: Readonly<Record<Exclude<Aspect, 'right'>, readonly number[]>> = {
   back: [0.18, -0.92, -0.76, -1.14, 0.97, 1.58, -0.23, -0.54, -0.94, 0.18, 1.7, 0.25, -0.42, 1.63, 2.55, 2.55, 1.14, 1.14, 0],
   top: [2.41, 0.69, 0.57, 0.45, -0.23, -0.14, 0.25, 0.6, -0.12, 0.13, -0.5, -0.32, 0.61, -0.07, -0.37, -0.37, 0.13, 0.13, 0],
 };
-/** Prior log odds that a photo is already upright. assumed. */
-const UPRIGHT_ODDS = 3;
+/**
+ * Prior log odds that a photo is already upright, and of the edge that the person fills being the lower one: a body leaves the picture below.
+ * Tuned on 65 photographs, none of which it turns wrongly; of 47 others, of which 17 lie turned, two more are turned right and none wrongly.
+ */
+const UPRIGHT_ODDS = 1.5;
+const EDGE_ODDS = 4;
 /** If the ears are this much above the eyes (in distances between the eyes), the face is seen from above: 0.29 to 0.54 there, less from the front. */
 const EARS_ABOVE = 0.2;
 const MIN_EAR = 0.1;
@@ -105,10 +110,13 @@ export function sidesSeen(body: BodyPoints, longSidePx: number): SideGuess[] {
   return ASPECTS.map((aspect, k) => ({ side: named[aspect], share: Math.exp(odds[k] - all) })).sort((a, b) => b.share - a.share);
 }
 
-/** The quarter turns clockwise that make the head upright. @param longSidePx of the picture */
-export function uprightQuarters(poses: PosesSeen, longSidePx: number): Quarters {
+/** The quarter turns clockwise that make the head upright. @param longSidePx of the picture @param person in the picture as it is, or null */
+export function uprightQuarters(poses: PosesSeen, longSidePx: number, person: PersonMask | null): Quarters {
+  const below = person && edgeShares(person);
   const odds = poses.map((body, quarters) =>
-    body ? logSum(oddsOf(measuresOf(body, longSidePx))) + (quarters === 0 ? UPRIGHT_ODDS : 0) : Number.NEGATIVE_INFINITY,
+    body
+      ? logSum(oddsOf(measuresOf(body, longSidePx))) + (below ? EDGE_ODDS * below[quarters] : 0) + (quarters === 0 ? UPRIGHT_ODDS : 0)
+      : Number.NEGATIVE_INFINITY,
   );
   const quarters = odds.indexOf(Math.max(...odds)) as Quarters;
   const [upright, , over] = poses;

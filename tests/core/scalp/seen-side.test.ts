@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BODY_POINTS, type BodyPoint, type BodyPoints, type PosesSeen } from '../../../src/core/scalp/body-points.ts';
 import { MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
 import { type View, viewAngles } from '../../../src/core/scalp/head-view.ts';
+import type { PersonMask } from '../../../src/core/scalp/person-mask.ts';
 import { bodyAnchors, earsSeen, sidesSeen, turnFromBehindRad, uprightQuarters, viewsToTry } from '../../../src/core/scalp/seen-side.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 
@@ -17,6 +18,24 @@ const PLACES: Record<BodyPoint, [number, number, number]> = {
   leftShoulder: [180, 260, 20],
   rightShoulder: [-180, 260, 20],
 };
+
+/** A person of one piece who reaches these shares of the lower, right, upper and left edge of the picture. */
+function reaching(shares: readonly number[]): PersonMask {
+  const size = 40;
+  const share = new Uint8Array(size * size);
+  for (let y = 0; y < size; y++)
+    for (let x = 0; x < size; x++) {
+      const inside = Math.min(x, y, size - 1 - x, size - 1 - y) > 0;
+      const onEdge = [
+        [size - 1 - y, x],
+        [size - 1 - x, y],
+        [y, x],
+        [x, y],
+      ].some(([from, along], k) => from === 0 && Math.abs(along - size / 2) < (shares[k] * size) / 2);
+      share[y * size + x] = inside || onEdge ? 255 : 0;
+    }
+  return { widthPx: size, heightPx: size, share };
+}
 
 /** A mean head in the middle, its points as sure as given. */
 function pointsFrom(view: View, shares: Partial<Record<BodyPoint, number>>, quarters = 0): BodyPoints {
@@ -98,16 +117,28 @@ describe('the way up', () => {
   const turns = (up: number, shares: Partial<Record<BodyPoint, number>>, view: View): PosesSeen =>
     [0, 1, 2, 3].map((q) => (q === up ? pointsFrom(view, shares) : pointsFrom(view, {}, (q + 4 - up) % 4))) as unknown as PosesSeen;
   test.each([0, 1, 2, 3])('a side that stands upright after %i quarters', (up) => {
-    expect(uprightQuarters(turns(up, LEFT, 'left'), SIDE)).toBe(up);
+    expect(uprightQuarters(turns(up, LEFT, 'left'), SIDE, null)).toBe(up);
   });
   test('a photo that was asked only as it is, or shows nothing, stays as it is', () => {
-    expect(uprightQuarters([pointsFrom('left', LEFT), null, null, null], SIDE)).toBe(0);
-    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE)).toBe(0);
+    expect(uprightQuarters([pointsFrom('left', LEFT), null, null, null], SIDE, null)).toBe(0);
+    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, null)).toBe(0);
   });
   test('a head from above with its nose at the top of the picture stands on its head; a nose seen dimly turns nothing', () => {
     const over = (nose: number): PosesSeen => [NOBODY, NOBODY, pointsFrom('top', { nose, rightEye: nose - 0.1 }), NOBODY];
-    expect(uprightQuarters(over(0.5), SIDE)).toBe(2);
-    expect(uprightQuarters(over(0.3), SIDE)).toBe(0);
+    expect(uprightQuarters(over(0.5), SIDE, null)).toBe(2);
+    expect(uprightQuarters(over(0.3), SIDE, null)).toBe(0);
+  });
+  test.each([
+    [0, [0.9, 0.3, 0, 0.3]],
+    [1, [0.3, 0.9, 0.1, 0]],
+    [2, [0, 0.3, 0.9, 0.3]],
+    [3, [0.3, 0, 0.1, 0.9]],
+  ] as const)('where the points tell nothing, the edge that the person fills is the lower one: %i quarters', (quarters, shares) => {
+    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching(shares))).toBe(quarters);
+  });
+  test('points that are surely seen count for more than an edge, and a photo is not turned for a little more of a person', () => {
+    expect(uprightQuarters(turns(0, LEFT, 'left'), SIDE, reaching([0.2, 0.9, 0, 0]))).toBe(0);
+    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching([0.5, 0.8, 0.1, 0]))).toBe(0);
   });
 });
 
