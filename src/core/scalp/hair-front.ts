@@ -1,4 +1,7 @@
-/* The front edge of this person's own dense hair above the brows: no line is proposed behind it, and receded temples are filled up to it. */
+/*
+ * The front edge of this person's own hair above the brows, dense or a thin band of it: no line is proposed behind it, and receded temples
+ * are filled up to it.
+ */
 import type { PhotoPx } from '../consultation/schema.ts';
 import { angleAbove } from './hairline-height.ts';
 import { mmPerDeg } from './head-map.ts';
@@ -9,12 +12,15 @@ import type { Surface } from './surface.ts';
 const STEP_MM = 2;
 /** Lowest height searched, mm above the glabella: still on the bare forehead. assumed. */
 const LOWEST_MM = 44;
-/** Offsets from the midline that are read, mm: about the width of a forelock between receded temples. */
-const ASIDE_MM = [-20, -15, -10, -5, 0, 5, 10, 15, 20] as const;
+/** Half the width of a forelock between receded temples: dense hair is looked for within it. */
+const HALF_FORELOCK_MM = 20;
 /** Hair begins where at least this share of the next DEPTH_MM is dense. assumed. */
 const DEPTH_MM = 14;
 const DENSE = 0.5;
 const MIN_SHARE = 0.65;
+/** Offsets from the midline that are read, mm. A thin front has this mean hair over all of them and DEPTH_MM. Bare foreheads of 21 heads read 0.00 below their lines. assumed. */
+const ASIDE_MM = Array.from({ length: 17 }, (_, k) => 5 * k - 40);
+const THIN_SHARE = 0.35;
 /** Steeper skin is not read; with fewer places there is no answer. */
 const MIN_COS = 0.15;
 const MIN_PLACES = 12;
@@ -29,22 +35,29 @@ export function hairFrontMm(surface: Surface, glabellaPx: PhotoPx | null, hairAt
   const perDeg = mmPerDeg(surface.halfAxesMm);
   const rowAt = (heightMm: number) => {
     const forwardDeg = 90 + angleAbove(surface, heightMm, glabellaPx) * degrees;
-    let [dense, seen] = [0, 0];
+    let [dense, seen, hair, broad] = [0, 0, 0, 0];
     for (const asideMm of ASIDE_MM) {
       const place = [asideMm / perDeg, forwardDeg] as const;
       const px = pointInView(surface, place).cosTheta > MIN_COS ? placeInPhoto(surface, place) : null;
       if (!px) continue;
+      const here = hairAt(px[0], px[1]);
+      broad++;
+      hair += here;
+      if (Math.abs(asideMm) > HALF_FORELOCK_MM) continue;
       seen++;
-      if (hairAt(px[0], px[1]) > DENSE) dense++;
+      if (here > DENSE) dense++;
     }
-    return { dense, seen };
+    return { dense, seen, hair, broad };
   };
   const rows = Array.from({ length: Math.ceil((mostMm + DEPTH_MM - LOWEST_MM) / STEP_MM) }, (_, k) => rowAt(LOWEST_MM + k * STEP_MM));
+  const sumOf = (from: number, of: keyof (typeof rows)[number]) =>
+    rows.slice(from, from + DEPTH_MM / STEP_MM).reduce((sum, row) => sum + row[of], 0);
   for (let k = 0; LOWEST_MM + k * STEP_MM < mostMm; k++) {
-    const behind = rows.slice(k, k + DEPTH_MM / STEP_MM);
-    const seen = behind.reduce((sum, row) => sum + row.seen, 0);
-    const dense = behind.reduce((sum, row) => sum + row.dense, 0);
-    if (seen >= MIN_PLACES && dense >= MIN_SHARE * seen && rows[k].dense > 0) return LOWEST_MM + k * STEP_MM;
+    const seen = sumOf(k, 'seen');
+    const isDense = seen >= MIN_PLACES && sumOf(k, 'dense') >= MIN_SHARE * seen && rows[k].dense > 0;
+    const broad = sumOf(k, 'broad');
+    const isThin = broad >= MIN_PLACES && sumOf(k, 'hair') >= THIN_SHARE * broad;
+    if (isDense || isThin) return LOWEST_MM + k * STEP_MM;
   }
   return null;
 }

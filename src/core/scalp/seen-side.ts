@@ -31,7 +31,8 @@ const ODDS: Readonly<Record<Exclude<Aspect, 'right'>, readonly number[]>> = {
 };
 /**
  * Prior log odds that a photo is already upright, and of the edge that the person fills being the lower one: a body leaves the picture below.
- * Tuned on 65 photographs, none of which it turns wrongly; of 47 others, of which 17 lie turned, two more are turned right and none wrongly.
+ * Tuned on 49 photographs, of which 46 are turned right (43 without edges); of 84 others, a third of which lie turned, 74 (69), and none is
+ * turned wrongly for it.
  */
 const UPRIGHT_ODDS = 1.5;
 const EDGE_ODDS = 4;

@@ -32,3 +32,8 @@ test('a bare head, a crease or a shade on the forehead, and a few hairs have no 
 test('one half of a head tells it too', () => {
   expect(Math.abs((front((x, y) => (x < 1400 ? hairFrom(54)(x, y) : 0)) as number) - 54)).toBeLessThanOrEqual(4);
 });
+test('a thin band of hair across the forehead has a front too: it is not left standing before the line', () => {
+  const thin = (share: number) => (_: number, y: number) => (y < heightPx(48) && y > heightPx(66) ? share : 0);
+  expect(Math.abs((front(thin(0.45)) as number) - 48)).toBeLessThanOrEqual(4);
+  expect(front(thin(0.2))).toBeNull();
+});
