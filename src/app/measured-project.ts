@@ -38,7 +38,7 @@ export function withHead(project: Project, { scale, head, guessedFocalPx }: Phot
  * A dense front that lies higher above the glabella has receded and gets a line of its own. assumed: finished work kept a front at 78 mm and
  * went ahead of a thin one at 86.
  */
-const HIGHEST_OWN_FRONT_MM = 82;
+const OWN_FRONT = { mostMm: 82, usualMm: SHAPES.straight.midMm };
 
 /**
  * From above, without a face, brows and nod are a guess (15 degrees off at times): the line is raised by about that error, since one that is
@@ -68,7 +68,7 @@ export function withFirstDesign(
   const hairSeen = hair?.basis?.denseSeen ? hair : undefined;
   // own dense hair keeps its front edge: no line is placed behind or ahead of it
   const glabellaPx = project.photo.landmarks?.glabella ?? null;
-  const frontMm = surface && hairSeen && hairFrontMm(surface, glabellaPx, hairSeen, HIGHEST_OWN_FRONT_MM);
+  const frontMm = surface && hairSeen && hairFrontMm(surface, glabellaPx, hairSeen, OWN_FRONT);
   const heights = surface ? firstHeights(surface, glabellaPx, frontMm || null) : undefined;
   const design =
     surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen, !!frontMm);

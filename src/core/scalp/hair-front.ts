@@ -28,10 +28,16 @@ const MIN_PLACES = 12;
 const degrees = 180 / Math.PI;
 
 /**
- * Height of the hair's front edge above the glabella, mm; null if it lies higher than `mostMm` or is not seen.
+ * Height of the hair's front edge above the glabella, mm; null if it is not seen, or lies higher: dense hair than `mostMm`, thin hair than
+ * `usualMm`, above which a line goes before it.
  * @param hairAt hair of a photo in which dense hair was seen
  */
-export function hairFrontMm(surface: Surface, glabellaPx: PhotoPx | null, hairAt: HairSeen, mostMm: number): number | null {
+export function hairFrontMm(
+  surface: Surface,
+  glabellaPx: PhotoPx | null,
+  hairAt: HairSeen,
+  { mostMm, usualMm }: { mostMm: number; usualMm: number },
+): number | null {
   const perDeg = mmPerDeg(surface.halfAxesMm);
   const rowAt = (heightMm: number) => {
     const forwardDeg = 90 + angleAbove(surface, heightMm, glabellaPx) * degrees;
@@ -56,8 +62,9 @@ export function hairFrontMm(surface: Surface, glabellaPx: PhotoPx | null, hairAt
     const seen = sumOf(k, 'seen');
     const isDense = seen >= MIN_PLACES && sumOf(k, 'dense') >= MIN_SHARE * seen && rows[k].dense > 0;
     const broad = sumOf(k, 'broad');
-    const isThin = broad >= MIN_PLACES && sumOf(k, 'hair') >= THIN_SHARE * broad;
-    if (isDense || isThin) return LOWEST_MM + k * STEP_MM;
+    const heightMm = LOWEST_MM + k * STEP_MM;
+    const isThin = heightMm < usualMm && broad >= MIN_PLACES && sumOf(k, 'hair') >= THIN_SHARE * broad;
+    if (isDense || isThin) return heightMm;
   }
   return null;
 }

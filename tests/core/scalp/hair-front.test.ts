@@ -18,7 +18,7 @@ const heightPx = (mm: number) => {
   return surface.project(p.xMm, p.yMm, p.zMm)[1];
 };
 const hairFrom = (mm: number) => (_: number, y: number) => (y < heightPx(mm) ? 1 : 0);
-const front = (hairAt: (...at: Point) => number, mostMm = 62) => hairFrontMm(surface, null, hairAt, mostMm);
+const front = (hairAt: (...at: Point) => number, mostMm = 62) => hairFrontMm(surface, null, hairAt, { mostMm, usualMm: 55 });
 
 test('its height is found within 4 mm, where it lies lower than is asked', () => {
   for (const mm of [48, 54, 60]) expect(Math.abs((front(hairFrom(mm)) as number) - mm)).toBeLessThanOrEqual(4);
@@ -33,7 +33,12 @@ test('one half of a head tells it too', () => {
   expect(Math.abs((front((x, y) => (x < 1400 ? hairFrom(54)(x, y) : 0)) as number) - 54)).toBeLessThanOrEqual(4);
 });
 test('a thin band of hair across the forehead has a front too: it is not left standing before the line', () => {
-  const thin = (share: number) => (_: number, y: number) => (y < heightPx(48) && y > heightPx(66) ? share : 0);
+  const thin =
+    (share: number, fromMm = 48) =>
+    (_: number, y: number) =>
+      y < heightPx(fromMm) && y > heightPx(fromMm + 18) ? share : 0;
   expect(Math.abs((front(thin(0.45)) as number) - 48)).toBeLessThanOrEqual(4);
   expect(front(thin(0.2))).toBeNull();
+  // where the usual line goes before it, it does not move the line back
+  expect(front(thin(0.45, 58), 82)).toBeNull();
 });
