@@ -11,6 +11,7 @@ import { isBesideEar, isForehead, isNape, isScalp, isToFill } from '../core/desi
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
 import { crossesItself, insideTester } from '../core/math/polygon.ts';
+import { finish, type Steps } from '../core/math/steps.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
 import { placeInPhoto, pointInView, rounded } from '../core/scalp/photo-map.ts';
@@ -63,7 +64,7 @@ function keptSides({ design: { hairline } }: Project): LineSides | undefined {
  * @param shape of the hairline, at its usual heights unless others are given
  * @param isFrontWhole whether this person's own dense hair reaches the line
  */
-export function patternDesign(
+export function* patternDesignSteps(
   project: Project,
   surface: Surface,
   pattern: NorwoodPattern,
@@ -72,14 +73,17 @@ export function patternDesign(
   takesDots?: TakesDots,
   hairAt?: HairSeen,
   isFrontWhole = false,
-): Pick<Design, 'hairline' | 'zones'> | null {
+): Steps<Pick<Design, 'hairline' | 'zones'> | null> {
   const sideAt = (side: 1 | -1) => (hairAt ? sideHair(surface, hairAt, side, isFrontWhole) : null);
   const sides = sidesIn(sideAt(1), sideAt(-1));
   const drawn = shapedLine(project, surface, shape, heights, sides);
   const hairline = drawn && isFrontWhole ? { ...drawn, ...BESIDE_HAIR } : drawn;
-  const zones = zonesBehind(project, surface, pattern, hairline, takesDots, hairAt);
+  yield;
+  const zones = yield* zoneSteps(project, surface, pattern, hairline, takesDots, hairAt);
   return zones.length ? { hairline, zones } : null;
 }
+/** The same at once. */
+export const patternDesign = (...given: Parameters<typeof patternDesignSteps>) => finish(patternDesignSteps(...given));
 
 /**
  * Draws the hairline again in a shape, with the same edge. A zone that is still as proposed is adapted to the new line; zones that the user
@@ -118,14 +122,16 @@ const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI
  * The areas to fill for a pattern, behind the hairline if there is one. Areas that the photo does not show are left out.
  * @param hairAt hair of the photo: with it the whole scalp ends at the nape where the hair ends
  */
-export function zonesBehind(
+export const zonesBehind = (...given: Parameters<typeof zoneSteps>) => finish(zoneSteps(...given));
+
+function* zoneSteps(
   project: Project,
   surface: Surface,
   pattern: NorwoodPattern,
   hairline: Design['hairline'],
   takesDots: TakesDots = () => true,
   hairAt?: HairSeen,
-): Zone[] {
+): Steps<Zone[]> {
   const perDeg = mmPerDeg(surface.halfAxesMm);
   const marginDeg = MARGIN_MM / perDeg;
   const isBehind = hairline ? placeHairline(hairline, surface).isBehind : () => true;
@@ -144,7 +150,8 @@ export function zonesBehind(
   const shownMm2 = new Float32Array(width * width);
   const overNape: Point[] = [];
   const placeOf = (i: number, j: number): MapDeg => [(i + 0.5) * cellDeg - REACH_DEG, (j + 0.5) * cellDeg - REACH_DEG];
-  for (let j = 0; j < width; j++)
+  for (let j = 0; j < width; j++) {
+    yield;
     for (let i = 0; i < width; i++) {
       const place = placeOf(i, j);
       const isAtNape = isAmongHair && isNape(place);
@@ -155,6 +162,8 @@ export function zonesBehind(
       shownMm2[j * width + i] = CELL_MM ** 2 * Math.max(0, cosTheta);
       if (!isAtNape) overNape.push([i + 0.5, j + 0.5]);
     }
+  }
+  yield;
   const insideOf = (outline: readonly Point[]) => {
     const inside = insideTester(outline);
     return ([i, j]: Point) => inside(i, j);

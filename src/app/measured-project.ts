@@ -6,6 +6,7 @@
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import { clampedHalfAxis, type Project, type Treatment, withSkinClass } from '../core/consultation/schema.ts';
 import { SHAPES } from '../core/design/hairline-shapes.ts';
+import { finish, type Steps } from '../core/math/steps.ts';
 import { colourLost } from '../core/photo/colour-lost.ts';
 import type { HairAt } from '../core/photo/hair-grid.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
@@ -19,7 +20,7 @@ import { projectSurface, type Surface } from '../core/scalp/surface.ts';
 import { DEFAULT_PER_CM2 } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import { matchStubble } from '../core/treatment/match-stubble.ts';
-import { patternDesign } from './first-design.ts';
+import { patternDesignSteps } from './first-design.ts';
 import type { FaceFound } from './measure-opened.ts';
 import type { PhotoReading } from './photo-reader.ts';
 
@@ -56,12 +57,12 @@ function firstHeights(surface: Surface, glabellaPx: unknown, frontMm: number | n
  * Adds a first design if there is none and the fit is trusted, using the hair that is seen. A design proposed from a photo without a face is
  * replaced when the first photo with a face is measured, which adds the hairline.
  */
-export function withFirstDesign(
+export function* firstDesignSteps(
   project: Project,
   { isTrusted, sawFace }: Pick<PhotoMeasures, 'isTrusted' | 'sawFace'>,
   takesDots: TakesDots | undefined,
   hair: HairAt | null,
-): Project {
+): Steps<Project> {
   const { hairline, zones, norwood } = project.design;
   if (hairline || !isTrusted || (zones.length && !(sawFace && zones.every(({ proposed }) => proposed)))) return project;
   const surface = projectSurface(project);
@@ -70,12 +71,15 @@ export function withFirstDesign(
   const glabellaPx = project.photo.landmarks?.glabella ?? null;
   const frontMm = surface && hairSeen && hairFrontMm(surface, glabellaPx, hairSeen, OWN_FRONT);
   const heights = surface ? firstHeights(surface, glabellaPx, frontMm || null) : undefined;
-  const design =
-    surface && patternDesign(project, surface, (zones.length && norwood) || 'whole', 'straight', heights, takesDots, hairSeen, !!frontMm);
+  yield;
+  const pattern = (zones.length && norwood) || 'whole';
+  const design = surface && (yield* patternDesignSteps(project, surface, pattern, 'straight', heights, takesDots, hairSeen, !!frontMm));
   if (!design || (zones.length && !design.hairline)) return project;
   const { perCm2 } = zones[0] ?? design.zones[0];
   return { ...project, design: { ...project.design, ...design, zones: design.zones.map((zone) => ({ ...zone, perCm2 })) } };
 }
+/** The same at once. */
+export const withFirstDesign = (...given: Parameters<typeof firstDesignSteps>) => finish(firstDesignSteps(...given));
 
 /** Sets the skin class that the photo suggests, and the tone of clearly darker own hair; only for a new project, so that no choice is overruled. */
 export function withSkin(project: Project, reading: PhotoReading | null): Project {

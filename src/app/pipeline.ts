@@ -12,6 +12,7 @@ import type { Candidates } from '../core/stipple/candidates.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
 import { createHairAway } from './hair-away.ts';
 import type { PhotoPart } from './hair-of-photo.ts';
+import { inPieces } from './in-pieces.ts';
 import { createEveryDay, createLook } from './look.ts';
 import { type Check, createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
@@ -27,33 +28,6 @@ type PhotoRasters = Pick<DecodedPhoto, 'small' | 'cameraLook'>;
 function planOf({ seed, treatment, design }: Project, { halfAxesMm, shape }: GivenPhoto['head'], candidates: Candidates): PlanGiven {
   const { hand, sessions } = treatment;
   return { candidates, halfAxesMm, headShape: shape, seed, hand, sessions, design, zones: design.zones };
-}
-
-/** Work is paused after this long, ms, so that a slow machine is not blocked for 100 ms either: one piece can take as long again. */
-const AT_ONCE_MS = 16;
-async function inPieces<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
-  // a timer would wait for 4 ms each time
-  const { port1, port2 } = new MessageChannel();
-  const eventLoop = () =>
-    new Promise((resolve) => {
-      port1.onmessage = resolve;
-      port2.postMessage(null);
-    });
-  try {
-    // what came before and what comes after are not added to a piece
-    for (;;) {
-      await eventLoop();
-      signal?.throwIfAborted();
-      const since = performance.now();
-      let step = steps.next();
-      while (!step.done && performance.now() - since < AT_ONCE_MS) step = steps.next();
-      if (!step.done) continue;
-      await eventLoop();
-      return step.value;
-    }
-  } finally {
-    port1.close();
-  }
 }
 
 /** Single hairs, which few plans need, are read this long after a design, ms. assumed: its dots are drawn by then. */

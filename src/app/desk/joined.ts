@@ -7,9 +7,10 @@ import type { HeadEvidence } from '../../core/scalp/head-evidence.ts';
 import type { PhotoMeasures } from '../../core/scalp/measure-photo.ts';
 import type { TakesDots } from '../../core/scalp/places-for-dots.ts';
 import { setScreen } from '../actions.ts';
+import { inPieces } from '../in-pieces.ts';
 import { type FitHeads, withEvidence, withHeadFitted } from '../join-heads.ts';
 import { type Measured, noteRefitted, rememberReport } from '../measured.ts';
-import { withFirstDesign } from '../measured-project.ts';
+import { firstDesignSteps } from '../measured-project.ts';
 import type { AppStore } from '../store.ts';
 
 /** One photo and plan of a consultation. */
@@ -51,7 +52,8 @@ export async function withMeasured(
 ): Promise<Consultation> {
   const joined = await withJoinedHead(fitHeads, before, shown, headed, kept, signal);
   const project = shownProject(joined, shown.id, shown.planName);
-  return withShown(joined, shown.id, shown.planName, withFirstDesign(project, measures, takesDots, hair));
+  const designed = await inPieces(firstDesignSteps(project, measures, takesDots, hair), signal);
+  return withShown(joined, shown.id, shown.planName, designed);
 }
 
 /** Stores the report of a measurement, and records that the other photos' heads, although fitted again, still count as measured. */
