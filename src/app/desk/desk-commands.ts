@@ -4,7 +4,6 @@ import type { Commands } from '../commands.ts';
 import { NOT_LOADED } from '../not-loaded.ts';
 import type { Desk } from './desk.ts';
 import { changeFinishes, deleteEverything } from './keep.ts';
-import { matchStubble } from './match-stubble.ts';
 import { measureShown } from './measure-shown.ts';
 import { closeToStart, openDemo, openPhoto, openProject, resume } from './open.ts';
 import { WORKING_SIDE_PX } from './read-photo.ts';
@@ -46,7 +45,7 @@ export function deskCommands(desk: Desk, canvas: HTMLCanvasElement): Commands {
     proposeHead: () => measureShown(desk),
     measureFromSide: (side) => measureShown(desk, { side }),
     proposeHairline: async (pattern) => (await import('./propose.ts')).proposeHairline(desk, pattern),
-    matchStubble: () => matchStubble(desk),
+    matchStubble: async () => (await loaded(import('./match-stubble.ts')))?.matchStubble(desk),
     async readPicture(file) {
       try {
         const read = await services.readPhoto(file, { name: file.name, maxSidePx: WORKING_SIDE_PX });
