@@ -46,7 +46,7 @@ const OWN_FRONT = { mostMm: 82, usualMm: SHAPES.straight.midMm };
  * too low cannot be shown. Such a view shows the vertex at this cosine or more. assumed.
  */
 const UNSURE = { vertexCos: 0.8, raisedMm: 10 };
-/** Height of a first line; undefined: the usual one. @param frontMm of this person's own dense front, if there is one */
+/** Height of a first line; undefined: the usual one. @param frontMm of this person's own front, if there is one */
 function firstHeights(surface: Surface, glabellaPx: unknown, frontMm: number | null): { midMm: number } | undefined {
   if (frontMm) return { midMm: frontMm };
   const isGuess = !glabellaPx && pointInView(surface, [0, 0]).cosTheta > UNSURE.vertexCos;
@@ -67,7 +67,7 @@ export function* firstDesignSteps(
   if (hairline || !isTrusted || (zones.length && !(sawFace && zones.every(({ proposed }) => proposed)))) return project;
   const surface = projectSurface(project);
   const hairSeen = hair?.basis?.denseSeen ? hair : undefined;
-  // own dense hair keeps its front edge: no line is placed behind or ahead of it
+  // own hair keeps its front edge: no line is placed behind it, nor ahead of dense hair
   const glabellaPx = project.photo.landmarks?.glabella ?? null;
   const frontMm = surface && hairSeen && hairFrontMm(surface, glabellaPx, hairSeen, OWN_FRONT);
   const heights = surface ? firstHeights(surface, glabellaPx, frontMm || null) : undefined;

@@ -18,8 +18,9 @@ const HALF_FORELOCK_MM = 20;
 const DEPTH_MM = 14;
 const DENSE = 0.5;
 const MIN_SHARE = 0.65;
-/** Offsets from the midline that are read, mm. A thin front has this mean hair over all of them and DEPTH_MM. Bare foreheads of 20 heads read at most 0.03 below their lines. assumed. */
+/** Offsets from the midline that are read, mm. */
 const ASIDE_MM = Array.from({ length: 17 }, (_, k) => 5 * k - 40);
+/** A thin front has this mean hair over all of them and DEPTH_MM. assumed: bare foreheads of 20 heads read at most 0.03 below their lines, the one with a thin front 0.38. */
 const THIN_SHARE = 0.35;
 /** Steeper skin is not read; with fewer places there is no answer. */
 const MIN_COS = 0.15;
