@@ -142,7 +142,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       u.uSurround.set(surround);
       u.uWhite.set(white ?? [1, 1, 1]);
       u.uAbove.set([above.core, above.veil, above.colour]);
-      u.uGloss.set([gloss.blueOverRed, gloss.from, gloss.full, gloss.strength]);
+      u.uGloss.set([gloss.usualBlueOverRed, gloss.blueOverRed, gloss.bare, gloss.strength]);
       group.update();
       shader.resources.uPhoto = isExact ? photo.exact : photo.source;
       shader.resources.uCores = sums.source;

@@ -59,7 +59,7 @@ export async function sweep({
     for (let x = 0; x < size; x++)
       photo.set([255 - y, Math.max(0, 230 - y - (x >> 2)), Math.max(0, 200 - y - (x >> 1)), 255], (y * size + x) * 4);
   const above = lightAbove(depthMm);
-  const shine = gloss ? { blueOverRed: 0.4, from: 0.2, full: 0.5, strength: 1 } : NO_GLOSS;
+  const shine = gloss ? { usualBlueOverRed: 0.3, blueOverRed: 0.4, bare: 0.2, strength: 1 } : NO_GLOSS;
   const bytes = stage.renderTile(
     { widthPx: size, heightPx: size, originX: 0, originY: 0, scale, pixels: photo.slice() },
     { splats, veil, above, gloss: shine, white },

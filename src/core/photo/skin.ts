@@ -61,13 +61,15 @@ export function readSkin(
  * Such light lies above the pigment. assumed: thresholds set by eye on rendered heads and eight photographs.
  */
 export function glossOfSkin(skin: SkinReading | null) {
-  if (!skin) return { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
+  if (!skin) return { usualBlueOverRed: 0.5, blueOverRed: 0.5, bare: 1, strength: 0 };
   return {
+    usualBlueOverRed: Math.min(0.95, skin.blueOverRed),
     blueOverRed: Math.min(0.95, skin.blueOverRed + 3 * skin.blueOverRedSpread),
-    from: 0,
-    full: skin.luminance * 0.25,
+    bare: UNDER_GLINTS * skin.luminance,
     strength: skin.blueOverRed < COLOURLESS ? 1 : 0,
   };
 }
+/** Under a glint skin returns this share of what the scalp does in the median: without it a glint is a hole in the dots. assumed. */
+const UNDER_GLINTS = 0.6;
 /** From this blue over red of skin (linear light) on, nothing is clearly paler than skin: a photo without colour. assumed. */
 const COLOURLESS = 0.75;

@@ -14,24 +14,23 @@
  * are 0 and no white is set, bytes stay as they are.
  */
 import { LINEAR_OF_BYTE, linearOf, luminance, srgbOf } from '../math/colour.ts';
-import { smoothstep } from '../math/smoothstep.ts';
 import { keptUnder, type LightAbove, REDNESS, type Rgb, WIDE_DARK } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 import { type Veil, veilAt } from './veil.ts';
 
 /** How highlights are separated from skin; strength 0 treats everything as skin. */
 export interface Gloss {
-  /** blue over red of matt skin, linear light */
+  /** blue over red of matt skin, linear light: what is usual, and the most that is still skin */
+  usualBlueOverRed: number;
   blueOverRed: number;
-  /** luminance at which a pale pixel begins to count as a highlight; fully at `full` */
-  from: number;
-  full: number;
+  /** luminance that skin itself returns under a highlight, which only adds to it */
+  bare: number;
   strength: number;
 }
 /** White balance as photographed. */
 export const NO_WHITE: Rgb = [1, 1, 1];
 const NO_VEIL = [0, 0, 0, 0] as const;
-export const NO_GLOSS: Gloss = { blueOverRed: 0.5, from: 1, full: 2, strength: 0 };
+export const NO_GLOSS: Gloss = { usualBlueOverRed: 0.5, blueOverRed: 0.5, bare: 1, strength: 0 };
 export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0, colour: 0 };
 
 /** How fast redness of neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
@@ -188,9 +187,9 @@ export function compositeOver(rgba: Uint8ClampedArray, { rectangle, sums, veil, 
 }
 
 /** The white highlight in a linear pixel over skin of a given blue over red (dichromatic reflection: Shafer 1985). */
-export function glossOf(p: readonly number[], { blueOverRed, from, full, strength }: Gloss): number {
+export function glossOf(p: readonly number[], { usualBlueOverRed, blueOverRed, bare, strength }: Gloss): number {
   if (strength === 0) return 0;
-  const white = (p[2] - blueOverRed * p[0]) / (1 - blueOverRed);
-  const gate = smoothstep(from, full, luminance(p[0], p[1], p[2]));
-  return strength * gate * Math.max(0, Math.min(white, p[0], p[1], p[2]));
+  const white = (p[2] - blueOverRed * p[0]) / (1 - usualBlueOverRed);
+  const added = luminance(p[0], p[1], p[2]) - bare;
+  return strength * Math.max(0, Math.min(white, added, p[0], p[1], p[2]));
 }

@@ -23,7 +23,7 @@ uniform vec3 uAbove;          // light returned above the cores, above the veil;
 uniform float uWideDark;
 uniform float uColoured;
 uniform vec3 uLuma;
-uniform vec4 uGloss;          // blue over red, luminance from, full, strength
+uniform vec4 uGloss;          // blue over red of skin, usual and most; luminance of skin under a highlight; strength
 uniform vec3 uRedness;
 uniform float uRednessSaturation;
 out vec4 finalColor;
@@ -88,9 +88,9 @@ void main() {
       return;
     }
   }
-  float white = (skin.b - uGloss.x * skin.r) / (1.0 - uGloss.x);
-  float gate = smoothstep(uGloss.y, uGloss.z, dot(skin, LUMINANCE));
-  float shine = uGloss.w * gate * max(0.0, min(min(white, skin.r), min(skin.g, skin.b)));
+  float white = (skin.b - uGloss.y * skin.r) / (1.0 - uGloss.x);
+  float added = dot(skin, LUMINANCE) - uGloss.z;
+  float shine = uGloss.w * max(0.0, min(min(white, added), min(skin.r, min(skin.g, skin.b))));
   vec3 bare = skin - shine;
   float y = max(LEAST_LIGHT, dot(bare, LUMINANCE));
   float most = max(bare.r, max(bare.g, bare.b));

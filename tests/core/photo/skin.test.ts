@@ -58,9 +58,10 @@ test('gloss is what is paler than the skin, and needs a reading; a photo without
   expect(glossOfSkin(null).strength).toBe(0);
   const skin = read(raster(0.1, [255, 255, 255]));
   const gloss = glossOfSkin(skin);
-  expect(gloss.full).toBeLessThan(skin.luminance);
+  expect(gloss.bare).toBeLessThan(skin.luminance);
   expect(glossOfSkin({ ...skin, blueOverRed: 1 })).toMatchObject({ strength: 0 });
-  expect(gloss.full).toBeGreaterThan(gloss.from);
-  expect(gloss.blueOverRed).toBeGreaterThanOrEqual(skin.blueOverRed);
+  expect(gloss.bare).toBeGreaterThan(0);
+  expect(gloss.usualBlueOverRed).toBe(skin.blueOverRed);
+  expect(gloss.blueOverRed).toBeGreaterThanOrEqual(gloss.usualBlueOverRed);
   expect(gloss.blueOverRed).toBeLessThan(1);
 });

@@ -11,7 +11,7 @@ type VeilSums = Parameters<typeof meanLight>[1];
 const NONE = [0, 0, 0, 0] as const;
 const laid = (core: number, veil: VeilSums = NONE, edge = 0) => ({ core, veil, edge });
 const ABOVE = lightAbove(0.15);
-const GLOSS: Gloss = { blueOverRed: 0.5, from: 0.3, full: 0.6, strength: 1 };
+const GLOSS: Gloss = { usualBlueOverRed: 0.4, blueOverRed: 0.5, bare: 0.3, strength: 1 };
 /** Of sRGB 0..255, linear light: pigment is judged by it, since it turns colours towards grey. */
 const lightOf = ([r, g, b]: readonly number[]) => luminance(linearOf(r / 255), linearOf(g / 255), linearOf(b / 255));
 const byte = fc.integer({ min: 0, max: 255 });
@@ -167,12 +167,21 @@ test('a photo without colour stays without colour, and so does a pale scar', () 
 });
 
 describe('gloss', () => {
-  test('white glint stays above the pigment', () => {
-    const matt = compositePixel([255, 255, 255], laid(2, [0.3, 0, 0.3, 0]), ABOVE, NO_GLOSS);
-    const shiny = compositePixel([255, 255, 255], laid(2, [0.3, 0, 0.3, 0]), ABOVE, GLOSS);
+  test('a white glint stays above the pigment, which takes only of the skin below it', () => {
+    const pigment = laid(2, [0.3, 0, 0.3, 0]);
+    const matt = compositePixel([255, 255, 255], pigment, ABOVE, NO_GLOSS);
+    const shiny = compositePixel([255, 255, 255], pigment, ABOVE, GLOSS);
     for (let c = 0; c < 3; c++) {
       expect(matt[c]).toBeLessThan(170);
-      expect(shiny[c]).toBeCloseTo(255, 3);
+      expect(shiny[c]).toBeGreaterThan(255 * srgbOf(1 - GLOSS.bare));
+      expect(shiny[c]).toBeLessThan(250);
+    }
+  });
+  test('it begins and grows gently: a little blue more never turns skin into glint', () => {
+    const skinWith = (blue: number) => glossOf([0.8, 0.7, blue], GLOSS);
+    for (let blue = 0.3; blue < 0.8; blue += 0.01) {
+      expect(skinWith(blue + 0.01)).toBeGreaterThanOrEqual(skinWith(blue));
+      expect(skinWith(blue + 0.01) - skinWith(blue)).toBeLessThanOrEqual(0.01 / (1 - GLOSS.usualBlueOverRed) + 1e-9);
     }
   });
   test('skin of its own colour, however bright, and anything dim has none', () => {
