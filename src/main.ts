@@ -8,6 +8,7 @@ import { deskCommands } from './app/desk/desk-commands.ts';
 import { followStore } from './app/desk/follow-store.ts';
 import { closeToStart, resume } from './app/desk/open.ts';
 import type { Services } from './app/desk/services.ts';
+import { loadedOnce } from './app/loaded-once.ts';
 import { createAppStore } from './app/store.ts';
 import { CANONICAL_HALF_AXES_MM } from './core/stipple/candidates.ts';
 import { followHistory } from './io/browser-history.ts';
@@ -33,6 +34,8 @@ const startStage = () => {
   return stage;
 };
 
+const measurer = loadedOnce(() => import('./app/measure-opened.ts'));
+
 const services: Services = {
   library: openLibrary(),
   demos,
@@ -46,7 +49,7 @@ const services: Services = {
   turnedPhoto: async (original) => (await import('./io/turned-photo.ts')).turnedPhoto(original),
   seekersIn: (working, photo, lookedAt) => seekersIn(working, photo, () => canvas.getContext('webgl2') !== null, lookedAt),
   fitHeads: async (...asked) => (await import('./app/measure-away.ts')).fitHeadsAway(...asked),
-  measureOpened: async (...asked) => (await import('./app/measure-opened.ts')).measureOpened(...asked),
+  measureOpened: async (...asked) => (await measurer()).measureOpened(...asked),
   unpackProject,
   packProject,
   projectFileName,

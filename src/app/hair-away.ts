@@ -7,6 +7,7 @@ import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
+import { loadedOnce } from './loaded-once.ts';
 import type { PhotoReading } from './photo-reader.ts';
 import { hairShipped, type ShippedReading } from './shipped-reading.ts';
 
@@ -39,12 +40,7 @@ interface Read extends Sight {
 }
 /** of all photos, for the one worker */
 let lastKey = 0;
-let loaded: typeof import('./measure-away.ts') | null = null;
-/** After an import other work comes first: only the first asks for one. */
-const worker = async () => {
-  loaded ??= await import('./measure-away.ts');
-  return loaded;
-};
+const worker = loadedOnce(() => import('./measure-away.ts'));
 
 /** @param shipped of the first head that is asked for, which is then not read */
 export function createHairAway(shipped: ShippedReading | null = null): HairAway {

@@ -37,7 +37,9 @@ export function sendRaster(raster: Raster, signal?: AbortSignal): Sent {
   const sending: Sent = { key: ++lastKey, isThere: false, problem: null };
   sent.set(raster, sending);
   lastSent = sending;
-  ask({ raster, key: sending.key }, signal).then(
+  // a copy handed over: sent, it would be copied twice, and hold up the page for longer
+  const rgba = raster.rgba.slice();
+  ask({ raster: { ...raster, rgba }, key: sending.key }, signal, false, [rgba.buffer as ArrayBuffer]).then(
     () => {
       sending.isThere = true;
     },
@@ -124,8 +126,13 @@ export async function readingAway(key: number, face: FaceSeen | null, signal?: A
 }
 
 /** @param follows it needs what the question before it leaves in the worker */
-async function ask(question: MeasureQuestion, signal?: AbortSignal, follows = false): Promise<MeasureAnswer> {
-  const answer = await measurer.ask<MeasureAnswer, MeasureAnswer>(question, { take: (given) => given, signal, follows });
+async function ask(
+  question: MeasureQuestion,
+  signal?: AbortSignal,
+  follows = false,
+  transfer: Transferable[] = [],
+): Promise<MeasureAnswer> {
+  const answer = await measurer.ask<MeasureAnswer, MeasureAnswer>(question, { take: (given) => given, signal, follows, transfer });
   if (!answer) throw new Error('the part of the program that measures has stopped. Try again.');
   if ('problem' in answer) throw new Error(answer.problem);
   return answer;

@@ -33,7 +33,9 @@ serve(async ({ bitmap, hasAlpha, isLookedAt, isLookKnown }: CopyQuestion) => {
     const copies = isLookedAt ? await lookedAt(bitmap).catch(() => null) : null;
     if (copies) answer({ lookedAt: copies }, [copies.face, copies.person]);
     const small = await smallCopy(bitmap, hasAlpha).catch(() => null);
-    answer({ small });
+    // a copy handed over: sent, it would be copied twice
+    const sent = small && { ...small, rgba: small.rgba.slice() };
+    answer({ small: sent }, sent ? [sent.rgba.buffer] : []);
     if (small) answer({ look: isLookKnown ? null : lookOf(bitmap, small) });
   } finally {
     bitmap.close();
