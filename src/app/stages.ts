@@ -37,6 +37,7 @@ import { type Dots, dotsInPhoto, joinDots } from '../core/treatment/dots-in-phot
 import type { HairAway } from './hair-away.ts';
 import { coverageSteps, hairOptions, type PhotoPart, surfaceIn } from './hair-of-photo.ts';
 import type { PhotoReader } from './photo-reader.ts';
+import { rememberSteps } from './remember.ts';
 import { only, type Row, stageRows } from './stage-table.ts';
 
 type HeadOf = NonNullable<Project['head']>;
@@ -148,11 +149,14 @@ const hasOldWork = ({ zones }: Pick<Project['design'], 'zones'>) => zones.some((
 
 const planStage = stageRows<GivenPlan, MadePlan>();
 
+/** The same for most consultations: they depend on no head. */
+const lastMarks = rememberSteps(markSteps);
+
 export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
   planStage('places', ['candidates', 'halfAxesMm', 'headShape', 'seed', 'hand'], (candidates, halfAxesMm, shape, seed, hand) =>
     placingSteps(candidates, headForm(halfAxesMm, shape), seed, strayMm(hand)),
   ),
-  planStage('marks', ['candidates', 'seed', 'hand'], (candidates, seed, hand) => markSteps(candidates.x.length, seed, hand)),
+  planStage('marks', ['candidates', 'seed', 'hand'], (candidates, seed, hand) => lastMarks(candidates.x.length, seed, hand)),
   planStage('waver', ['places', 'seed'], edgeWaver),
   only(
     avoidsHair,

@@ -40,16 +40,11 @@ export function* joinSteps(total: number, readings: readonly HairReading[]): Ste
   const coverage = new Float32Array(total);
   const tone = new Float32Array(total);
   const cosTheta = new Float32Array(total);
-  const shareIn = sharesOf(total, readings);
+  const weight = weights(total, readings);
   for (const reading of readings)
-    for (let j = 0; j < reading.candidate.length; j++) {
-      if (j % A_STEP === 0) yield;
-      const i = reading.candidate[j];
-      const cos = reading.cosTheta[j];
-      const share = shareIn(i, cos);
-      coverage[i] += (reading.coverage[j] - coverage[i]) * share;
-      tone[i] += (reading.tone[j] - tone[i]) * share;
-      cosTheta[i] = Math.max(cosTheta[i], cos);
+    for (let from = 0; from < reading.candidate.length; from += A_STEP) {
+      yield;
+      joinSome(from, Math.min(reading.candidate.length, from + A_STEP), reading, weight, coverage, tone, cosTheta);
     }
   let strands: Float32Array | null = null;
   return {
@@ -63,23 +58,42 @@ export function* joinSteps(total: number, readings: readonly HairReading[]): Ste
   };
 }
 
+/** Joins places from `from` to `to` of a reading. A function of its own, which engines need not compile anew with each photo. */
+function joinSome(
+  from: number,
+  to: number,
+  reading: HairReading,
+  weight: Float64Array | null,
+  coverage: Float32Array,
+  tone: Float32Array,
+  cosTheta: Float32Array,
+) {
+  const { candidate } = reading;
+  for (let j = from; j < to; j++) {
+    const i = candidate[j];
+    const cos = reading.cosTheta[j];
+    const share = weight ? shareIn(weight, i, cos) : 1;
+    coverage[i] += (reading.coverage[j] - coverage[i]) * share;
+    tone[i] += (reading.tone[j] - tone[i]) * share;
+    cosTheta[i] = Math.max(cosTheta[i], cos);
+  }
+}
+
 function joinStrands(total: number, readings: readonly HairReading[]): Float32Array {
   const joined = new Float32Array(total);
-  const shareIn = sharesOf(total, readings);
+  const weight = weights(total, readings);
   for (const { candidate, cosTheta, strands } of readings)
     for (let j = 0; j < candidate.length; j++)
-      joined[candidate[j]] += (strands[j] - joined[candidate[j]]) * shareIn(candidate[j], cosTheta[j]);
+      joined[candidate[j]] += (strands[j] - joined[candidate[j]]) * (weight ? shareIn(weight, candidate[j], cosTheta[j]) : 1);
   return joined;
 }
 
-/** The share of each reading of a candidate in the mean of those that came so far, itself among them. */
-function sharesOf(total: number, readings: readonly HairReading[]): (candidate: number, cosTheta: number) => number {
-  // a photo that is alone is taken as it is
-  if (readings.length === 1) return () => 1;
-  const weight = new Float64Array(total);
-  return (i, cos) => {
-    const mine = cos ** POWER;
-    weight[i] += mine;
-    return weight[i] > 0 ? mine / weight[i] : 1;
-  };
+/** Weights of the readings of each candidate so far; null if a photo is alone, which is taken as it is. */
+const weights = (total: number, readings: readonly HairReading[]) => (readings.length === 1 ? null : new Float64Array(total));
+
+/** The share of a reading of a candidate in the mean of those that came so far, itself among them. */
+function shareIn(weight: Float64Array, candidate: number, cosTheta: number): number {
+  const mine = cosTheta ** POWER;
+  weight[candidate] += mine;
+  return weight[candidate] > 0 ? mine / weight[candidate] : 1;
 }

@@ -12,29 +12,34 @@ export function outlinesOf(mask: Uint8Array, width: number, height: number, leas
   for (let start = 0; start < mask.length; start++) {
     if (!mask[start] || area[start]) continue;
     const label = found.length + 1;
-    let waiting = 0;
-    const visit = (i: number) => {
-      if (!mask[i] || area[i]) return;
-      area[i] = label;
-      stack[waiting++] = i;
-    };
-    visit(start);
-    let cells = 0;
-    while (waiting) {
-      const i = stack[--waiting];
-      cells++;
-      const x = i % width;
-      if (x > 0) visit(i - 1);
-      if (x < width - 1) visit(i + 1);
-      if (i >= width) visit(i - width);
-      if (i + width < mask.length) visit(i + width);
-    }
+    const cells = fill(mask, width, start, area, label, stack);
     found.push({ cells, outline: traced(area, width, height, label, start) });
   }
   return found
     .filter(({ cells }) => cells >= leastCells)
     .sort((a, b) => b.cells - a.cells)
     .map(({ outline }) => outline);
+}
+
+/** Labels the area of a mask around a cell. @param stack room for its cells @returns how many it has */
+function fill(mask: Uint8Array, width: number, start: number, area: Int32Array, label: number, stack: Int32Array): number {
+  let waiting = 0;
+  let cells = 0;
+  area[start] = label;
+  stack[waiting++] = start;
+  while (waiting) {
+    const i = stack[--waiting];
+    cells++;
+    const x = i % width;
+    for (let side = 0; side < 4; side++) {
+      if (side === 0 ? x === 0 : side === 1 && x === width - 1) continue;
+      const k = side === 0 ? i - 1 : side === 1 ? i + 1 : side === 2 ? i - width : i + width;
+      if (k < 0 || k >= mask.length || !mask[k] || area[k]) continue;
+      area[k] = label;
+      stack[waiting++] = k;
+    }
+  }
+  return cells;
 }
 
 /** Walks around one area with the area on the right hand, from the top left corner of its first cell. */

@@ -58,10 +58,16 @@ export function* hairAtSteps({ candidate, cosTheta, xPx, yPx }: Places, { covera
     },
     strandSteps,
   };
-  for (let j = 0; j < xPx.length; j++) {
-    if (j % A_STEP === A_STEP - 1) yield;
-    out.coverage[j] = coverage(xPx[j], yPx[j]);
-    out.tone[j] = tone(xPx[j], yPx[j]);
+  for (let from = 0; from < xPx.length; from += A_STEP) {
+    if (from) yield;
+    const to = Math.min(xPx.length, from + A_STEP);
+    readSome(from, to, coverage, xPx, yPx, out.coverage);
+    readSome(from, to, tone, xPx, yPx, out.tone);
   }
   return out;
+}
+
+/** Reads candidates from `from` to `to`. A function of its own, which engines need not compile anew with each photo. */
+function readSome(from: number, to: number, read: HairCoverage, xPx: Float32Array, yPx: Float32Array, out: Float32Array) {
+  for (let j = from; j < to; j++) out[j] = read(xPx[j], yPx[j]);
 }

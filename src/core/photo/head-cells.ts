@@ -56,7 +56,7 @@ export function* headCellSteps(
   hair: ((xPx: number, yPx: number) => number) | null,
   leastCos: number,
 ): Steps<HeadCells> {
-  const { widthPx: w, heightPx: h, rgba } = raster;
+  const { widthPx: w, heightPx: h } = raster;
   const scale = w / photoWidthPx;
   const outline = head.outlinePx(72);
   const side = Math.max(1, CELL_MM * head.pxPerMm * scale);
@@ -83,35 +83,49 @@ export function* headCellSteps(
   const stride = Math.max(1, Math.floor(side / MAX_ACROSS));
   for (let y = y0, row = 0; y + side <= y1; y += side, row++) {
     if (row % A_STEP === A_STEP - 1) yield;
-    for (let x = x0; x + side <= x1; x += side) {
-      const xPx = (x + side / 2) / scale;
-      const yPx = (y + side / 2) / scale;
-      const at = head.hit(xPx, yPx);
-      if (!at || at.cosTheta <= leastCos) continue;
-      let [r, g, b, n, clipped] = [0, 0, 0, 0, 0];
-      for (let v = Math.floor(y); v < Math.floor(y + side) || v === Math.floor(y); v += stride)
-        for (let u = Math.floor(x); u < Math.floor(x + side) || u === Math.floor(x); u += stride) {
-          const o = (v * w + u) * 4;
-          r += LINEAR_OF_BYTE[rgba[o]];
-          g += LINEAR_OF_BYTE[rgba[o + 1]];
-          b += LINEAR_OF_BYTE[rgba[o + 2]];
-          if (Math.max(rgba[o], rgba[o + 1], rgba[o + 2]) >= CLIPPED_BYTE) clipped++;
-          n++;
-        }
-      const i = cells.count++;
-      cells.xPx[i] = xPx;
-      cells.yPx[i] = yPx;
-      cells.r[i] = r / n;
-      cells.g[i] = g / n;
-      cells.b[i] = b / n;
-      cells.luminance[i] = luminance(r / n, g / n, b / n);
-      cells.cosTheta[i] = at.cosTheta;
-      cells.nx[i] = at.nx;
-      cells.ny[i] = at.ny;
-      cells.part[i] = PARTS.indexOf(at.part);
-      cells.hair[i] = hair ? hair(xPx, yPx) : 0;
-      cells.clipped[i] = 2 * clipped > n ? 1 : 0;
-    }
+    for (let x = x0; x + side <= x1; x += side) addCell(x, y, side, stride, raster, scale, head, hair, leastCos, cells);
   }
   return cells;
+}
+
+/** Adds the cell at x, y of the raster if its skin is tilted less than that. */
+function addCell(
+  x: number,
+  y: number,
+  side: number,
+  stride: number,
+  { widthPx: w, rgba }: Raster,
+  scale: number,
+  head: HeadArea,
+  hair: ((xPx: number, yPx: number) => number) | null,
+  leastCos: number,
+  cells: HeadCells,
+) {
+  const xPx = (x + side / 2) / scale;
+  const yPx = (y + side / 2) / scale;
+  const at = head.hit(xPx, yPx);
+  if (!at || at.cosTheta <= leastCos) return;
+  let [r, g, b, n, clipped] = [0, 0, 0, 0, 0];
+  for (let v = Math.floor(y); v < Math.floor(y + side) || v === Math.floor(y); v += stride)
+    for (let u = Math.floor(x); u < Math.floor(x + side) || u === Math.floor(x); u += stride) {
+      const o = (v * w + u) * 4;
+      r += LINEAR_OF_BYTE[rgba[o]];
+      g += LINEAR_OF_BYTE[rgba[o + 1]];
+      b += LINEAR_OF_BYTE[rgba[o + 2]];
+      if (Math.max(rgba[o], rgba[o + 1], rgba[o + 2]) >= CLIPPED_BYTE) clipped++;
+      n++;
+    }
+  const i = cells.count++;
+  cells.xPx[i] = xPx;
+  cells.yPx[i] = yPx;
+  cells.r[i] = r / n;
+  cells.g[i] = g / n;
+  cells.b[i] = b / n;
+  cells.luminance[i] = luminance(r / n, g / n, b / n);
+  cells.cosTheta[i] = at.cosTheta;
+  cells.nx[i] = at.nx;
+  cells.ny[i] = at.ny;
+  cells.part[i] = PARTS.indexOf(at.part);
+  cells.hair[i] = hair ? hair(xPx, yPx) : 0;
+  cells.clipped[i] = 2 * clipped > n ? 1 : 0;
 }

@@ -86,42 +86,65 @@ export function* scalpCellSteps(
     toneLeast: column(),
     light: new Float32Array(3 * n),
   };
-  const around = AROUND_MM * pxPerMm;
   for (let k = 0; k < n; k++) {
     if (k % A_STEP === A_STEP - 1) yield;
-    const left = bounds.minX + (k % widthCells) * stepPx;
-    const top = bounds.minY + Math.floor(k / widthCells) * stepPx;
-    const x = left + stepPx / 2;
-    const y = top + stepPx / 2;
-    const [fromX, toX] = [Math.max(0, Math.floor(left * shrink)), Math.min(raster.widthPx, Math.floor((left + stepPx) * shrink))];
-    const [fromY, toY] = [Math.max(0, Math.floor(top * shrink)), Math.min(raster.heightPx, Math.floor((top + stepPx) * shrink))];
-    const pixels = (toX - fromX) * (toY - fromY);
-    const skin = scalpAt(x, y);
-    if (!skin || toX <= fromX || toY <= fromY) continue;
-    cells.cosTheta[k] = skin.cosTheta;
-    cells.nx[k] = skin.nx;
-    cells.ny[k] = skin.ny;
-    cells.nz[k] = skin.nz;
-    let [hairLeast, hairMost, toneLeast] = [Infinity, -Infinity, Infinity];
-    for (let near = 0; near < 5; near++) {
-      const [xPx, yPx] = [x + AROUND[near][0] * around, y + AROUND[near][1] * around];
-      const hair = coverage(xPx, yPx);
-      hairLeast = Math.min(hairLeast, hair);
-      hairMost = Math.max(hairMost, hair);
-      toneLeast = Math.min(toneLeast, tone(xPx, yPx));
-    }
-    cells.hairLeast[k] = hairLeast;
-    cells.hairMost[k] = hairMost;
-    cells.toneLeast[k] = toneLeast;
-    // in single precision, as the column keeps them
-    let [r, g, b] = [0, 0, 0];
-    for (let v = fromY; v < toY; v++)
-      for (let o = (v * raster.widthPx + fromX) * 4, end = (v * raster.widthPx + toX) * 4; o < end; o += 4) {
-        r = fround(r + LINEAR_OF_BYTE[raster.rgba[o]] / pixels);
-        g = fround(g + LINEAR_OF_BYTE[raster.rgba[o + 1]] / pixels);
-        b = fround(b + LINEAR_OF_BYTE[raster.rgba[o + 2]] / pixels);
-      }
-    cells.light.set([r, g, b], 3 * k);
+    readCell(k, raster, shrink, AROUND_MM * pxPerMm, scalpAt, coverage, tone, cells);
   }
   return cells;
+}
+
+/** Reads cell k. @param around how far around it hair is read, photo px */
+function readCell(
+  k: number,
+  raster: Raster,
+  shrink: number,
+  around: number,
+  scalpAt: ScalpCellOptions['scalpAt'],
+  coverage: ScalpCellOptions['coverage'],
+  tone: ScalpCellOptions['tone'],
+  cells: ScalpCells,
+) {
+  const { widthCells, stepPx, x0Px, y0Px } = cells;
+  const left = x0Px + (k % widthCells) * stepPx;
+  const top = y0Px + Math.floor(k / widthCells) * stepPx;
+  const x = left + stepPx / 2;
+  const y = top + stepPx / 2;
+  const fromX = Math.max(0, Math.floor(left * shrink));
+  const toX = Math.min(raster.widthPx, Math.floor((left + stepPx) * shrink));
+  const fromY = Math.max(0, Math.floor(top * shrink));
+  const toY = Math.min(raster.heightPx, Math.floor((top + stepPx) * shrink));
+  const skin = scalpAt(x, y);
+  if (!skin || toX <= fromX || toY <= fromY) return;
+  cells.cosTheta[k] = skin.cosTheta;
+  cells.nx[k] = skin.nx;
+  cells.ny[k] = skin.ny;
+  cells.nz[k] = skin.nz;
+  let [hairLeast, hairMost, toneLeast] = [Infinity, -Infinity, Infinity];
+  for (let near = 0; near < 5; near++) {
+    const xPx = x + AROUND[near][0] * around;
+    const yPx = y + AROUND[near][1] * around;
+    const hair = coverage(xPx, yPx);
+    hairLeast = Math.min(hairLeast, hair);
+    hairMost = Math.max(hairMost, hair);
+    toneLeast = Math.min(toneLeast, tone(xPx, yPx));
+  }
+  cells.hairLeast[k] = hairLeast;
+  cells.hairMost[k] = hairMost;
+  cells.toneLeast[k] = toneLeast;
+  addLight(3 * k, raster, fromX, toX, fromY, toY, cells.light);
+}
+
+/** Mean light of a rectangle of the raster, in single precision, as the column keeps it. */
+function addLight(at: number, { widthPx, rgba }: Raster, fromX: number, toX: number, fromY: number, toY: number, light: Float32Array) {
+  const pixels = (toX - fromX) * (toY - fromY);
+  let [r, g, b] = [0, 0, 0];
+  for (let v = fromY; v < toY; v++)
+    for (let o = (v * widthPx + fromX) * 4, end = (v * widthPx + toX) * 4; o < end; o += 4) {
+      r = fround(r + LINEAR_OF_BYTE[rgba[o]] / pixels);
+      g = fround(g + LINEAR_OF_BYTE[rgba[o + 1]] / pixels);
+      b = fround(b + LINEAR_OF_BYTE[rgba[o + 2]] / pixels);
+    }
+  light[at] = r;
+  light[at + 1] = g;
+  light[at + 2] = b;
 }

@@ -37,35 +37,15 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
   const part = personPart(mask, faceAt && [faceAt[0] / perX, faceAt[1] / perY]);
   if (part.reduce((sum, x) => sum + (x >= PERSON ? 1 : 0), 0) < MIN_SHARE * w * h) return null;
   const smooth = smoothed(part, w, h);
-  const at = (x: number, y: number) => {
-    const [i, j] = [Math.min(w - 1, Math.max(0, Math.round(x - 0.5))), Math.min(h - 1, Math.max(0, Math.round(y - 0.5)))];
-    return smooth[j * w + i];
-  };
   const points: number[] = [];
   let [edge, believed] = [0, 0];
   for (let y = BORDER_PX; y < h - BORDER_PX; y++)
     for (let x = BORDER_PX; x < w - BORDER_PX; x++) {
-      const i = y * w + x;
-      if (smooth[i] < PERSON) continue;
-      for (const [dx, dy] of [
-        [1, 0],
-        [-1, 0],
-        [0, 1],
-        [0, -1],
-      ] as const) {
-        const next = smooth[i + dx + dy * w];
-        if (next >= PERSON) continue;
+      if (smooth[y * w + x] < PERSON) continue;
+      for (let side = 0; side < SIDES.length; side++) {
+        if (smooth[y * w + x + SIDES[side][0] + SIDES[side][1] * w] >= PERSON) continue;
         edge++;
-        const [gx, gy] = [(at(x + 2.5, y + 0.5) - at(x - 1.5, y + 0.5)) * perY, (at(x + 0.5, y + 2.5) - at(x + 0.5, y - 1.5)) * perX];
-        const len = Math.hypot(gx, gy);
-        if (!len) continue;
-        const [nx, ny] = [-gx / len, -gy / len];
-        const t = (smooth[i] - PERSON) / Math.max(1, smooth[i] - next);
-        const [ex, ey] = [x + 0.5 + t * dx, y + 0.5 + t * dy];
-        const [ux, uy] = [(nx * FALL_PX) / 2, (ny * FALL_PX) / 2];
-        if (at(ex - ux, ey - uy) < INSIDE || at(ex + ux, ey + uy) > OUTSIDE) continue;
-        believed++;
-        points.push(ex * perX, ey * perY, nx, ny);
+        if (addEdge(smooth, w, h, x, y, SIDES[side], perX, perY, points)) believed++;
       }
     }
   if (believed < MIN_BELIEVED * edge || believed < 24) return null;
@@ -78,6 +58,46 @@ export function personOutline(raster: Raster, mask: PersonMask, faceAt: readonly
   }
   snap(raster, outline, REACH_PX * Math.max(perX, perY));
   return outline;
+}
+
+const SIDES = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+/** Adds the point where the mask ends on one side of a pixel. @returns whether the edge is reliable there */
+function addEdge(
+  smooth: Float32Array,
+  w: number,
+  h: number,
+  x: number,
+  y: number,
+  [dx, dy]: (typeof SIDES)[number],
+  perX: number,
+  perY: number,
+  points: number[],
+): boolean {
+  const i = y * w + x;
+  const next = smooth[i + dx + dy * w];
+  const gx = (shareAt(smooth, w, h, x + 2.5, y + 0.5) - shareAt(smooth, w, h, x - 1.5, y + 0.5)) * perY;
+  const gy = (shareAt(smooth, w, h, x + 0.5, y + 2.5) - shareAt(smooth, w, h, x + 0.5, y - 1.5)) * perX;
+  const len = Math.hypot(gx, gy);
+  if (!len) return false;
+  const [nx, ny] = [-gx / len, -gy / len];
+  const t = (smooth[i] - PERSON) / Math.max(1, smooth[i] - next);
+  const [ex, ey] = [x + 0.5 + t * dx, y + 0.5 + t * dy];
+  const [ux, uy] = [(nx * FALL_PX) / 2, (ny * FALL_PX) / 2];
+  if (shareAt(smooth, w, h, ex - ux, ey - uy) < INSIDE || shareAt(smooth, w, h, ex + ux, ey + uy) > OUTSIDE) return false;
+  points.push(ex * perX, ey * perY, nx, ny);
+  return true;
+}
+/** The mask at a place, mask px. */
+function shareAt(smooth: Float32Array, w: number, h: number, x: number, y: number): number {
+  const i = Math.min(w - 1, Math.max(0, Math.round(x - 0.5)));
+  const j = Math.min(h - 1, Math.max(0, Math.round(y - 0.5)));
+  return smooth[j * w + i];
 }
 
 /** Moves each point along its normal to the strongest edge near it. */

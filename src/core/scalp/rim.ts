@@ -52,31 +52,11 @@ export const findRim = (raster: Raster, photoWidthPx: number, surface: Surface):
 
 /** findRim in pieces. */
 export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface, { centrePx, places }: Outline): Steps<Rim> {
-  const scale = raster.widthPx / photoWidthPx;
-  const colour = (x: number, y: number, c: number) => {
-    const i = Math.min(raster.widthPx - 1, Math.max(0, Math.round(x * scale - 0.5)));
-    const j = Math.min(raster.heightPx - 1, Math.max(0, Math.round(y * scale - 0.5)));
-    return raster.rgba[(j * raster.widthPx + i) * 4 + c];
-  };
   const stepMm = (2 * REACH_MM) / (STEPS - 1);
-  const windowSteps = Math.round(WINDOW_MM / stepMm);
   const score = new Float32Array(PLACES * STEPS);
-  const samples = STEPS + 2 * windowSteps;
-  const line = new Float32Array(samples * 3);
   for (let k = 0; k < PLACES; k++) {
     if (k % A_STEP === 0) yield;
-    const { x, y, nx, ny } = places[k];
-    for (let s = 0; s < samples; s++) {
-      const mm = -REACH_MM + (s - windowSteps) * stepMm;
-      for (let c = 0; c < 3; c++) {
-        // average along the outline to suppress texture and single hairs
-        let sum = 0;
-        for (const along of [-0.8, -0.3, 0.3, 0.8])
-          sum += colour(x + (nx * mm - ny * along) * surface.pxPerMm, y + (ny * mm + nx * along) * surface.pxPerMm, c);
-        line[s * 3 + c] = sum / 4;
-      }
-    }
-    for (let s = 0; s < STEPS; s++) score[k * STEPS + s] = stepAcross(line, s + windowSteps, windowSteps);
+    scorePlace(k, raster, raster.widthPx / photoWidthPx, places[k], surface.pxPerMm, stepMm, score);
   }
   yield;
   const clear = Float32Array.from({ length: PLACES }, (_, k) =>
@@ -90,6 +70,38 @@ export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface
     return sum / 5;
   });
   return { centrePx, offsetMm };
+}
+
+/** Places along the outline over which colour is averaged, mm: to suppress texture and single hairs. */
+const ALONG_MM = [-0.8, -0.3, 0.3, 0.8];
+
+/** Scores the edges at place k. @param scale raster px per photo px */
+function scorePlace(
+  k: number,
+  { widthPx, heightPx, rgba }: Raster,
+  scale: number,
+  { x, y, nx, ny }: Outline['places'][number],
+  pxPerMm: number,
+  stepMm: number,
+  score: Float32Array,
+) {
+  const windowSteps = Math.round(WINDOW_MM / stepMm);
+  const samples = STEPS + 2 * windowSteps;
+  const line = new Float32Array(samples * 3);
+  for (let s = 0; s < samples; s++) {
+    const mm = -REACH_MM + (s - windowSteps) * stepMm;
+    for (let c = 0; c < 3; c++) {
+      let sum = 0;
+      for (let a = 0; a < ALONG_MM.length; a++) {
+        const along = ALONG_MM[a];
+        const i = Math.min(widthPx - 1, Math.max(0, Math.round((x + (nx * mm - ny * along) * pxPerMm) * scale - 0.5)));
+        const j = Math.min(heightPx - 1, Math.max(0, Math.round((y + (ny * mm + nx * along) * pxPerMm) * scale - 0.5)));
+        sum += rgba[(j * widthPx + i) * 4 + c];
+      }
+      line[s * 3 + c] = sum / 4;
+    }
+  }
+  for (let s = 0; s < STEPS; s++) score[k * STEPS + s] = stepAcross(line, s + windowSteps, windowSteps);
 }
 
 /** Outward correction at a photo point's angle around the outline's centre, mm. */

@@ -45,6 +45,14 @@ export interface Cells {
   boundsDeg: Float32Array;
 }
 
+const NO_CELLS: Cells = {
+  count: 0,
+  start: new Uint32Array(1),
+  number: new Uint32Array(),
+  ballMm: new Float32Array(),
+  boundsDeg: new Float32Array(),
+};
+
 /** Candidates placed between two pauses. */
 const A_STEP = 8000;
 
@@ -55,11 +63,12 @@ const A_STEP = 8000;
  */
 export function* placingSteps(candidates: Candidates, form: HeadForm, seed: number, strayMm = 0): Steps<HeadPlaces> {
   const total = candidates.x.length;
-  const [ca, cb, cc] = candidates.halfAxesMm;
-  const mirror = seed & 1 ? -1 : 1;
-  const [a, b, c] = form.halfAxesMm;
   const column = () => new Float32Array(total);
-  const out = {
+  // one object to the end: engines throw compiled code away with the last object of a shape that a spread has made
+  const out: HeadPlaces = {
+    form,
+    count: total,
+    perCm2: candidates.perCm2,
     xMm: column(),
     yMm: column(),
     zMm: column(),
@@ -72,11 +81,25 @@ export function* placingSteps(candidates: Candidates, form: HeadForm, seed: numb
     across: column(),
     forward: column(),
     areaFactor: column(),
+    cells: NO_CELLS,
   };
-  const here = new Float64Array(7);
-  const sampled = new Float64Array(7);
-  for (let i = 0; i < total; i++) {
-    if (i % A_STEP === A_STEP - 1) yield;
+  for (let from = 0; from < total; from += A_STEP) {
+    if (from) yield;
+    placeSome(from, Math.min(total, from + A_STEP), candidates, form, seed, strayMm, out);
+  }
+  yield;
+  out.cells = yield* cellsOf(out);
+  return out;
+}
+
+const here = new Float64Array(7);
+const sampled = new Float64Array(7);
+/** Places candidates from `from` to `to`. A function of its own: engines compile one that is called often for good, but a long loop anew with each head. */
+function placeSome(from: number, to: number, candidates: Candidates, form: HeadForm, seed: number, strayMm: number, out: HeadPlaces) {
+  const [ca, cb, cc] = candidates.halfAxesMm;
+  const mirror = seed & 1 ? -1 : 1;
+  const [a, b, c] = form.halfAxesMm;
+  for (let i = from; i < to; i++) {
     let ux = (mirror * candidates.x[i] + strayMm * hashNormal(i, 8 * seed + 16)) / ca;
     let uy = (candidates.y[i] + strayMm * hashNormal(i, 8 * seed + 17)) / cb;
     let uz = (candidates.z[i] + strayMm * hashNormal(i, 8 * seed + 18)) / cc;
@@ -104,8 +127,6 @@ export function* placingSteps(candidates: Candidates, form: HeadForm, seed: numb
     out.forward[i] = forward;
     out.areaFactor[i] = area / Math.sqrt(sampled[4] * sampled[4] + sampled[5] * sampled[5] + sampled[6] * sampled[6]);
   }
-  yield;
-  return { form, count: total, perCm2: candidates.perCm2, ...out, cells: yield* cellsOf(out) };
 }
 
 /** placingSteps without pauses. */
@@ -118,14 +139,14 @@ const cellAt = (deg: number) => Math.min(ACROSS - 1, Math.max(0, Math.floor((deg
 /** Candidates sorted into cells between two pauses; placing one takes longer. */
 const SORTED_A_STEP = 64000;
 
-function* cellsOf({ across, forward, xMm, yMm, zMm }: Pick<HeadPlaces, 'across' | 'forward' | 'xMm' | 'yMm' | 'zMm'>): Steps<Cells> {
+function* cellsOf(places: HeadPlaces): Steps<Cells> {
+  const { across, forward, xMm, yMm, zMm } = places;
   const total = across.length;
   const size = new Uint32Array(ACROSS * ACROSS);
   const squareOf = new Uint16Array(total);
-  for (let i = 0; i < total; i++) {
-    if (i % SORTED_A_STEP === SORTED_A_STEP - 1) yield;
-    squareOf[i] = cellAt(forward[i]) * ACROSS + cellAt(across[i]);
-    size[squareOf[i]]++;
+  for (let from = 0; from < total; from += SORTED_A_STEP) {
+    if (from) yield;
+    countSome(from, Math.min(total, from + SORTED_A_STEP), across, forward, squareOf, size);
   }
   const cellOf = new Int32Array(ACROSS * ACROSS).fill(-1);
   const starts = [0];
@@ -142,8 +163,41 @@ function* cellsOf({ across, forward, xMm, yMm, zMm }: Pick<HeadPlaces, 'across' 
   const boundsDeg = new Float32Array(4 * count);
   for (let k = 0; k < count; k++) boundsDeg.set([180, -180, 180, -180], 4 * k);
   // candidate by candidate: those of a cell lie far apart in memory
-  for (let i = 0; i < total; i++) {
-    if (i % SORTED_A_STEP === 0) yield;
+  for (let from = 0; from < total; from += SORTED_A_STEP) {
+    yield;
+    sortSome(from, Math.min(total, from + SORTED_A_STEP), squareOf, cellOf, places, next, number, middle, boundsDeg);
+  }
+  for (let k = 0; k < count; k++) for (let c = 0; c < 3; c++) middle[3 * k + c] /= start[k + 1] - start[k];
+  const radius2 = new Float64Array(count);
+  for (let from = 0; from < total; from += SORTED_A_STEP) {
+    yield;
+    reachSome(from, Math.min(total, from + SORTED_A_STEP), squareOf, cellOf, xMm, yMm, zMm, middle, radius2);
+  }
+  const ballMm = new Float32Array(4 * count);
+  for (let k = 0; k < count; k++) ballMm.set([middle[3 * k], middle[3 * k + 1], middle[3 * k + 2], Math.sqrt(radius2[k])], 4 * k);
+  return { count, start, number, ballMm, boundsDeg };
+}
+
+/** Square of the map of each candidate, and how many each has. */
+function countSome(from: number, to: number, across: Float32Array, forward: Float32Array, squareOf: Uint16Array, size: Uint32Array) {
+  for (let i = from; i < to; i++) {
+    squareOf[i] = cellAt(forward[i]) * ACROSS + cellAt(across[i]);
+    size[squareOf[i]]++;
+  }
+}
+/** Numbers the candidates of each cell, adds up where they lie, and bounds them on the map. */
+function sortSome(
+  from: number,
+  to: number,
+  squareOf: Uint16Array,
+  cellOf: Int32Array,
+  { across, forward, xMm, yMm, zMm }: HeadPlaces,
+  next: Uint32Array,
+  number: Uint32Array,
+  middle: Float64Array,
+  boundsDeg: Float32Array,
+) {
+  for (let i = from; i < to; i++) {
     const k = cellOf[squareOf[i]];
     number[next[k]++] = i;
     middle[3 * k] += xMm[i];
@@ -154,15 +208,22 @@ function* cellsOf({ across, forward, xMm, yMm, zMm }: Pick<HeadPlaces, 'across' 
     if (forward[i] < boundsDeg[4 * k + 2]) boundsDeg[4 * k + 2] = forward[i];
     if (forward[i] > boundsDeg[4 * k + 3]) boundsDeg[4 * k + 3] = forward[i];
   }
-  for (let k = 0; k < count; k++) for (let c = 0; c < 3; c++) middle[3 * k + c] /= start[k + 1] - start[k];
-  const radius2 = new Float64Array(count);
-  for (let i = 0; i < total; i++) {
-    if (i % SORTED_A_STEP === 0) yield;
+}
+/** Squared distance of the farthest place of each cell from its middle. */
+function reachSome(
+  from: number,
+  to: number,
+  squareOf: Uint16Array,
+  cellOf: Int32Array,
+  xMm: Float32Array,
+  yMm: Float32Array,
+  zMm: Float32Array,
+  middle: Float64Array,
+  radius2: Float64Array,
+) {
+  for (let i = from; i < to; i++) {
     const k = cellOf[squareOf[i]];
     const away2 = (xMm[i] - middle[3 * k]) ** 2 + (yMm[i] - middle[3 * k + 1]) ** 2 + (zMm[i] - middle[3 * k + 2]) ** 2;
     if (away2 > radius2[k]) radius2[k] = away2;
   }
-  const ballMm = new Float32Array(4 * count);
-  for (let k = 0; k < count; k++) ballMm.set([middle[3 * k], middle[3 * k + 1], middle[3 * k + 2], Math.sqrt(radius2[k])], 4 * k);
-  return { count, start, number, ballMm, boundsDeg };
 }

@@ -46,6 +46,8 @@ function isHidden(surface: Surface, xMm: number, yMm: number, zMm: number): bool
 /** Candidates projected between two pauses. */
 const A_STEP = 16000;
 
+const COLUMNS = ['candidate', 'xPx', 'yPx', 'xMm', 'yMm', 'zMm', 'cosTheta', 'tiltX', 'tiltY', 'pxPerMm', 'stretch'] as const;
+
 /** @param rim where the head in the photo ends */
 export function* seeingSteps(
   places: HeadPlaces,
@@ -53,14 +55,12 @@ export function* seeingSteps(
   photo: { widthPx: number; heightPx: number },
   rim: Rim | null = null,
 ): Steps<SeenCandidates> {
-  const { count: total, xMm, yMm, zMm, nx: ax, ny: ay, nz: az, ux, uy, uz } = places;
+  const total = places.count;
   const mayBeHidden = overlaps(surface);
-  const [cx, cy, cz] = surface.centreMm;
-  const R = surface.rotation;
-  const { focalPx, focalsPx, cxPx, cyPx } = surface;
-  const [fx, fy] = focalsPx;
   const column = () => new Float32Array(total);
-  const out = {
+  // one object to the end: engines throw compiled code away with the last object of a shape that a spread has made
+  const out: SeenCandidates = {
+    count: 0,
     candidate: new Uint32Array(total),
     xPx: column(),
     yPx: column(),
@@ -73,10 +73,34 @@ export function* seeingSteps(
     pxPerMm: column(),
     stretch: column(),
   };
-  const meanHalfMm = (surface.halfAxesMm[0] + surface.halfAxesMm[1] + surface.halfAxesMm[2]) / 3;
   let n = 0;
-  for (let i = 0; i < total; i++) {
-    if (i % A_STEP === A_STEP - 1) yield;
+  for (let from = 0; from < total; from += A_STEP) {
+    if (from) yield;
+    const facing = faceSome(from, Math.min(total, from + A_STEP), n, places, surface, photo, rim, out);
+    n = withoutHidden(n, facing, places, surface, mayBeHidden, out);
+  }
+  out.count = n;
+  for (const key of COLUMNS) out[key] = out[key].slice(0, n) as never;
+  return out;
+}
+
+/**
+ * Projects candidates from `from` to `to` that face the camera and lie in the picture. It calls no function that is made anew with each photo:
+ * engines throw what they have compiled for one away with it.
+ * @param n how many are in `out` already @returns how many are in it then
+ */
+function faceSome(
+  from: number,
+  to: number,
+  n: number,
+  { xMm, yMm, zMm, nx: ax, ny: ay, nz: az }: HeadPlaces,
+  { centreMm: [cx, cy, cz], rotation: R, focalPx, focalsPx: [fx, fy], cxPx, cyPx, halfAxesMm }: Surface,
+  { widthPx, heightPx }: { widthPx: number; heightPx: number },
+  rim: Rim | null,
+  out: SeenCandidates,
+): number {
+  const meanHalfMm = (halfAxesMm[0] + halfAxesMm[1] + halfAxesMm[2]) / 3;
+  for (let i = from; i < to; i++) {
     const x = R[0] * xMm[i] + R[1] * yMm[i] + R[2] * zMm[i] + cx;
     const y = R[3] * xMm[i] + R[4] * yMm[i] + R[5] * zMm[i] + cy;
     const z = R[6] * xMm[i] + R[7] * yMm[i] + R[8] * zMm[i] + cz;
@@ -104,8 +128,7 @@ export function* seeingSteps(
       stretch += ((offsetMm * 2 * share) / RIM_COS / meanHalfMm) * (Math.sqrt(1 - cos * cos) / cos);
       stretch = Math.min(2, Math.max(0.4, stretch));
     }
-    if (px < 0 || py < 0 || px > photo.widthPx || py > photo.heightPx) continue;
-    if (uy[i] > HOLLOW_UY && mayBeHidden(ux[i], uy[i], uz[i]) && isHidden(surface, x, y, z)) continue;
+    if (px < 0 || py < 0 || px > widthPx || py > heightPx) continue;
     out.candidate[n] = i;
     out.xPx[n] = px;
     out.yPx[n] = py;
@@ -119,8 +142,37 @@ export function* seeingSteps(
     out.stretch[n] = stretch;
     n++;
   }
-  for (const key of Object.keys(out) as (keyof typeof out)[]) out[key] = out[key].slice(0, n) as never;
-  return { count: n, ...out };
+  return n;
+}
+
+/** Drops those from `from` to `to` in `out` that another part of the head hides. @returns how many are left in it */
+function withoutHidden(
+  from: number,
+  to: number,
+  { ux, uy, uz, xMm, yMm, zMm }: HeadPlaces,
+  surface: Surface,
+  mayBeHidden: ReturnType<typeof overlaps>,
+  out: SeenCandidates,
+): number {
+  const [cx, cy, cz] = surface.centreMm;
+  const R = surface.rotation;
+  let n = from;
+  let kept = from;
+  const keepTo = (end: number) => {
+    if (n < kept) for (const key of COLUMNS) out[key].copyWithin(n, kept, end);
+    n += end - kept;
+    kept = end + 1;
+  };
+  for (let j = from; j < to; j++) {
+    const i = out.candidate[j];
+    if (uy[i] <= HOLLOW_UY || !mayBeHidden(ux[i], uy[i], uz[i])) continue;
+    const x = R[0] * xMm[i] + R[1] * yMm[i] + R[2] * zMm[i] + cx;
+    const y = R[3] * xMm[i] + R[4] * yMm[i] + R[5] * zMm[i] + cy;
+    const z = R[6] * xMm[i] + R[7] * yMm[i] + R[8] * zMm[i] + cz;
+    if (isHidden(surface, x, y, z)) keepTo(j);
+  }
+  keepTo(to);
+  return n;
 }
 
 /** seeingSteps without pauses. */
@@ -165,27 +217,45 @@ export function shownCandidates(
 ): Chosen & { seenIndex: Uint32Array } {
   const seenIndex = new Uint32Array(seen.count);
   const session = new Uint8Array(seen.count);
-  let n = 0;
-  let at = 0;
-  for (let j = 0; j < seen.count; j++) {
+  const asked = { areaFactor, perCm2, targetPerCm2, before };
+  const at = { n: 0, chosen: 0 };
+  for (let from = 0; from < seen.count; from += A_STEP)
+    showSome(from, Math.min(seen.count, from + A_STEP), at, seen, asked, chosen, shares, seed, seenIndex, session);
+  const { n } = at;
+  const candidate = new Uint32Array(n);
+  for (let k = 0; k < n; k++) candidate[k] = seen.candidate[seenIndex[k]];
+  return { seenIndex: seenIndex.slice(0, n), candidate, session: session.slice(0, n) };
+}
+
+/** Goes through those of the seen candidates from `from` to `to`. @param at how many are shown and how many of the chosen are passed; goes on */
+function showSome(
+  from: number,
+  to: number,
+  at: { n: number; chosen: number },
+  seen: SeenCandidates,
+  { areaFactor, perCm2, targetPerCm2, before }: Pick<HeadPlaces, 'areaFactor' | 'perCm2'> & Asked,
+  chosen: Chosen,
+  shares: readonly number[],
+  seed: number,
+  seenIndex: Uint32Array,
+  session: Uint8Array,
+) {
+  for (let j = from; j < to; j++) {
     const i = seen.candidate[j];
     if (targetPerCm2[i] <= 0) continue;
-    while (at < chosen.candidate.length && chosen.candidate[at] < i) at++;
+    while (at.chosen < chosen.candidate.length && chosen.candidate[at.chosen] < i) at.chosen++;
     const factor = seen.stretch[j] * rimShare(seen.cosTheta[j]);
     let k = 0;
-    if (chosen.candidate[at] === i) {
+    if (chosen.candidate[at.chosen] === i) {
       if (factor < 1 && hash01(i, seed * 8 + FADE_SALT) >= factor) continue;
-      k = chosen.session[at];
+      k = chosen.session[at.chosen];
     } else {
       if (factor <= 1 || before[i] >= Math.min(1, (targetPerCm2[i] * areaFactor[i] * factor) / perCm2)) continue;
       const share = hash01(i, seed * 8 + SESSION_SALT);
       while (share >= shares[k]) k++;
       k++;
     }
-    seenIndex[n] = j;
-    session[n++] = k;
+    seenIndex[at.n] = j;
+    session[at.n++] = k;
   }
-  const candidate = new Uint32Array(n);
-  for (let k = 0; k < n; k++) candidate[k] = seen.candidate[seenIndex[k]];
-  return { seenIndex: seenIndex.slice(0, n), candidate, session: session.slice(0, n) };
 }

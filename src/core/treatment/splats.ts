@@ -47,10 +47,17 @@ export function blurVariance(scale: number, photoBlurPx = 0.5): number {
   return pixel * pixel + Math.max(0, photoBlurPx * photoBlurPx - PIXEL * PIXEL);
 }
 
+/** Dots whose columns are worked out in one call: engines compile a function that is called often for good, but a long loop anew with each plan. */
+const AT_ONCE = 2048;
+
 /** Position of each dot, and the ellipse in the picture of a round or elongated mark on tilted skin. */
 export function fixedColumns(dots: Dots): Float32Array {
   const fixed = new Float32Array(dots.count * FIXED_STRIDE);
-  for (let i = 0, o = 0; i < dots.count; i++, o += FIXED_STRIDE) {
+  for (let from = 0; from < dots.count; from += AT_ONCE) fixSome(from, Math.min(dots.count, from + AT_ONCE), dots, fixed);
+  return fixed;
+}
+function fixSome(from: number, to: number, dots: Dots, fixed: Float32Array) {
+  for (let i = from, o = from * FIXED_STRIDE; i < to; i++, o += FIXED_STRIDE) {
     const cos = dots.cosTheta[i];
     // covariance [[a, h], [h, b]] of the mark, of area 1 on the skin, in axes along and across the tilt
     const stretch = dots.stretch[i];
@@ -73,7 +80,6 @@ export function fixedColumns(dots: Dots): Float32Array {
     fixed[o + 4] = middle + apart;
     fixed[o + 5] = Math.max(0, middle - apart);
   }
-  return fixed;
 }
 
 /**

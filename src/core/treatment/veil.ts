@@ -42,6 +42,8 @@ interface Layer {
   /** sums as if every dot were fresh, interleaved: grey, tint, dark, redness */
   sums: Float32Array;
 }
+/** Grey and tint are summed on the wide grid first. */
+type WideLayer = Layer & { wideSums: Float32Array };
 type Grid = Omit<Veil, 'rgba'>;
 /** The veil of a plan for any day. */
 export interface VeilLayers {
@@ -79,29 +81,24 @@ export function* veilSteps(dots: Dots, treatment: FreshWork, zones: readonly Zon
     cellPx: cellPx * COARSER,
   };
   const grid = { widthCells: wide.widthCells * COARSER, heightCells: wide.heightCells * COARSER, left, top, cellPx };
-  const layers: (Layer & { wideSums: Float32Array })[] = [];
-  const layerOf = (session: number, isScar: boolean) => {
-    let layer = layers.find((l) => l.session === session && l.isScar === isScar);
-    if (!layer) {
+  const layers: WideLayer[] = [];
+  const isScar = zones.map((z) => z.kind === 'scar');
+  /** layer of each dot */
+  const layerOf = new Uint8Array(dots.count);
+  for (let i = 0; i < dots.count; i++) {
+    const isInScar = isScar[dots.zone[i]] ?? false;
+    let k = 0;
+    while (k < layers.length && (layers[k].session !== dots.session[i] || layers[k].isScar !== isInScar)) k++;
+    if (k === layers.length) {
       const cells = wide.widthCells * wide.heightCells;
       const sums = new Float32Array(cells * COARSER * COARSER * VEIL_COLUMNS);
-      layer = { session, isScar, sums, wideSums: new Float32Array(cells * 2) };
-      layers.push(layer);
+      layers.push({ session: dots.session[i], isScar: isInScar, sums, wideSums: new Float32Array(cells * 2) });
     }
-    return layer;
-  };
-  const isScar = zones.map((z) => z.kind === 'scar');
-  const greyVariance = VEIL_SIGMA_MM.grey ** 2;
-  const darkVariance = VEIL_SIGMA_MM.dark ** 2;
-  const [perGrey, perTint, perDark] = [VEIL_GAIN.grey / greyVariance, VEIL_GAIN.dark / greyVariance, VEIL_GAIN.dark / darkVariance];
-  for (let i = 0; i < dots.count; i++) {
-    if (i % A_STEP === A_STEP - 1) yield;
-    const red = freshLightMm2(dots, i, treatment, 0);
-    const green = freshLightMm2(dots, i, treatment, 1);
-    const blue = freshLightMm2(dots, i, treatment, 2);
-    const { sums, wideSums } = layerOf(dots.session[i], isScar[dots.zone[i]] ?? false);
-    splat(wideSums, WIDE_COLUMNS, wide, dots, i, greyVariance, perGrey * red, (perTint * (blue - red)) / 2);
-    splat(sums, NEAR_COLUMNS, grid, dots, i, darkVariance, perDark * green, dots.session[i] === 0 ? 0 : 1);
+    layerOf[i] = k;
+  }
+  for (let from = 0; from < dots.count; from += A_STEP) {
+    if (from) yield;
+    addSome(from, Math.min(dots.count, from + A_STEP), dots, treatment, layers, layerOf, wide, grid);
   }
   for (const { sums, wideSums } of layers) {
     yield;
@@ -110,25 +107,50 @@ export function* veilSteps(dots: Dots, treatment: FreshWork, zones: readonly Zon
   return { grid, layers: layers.map(({ session, isScar, sums }) => ({ session, isScar, sums })) };
 }
 
+/** Adds dots from `from` to `to`. A function of its own: engines compile one that is called often for good, but a long loop anew with each plan. */
+function addSome(
+  from: number,
+  to: number,
+  dots: Dots,
+  treatment: FreshWork,
+  layers: readonly WideLayer[],
+  layerOf: Uint8Array,
+  wide: Grid,
+  grid: Grid,
+) {
+  const greyVariance = VEIL_SIGMA_MM.grey ** 2;
+  const darkVariance = VEIL_SIGMA_MM.dark ** 2;
+  const [perGrey, perTint, perDark] = [VEIL_GAIN.grey / greyVariance, VEIL_GAIN.dark / greyVariance, VEIL_GAIN.dark / darkVariance];
+  for (let i = from; i < to; i++) {
+    const red = freshLightMm2(dots, i, treatment, 0);
+    const green = freshLightMm2(dots, i, treatment, 1);
+    const blue = freshLightMm2(dots, i, treatment, 2);
+    const { sums, wideSums } = layers[layerOf[i]];
+    splat(wideSums, WIDE_COLUMNS, wide, dots, i, greyVariance, perGrey * red, (perTint * (blue - red)) / 2);
+    splat(sums, NEAR_COLUMNS, grid, dots, i, darkVariance, perDark * green, dots.session[i] === 0 ? 0 : 1);
+  }
+}
+
 /** Reads grey and tint of the wide grid at each cell of the fine one, bilinear. Its border, which no dot reaches, goes on beyond it. */
 function readWide(sums: Float32Array, grid: Grid, wideSums: Float32Array, wide: Grid) {
+  for (let j = 0; j < grid.heightCells; j++) readWideRow(j, sums, grid.widthCells, wideSums, wide);
+}
+function readWideRow(j: number, sums: Float32Array, widthCells: number, wideSums: Float32Array, wide: Grid) {
   const line = wide.widthCells * 2;
-  for (let j = 0; j < grid.heightCells; j++) {
-    const y = (j + 0.5) / COARSER - 0.5;
-    const top = Math.max(0, Math.floor(y));
-    const bottom = Math.min(wide.heightCells - 1, Math.floor(y) + 1);
-    const t = y - Math.floor(y);
-    for (let i = 0; i < grid.widthCells; i++) {
-      const x = (i + 0.5) / COARSER - 0.5;
-      const left = Math.max(0, Math.floor(x)) * 2;
-      const right = Math.min(wide.widthCells - 1, Math.floor(x) + 1) * 2;
-      const s = x - Math.floor(x);
-      const o = (j * grid.widthCells + i) * VEIL_COLUMNS;
-      for (let c = 0; c < 2; c++) {
-        const above = wideSums[top * line + left + c] * (1 - s) + wideSums[top * line + right + c] * s;
-        const below = wideSums[bottom * line + left + c] * (1 - s) + wideSums[bottom * line + right + c] * s;
-        sums[o + c] = above * (1 - t) + below * t;
-      }
+  const y = (j + 0.5) / COARSER - 0.5;
+  const top = Math.max(0, Math.floor(y));
+  const bottom = Math.min(wide.heightCells - 1, Math.floor(y) + 1);
+  const t = y - Math.floor(y);
+  for (let i = 0; i < widthCells; i++) {
+    const x = (i + 0.5) / COARSER - 0.5;
+    const left = Math.max(0, Math.floor(x)) * 2;
+    const right = Math.min(wide.widthCells - 1, Math.floor(x) + 1) * 2;
+    const s = x - Math.floor(x);
+    const o = (j * widthCells + i) * VEIL_COLUMNS;
+    for (let c = 0; c < 2; c++) {
+      const above = wideSums[top * line + left + c] * (1 - s) + wideSums[top * line + right + c] * s;
+      const below = wideSums[bottom * line + left + c] * (1 - s) + wideSums[bottom * line + right + c] * s;
+      sums[o + c] = above * (1 - t) + below * t;
     }
   }
 }
@@ -197,14 +219,19 @@ export function veilOn(plan: VeilLayers, treatment: Treatment, options: DayOptio
     if (!isShown) continue;
     const kept = session === 0 ? 1 : state.kept[isScar ? 1 : 0];
     const red = session === 0 || state.red < LEAST_REDNESS ? 0 : state.red;
-    for (let i = 0, o = 0; i < cells; i++, o += VEIL_COLUMNS) {
-      rgba[o] += kept * sums[o];
-      rgba[o + 1] += kept * sums[o + 1];
-      rgba[o + 2] += kept * sums[o + 2];
-      rgba[o + 3] += red * sums[o + 3];
-    }
+    for (let from = 0; from < cells; from += CELLS_AT_ONCE) addLayer(rgba, sums, kept, red, from, Math.min(cells, from + CELLS_AT_ONCE));
   }
   return { ...grid, rgba };
+}
+/** In several calls: engines compile a function that is called often for good, but a long loop anew with each picture. */
+const CELLS_AT_ONCE = 4096;
+function addLayer(rgba: Float32Array, sums: Float32Array, kept: number, red: number, from: number, to: number) {
+  for (let o = from * VEIL_COLUMNS, end = to * VEIL_COLUMNS; o < end; o += VEIL_COLUMNS) {
+    rgba[o] += kept * sums[o];
+    rgba[o + 1] += kept * sums[o + 1];
+    rgba[o + 2] += kept * sums[o + 2];
+    rgba[o + 3] += red * sums[o + 3];
+  }
 }
 /** Redness too weak to be seen. assumed. */
 const LEAST_REDNESS = 0.004;
