@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
 import { BODY_POINTS } from '../../../src/core/scalp/body-points.ts';
-import { FACE_POINT, FACE_POINTS, type FaceLandmarks, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
+import { FACE_POINT, FACE_POINTS, type FaceLandmarks, type FacePoint, facePoint } from '../../../src/core/scalp/face-landmarks.ts';
 import { headFromFace, scaleFromFace } from '../../../src/core/scalp/head-from-face.ts';
 import { measureHead, poseOfFace } from '../../../src/core/scalp/measure-photo.ts';
 import { rotationMatrix } from '../../../src/core/scalp/rotation.ts';
@@ -80,7 +80,7 @@ test('where no outline can be followed the face places the head, and it is said'
   expect(measureHead(nothing)).toBeNull();
 });
 
-test('a face without a nose is none', () => {
+test('a face without a nose is none, and neither is one whose nose lies elsewhere', () => {
   const photo = { widthPx: 400, heightPx: 400 };
   const face = faceAt([200, 160], 1.2, [0.1, 0, 0]);
   const body = { points: new Float32Array(BODY_POINTS.length * 3) };
@@ -89,7 +89,16 @@ test('a face without a nose is none', () => {
   expect(without?.sawFace ?? false).toBe(false);
   expect(without?.isTrusted ?? false).toBe(false);
   for (let k = 2; k < body.points.length; k += 3) body.points[k] = 0.9;
-  expect(measureHead(evidence)?.measures.sawFace).toBe(true);
+  const [x, y] = facePoint(face, 'noseTip');
+  const breadthPx = facePoint(face, 'leftFaceEdge')[0] - facePoint(face, 'rightFaceEdge')[0];
+  const withNoseAt = (shift: number) => {
+    body.points.set([x, y + shift * breadthPx], 3 * BODY_POINTS.indexOf('nose'));
+    return measureHead(evidence)?.measures;
+  };
+  expect(withNoseAt(0.1)?.sawFace).toBe(true);
+  const elsewhere = withNoseAt(0.3);
+  expect(elsewhere?.sawFace ?? false).toBe(false);
+  expect(elsewhere?.isTrusted ?? false).toBe(false);
 });
 test('what was guessed is told with what mends it, and where', () => {
   const photo = { widthPx: 400, heightPx: 400 };
