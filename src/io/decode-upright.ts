@@ -7,7 +7,8 @@ export interface DecodeOptions {
   onProgress?: (share: number) => void;
 }
 
-const PLAIN: ImageBitmapOptions = { imageOrientation: 'from-image', premultiplyAlpha: 'none' };
+const UPRIGHT: ImageBitmapOptions = { imageOrientation: 'from-image' };
+const PLAIN: ImageBitmapOptions = { ...UPRIGHT, premultiplyAlpha: 'none' };
 
 /** Null if no decoder takes the file; the caller closes the bitmap. @param original without metadata */
 export async function decodeUpright(
@@ -21,7 +22,8 @@ export async function decodeUpright(
   const { bytes, orientation } = isUpright
     ? { bytes: original, orientation: 1 }
     : (await import('./to-decode.ts')).toDecode(original, sniffed);
-  const native = await decodeNatively(new Blob([bytes], { type: mime }));
+  // a JPEG is opaque: asked for plain alpha, browsers would copy its pixels to no end
+  const native = await decodeNatively(new Blob([bytes], { type: mime }), isUpright ? UPRIGHT : PLAIN);
   if (!native) {
     if (sniffed.kind !== 'heic') return null;
     const loaded = await import('./from-heic.ts').catch(() => null);
@@ -47,9 +49,9 @@ export async function decodeUpright(
   }
 }
 
-async function decodeNatively(blob: Blob): Promise<ImageBitmap | null> {
+async function decodeNatively(blob: Blob, options: ImageBitmapOptions): Promise<ImageBitmap | null> {
   try {
-    return await createImageBitmap(blob, PLAIN);
+    return await createImageBitmap(blob, options);
   } catch {
     return null;
   }

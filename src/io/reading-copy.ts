@@ -9,8 +9,8 @@ import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { canvas2d } from './canvas-2d.ts';
 
 const SMALL_SIDE_PX = 2048;
-/** Rows made at once, to save memory. */
-const BAND_ROWS = 160;
+/** Rows made at once: few enough that their pixels stay in the processor's cache. */
+const BAND_ROWS = 48;
 
 /** Copies the photo, small. @param pause waited for after each band of rows @throws RangeError without a canvas of that size */
 export async function smallCopy(bitmap: ImageBitmap, hasAlpha: boolean, pause?: () => Promise<unknown>): Promise<Raster> {
@@ -19,19 +19,24 @@ export async function smallCopy(bitmap: ImageBitmap, hasAlpha: boolean, pause?: 
   const widthPx = Math.max(1, Math.round(inWidth * scale));
   const heightPx = Math.max(1, Math.round(inHeight * scale));
   const rgba = new Uint8ClampedArray(widthPx * heightPx * 4);
+  /** of as many rows as any band needs */
+  const rowsAtMost = Math.ceil(BAND_ROWS / scale) + 2;
+  const made = canvas2d(inWidth, rowsAtMost);
+  if (!made) throw new RangeError(`no canvas of ${inWidth} x ${rowsAtMost}`);
+  const { canvas, context } = made;
+  // a band takes the place of the one before
+  context.globalCompositeOperation = 'copy';
   for (let outFrom = 0; outFrom < heightPx; outFrom += BAND_ROWS) {
     const outTo = Math.min(heightPx, outFrom + BAND_ROWS);
     const { from, to } = scale < 1 ? rowsNeeded(inHeight, heightPx, outFrom, outTo) : { from: outFrom, to: outTo };
-    const made = canvas2d(inWidth, to - from);
-    if (!made) throw new RangeError(`no canvas of ${inWidth} x ${to - from}`);
-    made.context.drawImage(bitmap, 0, -from);
-    const rows = made.context.getImageData(0, 0, inWidth, to - from).data;
-    made.canvas.width = made.canvas.height = 1;
+    context.drawImage(bitmap, 0, -from);
+    const rows = context.getImageData(0, 0, inWidth, to - from).data;
     const size = { inWidth, inHeight, outWidth: widthPx, outHeight: heightPx };
     const band = scale < 1 ? resizeBand({ ...size, rows, outFrom, outTo, isOpaque: !hasAlpha }) : rows;
     rgba.set(band, outFrom * widthPx * 4);
     await pause?.();
   }
+  canvas.width = canvas.height = 1;
   return { widthPx, heightPx, rgba };
 }
 

@@ -70,16 +70,19 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
   const wx = weightsFor(inWidth, outWidth, 0, outWidth);
   const wy = weightsFor(inHeight, outHeight, outFrom, outTo);
   const base = wy.first[0];
+  // an output pixel covers at most three each way
+  const isBy3 = isOpaque && inWidth >= outWidth && inWidth <= 2 * outWidth && inHeight >= outHeight && inHeight <= 2 * outHeight;
   const length = outWidth * 3;
   // one read for the bytes of a pixel, red in the lowest one: every browser's processor is little-endian
   const at = rows.byteOffset % 4 ? rows.slice() : rows;
   const pixels = new Uint32Array(at.buffer, at.byteOffset, at.length >> 2);
   // the last row of one output row is the first of the next
-  const narrowed = [0, 1].map(() => ({ y: -1, light: new Float32Array(length), alpha: new Float32Array(isOpaque ? 0 : outWidth) }));
+  const narrowed = [0, 1, 2].map(() => ({ y: -1, light: new Float32Array(length), alpha: new Float32Array(isOpaque ? 0 : outWidth) }));
   const rowOf = (y: number) => {
-    const kept = narrowed[y & 1];
+    const kept = narrowed[y % 3];
     if (kept.y !== y) {
-      narrow(pixels, (y - base) * inWidth, wx, kept.light);
+      if (isBy3) narrowBy3(pixels, (y - base) * inWidth, wx, kept.light);
+      else narrow(pixels, (y - base) * inWidth, wx, kept.light);
       if (!isOpaque) narrowAlpha(rows, (y - base) * inWidth, wx, kept.alpha);
       kept.y = y;
     }
@@ -89,6 +92,12 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
   const sum = new Float32Array(length);
   const alphaSum = new Float32Array(isOpaque ? 0 : outWidth);
   for (let k = 0; k < outTo - outFrom; k++) {
+    if (isBy3) {
+      const [first, last] = [wy.first[k], wy.first[k] + wy.count[k] - 1];
+      const [a, b, c] = [0, 1, 2].map((j) => rowOf(Math.min(last, first + j)).light);
+      mixBy3(a, b, c, wy.share.subarray(k * wy.most, k * wy.most + 3), out, k * outWidth * 4);
+      continue;
+    }
     sum.fill(0);
     alphaSum.fill(0);
     const last = wy.count[k] - 1;
@@ -131,6 +140,34 @@ function narrow(pixels: Uint32Array, start: number, { first, count, share, most 
     light[o] = r;
     light[o + 1] = g;
     light[o + 2] = b;
+  }
+}
+
+/** The same to the last bit where no output pixel covers more than three: with shares of 0 for those it does not, which needs no inner loop. */
+function narrowBy3(pixels: Uint32Array, start: number, { first, share, most }: Weights, light: Float32Array) {
+  const last = pixels.length - 1;
+  for (let x = 0, o = 0, from = 0; x < first.length; x++, o += 3, from += most) {
+    const i = start + first[x];
+    const a = pixels[i];
+    const b = pixels[Math.min(last, i + 1)];
+    const c = pixels[Math.min(last, i + 2)];
+    const ofA = share[from];
+    const ofB = share[from + 1];
+    const ofC = share[from + 2];
+    light[o] = fround(fround(fround(ofA * LIGHT[a & 255]) + ofB * LIGHT[b & 255]) + ofC * LIGHT[c & 255]);
+    light[o + 1] = fround(fround(fround(ofA * LIGHT[(a >> 8) & 255]) + ofB * LIGHT[(b >> 8) & 255]) + ofC * LIGHT[(c >> 8) & 255]);
+    light[o + 2] = fround(fround(fround(ofA * LIGHT[(a >> 16) & 255]) + ofB * LIGHT[(b >> 16) & 255]) + ofC * LIGHT[(c >> 16) & 255]);
+  }
+}
+
+/** Bytes of an output row from three narrowed rows. */
+function mixBy3(a: Float32Array, b: Float32Array, c: Float32Array, share: Float64Array, out: Uint8Array, at: number) {
+  const [ofA, ofB, ofC] = share;
+  for (let i = 0, o = at; i < a.length; i += 3, o += 4) {
+    out[o] = byteOf(fround(fround(fround(ofA * a[i]) + ofB * b[i]) + ofC * c[i]));
+    out[o + 1] = byteOf(fround(fround(fround(ofA * a[i + 1]) + ofB * b[i + 1]) + ofC * c[i + 1]));
+    out[o + 2] = byteOf(fround(fround(fround(ofA * a[i + 2]) + ofB * b[i + 2]) + ofC * c[i + 2]));
+    out[o + 3] = 255;
   }
 }
 
