@@ -53,10 +53,12 @@ function look(skin: SkinClass, change: Partial<Treatment> = {}, day?: number, se
     { tileMm: TILE_MM, pxPerMm: PX_PER_MM, skinBytes: bare, camera: PHONE },
   );
   const light = meanLight(pixels);
+  const luminance = Float64Array.from(pixels, luminanceOf);
   const lightest = pixels
-    .slice()
-    .sort((p, q) => luminanceOf(q) - luminanceOf(p))
-    .slice(0, pixels.length >> 2);
+    .map((_, i) => i)
+    .sort((i, j) => luminance[j] - luminance[i])
+    .slice(0, pixels.length >> 2)
+    .map((i) => pixels[i]);
   const [before, after] = [labOf(bare), labOfLinear(...light)];
   const made = {
     kept: light.map((l, c) => l / linear(bare[c])) as unknown as Bytes,
