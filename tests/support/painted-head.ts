@@ -87,14 +87,20 @@ function boxBlurred(input: Float32Array, w: number, h: number, r: number): Float
       [0, 1],
     ]) {
       const out = new Float32Array(w * h * 3);
-      for (let y = 0; y < h; y++)
-        for (let x = 0; x < w; x++)
-          for (let c = 0; c < 3; c++) {
+      const [lines, length] = dx ? [h, w] : [w, h];
+      const step = 3 * (dx + dy * w);
+      // a line with its ends carried on
+      const line = new Float32Array(length + 2 * r);
+      for (let n = 0; n < lines; n++)
+        for (let c = 0; c < 3; c++) {
+          const start = 3 * n * (dx ? w : 1) + c;
+          for (let i = 0; i < line.length; i++) line[i] = from[start + step * Math.min(length - 1, Math.max(0, i - r))];
+          for (let i = 0; i < length; i++) {
             let sum = 0;
-            for (let k = -r; k <= r; k++)
-              sum += from[(Math.min(h - 1, Math.max(0, y + k * dy)) * w + Math.min(w - 1, Math.max(0, x + k * dx))) * 3 + c];
-            out[(y * w + x) * 3 + c] = sum / (2 * r + 1);
+            for (let k = 0; k <= 2 * r; k++) sum += line[i + k];
+            out[start + step * i] = sum / (2 * r + 1);
           }
+        }
       from = out;
     }
   return from;

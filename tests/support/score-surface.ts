@@ -17,21 +17,26 @@ export const hexSpacing = (perMm2: number) => Math.sqrt(2 / (Math.sqrt(3) * perM
 
 /** Dots by the cube they lie in, to look around one quickly. */
 function neighbourhood([x, y, z]: Columns, count: number, cell: number) {
-  const key = (i: number, j: number, k: number) => (i + 2048) * 16777216 + (j + 2048) * 4096 + k + 2048;
-  const cells = new Map<number, number[]>();
-  for (let i = 0; i < count; i++) {
-    const k = key(Math.floor(x[i] / cell), Math.floor(y[i] / cell), Math.floor(z[i] / cell));
-    const list = cells.get(k);
-    if (list) list.push(i);
-    else cells.set(k, [i]);
+  // cubes by a hash of theirs: each dot leads to the next one of its own
+  const bits = Math.ceil(Math.log2(count + 1)) + 1;
+  const bucket = (i: number, j: number, k: number) =>
+    (Math.imul(i, 0x9e3779b1) ^ Math.imul(j, 0x85ebca77) ^ Math.imul(k, 0xc2b2ae3d)) >>> (32 - bits);
+  const first = new Int32Array(1 << bits).fill(-1);
+  const next = new Int32Array(count);
+  const at = [x, y, z].map((column) => Int32Array.from({ length: count }, (_, i) => Math.floor(column[i] / cell)));
+  for (let i = count - 1; i >= 0; i--) {
+    const b = bucket(at[0][i], at[1][i], at[2][i]);
+    next[i] = first[b];
+    first[b] = i;
   }
   return (i: number, radius: number, visit: (j: number, d2: number) => void) => {
     const reach = Math.ceil(radius / cell);
-    const [cx, cy, cz] = [Math.floor(x[i] / cell), Math.floor(y[i] / cell), Math.floor(z[i] / cell)];
+    const [cx, cy, cz] = [at[0][i], at[1][i], at[2][i]];
     for (let a = cx - reach; a <= cx + reach; a++)
       for (let b = cy - reach; b <= cy + reach; b++)
         for (let c = cz - reach; c <= cz + reach; c++)
-          for (const j of cells.get(key(a, b, c)) ?? []) {
+          for (let j = first[bucket(a, b, c)]; j >= 0; j = next[j]) {
+            if (at[0][j] !== a || at[1][j] !== b || at[2][j] !== c) continue;
             const d2 = (x[j] - x[i]) ** 2 + (y[j] - y[i]) ** 2 + (z[j] - z[i]) ** 2;
             if (d2 <= radius * radius) visit(j, d2);
           }

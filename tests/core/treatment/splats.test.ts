@@ -173,12 +173,9 @@ describe('never darker', () => {
   const lightOf = ([r, g, b]: readonly number[]) => luminance(linear(r), linear(g), linear(b));
   test('pixel by pixel: a session more only darkens', () => {
     const project = planWith({});
-    const pictures = [0, 1, 2, 3].map((sessions) => drawTile(project, { day: 80, sessions }).pixels);
+    const lights = [0, 1, 2, 3].map((sessions) => drawTile(project, { day: 80, sessions }).pixels.map(lightOf));
     // where no dot is near only colour changes, at the same encoded brightness, which is the same luminance to a fifth of a byte
-    for (let k = 1; k < 4; k++)
-      pictures[k].forEach((pixel, i) => {
-        expect(lightOf(pixel)).toBeLessThanOrEqual(lightOf(pictures[k - 1][i]) + 5e-4);
-      });
+    for (let k = 1; k < 4; k++) expect(lights[k].filter((light, i) => !(light <= lights[k - 1][i] + 5e-4))).toEqual([]);
   });
 });
 
@@ -190,7 +187,7 @@ describe('appearance', () => {
       const look = appearanceOn(dots, project.treatment, [], options);
       expect(look.shownCount).toBe(0);
       expect(Math.max(...look.lightMm2)).toBe(0);
-      for (const pixel of drawTile(project, options).pixels) expect(pixel).toEqual([205, 160, 132]);
+      expect(drawTile(project, options).pixels.filter(([r, g, b]) => r !== 205 || g !== 160 || b !== 132)).toEqual([]);
     }
   });
   test('sessions show up on their days, one after another', () => {
