@@ -7,6 +7,7 @@ import { removePhotoAndRefit } from '../../src/app/desk/remove-and-refit.ts';
 import { showPhoto } from '../../src/app/desk/show-photo.ts';
 import { turnPhoto } from '../../src/app/desk/turn.ts';
 import { readPhoto } from '../../src/io/read-photo.ts';
+import { bytesOfBase64 } from '../support/bytes-of-base64.ts';
 import { deskWithoutGraphics } from '../support/page-desk.ts';
 import type { SentFile } from './broken-files.page.ts';
 
@@ -27,7 +28,7 @@ ImageBitmap.prototype.close = function () {
   close.call(this);
 };
 
-const fileOf = ({ name, base64 }: SentFile) => new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name);
+const fileOf = ({ name, base64 }: SentFile) => new File([bytesOfBase64(base64)], name);
 const noMemory = () => {
   throw new DOMException('The source image could not be decoded.', 'InvalidStateError');
 };

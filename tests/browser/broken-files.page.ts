@@ -4,6 +4,7 @@ import { setScreen } from '../../src/app/actions.ts';
 import type { Desk } from '../../src/app/desk/desk.ts';
 import { openPhoto, openProject } from '../../src/app/desk/open.ts';
 import { looksLikeProject } from '../../src/core/consultation/looks-like-project.ts';
+import { bytesOfBase64 } from '../support/bytes-of-base64.ts';
 import { deskWithoutGraphics } from '../support/page-desk.ts';
 
 export interface SentFile {
@@ -19,13 +20,12 @@ export interface Outcome {
   tookMs: number;
 }
 
-const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 let base: SentFile | null = null;
 let desk: Desk | null = null;
 
 async function openBase(): Promise<Desk> {
   desk = deskWithoutGraphics();
-  if (base) await openPhoto(desk, new File([bytesOf(base.base64)], base.name));
+  if (base) await openPhoto(desk, new File([bytesOfBase64(base.base64)], base.name));
   await desk.keeper.save();
   if (!desk.store.getState().project) throw new Error('the photo of the test does not open');
   return desk;
@@ -37,7 +37,7 @@ export async function openEach({ open, files }: { open: SentFile; files: SentFil
   const outcomes: Outcome[] = [];
   let at = await openBase();
   for (const { name, base64 } of files) {
-    const bytes = bytesOf(base64);
+    const bytes = bytesOfBase64(base64);
     const { store } = at;
     setScreen(store, { notices: [] });
     const before = { ...store.getState(), opened: at.opened, text: JSON.stringify(store.getState().project) };

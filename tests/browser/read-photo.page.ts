@@ -7,6 +7,7 @@ import { stripMetadata } from '../../src/io/strip-metadata.ts';
 import { writePng } from '../../src/io/write-png.ts';
 import { renderStrips } from '../../src/render/full-size.ts';
 import { createStage } from '../../src/render/stage.ts';
+import { bytesOfBase64 } from '../support/bytes-of-base64.ts';
 
 export interface SentFile {
   name: string;
@@ -25,10 +26,9 @@ export interface ReadFile {
   /** of the original that is kept */
   keptBytes: number;
 }
-const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
 export async function read({ name, base64 }: SentFile): Promise<ReadFile | { reason: string }> {
-  const result = await readPhoto(new Blob([bytesOf(base64)]), { name, maxSidePx: 4096 });
+  const result = await readPhoto(new Blob([bytesOfBase64(base64)]), { name, maxSidePx: 4096 });
   if (!result.ok) return { reason: result.reason };
   const { photo, original } = result;
   const { widthPx, heightPx, rgba } = photo.small;
@@ -48,7 +48,7 @@ export async function read({ name, base64 }: SentFile): Promise<ReadFile | { rea
 
 /** The photo as it is exported with nothing drawn on it, as PNG. */
 export async function exported({ name, base64 }: SentFile): Promise<string> {
-  const result = await readPhoto(new Blob([bytesOf(base64)]), { name, maxSidePx: 4096 });
+  const result = await readPhoto(new Blob([bytesOfBase64(base64)]), { name, maxSidePx: 4096 });
   const made = await createStage(document.createElement('canvas'));
   if (!result.ok || !made.ok) throw new Error(result.ok ? 'no stage' : result.reason);
   const { widthPx, heightPx, hasAlpha } = result.photo;
@@ -64,7 +64,7 @@ export async function exported({ name, base64 }: SentFile): Promise<string> {
 
 /** The file turned a quarter clockwise by hand, as often as asked. */
 export async function readTurned({ name, base64, times }: SentFile & { times: number }) {
-  let bytes = bytesOf(base64);
+  let bytes = bytesOfBase64(base64);
   for (let i = 0; i < times; i++) bytes = stripMetadata(bytes, quarterTurned);
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
@@ -83,7 +83,7 @@ export async function givenUp({ name, base64 }: SentFile): Promise<{ shares: num
     toldAtAbort = shares.length;
     controller.abort();
   };
-  const read = readPhoto(new Blob([bytesOf(base64)]), { name, maxSidePx: 4096, signal: controller.signal, onProgress });
+  const read = readPhoto(new Blob([bytesOfBase64(base64)]), { name, maxSidePx: 4096, signal: controller.signal, onProgress });
   const reason = await read.then(
     () => 'it was read',
     (error: Error) => error.name,
