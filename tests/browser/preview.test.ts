@@ -198,11 +198,11 @@ async function lookAround(name: keyof typeof SIZES, letters: '100%' | '200%') {
   if (LARGE.includes(name)) faults.push(...(await seriousFaults(page)));
   for (const choice of CHOICES) {
     await button(page, choice).click();
-    await page.locator('.choice-sheet').waitFor();
+    await page.getByRole('region', { name: choice, exact: true }).waitFor();
     await look(`preview-${choice.toLowerCase()}`, choice === 'Hairline' || choice === 'Share');
-    await button(page, choice).click();
-    await page.locator('.choice-sheet').waitFor({ state: 'detached' });
   }
+  await button(page, CHOICES[CHOICES.length - 1]).click();
+  await page.locator('.choice-sheet').waitFor({ state: 'detached' });
   for (const step of ['Hairline', 'Density'] as const) {
     await goToStep(page, step);
     await look(`plan-${step.toLowerCase()}`, step === 'Hairline');
