@@ -6,10 +6,13 @@ import { atRest, drawn, goToStep, openApp, preview, SCREENS, screenshot } from '
 import { QUICK_FLAGS } from '../support/quick-flags.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
+/** Few pictures a second: each takes longer to draw than to look at. */
+const CAMERA = '--use-fake-device-for-media-stream=fps=5';
+
 let browser: Browser;
 let context: BrowserContext;
 beforeAll(async () => {
-  browser = await launchBrowser([...QUICK_FLAGS, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']);
+  browser = await launchBrowser([...QUICK_FLAGS, CAMERA, '--use-fake-ui-for-media-stream']);
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
