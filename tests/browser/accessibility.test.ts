@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, openApp, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, COARSE, goToStep, openApp, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 /** Numbers everything that Tab should reach, then presses Tab until it comes round. Returns what was not reached. */
@@ -46,7 +46,7 @@ test('the start screen has no serious fault and is reached by Tab', async () => 
   expect(await notReachedByTab(page)).toEqual([]);
 });
 
-const demo = sharedDemo();
+const demo = sharedDemo({ options: COARSE });
 /** What is shared is loaded when it is first asked for. */
 const untilWhole = async (page: Page, part: string) => {
   if (part === 'Share') await page.getByRole('button', { name: 'Comparison strip' }).waitFor();

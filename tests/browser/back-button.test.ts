@@ -1,7 +1,7 @@
 /* Back and Forward of the browser: Back goes Home and keeps everything, Forward opens it again; nothing that is not kept is left unasked. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, openApp, sharedDemo, waitForDots } from '../support/app.ts';
+import { COARSE, goToStep, openApp, sharedDemo, waitForDots } from '../support/app.ts';
 
 const home = (page: Page) => page.getByRole('button', { name: 'Try the demo' });
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title' });
@@ -10,7 +10,7 @@ async function name(page: Page, text: string) {
   await title(page).press('Enter');
 }
 
-const demo = sharedDemo();
+const demo = sharedDemo({ options: COARSE });
 
 test('Back goes Home, Forward opens what was open as it was left; the Home button and a reload keep step', async () => {
   const page = await demo();
@@ -59,6 +59,7 @@ test('another consultation in place of the open one is what Forward opens; Back 
 
 test('what is not kept is asked for first: who stays is where they were, and Back asks again', async () => {
   const { page } = await openApp({
+    options: COARSE,
     beforeLoad: (blocked) =>
       blocked.addInitScript(() => {
         Object.defineProperty(window, 'indexedDB', {

@@ -1,7 +1,7 @@
 /* Pictures side by side, by real pointers and keys: days, plans; zoomed together, held, opened. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, sharedDemo, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, sharedDemo, shot, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { type Picture, readPng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -24,13 +24,21 @@ const box = async (page: Page, index: number) => {
   if (!found) throw new Error(`cell ${index} is not there`);
   return found;
 };
-/** A cell without its label, as it is on the screen. */
-const pixels = async (page: Page, index: number): Promise<Picture> => {
-  const { x, y, width, height } = await box(page, index);
-  return readPng(
-    await page.screenshot({ clip: { x: Math.round(x), y: Math.round(y), width: Math.floor(width), height: Math.floor(height) - 40 } }),
-  );
-};
+/** Cells without their labels, as they are on the screen. */
+async function pixelsOf(page: Page, ...indices: number[]): Promise<Picture[]> {
+  const boxes = await Promise.all(indices.map((index) => box(page, index)));
+  const screen = readPng(await shot(page));
+  return boxes.map(({ x, y, width, height }) => part(screen, Math.round(x), Math.round(y), Math.floor(width), Math.floor(height) - 40));
+}
+const pixels = async (page: Page, index: number) => (await pixelsOf(page, index))[0];
+function part(of: Picture, x: number, y: number, width: number, height: number): Picture {
+  const rgb = new Uint8Array(3 * width * height);
+  for (let row = 0; row < height; row++) {
+    const from = 3 * ((y + row) * of.width + x);
+    rgb.set(of.rgb.subarray(from, from + 3 * width), 3 * row * width);
+  }
+  return { width, height, rgb };
+}
 /** How many pixels differ by more than 2 bytes, and by how much at most. */
 function difference(a: Picture, b: Picture) {
   expect([a.width, a.height]).toEqual([b.width, b.height]);
@@ -43,7 +51,7 @@ function difference(a: Picture, b: Picture) {
   return { count, most };
 }
 const unfocused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).blur());
-const all = (page: Page) => Promise.all([0, 1, 2, 3, 4, 5].map((index) => pixels(page, index)));
+const all = (page: Page) => pixelsOf(page, 0, 1, 2, 3, 4, 5);
 
 const demo = sharedDemo();
 
@@ -221,11 +229,11 @@ test('a picture among others is the picture alone: the same day at 1:1, pixel by
     height: Math.floor(stage.height),
   };
   // the last step has been drawn
-  let drawn = await page.screenshot({ clip });
+  let drawn = await shot(page, clip);
   await expect
     .poll(async () => {
       const before = drawn;
-      drawn = await page.screenshot({ clip });
+      drawn = await shot(page, clip);
       return drawn.equals(before);
     })
     .toBe(true);
@@ -239,7 +247,7 @@ test('a picture among others is the picture alone: the same day at 1:1, pixel by
   await screenshot(page, 'desktop-compare-one-to-one');
   const patch = async (index: number) => {
     const { x, y } = await box(page, index);
-    return readPng(await page.screenshot({ clip: { x: Math.round(x) + 140, y: Math.round(y) + 60, width: 120, height: 90 } }));
+    return readPng(await shot(page, { x: Math.round(x) + 140, y: Math.round(y) + 60, width: 120, height: 90 }));
   };
   // so large a picture is drawn from a larger copy once nobody has moved it for a while
   let healed = await patch(4);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { kept, openApp, openDemo, waitForDots } from '../support/app.ts';
+import { COARSE, kept, openApp, openDemo, waitForDots } from '../support/app.ts';
 
 const home = (page: Page) => page.getByRole('button', { name: 'Home' });
 const demo = (page: Page) => page.getByRole('button', { name: 'Try the demo' });
@@ -24,7 +24,7 @@ const FILLABLE = `
 `;
 
 test('out of space: said once, work goes on, Home asks; with room again all of it is kept', async () => {
-  const { page } = await openDemo({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(FILLABLE) });
+  const { page } = await openDemo({ options: COARSE, allowErrors: true, beforeLoad: (opened) => opened.addInitScript(FILLABLE) });
   await savedState(page, 'saved');
   await page.evaluate('window.isFull = true');
   for (const text of ['one', 'two', 'three']) await name(page, text);
@@ -45,7 +45,7 @@ test('out of space: said once, work goes on, Home asks; with room again all of i
 });
 
 test('a clock that goes back a day between two consultations: both are kept, the last is first in the list and is what a new tab opens', async () => {
-  const { page, context } = await openDemo();
+  const { page, context } = await openDemo({ options: COARSE });
   await name(page, 'first');
   await kept(page);
   await page.evaluate(`{ const now = Date.now; Date.now = () => now() - 86_400_000; }`);
@@ -71,7 +71,7 @@ test.each([
   ['no program', '**/vision/*.wasm', { body: 'stubble'.repeat(40_000) }, /The face finder could not be loaded/],
   ['no model', '**/vision/*.data', { body: 'stubble'.repeat(40_000) }, /The face finder stopped: find the head once more/],
 ])('models whose files are %s: the photo is measured with less, which is said', async (_, files, answer, sentence) => {
-  const { page } = await openApp({ allowErrors: true });
+  const { page } = await openApp({ options: COARSE, allowErrors: true });
   await page.route(files, (route) => route.fulfill(answer));
   await page.getByLabel('Open photo').first().setInputFiles(join(ROOT, 'public/demos/front.jpg'));
   await page.getByText(sentence).waitFor();

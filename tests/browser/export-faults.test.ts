@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { exportImage, goToStep, openApp, openDemo } from '../support/app.ts';
+import { COARSE, exportImage, goToStep, openApp, openDemo } from '../support/app.ts';
 
 /** What the page of a test is told to do wrong; counts the full-size bitmaps that are open. */
 const FAULTY_BROWSER = `
@@ -67,7 +67,7 @@ async function expectTrouble(page: Page, sentence: RegExp) {
 }
 
 test('noise ends in a sentence and no file; graphics that come back give the same file, and those that do not, a sentence', async () => {
-  const { page } = await openDemo({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
+  const { page } = await openDemo({ options: COARSE, allowErrors: true, beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
   await goToStep(page, 'Share');
   const right = hashOf(await exportImage(page));
   const bitmaps = await bitmapsAtRest(page);
@@ -91,14 +91,14 @@ test('a browser that adds noise, and graphics that draw nothing, say so before a
     ['nothing is drawn', /do not draw the dots/],
   ] as const) {
     const broken = `${FAULTY_BROWSER}; window.fault = ${JSON.stringify(fault)};`;
-    const { page } = await openApp({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(broken) });
+    const { page } = await openApp({ options: COARSE, allowErrors: true, beforeLoad: (opened) => opened.addInitScript(broken) });
     await page.getByRole('button', { name: 'Try the demo' }).click();
     await page.getByRole('alert').filter({ hasText: sentence }).waitFor();
   }
 });
 
 test('two at once and a photo dropped meanwhile: both files are what was on the screen; a cancelled one leaves nothing open', async () => {
-  const { page } = await openDemo({ beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
+  const { page } = await openDemo({ options: COARSE, beforeLoad: (opened) => opened.addInitScript(FAULTY_BROWSER) });
   await goToStep(page, 'Share');
   const right = hashOf(await exportImage(page));
   const bitmaps = await bitmapsAtRest(page);
@@ -111,9 +111,9 @@ test('two at once and a photo dropped meanwhile: both files are what was on the 
   await page.getByRole('button', { name: 'Export image' }).click();
   await page.getByRole('button', { name: 'Export image' }).click();
   await page.evaluate(`(async () => {
-    const blob = await (await fetch('/demos/crown.jpg')).blob();
+    const blob = await (await fetch('/demos/fair.jpg')).blob();
     const files = new DataTransfer();
-    files.items.add(new File([blob], 'crown.jpg', { type: 'image/jpeg' }));
+    files.items.add(new File([blob], 'fair.jpg', { type: 'image/jpeg' }));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
   })()`);
   await expect.poll(() => files.length).toBe(2);
@@ -141,7 +141,7 @@ test.each([
     WebGL2RenderingContext.prototype.shaderSource = function (shader, text) {
       shaderSource.call(this, shader, text.includes('${line}') ? text.replace('void main', 'int broken = 0.5; void main') : text);
     };`;
-  const { page } = await openApp({ allowErrors: true, beforeLoad: (opened) => opened.addInitScript(broken) });
+  const { page } = await openApp({ options: COARSE, allowErrors: true, beforeLoad: (opened) => opened.addInitScript(broken) });
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await goToStep(page, 'Share');
   await expectTrouble(page, /do not draw it/);

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { exportImage, goToStep, openApp, waitForDots } from '../support/app.ts';
+import { COARSE, exportImage, goToStep, openApp, waitForDots } from '../support/app.ts';
 import { readPng } from '../support/png.ts';
 import { render } from '../support/render.ts';
 
 test('a picture with dots below its first strip is exported as the command line renders it, though the screen is redrawn meanwhile', async () => {
   // whatever gives way to the page lets it draw two frames: on a fast machine a strip may take less than one
   const { page } = await openApp({
+    options: COARSE,
     beforeLoad: (opened) =>
       opened.addInitScript(() => {
         const later = window.setTimeout.bind(window);

@@ -7,7 +7,7 @@ import { build, type Rolldown } from 'vite';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { withoutEval } from '../../src/cli/vision-assets.ts';
-import { openApp, sharedApp } from '../support/app.ts';
+import { COARSE, openApp, sharedApp } from '../support/app.ts';
 
 const SCRIPT = '/face-under-test.js';
 
@@ -152,6 +152,7 @@ test('nothing of it is fetched before it is needed', async () => {
   const early: string[] = [];
   const { page } = await openApp({
     path: '/#demo',
+    options: COARSE,
     beforeLoad: (opening) => opening.on('request', (request) => early.push(request.url())),
   });
   await page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ }).waitFor();

@@ -1,10 +1,10 @@
 /* Files in the built app, under its own policy: a HEIC that this browser cannot show, and a photo turned by hand. */
 import { expect, test } from 'vitest';
 import { caseFile } from '../io/fixture.ts';
-import { goToStep, openApp } from '../support/app.ts';
+import { COARSE, goToStep, openApp } from '../support/app.ts';
 
 test('a HEIC opens; turned by hand it lies on its side, and comes back so', async () => {
-  const { page } = await openApp();
+  const { page } = await openApp({ options: COARSE });
   const file = { name: 'phone.heic', mimeType: 'image/heic', buffer: Buffer.from(caseFile('p3-on-tiles.heic')) };
   await page.locator('input[type=file][aria-label="Open photo"]').first().setInputFiles(file);
   const size = page.locator('dl.figures');

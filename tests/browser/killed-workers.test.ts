@@ -5,23 +5,28 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
 import { caseFile } from '../io/fixture.ts';
-import { goToStep, openDemo, savedBy, waitForDots } from '../support/app.ts';
+import { COARSE, goToStep, openDemo, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
 
-/** Ends each worker whose file is named in `window.killed`, without a word, over the message `window.over`, once it lives and is watched; counts those that it has ended. */
+/**
+ * Ends each worker whose file is named in `window.killed`, without a word, over the message `window.over` that it gets after it was named,
+ * once it lives and is watched; counts those that it has ended.
+ */
 const KILLER = `
   window.killed = '';
   window.over = 1;
   window.kills = 0;
+  window.times = 0;
   const Watched = Worker;
   window.Worker = class extends Watched {
     constructor(url, options) {
       super(url, options);
-      Object.assign(this, { url: String(url), lock: options.name, posted: 0, doomed: false });
+      Object.assign(this, { url: String(url), lock: options.name, posted: 0, times: window.times, doomed: false });
       // before the listeners of the app: a worker that is to be ended may be quicker than its watching
       this.addEventListener('message', (event) => this.doomed && event.stopImmediatePropagation());
     }
     postMessage(...all) {
       super.postMessage(...all);
+      if (this.times !== window.times) Object.assign(this, { posted: 0, times: window.times });
       if (++this.posted !== window.over || !window.killed || !this.url.includes(window.killed)) return;
       this.doomed = true;
       const end = async () => {
@@ -35,9 +40,15 @@ const KILLER = `
     }
   };
 `;
-const withKiller = { allowErrors: true, beforeLoad: (page: Page) => page.addInitScript(KILLER) };
+const withKiller = { options: COARSE, allowErrors: true, beforeLoad: (page: Page) => page.addInitScript(KILLER) };
 const kill = (page: Page, killed: string, over = 1) =>
-  page.evaluate((asked) => void Object.assign(window, asked), { kills: 0, killed, over });
+  page.evaluate(
+    (asked) => {
+      const { times } = window as unknown as { times: number };
+      Object.assign(window, { ...asked, kills: 0, times: times + 1 });
+    },
+    { killed, over },
+  );
 const kills = (page: Page) => page.evaluate('window.kills') as Promise<number>;
 const said = (page: Page, what: RegExp) => page.locator('.toast').filter({ hasText: what });
 const atRest = (page: Page) => page.locator('.busy').waitFor({ state: 'detached' });
@@ -48,23 +59,21 @@ async function open(page: Page, name: string, buffer: Buffer) {
 /** All of the open consultation, its photo included. */
 const whole = async (page: Page) => (await savedBy(page, 'Save project')).bytes.toString('base64');
 
-// a page for each test: a worker that stays would have got messages before
-const demo = async () => (await openDemo(withKiller)).page;
+// in this order: the demo as it opens, then workers that have done nothing before
+const demo = sharedDemo(withKiller);
 
-test('the decoder of a HEIC ended: one sentence, what is open stays; the same file opens afterwards', async () => {
-  const page = await demo();
-  const before = await whole(page);
-  await kill(page, 'heic');
-  await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
-  await said(page, /“phone\.heic” .*\./).waitFor();
-  await atRest(page);
-  expect(await kills(page)).toBe(1);
-  expect(await whole(page)).toBe(before);
-  await kill(page, '');
-  await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
-  await page.getByRole('button', { name: 'Preview', pressed: true }).waitFor();
-  await goToStep(page, 'Photo');
-  await expect.poll(() => page.locator('dl.figures').textContent()).toContain('480 × 600 px');
+test('what reads a photo is ended: the page reads it, and the picture has the same dots', async () => {
+  const dots = (page: Page) => page.getByRole('img', { name: /^Preview:/ }).getAttribute('aria-label');
+  const beforeLoad = async (page: Page) => {
+    await page.addInitScript(`${KILLER} window.killed = 'measure';`);
+    // what is read of a demo's photo is shipped: it is missing here, so that the photo is read
+    await page.route('**/demos/*.reading.json', (route) => route.abort());
+  };
+  const { page } = await openDemo({ options: COARSE, allowErrors: true, beforeLoad });
+  await expect.poll(() => kills(page)).toBe(1);
+  const right = await dots(await demo());
+  expect(right).toMatch(/[1-9][\d,]* dots/);
+  await expect.poll(() => dots(page)).toBe(right);
 });
 
 test('a photo opens although what looks it through fails and what finds a face is ended; the face is found when asked once more', async () => {
@@ -113,18 +122,20 @@ test('what measures is ended, or cannot be loaded: one sentence, and asked once 
   expect(await said(page, /could not be measured/).count()).toBe(0);
 });
 
-test('what reads a photo is ended: the page reads it, and the picture has the same dots', async () => {
-  const dots = (page: Page) => page.getByRole('img', { name: /^Preview:/ }).getAttribute('aria-label');
-  const beforeLoad = async (page: Page) => {
-    await page.addInitScript(`${KILLER} window.killed = 'measure';`);
-    // what is read of a demo's photo is shipped: it is missing here, so that the photo is read
-    await page.route('**/demos/*.reading.json', (route) => route.abort());
-  };
-  const { page } = await openDemo({ allowErrors: true, beforeLoad });
-  await expect.poll(() => kills(page)).toBe(1);
-  const right = await dots(await demo());
-  expect(right).toMatch(/[1-9][\d,]* dots/);
-  await expect.poll(() => dots(page)).toBe(right);
+test('the decoder of a HEIC ended: one sentence, what is open stays; the same file opens afterwards', async () => {
+  const page = await demo();
+  const before = await whole(page);
+  await kill(page, 'heic');
+  await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
+  await said(page, /“phone\.heic” .*\./).waitFor();
+  await atRest(page);
+  expect(await kills(page)).toBe(1);
+  expect(await whole(page)).toBe(before);
+  await kill(page, '');
+  await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
+  await page.getByRole('button', { name: 'Preview', pressed: true }).waitFor();
+  await goToStep(page, 'Photo');
+  await expect.poll(() => page.locator('dl.figures').textContent()).toContain('480 × 600 px');
 });
 
 test('what makes the dots is ended: one sentence, no progress that stands still, and the plan stays', async () => {

@@ -1,9 +1,9 @@
 /* "Match my stubble" on the demo whose photo shows the client's own shaved sides. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, drawn, goToStep, SCREENS, screenshot, sharedDemo } from '../support/app.ts';
+import { atRest, COARSE, drawn, goToStep, SCREENS, screenshot, sharedDemo } from '../support/app.ts';
 
-const dark = sharedDemo({ screen: SCREENS.tablet, demo: /Dark skin/ });
+const dark = sharedDemo({ options: COARSE, demo: /Dark skin/ });
 async function openDark() {
   const page = await dark();
   await goToStep(page, 'Density');

@@ -1,10 +1,10 @@
 /* Measuring on the picture in the Hairline step: figures, a ruler dragged by a pointer and by keys, the mirrored line. */
 import { expect, test } from 'vitest';
-import { atRest, drawn, goToStep, openDemo, screenshot } from '../support/app.ts';
+import { atRest, COARSE, drawn, goToStep, openDemo, screenshot } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 test('heights, corners and length are told; the ruler follows a drag and arrow keys; the mirrored line is drawn; nothing of it can be undone', async () => {
-  const { page } = await openDemo();
+  const { page } = await openDemo({ options: COARSE });
   await goToStep(page, 'Hairline');
   await page.getByRole('checkbox', { name: 'Measure', exact: true }).check();
   const words = page.locator('.figure-line');

@@ -4,7 +4,7 @@ import type { Response } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { BUDGET_KB, LOADED_LATER } from '../../src/cli/bundle-size.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/cli/csp.ts';
-import { openApp, waitForDots } from '../support/app.ts';
+import { COARSE, openApp, waitForDots } from '../support/app.ts';
 
 test('the way to an interactive demo stays within its budget of JavaScript', async () => {
   const scripts = new Set<string>();
@@ -12,7 +12,7 @@ test('the way to an interactive demo stays within its budget of JavaScript', asy
     const { pathname } = new URL(response.url());
     if (pathname.endsWith('.js') && response.ok()) scripts.add(pathname);
   };
-  const { page } = await openApp({ shipped: true, path: '/#demo', beforeLoad: (opening) => opening.on('response', note) });
+  const { page } = await openApp({ options: COARSE, shipped: true, path: '/#demo', beforeLoad: (opening) => opening.on('response', note) });
   const name = await waitForDots(page);
   const kb = { first: 0, later: 0 };
   for (const path of [...scripts]) {
@@ -26,7 +26,7 @@ test('the way to an interactive demo stays within its budget of JavaScript', asy
   );
   expect(scripts.size).toBeGreaterThan(0);
   expect(kb.first).toBeLessThan(BUDGET_KB);
-  const kept = await openApp({ path: '/#demo' });
+  const kept = await openApp({ options: COARSE, path: '/#demo' });
   expect(await waitForDots(kept.page), 'with the candidates that tests keep').toBe(name);
 });
 
@@ -39,7 +39,7 @@ test('the policy is in the page and in the header, and there is no inline script
 });
 
 test('in airplane mode the app and its demo open', async () => {
-  const { page, context } = await openApp({ shipped: true, options: { serviceWorkers: 'allow' } });
+  const { page, context } = await openApp({ shipped: true, options: { ...COARSE, serviceWorkers: 'allow' } });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   await context.setOffline(true);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { atRest, goToStep, openApp, preview, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, openApp, preview, SCREENS, screenshot, sharedDemo, shot, toPlan, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { readPng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -124,13 +124,13 @@ test('on a phone a point of the hairline is tapped, softened and removed, with t
 /** Part of the screen once it is drawn alike twice. */
 async function stillPart(page: Page, clip: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
   await atRest(page);
-  for (let before = await page.screenshot({ clip }); ; ) {
-    const now = await page.screenshot({ clip });
+  for (let before = await shot(page, clip); ; ) {
+    const now = await shot(page, clip);
     if (now.equals(before)) return now;
     before = now;
   }
 }
-const bytesOf = async (screenshot: Promise<Buffer>) => Buffer.from(readPng(await screenshot).rgb);
+const bytesOf = async (png: Promise<Buffer>) => Buffer.from(readPng(await png).rgb);
 
 test('no sheet of Preview moves the picture on any screen', async () => {
   const page = await onTablet();
@@ -141,6 +141,7 @@ test('no sheet of Preview moves the picture on any screen', async () => {
     await atRest(page);
     const stage = await page.locator('.stage').boundingBox();
     if (!stage) throw new Error('there is no picture');
+    const picture = { x: Math.round(stage.x), y: Math.round(stage.y), width: Math.floor(stage.width), height: Math.floor(stage.height) };
     // of the head beside the wipe, the top of the picture
     const at = {
       x: Math.round(stage.x + stage.width * 0.35),
@@ -149,18 +150,17 @@ test('no sheet of Preview moves the picture on any screen', async () => {
       height: Math.round(stage.height * 0.4),
     };
     const before = await bytesOf(stillPart(page, at));
-    const whole = await stillPart(page, stage);
+    const whole = await stillPart(page, picture);
     for (const choice of ['Hairline', 'Shade', 'Photos', 'Fullness', 'Share']) {
       await button(page, choice).click();
       await page.locator('.choice-sheet').waitFor();
       // a stage that is a share of a pixel higher than its canvas is blended by a byte; moved by a pixel, hair and skin differ by dozens
       await atRest(page);
-      const mostOff = async () =>
-        (await bytesOf(page.screenshot({ clip: at }))).reduce((most, byte, i) => Math.max(most, Math.abs(byte - before[i])), 0);
+      const mostOff = async () => (await bytesOf(shot(page, at))).reduce((most, byte, i) => Math.max(most, Math.abs(byte - before[i])), 0);
       await expect.poll(mostOff, { message: `${choice} on ${name}` }).toBeLessThanOrEqual(2);
     }
     await button(page, 'Share').click();
     await page.locator('.choice-sheet').waitFor({ state: 'detached' });
-    await expect.poll(async () => whole.equals(await page.screenshot({ clip: stage })), { message: `all is back on ${name}` }).toBe(true);
+    await expect.poll(async () => whole.equals(await shot(page, picture)), { message: `all is back on ${name}` }).toBe(true);
   }
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, kept, openApp, openDemo, sharedDemo, waitForDots } from '../support/app.ts';
+import { COARSE, goToStep, kept, openApp, openDemo, sharedDemo, waitForDots } from '../support/app.ts';
 
 const density = (page: Page) => page.getByRole('slider', { name: 'Density', exact: true });
 
@@ -20,7 +20,7 @@ async function expectWork(page: Page, value: string) {
   expect(await density(page).inputValue()).toBe(value);
 }
 
-const demo = sharedDemo();
+const demo = sharedDemo({ options: COARSE });
 
 test('a reload finds the open consultation as it was', async () => {
   const page = await demo();
@@ -30,7 +30,7 @@ test('a reload finds the open consultation as it was', async () => {
 });
 
 test('a tab closed in mid-edit is found again', async () => {
-  const { page, context } = await openDemo();
+  const { page, context } = await openDemo({ options: COARSE });
   const value = await edit(page);
   await density(page).focus();
   await page.keyboard.down('ArrowLeft');
@@ -42,7 +42,7 @@ test('a tab closed in mid-edit is found again', async () => {
 });
 
 test('a crashed tab is found again', async () => {
-  const { page, context } = await openDemo({ allowErrors: true });
+  const { page, context } = await openDemo({ options: COARSE, allowErrors: true });
   const value = await edit(page);
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent('crash');
@@ -53,7 +53,7 @@ test('a crashed tab is found again', async () => {
 });
 
 test('a reload finds its own consultation, whatever another tab has opened since', async () => {
-  const { page, context } = await openDemo();
+  const { page, context } = await openDemo({ options: COARSE });
   const value = await edit(page);
   const other = await openApp({ context });
   await waitForDots(other.page);
@@ -85,6 +85,7 @@ test('"Delete everything on this device" leaves nothing to find', async () => {
 
 test('with storage blocked undo works, the header says that nothing is kept, and Home asks first', async () => {
   const { page } = await openDemo({
+    options: COARSE,
     beforeLoad: (blocked) =>
       blocked.addInitScript(() => {
         const refuse = () => {

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { atRest, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, COARSE, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 const BACK = { name: 'back.jpg', mimeType: 'image/jpeg', buffer: readFileSync('public/demos/scar.jpg') };
 
 test('a second photo is added beside the first, both are shown in turn and kept, and undo brings a removed one back', async () => {
-  const { page } = await openDemo();
+  const { page } = await openDemo({ options: COARSE });
   const photos = page.getByRole('list', { name: 'Photos' });
   const film = (name: RegExp) => photos.getByRole('button', { name });
   const isShown = (name: RegExp) => expect.poll(() => film(name).getAttribute('aria-current')).toBe('true');

@@ -8,7 +8,7 @@ import { hairlineCurve } from '../../src/core/design/hairline.ts';
 import { headForm } from '../../src/core/scalp/head-form.ts';
 import { mmPerDeg } from '../../src/core/scalp/head-map.ts';
 import { scalpLine } from '../../src/core/scalp/scalp-line.ts';
-import { goToStep, type OpenOptions, openApp, waitForDots } from '../support/app.ts';
+import { COARSE, goToStep, type OpenOptions, openApp, waitForDots } from '../support/app.ts';
 import { lengthMm, type PdfPage, readPdf } from '../support/pdf.ts';
 
 const FORMATS = ['A4', 'Letter'] as const;
@@ -23,7 +23,7 @@ const beforeLoad: OpenOptions['beforeLoad'] = (page) =>
     };
   });
 const openDemoNamed = async (name: string) => {
-  const app = await openApp({ beforeLoad });
+  const app = await openApp({ options: COARSE, beforeLoad });
   await app.page.getByRole('button', { name }).click();
   await waitForDots(app.page);
   return app;

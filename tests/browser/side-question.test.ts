@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { goToStep, openApp, SCREENS, screenshot } from '../support/app.ts';
+import { COARSE, goToStep, openApp, SCREENS, screenshot } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 test('a head from above is told its side by a tap', async () => {
   // what sees ears and eyes stays away, so that the side is asked: the page says so in its console
   const beforeLoad = (page: Awaited<ReturnType<typeof openApp>>['page']) => page.route(/posenet/, (route) => route.abort());
-  const { page, errors } = await openApp({ screen: SCREENS.phone, allowErrors: true, beforeLoad });
+  const { page, errors } = await openApp({ options: COARSE, screen: SCREENS.phone, allowErrors: true, beforeLoad });
   await page.getByRole('button', { name: 'Try the demo' }).waitFor();
   await page.getByLabel('Open photo').first().setInputFiles(join(ROOT, 'public/demos/crown.jpg'));
   const question = page.getByRole('dialog', { name: 'From where is this head seen?' });

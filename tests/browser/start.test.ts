@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIST } from '../../src/cli/built-app.ts';
 import { CANONICAL_HALF_AXES_MM } from '../../src/core/stipple/candidates.ts';
-import { atRest, drawn, exportImage, goToStep, openApp, preview, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, COARSE, drawn, exportImage, goToStep, openApp, preview, STEPS, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { baldHead, HEIGHT_PX, WIDTH_PX } from '../support/bald-head.ts';
 import { writePng } from '../support/png.ts';
 
@@ -11,7 +11,7 @@ const photoFile = () => ({ name: 'head.png', mimeType: 'image/png', buffer: writ
 const photoInput = 'input[type=file][accept*="image"]';
 
 test('the start screen has the promised names', async () => {
-  const { page } = await openApp();
+  const { page } = await openApp({ options: COARSE });
   await page.getByText('Your photo never leaves this device').first().waitFor();
   await expect
     .poll(() =>
@@ -32,7 +32,7 @@ test('the start screen has the promised names', async () => {
 });
 
 test('#demo opens the demo consultation in Preview: dots on the canvas, and in Plan a tab for each step', async () => {
-  const { page } = await openApp({ path: '/#demo' });
+  const { page } = await openApp({ options: COARSE, path: '/#demo' });
   const name = await waitForDots(page);
   expect(name).toMatch(/^Preview: .*[\d,]+ dots/);
   expect(await preview(page).evaluate((element) => element.tagName)).toBe('CANVAS');
@@ -41,7 +41,7 @@ test('#demo opens the demo consultation in Preview: dots on the canvas, and in P
   for (const step of STEPS) expect(await page.getByRole('tab', { name: step, exact: true }).count(), step).toBe(1);
 });
 
-const demo = sharedDemo();
+const demo = sharedDemo({ options: COARSE });
 
 test('at rest the page asks for no frames; panned in Preview, only the picture is drawn', async () => {
   const page = await demo();
@@ -89,7 +89,7 @@ test.each([
   ['fetched', false],
   ['sampled, where they cannot be fetched', true],
 ])('the built worker makes the candidates that the core makes: %s', async (_, isBlocked) => {
-  const { page } = await openApp();
+  const { page } = await openApp({ options: COARSE });
   if (isBlocked) await page.context().route('**/candidates.bin', (route) => route.abort());
   const worker = readdirSync(join(DIST, 'assets')).find((name) => name.startsWith('worker-candidates.')) as string;
   const made = await page.evaluate(
@@ -114,14 +114,14 @@ test.each([
 });
 
 test('a photo is opened by the file input', async () => {
-  const { page } = await openApp();
+  const { page } = await openApp({ options: COARSE });
   await page.locator(photoInput).first().setInputFiles(photoFile());
   await preview(page).waitFor();
   expect(await page.getByRole('button', { name: 'Preview', exact: true }).getAttribute('aria-pressed')).toBe('true');
 });
 
 test('a photo is opened by dropping it', async () => {
-  const { page } = await openApp();
+  const { page } = await openApp({ options: COARSE });
   await page.getByRole('button', { name: 'Try the demo' }).waitFor();
   const base64 = photoFile().buffer.toString('base64');
   await page.evaluate((text) => {
@@ -149,7 +149,7 @@ test('the start screen opens the demo too; what is no photo is refused in words,
 });
 
 test('an exported picture has the size of the photo, with a caption strip below', async () => {
-  const { page } = await openApp();
+  const { page } = await openApp({ options: COARSE });
   await page.locator(photoInput).first().setInputFiles(photoFile());
   await preview(page).waitFor();
   await goToStep(page, 'Share');

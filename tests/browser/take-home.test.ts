@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { filmedDays } from '../../src/ui/take-home/days.ts';
-import { exportImage, goToStep, openDemo, savedBy, screenshot } from '../support/app.ts';
+import { COARSE, exportImage, goToStep, openDemo, savedBy, screenshot, sharedDemo } from '../support/app.ts';
 import { demoProject } from '../support/demo-project.ts';
 import { openGpuPage } from '../support/gpu-page.ts';
 import { readPng } from '../support/png.ts';
@@ -19,8 +19,10 @@ function keep(name: string, bytes: Buffer) {
 const PAGE = 'tests/browser/take-home.page.ts';
 const WIDTH_PX = 1080;
 
+const demo = sharedDemo({ options: COARSE });
+
 test('the video of 60 days ends on the still of its last day', async () => {
-  const { page } = await openDemo();
+  const page = await demo();
   await goToStep(page, 'Share');
   const film = await savedBy(page, 'Video');
   expect(film.name).toMatch(/-weeks\.(mp4|webm)$/);
@@ -47,7 +49,8 @@ test('the video of 60 days ends on the still of its last day', async () => {
 });
 
 test('where the browser writes no video, the weeks are an animated picture', async () => {
-  const { page } = await openDemo({ beforeLoad: (opened) => opened.addInitScript('delete window.VideoEncoder') });
+  const page = await demo();
+  await page.evaluate('delete window.VideoEncoder');
   await goToStep(page, 'Share');
   const film = await savedBy(page, 'Video');
   expect(film.name).toMatch(/-weeks\.gif$/);
@@ -60,7 +63,7 @@ test('where the browser writes no video, the weeks are an animated picture', asy
 });
 
 test('the comparison goes to the share sheet in three gestures, and is saved where the sheet does not open', async () => {
-  const { page } = await openDemo({ beforeLoad: (opened) => withShareSheet(opened) });
+  const { page } = await openDemo({ options: COARSE, beforeLoad: (opened) => withShareSheet(opened) });
   await goToStep(page, 'Share');
   await page.getByRole('button', { name: 'Comparison strip' }).click();
   await page.getByRole('button', { name: 'Share file' }).click();

@@ -2,9 +2,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, SCREENS, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
+import { atRest, COARSE, goToStep, SCREENS, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
 
-const demo = sharedDemo();
+const demo = sharedDemo({ options: COARSE });
 const turnTo = async (page: Page, [width, height]: readonly [number, number]) => {
   await page.setViewportSize({ width, height });
   await atRest(page);

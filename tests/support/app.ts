@@ -10,6 +10,11 @@ import { sharedBrowser } from './shared-browser.ts';
 
 export const STEPS = ['Photo', 'Scale', 'Head', 'Hairline', 'Density', 'Shade', 'Sessions', 'Share'] as const;
 export const SCREENS = { tablet: [1180, 820], 'tablet-upright': [820, 1180], desktop: [1440, 900], phone: [390, 844] } as const;
+/**
+ * A page of the same size and layout with a quarter of the pixels, as in a window that is zoomed out: for tests that look at no pixel of the
+ * screen. Where the processor stands in for the graphics card, drawing takes a fifth of all that a page costs.
+ */
+export const COARSE = { deviceScaleFactor: 0.5 } as const;
 /** Nothing is held to a time: this is how long a page may take on a machine that does other work besides. */
 const PATIENCE_MS = 90_000;
 const OUTPUT = fileURLToPath(new URL('../browser/output/', import.meta.url));
@@ -194,11 +199,21 @@ export const atRest = (page: Page) =>
     }
   });
 
-/** For people to look at, in tests/browser/output; nothing compares it. Packing it small would take five times as long. */
-export async function screenshot(page: Page, name: string) {
+/**
+ * What the page shows, as a PNG: packing it small, as Playwright does, would take five times as long.
+ * @param clip a part of it, whole CSS px
+ */
+export async function shot(page: Page, clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
+  const part = clip && { clip: { ...clip, scale: 1 } };
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, ...part });
   await session.detach();
+  return Buffer.from(data, 'base64');
+}
+
+/** For people to look at, in tests/browser/output; nothing compares it. */
+export async function screenshot(page: Page, name: string) {
+  const bytes = await shot(page);
   mkdirSync(OUTPUT, { recursive: true });
-  writeFileSync(`${OUTPUT}${name}.png`, data, 'base64');
+  writeFileSync(`${OUTPUT}${name}.png`, bytes);
 }
