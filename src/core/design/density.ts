@@ -10,7 +10,6 @@ import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
 import { scalpLine } from '../scalp/scalp-line.ts';
-import { CANONICAL_HALF_AXES_MM } from '../stipple/candidates.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { HairOnHead } from './hair-on-head.ts';
 import { eachCell, hairFor, nearCell, placedOnce, sharesSteps, type Waver, type ZoneShares } from './zone-shares.ts';
@@ -24,34 +23,20 @@ export interface DensityField {
   zone: Uint8Array;
 }
 
-const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
-const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
+/** The noise of irregular edges on a head. */
+export const edgeWaver = ({ count, ux, uy, uz }: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Waver => ({
+  noise: seededNoise3(seed),
+  ux,
+  uy,
+  uz,
+  known: new Float32Array(count).fill(-1),
+});
 
-/**
- * Noise for irregular edges, 0..1, of a candidate by its number. It is fixed to the scalp and does not move with the line. Worked out when an
- * edge first comes near the candidate: most are never asked for.
- */
-export function edgeWaver(places: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Waver {
-  const noise = seededNoise3(seed);
-  const [a, b, c] = CANONICAL_HALF_AXES_MM;
-  const known = new Float32Array(places.count).fill(-1);
-  return (i) => {
-    if (known[i] >= 0) return known[i];
-    const x = places.ux[i] * a;
-    const y = places.uy[i] * b;
-    const z = places.uz[i] * c;
-    const micro = noise(x / MICRO_MM, y / MICRO_MM, z / MICRO_MM);
-    const macro = noise(x / MACRO_MM + 40, y / MACRO_MM, z / MACRO_MM);
-    known[i] = Math.min(1, Math.max(0, 0.5 + 0.3 * micro + 0.4 * macro));
-    return known[i];
-  };
-}
-
-/** @param waver result of edgeWaver @param hair existing hair, which zones may avoid; null if unknown */
+/** @param waver result of edgeWaver; null: no edge is ragged @param hair existing hair, which zones may avoid; null if unknown */
 export function* densitySteps(
   design: Pick<Design, 'hairline' | 'zones' | 'strokes'>,
   places: HeadPlaces,
-  waver: Waver,
+  waver: Waver | null,
   hair: HairOnHead | null,
 ): Steps<DensityField> {
   const n = places.count;

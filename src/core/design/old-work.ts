@@ -15,11 +15,8 @@ export function oldWorkField({ zones }: Pick<Design, 'zones'>, places: HeadPlace
   const old = zones.map((zone) =>
     zone.kind === 'oldwork' ? { ...zone, kind: 'fill' as const, avoidHair: false } : { ...zone, perCm2: 0 },
   );
-  return densityField({ hairline: null, zones: old, strokes: [] }, places, EVEN, null);
+  return densityField({ hairline: null, zones: old, strokes: [] }, places, null, null);
 }
-
-/** No edge of it is ragged. */
-const EVEN = () => 0;
 
 const ALL_AT_ONCE = [{ day: 0, cumulativeShare: 1, dilution: 1 }];
 /** @param places placed with seed + OLD_WORK_SEED @param marks of the project's own seed */

@@ -3,11 +3,13 @@
  * of candidates with no edge nearby is tested as a whole.
  */
 import type { Design, Hairline, Zone } from '../consultation/schema.ts';
+import type { seededNoise3 } from '../math/noise.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
-import { type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
+import { type Groups, type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
+import { CANONICAL_HALF_AXES_MM } from '../stipple/candidates.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { HairOnHead } from './hair-on-head.ts';
 import { hairlineShare, type PlacedHairline, placeHairline, raggedMm, SENTINEL_MM, sentinelPerCm2 } from './hairline.ts';
@@ -33,8 +35,10 @@ export function hairFor(zone: Zone, hair: HairOnHead, { uy, uz }: HeadPlaces): (
     const { strands } = hair;
     return (i) => strands[i];
   }
-  return (i) => tone[i] + Math.max(0, coverage[i] - Math.max(0, tone[i])) * napeShare(uy[i], uz[i]);
+  return (i) => toneTaken(tone[i], coverage[i], uy[i], uz[i]);
 }
+const toneTaken = (tone: number, coverage: number, uy: number, uz: number) =>
+  tone + Math.max(0, coverage - Math.max(0, tone)) * napeShare(uy, uz);
 
 /** Spacing of the points of an outline on the head, mm. */
 const STEP_MM = 1.5;
@@ -104,11 +108,34 @@ export function eachCell(
 export const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: number) =>
   line.near(ballMm[o], ballMm[o + 1], ballMm[o + 2], ballMm[o + 3] + mm);
 
-/** Noise for irregular edges at a candidate, 0..1 (density.ts). */
-export type Waver = (candidate: number) => number;
+/**
+ * Noise for irregular edges, 0..1, of each candidate by its number. It is fixed to the scalp and does not move with the line. Worked out when an
+ * edge first comes near the candidate: most are never asked for.
+ */
+export interface Waver {
+  noise: ReturnType<typeof seededNoise3>;
+  ux: Float32Array;
+  uy: Float32Array;
+  uz: Float32Array;
+  /** -1 until it is */
+  known: Float32Array;
+}
+const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
+const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
+export function waverAt({ noise, ux, uy, uz, known }: Waver, i: number): number {
+  if (known[i] >= 0) return known[i];
+  const [a, b, c] = CANONICAL_HALF_AXES_MM;
+  const x = ux[i] * a;
+  const y = uy[i] * b;
+  const z = uz[i] * c;
+  const micro = noise(x / MICRO_MM, y / MICRO_MM, z / MICRO_MM);
+  const macro = noise(x / MACRO_MM + 40, y / MACRO_MM, z / MACRO_MM);
+  known[i] = Math.min(1, Math.max(0, 0.5 + 0.3 * micro + 0.4 * macro));
+  return known[i];
+}
 interface Ground {
   places: HeadPlaces;
-  waver: Waver;
+  waver: Waver | null;
   hairline: (PlacedHairline & Pick<Hairline, 'featherMm' | 'templeFeather' | 'irregularity'>) | null;
   hair: HairOnHead | null;
 }
@@ -168,56 +195,94 @@ const emptyShares = (count: number): ZoneShares => ({
 const A_STEP = 250;
 
 function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, hair, ...ground }: Ground): Steps<void> {
-  const { zone, isInside, edge, clipped } = placedZone;
-  const { across, forward, xMm, yMm, zMm, ux, cells } = places;
+  const { zone, edge, clipped } = placedZone;
+  const { across, forward, cells } = places;
   const hairline = clipped ? ground.hairline : null;
   const featherMm = hairline?.featherMm ?? 0;
   const atTemples = hairline?.templeFeather ?? 1;
   const irregularity = hairline?.irregularity ?? 0;
   const reachMm = Math.max(featherMm * atTemples, 2);
-  const covered = zone.avoidHair && hair ? hairFor(zone, hair, places) : null;
+  const avoided = zone.avoidHair ? hair : null;
+  const strands = avoided && BETWEEN_HAIRS.has(zone.kind) ? avoided.strands : null;
+  const of: Filling = { placed: placedZone, places, waver, hairline, avoided, strands, featherMm, atTemples, irregularity, reachMm };
+  filledLast[0] = { placedZone, hairline };
   out.share.fill(0);
   out.mostPerCm2.fill(Infinity);
   out.edgeShare.fill(1);
   out.beyond.fill(255);
   const fillCell: Parameters<typeof eachCell>[2] = (from, to, allInside, cell) => {
     const nearLine = hairline && nearCell(hairline.line, cells.ballMm, 4 * cell, Math.max(reachMm, SENTINEL_MM) + SLACK_MM);
-    const nearEdge = zone.blendMm > 0 && nearCell(edge, cells.ballMm, 4 * cell, zone.blendMm);
+    const nearEdge = zone.blendMm > 0 ? nearCell(edge, cells.ballMm, 4 * cell, zone.blendMm) : null;
     const first = cells.number[from];
     if (hairline && !nearLine && !hairline.isBehind(across[first], forward[first])) return;
-    for (let s = from; s < to; s++) {
-      const i = cells.number[s];
-      if (!(allInside ?? isInside(across[i], forward[i]))) continue;
-      let edgeShare = 1;
-      let share = templeFactor(ux[i], zone.temples);
-      let mostPerCm2 = Infinity;
-      if (hairline && nearLine) {
-        const { line } = hairline;
-        const hereMm = featherMm * featherFactor(ux[i], atTemples);
-        const edgeMm = raggedMm(hereMm, irregularity, waver(i));
-        if (hairline.isBehind(across[i], forward[i])) {
-          const behindMm = line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine);
-          edgeShare = hairlineShare(behindMm, hereMm, edgeMm);
-          if (behindMm < edgeMm) mostPerCm2 = sentinelPerCm2(edgeMm - behindMm, irregularity);
-          else share *= edgeShare;
-        } else {
-          const ahead = line.distanceMm(xMm[i], yMm[i], zMm[i], SENTINEL_MM, nearLine);
-          if (ahead >= SENTINEL_MM || !isInside(line.nearest.across, line.nearest.forward)) continue;
-          mostPerCm2 = sentinelPerCm2(ahead + edgeMm, irregularity);
-          edgeShare = 0;
-        }
-      }
-      if (edgeShare > 0 && nearEdge) share *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
-      if (covered) share *= 1 - covered(i);
-      if (share === 0 || mostPerCm2 === 0) continue;
-      out.share[i] = share;
-      if (mostPerCm2 < Infinity) out.mostPerCm2[i] = mostPerCm2;
-      if (edgeShare < 1) out.edgeShare[i] = edgeShare;
-      out.beyond[i] = 0;
-    }
+    fillSome(from, to, allInside, nearLine, nearEdge, of, out);
   };
   for (let c = 0; c < cells.count; c += A_STEP) {
     if (c) yield;
     eachCell(placedZone, places, fillCell, [c, Math.min(cells.count, c + A_STEP)]);
+  }
+}
+
+/** Line and zone that were filled last, until the next: engines throw what they have compiled away with the only functions that it has called. */
+const filledLast: unknown[] = [];
+
+interface Filling {
+  placed: PlacedZone;
+  places: HeadPlaces;
+  /** null: no edge is ragged */
+  waver: Waver | null;
+  /** that clips the zone */
+  hairline: Ground['hairline'];
+  /** the hair that the zone avoids, and single hairs where it goes between them */
+  avoided: HairOnHead | null;
+  strands: Float32Array | null;
+  featherMm: number;
+  atTemples: number;
+  irregularity: number;
+  reachMm: number;
+}
+/** Fills the shares of a cell's candidates. */
+function fillSome(
+  from: number,
+  to: number,
+  allInside: boolean | null,
+  nearLine: Groups | null,
+  nearEdge: Groups | null,
+  of: Filling,
+  out: ZoneShares,
+) {
+  const { placed, places, hairline, avoided, strands, featherMm, atTemples, irregularity, reachMm } = of;
+  const { zone, isInside, edge } = placed;
+  const { across, forward, xMm, yMm, zMm, ux, uy, uz } = places;
+  const { number } = places.cells;
+  for (let s = from; s < to; s++) {
+    const i = number[s];
+    if (!(allInside ?? isInside(across[i], forward[i]))) continue;
+    let edgeShare = 1;
+    let share = templeFactor(ux[i], zone.temples);
+    let mostPerCm2 = Infinity;
+    if (hairline && nearLine) {
+      const { line } = hairline;
+      const hereMm = featherMm * featherFactor(ux[i], atTemples);
+      const edgeMm = raggedMm(hereMm, irregularity, of.waver ? waverAt(of.waver, i) : 0);
+      if (hairline.isBehind(across[i], forward[i])) {
+        const behindMm = line.distanceMm(xMm[i], yMm[i], zMm[i], reachMm, nearLine);
+        edgeShare = hairlineShare(behindMm, hereMm, edgeMm);
+        if (behindMm < edgeMm) mostPerCm2 = sentinelPerCm2(edgeMm - behindMm, irregularity);
+        else share *= edgeShare;
+      } else {
+        const ahead = line.distanceMm(xMm[i], yMm[i], zMm[i], SENTINEL_MM, nearLine);
+        if (ahead >= SENTINEL_MM || !isInside(line.nearest.across, line.nearest.forward)) continue;
+        mostPerCm2 = sentinelPerCm2(ahead + edgeMm, irregularity);
+        edgeShare = 0;
+      }
+    }
+    if (edgeShare > 0 && nearEdge) share *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
+    if (avoided) share *= 1 - (strands ? strands[i] : toneTaken(avoided.tone[i], avoided.coverage[i], uy[i], uz[i]));
+    if (share === 0 || mostPerCm2 === 0) continue;
+    out.share[i] = share;
+    if (mostPerCm2 < Infinity) out.mostPerCm2[i] = mostPerCm2;
+    if (edgeShare < 1) out.edgeShare[i] = edgeShare;
+    out.beyond[i] = 0;
   }
 }

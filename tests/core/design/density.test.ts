@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DesignPx } from '../../../src/core/consultation/schema.ts';
 import { type DensityField, edgeWaver } from '../../../src/core/design/density.ts';
 import { placeHairline, raggedMm } from '../../../src/core/design/hairline.ts';
-import { featherFactor, hairFor, templeFactor } from '../../../src/core/design/zone-shares.ts';
+import { featherFactor, hairFor, templeFactor, waverAt } from '../../../src/core/design/zone-shares.ts';
 import { insideTester, subdivide } from '../../../src/core/math/polygon.ts';
 import type { ExistingHair } from '../../../src/core/photo/existing-hair.ts';
 import { pointAt } from '../../../src/core/scalp/head-map.ts';
@@ -87,7 +87,7 @@ describe('zones and hairline', () => {
         return;
       }
       const fromLineMm = mmTo(HAIRLINE.line, i);
-      const edgeMm = raggedMm(7 * featherFactor(places.ux[i], project.design.hairline?.templeFeather ?? 1), 1, waver(i));
+      const edgeMm = raggedMm(7 * featherFactor(places.ux[i], project.design.hairline?.templeFeather ?? 1), 1, waverAt(waver, i));
       expect(isBehind(i) ? edgeMm - fromLineMm : edgeMm + fromLineMm).toBeLessThan(3);
       if (isBehind(i)) behind++;
       else ahead++;
@@ -197,7 +197,7 @@ describe('edges and temples', () => {
   test('the waver stays with the scalp when the line moves, within 0 and 1, and has both sides', () => {
     const waverOf = (seed: number) => {
       const at = edgeWaver(places, seed);
-      return Float32Array.from({ length: places.count }, (_, i) => at(i));
+      return Float32Array.from({ length: places.count }, (_, i) => waverAt(at, i));
     };
     const waver = waverOf(1);
     expect(waverOf(1)).toEqual(waver);
