@@ -152,9 +152,9 @@ export async function launchBrowserServer(flags: string[] = []): Promise<Browser
   return chromium.launchServer({ ...launch, headless: true });
 }
 
-/** Starts one as a person does, with a profile in `folder`. Other contexts are private windows, which hold in memory what a page keeps. */
-export async function launchWithProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
-  const { browser, launch } = await launchWorking([]);
+/** Starts one as a person does, with a profile in `folder`. Other contexts are private windows, which hold in memory what a page keeps. @param flags extra ones for tests */
+export async function launchWithProfile(folder: string, options: BrowserContextOptions, flags: string[] = []): Promise<BrowserContext> {
+  const { browser, launch } = await launchWorking(flags);
   await browser.close();
   return chromium.launchPersistentContext(folder, { ...launch, ...options, headless: true });
 }
