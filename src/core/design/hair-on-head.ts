@@ -72,7 +72,7 @@ function joinSome(
   for (let j = from; j < to; j++) {
     const i = candidate[j];
     const cos = reading.cosTheta[j];
-    const share = weight ? shareIn(weight, i, cos) : 1;
+    const share = shareIn(weight, i, cos);
     coverage[i] += (reading.coverage[j] - coverage[i]) * share;
     tone[i] += (reading.tone[j] - tone[i]) * share;
     cosTheta[i] = Math.max(cosTheta[i], cos);
@@ -84,7 +84,7 @@ function joinStrands(total: number, readings: readonly HairReading[]): Float32Ar
   const weight = weights(total, readings);
   for (const { candidate, cosTheta, strands } of readings)
     for (let j = 0; j < candidate.length; j++)
-      joined[candidate[j]] += (strands[j] - joined[candidate[j]]) * (weight ? shareIn(weight, candidate[j], cosTheta[j]) : 1);
+      joined[candidate[j]] += (strands[j] - joined[candidate[j]]) * shareIn(weight, candidate[j], cosTheta[j]);
   return joined;
 }
 
@@ -92,7 +92,8 @@ function joinStrands(total: number, readings: readonly HairReading[]): Float32Ar
 const weights = (total: number, readings: readonly HairReading[]) => (readings.length === 1 ? null : new Float64Array(total));
 
 /** The share of a reading of a candidate in the mean of those that came so far, itself among them. */
-function shareIn(weight: Float64Array, candidate: number, cosTheta: number): number {
+function shareIn(weight: Float64Array | null, candidate: number, cosTheta: number): number {
+  if (!weight) return 1;
   const mine = cosTheta ** POWER;
   weight[candidate] += mine;
   return weight[candidate] > 0 ? mine / weight[candidate] : 1;
