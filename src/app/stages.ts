@@ -10,13 +10,13 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
-import { type DensityField, densitySteps, edgeWaver } from '../core/design/density.ts';
+import { type DensityField, densitySteps } from '../core/design/density.ts';
 import { chooseDots, dotsOf, type Marks, markSteps, type PlanDots } from '../core/design/dots.ts';
+import { edgeWaver, type Waver } from '../core/design/edge-waver.ts';
 import { type HairOnHead, type HairReading, joinSteps } from '../core/design/hair-on-head.ts';
 import { strayMm } from '../core/design/hand.ts';
 import { type NorwoodSuggestion, suggestNorwood } from '../core/design/norwood-suggestion.ts';
 import { OLD_WORK_SEED, oldWorkDots, oldWorkField } from '../core/design/old-work.ts';
-import type { Waver } from '../core/design/zone-shares.ts';
 import type { Raster } from '../core/math/raster.ts';
 import type { CameraLook } from '../core/photo/camera-look.ts';
 import { type ExistingHair, type HairAtPlaces, hairAtSteps } from '../core/photo/existing-hair.ts';

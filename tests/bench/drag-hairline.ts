@@ -1,6 +1,7 @@
 /* What a hairline costs at every step that it is dragged: density and dots of the whole head, then what of them a photo shows. */
-import { densityField, edgeWaver } from '../../src/core/design/density.ts';
+import { densityField } from '../../src/core/design/density.ts';
 import { chooseDots, dotsOf, marksOf } from '../../src/core/design/dots.ts';
+import { edgeWaver } from '../../src/core/design/edge-waver.ts';
 import { hairlineCurve, hairlineShare, raggedMm } from '../../src/core/design/hairline.ts';
 import { shapePoints } from '../../src/core/design/hairline-shapes.ts';
 import { SCALP } from '../../src/core/design/norwood.ts';

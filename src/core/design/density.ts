@@ -4,15 +4,15 @@
  */
 
 import type { Design, Stroke, Zone } from '../consultation/schema.ts';
-import { seededNoise3 } from '../math/noise.ts';
 import { subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
 import { scalpLine } from '../scalp/scalp-line.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
+import type { Waver } from './edge-waver.ts';
 import type { HairOnHead } from './hair-on-head.ts';
-import { eachCell, hairFor, nearCell, placedOnce, sharesSteps, type Waver, type ZoneShares } from './zone-shares.ts';
+import { eachCell, hairFor, nearCell, placedOnce, sharesSteps, type ZoneShares } from './zone-shares.ts';
 
 export interface DensityField {
   /** wanted density at each candidate, by number, per cm^2 of skin */
@@ -22,15 +22,6 @@ export interface DensityField {
   /** index of the zone that sets it, or 255 */
   zone: Uint8Array;
 }
-
-/** The noise of irregular edges on a head. */
-export const edgeWaver = ({ count, ux, uy, uz }: Pick<HeadPlaces, 'count' | 'ux' | 'uy' | 'uz'>, seed: number): Waver => ({
-  noise: seededNoise3(seed),
-  ux,
-  uy,
-  uz,
-  known: new Float32Array(count).fill(-1),
-});
 
 /** @param waver result of edgeWaver; null: no edge is ragged @param hair existing hair, which zones may avoid; null if unknown */
 export function* densitySteps(

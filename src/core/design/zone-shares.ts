@@ -3,14 +3,13 @@
  * of candidates with no edge nearby is tested as a whole.
  */
 import type { Design, Hairline, Zone } from '../consultation/schema.ts';
-import type { seededNoise3 } from '../math/noise.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
 import { type Groups, type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
-import { CANONICAL_HALF_AXES_MM } from '../stipple/candidates.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
+import { type Waver, waverAt } from './edge-waver.ts';
 import type { HairOnHead } from './hair-on-head.ts';
 import { hairlineShare, type PlacedHairline, placeHairline, raggedMm, SENTINEL_MM, sentinelPerCm2 } from './hairline.ts';
 
@@ -108,31 +107,6 @@ export function eachCell(
 export const nearCell = (line: ScalpLine, ballMm: Float32Array, o: number, mm: number) =>
   line.near(ballMm[o], ballMm[o + 1], ballMm[o + 2], ballMm[o + 3] + mm);
 
-/**
- * Noise for irregular edges, 0..1, of each candidate by its number. It is fixed to the scalp and does not move with the line. Worked out when an
- * edge first comes near the candidate: most are never asked for.
- */
-export interface Waver {
-  noise: ReturnType<typeof seededNoise3>;
-  ux: Float32Array;
-  uy: Float32Array;
-  uz: Float32Array;
-  /** -1 until it is */
-  known: Float32Array;
-}
-const MICRO_MM = 5; // wavelength 3-8 mm (core/README.md 4)
-const MACRO_MM = 28; // wavelength 20-40 mm (core/README.md 4)
-export function waverAt({ noise, ux, uy, uz, known }: Waver, i: number): number {
-  if (known[i] >= 0) return known[i];
-  const [a, b, c] = CANONICAL_HALF_AXES_MM;
-  const x = ux[i] * a;
-  const y = uy[i] * b;
-  const z = uz[i] * c;
-  const micro = noise(x / MICRO_MM, y / MICRO_MM, z / MICRO_MM);
-  const macro = noise(x / MACRO_MM + 40, y / MACRO_MM, z / MACRO_MM);
-  known[i] = Math.min(1, Math.max(0, 0.5 + 0.3 * micro + 0.4 * macro));
-  return known[i];
-}
 interface Ground {
   places: HeadPlaces;
   waver: Waver | null;

@@ -1,9 +1,10 @@
 /* What the design asks for at each place: zones, hairline, edges, temples, brush, hair. Places are random; spacing plays no part here. */
 import { describe, expect, test } from 'vitest';
 import type { DesignPx } from '../../../src/core/consultation/schema.ts';
-import { type DensityField, edgeWaver } from '../../../src/core/design/density.ts';
+import type { DensityField } from '../../../src/core/design/density.ts';
+import { edgeWaver, waverAt } from '../../../src/core/design/edge-waver.ts';
 import { placeHairline, raggedMm } from '../../../src/core/design/hairline.ts';
-import { featherFactor, hairFor, templeFactor, waverAt } from '../../../src/core/design/zone-shares.ts';
+import { featherFactor, hairFor, templeFactor } from '../../../src/core/design/zone-shares.ts';
 import { insideTester, subdivide } from '../../../src/core/math/polygon.ts';
 import type { ExistingHair } from '../../../src/core/photo/existing-hair.ts';
 import { pointAt } from '../../../src/core/scalp/head-map.ts';

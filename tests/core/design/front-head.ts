@@ -1,8 +1,9 @@
 /* A head from the front and slightly above, large in its photo, with a hairline under a fill zone that reaches beyond the head's top. */
 
 import { type DesignPx, type Project, parseProject } from '../../../src/core/consultation/schema.ts';
-import { type DensityField, densityField, edgeWaver } from '../../../src/core/design/density.ts';
+import { type DensityField, densityField } from '../../../src/core/design/density.ts';
 import { chooseDots, dotsOf, type Marks, marksOf, type PlanDots } from '../../../src/core/design/dots.ts';
+import { edgeWaver } from '../../../src/core/design/edge-waver.ts';
 import { joinHair } from '../../../src/core/design/hair-on-head.ts';
 import { strayMm } from '../../../src/core/design/hand.ts';
 import { isInside } from '../../../src/core/math/polygon.ts';
