@@ -46,6 +46,10 @@ const asFound = (head: Head | null | undefined) => head && (measuredAs.get(head)
 export const isAsMeasured = (project: Project, measured: Measured | null): measured is Measured =>
   measured !== null && asFound(measured.head) === asFound(project.head);
 
+/** Whether the head is still as a measurement that is not trusted has put it: nothing is proposed on it before it was dragged. */
+export const isHeadDoubted = (project: Project, measured: Measured | null): boolean =>
+  isAsMeasured(project, measured) && !measured.isTrusted;
+
 /** Reports by the head that was measured, so that undo restores the report with the head. */
 const reportByHead = new WeakMap<Head, Measured>();
 export function rememberReport(measured: Measured): Measured {

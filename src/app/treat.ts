@@ -4,7 +4,7 @@ import { TREATS } from '../core/design/treating.ts';
 import { projectSurface, type Surface } from '../core/scalp/surface.ts';
 import { setDesign, setScreen } from './actions.ts';
 import { patternDesign, zonesBehind } from './first-design.ts';
-import { isAsMeasured, type Measured } from './measured.ts';
+import { isAsMeasured, isHeadDoubted, type Measured } from './measured.ts';
 import { type AppStore, shownMeasured } from './store.ts';
 
 const BLEND_MM = 12;
@@ -12,23 +12,26 @@ const BLEND_MM = 12;
 /**
  * Replaces what was proposed; lines and zones that the user drew stay, and so does the density. For areas to be outlined by hand it goes to
  * Plan.
- * @returns false if this photo shows nothing to fill; then nothing is changed
+ * @returns why nothing was changed; null if it was
  */
-export function treat(store: AppStore, treating: Treating): boolean {
+export function treat(store: AppStore, treating: Treating): string | null {
   const { project } = store.getState();
   const surface = project && projectSurface(project);
-  const change = surface && designFor(project, surface, treating, shownMeasured(store.getState()));
-  if (!change) return false;
+  const measured = shownMeasured(store.getState());
+  const { draws, zone, behindLine } = TREATS[treating];
+  if (project && (behindLine || zone) && isHeadDoubted(project, measured))
+    return 'The head was found, but not well enough to plan on: drag it onto the head first. Nothing was changed.';
+  const change = surface && designFor(project, surface, treating, measured);
+  if (!change) return 'Nothing that this fills shows in this view: choose another photo or answer. Nothing was changed.';
   setDesign(store, { ...change, treating });
   const selectedZoneId = store.getState().project?.design.zones[0]?.id ?? '';
-  const { draws, zone } = TREATS[treating];
   setScreen(store, {
     selectedZoneId,
     step: draws || zone ? 'density' : 'hairline',
     tool: draws ?? 'none',
     ...(draws ? { way: 'plan' } : {}),
   });
-  return true;
+  return null;
 }
 
 /** Null if nothing of it is visible. */

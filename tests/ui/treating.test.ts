@@ -1,11 +1,11 @@
 /* "What are we treating?": asked once of a new plan, sets what follows from the answer, and one undo takes it back. */
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openConsultation, setDesign, setScreen, undo } from '../../src/app/actions.ts';
+import { openConsultation, setDesign, setHead, setScreen, undo } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import type { Measured } from '../../src/app/measured.ts';
 import { type AppStore, createAppStore, type Screen } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
-import { type Project, parseProject } from '../../src/core/consultation/schema.ts';
+import { type Head, type Project, parseProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
 import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
@@ -189,6 +189,25 @@ it('says so where nothing of it shows, and changes nothing', async () => {
   await waitFor(() => getByText(root, /shows in this view/));
   expect(shown()).toBe(before);
   expect(question()).not.toBeNull();
+});
+
+it('is not asked on a head that was found but is not trusted; another answer says what to do first', async () => {
+  await open(fresh, { step: 'head' });
+  const { head } = shown();
+  const { photoId } = store.getState().screen;
+  const doubted = { head, proposed: null, isTrusted: false, sawFace: false, sure: [], guessed: [], askedSides: null };
+  setScreen(store, { measured: { [photoId]: doubted as unknown as Measured } });
+  await waitFor(() => getByText(root, /not well enough to plan on/));
+  expect(question()).toBeNull();
+  setDesign(store, { treating: 'repair' });
+  setScreen(store, { step: 'density' });
+  const before = shown();
+  fireEvent.click(await waitFor(() => getByRole(root, 'radio', { name: 'Thinning between long hair' })));
+  await waitFor(() => getByText(root, /not well enough to plan on: drag it onto the head first/));
+  expect(shown()).toBe(before);
+  setHead(store, { ...(head as Head), centrePx: [790, 742] });
+  await answer('Thinning between long hair');
+  expect(design()).toMatchObject({ zones: [{ kind: 'hair' }] });
 });
 
 it('leads from Preview to the tool in Plan where something is to be outlined', async () => {

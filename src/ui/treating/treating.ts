@@ -5,6 +5,7 @@
 import '../styles/treating.css';
 import { html, nothing, svg } from 'lit-html';
 import { notify } from '../../app/actions.ts';
+import { isHeadDoubted } from '../../app/measured.ts';
 import type { Step } from '../../app/store.ts';
 import { treat } from '../../app/treat.ts';
 import { type Project, TREATINGS, type Treating } from '../../core/consultation/schema.ts';
@@ -66,8 +67,9 @@ export const treatingChoice = (ui: Ui, project: Project, isLabelHidden = false) 
   </div>`;
 
 function answer(ui: Ui, treating: Treating) {
-  if (!treat(ui.store, treating)) {
-    notify(ui.store, 'note', 'Nothing that this fills shows in this view: choose another photo or answer. Nothing was changed.');
+  const whyNot = treat(ui.store, treating);
+  if (whyNot) {
+    notify(ui.store, 'note', whyNot);
     return ui.change({});
   }
   // outlining is done in Plan
@@ -101,10 +103,12 @@ export function treatingWords({ design }: Project): string {
   return zone ? 'The client’s own hairline is left alone.' : '';
 }
 
-export function isTreatingAsked(ui: Ui, { scale, head, design }: Project): boolean {
+export function isTreatingAsked(ui: Ui, project: Project): boolean {
+  const { scale, head, design } = project;
   const { busy, photoId, measured, step } = ui.store.getState().screen;
   const isProposed = photoId in measured && design.zones.every(({ proposed }) => proposed);
   const isNew = design.treating === undefined && !design.strokes.length && (isProposed || !design.zones.length);
+  const isDoubted = isHeadDoubted(project, measured[photoId] ?? null);
   const isMeasuring = busy?.kind === 'measure' || busy?.kind === 'open';
-  return isNew && ASKED_ON.includes(step) && !!scale && !!head && !isMeasuring && ui.local.treatingLeft !== keyOf(ui);
+  return isNew && ASKED_ON.includes(step) && !!scale && !!head && !isMeasuring && !isDoubted && ui.local.treatingLeft !== keyOf(ui);
 }
