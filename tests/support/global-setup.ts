@@ -1,4 +1,4 @@
-/* One built app, its servers, one development server for tests/gpu, one Chromium: shared by all browser tests. */
+/* One built app, its servers, the pages of tests, one Chromium: shared by all browser tests. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { launchBrowserServer } from '../../src/cli/browser.ts';
 import { DIST, ensureBuilt } from '../../src/cli/built-app.ts';
 import { serve } from '../../src/cli/serve.ts';
-import { serveGpuPage } from './gpu-server.ts';
+import { serveBuiltPages } from './built-pages.ts';
 import { keepCandidates } from './kept-candidates.ts';
 import { QUICK_FLAGS } from './quick-flags.ts';
 
@@ -26,20 +26,20 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   await ensureBuilt();
   const kept = mkdtempSync(join(tmpdir(), 'stubble-candidates-'));
-  const [app, shipped, gpu, browser] = await Promise.all([
+  const [app, shipped, pages, browser] = await Promise.all([
     serve(DIST, 0, keepCandidates(kept)),
     serve(DIST),
-    serveGpuPage(),
+    serveBuiltPages(),
     launchBrowserServer(QUICK_FLAGS),
   ]);
   project.provide('appUrl', `http://127.0.0.1:${app.port}`);
   project.provide('shippedUrl', `http://127.0.0.1:${shipped.port}`);
   project.provide('keptFolder', kept);
-  project.provide('gpuUrl', gpu.url);
+  project.provide('gpuUrl', pages.url);
   project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {
     await browser.close();
-    await Promise.all([app.close(), shipped.close(), gpu.close()]);
+    await Promise.all([app.close(), shipped.close(), pages.close()]);
     rmSync(kept, { recursive: true, force: true });
   };
 }

@@ -36,6 +36,8 @@ export async function openGpuPage(beside?: BrowserContext, expected?: RegExp): P
   });
   await page.goto(`${inject('gpuUrl')}/tests/gpu/page.html`);
   const call = (module: string, name: string, argument: unknown = null) =>
-    page.evaluate(`import(${JSON.stringify(`/${module}`)}).then((m) => m[${JSON.stringify(name)}](${JSON.stringify(argument)}))`);
+    page.evaluate(
+      `import(${JSON.stringify(`/${module.replace(/\.ts$/, '.js')}`)}).then((m) => m[${JSON.stringify(name)}](${JSON.stringify(argument)}))`,
+    );
   return { page, call: call as GpuPage['call'] };
 }

@@ -1,4 +1,4 @@
-/* Serves the sources as they are, so that a page in tests/gpu can import the real shaders and layers. */
+/* Serves the sources as they are, for the bench and for what writes the readings of the demos. Tests have their pages built: built-pages.ts. */
 import { createServer } from 'vite';
 import { ROOT } from '../../src/cli/built-app.ts';
 
