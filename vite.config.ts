@@ -64,11 +64,11 @@ const offline = VitePWA({
 });
 
 /**
- * All tests share two workers, which keep two cores busy: project after project by name, so that a worker goes on with the modules or
- * the browser that it has, and the many short files come last. A page that is slow for that is waited for. No test is about time: this
- * only ends one that hangs.
+ * All tests share three workers, which keep two cores busy, as pages often wait for a frame or a timer: project after project by name, so
+ * that a worker goes on with the modules or the browser that it has, and the many short files come last. A page that is slow for that is
+ * waited for. No test is about time: this only ends one that hangs.
  */
-const POOL = { maxWorkers: 2, isolate: false, testTimeout: 180_000, hookTimeout: 120_000 };
+const POOL = { maxWorkers: 3, isolate: false, testTimeout: 180_000, hookTimeout: 120_000 };
 /** Where tests stand in for the browser: what one file leaves running must not meet the next one's stand-ins. */
 const ALONE = { ...POOL, isolate: true };
 
