@@ -14,9 +14,12 @@ export type TakesDots = (xPx: number, yPx: number) => boolean;
 /** Hair 0..1 at a photo pixel. */
 export type HairSeen = (xPx: number, yPx: number) => number;
 
-/** Hair is dense if its mean over this width (mm) reaches this share. A bare patch has dense hair within `belowMm` below it, a taper towards the neck has not. assumed. */
-const DENSE = { share: 0.6, widthMm: 5, belowMm: 26 } as const;
-const BELOW_STEP_MM = 4;
+/**
+ * Hair is dense if its mean over this width (mm) reaches this share. A bare patch has dense hair within `belowMm` below it, a taper towards the
+ * neck has not. A wide patch has it farther below, but also on both sides, as a neck above a collar's shadow has not. assumed.
+ */
+const DENSE = { share: 0.6, widthMm: 5, belowMm: 26, farBelowMm: 36, besideMm: 28 } as const;
+const STEP_MM = 4;
 /** Directions searched: tangent of the angle to straight down along the head's upright axis. */
 const WAYS_DOWN = [-0.5, 0, 0.5] as const;
 
@@ -29,14 +32,18 @@ export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surfa
     [R[1], R[4]],
     [-R[4], R[1]],
   ];
-  return (xPx, yPx) => {
-    for (let mm = 0; mm <= DENSE.belowMm; mm += BELOW_STEP_MM)
-      for (const way of WAYS_DOWN) {
-        const [dx, dy] = [down[0] + way * right[0], down[1] + way * right[1]];
-        if (isDense(xPx + mm * pxPerMm * dx, yPx + mm * pxPerMm * dy)) return true;
-      }
+  /** whether there is dense hair from `fromMm` to `toMm` in one of the directions */
+  const isSeen = (xPx: number, yPx: number, directions: readonly Point[], fromMm: number, toMm: number) => {
+    for (let mm = fromMm; mm <= toMm; mm += STEP_MM)
+      for (const [dx, dy] of directions) if (isDense(xPx + mm * pxPerMm * dx, yPx + mm * pxPerMm * dy)) return true;
     return false;
   };
+  const waysDown = WAYS_DOWN.map((way): Point => [down[0] + way * right[0], down[1] + way * right[1]]);
+  const sideways = [1, -1].map((sign): Point[] => [[sign * right[0], sign * right[1]]]);
+  return (xPx, yPx) =>
+    isSeen(xPx, yPx, waysDown, 0, DENSE.belowMm) ||
+    (isSeen(xPx, yPx, waysDown, DENSE.belowMm, DENSE.farBelowMm) &&
+      sideways.every((side) => isSeen(xPx, yPx, side, STEP_MM, DENSE.besideMm)));
 }
 
 /**

@@ -77,6 +77,16 @@ test('a patch lies among hair; a taper towards the neck, and the neck, do not', 
   const isAmong = amongHair(hair, { rotation: rotationMatrix(viewAngles('back')), pxPerMm: PX_PER_MM });
   expect([isAmong(100, 100), isAmong(100, 230), isAmong(100, 255), isAmong(100, 320)]).toEqual([true, true, false, false]);
 });
+test('a tall patch lies among hair only where there is hair on both sides of it: between nape and collar there is none', () => {
+  const at = (x: number, y: number) => [x * PX_PER_MM, y * PX_PER_MM] as const;
+  /** hair but for 32 mm of height, over a width */
+  const gap = (halfWidthMm: number) =>
+    amongHair((x, y) => (Math.abs(y / PX_PER_MM - 50) < 16 && Math.abs(x / PX_PER_MM - 100) < halfWidthMm ? 0 : 1), {
+      rotation: rotationMatrix(viewAngles('back')),
+      pxPerMm: PX_PER_MM,
+    });
+  expect([gap(15)(...at(100, 36)), gap(60)(...at(100, 36)), gap(60)(...at(100, 46))]).toEqual([true, false, true]);
+});
 test('what the mask takes for the wall takes no dots, where the mask is believed', () => {
   const share = Uint8Array.from({ length: 16 }, (_, i) => (i % 4 < 2 ? 255 : 0));
   const mask = { widthPx: 4, heightPx: 4, share };
