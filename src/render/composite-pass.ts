@@ -15,7 +15,7 @@ import {
   type WebGLRenderer,
 } from 'pixi.js';
 import type { Raster } from '../core/math/raster.ts';
-import { COLOURED, LUMA, REDNESS_SATURATION } from '../core/treatment/composite.ts';
+import { COLOURED, LUMA, REDNESS_SATURATION, SHOULDER } from '../core/treatment/composite.ts';
 import { REDNESS, type Rgb, WIDE_DARK } from '../core/treatment/pigments.ts';
 import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
 import { cornerBuffer } from './dots-pass.ts';
@@ -76,6 +76,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uAbove: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWideDark: { value: WIDE_DARK, type: 'f32' },
     uColoured: { value: COLOURED, type: 'f32' },
+    uShoulder: { value: new Float32Array([SHOULDER.from, SHOULDER.atWhite]), type: 'vec2<f32>' },
     uLuma: { value: Float32Array.from(LUMA), type: 'vec3<f32>' },
     uVeilGrid: { value: new Float32Array(4), type: 'vec4<f32>' },
     uVeilCellPx: { value: 1, type: 'f32' },

@@ -9,6 +9,7 @@
  * Cameras keep fine detail in brightness, hardly in colour, so all colour comes from the wide grey. What is as fine as dots lowers the three
  * encoded channels by the same amount: by what (D / W) (u + (1 - u) e^-A), D = v + (1 - v) e^-d, takes of the ground's brightness, and by the
  * edge that sharpening makes of it. The marks of finished work are as warm as the skin between them.
+ * Cameras compress bright light: from a luminance of 0.5 on, everything above counts less (`pigmentSeen`), at white a fifth.
  * A pixel without any colour is of a photo without colour: tint and redness leave it grey.
  * Highlights (gloss) lie above the pigment and stay. If white was set, skin_c is the photo's light times one gain per channel. Where all sums
  * are 0 and no white is set, bytes stay as they are.
@@ -101,6 +102,18 @@ const LEAST_LIGHT = 1e-6;
 /** A pixel whose channels differ by less than this share of its light is of a photo without colour, and gets none. assumed: JPEG rounds by about 0.01. */
 export const COLOURED = 0.04;
 
+/** Luminance from which cameras compress light, and what is left of a contrast at white. assumed: the shoulder of usual tone curves. */
+export const SHOULDER = { from: 0.5, atWhite: 0.2 } as const;
+/** Share of the pigment that shows at this luminance of the bare pixel: where it is bright, the camera has taken much more light than the bytes say. */
+const pigmentSeen = (luminance: number): number =>
+  1 - (1 - SHOULDER.atWhite) * Math.min(1, Math.max(0, (luminance - SHOULDER.from) / (1 - SHOULDER.from)));
+const shareOf = ([grey, tint, dark, redness]: VeilSums, share: number): VeilSums => [
+  share * grey,
+  share * tint,
+  share * dark,
+  share * redness,
+];
+
 /** Linear light of skin under the wide part of the veil, which has all the colour. */
 function groundLight(bare: Rgb, [grey, tint, , redness]: VeilSums, above: LightAbove): [number, number, number] {
   const y = Math.max(LEAST_LIGHT, luminance(bare[0], bare[1], bare[2]));
@@ -125,8 +138,10 @@ const brightnessTaken = (ground: Rgb, shine: number, kept: number): number =>
 
 /** Mean linear light of evenly dotted skin; `coresKept` is the mean share of light that its cores leave, 1 for the skin between them. */
 export function meanLight(bare: Rgb, veil: VeilSums, coresKept: number, above: LightAbove): [number, number, number] {
-  const ground = groundLight(bare, veil, above);
-  const taken = brightnessTaken(ground, 0, nearKept(veil, above) * coresKept);
+  const seen = pigmentSeen(luminance(...bare));
+  const under = shareOf(veil, seen);
+  const ground = groundLight(bare, under, above);
+  const taken = brightnessTaken(ground, 0, nearKept(under, above) * coresKept ** seen);
   return ground.map((g) => linearOf(Math.max(0, srgbOf(g) - taken))) as [number, number, number];
 }
 
@@ -143,11 +158,13 @@ export function compositePixel(
   const p = [0, 1, 2].map((c) => LINEAR_OF_BYTE[bytes[c]] * white[c]);
   if (untouched) return p.map((l) => 255 * Math.min(1, srgbOf(l))) as [number, number, number];
   const shine = glossOf(p, gloss);
-  const ground = groundLight([p[0] - shine, p[1] - shine, p[2] - shine], veil, above);
+  const seen = pigmentSeen(luminance(p[0], p[1], p[2]));
+  const under = shareOf(veil, seen);
+  const ground = groundLight([p[0] - shine, p[1] - shine, p[2] - shine], under, above);
   const encoded = ground.map((g) => srgbOf(shine + g));
   const brightness = encoded.reduce((sum, e, c) => sum + LUMA[c] * e, 0);
-  const kept = nearKept(veil, above) * keptUnder(above.core, core);
-  const taken = brightnessTaken(ground, shine, kept) + edge * brightness;
+  const kept = nearKept(under, above) * keptUnder(above.core, seen * core);
+  const taken = brightnessTaken(ground, shine, kept) + seen * edge * brightness;
   return encoded.map((e) => 255 * Math.min(1, Math.max(0, e - taken))) as [number, number, number];
 }
 

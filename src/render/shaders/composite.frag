@@ -22,6 +22,7 @@ uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
 uniform vec3 uAbove;          // light returned above the cores, above the veil; share of colour that stays
 uniform float uWideDark;
 uniform float uColoured;
+uniform vec2 uShoulder;       // luminance from which cameras compress; share of the pigment seen at white
 uniform vec3 uLuma;
 uniform vec4 uGloss;          // blue over red of skin, usual and most; luminance of skin under a highlight; strength
 uniform vec3 uRedness;
@@ -88,8 +89,12 @@ void main() {
       return;
     }
   }
+  float photoY = dot(skin, LUMINANCE);
+  float seen = 1.0 - (1.0 - uShoulder.y) * clamp((photoY - uShoulder.x) / (1.0 - uShoulder.x), 0.0, 1.0);
+  sums *= seen;
+  veil *= seen;
   float white = (skin.b - uGloss.y * skin.r) / (1.0 - uGloss.x);
-  float added = dot(skin, LUMINANCE) - uGloss.z;
+  float added = photoY - uGloss.z;
   float shine = uGloss.w * max(0.0, min(min(white, added), min(skin.r, min(skin.g, skin.b))));
   vec3 bare = skin - shine;
   float y = max(LEAST_LIGHT, dot(bare, LUMINANCE));

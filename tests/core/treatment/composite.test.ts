@@ -77,7 +77,7 @@ describe('compositePixel', () => {
     );
   });
   test('the veil keeps v + (1 - v) e^-dark of the light, and f + (1 - f) e^-grey of the colour, ln band over luminance', () => {
-    const bare = [0.8, 0.55, 0.4] as const;
+    const bare = [0.6, 0.4, 0.3] as const;
     const ground = meanLight(bare, [0.6 / WIDE_DARK, 0, 0.6, 0], 1, ABOVE);
     expect(luminance(...ground) / luminance(...bare)).toBeCloseTo(ABOVE.veil + (1 - ABOVE.veil) * Math.exp(-0.6), 6);
     const apart = (light: readonly number[], c: number) => Math.log(light[c] / light[1]);
@@ -113,7 +113,23 @@ describe('compositePixel', () => {
       expect(kept[c]).toBeCloseTo(share, 5);
     });
   });
-  test('a photo without colour stays grey, under any wash and however fresh the work', () => {
+  test('bright light that a camera has compressed shows less of the pigment, at white a fifth; up to half of it all', () => {
+  const pigment = laid(0.5, [0.4, 0, 0.4, 0]);
+  /** ln of the light kept, over that of skin at a luminance that is not compressed */
+  const shown = (byte: number) => {
+    const kept = (from: number) => {
+      const [r, g, b] = compositePixel([from, from, from], pigment, ABOVE, NO_GLOSS).map((x) => linearOf(x / 255));
+      return Math.log(luminance(r, g, b) / linearOf(from / 255));
+    };
+    return kept(byte) / kept(120);
+  };
+  expect(shown(100)).toBeCloseTo(shown(187), 6);
+  for (let byte = 188; byte < 255; byte++) expect(shown(byte + 1)).toBeLessThan(shown(byte));
+  expect(shown(255)).toBeGreaterThan(0.15);
+  expect(shown(255)).toBeLessThan(0.3);
+});
+
+test('a photo without colour stays grey, under any wash and however fresh the work', () => {
     for (const tint of [-0.3, 0.3]) {
       const [r, g, b] = compositePixel([150, 150, 150], laid(0.4, [1.5, tint, 0.6, 2], 0.1), ABOVE, NO_GLOSS);
       expect(r).toBeCloseTo(g, 6);
@@ -160,6 +176,22 @@ describe('sharpened edges', () => {
   });
 });
 
+test('bright light that a camera has compressed shows less of the pigment, at white a fifth; up to half of it all', () => {
+  const pigment = laid(0.5, [0.4, 0, 0.4, 0]);
+  /** ln of the light kept, over that of skin at a luminance that is not compressed */
+  const shown = (byte: number) => {
+    const kept = (from: number) => {
+      const [r, g, b] = compositePixel([from, from, from], pigment, ABOVE, NO_GLOSS).map((x) => linearOf(x / 255));
+      return Math.log(luminance(r, g, b) / linearOf(from / 255));
+    };
+    return kept(byte) / kept(120);
+  };
+  expect(shown(100)).toBeCloseTo(shown(187), 6);
+  for (let byte = 188; byte < 255; byte++) expect(shown(byte + 1)).toBeLessThan(shown(byte));
+  expect(shown(255)).toBeGreaterThan(0.15);
+  expect(shown(255)).toBeLessThan(0.3);
+});
+
 test('a photo without colour stays without colour, and so does a pale scar', () => {
   const [r, g, b] = compositePixel([140, 140, 140], laid(0.5, [0.9, 0, 0.5, 0]), ABOVE, NO_GLOSS);
   expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(1e-9);
@@ -172,7 +204,7 @@ describe('gloss', () => {
     const matt = compositePixel([255, 255, 255], pigment, ABOVE, NO_GLOSS);
     const shiny = compositePixel([255, 255, 255], pigment, ABOVE, GLOSS);
     for (let c = 0; c < 3; c++) {
-      expect(matt[c]).toBeLessThan(170);
+      expect(matt[c]).toBeLessThan(shiny[c] - 15);
       expect(shiny[c]).toBeGreaterThan(255 * srgbOf(1 - GLOSS.bare));
       expect(shiny[c]).toBeLessThan(250);
     }
