@@ -1,42 +1,63 @@
-/* Makes the reading copy of one photo in a worker: before it the copies that models look at, after it the look of its camera. */
+/*
+ * Makes the reading copy of one photo in a worker: before it the copies that models look at, after it the look of its camera. The photo comes
+ * decoded, or as a JPEG's file, which is decoded here and then handed over: its pixels are never copied.
+ */
 import type { Raster } from '../core/math/raster.ts';
-import type { CameraLook } from '../core/photo/camera-look.ts';
-import { LOOKED_AT_PX, type LookedAt } from './looked-at.ts';
-import { lookOfCamera, smallCopy } from './reading-copy.ts';
+import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
+import type { Piece } from '../core/photo/finest-detail.ts';
+import { decodeNatively, UPRIGHT } from './decode-natively.ts';
+import { LOOKED_AT_PX } from './looked-at.ts';
+import { cameraPieces, smallCopy } from './reading-copy.ts';
 import { reduced } from './reduced.ts';
 import { serve } from './worker-life.ts';
 
 export interface CopyQuestion {
-  bitmap: ImageBitmap;
+  photo: ImageBitmap | Blob;
   hasAlpha: boolean;
   isLookedAt: boolean;
   isLookKnown: boolean;
 }
-/** null: this worker cannot draw, or memory is short; it then ends with that */
-export type CopyAnswer = { lookedAt: Required<LookedAt> } | { small: Raster | null } | { look: CameraLook | null };
+/** In this order. null: this worker cannot decode or draw, or memory is short; it then ends with that. */
+export type CopyAnswer =
+  /** of a photo that was decoded here */
+  | { widthPx: number; heightPx: number }
+  | { face: ImageBitmap }
+  | { person: ImageBitmap }
+  | { small: Raster | null }
+  /** the photo that was decoded here */
+  | { bitmap: ImageBitmap }
+  | { look: CameraLook | null };
 
-async function lookedAt(bitmap: ImageBitmap): Promise<Required<LookedAt>> {
-  const face = await reduced(bitmap, LOOKED_AT_PX.face);
-  return { face, person: await reduced(bitmap, LOOKED_AT_PX.person) };
-}
-function lookOf(bitmap: ImageBitmap, small: Raster): CameraLook | null {
+const orNull = <T>(read: () => T): T | null => {
   try {
-    return lookOfCamera(bitmap, small);
+    return read();
   } catch {
     return null;
   }
-}
+};
 
-serve(async ({ bitmap, hasAlpha, isLookedAt, isLookKnown }: CopyQuestion) => {
+serve(async ({ photo, hasAlpha, isLookedAt, isLookKnown }: CopyQuestion) => {
   const answer = (what: CopyAnswer, transfer: Transferable[] = []) => self.postMessage(what, { transfer });
+  const isFile = photo instanceof Blob;
+  const bitmap = isFile ? await decodeNatively(photo, UPRIGHT) : photo;
+  if (!bitmap) return answer({ small: null });
   try {
-    const copies = isLookedAt ? await lookedAt(bitmap).catch(() => null) : null;
-    if (copies) answer({ lookedAt: copies }, [copies.face, copies.person]);
+    if (isFile) answer({ widthPx: bitmap.width, heightPx: bitmap.height });
+    if (isLookedAt) {
+      // the face takes longer to find
+      const face = await reduced(bitmap, LOOKED_AT_PX.face).catch(() => null);
+      if (face) answer({ face }, [face]);
+      const person = await reduced(bitmap, LOOKED_AT_PX.person).catch(() => null);
+      if (person) answer({ person }, [person]);
+    }
     const small = await smallCopy(bitmap, hasAlpha).catch(() => null);
     // a copy handed over: sent, it would be copied twice
     const sent = small && { ...small, rgba: small.rgba.slice() };
     answer({ small: sent }, sent ? [sent.rgba.buffer] : []);
-    if (small) answer({ look: isLookKnown ? null : lookOf(bitmap, small) });
+    if (!small) return;
+    const pieces: Piece[] | null = isLookKnown ? null : orNull(() => cameraPieces(bitmap, small));
+    if (isFile) answer({ bitmap }, [bitmap]);
+    answer({ look: pieces && orNull(() => cameraLook(pieces)) });
   } finally {
     bitmap.close();
   }

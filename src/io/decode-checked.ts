@@ -7,24 +7,24 @@ import { lookThroughJpeg } from './look-through-jpeg.ts';
 import type { SniffedPhoto } from './photo-kinds.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-export interface CheckedPhoto {
+export interface CheckedPhoto<Decoded> {
   /** without metadata, repaired if need be */
   kept: Bytes;
   isDamaged: boolean;
   /** null: no decoder takes the file */
-  bitmap: ImageBitmap | null;
+  decoded: Decoded | null;
 }
 
-/** Null if the file is cut short; the caller closes the bitmap. @throws the signal's reason */
-export async function decodeChecked(
+/** Null if the file is cut short; the caller closes what was decoded. @throws the signal's reason */
+export async function decodeChecked<Decoded extends { close(): void }>(
   bytes: Uint8Array,
   sniffed: SniffedPhoto,
-  { strip, decode, signal }: { strip(bytes: Uint8Array): Bytes; decode(kept: Bytes): Promise<ImageBitmap | null>; signal?: AbortSignal },
-): Promise<CheckedPhoto | null> {
+  { strip, decode, signal }: { strip(bytes: Uint8Array): Bytes; decode(kept: Bytes): Promise<Decoded | null>; signal?: AbortSignal },
+): Promise<CheckedPhoto<Decoded> | null> {
   if (sniffed.kind !== 'jpeg') {
     if (!sniffed.complete) return null;
     const kept = strip(bytes);
-    return { kept, isDamaged: false, bitmap: await decode(kept) };
+    return { kept, isDamaged: false, decoded: await decode(kept) };
   }
   const asItCame = strip(bytes);
   const ahead = decode(asItCame);
@@ -33,10 +33,10 @@ export async function decodeChecked(
     const looked = await lookThroughJpeg(bytes, signal);
     signal?.throwIfAborted();
     if (!(looked?.isWhole ?? sniffed.complete)) return null;
-    const kept = looked ? strip(looked.bytes) : asItCame;
-    isUsed = sameBytes(kept, asItCame);
-    return { kept, isDamaged: !!looked?.damages, bitmap: await (isUsed ? ahead : decode(kept)) };
+    const kept = !looked || looked.isSame ? asItCame : strip(looked.bytes);
+    isUsed = kept === asItCame || sameBytes(kept, asItCame);
+    return { kept, isDamaged: !!looked?.damages, decoded: await (isUsed ? ahead : decode(kept)) };
   } finally {
-    if (!isUsed) ahead.then((bitmap) => bitmap?.close()).catch(() => {});
+    if (!isUsed) ahead.then((unused) => unused?.close()).catch(() => {});
   }
 }

@@ -1,4 +1,5 @@
 /* Decodes a photo upright: by the browser if it can, else a HEIC by libheif. */
+import { decodeNatively, UPRIGHT } from './decode-natively.ts';
 import { keptSize } from './kept-size.ts';
 import type { SniffedPhoto } from './photo-kinds.ts';
 
@@ -7,7 +8,6 @@ export interface DecodeOptions {
   onProgress?: (share: number) => void;
 }
 
-const UPRIGHT: ImageBitmapOptions = { imageOrientation: 'from-image' };
 const PLAIN: ImageBitmapOptions = { ...UPRIGHT, premultiplyAlpha: 'none' };
 
 /** Null if no decoder takes the file; the caller closes the bitmap. @param original without metadata */
@@ -46,14 +46,6 @@ export async function decodeUpright(
     throw error;
   } finally {
     for (const bitmap of made) bitmap.close();
-  }
-}
-
-async function decodeNatively(blob: Blob, options: ImageBitmapOptions): Promise<ImageBitmap | null> {
-  try {
-    return await createImageBitmap(blob, options);
-  } catch {
-    return null;
   }
 }
 

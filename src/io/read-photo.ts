@@ -5,7 +5,8 @@
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { CameraLook } from '../core/photo/camera-look.ts';
-import { copyAway, warmCopier } from './copy-away.ts';
+import { copyAway, type ReadingCopy, warmCopier } from './copy-away.ts';
+import { type DecodedAway, decodeAway } from './decode-away.ts';
 import { decodeChecked } from './decode-checked.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
 import { sniffJpeg, stripJpeg } from './jpeg-photo.ts';
@@ -26,8 +27,8 @@ export interface ReadPhotoOptions {
   maxSidePx: number;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
-  /** called as soon as it can be looked at, before the rest is read; `lookedAt`: copies for the models, if they were made */
-  onWorking?: (working: ImageBitmap, photo: { widthPx: number }, lookedAt?: LookedAt) => void;
+  /** called as soon as it can be looked at, before the rest is read and maybe before it is there; `lookedAt`: copies for the models, if they are made */
+  onWorking?: (working: ImageBitmap | Promise<ImageBitmap>, photo: { widthPx: number; heightPx: number }, lookedAt?: LookedAt) => void;
   /** the look of its camera, if that need not be read */
   camera?: CameraLook;
 }
@@ -68,31 +69,70 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   const mime = MIME_OF[sniffed.kind];
   const decode = async (kept: Uint8Array<ArrayBuffer>, stop?: AbortSignal, onDecoding?: (share: number) => void) =>
     decodeUpright(kept, mime, sniffed, { signal: stop, onProgress: onDecoding });
-  const decodeFirst = (kept: Uint8Array<ArrayBuffer>) => decode(kept, signal, (share) => onProgress?.(0.1 + 0.6 * share));
+  const decodeHere = (kept: Uint8Array<ArrayBuffer>) => decode(kept, signal, (share) => onProgress?.(0.1 + 0.6 * share));
+  // the models look soonest at what is decoded where it is copied
+  const isAway = onWorking && sniffed.kind === 'jpeg' && !full.isReduced && Math.max(full.widthPx, full.heightPx) <= maxSidePx;
+  const decodeFirst = async (kept: Uint8Array<ArrayBuffer>) =>
+    (isAway ? await decodeAway(new Blob([kept], { type: mime }), { signal, camera }) : null) ?? decodeHere(kept);
   const [checked, f35Mm] = await Promise.all([
     decodeChecked(bytes, sniffed, { strip: readers.strip, decode: decodeFirst, signal }),
     focalLength35Mm(bytes),
   ]);
-  if (signal?.aborted) checked?.bitmap?.close();
+  if (signal?.aborted) checked?.decoded?.close();
   signal?.throwIfAborted();
   if (!checked) return refuse('is cut short, its last part is missing: copy it once more from the camera or phone.');
-  const { bitmap: decoded } = checked;
-  const original = new Blob([checked.kept], { type: mime });
+  const { kept, decoded } = checked;
+  const original = new Blob([kept], { type: mime });
   if (!decoded) {
     const way = sniffed.kind === 'heic' ? 'export it as JPEG and open that.' : `save it again as ${KINDS} and open that.`;
     return refuse(`is damaged or of a kind that this browser cannot show: ${way}`);
   }
   onProgress?.(0.7);
   const { width: widthPx, height: heightPx } = decoded;
-  let working: ImageBitmap | null = null;
+  const inPx = { widthPx, heightPx };
+  const copied = async (from: ImageBitmap, tell = onWorking): Promise<Copied> => {
+    let working: ImageBitmap | null = null;
+    try {
+      working = await shrunk(from, maxSidePx);
+      signal?.throwIfAborted();
+      const isWhole = working === from;
+      if (!isWhole) tell?.(working, inPx);
+      const onLookedAt = isWhole && tell ? (copies: LookedAt) => tell(from, inPx, copies) : undefined;
+      const copy = await copyAway(from, { hasAlpha: sniffed.hasAlpha, signal, onLookedAt, camera });
+      signal?.throwIfAborted();
+      if (!isWhole) from.close();
+      return { working, ...copy };
+    } catch (error) {
+      from.close();
+      working?.close();
+      throw error;
+    }
+  };
+  const copiedAway = async ({ lookedAt, copy, bitmap, close }: DecodedAway): Promise<Copied> => {
+    let come: (working: ImageBitmap) => void = () => {};
+    onWorking?.(
+      new Promise((resolve) => {
+        come = resolve;
+      }),
+      inPx,
+      lookedAt,
+    );
+    const [small, working] = await Promise.all([copy, bitmap]);
+    if (signal?.aborted || !small || !working) close();
+    signal?.throwIfAborted();
+    if (small && working) {
+      come(working);
+      return { working, ...small };
+    }
+    // the worker has ended meanwhile
+    const again = await decodeHere(kept);
+    if (!again) throw new RangeError('it could be decoded once, but not again');
+    const here = await copied(again, undefined);
+    come(here.working);
+    return here;
+  };
   try {
-    working = await shrunk(decoded, maxSidePx);
-    signal?.throwIfAborted();
-    const isWhole = working === decoded;
-    if (!isWhole) onWorking?.(working, { widthPx });
-    const onLookedAt = isWhole && onWorking ? (copies: LookedAt) => onWorking(decoded, { widthPx }, copies) : undefined;
-    const { small, cameraLook } = await copyAway(decoded, { hasAlpha: sniffed.hasAlpha, signal, onLookedAt, camera });
-    signal?.throwIfAborted();
+    const { working, small, cameraLook } = await ('lookedAt' in decoded ? copiedAway(decoded) : copied(decoded));
     const photo: DecodedPhoto = {
       name,
       widthPx,
@@ -111,18 +151,18 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
         .join(' '),
     };
     onProgress?.(1);
-    if (working !== decoded) decoded.close();
     const again = async (stop?: AbortSignal) => decode(new Uint8Array(await original.arrayBuffer()), stop);
     return { ok: true, photo, pixels: { working, decodeFull: (stop) => decodeAgain(again, shown, stop) }, original };
   } catch (error) {
-    decoded.close();
-    working?.close();
     if (signal?.aborted) throw signal.reason;
     if (error instanceof DOMException || error instanceof RangeError)
       return refuse('needs more memory than this device has free: close other pages, or open a smaller copy.');
     throw error;
   }
 }
+
+/** The working copy, and what is copied for reading. */
+type Copied = ReadingCopy & Pick<PhotoPixels, 'working'>;
 
 interface Readers {
   sniff(bytes: Uint8Array): Sniffed;

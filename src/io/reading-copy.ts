@@ -3,7 +3,7 @@
  * texture. Reduced by our own code: browsers differ, and hair read from their copies would switch different dots.
  */
 import type { Raster } from '../core/math/raster.ts';
-import { brightness, type CameraLook, cameraLook, edgePlaces } from '../core/photo/camera-look.ts';
+import { brightness, edgePlaces } from '../core/photo/camera-look.ts';
 import { PIECE_PX, type Piece, texturePlaces } from '../core/photo/finest-detail.ts';
 import { resizeBand, rowsNeeded } from '../core/photo/resize.ts';
 import { canvas2d } from './canvas-2d.ts';
@@ -40,10 +40,8 @@ export async function smallCopy(bitmap: ImageBitmap, hasAlpha: boolean, pause?: 
   return { widthPx, heightPx, rgba };
 }
 
-/** @param small the small copy of the same photo */
-export const lookOfCamera = (bitmap: ImageBitmap, small: Raster): CameraLook => cameraLook(pieces(bitmap, small));
-
-function pieces(bitmap: ImageBitmap, small: Raster): Piece[] {
+/** Pieces by which the camera's look is read. @param small the small copy of the same photo */
+export function cameraPieces(bitmap: ImageBitmap, small: Raster): Piece[] {
   const made = canvas2d(PIECE_PX, PIECE_PX);
   if (!made) return [];
   return [...edgePlaces(small, bitmap.width), ...texturePlaces(small, bitmap.width)]

@@ -17,41 +17,59 @@ async function turnedBitmap(bitmap: ImageBitmap, quarters: Quarters): Promise<Im
   return createImageBitmap(canvas);
 }
 
-/** @param hasWebGl2 whether this browser draws with it @param lookedAt copies of the bitmap, each taken by the first look */
-export function seekersIn(working: ImageBitmap, photo: { widthPx: number }, hasWebGl2: () => boolean, lookedAt: LookedAt = {}) {
-  const scale = photo.widthPx / working.width;
+/** A bitmap to look at, a copy of it at the model's size if there is one, and photo pixels per pixel of the bitmap. */
+interface Sight {
+  bitmap: ImageBitmap;
+  copy?: ImageBitmap;
+  perX: number;
+  perY: number;
+}
+
+/** @param working the picture, or when it will be there @param hasWebGl2 whether this browser draws with it @param lookedAt copies of the picture, each taken by the first look */
+export function seekersIn(
+  working: ImageBitmap | Promise<ImageBitmap>,
+  photo: { widthPx: number; heightPx: number },
+  hasWebGl2: () => boolean,
+  lookedAt: LookedAt = {},
+) {
   const copies = { ...lookedAt };
-  const withCopy = async <T>(model: keyof LookedAt, quarters: Quarters, look: (copy?: ImageBitmap) => Promise<T>): Promise<T> => {
-    if (quarters) return look();
+  const copyFor = (model: keyof LookedAt) => {
     const { [model]: copy } = copies;
     delete copies[model];
-    return look(copy).finally(() => copy?.close());
+    return copy;
   };
-  const onTurned = async <T>(quarters: Quarters, look: (bitmap: ImageBitmap) => Promise<T>): Promise<T> => {
-    const bitmap = await turnedBitmap(working, quarters);
+  const onSight = async <T>(model: keyof LookedAt, quarters: Quarters, look: (sight: Sight) => Promise<T>): Promise<T> => {
+    const copy = quarters ? null : await copyFor(model);
+    // the photo itself may not be there yet
+    if (copy)
+      return look({ bitmap: copy, copy, perX: photo.widthPx / copy.width, perY: photo.heightPx / copy.height }).finally(() => copy.close());
+    const whole = await working;
+    const scale = photo.widthPx / whole.width;
+    const bitmap = await turnedBitmap(whole, quarters);
     try {
-      return await look(bitmap);
+      return await look({ bitmap, perX: scale, perY: scale });
     } finally {
-      if (bitmap !== working) bitmap.close();
+      if (bitmap !== whole) bitmap.close();
     }
   };
   return {
     face: async (quarters: Quarters, signal?: AbortSignal) => {
       const { findFace } = await import('./find-face.ts');
-      const found = await withCopy('face', quarters, (copy) =>
-        onTurned(quarters, (bitmap) => findFace(bitmap, { signal, hasWebGl2, copy })),
-      );
-      if (!found.ok || !found.face) return found;
-      const face: FaceLandmarks = { pointsPx: found.face.pointsPx.map((v) => v * scale) };
-      return { ...found, face };
+      return onSight('face', quarters, async ({ bitmap, copy, perX, perY }) => {
+        const found = await findFace(bitmap, { signal, hasWebGl2, copy });
+        if (!found.ok || !found.face) return found;
+        const face: FaceLandmarks = { pointsPx: found.face.pointsPx.map((v, i) => v * (i % 3 === 1 ? perY : perX)) };
+        return { ...found, face };
+      });
     },
     person: async (quarters: Quarters, signal?: AbortSignal) => {
       const { findPerson } = await import('./find-person.ts');
-      return withCopy('person', quarters, (copy) => onTurned(quarters, (bitmap) => findPerson(bitmap, { signal, hasWebGl2, copy })));
+      return onSight('person', quarters, ({ bitmap, copy }) => findPerson(bitmap, { signal, hasWebGl2, copy }));
     },
     poses: async (signal?: AbortSignal) => {
       const { findPose } = await import('./find-pose.ts');
-      return findPose(working, { signal, scale });
+      const whole = await working;
+      return findPose(whole, { signal, scale: photo.widthPx / whole.width });
     },
   };
 }

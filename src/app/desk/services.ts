@@ -22,10 +22,11 @@ export interface PhotoPixels {
   /** decodes again, upright at full size; the caller closes it */
   decodeFull(signal?: AbortSignal): Promise<ImageBitmap>;
 }
-/** Copies of a picture at the sizes that models look at; whoever takes one closes it. */
-export type LookedAt = { face?: ImageBitmap; person?: ImageBitmap };
-/** Told of the working copy before the rest of the photo is read, with copies of it for the models if there are any. */
-export type OnWorking = (working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>, lookedAt?: LookedAt) => void;
+/** Copies of a picture at the sizes that models look at, while they are made; null if one cannot be. Whoever takes one closes it. */
+export type LookedAt = { face?: Promise<ImageBitmap | null>; person?: Promise<ImageBitmap | null> };
+type SizePx = Pick<DecodedPhoto, 'widthPx' | 'heightPx'>;
+/** Told of the working copy before the rest of the photo is read, maybe before it is there, with copies of it for the models if there are any. */
+export type OnWorking = (working: ImageBitmap | Promise<ImageBitmap>, photo: SizePx, lookedAt?: LookedAt) => void;
 export interface PhotoOptions {
   name: string;
   maxSidePx: number;
@@ -114,7 +115,7 @@ export interface Services extends PictureTools {
   readPhoto(file: Blob, options: PhotoOptions): Promise<OrReason<ReadPhoto>>;
   /** turns the photo a quarter to the right by changing the orientation in its file */
   turnedPhoto(original: Blob): Promise<Blob>;
-  seekersIn(working: ImageBitmap, photo: Pick<DecodedPhoto, 'widthPx'>, lookedAt?: LookedAt): Seekers;
+  seekersIn(working: ImageBitmap | Promise<ImageBitmap>, photo: SizePx, lookedAt?: LookedAt): Seekers;
   measureOpened(
     seekers: Seekers,
     photo: DecodedPhoto,
