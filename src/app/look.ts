@@ -12,6 +12,7 @@ import type { Dots } from '../core/treatment/dots-in-photo.ts';
 import { colourBeside, type LightAbove } from '../core/treatment/pigments.ts';
 import { fixedColumns, splatsFor } from '../core/treatment/splats.ts';
 import { type Veil, type VeilLayers, veilOn, veilSteps } from '../core/treatment/veil.ts';
+import type { veilAway } from './measure-away.ts';
 import { remember, rememberSteps } from './remember.ts';
 import type { DesignResult } from './stages.ts';
 
@@ -20,6 +21,7 @@ export const hairKeeps = ({ white }: Project, hair: HairBasis | null): number | 
 
 /** The part that is the same on every day and at every zoom. */
 export function createEveryDay() {
+  let summed: { dots: Dots; fresh: FreshWork; zones: Project['design']['zones']; layers: VeilLayers | null } | null = null;
   const work = remember(
     (sessions: FreshWork['sessions'], dotMm: number, wash: FreshWork['wash'], finish: FreshWork['finish']): FreshWork => ({
       sessions,
@@ -28,11 +30,24 @@ export function createEveryDay() {
       finish,
     }),
   );
-  const layers = rememberSteps((dots: Dots, fresh: FreshWork, zones: Project['design']['zones']) => veilSteps(dots, fresh, zones));
+  const freshIn = ({ sessions, dotMm, wash, finish }: Project['treatment']) => work(sessions, dotMm, wash, finish);
+  const layers = rememberSteps(function* (dots: Dots, fresh: FreshWork, zones: Project['design']['zones']) {
+    const there = summed;
+    summed = null;
+    return there?.dots === dots && there.fresh === fresh && there.zones === zones ? there.layers : yield* veilSteps(dots, fresh, zones);
+  });
   return {
     fixed: remember(fixedColumns),
-    layers: (dots: Dots, { treatment, design }: Project) =>
-      layers(dots, work(treatment.sessions, treatment.dotMm, treatment.wash, treatment.finish), design.zones),
+    layers: (dots: Dots, { treatment, design }: Project) => layers(dots, freshIn(treatment), design.zones),
+    /** Has them summed elsewhere, for the next time that they are asked for; resolves although that fails. @throws the signal's reason */
+    async layersAway(sum: typeof veilAway, dots: Dots, { treatment, design: { zones } }: Project, signal?: AbortSignal): Promise<void> {
+      const fresh = freshIn(treatment);
+      try {
+        summed = { dots, fresh, zones, layers: await sum(dots, fresh, zones, signal) };
+      } catch {
+        signal?.throwIfAborted();
+      }
+    },
   };
 }
 export type EveryDay = ReturnType<typeof createEveryDay>;

@@ -1,4 +1,8 @@
-/* Measures and reads a photo, or fits one head to several, in a worker, so that the page stays responsive; an abort terminates the worker. */
+/*
+ * Measures and reads a photo, sums the veil of its dots, or fits one head to several, in a worker, so that the page stays responsive; an abort
+ * terminates the worker.
+ */
+import type { Zone } from '../core/consultation/schema.ts';
 import type { Raster } from '../core/math/raster.ts';
 import type { HairGrid } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
@@ -7,6 +11,8 @@ import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
 import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { FreshWork } from '../core/treatment/appearance.ts';
+import { type VeilDots, type VeilLayers, veilDots } from '../core/treatment/veil.ts';
 import { lastingWorker } from '../io/in-worker.ts';
 import type { HeadInPhoto } from './hair-of-photo.ts';
 import type { MeasureAnswer, MeasureQuestion } from './measure.worker.ts';
@@ -123,6 +129,12 @@ export async function readingAway(key: number, face: FaceSeen | null, signal?: A
   const answer = await ask({ reading: key, face }, signal, true);
   if (!('reading' in answer)) throw new Error('the reading of the photo did not come back');
   return answer.reading;
+}
+/** May be asked for while the worker still reads: the one that is warm answers. */
+export async function veilAway(dots: VeilDots, fresh: FreshWork, zones: readonly Zone[], signal?: AbortSignal): Promise<VeilLayers | null> {
+  const answer = await ask({ veil: veilDots(dots), fresh, zones }, signal, true);
+  if (!('layers' in answer)) throw new Error('the veil did not come back');
+  return answer.layers;
 }
 
 /** @param follows it needs what the question before it leaves in the worker */

@@ -1,7 +1,8 @@
 /*
- * Measures and reads a photo, or fits one head to several, in a worker: one question in, one answer out. The last photo that was measured and
- * the last whose hair was read are kept for what depends on that.
+ * Measures and reads a photo, sums the veil of its dots, or fits one head to several, in a worker: one question in, one answer out. The last
+ * photo that was measured and the last whose hair was read are kept for what depends on that.
  */
+import type { Zone } from '../core/consultation/schema.ts';
 import type { Raster } from '../core/math/raster.ts';
 import type { HairGrid } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
@@ -10,6 +11,8 @@ import type { StubbleTone } from '../core/photo/stubble-tone.ts';
 import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
 import { type Measuring, measureHead, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
+import type { FreshWork } from '../core/treatment/appearance.ts';
+import { type VeilDots, type VeilLayers, veilLayers } from '../core/treatment/veil.ts';
 import { serve } from '../io/worker-life.ts';
 import type { HeadInPhoto } from './hair-of-photo.ts';
 import type { PhotoReading } from './photo-reader.ts';
@@ -21,6 +24,7 @@ export type MeasureQuestion =
   | { measure: Omit<PhotoEvidence, 'raster'> & { raster: number }; key: number }
   | { keep: number }
   | { fit: readonly PhotoOfHead[] }
+  | { veil: VeilDots; fresh: FreshWork; zones: readonly Zone[] }
   | { hair: { photo: number; head: HeadInPhoto; key: number } }
   /** of the photo whose hair was read last */
   | { strands: number }
@@ -31,6 +35,7 @@ export type MeasureAnswer =
   | { measures: PhotoMeasures | null }
   | { kept: HeadEvidence }
   | { joint: JointHead }
+  | { layers: VeilLayers | null }
   | { hair: HairGrid | null }
   | { strands: StrandGrid | null }
   | { tone: StubbleTone | null }
@@ -62,6 +67,10 @@ function measurement(key: number): Measuring {
 
 function answerTo(data: MeasureQuestion): { answer: MeasureAnswer; transfer?: Transferable[] } {
   if ('fit' in data) return { answer: { joint: fitHeads(data.fit) } };
+  if ('veil' in data) {
+    const layers = veilLayers(data.veil, data.fresh, data.zones);
+    return { answer: { layers }, transfer: layers?.layers.map(({ sums }) => sums.buffer as ArrayBuffer) };
+  }
   if ('raster' in data) {
     sent = data;
     return { answer: { isThere: true } };

@@ -9,6 +9,7 @@ import { finish, type Steps } from '../core/math/steps.ts';
 import type { HairAt } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
+import type { Dots } from '../core/treatment/dots-in-photo.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
 import { createHairAway } from './hair-away.ts';
 import type { PhotoPart } from './hair-of-photo.ts';
@@ -66,6 +67,12 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     const { photo, scale, camera, head } = given;
     if (!hasDesigned) await away.readHair(sightOf(given), { photo, scale, camera, head }, signal);
   };
+  /** Has the veil summed by the worker, if it is there because it has read the hair. */
+  const veilAway = async (given: GivenPhoto, project: Project, dots: Dots, signal: AbortSignal) => {
+    if (shipped || !away.hairOf(sightOf(given))) return;
+    const { veilAway: sum } = await import('./measure-away.ts');
+    await everyDay.layersAway(sum, dots, project, signal);
+  };
   /** All that a design needs besides hair. */
   function* besideHairSteps(project: Project, given: GivenPhoto, candidates: Candidates) {
     const ofPlan = planOf(project, given.head, candidates);
@@ -115,12 +122,10 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     return yield* reader.skin(check, inWhite, given.photo, !!given.white, surface, hair, face);
   }
 
-  /** The design, and what its first drawing needs besides. */
+  /** The design, and what its first drawing needs besides the veil. */
   function* shownSteps(project: Project, given: GivenPhoto, candidates: Candidates): Steps<DesignResult> {
     const result = yield* designSteps('result', project, given, candidates);
     everyDay.fixed(result.dots);
-    yield;
-    yield* everyDay.layers(result.dots, project);
     yield;
     figures(result, project.treatment, project.design, project.scale);
     return result;
@@ -147,10 +152,15 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
         await hair;
         const stubble = away.readStubble(sightOf(given), signal);
         stubble.catch(() => {});
-        await inPieces(designSteps('dots', project, given, candidates), signal);
+        const dots = await inPieces(designSteps('dots', project, given, candidates), signal);
+        const veil = veilAway(given, project, dots, signal);
+        veil.catch(() => {});
         await stubble;
         await given.cameraLook.whenRead;
-        return await inPieces(shownSteps(project, given, candidates), signal);
+        const result = await inPieces(shownSteps(project, given, candidates), signal);
+        await veil;
+        await inPieces(everyDay.layers(dots, project), signal);
+        return result;
       } finally {
         // after a failure it is not computed ahead again
         hasDesigned ||= !signal.aborted;

@@ -6,6 +6,7 @@ import { createPlanner } from '../../src/app/planner.ts';
 import type { DesignResult } from '../../src/app/stages.ts';
 import { newProject, type Project } from '../../src/core/consultation/schema.ts';
 import { reusedColumns } from '../../src/core/math/columns.ts';
+import { type VeilLayers, veilDots, veilLayers } from '../../src/core/treatment/veil.ts';
 import { HEIGHT_PX, photoNamed, WIDTH_PX } from '../support/fake-desk.ts';
 import { shippedCandidates } from '../support/shipped-candidates.ts';
 
@@ -56,4 +57,31 @@ test('two looks at once do not share: an export is not changed by the screen', (
   const before = columnsOf(mine).map((column) => column?.slice());
   frameOn(createLook(createEveryDay(), reusedColumns()), 400);
   expect(columnsOf(mine)).toEqual(before);
+});
+
+test('a veil summed elsewhere and sent is the one that is drawn, and the same to the bit', async () => {
+  const everyDay = createEveryDay();
+  let sent: VeilLayers | null = null;
+  await everyDay.layersAway(
+    async (dots, fresh, zones) => {
+      sent = structuredClone(veilLayers(structuredClone(veilDots(dots)), structuredClone(fresh), structuredClone(zones)));
+      return sent;
+    },
+    result.dots,
+    project,
+  );
+  const away = everyDay.layers(result.dots, project).next().value;
+  expect(away).toBe(sent);
+  const [expected, seen] = [createLook(), createLook(everyDay)].map((look) => frameOn(look, 54).veil?.rgba);
+  expect(seen?.some((value) => value > 0)).toBe(true);
+  expect(seen).toEqual(expected);
+});
+
+test('a veil that cannot be summed elsewhere is summed here; that of other dots is not taken for it', async () => {
+  const everyDay = createEveryDay();
+  await everyDay.layersAway(() => Promise.reject(new Error('it has ended')), result.dots, project);
+  expect(frameOn(createLook(everyDay), 54).veil?.rgba).toEqual(frameOn(createLook(), 54).veil?.rgba);
+  const other = createEveryDay();
+  await other.layersAway(async () => null, { ...result.dots }, project);
+  expect(frameOn(createLook(other), 54).veil?.rgba).toEqual(frameOn(createLook(), 54).veil?.rgba);
 });

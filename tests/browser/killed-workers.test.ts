@@ -122,6 +122,24 @@ test('what measures is ended, or cannot be loaded: one sentence, and asked once 
   expect(await said(page, /could not be measured/).count()).toBe(0);
 });
 
+test('what decodes and copies a photo is ended: the page does both, and the photo has the same dots', async () => {
+  const page = await demo();
+  const dots = () => page.getByRole('img', { name: /^Preview:/ }).getAttribute('aria-label');
+  const openClient = async () => {
+    await open(page, 'client.jpg', readFileSync(join(ROOT, 'public/demos/fair.jpg')));
+    await page.getByText('Measuring the photo').waitFor();
+    await atRest(page);
+    await waitForDots(page);
+    return dots();
+  };
+  const right = await openClient();
+  await kill(page, 'copy');
+  expect(await openClient()).toBe(right);
+  // the one that decodes, and the one that is sent what the page has decoded instead
+  expect(await kills(page)).toBe(2);
+  await kill(page, '');
+});
+
 test('the decoder of a HEIC ended: one sentence, what is open stays; the same file opens afterwards', async () => {
   const page = await demo();
   const before = await whole(page);

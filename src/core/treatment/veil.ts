@@ -8,7 +8,7 @@
 import type { Treatment, Zone } from '../consultation/schema.ts';
 import { type Lend, newColumns } from '../math/columns.ts';
 import { finish, type Steps } from '../math/steps.ts';
-import { type DayOptions, type FreshWork, freshLightMm2, sessionStates } from './appearance.ts';
+import { type DayOptions, type FreshWork, freshLightMm2, type LookingDots, sessionStates } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
 
@@ -35,6 +35,26 @@ const NEAR_COLUMNS = { stride: VEIL_COLUMNS, first: 2 } as const;
 const WIDE_COLUMNS = { stride: 2, first: 0 } as const;
 const COARSER = 2;
 
+/** The columns that the veil is summed from. */
+export type VeilDots = LookingDots & Pick<Dots, 'xPx' | 'yPx' | 'pxPerMm' | 'cosTheta' | 'tiltX' | 'tiltY'>;
+/** The same alone, to be sent. */
+export const veilDots = ({
+  count,
+  session,
+  sizeFactor,
+  darkFactor,
+  zone,
+  xPx,
+  yPx,
+  pxPerMm,
+  cosTheta,
+  tiltX,
+  tiltY,
+}: VeilDots): VeilDots => ({
+  ...{ count, session, sizeFactor, darkFactor, zone },
+  ...{ xPx, yPx, pxPerMm, cosTheta, tiltX, tiltY },
+});
+
 interface Layer {
   /** 0: old work, which does not heal */
   session: number;
@@ -58,7 +78,7 @@ const A_STEP = 5000;
 export const veilLayers = (...args: Parameters<typeof veilSteps>): VeilLayers | null => finish(veilSteps(...args));
 
 /** veilLayers in pieces. */
-export function* veilSteps(dots: Dots, treatment: FreshWork, zones: readonly Zone[]): Steps<VeilLayers | null> {
+export function* veilSteps(dots: VeilDots, treatment: FreshWork, zones: readonly Zone[]): Steps<VeilLayers | null> {
   if (dots.count === 0) return null;
   let meanPxPerMm = 0;
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -111,7 +131,7 @@ export function* veilSteps(dots: Dots, treatment: FreshWork, zones: readonly Zon
 function addSome(
   from: number,
   to: number,
-  dots: Dots,
+  dots: VeilDots,
   treatment: FreshWork,
   layers: readonly WideLayer[],
   layerOf: Uint8Array,
@@ -160,7 +180,7 @@ function splat(
   sums: Float32Array,
   { stride, first: column }: typeof NEAR_COLUMNS | typeof WIDE_COLUMNS,
   { widthCells, heightCells, left, top, cellPx }: Grid,
-  dots: Dots,
+  dots: VeilDots,
   i: number,
   varianceMm2: number,
   amplitude: number,
