@@ -9,7 +9,7 @@
  * Cameras keep fine detail in brightness, hardly in colour, so all colour comes from the wide grey. What is as fine as dots lowers the three
  * encoded channels by the same amount: by what (D / W) (u + (1 - u) e^-A), D = v + (1 - v) e^-d, takes of the ground's brightness, and by the
  * edge that sharpening makes of it. The marks of finished work are as warm as the skin between them.
- * Cameras compress bright light: from a luminance of 0.5 on, everything above counts less (`pigmentSeen`), at white a fifth.
+ * Cameras compress bright light: from a luminance of 0.6 on, everything above counts less (`pigmentSeen`), at white a fifth.
  * A pixel without any colour is of a photo without colour: tint and redness leave it grey.
  * Highlights (gloss) lie above the pigment and stay. If white was set, skin_c is the photo's light times one gain per channel. Where all sums
  * are 0 and no white is set, bytes stay as they are.
@@ -103,7 +103,7 @@ const LEAST_LIGHT = 1e-6;
 export const COLOURED = 0.04;
 
 /** Luminance from which cameras compress light, and what is left of a contrast at white. assumed: the shoulder of usual tone curves. */
-export const SHOULDER = { from: 0.5, atWhite: 0.2 } as const;
+export const SHOULDER = { from: 0.6, atWhite: 0.2 } as const;
 /** Share of the pigment that shows at this luminance of the bare pixel: where it is bright, the camera has taken much more light than the bytes say. */
 const pigmentSeen = (luminance: number): number =>
   1 - (1 - SHOULDER.atWhite) * Math.min(1, Math.max(0, (luminance - SHOULDER.from) / (1 - SHOULDER.from)));
