@@ -146,6 +146,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
     [tone, AVERAGED_TONE],
   ] as const) {
     fillFromNeighbours(grid, gw, gh);
+    fillRim(grid, cosTheta, gw, gh);
     average(grid, gw, gh, AVERAGE_PX / step, averaged);
   }
   for (let k = 0; k < tone.length; k++) tone[k] = 1 - Math.max(lack[k], need[k] * (1 - tone[k]));
@@ -249,6 +250,15 @@ function erode(grid: Float32Array, w: number, h: number) {
         for (let i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++) least = Math.min(least, before[j * w + i]);
       grid[y * w + x] = least;
     }
+}
+
+/** Skin steeper than this is the rim of the head: an outline that is a little off and the light around it hide the hair there. assumed. */
+const RIM_COS = 0.3;
+/** At the rim there is at least as much as just inside it. */
+function fillRim(grid: Float32Array, cosTheta: Float32Array, w: number, h: number) {
+  const inner = grid.map((value, k) => (cosTheta[k] < RIM_COS ? -1 : value));
+  fillFromNeighbours(inner, w, h);
+  for (let k = 0; k < grid.length; k++) grid[k] = Math.max(grid[k], inner[k]);
 }
 
 /** Fills cells below 0 with the mean of their known neighbours, up to 12 cells deep; the rest become 0. */

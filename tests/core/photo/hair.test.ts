@@ -78,6 +78,23 @@ test('a bare scar of 4 mm among hair stands out', () => {
   expect(along(170)).toBeLessThan(0.5);
   expect(along(120)).toBeGreaterThan(0.9);
 });
+test('hair reaches the rim of the head, where it is too steep and bright to be seen; so does bare skin', () => {
+  const WIDTH = 40;
+  const atRim = (marks: boolean) => {
+    const raster = skin(marks);
+    const bare = skin(false);
+    for (let i = 0; i < SIZE * SIZE; i++) if (i % SIZE >= SIZE - WIDTH) raster.rgba.set(bare.rgba.subarray(4 * i, 4 * i + 4), 4 * i);
+    const coverage = readHair(raster, {
+      photoWidthPx: SIZE,
+      pxPerMm: PX_PER_MM,
+      bounds: whole,
+      skinAt: (x) => ({ cosTheta: x < SIZE - WIDTH ? 1 : 0.25, part: 'scalp' }),
+    });
+    return Array.from({ length: 20 }, (_, k) => coverage(SIZE - WIDTH / 2, 30 + 15 * k)).sort((a, b) => a - b);
+  };
+  expect(atRim(true)[2]).toBeGreaterThan(0.9);
+  expect(atRim(false)[19]).toBeLessThan(0.15);
+});
 test('the answer is in photo pixels, whatever the size of the copy it was read from', () => {
   const coverage = readHair(skin(true), {
     photoWidthPx: 4 * SIZE,
