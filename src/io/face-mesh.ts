@@ -6,6 +6,7 @@ import type { FaceMesh, NormalizedLandmarkList } from '@mediapipe/face_mesh';
 import { FACE_POINTS, looksLikeFace } from '../core/scalp/face-landmarks.ts';
 import { type Canvas2d, canvas2d } from './canvas-2d.ts';
 import type { Find } from './load-vision.ts';
+import { withoutPicture } from './without-picture.ts';
 
 type Look = (image: TexImageSource) => Promise<NormalizedLandmarkList | null>;
 
@@ -24,6 +25,7 @@ const OPTIONS = { maxNumFaces: 1, refineLandmarks: true, useCpuInference: true }
 export async function startFaceMesh(locateFile: (name: string) => string): Promise<Find<Float32Array | null, boolean>> {
   const { FaceMesh: Make } = globalThis as unknown as { FaceMesh: typeof FaceMesh };
   const mesh = new Make({ locateFile });
+  withoutPicture(mesh);
   let seen: NormalizedLandmarkList | null = null;
   mesh.setOptions(OPTIONS);
   mesh.onResults(({ multiFaceLandmarks }) => {

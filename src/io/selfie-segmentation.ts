@@ -6,6 +6,7 @@ import type { SelfieSegmentation } from '@mediapipe/selfie_segmentation';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { canvas2d } from './canvas-2d.ts';
 import type { Find } from './load-vision.ts';
+import { withoutPicture } from './without-picture.ts';
 
 /** Side of the model's mask, px. */
 const SIDE = 256;
@@ -16,6 +17,7 @@ const MODEL = 0;
 export async function startSelfieSegmentation(locateFile: (name: string) => string): Promise<Find<PersonMask | null, void>> {
   const { SelfieSegmentation: Make } = globalThis as unknown as { SelfieSegmentation: typeof SelfieSegmentation };
   const model = new Make({ locateFile });
+  withoutPicture(model);
   let mask: PersonMask | null = null;
   model.setOptions({ modelSelection: MODEL });
   model.onResults(({ segmentationMask }) => {
