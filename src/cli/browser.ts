@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, type BrowserServer, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const NAMES = [
   'chromium',
@@ -144,13 +144,6 @@ async function launchWorking(flags: string[]): Promise<{ browser: Browser; launc
 
 /** Starts a headless Chromium with WebGL2. @param flags extra ones for tests */
 export const launchBrowser = async (flags: string[] = []) => (await launchWorking(flags)).browser;
-
-/** Starts one that several processes can connect to. @param flags extra ones for tests */
-export async function launchBrowserServer(flags: string[] = []): Promise<BrowserServer> {
-  const { browser, launch } = await launchWorking(flags);
-  await browser.close();
-  return chromium.launchServer({ ...launch, headless: true });
-}
 
 /** Starts one as a person does, with a profile in `folder`. Other contexts are private windows, which hold in memory what a page keeps. @param flags extra ones for tests */
 export async function launchWithProfile(folder: string, options: BrowserContextOptions, flags: string[] = []): Promise<BrowserContext> {

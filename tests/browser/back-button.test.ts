@@ -94,6 +94,8 @@ test('what was deleted is said to be gone, and Home stays', async () => {
     .getByRole('button', { name: /delete/i })
     .click();
   await home(page).waitFor();
+  // the browser goes back in its own time
+  await expect.poll(() => page.evaluate('history.state')).toBe(null);
   await page.goForward();
   await page.getByText('That consultation is no longer on this device.').waitFor();
   await home(page).click();
