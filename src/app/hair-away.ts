@@ -40,7 +40,8 @@ interface Read extends Sight {
 }
 /** of all photos, for the one worker */
 let lastKey = 0;
-const worker = loadedOnce(() => import('./measure-away.ts'));
+/** Its module, which is there at once after the first reading. */
+export const worker = loadedOnce(() => import('./measure-away.ts'));
 
 /** @param shipped of the first head that is asked for, which is then not read */
 export function createHairAway(shipped: ShippedReading | null = null): HairAway {
