@@ -5,6 +5,7 @@ import type { CameraLook } from '../core/photo/camera-look.ts';
 import { PLAIN_CAMERA } from '../core/photo/plain-camera.ts';
 import type { CopyAnswer, CopyQuestion } from './copy.worker.ts';
 import { lastingWorker } from './in-worker.ts';
+import { later } from './later.ts';
 import type { LookedAt } from './looked-at.ts';
 
 const copier = lastingWorker((name) => new Worker(new URL('./copy.worker.ts', import.meta.url), { type: 'module', name }));
@@ -31,8 +32,8 @@ interface Coming {
 /** Asks the worker for copies of a photo. @param photo decoded, which is handed over, or a JPEG's file, of which size and bitmap come too */
 export function askCopier(photo: ImageBitmap | Blob, isLookedAt: boolean, { hasAlpha, signal, camera }: CopyOptions): Coming {
   const question: CopyQuestion = { photo, hasAlpha, isLookedAt, isLookKnown: !!camera };
-  const [size, face, person] = [later<Awaited<Coming['size']>>(), later<ImageBitmap>(), later<ImageBitmap>()];
-  const [small, bitmap] = [later<Raster>(), later<ImageBitmap>()];
+  const [size, face, person] = [later<Awaited<Coming['size']>>(), later<ImageBitmap | null>(), later<ImageBitmap | null>()];
+  const [small, bitmap] = [later<Raster | null>(), later<ImageBitmap | null>()];
   const take = (answer: CopyAnswer): CameraLook | null | undefined => {
     if ('look' in answer) return answer.look;
     if ('widthPx' in answer) size.come(answer);
@@ -56,13 +57,6 @@ export function askCopier(photo: ImageBitmap | Blob, isLookedAt: boolean, { hasA
     copy: small.promise.then((made) => made && late(made, reading)),
     bitmap: bitmap.promise,
   };
-}
-function later<T>() {
-  let come: (value: T | null) => void = () => {};
-  const promise = new Promise<T | null>((resolve) => {
-    come = resolve;
-  });
-  return { promise, come };
 }
 
 /** Resolves with the copy, while the camera's look is still being read. @throws the signal's reason, or RangeError without a canvas of that size */

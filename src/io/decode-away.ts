@@ -16,9 +16,10 @@ export async function decodeAway(file: Blob, { signal, camera }: Pick<CopyOption
   const known = await size;
   signal?.throwIfAborted();
   if (!known) return null;
+  // whoever looks at the other copies closes them
   const close = () => {
     abort();
-    for (const one of [bitmap, coming.lookedAt.face, coming.lookedAt.person]) void one.then((made) => made?.close());
+    void bitmap.then((made) => made?.close());
   };
   return { width: known.widthPx, height: known.heightPx, ...coming, bitmap, close };
 }

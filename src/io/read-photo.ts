@@ -11,6 +11,7 @@ import { decodeChecked } from './decode-checked.ts';
 import { decodeUpright, resized } from './decode-upright.ts';
 import { sniffJpeg, stripJpeg } from './jpeg-photo.ts';
 import { KEPT_MEGAPIXELS, keptSize } from './kept-size.ts';
+import { later } from './later.ts';
 import type { LookedAt } from './looked-at.ts';
 import { isPhoto, KINDS, kindOf, MIME_OF, type Sniffed, type SniffedPhoto } from './photo-kinds.ts';
 
@@ -27,7 +28,7 @@ export interface ReadPhotoOptions {
   maxSidePx: number;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
-  /** called as soon as it can be looked at, before the rest is read and maybe before it is there; `lookedAt`: copies for the models, if they are made */
+  /** called as soon as it can be looked at, before the rest is read and maybe before it is there, and again if the file had to be repaired; `lookedAt`: copies for the models, if they are made */
   onWorking?: (working: ImageBitmap | Promise<ImageBitmap>, photo: { widthPx: number; heightPx: number }, lookedAt?: LookedAt) => void;
   /** the look of its camera, if that need not be read */
   camera?: CameraLook;
@@ -72,8 +73,17 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   const decodeHere = (kept: Uint8Array<ArrayBuffer>) => decode(kept, signal, (share) => onProgress?.(0.1 + 0.6 * share));
   // the models look soonest at what is decoded where it is copied
   const isAway = onWorking && sniffed.kind === 'jpeg' && !full.isReduced && Math.max(full.widthPx, full.heightPx) <= maxSidePx;
-  const decodeFirst = async (kept: Uint8Array<ArrayBuffer>) =>
-    (isAway ? await decodeAway(new Blob([kept], { type: mime }), { signal, camera }) : null) ?? decodeHere(kept);
+  let decoding: Uint8Array | null = null;
+  const decodeFirst = async (kept: Uint8Array<ArrayBuffer>) => {
+    decoding = kept;
+    const decoded = isAway ? await decodeAway(new Blob([kept], { type: mime }), { signal, camera }) : null;
+    if (!decoded) return decodeHere(kept);
+    const { width: widthPx, height: heightPx, lookedAt } = decoded;
+    // the models begin while the file is still being looked through; what had to be repaired meanwhile is not looked at
+    const coming = later<ImageBitmap>();
+    if (decoding === kept) onWorking?.(coming.promise, { widthPx, heightPx }, lookedAt);
+    return { ...decoded, come: coming.come };
+  };
   const [checked, f35Mm] = await Promise.all([
     decodeChecked(bytes, sniffed, { strip: readers.strip, decode: decodeFirst, signal }),
     focalLength35Mm(bytes),
@@ -108,15 +118,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       throw error;
     }
   };
-  const copiedAway = async ({ lookedAt, copy, bitmap, close }: DecodedAway): Promise<Copied> => {
-    let come: (working: ImageBitmap) => void = () => {};
-    onWorking?.(
-      new Promise((resolve) => {
-        come = resolve;
-      }),
-      inPx,
-      lookedAt,
-    );
+  const copiedAway = async ({ copy, bitmap, come, close }: DecodedAway & { come(working: ImageBitmap): void }): Promise<Copied> => {
     const [small, working] = await Promise.all([copy, bitmap]);
     if (signal?.aborted || !small || !working) close();
     signal?.throwIfAborted();

@@ -25,7 +25,7 @@ export interface PhotoPixels {
 /** Copies of a picture at the sizes that models look at, while they are made; null if one cannot be. Whoever takes one closes it. */
 export type LookedAt = { face?: Promise<ImageBitmap | null>; person?: Promise<ImageBitmap | null> };
 type SizePx = Pick<DecodedPhoto, 'widthPx' | 'heightPx'>;
-/** Told of the working copy before the rest of the photo is read, maybe before it is there, with copies of it for the models if there are any. */
+/** Told of the working copy before the rest of the photo is read, maybe before it is there, with copies of it for the models if there are any. Told again if the file had to be repaired. */
 export type OnWorking = (working: ImageBitmap | Promise<ImageBitmap>, photo: SizePx, lookedAt?: LookedAt) => void;
 export interface PhotoOptions {
   name: string;
