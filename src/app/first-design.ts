@@ -7,7 +7,7 @@
 import type { Design, HairlineShape, NorwoodPattern, Project, Zone } from '../core/consultation/schema.ts';
 import { EDGE_STYLES, placeHairline } from '../core/design/hairline.ts';
 import { type HairlineHeights, type LineSides, SHAPES, shapePoints, sidesIn, sidesOf } from '../core/design/hairline-shapes.ts';
-import { isBesideEar, isForehead, isNape, isScalp, isToFill } from '../core/design/norwood.ts';
+import { isBesideEar, isForehead, isNape, isScalp, isTaper, isToFill } from '../core/design/norwood.ts';
 import { outlinesOf, simplified } from '../core/math/contour.ts';
 import type { Point } from '../core/math/curve.ts';
 import { crossesItself, insideTester } from '../core/math/polygon.ts';
@@ -15,7 +15,7 @@ import { finish, type Steps } from '../core/math/steps.ts';
 import { angleAbove } from '../core/scalp/hairline-height.ts';
 import { type MapDeg, mmPerDeg } from '../core/scalp/head-map.ts';
 import { placeInPhoto, pointInView, rounded } from '../core/scalp/photo-map.ts';
-import { amongHair, type HairSeen, type TakesDots } from '../core/scalp/places-for-dots.ts';
+import { type HairSeen, hairAround, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import { sideHair } from '../core/scalp/side-hair.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 
@@ -120,7 +120,7 @@ const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI
 
 /**
  * The areas to fill for a pattern, behind the hairline if there is one. Areas that the photo does not show are left out.
- * @param hairAt hair of the photo: with it the whole scalp ends at the nape where the hair ends
+ * @param hairAt hair of the photo: with it the whole scalp ends at the nape, and above and behind the ears, where the dense hair ends
  */
 export const zonesBehind = (...given: Parameters<typeof zoneSteps>) => finish(zoneSteps(...given));
 
@@ -142,7 +142,7 @@ function* zoneSteps(
         // the whole scalp includes the forehead, which the line clips wherever it is drawn later
         (isBehind(x, y) || AROUND.some(([dx, dy]) => isBehind(x + dx * marginDeg, y + dy * marginDeg)));
   const lookAt = photoLook(project, surface, takesDots);
-  const isAmongHair = pattern === 'whole' && hairAt && amongHair(hairAt, surface);
+  const around = pattern === 'whole' && hairAt ? hairAround(hairAt, surface) : null;
   const cellDeg = CELL_MM / perDeg;
   const width = Math.ceil((2 * REACH_DEG) / cellDeg);
   const mask = new Uint8Array(width * width);
@@ -154,10 +154,11 @@ function* zoneSteps(
     yield;
     for (let i = 0; i < width; i++) {
       const place = placeOf(i, j);
-      const isAtNape = isAmongHair && isNape(place);
+      const isAtNape = around !== null && isNape(place);
       if (!isAtNape && !isWanted(place)) continue;
       const { takes, cosTheta, xPx, yPx } = lookAt(place);
-      if (!takes || !(isAtNape && cosTheta > 0 ? isAmongHair(xPx, yPx) : isWanted(place))) continue;
+      if (!takes || !(isAtNape && cosTheta > 0 ? around.isAmong(xPx, yPx) : isWanted(place))) continue;
+      if (around && cosTheta > 0 && isTaper(place) && around.isBelow(xPx, yPx)) continue;
       mask[j * width + i] = 1;
       shownMm2[j * width + i] = CELL_MM ** 2 * Math.max(0, cosTheta);
       if (!isAtNape) overNape.push([i + 0.5, j + 0.5]);

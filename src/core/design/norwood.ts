@@ -37,6 +37,9 @@ export const isNape = (place: MapDeg) => {
   const fromVertexDeg = Math.hypot(...place);
   return place[1] < NAPE.forwardDeg && fromVertexDeg > least && fromVertexDeg < most;
 };
+/** Above and behind the ears, where short sides taper out. assumed. */
+const TAPER = { leastAcrossDeg: 60, mostForwardDeg: 25 } as const;
+export const isTaper = ([x, y]: MapDeg) => Math.abs(x) > TAPER.leastAcrossDeg && y < TAPER.mostForwardDeg;
 /** Around the ears, from the temples over the sideburns to behind the ears: filled together with the whole scalp behind a line, so that the line's sides end in it. */
 const BESIDE_EARS: Half = [
   [80, 52],

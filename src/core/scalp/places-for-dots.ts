@@ -23,8 +23,11 @@ const STEP_MM = 4;
 /** Directions searched: tangent of the angle to straight down along the head's upright axis. */
 const WAYS_DOWN = [-0.5, 0, 0.5] as const;
 
-/** Whether a place has dense hair or lies above some. */
-export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surface, 'rotation' | 'pxPerMm'>): TakesDots {
+/** How places lie to this person's dense hair: among it (at or above some), or below its edge, where short sides taper out. */
+export function hairAround(
+  hairAt: HairSeen,
+  { rotation: R, pxPerMm }: Pick<Surface, 'rotation' | 'pxPerMm'>,
+): { isAmong: TakesDots; isBelow: TakesDots } {
   const half = (DENSE.widthMm / 2) * pxPerMm;
   const isDense = (x: number, y: number) =>
     (hairAt(x, y) + hairAt(x - half, y) + hairAt(x + half, y) + hairAt(x, y - half) + hairAt(x, y + half)) / 5 >= DENSE.share;
@@ -39,11 +42,13 @@ export function amongHair(hairAt: HairSeen, { rotation: R, pxPerMm }: Pick<Surfa
     return false;
   };
   const waysDown = WAYS_DOWN.map((way): Point => [down[0] + way * right[0], down[1] + way * right[1]]);
+  const waysUp = waysDown.map(([dx, dy]): Point => [-dx, -dy]);
   const sideways = [1, -1].map((sign): Point[] => [[sign * right[0], sign * right[1]]]);
-  return (xPx, yPx) =>
+  const isAmong: TakesDots = (xPx, yPx) =>
     isSeen(xPx, yPx, waysDown, 0, DENSE.belowMm) ||
     (isSeen(xPx, yPx, waysDown, DENSE.belowMm, DENSE.farBelowMm) &&
       sideways.every((side) => isSeen(xPx, yPx, side, STEP_MM, DENSE.besideMm)));
+  return { isAmong, isBelow: (xPx, yPx) => !isAmong(xPx, yPx) && isSeen(xPx, yPx, waysUp, STEP_MM, DENSE.belowMm) };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { FACE_POINT, FACE_POINTS, type FacePoint } from '../../../src/core/scalp/face-landmarks.ts';
 import { tiltedBy, viewAngles, viewMatrix } from '../../../src/core/scalp/head-view.ts';
-import { amongHair, placesForDots } from '../../../src/core/scalp/places-for-dots.ts';
+import { hairAround, placesForDots } from '../../../src/core/scalp/places-for-dots.ts';
 import { rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 
 const PHOTO = { widthPx: 400, heightPx: 400 };
@@ -74,17 +74,18 @@ test('with a face, ears that were not looked for are spared where ears are', () 
 });
 test('a patch lies among hair; a taper towards the neck, and the neck, do not', () => {
   const hair = (x: number, y: number) => (Math.hypot(x - 100, y - 100) < 20 ? 0 : Math.min(1, Math.max(0, (300 - y) / 100)));
-  const isAmong = amongHair(hair, { rotation: rotationMatrix(viewAngles('back')), pxPerMm: PX_PER_MM });
+  const { isAmong, isBelow } = hairAround(hair, { rotation: rotationMatrix(viewAngles('back')), pxPerMm: PX_PER_MM });
   expect([isAmong(100, 100), isAmong(100, 230), isAmong(100, 255), isAmong(100, 320)]).toEqual([true, true, false, false]);
+  expect([isBelow(100, 100), isBelow(100, 230), isBelow(100, 255), isBelow(100, 320)]).toEqual([false, false, true, false]);
 });
 test('a tall patch lies among hair only where there is hair on both sides of it: between nape and collar there is none', () => {
   const at = (x: number, y: number) => [x * PX_PER_MM, y * PX_PER_MM] as const;
   /** hair but for 32 mm of height, over a width */
   const gap = (halfWidthMm: number) =>
-    amongHair((x, y) => (Math.abs(y / PX_PER_MM - 50) < 16 && Math.abs(x / PX_PER_MM - 100) < halfWidthMm ? 0 : 1), {
+    hairAround((x, y) => (Math.abs(y / PX_PER_MM - 50) < 16 && Math.abs(x / PX_PER_MM - 100) < halfWidthMm ? 0 : 1), {
       rotation: rotationMatrix(viewAngles('back')),
       pxPerMm: PX_PER_MM,
-    });
+    }).isAmong;
   expect([gap(15)(...at(100, 36)), gap(60)(...at(100, 36)), gap(60)(...at(100, 46))]).toEqual([true, false, true]);
 });
 test('what the mask takes for the wall takes no dots, where the mask is believed', () => {
