@@ -6,7 +6,7 @@ import { SIDES } from '../core/consultation/schema.ts';
 import { refuse } from './render-files.ts';
 
 const USAGE =
-  'npm run render -- --photo P.jpg --project P.json --out O.png [--day N] [--sessions K] [--width PX] [--fit auto] [--side S] [--plan NAME] [--dots D.json] [--report R.json], or --photos FOLDER|P.smp [--project P.json] --out FOLDER with the same options';
+  'npm run render -- --photo P.jpg [--project P.json] --out O.png [--day N] [--sessions K] [--width PX] [--fit auto] [--side S] [--plan NAME] [--dots D.json] [--report R.json], or --photos FOLDER|P.smp [--project P.json] --out FOLDER with the same options';
 const WIDTH_PX = { min: 16, max: 16_384 };
 
 export interface Wanted extends Asked {
@@ -72,7 +72,7 @@ export function readArguments(args: string[]): Wanted {
   if (photos && values.photo) refuse(`--photo and --photos are both given; use ${USAGE}`);
   for (const name of ['dots', 'report'] as const)
     if (photos && values[name]) refuse(`--${name} goes with --photo: with --photos every photo's lies in --out; use ${USAGE}`);
-  if (!values.project && !photos && !fit) refuse(`--project is missing; use ${USAGE}`);
+  if (!values.project && !photos && !fit) refuse(`--project is missing: without one, --fit auto measures the photo; use ${USAGE}`);
   if (!values.photo && !photos && !values.project) refuse(`--photo is missing; use ${USAGE}`);
   return {
     photo: values.photo ?? null,

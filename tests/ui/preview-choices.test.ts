@@ -25,14 +25,14 @@ afterEach(() => ui.leave());
 it('warns beside “Darker” once that has made the plan darker than is advised, and no longer when it is taken back', async () => {
   await click('Shade');
   await frame();
-  getByText(ui.root, 'Left half: bare skin. Right half: healed.');
+  getByText(ui.root, 'In each sample: bare skin left, healed right.');
   await click('Darker');
   expect(queryByText(ui.root, /Too dark for this skin/), '9 : 1 is within what is advised').toBeNull();
   await click('Darker');
   expect(getByText(ui.root, /Too dark for this skin/).closest('[role=status]')).not.toBeNull();
   await click('Lighter');
   await click('Lighter');
-  getByText(ui.root, 'Left half: bare skin. Right half: healed.');
+  getByText(ui.root, 'In each sample: bare skin left, healed right.');
 });
 
 it('warns in Fullness and Hairline of what those bring about, and not in Photos', async () => {

@@ -127,7 +127,7 @@ function shadeChoice(ui: Ui, project: Project) {
       </button>
       ${shade('Lighter', -1)} ${shade('Darker', 1)}
     </div>
-    ${adviceLine(ui, 'shade', 'Left half: bare skin. Right half: healed.')}`;
+    ${adviceLine(ui, 'shade', 'In each sample: bare skin left, healed right.')}`;
 }
 
 /** Other photos, if any, are shown in the filmstrip. */
