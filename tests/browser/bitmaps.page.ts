@@ -12,6 +12,8 @@ import { deskWithoutGraphics } from '../support/page-desk.ts';
 import type { SentFile } from './broken-files.page.ts';
 
 const open = new Set<ImageBitmap>();
+/** all that were ever counted: a message may be read again after its bitmap was closed */
+const arrived = new WeakSet<ImageBitmap>();
 let calls = 0;
 /** called before the n-th bitmap is made */
 let atCall: (n: number) => void = () => {};
@@ -22,11 +24,25 @@ window.createImageBitmap = async (...all: unknown[]) => {
   open.add(bitmap);
   return bitmap;
 };
+// a worker that has decoded a photo sends its bitmap
+const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data') as { get: () => unknown };
+Object.defineProperty(MessageEvent.prototype, 'data', {
+  ...data,
+  get(this: MessageEvent) {
+    const sent = data.get.call(this);
+    for (const value of Object.values(sent ?? {})) if (value instanceof ImageBitmap && !arrived.has(value)) open.add(value);
+    for (const value of open) arrived.add(value);
+    return sent;
+  },
+});
 const close = ImageBitmap.prototype.close;
 ImageBitmap.prototype.close = function () {
   open.delete(this);
   close.call(this);
 };
+
+/** One that was handed over to a worker has no size any more. */
+const stillOpen = () => [...open].filter(({ width }) => width > 0).length;
 
 const fileOf = ({ name, base64 }: SentFile) => new File([bytesOfBase64(base64)], name);
 const noMemory = () => {
@@ -68,7 +84,7 @@ export async function readEach(files: SentFile[]): Promise<Reading[]> {
         } catch (error) {
           said = stop.signal.aborted ? 'cancelled' : `throws ${error}`;
         }
-        readings.push({ name: sent.name, at: isMet ? at : 0, way, said, stayOpen: open.size });
+        readings.push({ name: sent.name, at: isMet ? at : 0, way, said, stayOpen: stillOpen() });
         for (const left of open) left.close();
       }
   atCall = () => {};
@@ -86,7 +102,7 @@ export async function onDesk({ photos, broken }: { photos: SentFile[]; broken: S
   };
   const count = async (what: string) => {
     await quiet();
-    counts[what] = open.size;
+    counts[what] = stillOpen();
   };
   const [first, second, third, ...others] = photos.map(fileOf);
   await openPhoto(desk, first);
