@@ -185,7 +185,7 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
   const followChip = () => {
     const { way } = store.getState().screen;
     const chip = root.querySelector('.jump[aria-pressed="true"]');
-    if (chip && (chip !== drawnChip || way !== drawnWay)) chip.scrollIntoView?.({ block: 'nearest', inline: 'center' });
+    if (chip && (chip !== drawnChip || way !== drawnWay)) chip.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
     drawnChip = chip;
     drawnWay = way;
   };

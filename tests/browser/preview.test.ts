@@ -54,6 +54,8 @@ test('a client’s own photo on a phone: three sessions at once, the line 5 mm l
   await page.locator('.busy').waitFor({ state: 'detached' });
   expect(await page.getByRole('slider', { name: 'Before and after' }).inputValue(), 'the first thing seen is the effect').toBe('50');
   expect(await button(page, 'Healed').getAttribute('aria-pressed')).toBe('true');
+  for (const name of ['Play', 'Session 1', 'Healed'])
+    expect((await button(page, name).boundingBox())?.x, `${name} is in sight`).toBeGreaterThanOrEqual(0);
   const sessions = await fingerOn(page);
   await sessions.tap(button(page, 'Session 2'));
   await page.getByRole('img', { name: /^Preview: session 2, day 12, / }).waitFor();
