@@ -1,6 +1,6 @@
 /*
  * Makes the reading copy of one photo in a worker: before it the copies that models look at, after it the look of its camera. The photo comes
- * decoded, or as a JPEG's file, which is decoded here and then handed over: its pixels are never copied.
+ * decoded, or as a JPEG’s file, which is decoded here and handed over: its pixels are copied here at most, not in the page.
  */
 import type { Raster } from '../core/math/raster.ts';
 import { type CameraLook, cameraLook } from '../core/photo/camera-look.ts';
@@ -55,8 +55,10 @@ serve(async ({ photo, hasAlpha, isLookedAt, isLookKnown }: CopyQuestion) => {
     const sent = small && { ...small, rgba: small.rgba.slice() };
     answer({ small: sent }, sent ? [sent.rgba.buffer] : []);
     if (!small) return;
+    // the page goes on with it while the camera is read
+    const given = isFile ? await createImageBitmap(bitmap) : null;
+    if (given) answer({ bitmap: given }, [given]);
     const pieces: Piece[] | null = isLookKnown ? null : orNull(() => cameraPieces(bitmap, small));
-    if (isFile) answer({ bitmap }, [bitmap]);
     answer({ look: pieces && orNull(() => cameraLook(pieces)) });
   } finally {
     bitmap.close();
