@@ -96,6 +96,8 @@ test('what was deleted is said to be gone, and Home stays', async () => {
   await home(page).waitFor();
   // the browser goes back in its own time
   await expect.poll(() => page.evaluate('history.state')).toBe(null);
+  // Home is shown before all is deleted
+  await page.waitForTimeout(2000);
   await page.goForward();
   await page.getByText('That consultation is no longer on this device.').waitFor();
   await home(page).click();
