@@ -97,7 +97,7 @@ test('what was deleted is said to be gone, and Home stays', async () => {
   // the browser goes back in its own time
   await expect.poll(() => page.evaluate('history.state')).toBe(null);
   // Home is shown before all is deleted
-  await page.waitForTimeout(2000);
+  await page.getByText('Everything Stubble kept on this device is gone.').waitFor();
   await page.goForward();
   await page.getByText('That consultation is no longer on this device.').waitFor();
   await home(page).click();
