@@ -16,7 +16,7 @@ export type HairSeen = (xPx: number, yPx: number) => number;
 
 /**
  * Hair is dense if its mean over this width (mm) reaches this share. A bare patch has dense hair within `belowMm` below it, a taper towards the
- * neck has not. A wide patch has it farther below, but also on both sides, as a neck above a collar's shadow has not. assumed.
+ * neck has not. A tall patch has it farther below, but also on both sides, as a neck above a collar's shadow has not. assumed.
  */
 const DENSE = { share: 0.6, widthMm: 5, belowMm: 26, farBelowMm: 36, besideMm: 28 } as const;
 const STEP_MM = 4;
