@@ -40,8 +40,8 @@ interface Read extends Sight {
 }
 /** of all photos, for the one worker */
 let lastKey = 0;
-/** Its module, which is there at once after the first reading. */
-export const worker = loadedOnce(() => import('./measure-away.ts'));
+/** The module that asks the worker, which is there at once after the first reading. */
+export const loadMeasuring = loadedOnce(() => import('./measure-away.ts'));
 
 /** @param shipped of the first head that is asked for, which is then not read */
 export function createHairAway(shipped: ShippedReading | null = null): HairAway {
@@ -54,7 +54,7 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
     first = null;
     const read = async () => {
       if (there) Object.assign(mine, { grids: hairShipped(there, raster), stubble: { tone: there.stubble } });
-      else mine.grids = { coverage: await (await worker()).hairAway({ raster, head, key: mine.key }, signal), strands: null };
+      else mine.grids = { coverage: await (await loadMeasuring()).hairAway({ raster, head, key: mine.key }, signal), strands: null };
     };
     mine.hair = read().catch(() => {
       if (last === mine) last = null;
@@ -64,7 +64,7 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
   const beginWhole = (mine: Read, face: FaceSeen | null, signal?: AbortSignal) => {
     const whole: NonNullable<Read['whole']> = { face, done: Promise.resolve(), reading: null };
     const read = async () => {
-      whole.reading = await (await worker()).readingAway(mine.key, face, signal);
+      whole.reading = await (await loadMeasuring()).readingAway(mine.key, face, signal);
       mine.stubble = { tone: whole.reading.hair };
     };
     whole.done = read().catch(() => {
@@ -81,14 +81,14 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
     async readStubble(sight, signal) {
       const mine = known(sight);
       if (!mine?.grids || mine.stubble) return;
-      const read = async () => (await worker()).stubbleAway(mine.key, signal);
+      const read = async () => (await loadMeasuring()).stubbleAway(mine.key, signal);
       mine.stubble = await read().catch(() => null);
       signal?.throwIfAborted();
     },
     async readStrands(sight, signal) {
       const mine = known(sight);
       if (!mine?.grids || mine.grids.strands) return;
-      const read = async () => (await worker()).strandsAway(mine.key, signal);
+      const read = async () => (await loadMeasuring()).strandsAway(mine.key, signal);
       mine.grids.strands = await read().catch(() => null);
       signal?.throwIfAborted();
     },

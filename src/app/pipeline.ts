@@ -11,7 +11,7 @@ import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import type { Dots } from '../core/treatment/dots-in-photo.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
-import { createHairAway, worker } from './hair-away.ts';
+import { createHairAway, loadMeasuring } from './hair-away.ts';
 import type { PhotoPart } from './hair-of-photo.ts';
 import { inPieces } from './in-pieces.ts';
 import { createEveryDay, createLook } from './look.ts';
@@ -70,7 +70,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
   /** Has the veil summed by the worker, if it is there because it has read the hair. */
   const veilAway = async (given: GivenPhoto, project: Project, dots: Dots, signal: AbortSignal) => {
     if (shipped || !away.hairOf(sightOf(given))) return;
-    await everyDay.layersAway((await worker()).veilAway, dots, project, signal);
+    await everyDay.layersAway((await loadMeasuring()).veilAway, dots, project, signal);
   };
   /** All that a design needs besides hair. */
   function* besideHairSteps(project: Project, given: GivenPhoto, candidates: Candidates) {

@@ -1,7 +1,7 @@
 /* The head: where it is, how large, which way it faces. */
 import { html, nothing } from 'lit-html';
 import { dismissSideQuestion, setHead, setSeenFrom } from '../../app/actions.ts';
-import { isAsMeasured } from '../../app/measured.ts';
+import { isAsMeasured, isHeadDoubted } from '../../app/measured.ts';
 import { shownMeasured } from '../../app/store.ts';
 import { HALF_AXIS_MM, type Head, type Project } from '../../core/consultation/schema.ts';
 import { MEAN_HALF_AXES_MM } from '../../core/scalp/first-head.ts';
@@ -59,7 +59,7 @@ export function headPanel(ui: Ui, project: Project) {
       ? 'The head was found, but not well enough to plan on: drag it onto the head.'
       : 'Drag the outline until it lies on the scalp; the grid should follow its roundness.'
   }</p>
-    ${hasPlan ? nothing : html`<div class="row propose">${asMeasured && isDoubted ? html`<p class="note">Then hairline and zone can be proposed here.</p>` : button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), { kind: 'primary', icon: 'hairline' })}</div>`}
+    ${hasPlan ? nothing : html`<div class="row propose">${isHeadDoubted(project, measured) ? html`<p class="note">Then hairline and zone can be proposed here.</p>` : button('Propose hairline and zone', () => ui.commands.proposeHairline(project.design.norwood ?? 'whole'), { kind: 'primary', icon: 'hairline' })}</div>`}
     ${ui.local.afterMeasuring?.doubtList(ui, project)}
     <div class="row">${button('Find head', () => ui.commands.proposeHead(), { icon: 'find' })}</div>
     ${radioGroup('Seen from', SEEN_FROM, seenFrom, tell)}
