@@ -238,6 +238,26 @@ describe('"Delete everything"', () => {
     expect([...kept.projects, ...kept.photos]).toEqual([]);
   });
 
+  test('is over before something kept is opened: it is gone then, and nothing of it is written again', async () => {
+    const { desk, services, kept, notices } = fakeDesk();
+    const erasing = held<{ ok: true }>();
+    services.library.deleteEverything = () => erasing.ask();
+    let isThere = true;
+    const project = newProject({ name: 'x', widthPx: WIDTH_PX, heightPx: HEIGHT_PX });
+    const files = new Map([['', { original: jpeg('x'), thumbnail: null }]]);
+    services.library.open = async () => (isThere ? { saved: { project, title: '', view: {} }, files } : null);
+    const deleting = deleteEverything(desk);
+    const resuming = resume(desk, 'kept');
+    await settled();
+    isThere = false;
+    erasing.asked[0].resolve({ ok: true });
+    await deleting;
+    expect(await resuming).toBe(false);
+    await settled();
+    expect([...kept.projects, ...kept.photos]).toEqual([]);
+    expect(notices()).toContain('That consultation is no longer on this device.');
+  });
+
   test('in the middle of keeping: waits for what is being written, and the photo is not written after it', async () => {
     const { desk, services, kept } = fakeDesk();
     const writing = held<void>();

@@ -38,6 +38,8 @@ export interface Desk {
   guided: GuidedVisit | null;
   /** how often everything on this device was deleted: writes begun before a deletion are dropped */
   erasures: number;
+  /** settles when nothing is being deleted: only then something is opened or written */
+  erasing: Promise<unknown>;
   /** running writes to this device */
   readonly keeping: Set<Promise<unknown>>;
   /** notice of the last measurement, replaced by the next */
@@ -102,6 +104,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
     switching: null,
     guided: null,
     erasures: 0,
+    erasing: Promise.resolve(),
     keeping,
     measuringNoticeId: 0,
     exported: Promise.resolve(),

@@ -36,8 +36,9 @@ export async function deleteEverything(desk: Desk) {
   desk.guided = null;
   desk.erasures += 1;
   close(desk);
-  await Promise.allSettled(desk.keeping);
-  const deleted = await desk.services.library.deleteEverything();
+  const erasing = Promise.allSettled(desk.keeping).then(() => desk.services.library.deleteEverything());
+  desk.erasing = erasing.catch(() => {});
+  const deleted = await erasing;
   if (deleted.ok) notify(desk.store, 'note', 'Everything Stubble kept on this device is gone.');
   else notify(desk.store, 'problem', deleted.reason);
 }

@@ -51,6 +51,8 @@ async function opening(desk: Desk, text: string, name: string, find: (activity: 
   if (!(await desk.keeper.mayLeave())) return false;
   try {
     const outcome = await desk.activities.run('open', text, async (activity) => {
+      await desk.erasing;
+      activity.signal.throwIfAborted();
       const found = await find(activity);
       activity.signal.throwIfAborted();
       return typeof found === 'string' ? found : putOnDesk(desk, found, activity);
