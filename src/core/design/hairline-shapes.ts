@@ -4,8 +4,9 @@
  * sides run from it to the temple point and back to the sideburn.
  * A line is where the first dots stand; the eye sees it where they are denser, about 7 mm behind. The straight one follows four finished
  * hairlines in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher (ours up to 5: by eye three of them have 3-5) and
- * 53-56 mm from the middle, rounded, then steeply down inside the silhouette. assumed: the others, drawn by eye from the trade's
- * descriptions (receding ones after Norwood 1975, women's after Nusbaum and Fuentefria 2009).
+ * 53-56 mm from the middle, rounded, then steeply down 8-14 mm inside the silhouette; the line's own corners are that much nearer to the
+ * middle. assumed: the others, drawn by eye from the trade's descriptions (receding ones after Norwood 1975, women's after Nusbaum and
+ * Fuentefria 2009).
  */
 import type { HairlineShape } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';
@@ -28,7 +29,7 @@ interface Shape extends HairlineHeights {
 }
 
 export const SHAPES: Record<DrawnShape, Shape> = {
-  straight: { midMm: 55, brow: [30, 2], cornerAsideMm: 54, cornerMm: 1 },
+  straight: { midMm: 55, brow: [30, 2], cornerAsideMm: 52, cornerMm: 1 },
   rounded: { midMm: 55, brow: [30, -1.5], cornerAsideMm: 52, cornerMm: -9 },
   mature: { midMm: 59, brow: [22, 2], cornerAsideMm: 50, cornerMm: 12 },
   receded: { midMm: 61, brow: [18, 4], cornerAsideMm: 44, cornerMm: 24 },
@@ -38,10 +39,13 @@ export const SHAPES: Record<DrawnShape, Shape> = {
 
 /** Where a side of the line ends: the temple point, the foremost place of the side hair, and the front edge of the sideburn below it. */
 export type LineSide = readonly [temple: MapDeg, sideburn: MapDeg];
-/** assumed: the temple point 46 mm in front of the ear canal, the sideburn 33 mm. */
+/**
+ * Where no side hair is seen. On the one finished head with slick sides the skin has lost half of its colour up to 8 mm inside the silhouette above
+ * the temple point, 4 mm beside it.
+ */
 export const USUAL_SIDE: LineSide = [
-  [75, 42],
-  [97, 38],
+  [75, 48],
+  [97, 43],
 ];
 /** The sides of a line, the subject's left and right. */
 export interface LineSides {
