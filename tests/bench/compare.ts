@@ -18,7 +18,8 @@ export const inWords = (count: number) => count.toLocaleString('en');
 
 /** A row of times that were taken in pairs. */
 export function rowOf(about: Pick<Row, 'group' | 'name' | 'peer' | 'bar' | 'note'>, pairs: readonly (readonly [number, number])[]): Row {
-  const ratios = pairs.map(([ours, peer]) => ours / peer);
+  // both below what the clock resolves: equal
+  const ratios = pairs.map(([ours, peer]) => (ours === peer ? 1 : ours / peer));
   return {
     ...about,
     ratio: { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) },

@@ -123,8 +123,7 @@ function shapeChoice(ui: Ui, line: Hairline | null) {
             step: 1,
             fine: 0.5,
             standard: SHAPES[shape.name].cornerMm,
-            unit: 'mm',
-            format: (mm) => (mm > 0 ? `${mm.toFixed(1)} above` : mm < 0 ? `${(-mm).toFixed(1)} below` : 'level'),
+            format: (mm) => (mm > 0 ? `${mm.toFixed(1)} mm above` : mm < 0 ? `${(-mm).toFixed(1)} mm below` : 'level'),
             onInput: (cornerMm) => draw(shape.name, { ...shape, cornerMm }),
           })}`
         : line
