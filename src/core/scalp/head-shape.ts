@@ -91,9 +91,20 @@ export function radiusAt(shaped: boolean, x: number, y: number, z: number, out: 
   out[3] = odd - radial * z;
 }
 
+const direction = new Float64Array(4);
 /** The radius alone, to the last bit that of radiusAt: looking for where a ray comes nearest needs no slopes, and they are half of the work. */
 export function radiusOnly(shaped: boolean, x: number, y: number, z: number): number {
   if (!shaped) return 1;
+  direction[0] = x;
+  direction[1] = y;
+  direction[2] = z;
+  radiusToward(direction);
+  return direction[3];
+}
+/** From at[0..2], to at[3]: numbers that are passed to a function as long as this, or returned by it, are each put in a box. */
+function radiusToward(at: Float64Array) {
+  const x = at[0];
+  const y = at[1];
   let p0 = 0.1891 * y + 0.7742;
   p0 = p0 * y + 0.6394;
   p0 = p0 * y - 0.4168;
@@ -126,7 +137,7 @@ export function radiusOnly(shaped: boolean, x: number, y: number, z: number): nu
   const w = x * x;
   const w2 = w * w;
   const w3 = w2 * w;
-  return 1 + (p0 + w * p1 + w2 * p2 + w3 * p3) + z * (q0 + w * q1 + w2 * q2 + w3 * q3);
+  at[3] = 1 + (p0 + w * p1 + w2 * p2 + w3 * p3) + at[2] * (q0 + w * q1 + w2 * q2 + w3 * q3);
 }
 
 /**

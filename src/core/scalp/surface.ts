@@ -84,60 +84,65 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   const oz = -(R[2] * cx + R[5] * cy + R[8] * cz) / c;
   const meanMm = (a + b) / 2;
   const out = new Float64Array(4);
-  let [dx, dy, dz] = [0, 0, 0];
-  let dd = 1;
-  let inside = 0; // F on the ray: |q| minus the radius in q's direction
-  let slope = 0; // its derivative along the ray
-  let range = 1; // |q|
+  // a number that functions share would be put in a new box each time it is set
+  const ray = new Float64Array(RAY_COLUMNS);
   const aim = (xPx: number, yPx: number) => {
     const rx = (xPx - cxPx) / fx;
     const ry = (yPx - cyPx) / fy;
-    dx = (R[0] * rx + R[3] * ry + R[6]) / a;
-    dy = (R[1] * rx + R[4] * ry + R[7]) / b;
-    dz = (R[2] * rx + R[5] * ry + R[8]) / c;
-    dd = dx * dx + dy * dy + dz * dz;
+    const dx = (R[0] * rx + R[3] * ry + R[6]) / a;
+    const dy = (R[1] * rx + R[4] * ry + R[7]) / b;
+    const dz = (R[2] * rx + R[5] * ry + R[8]) / c;
+    ray[DX] = dx;
+    ray[DY] = dy;
+    ray[DZ] = dz;
+    ray[DD] = dx * dx + dy * dy + dz * dz;
   };
   const look = (t: number) => {
+    const dx = ray[DX];
+    const dy = ray[DY];
+    const dz = ray[DZ];
     const qx = ox + t * dx;
     const qy = oy + t * dy;
     const qz = oz + t * dz;
-    range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
+    const range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
     const ux = qx / range;
     const uy = qy / range;
     const uz = qz / range;
     radiusAt(shaped, ux, uy, uz, out);
-    inside = range - out[0];
-    slope = (ux - out[1] / range) * dx + (uy - out[2] / range) * dy + (uz - out[3] / range) * dz;
+    ray[RANGE] = range;
+    ray[INSIDE] = range - out[0];
+    ray[SLOPE] = (ux - out[1] / range) * dx + (uy - out[2] / range) * dy + (uz - out[3] / range) * dz;
   };
-  /** `look` without what only a crossing needs: the slope, and the radius in `out` */
-  const measure = (t: number) => {
-    const qx = ox + t * dx;
-    const qy = oy + t * dy;
-    const qz = oz + t * dz;
-    range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
-    inside = range - radiusOnly(shaped, qx / range, qy / range, qz / range);
+  /** `look` without what only a crossing needs: the slope, and the radius in `out`. @returns F */
+  const measure = (t: number): number => {
+    const qx = ox + t * ray[DX];
+    const qy = oy + t * ray[DY];
+    const qz = oz + t * ray[DZ];
+    const range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
+    ray[RANGE] = range;
+    ray[INSIDE] = range - radiusOnly(shaped, qx / range, qy / range, qz / range);
+    return ray[INSIDE];
   };
   /**
    * Minimum of F on the ray: for an ellipsoid its middle; a shaped head is concave at the nape, so points along the ray are sampled first.
    * @param isHitOnly if the ray certainly misses, any place with F > 0 will do
    */
   const nearest = (isHitOnly = false): number => {
-    const middle = -(ox * dx + oy * dy + oz * dz) / dd;
-    measure(middle);
-    if (!shaped || inside < -HOLLOW || inside > HOLLOW) return middle;
-    const reach = 1.2 / Math.sqrt(dd);
+    const middle = -(ox * ray[DX] + oy * ray[DY] + oz * ray[DZ]) / ray[DD];
+    let least = measure(middle);
+    if (!shaped || least < -HOLLOW || least > HOLLOW) return middle;
+    const reach = 1.2 / Math.sqrt(ray[DD]);
     let best = 0;
-    let least = inside;
     for (let k = -TRIES; k <= TRIES; k++) {
       if (k === 0) continue;
-      measure(middle + (k * reach) / TRIES);
-      if (inside < least) {
-        least = inside;
+      const here = measure(middle + (k * reach) / TRIES);
+      if (here < least) {
+        least = here;
         best = k;
       }
     }
     if (isHitOnly && least > CERTAINLY_OFF && Math.abs(best) < TRIES) {
-      inside = least;
+      ray[INSIDE] = least;
       return middle;
     }
     // golden-section search between its neighbours
@@ -145,23 +150,21 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     let to = middle + ((best + 1) * reach) / TRIES;
     let p = to - GOLDEN * (to - from);
     let q = from + GOLDEN * (to - from);
-    measure(p);
-    let fp = inside;
-    measure(q);
-    let fq = inside;
+    let fp = measure(p);
+    let fq = measure(q);
     for (let k = 0; k < 16; k++) {
       if (fp < fq) {
         to = q;
         q = p;
         fq = fp;
-        measure((p = to - GOLDEN * (to - from)));
-        fp = inside;
+        p = to - GOLDEN * (to - from);
+        fp = measure(p);
       } else {
         from = p;
         p = q;
         fp = fq;
-        measure((q = from + GOLDEN * (to - from)));
-        fq = inside;
+        q = from + GOLDEN * (to - from);
+        fq = measure(q);
       }
     }
     const t = (from + to) / 2;
@@ -171,12 +174,18 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   const missMm = (xPx: number, yPx: number) => {
     aim(xPx, yPx);
     nearest();
-    return inside * meanMm;
+    return ray[INSIDE] * meanMm;
   };
   const nearestOn = (xPx: number, yPx: number) => {
     aim(xPx, yPx);
     const t = nearest();
-    return { missMm: inside * meanMm, ux: (ox + t * dx) / range, uy: (oy + t * dy) / range, uz: (oz + t * dz) / range };
+    const range = ray[RANGE];
+    return {
+      missMm: ray[INSIDE] * meanMm,
+      ux: (ox + t * ray[DX]) / range,
+      uy: (oy + t * ray[DY]) / range,
+      uz: (oz + t * ray[DZ]) / range,
+    };
   };
   const at = (ux: number, uy: number, uz: number): ScalpPoint => {
     radiusAt(shaped, ux, uy, uz, out);
@@ -209,10 +218,11 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     if (!(t > near && t < far)) t = (near + far) / 2;
     for (let k = 0; k < 40; k++) {
       look(t);
+      const inside = ray[INSIDE];
       if (inside > 0) near = t;
       else far = t;
-      const newton = t - inside / slope;
-      const next = slope < 0 && newton > near && newton < far ? newton : (near + far) / 2;
+      const newton = t - inside / ray[SLOPE];
+      const next = ray[SLOPE] < 0 && newton > near && newton < far ? newton : (near + far) / 2;
       if (Math.abs(next - t) < 1e-10 * t) break;
       t = next;
     }
@@ -220,27 +230,30 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   };
   const hit = (xPx: number, yPx: number): ScalpPoint | null => {
     aim(xPx, yPx);
+    const dx = ray[DX];
+    const dy = ray[DY];
+    const dz = ray[DZ];
+    const dd = ray[DD];
     const middle = -(ox * dx + oy * dy + oz * dz) / dd;
     look(middle);
-    let far = inside < 0 ? middle : nearest(true);
-    if (inside > 0) return null;
+    let far = ray[INSIDE] < 0 ? middle : nearest(true);
+    if (ray[INSIDE] > 0) return null;
     const least2 = dd * middle * middle + 2 * (ox * dx + oy * dy + oz * dz) * middle + ox * ox + oy * oy + oz * oz;
     const near = middle - Math.sqrt(Math.max(0, OUTSIDE * OUTSIDE - least2) / dd);
     let t = crossing(near, far, middle - Math.sqrt(Math.max(0, out[0] * out[0] - least2) / dd));
     if (t <= 0) return null;
     measure(t);
     // a point low on the head may be hidden by another part of it: the nape by the occiput
-    if (shaped && oy + t * dy > HOLLOW_UY * range)
+    if (shaped && oy + t * dy > HOLLOW_UY * ray[RANGE])
       for (let k = 1; k < TRIES; k++) {
-        measure(t - (k / TRIES) * (t - near) * 0.8);
-        if (inside >= 0) continue;
+        if (measure(t - (k / TRIES) * (t - near) * 0.8) >= 0) continue;
         far = t - (k / TRIES) * (t - near) * 0.8;
         t = crossing(near, far, far);
       }
     const qx = ox + t * dx;
     const qy = oy + t * dy;
     const qz = oz + t * dz;
-    range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
+    const range = Math.sqrt(qx * qx + qy * qy + qz * qz) || 1e-12;
     const point = at(qx / range, qy / range, qz / range);
     point.cosTheta = Math.max(0, point.cosTheta);
     return point;
@@ -305,6 +318,9 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
   };
 }
 
+/** A ray in head axes over the half-axes, with the square of its length; and at the place on it that was looked at last: F (|q| minus the radius in q's direction), its slope along the ray, and |q|. */
+const [DX, DY, DZ, DD, INSIDE, SLOPE, RANGE] = [0, 1, 2, 3, 4, 5, 6];
+const RAY_COLUMNS = 7;
 /** If |F| at the middle of the ray exceeds this, the ray certainly hits or misses and no samples are needed. */
 const HOLLOW = 0.6;
 const TRIES = 6;
