@@ -96,6 +96,7 @@ export default defineConfig({
   },
   test: {
     server: { deps: { inline: ['zundo'] } },
+    setupFiles: ['tests/support/equal-columns.ts'],
     projects: [
       {
         extends: true,
