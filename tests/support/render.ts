@@ -1,6 +1,7 @@
 /* `npm run render` for tests: in the browser and with the candidates that all of them share, or as the process that a person starts. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
 import { renderCommand } from '../../src/cli/render-command.ts';
@@ -12,13 +13,24 @@ export interface Ended {
   stderr: string;
 }
 
+/** A tab that one command after the other uses, each with a server and so an origin of its own: starting a process for each takes longer than many of them. */
+let tab: Promise<Page> | null = null;
+const openTab = async (options: BrowserContextOptions) => (await (await sharedBrowser()).newContext(options)).newPage();
+
 /** The command's own code from its arguments on, without a process and a browser of its own. */
 export async function render(...args: string[]): Promise<Ended> {
   const trouble = await renderCommand(args, {
     answer: keepCandidates(inject('keptFolder')),
     async openPage(options) {
-      const context = await (await sharedBrowser()).newContext(options);
-      return { page: await context.newPage(), close: () => context.close() };
+      tab ??= openTab(options);
+      const page = await tab;
+      return {
+        page,
+        close: async () => {
+          page.removeAllListeners();
+          await page.goto('about:blank');
+        },
+      };
     },
   });
   return { code: trouble === null ? 0 : 1, stderr: trouble === null ? '' : `${trouble}\n` };
