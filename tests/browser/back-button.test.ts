@@ -10,7 +10,7 @@ async function name(page: Page, text: string) {
   await title(page).press('Enter');
 }
 
-const demo = sharedDemo({ options: COARSE });
+const demo = sharedDemo({ options: COARSE, newTab: true });
 
 test('Back goes Home, Forward opens what was open as it was left; the Home button and a reload keep step', async () => {
   const page = await demo();

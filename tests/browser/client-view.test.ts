@@ -93,7 +93,7 @@ test('one tap hides every tool; wipe, days, shade and plans are there, whole on 
 });
 
 test('nothing that a client does opens, undoes, saves or leaves; the shade is theirs', async () => {
-  const { page } = await openDemo();
+  const { page } = await openDemo({ newTab: true });
   await goToStep(page, 'Density');
   const whole = await waitForDots(page);
   const density = page.getByRole('slider', { name: 'Density', exact: true });

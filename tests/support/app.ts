@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, expect, inject, onTestFinished } from 'vitest';
+import { giveBackTab, keptTab } from './kept-tab.ts';
 import { sharedBrowser } from './shared-browser.ts';
 
 export const STEPS = ['Photo', 'Scale', 'Head', 'Hairline', 'Density', 'Shade', 'Sessions', 'Share'] as const;
@@ -17,6 +18,8 @@ export const SCREENS = { tablet: [1180, 820], 'tablet-upright': [820, 1180], des
 export const COARSE = { deviceScaleFactor: 0.5 } as const;
 /** Nothing is held to a time: this is how long a page may take on a machine that does other work besides. */
 const PATIENCE_MS = 90_000;
+/** A file of the app without a script. */
+const BLANK = '/icons/stubble.svg';
 const OUTPUT = fileURLToPath(new URL('../browser/output/', import.meta.url));
 
 export interface OpenApp {
@@ -40,6 +43,8 @@ export interface OpenOptions {
   demo?: RegExp;
   /** where something is expected to go wrong: the test looks at `errors` itself */
   allowErrors?: boolean;
+  /** a tab that no test has used: the test looks at its history */
+  newTab?: boolean;
 }
 
 const isLocal = (url: string, origin: string) => url.startsWith(`${origin}/`) || /^(blob|data|about|chrome-error):/.test(url);
@@ -53,14 +58,17 @@ async function opened({
   beforeLoad,
   shipped = false,
   allowErrors = false,
-}: OpenOptions): Promise<{ app: OpenApp; expectNoFault(): void; close(): Promise<void> }> {
+  newTab = false,
+}: OpenOptions): Promise<{ app: OpenApp; expectNoFault(): void; close(hasFailed: boolean): Promise<void> }> {
   const origin = inject(shipped ? 'shippedUrl' : 'appUrl');
   const [width, height] = screen;
-  const home =
-    context ??
-    (await (await sharedBrowser()).newContext({ viewport: { width, height }, serviceWorkers: 'block', acceptDownloads: true, ...options }));
+  const isPlain = !context && !beforeLoad && !shipped && !allowErrors && !newTab && (!options || options === COARSE);
+  const how = { serviceWorkers: 'block', acceptDownloads: true, ...options } as const;
+  const kept = isPlain ? await keptTab(how) : null;
+  const home = kept?.context ?? context ?? (await (await sharedBrowser()).newContext({ viewport: { width, height }, ...how }));
   home.setDefaultTimeout(PATIENCE_MS);
-  const page = await home.newPage();
+  const page = kept?.page ?? (await home.newPage());
+  if (kept) await page.setViewportSize({ width, height });
   const errors: string[] = [];
   const foreignRequests: string[] = [];
   page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
@@ -81,17 +89,18 @@ async function opened({
       expect(foreignRequests, 'requests to another origin').toEqual([]);
       if (!allowErrors) expect(errors, 'errors in the page').toEqual([]);
     },
-    async close() {
+    async close(hasFailed) {
       home.off('request', watch);
-      if (!context) await home.close().catch(() => {});
+      if (kept) await giveBackTab({ ...kept, isKept: !hasFailed }, how, origin, BLANK);
+      else if (!context) await home.close().catch(() => {});
     },
   };
 }
 
 export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
   const { app, expectNoFault, close } = await opened(options);
-  onTestFinished(async () => {
-    await close();
+  onTestFinished(async ({ task }) => {
+    await close(task.result?.state === 'fail');
     expectNoFault();
   });
   return app;
@@ -124,20 +133,20 @@ async function tryDemo(page: Page, { demo = /^Try the demo$/ }: OpenOptions) {
  */
 export function sharedApp(options: OpenOptions, prepare: (page: Page) => Promise<void>): () => Promise<Page> {
   let shared: Awaited<ReturnType<typeof opened>> | null = null;
-  const end = async () => {
-    await shared?.close();
+  const end = async (hasFailed: boolean) => {
+    await shared?.close(hasFailed);
     shared = null;
   };
   afterEach(async ({ task }) => {
     try {
       shared?.expectNoFault();
     } catch (error) {
-      await end();
+      await end(true);
       throw error;
     }
-    if (task.result?.state === 'fail') await end();
+    if (task.result?.state === 'fail') await end(true);
   });
-  afterAll(end);
+  afterAll(() => end(false));
   return async () => {
     if (!shared) {
       shared = await opened(options);
