@@ -90,7 +90,7 @@ function paintStroke(stroke: Stroke, zones: readonly Zone[], places: HeadPlaces,
   const [at] = stroke.path;
   const path = stroke.path.length === 1 ? [at, [at[0] + 0.001, at[1]] as const] : stroke.path;
   const line = scalpLine(subdivide(path, 2 / mmPerDeg(places.form.halfAxesMm), false), places.form);
-  const takenFrom = zones.map((zone) => (hair && zone.avoidHair ? hairFor(zone, hair) : null));
+  const coveredFor = zones.map((zone) => (hair && zone.avoidHair ? hairFor(zone, hair, places) : () => 0));
   const firstFill = Math.max(
     0,
     zones.findIndex((z) => z.kind === 'fill'),
@@ -108,7 +108,7 @@ function paintStroke(stroke: Stroke, zones: readonly Zone[], places: HeadPlaces,
         continue;
       }
       const zone = field.zone[i] === 255 ? firstFill : field.zone[i];
-      const full = (zones[zone]?.perCm2 ?? 140) * (1 - (takenFrom[zone]?.[i] ?? 0));
+      const full = (zones[zone]?.perCm2 ?? 140) * (1 - (coveredFor[zone]?.(i) ?? 0));
       if (full <= field.targetPerCm2[i] || amount === 0) continue;
       field.targetPerCm2[i] += (full - field.targetPerCm2[i]) * amount;
       field.edgeShare[i] = Math.max(field.edgeShare[i] === 1 && field.zone[i] === 255 ? 0 : field.edgeShare[i], amount);

@@ -24,8 +24,22 @@ export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) *
 /** Factor on the hairline's feather: 1 in front, `atTemples` at the temples and sideburns, whose edge is thinner than the front's. assumed. */
 export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
 
-/** The share of a zone's density that own hair takes away at each candidate, up to 1; below 0 where more is needed. */
-export const hairFor = ({ kind }: Zone, { tone, strands }: HairOnHead) => (BETWEEN_HAIRS.has(kind) ? strands : tone);
+/** Own hair ends on the nape in a fade, which work does not fill up: how much of a place is nape, from its direction down and back, and how much of a fade it is. assumed. */
+const napeShare = (uy: number, uz: number) => smooth((uy - 0.25) / 0.25) * smooth((uz - 0.1) / 0.3);
+
+/** The share of a zone's density that own hair takes away at a candidate, up to 1; below 0 where more is needed. */
+export function hairFor(zone: Zone, hair: HairOnHead, { uy, uz }: HeadPlaces): (i: number) => number {
+  const { tone, coverage } = hair;
+  if (BETWEEN_HAIRS.has(zone.kind)) {
+    const { strands } = hair;
+    return (i) => strands[i];
+  }
+  return (i) => toneTaken(tone[i], coverage[i], uy[i], uz[i]);
+}
+/** The edge of a bare patch is read as half covered, and is none. */
+const fadeShare = (coverage: number) => smooth((coverage - 0.6) / 0.35);
+const toneTaken = (tone: number, coverage: number, uy: number, uz: number) =>
+  tone + Math.max(0, coverage - Math.max(0, tone)) * fadeShare(coverage) * napeShare(uy, uz);
 
 /** Spacing of the points of an outline on the head, mm. */
 const STEP_MM = 1.5;
@@ -165,17 +179,8 @@ function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, h
   const irregularity = hairline?.irregularity ?? 0;
   const reachMm = Math.max(featherMm * atTemples, 2);
   const avoided = zone.avoidHair ? hair : null;
-  const of: Filling = {
-    placed: placedZone,
-    places,
-    waver,
-    hairline,
-    taken: avoided && hairFor(zone, avoided),
-    featherMm,
-    atTemples,
-    irregularity,
-    reachMm,
-  };
+  const strands = avoided && BETWEEN_HAIRS.has(zone.kind) ? avoided.strands : null;
+  const of: Filling = { placed: placedZone, places, waver, hairline, avoided, strands, featherMm, atTemples, irregularity, reachMm };
   filledLast[0] = { placedZone, hairline };
   out.share.fill(0);
   out.mostPerCm2.fill(Infinity);
@@ -204,8 +209,9 @@ interface Filling {
   waver: Waver | null;
   /** that clips the zone */
   hairline: Ground['hairline'];
-  /** share that own hair takes away at each candidate; null if it is not avoided */
-  taken: Float32Array | null;
+  /** the hair that the zone avoids, and single hairs where it goes between them */
+  avoided: HairOnHead | null;
+  strands: Float32Array | null;
   featherMm: number;
   atTemples: number;
   irregularity: number;
@@ -221,9 +227,9 @@ function fillSome(
   of: Filling,
   out: ZoneShares,
 ) {
-  const { placed, places, hairline, taken, featherMm, atTemples, irregularity, reachMm } = of;
+  const { placed, places, hairline, avoided, strands, featherMm, atTemples, irregularity, reachMm } = of;
   const { zone, isInside, edge } = placed;
-  const { across, forward, xMm, yMm, zMm, ux } = places;
+  const { across, forward, xMm, yMm, zMm, ux, uy, uz } = places;
   const { number } = places.cells;
   for (let s = from; s < to; s++) {
     const i = number[s];
@@ -248,7 +254,7 @@ function fillSome(
       }
     }
     if (edgeShare > 0 && nearEdge) share *= smooth(edge.distanceMm(xMm[i], yMm[i], zMm[i], zone.blendMm, nearEdge) / zone.blendMm);
-    if (taken) share *= 1 - taken[i];
+    if (avoided) share *= 1 - (strands ? strands[i] : toneTaken(avoided.tone[i], avoided.coverage[i], uy[i], uz[i]));
     if (share === 0 || mostPerCm2 === 0) continue;
     out.share[i] = share;
     if (mostPerCm2 < Infinity) out.mostPerCm2[i] = mostPerCm2;

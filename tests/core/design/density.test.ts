@@ -4,7 +4,7 @@ import type { DesignPx } from '../../../src/core/consultation/schema.ts';
 import type { DensityField } from '../../../src/core/design/density.ts';
 import { edgeWaver, waverAt } from '../../../src/core/design/edge-waver.ts';
 import { placeHairline, raggedMm } from '../../../src/core/design/hairline.ts';
-import { featherFactor, templeFactor } from '../../../src/core/design/zone-shares.ts';
+import { featherFactor, hairFor, templeFactor } from '../../../src/core/design/zone-shares.ts';
 import { insideTester, subdivide } from '../../../src/core/math/polygon.ts';
 import type { ExistingHair } from '../../../src/core/photo/existing-hair.ts';
 import { pointAt } from '../../../src/core/scalp/head-map.ts';
@@ -224,6 +224,17 @@ describe('existing hair', () => {
       const { field: f } = field({ hairline: null, zones: [fillZone({ kind, avoidHair: true })] }, right);
       everyPlace((i, _, y) => must(f.targetPerCm2[i] === (y < 500 ? 0 : plain.field.targetPerCm2[i]), i));
     }
+  });
+  test('thin hair is filled up on the crown and sides, and left as the fade it is on the nape', () => {
+    const directions = { crown: [0, -0.95, 0.3], side: [0.99, 0.1, 0.05], occiput: [0, -0.1, 0.99], nape: [0, 0.6, 0.8] };
+    const [uy, uz] = [1, 2].map((axis) => Float32Array.from(Object.values(directions), (u) => u[axis]));
+    const all = (value: number) => new Float32Array(4).fill(value);
+    const hair = { tone: all(0.3), coverage: all(0.9), strands: all(0), cosTheta: all(1) };
+    const covered = hairFor(project.design.zones[0], hair, { ...places, uy, uz });
+    expect([0, 1, 2].map(covered)).toEqual([0, 1, 2].map(() => expect.closeTo(0.3)));
+    expect(covered(3)).toBeCloseTo(0.9);
+    const scar = { ...hair, tone: all(-0.5), coverage: all(0) };
+    expect(hairFor(project.design.zones[0], scar, { ...places, uy, uz })(3), 'bare skin there that lacks more').toBeCloseTo(-0.5);
   });
   test('is ignored where it does not', () => expect(differing(field({}, right).field, field().field)).toBe(0));
 });
