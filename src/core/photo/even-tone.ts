@@ -32,7 +32,7 @@ const HERE = 1;
 /** Share of the surroundings that must be dense hair for it to be believed in full. assumed. */
 const FULL_SHARE = 0.04;
 /** Bounds on the factor: skin must also lose its colour, and candidates are no denser. assumed. */
-const LEAST = 0.5;
+const LEAST = 0.35;
 const MOST = 2;
 /** A place brighter than dense hair by this (ln of light) lacks tone, whatever its colour: a scar is pale. assumed. */
 const BRIGHTER = { from: 0.1, range: 0.08 };

@@ -229,10 +229,12 @@ describe('existing hair', () => {
     const directions = { crown: [0, -0.95, 0.3], side: [0.99, 0.1, 0.05], occiput: [0, -0.1, 0.99], nape: [0, 0.6, 0.8] };
     const [uy, uz] = [1, 2].map((axis) => Float32Array.from(Object.values(directions), (u) => u[axis]));
     const all = (value: number) => new Float32Array(4).fill(value);
-    const hair = { tone: all(0.3), coverage: all(0.9), strands: all(0), cosTheta: all(1) };
+    const hair = { tone: all(0.3), coverage: all(0.95), strands: all(0), cosTheta: all(1) };
     const covered = hairFor(project.design.zones[0], hair, { ...places, uy, uz });
     expect([0, 1, 2].map(covered)).toEqual([0, 1, 2].map(() => expect.closeTo(0.3)));
-    expect(covered(3)).toBeCloseTo(0.9);
+    expect(covered(3)).toBeCloseTo(0.95);
+    const edge = { ...hair, tone: all(0), coverage: all(0.5) };
+    expect(hairFor(project.design.zones[0], edge, { ...places, uy, uz })(3), 'the edge of a bare patch there').toBe(0);
     const scar = { ...hair, tone: all(-0.5), coverage: all(0) };
     expect(hairFor(project.design.zones[0], scar, { ...places, uy, uz })(3), 'bare skin there that lacks more').toBeCloseTo(-0.5);
   });
