@@ -261,23 +261,43 @@ function fillRim(grid: Float32Array, cosTheta: Float32Array, w: number, h: numbe
   for (let k = 0; k < grid.length; k++) grid[k] = Math.max(grid[k], inner[k]);
 }
 
-/** Fills cells below 0 with the mean of their known neighbours, up to 12 cells deep; the rest become 0. */
+/** Cells below 0 are filled this deep. */
+const FILLED_RINGS = 12;
+/** Fills cells below 0 with the mean of their known neighbours, ring by ring; the rest become 0. */
 function fillFromNeighbours(grid: Float32Array, w: number, h: number) {
-  for (let ring = 0; ring < 12; ring++) {
-    const before = grid.slice();
-    for (let y = 0; y < h; y++)
-      for (let x = 0; x < w; x++) {
-        if (before[y * w + x] >= 0) continue;
-        let sum = 0;
-        let count = 0;
-        for (let j = Math.max(0, y - 1); j <= Math.min(h - 1, y + 1); j++)
-          for (let i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++)
-            if (before[j * w + i] >= 0) {
-              sum += before[j * w + i];
-              count++;
-            }
-        if (count) grid[y * w + x] = sum / count;
-      }
+  const isListed = new Uint8Array(w * h);
+  let ring: number[] = [];
+  const eachAround = (k: number, visit: (k: number) => void) => {
+    const x = k % w;
+    const y = (k - x) / w;
+    for (let j = Math.max(0, y - 1); j <= Math.min(h - 1, y + 1); j++)
+      for (let i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++) visit(j * w + i);
+  };
+  // a first look, which may take the neighbouring row's end for a neighbour
+  const isAtEdge = (k: number) => {
+    for (let l = k - w; l <= k + w; l += w) if (grid[l - 1] < 0 || grid[l] < 0 || grid[l + 1] < 0) return true;
+    return false;
+  };
+  const list = (k: number) => {
+    if (grid[k] >= 0 || isListed[k]) return;
+    isListed[k] = 1;
+    ring.push(k);
+  };
+  for (let k = 0; k < w * h; k++) if (grid[k] >= 0 && isAtEdge(k)) eachAround(k, list);
+  for (let depth = 0; depth < FILLED_RINGS && ring.length; depth++) {
+    const filled = ring;
+    const values = filled.map((k) => {
+      let [sum, count] = [0, 0];
+      eachAround(k, (near) => {
+        if (grid[near] < 0) return;
+        sum += grid[near];
+        count++;
+      });
+      return sum / count;
+    });
+    for (let n = 0; n < filled.length; n++) grid[filled[n]] = values[n];
+    ring = [];
+    for (const k of filled) eachAround(k, list);
   }
-  for (let i = 0; i < w * h; i++) if (grid[i] < 0) grid[i] = 0;
+  for (let k = 0; k < w * h; k++) if (grid[k] < 0) grid[k] = 0;
 }
