@@ -16,6 +16,7 @@ import { uprightQuarters } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
 import { type MeasuredAway, measureAway, sendRaster } from './measure-away.ts';
 
+type SmallPhoto = Pick<DecodedPhoto, 'widthPx' | 'heightPx' | 'small'>;
 type Failure = { ok: false; reason: string };
 /** `more`: whether there is another face in the picture, which takes as long as the first. */
 export type FaceFound = { ok: true; face: FaceLandmarks | null; more(): Promise<boolean> } | Failure;
@@ -51,7 +52,7 @@ export interface MeasuredPhoto {
 
 export async function measureOpened(
   seekers: Seekers,
-  photo: DecodedPhoto,
+  photo: SmallPhoto,
   { focalPx, side }: { focalPx: number | null; side: Side | null },
   signal?: AbortSignal,
 ): Promise<MeasuredPhoto> {
@@ -89,7 +90,7 @@ export async function measureOpened(
   );
 }
 
-async function told(away: MeasuredAway | null, found: FaceFound, outline: PersonFound, photo: DecodedPhoto): Promise<MeasuredPhoto> {
+async function told(away: MeasuredAway | null, found: FaceFound, outline: PersonFound, photo: SmallPhoto): Promise<MeasuredPhoto> {
   const measures = away?.measures ?? null;
   const person = outline.ok ? outline.person : null;
   const seen = faceSeen(found, person, photo);
@@ -117,7 +118,7 @@ async function told(away: MeasuredAway | null, found: FaceFound, outline: Person
   };
 }
 
-async function faceSeen(found: FaceFound, person: PersonMask | null, photo: DecodedPhoto): Promise<FaceSeen | null> {
+async function faceSeen(found: FaceFound, person: PersonMask | null, photo: SmallPhoto): Promise<FaceSeen | null> {
   if (!found.ok || !found.face) return null;
   const { face } = found;
   const { wearsGlasses } = await import('../core/photo/glasses.ts');
@@ -126,7 +127,7 @@ async function faceSeen(found: FaceFound, person: PersonMask | null, photo: Deco
 }
 
 /** Loaded only if no head was found. */
-async function noHeadReason(photo: DecodedPhoto, seen: FaceSeen | null, person: PersonMask | null): Promise<string> {
+async function noHeadReason(photo: SmallPhoto, seen: FaceSeen | null, person: PersonMask | null): Promise<string> {
   const { whyNoHead } = await import('../core/photo/why-no-head.ts');
   return whyNoHead(photo.small, seen, person);
 }

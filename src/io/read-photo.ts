@@ -30,9 +30,13 @@ export interface ReadPhotoOptions {
   onProgress?: (share: number) => void;
   /** called as soon as it can be looked at, before the rest is read and maybe before it is there, and again if the file had to be repaired; `lookedAt`: copies for the models, if they are made */
   onWorking?: (working: ImageBitmap | Promise<ImageBitmap>, photo: { widthPx: number; heightPx: number }, lookedAt?: LookedAt) => void;
+  /** called with the small copy, if that is there before the rest, which is then still to come */
+  onSmall?: (photo: SmallPhoto) => void;
   /** the look of its camera, if that need not be read */
   camera?: CameraLook;
 }
+/** What measuring needs of a photo. */
+type SmallPhoto = Pick<DecodedPhoto, 'name' | 'widthPx' | 'heightPx' | 'small' | 'exifFocalPx'>;
 
 const MIN_SIDE_PX = 200;
 const MAX_SIDE_PX = 30_000;
@@ -41,7 +45,7 @@ const MAX_MEGAPIXELS = 300;
 const MAX_FILE_BYTES = 600e6;
 
 export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<ReadPhotoResult> {
-  const { name, maxSidePx, signal, onProgress, onWorking, camera } = options;
+  const { name, maxSidePx, signal, onProgress, onWorking, onSmall, camera } = options;
   if (!(maxSidePx >= 1)) throw new Error(`readPhoto: maxSidePx is ${maxSidePx}`);
   const shown = `“${name || 'The photo'}”`;
   const refuse = (what: string): ReadPhotoResult => ({ ok: false, reason: `${shown} ${what}` });
@@ -100,6 +104,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
   onProgress?.(0.7);
   const { width: widthPx, height: heightPx } = decoded;
   const inPx = { widthPx, heightPx };
+  const exifFocalPx = f35Mm === null ? null : focalPxFrom35Mm(f35Mm, widthPx, heightPx);
   const copied = async (from: ImageBitmap, tell = onWorking): Promise<Copied> => {
     let working: ImageBitmap | null = null;
     try {
@@ -119,7 +124,9 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
     }
   };
   const copiedAway = async ({ copy, bitmap, come, close }: DecodedAway & { come(working: ImageBitmap): void }): Promise<Copied> => {
-    const [small, working] = await Promise.all([copy, bitmap]);
+    const small = await copy;
+    if (small && !signal?.aborted) onSmall?.({ name, ...inPx, small: small.small, exifFocalPx });
+    const working = await bitmap;
     if (signal?.aborted || !small || !working) close();
     signal?.throwIfAborted();
     if (small && working) {
@@ -142,7 +149,7 @@ export async function readPhoto(blob: Blob, options: ReadPhotoOptions): Promise<
       hasAlpha: sniffed.hasAlpha,
       workingWidthPx: working.width,
       workingHeightPx: working.height,
-      exifFocalPx: f35Mm === null ? null : focalPxFrom35Mm(f35Mm, widthPx, heightPx),
+      exifFocalPx,
       small,
       cameraLook,
       message: [

@@ -277,6 +277,70 @@ describe('"Delete everything"', () => {
   });
 });
 
+describe('a photo whose small copy comes first', () => {
+  /** The second photo of a desk, whose models are loaded. @param ends of reading it */
+  const opened = async (ends: (found: Services['readPhoto']) => Services['readPhoto']) => {
+    const fake = await withPhoto();
+    const { asked, measureOpened } = heldMeasuring();
+    const asking = vi.fn<Services['measureOpened']>(measureOpened);
+    fake.services.measureOpened = asking;
+    const told: Services['readPhoto'] = async (_, { name, onWorking, onSmall }) => {
+      const read = readOf(name);
+      onWorking?.(read.pixels.working, read.photo);
+      onSmall?.(read.photo);
+      return read;
+    };
+    fake.services.readPhoto = ends(told);
+    return { ...fake, asked, asking, opening: openPhoto(fake.desk, jpeg('client.jpg')) };
+  };
+
+  test('is measured while the rest is read, and not again', async () => {
+    const rest = held<void>();
+    const { desk, asked, asking, opening } = await opened((read) => async (...all) => {
+      const found = await read(...all);
+      await rest.ask();
+      return found;
+    });
+    await settled();
+    expect(asking).toHaveBeenCalledTimes(1);
+    expect(projectOf(desk).photo.name, 'the one before is still shown').toBe('open.jpg');
+    asked[0].resolve(measured({ scale: { pxPerMm: 9, method: 'iris', sdShare: 0.1 } }));
+    await settled();
+    rest.asked[0].resolve();
+    await opening;
+    expect(asking).toHaveBeenCalledTimes(1);
+    expect(projectOf(desk)).toMatchObject({ photo: { name: 'client.jpg' }, scale: { pxPerMm: 9 } });
+    const again = measure(desk);
+    await settled();
+    expect(asking, 'asked once more, it is').toHaveBeenCalledTimes(2);
+    asked[1].resolve(measured());
+    await again;
+  });
+
+  test.each([
+    ['is refused', async () => ({ ok: false as const, reason: 'It is cut short.' })],
+    ['does not open', async () => Promise.reject(new Error('out of memory'))],
+  ])('and that %s in the end is measured no longer', async (_, end) => {
+    const { desk, asking, opening } = await opened((read) => async (...all) => {
+      await read(...all);
+      return end();
+    });
+    await opening;
+    expect(asking).toHaveBeenCalledTimes(1);
+    expect(asking.mock.calls[0][3]?.aborted).toBe(true);
+    expect(projectOf(desk).photo.name).toBe('open.jpg');
+  });
+
+  test('and is left while it is measured is measured no longer', async () => {
+    const { desk, asked, opening } = await opened((read) => read);
+    await settled();
+    await closeToStart(desk);
+    expect(asked[0].signal?.aborted).toBe(true);
+    asked[0].reject(new Error('the worker was stopped'));
+    await opening;
+  });
+});
+
 test('measuring twice, only the second says what it found', async () => {
   const { asked, measureOpened } = heldMeasuring();
   const { desk, services } = await withPhoto();

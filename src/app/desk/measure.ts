@@ -11,6 +11,7 @@ import { hingesOnFaces, keepingHandWork, knownFocalPx, withHead, withSkin } from
 import type { Desk } from './desk.ts';
 import { storeReport, withMeasured } from './joined.ts';
 import { MEASURING } from './measure-shown.ts';
+import type { ShownPhoto } from './services.ts';
 
 interface Asked {
   isNew?: boolean;
@@ -39,6 +40,17 @@ export async function measureWithin(desk: Desk, activity: Activity, asked: Asked
   }
 }
 
+/** What was begun while the photo was being opened, if it is what is asked now. */
+function takeBegun(shown: ShownPhoto, { focalPx, side }: { focalPx: number | null; side: Side | null }, signal: AbortSignal) {
+  const { begun } = shown;
+  shown.begun = null;
+  if (!begun) return null;
+  const { outcome, stop } = begun;
+  if (side !== null || begun.focalPx !== focalPx) return void stop.abort();
+  signal.addEventListener('abort', () => stop.abort(signal.reason));
+  return outcome;
+}
+
 async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, { signal }: Activity) {
   const { store, pipeline, opened } = desk;
   const { photo, project: open, screen } = store.getState();
@@ -47,12 +59,8 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const { id } = shown;
   const last = screen.measured[id] ?? null;
   const project = toMeasure(open, last, side);
-  const outcome = await desk.services.measureOpened(
-    shown.seekers,
-    photo,
-    { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null },
-    signal,
-  );
+  const given = { focalPx: knownFocalPx(project, photo), side: project.photo.side ?? null };
+  const outcome = await (takeBegun(shown, given, signal) ?? desk.services.measureOpened(shown.seekers, photo, given, signal));
   signal.throwIfAborted();
   const { measures, found, trouble, takesDots, whyNone } = outcome;
   if (!measures) {

@@ -18,7 +18,7 @@ import { newId } from './keep.ts';
 import { measureShown } from './measure-shown.ts';
 import { makeThumbnails } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
-import type { OnWorking, PhotoFile, ReadPhoto } from './services.ts';
+import type { BegunMeasuring, OnWorking, PhotoFile, ReadPhoto, SmallPhoto } from './services.ts';
 
 type Size = { widthPx: number; heightPx: number };
 interface ToOpen {
@@ -101,27 +101,38 @@ async function readAndShow(
   activity: Activity,
 ): Promise<true | Refusal> {
   let seekers: Seekers | null = null;
+  let begun: BegunMeasuring | null = null;
+  const stop = new AbortController();
+  let isShown = false;
   const look: OnWorking = (...opened) => {
     seekers = lookingAhead(askedOnce(desk.services.seekersIn(...opened)));
   };
-  const read = await readForScreen(desk, found.file, found.name, activity, {
-    onWorking: found.looksAhead ? look : undefined,
-    camera: found.reading?.camera,
-  });
-  if (activity.signal.aborted) {
-    if (read.ok) read.pixels.working.close();
-    throw activity.signal.reason;
+  const measure = (photo: SmallPhoto) => {
+    if (seekers) begun = measuringAhead(desk, seekers, photo, stop);
+  };
+  try {
+    const read = await readForScreen(desk, found.file, found.name, activity, {
+      ...(found.looksAhead ? { onWorking: look, onSmall: measure } : {}),
+      camera: found.reading?.camera,
+    });
+    if (activity.signal.aborted) {
+      if (read.ok) read.pixels.working.close();
+      throw activity.signal.reason;
+    }
+    if (!read.ok) return read.reason;
+    const made = found.consultation(read.photo);
+    if (typeof made === 'string') {
+      read.pixels.working.close();
+      return made;
+    }
+    desk.planner = planner;
+    desk.pipeline = pipeline ?? createPipeline(planner, found.photoId ?? made.photos[0].id);
+    showOpened(desk, read, made, found, seekers, begun);
+    isShown = true;
+    return true;
+  } finally {
+    if (!isShown) stop.abort();
   }
-  if (!read.ok) return read.reason;
-  const made = found.consultation(read.photo);
-  if (typeof made === 'string') {
-    read.pixels.working.close();
-    return made;
-  }
-  desk.planner = planner;
-  desk.pipeline = pipeline ?? createPipeline(planner, found.photoId ?? made.photos[0].id);
-  showOpened(desk, read, made, found, seekers);
-  return true;
 }
 
 /** Begins to look for a face and a person, and to load what measures, while the photo is still being read. */
@@ -129,6 +140,14 @@ function lookingAhead(seekers: Seekers): Seekers {
   for (const look of [seekers.face, seekers.person]) void look(0).catch(() => {});
   void Promise.all([import('./measure.ts'), warmReader()]).catch(() => {});
   return seekers;
+}
+/** Begins to measure a new photo before its picture for the screen is there. */
+function measuringAhead({ services }: Desk, seekers: Seekers, photo: SmallPhoto, stop: AbortController): BegunMeasuring {
+  const focalPx = photo.exifFocalPx;
+  const outcome = services.measureOpened(seekers, photo, { focalPx, side: null }, stop.signal);
+  // told to whoever waits for it
+  outcome.catch(() => {});
+  return { focalPx, outcome, stop };
 }
 /** Loads the worker that measures photos and reads their hair. */
 const warmReader = async () => (await import('../measure-away.ts')).warmMeasurer();
@@ -139,6 +158,7 @@ function showOpened(
   made: Consultation,
   { photoId, files, view, keptId }: ToOpen,
   looking: Seekers | null,
+  begun: BegunMeasuring | null,
 ) {
   const { store } = desk;
   const id = photoId ?? made.photos[0].id;
@@ -148,7 +168,7 @@ function showOpened(
   const seekers = looking ?? askedOnce(desk.services.seekersIn(pixels.working, photo));
   const opened = {
     files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
-    shown: { id, photo, pixels, seekers, face: null },
+    shown: { id, photo, pixels, seekers, face: null, begun },
   };
   // while the photo is drawn for the first time
   desk.pipeline.hairAhead(shownProject(consultation, id, planName), photo).catch(() => {});

@@ -6,7 +6,7 @@ import type { PhotoOptions } from './services.ts';
 /** Long side of the copy shown on the screen, px: with larger ones tablets kill the tab. */
 export const WORKING_SIDE_PX = 4096;
 
-type Known = Pick<PhotoOptions, 'onWorking' | 'camera'>;
+type Known = Pick<PhotoOptions, 'onWorking' | 'onSmall' | 'camera'>;
 
 export async function readForScreen(desk: Desk, file: Blob, name: string, activity?: Activity, known: Known = {}) {
   const easel = await desk.startEasel();

@@ -27,12 +27,16 @@ export type LookedAt = { face?: Promise<ImageBitmap | null>; person?: Promise<Im
 type SizePx = Pick<DecodedPhoto, 'widthPx' | 'heightPx'>;
 /** Told of the working copy before the rest of the photo is read, maybe before it is there, with copies of it for the models if there are any. Told again if the file had to be repaired. */
 export type OnWorking = (working: ImageBitmap | Promise<ImageBitmap>, photo: SizePx, lookedAt?: LookedAt) => void;
+/** What measuring needs of a photo. */
+export type SmallPhoto = Pick<DecodedPhoto, 'name' | 'widthPx' | 'heightPx' | 'small' | 'exifFocalPx'>;
 export interface PhotoOptions {
   name: string;
   maxSidePx: number;
   signal?: AbortSignal;
   onProgress?: (share: number) => void;
   onWorking?: OnWorking;
+  /** told of the small copy, if that is there before the rest of the photo */
+  onSmall?: (photo: SmallPhoto) => void;
   /** the look of its camera, if that need not be read */
   camera?: CameraLook;
 }
@@ -118,7 +122,7 @@ export interface Services extends PictureTools {
   seekersIn(working: ImageBitmap | Promise<ImageBitmap>, photo: SizePx, lookedAt?: LookedAt): Seekers;
   measureOpened(
     seekers: Seekers,
-    photo: DecodedPhoto,
+    photo: Omit<SmallPhoto, 'exifFocalPx'>,
     known: { focalPx: number | null; side: Side | null },
     signal?: AbortSignal,
   ): Promise<MeasuredPhoto>;
@@ -148,6 +152,14 @@ export interface ShownPhoto {
   readonly seekers: Seekers;
   /** face found by the last measurement */
   face: FaceSeen | null;
+  /** a measurement that was begun while the photo was still being opened; not there once it is used */
+  begun?: BegunMeasuring | null;
+}
+export interface BegunMeasuring {
+  /** with which it was begun, and without a side */
+  focalPx: number | null;
+  outcome: Promise<MeasuredPhoto>;
+  stop: AbortController;
 }
 /** The part of the open consultation that is not in the store. */
 export interface Opened {
