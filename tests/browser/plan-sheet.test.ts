@@ -8,7 +8,7 @@ import { hairlineCurve } from '../../src/core/design/hairline.ts';
 import { headForm } from '../../src/core/scalp/head-form.ts';
 import { mmPerDeg } from '../../src/core/scalp/head-map.ts';
 import { scalpLine } from '../../src/core/scalp/scalp-line.ts';
-import { COARSE, goToStep, type OpenOptions, openApp, waitForDots } from '../support/app.ts';
+import { COARSE, goToStep, type OpenOptions, sharedApp, waitForDots } from '../support/app.ts';
 import { lengthMm, type PdfPage, readPdf } from '../support/pdf.ts';
 
 const FORMATS = ['A4', 'Letter'] as const;
@@ -22,11 +22,15 @@ const beforeLoad: OpenOptions['beforeLoad'] = (page) =>
       (window as unknown as { printed: number }).printed++;
     };
   });
+const examples = (page: Page) => page.getByRole('region', { name: 'Examples' });
+const shared = sharedApp({ options: COARSE, beforeLoad }, (page) => examples(page).waitFor());
 const openDemoNamed = async (name: string) => {
-  const app = await openApp({ options: COARSE, beforeLoad });
-  await app.page.getByRole('button', { name }).click();
-  await waitForDots(app.page);
-  return app;
+  const page = await shared();
+  const home = page.getByRole('button', { name: 'Home' });
+  if (await home.count()) await home.click();
+  await examples(page).getByRole('button', { name }).click();
+  await waitForDots(page);
+  return page;
 };
 async function printed(page: Page): Promise<void> {
   const times = () => page.evaluate(() => (window as unknown as { printed: number }).printed);
@@ -57,7 +61,7 @@ const linesOf = ({ strokes }: PdfPage, of: keyof typeof widthsMm) =>
   strokes.filter(({ widthMm }) => Math.abs(widthMm - widthsMm[of]) < 0.02);
 
 test('two pages on A4 and on Letter; the template is as long as the hairline on the head, and its bar 50 mm', async () => {
-  const { page } = await openDemoNamed('Front hairline');
+  const page = await openDemoNamed('Front hairline');
   await goToStep(page, 'Share');
   await page.locator('summary').click();
   await page.getByRole('spinbutton', { name: 'Per hour' }).fill('120');
@@ -102,7 +106,7 @@ test('two pages on A4 and on Letter; the template is as long as the hairline on 
 });
 
 test('a plan without a hairline is one page, and says why there is no template', async () => {
-  const { page } = await openDemoNamed('Scar');
+  const page = await openDemoNamed('Scar');
   await goToStep(page, 'Share');
   await printed(page);
   for (const format of FORMATS) {
@@ -116,7 +120,7 @@ test('a plan without a hairline is one page, and says why there is no template',
 });
 
 test('as much as a plan can have stays on one page', async () => {
-  const { page } = await openDemoNamed('Front hairline');
+  const page = await openDemoNamed('Front hairline');
   await goToStep(page, 'Density');
   await page.getByRole('slider', { name: 'Density' }).fill('220');
   await goToStep(page, 'Shade');
