@@ -4,7 +4,11 @@
  */
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, inject, onTestFinished } from 'vitest';
-import { sharedBrowser } from './shared-browser.ts';
+import { giveBackTab, keptTab } from './kept-tab.ts';
+
+/** It has no script. */
+const PAGE = '/tests/gpu/page.html';
+const OPTIONS = { viewport: { width: 800, height: 600 } } as const;
 
 export interface GpuPage {
   page: Page;
@@ -20,21 +24,22 @@ export interface GpuPage {
  * @param expected errors that the test brings about
  */
 export async function openGpuPage(beside?: BrowserContext, expected?: RegExp): Promise<GpuPage> {
-  const context = beside ?? (await (await sharedBrowser()).newContext({ viewport: { width: 800, height: 600 } }));
-  const page = await context.newPage();
+  const tab = beside ? { context: beside, page: await beside.newPage() } : await keptTab(OPTIONS);
+  const { page } = tab;
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
-  onTestFinished(async () => {
-    await (beside ? page : context).close();
+  onTestFinished(async ({ task }) => {
+    if (beside) await page.close();
+    else await giveBackTab({ ...tab, isKept: task.result?.state !== 'fail' }, OPTIONS, inject('gpuUrl'), PAGE);
     expect(
       errors.filter((text) => !expected?.test(text)),
       'errors in the page',
     ).toEqual([]);
   });
-  await page.goto(`${inject('gpuUrl')}/tests/gpu/page.html`);
+  await page.goto(inject('gpuUrl') + PAGE);
   const call = (module: string, name: string, argument: unknown = null) =>
     page.evaluate(
       `import(${JSON.stringify(`/${module.replace(/\.ts$/, '.js')}`)}).then((m) => m[${JSON.stringify(name)}](${JSON.stringify(argument)}))`,
