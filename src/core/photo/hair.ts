@@ -6,6 +6,7 @@
 
 import { boxBlur } from '../math/box-blur.ts';
 import { LINEAR_OF_BYTE } from '../math/colour.ts';
+import { fillUnknown } from '../math/fill-unknown.ts';
 import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 import { smooth } from '../math/smoothstep.ts';
@@ -145,7 +146,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
     [hair, AVERAGED],
     [tone, AVERAGED_TONE],
   ] as const) {
-    fillFromNeighbours(grid, gw, gh);
+    fillUnknown(grid, gw, gh);
     fillRim(grid, cosTheta, gw, gh);
     average(grid, gw, gh, AVERAGE_PX / step, averaged);
   }
@@ -201,7 +202,7 @@ function hairByMarks(around: Float32Array, here: Float32Array, gw: number, gh: n
     const depthHere = (middle - here[N * k]) / depth;
     if (!Number.isNaN(depthHere)) some[k] = smooth((depthHere - BARE_HERE) / (FULL_HERE - BARE_HERE));
   }
-  fillFromNeighbours(grid, gw, gh);
+  fillUnknown(grid, gw, gh);
   // the window extends about two cells beyond the hair
   erode(grid, gw, gh);
   erode(grid, gw, gh);
@@ -257,47 +258,6 @@ const RIM_COS = 0.3;
 /** At the rim there is at least as much as just inside it. */
 function fillRim(grid: Float32Array, cosTheta: Float32Array, w: number, h: number) {
   const inner = grid.map((value, k) => (cosTheta[k] < RIM_COS ? -1 : value));
-  fillFromNeighbours(inner, w, h);
+  fillUnknown(inner, w, h);
   for (let k = 0; k < grid.length; k++) grid[k] = Math.max(grid[k], inner[k]);
-}
-
-/** Cells below 0 are filled this deep. */
-const FILLED_RINGS = 12;
-/** Fills cells below 0 with the mean of their known neighbours, ring by ring; the rest become 0. */
-function fillFromNeighbours(grid: Float32Array, w: number, h: number) {
-  const isListed = new Uint8Array(w * h);
-  let ring: number[] = [];
-  const eachAround = (k: number, visit: (k: number) => void) => {
-    const x = k % w;
-    const y = (k - x) / w;
-    for (let j = Math.max(0, y - 1); j <= Math.min(h - 1, y + 1); j++)
-      for (let i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++) visit(j * w + i);
-  };
-  // a first look, which may take the neighbouring row's end for a neighbour
-  const isAtEdge = (k: number) => {
-    for (let l = k - w; l <= k + w; l += w) if (grid[l - 1] < 0 || grid[l] < 0 || grid[l + 1] < 0) return true;
-    return false;
-  };
-  const list = (k: number) => {
-    if (grid[k] >= 0 || isListed[k]) return;
-    isListed[k] = 1;
-    ring.push(k);
-  };
-  for (let k = 0; k < w * h; k++) if (grid[k] >= 0 && isAtEdge(k)) eachAround(k, list);
-  for (let depth = 0; depth < FILLED_RINGS && ring.length; depth++) {
-    const filled = ring;
-    const values = filled.map((k) => {
-      let [sum, count] = [0, 0];
-      eachAround(k, (near) => {
-        if (grid[near] < 0) return;
-        sum += grid[near];
-        count++;
-      });
-      return sum / count;
-    });
-    for (let n = 0; n < filled.length; n++) grid[filled[n]] = values[n];
-    ring = [];
-    for (const k of filled) eachAround(k, list);
-  }
-  for (let k = 0; k < w * h; k++) if (grid[k] < 0) grid[k] = 0;
 }
