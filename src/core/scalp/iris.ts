@@ -103,10 +103,13 @@ function blurred(from: Float32Array, w: number, h: number, sigma: number): Float
     const out = new Float32Array(source.length);
     for (let line = 0; line < lines; line++)
       for (let i = 0; i < length; i++) {
+        const start = line * lineStep;
+        const isInside = i >= reach && i < length - reach;
         let sum = 0;
-        for (let k = -reach; k <= reach; k++)
-          sum += kernel[k + reach] * source[line * lineStep + Math.min(length - 1, Math.max(0, i + k)) * step];
-        out[line * lineStep + i * step] = sum / total;
+        if (isInside) for (let k = 0, at = start + (i - reach) * step; k <= 2 * reach; k++, at += step) sum += kernel[k] * source[at];
+        else
+          for (let k = -reach; k <= reach; k++) sum += kernel[k + reach] * source[start + Math.min(length - 1, Math.max(0, i + k)) * step];
+        out[start + i * step] = sum / total;
       }
     return out;
   };
@@ -132,19 +135,32 @@ function onEllipse([x0, y0, a, b, slant]: Ellipse, angle: number, side: number, 
   return [x0 + slant * v + side * a * Math.cos(angle) * grow, y0 + v];
 }
 
+/** Sorts a few numbers in place, upwards: for as few as on an arc, the engine's own way takes ten times as long. */
+function sortFew(values: Float32Array) {
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i];
+    let k = i;
+    for (; k > 0 && values[k - 1] > value; k--) values[k] = values[k - 1];
+    values[k] = value;
+  }
+}
+
 /** The ellipse with the greatest rise from just inside to just outside; the weaker side counts. */
 function steepestEllipse(patch: Patch, guess: IrisGuess, radius: number): Ellipse | null {
   let best: Ellipse | null = null;
   let bestRise = MIN_RISE;
   const rises = new Float32Array(COARSE_ARC.length);
-  const riseOf = (ellipse: Ellipse, side: number) => {
-    COARSE_ARC.forEach((angle, k) => {
-      const [xo, yo] = onEllipse(ellipse, angle, side, 1.1);
-      const [xi, yi] = onEllipse(ellipse, angle, side, 0.9);
-      rises[k] = whiteAt(patch, xo, yo) - whiteAt(patch, xi, yi);
-    });
+  const [sines, cosines] = [Math.sin, Math.cos].map((of) => Float64Array.from(COARSE_ARC, of));
+  const riseOf = ([x0, y0, a, b, slant]: Ellipse, side: number) => {
+    // as onEllipse has it; a third of a million places are looked at
+    for (let k = 0; k < rises.length; k++) {
+      const [down, across] = [b * sines[k], side * a * cosines[k]];
+      const [vo, vi] = [down * 1.1, down * 0.9];
+      const outside = whiteAt(patch, x0 + slant * vo + across * 1.1, y0 + vo);
+      rises[k] = outside - whiteAt(patch, x0 + slant * vi + across * 0.9, y0 + vi);
+    }
     // a lid may cover a third of the arc
-    rises.sort();
+    sortFew(rises);
     let sum = 0;
     const kept = Math.ceil(rises.length * 0.67);
     for (let k = rises.length - kept; k < rises.length; k++) sum += rises[k];
