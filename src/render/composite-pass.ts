@@ -73,7 +73,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uWipePx: { value: 0, type: 'f32' },
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
-    uAbove: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uAbove: { value: new Float32Array(4), type: 'vec4<f32>' },
     uWideDark: { value: WIDE_DARK, type: 'f32' },
     uColoured: { value: COLOURED, type: 'f32' },
     uShoulder: { value: new Float32Array([SHOULDER.from, SHOULDER.atWhite]), type: 'vec2<f32>' },
@@ -142,7 +142,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       u.uWipePx = wipePx;
       u.uSurround.set(surround);
       u.uWhite.set(white ?? [1, 1, 1]);
-      u.uAbove.set([above.core, above.veil, above.colour]);
+      u.uAbove.set([above.core, above.veil, ...above.colour]);
       u.uGloss.set([gloss.usualBlueOverRed, gloss.blueOverRed, gloss.bare, gloss.strength]);
       group.update();
       shader.resources.uPhoto = isExact ? photo.exact : photo.source;

@@ -1,7 +1,7 @@
 /* Six days of one plan side by side on the screen, against the plan alone on the same screen: JavaScript of a frame while all are panned or zoomed. */
 import { PLAIN_CAMERA } from '../../src/core/photo/plain-camera.ts';
 import { type Appearance, appearanceOn } from '../../src/core/treatment/appearance.ts';
-import { NO_GLOSS } from '../../src/core/treatment/composite.ts';
+import { NO_GLOSS, NOTHING_ABOVE } from '../../src/core/treatment/composite.ts';
 import { fixedColumns, splatsFor } from '../../src/core/treatment/splats.ts';
 import { createStage } from '../../src/render/stage.ts';
 import { planWith, tileDots } from '../core/treatment/flat-patch.ts';
@@ -38,7 +38,7 @@ export async function sideBySideFrames({ runs }: { runs: number }): Promise<Side
   const frameOf = (look: Appearance | null, scale: number) => ({
     splats: look && splatsFor(dots, look, PLAIN_CAMERA, scale, fixed),
     veil: null,
-    above: look?.above ?? { core: 0, veil: 0, colour: 0 },
+    above: look?.above ?? NOTHING_ABOVE,
     gloss: NO_GLOSS,
   });
   const timed = (draw: (step: number) => void): number[] => {

@@ -2,10 +2,10 @@
  * Skin over pigment, per pixel; the shader does the same. The veil (veil.ts) says how grey (g), how dark (d) and how tinted (t) pigment nearby
  * makes the skin. v and u are the light returned from above the veil and above a dot. In linear light, with Y the luminance of the bare pixel:
  *   ground_c = Y W^(1 + t_c) q_c / luminance(q) (1 - R_c (1 - e^(-1.2 r)))
- *   q_c = (skin_c / Y)^(f + (1 - f) e^-g),  W = v + (1 - v) e^-w,  t_c = -t / w, 0, t / w,  w = 0.26 g
+ *   q_c = (skin_c / skin_G)^(f_c + (1 - f_c) e^-g),  W = v + (1 - v) e^-w,  t_c = -t / w, 0, t / w,  w = 0.26 g
  * A band that skin absorbs comes back from above the pigment; a band that skin returns has been down among it. So the more bare skin returns of
  * a band, the more of it is lost: skin of every colour turns grey, and a pale scar only gets darker. The light from above is skin's own, so
- * a share f of the colour stays under the densest pigment.
+ * a share f_c of the colour stays under the densest pigment, of red against green less than of blue.
  * Cameras keep fine detail in brightness, hardly in colour, so all colour comes from the wide grey. What is as fine as dots lowers the three
  * encoded channels by the same amount: by what (D / W) (u + (1 - u) e^-A), D = v + (1 - v) e^-d, takes of the ground's brightness, and by the
  * edge that sharpening makes of it. The marks of finished work are as warm as the skin between them.
@@ -32,7 +32,7 @@ export interface Gloss {
 export const NO_WHITE: Rgb = [1, 1, 1];
 const NO_VEIL = [0, 0, 0, 0] as const;
 export const NO_GLOSS: Gloss = { usualBlueOverRed: 0.5, blueOverRed: 0.5, bare: 1, strength: 0 };
-export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0, colour: 0 };
+export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0, colour: [0, 0] };
 
 /** How fast redness of neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
 export const REDNESS_SATURATION = 1.2;
@@ -117,16 +117,18 @@ const shareOf = ([grey, tint, dark, redness]: VeilSums, share: number): VeilSums
 /** Linear light of skin under the wide part of the veil, which has all the colour. */
 function groundLight(bare: Rgb, [grey, tint, , redness]: VeilSums, above: LightAbove): [number, number, number] {
   const y = Math.max(LEAST_LIGHT, luminance(bare[0], bare[1], bare[2]));
-  const colour = keptUnder(above.colour, grey);
-  const [r, g, b] = bare.map((l) => Math.max(LEAST_LIGHT, l / y) ** colour);
+  const [red, green, blue] = bare.map((l) => Math.max(LEAST_LIGHT, l / y));
+  const r = (red / green) ** keptUnder(above.colour[0], grey);
+  // under pink light skin returns more blue than green: that loses as red does
+  const b = (blue / green) ** keptUnder(above.colour[blue < green ? 1 : 0], grey);
   const wide = WIDE_DARK * grey;
   const light = keptUnder(above.veil, wide);
   const isColoured = Math.min(1, (Math.max(...bare) - Math.min(...bare)) / (COLOURED * y));
   const warmth = wide > 0 ? light ** ((isColoured * tint) / wide) : 1;
-  const perColour = (y * light) / luminance(r, g, b);
+  const perColour = (y * light) / luminance(r, 1, b);
   const e = isColoured * (1 - Math.exp(-REDNESS_SATURATION * redness));
   const of = (c: 0 | 1 | 2, l: number) => perColour * l * (1 - REDNESS[c] * e);
-  return [of(0, r / warmth), of(1, g), of(2, b * warmth)];
+  return [of(0, r / warmth), of(1, 1), of(2, b * warmth)];
 }
 
 /** Share of the ground's light that is left where the veil is darker than its wide part, or lighter. */

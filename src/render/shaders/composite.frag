@@ -19,7 +19,7 @@ uniform vec2 uCornerPx;       // where the picture begins in the target, from it
 uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
-uniform vec3 uAbove;          // light returned above the cores, above the veil; share of colour that stays
+uniform vec4 uAbove;          // light returned above the cores, above the veil; shares of red and blue against green that stay
 uniform float uWideDark;
 uniform float uColoured;
 uniform vec2 uShoulder;       // luminance from which cameras compress; share of the pigment seen at white
@@ -102,11 +102,13 @@ void main() {
   float least = min(bare.r, min(bare.g, bare.b));
   float isColoured = min(1.0, (most - least) / (uColoured * y));
   vec3 red = 1.0 - uRedness * isColoured * (1.0 - exp(-uRednessSaturation * veil.a));
-  float colour = keptUnder(uAbove.z, veil.r);
   float wide = uWideDark * veil.r;
   float light = keptUnder(uAbove.y, wide);
   float warmth = wide > 0.0 ? pow(light, isColoured * veil.g / wide) : 1.0;
-  vec3 hue = pow(max(vec3(LEAST_LIGHT), bare / y), vec3(colour));
+  vec3 bands = max(vec3(LEAST_LIGHT), bare / y);
+  vec3 hue = vec3(1.0);
+  float blueShare = bands.b < bands.g ? uAbove.w : uAbove.z;
+  hue.rb = pow(bands.rb / bands.g, vec2(keptUnder(uAbove.z, veil.r), keptUnder(blueShare, veil.r)));
   vec3 ground = y * light / dot(hue, LUMINANCE) * hue * vec3(1.0 / warmth, 1.0, warmth) * red;
   vec3 encoded = srgbOf(shine + ground);
   float kept = keptUnder(uAbove.y, veil.b) / light * keptUnder(uAbove.x, sums.x);

@@ -44,7 +44,7 @@ export function shadePanel(ui: Ui, project: Project) {
       treatment.wash,
       (wash) => setTreatment(ui.store, { wash }),
     )}
-    ${colourBeside(hairKeeps(project, ui.store.getState().results.hair)) > colourBeside(null) ? html`<p class="note">Own hair keeps more of the skin’s colour here than is usual: the pigment is shown mixed to it (assumed).</p>` : nothing}
+    ${colourBeside(hairKeeps(project, ui.store.getState().results.hair))[0] > colourBeside(null)[0] ? html`<p class="note">Own hair keeps more of the skin’s colour here than is usual: the pigment is shown mixed to it (assumed).</p>` : nothing}
     ${
       project.scale
         ? html`${slider(ui, {

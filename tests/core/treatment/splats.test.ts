@@ -81,7 +81,7 @@ describe('light', () => {
       shownCount: 1,
       lightMm2: column(0.001),
       variance: column(0.04),
-      above: { core: 0, veil: 0, colour: 0 },
+      above: { core: 0, veil: 0, colour: [0, 0] },
     } satisfies Appearance;
     const spread = (tilt: number) => {
       const sums = sumSplats(splatsFor(oneDot({ cosTheta: 0.4, tilt, pxPerMm: 10 }), look, PLAIN_CAMERA, 1), {
