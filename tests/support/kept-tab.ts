@@ -32,8 +32,9 @@ export async function giveBackTab(tab: Tab, options: BrowserContextOptions, orig
     if (!isKept || page.isClosed()) throw new Error('it is of no use any more');
     await Promise.all(context.pages().map((other) => other !== page && other.close()));
     page.removeAllListeners();
-    await page.unrouteAll();
-    await context.unrouteAll();
+    // one that is being answered may end with the page that asked
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
     await page.mouse.move(0, 0);
     await page.goto(origin + blank);
     await page.evaluate(() => sessionStorage.clear());
