@@ -42,7 +42,7 @@ export interface HairBasis {
   bareFrom: 'forehead' | 'scalp';
   /** whether dense hair was seen; else its usual loss of colour is assumed */
   denseSeen: boolean;
-  /** share of bare skin's ln(red / blue) and ln(red / green) that dense hair keeps, if it is darker than that skin; else null */
+  /** share of bare skin's ln(red / blue) and ln(red / green) that dense hair keeps, if it is darker than that skin, 1 in a light without red; else null */
   colourKept: number | null;
   /** weight of the colour cue, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
   byColour: number;
@@ -198,13 +198,16 @@ export function* toneSteps(
   return { hair, tone, need, lack, uncoloured, basis: { bareFrom: bare.from, denseSeen, colourKept, byColour, paleLine: !!paleLine } };
 }
 
-/** Share of bare skin's colour that hair keeps; null with fewer nodes of it than `least`, or if the skin has hardly any. @param light sums R G B */
+/** Share of bare skin's colour that hair keeps; null with fewer nodes of it than `least`, or if the skin has hardly any, in a light that has red. @param light sums R G B */
 function colourKeptBy(hair: readonly number[], bare: readonly number[], light: Float32Array, least: number): number | null {
   if (hair.length <= least || bare.length <= MIN_NODES) return null;
   const redOver = (c: 1 | 2, at: readonly number[]) => median(at.map((k) => Math.log((light[3 * k] + 1e-6) / (light[3 * k + c] + 1e-6))));
   const [green, blue] = [redOver(1, bare), redOver(2, bare)];
+  const [hairGreen, hairBlue] = [redOver(1, hair), redOver(2, hair)];
+  // the light lacks red: black hair looks blue, and so must pigment
+  if (Math.min(green, blue) < COLOURLESS && Math.min(hairGreen, hairBlue) < -COLOURLESS) return 1;
   if (Math.min(green, blue) < COLOURED) return null;
-  return (redOver(1, hair) / green + redOver(2, hair) / blue) / 2;
+  return (hairGreen / green + hairBlue / blue) / 2;
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {

@@ -129,6 +129,11 @@ test('the share of the skin’s colour that dense hair keeps is read, in warm li
   expect(read({ hair: (x, y) => (x > 400 && y < 90 ? 1 : 0) }).basis?.colourKept).toBeNull();
   expect(read({ hair: () => 0 }).basis?.colourKept).toBeNull();
 });
+test('a light without red, in which black hair looks blue, leaves pigment all of its colour', () => {
+  const cast = [0.5, 1, 1.6];
+  expect(read({ hair: right, kept: [0.3, 0.4, 0.5], cast }).basis?.colourKept).toBe(1);
+  expect(read({ hair: right, kept: [0.3, 0.4, 0.5], colourless: true }).basis?.colourKept).toBeNull();
+});
 test('bare patches in dense hair are bare, though hair is most of what shows', () => {
   const fromPatch = (x: number, y: number) => Math.hypot((x % 160) - 80, (y % 160) - 80);
   const coverage = read({ hair: (x, y) => (fromPatch(x, y) < 36 ? 0 : 1) });
