@@ -1,12 +1,11 @@
 /* `npm run render` for tests: in the browser and with the candidates that all of them share, or as the process that a person starts. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
 import { renderCommand } from '../../src/cli/render-command.ts';
 import { keepCandidates } from './kept-candidates.ts';
-import { sharedBrowser } from './shared-browser.ts';
+import { keptTab, type Tab } from './kept-tab.ts';
 
 export interface Ended {
   code: number;
@@ -14,16 +13,15 @@ export interface Ended {
 }
 
 /** A tab that one command after the other uses, each with a server and so an origin of its own: starting a process for each takes longer than many of them. */
-let tab: Promise<Page> | null = null;
-const openTab = async (options: BrowserContextOptions) => (await (await sharedBrowser()).newContext(options)).newPage();
+let tab: Promise<Tab> | null = null;
 
 /** The command's own code from its arguments on, without a process and a browser of its own. */
 export async function render(...args: string[]): Promise<Ended> {
   const trouble = await renderCommand(args, {
     answer: keepCandidates(inject('keptFolder')),
     async openPage(options) {
-      tab ??= openTab(options);
-      const page = await tab;
+      tab ??= keptTab(options);
+      const { page } = await tab;
       return {
         page,
         close: async () => {
