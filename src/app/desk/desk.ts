@@ -38,7 +38,7 @@ export interface Desk {
   guided: GuidedVisit | null;
   /** how often everything on this device was deleted: writes begun before a deletion are dropped */
   erasures: number;
-  /** settles when nothing is being deleted: only then something is opened or written */
+  /** settles when nothing is being deleted: what is kept here is opened only then, for it could be written again */
   erasing: Promise<unknown>;
   /** running writes to this device */
   readonly keeping: Set<Promise<unknown>>;

@@ -4,9 +4,9 @@
  * sides run from it to the temple point and back to the sideburn.
  * A line is where the first dots stand; the eye sees it where they are denser, about 7 mm behind. The straight one follows four finished
  * hairlines in photographs: mid-point 59-65 mm above the glabella, corners 0-2 mm higher (ours up to 5: by eye three of them have 3-5) and
- * 53-56 mm from the middle, rounded, then steeply down 8-14 mm inside the silhouette; the line's own corners are that much nearer to the
- * middle. assumed: the others, drawn by eye from the trade's descriptions (receding ones after Norwood 1975, women's after Nusbaum and
- * Fuentefria 2009).
+ * 53-56 mm from the middle, rounded, then steeply down 8-14 mm inside the silhouette; ours lie about 5 mm nearer to the middle, for the eye
+ * sees them that far out. assumed: the others, drawn by eye from the trade's descriptions (receding ones after Norwood 1975, women's after
+ * Nusbaum and Fuentefria 2009).
  */
 import type { HairlineShape } from '../consultation/schema.ts';
 import type { Point } from '../math/curve.ts';

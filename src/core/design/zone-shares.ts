@@ -24,7 +24,7 @@ export const templeFactor = (ux: number, temples: number) => 1 - (1 - temples) *
 /** Factor on the hairline's feather: 1 in front, `atTemples` at the temples and sideburns, whose edge is thinner than the front's. assumed. */
 export const featherFactor = (ux: number, atTemples: number) => 1 + (atTemples - 1) * smooth((Math.abs(ux) - 0.68) / 0.17);
 
-/** Own hair ends on the nape in a fade, which work does not fill up: how much of a place is nape, from its direction down and back, and how much of a fade it is. assumed. */
+/** Own hair ends on the nape in a fade, which work does not fill up: how much of a place is nape, from its direction down and back. assumed. */
 const napeShare = (uy: number, uz: number) => smooth((uy - 0.25) / 0.25) * smooth((uz - 0.1) / 0.3);
 
 /** The share of a zone's density that own hair takes away at a candidate, up to 1; below 0 where more is needed. */
@@ -36,7 +36,7 @@ export function hairFor(zone: Zone, hair: HairOnHead, { uy, uz }: HeadPlaces): (
   }
   return (i) => toneTaken(tone[i], coverage[i], uy[i], uz[i]);
 }
-/** The edge of a bare patch is read as half covered, and is none. */
+/** How much of a fade a place there is. The edge of a bare patch reads as half covered, and is none. assumed. */
 const fadeShare = (coverage: number) => smooth((coverage - 0.6) / 0.35);
 const toneTaken = (tone: number, coverage: number, uy: number, uz: number) =>
   tone + Math.max(0, coverage - Math.max(0, tone)) * fadeShare(coverage) * napeShare(uy, uz);
