@@ -4,14 +4,12 @@
  */
 import { LINEAR_OF_BYTE, srgbOf } from '../math/colour.ts';
 
-const { fround } = Math;
 /** LINEAR_OF_BYTE, read without a conversion. */
 const LIGHT = Float64Array.from(LINEAR_OF_BYTE);
 
 interface Weights {
   first: Int32Array;
   count: Int32Array;
-  /** single-precision numbers, kept in double precision, in which they are used */
   share: Float64Array;
   most: number;
 }
@@ -21,7 +19,7 @@ function weightsFor(inSize: number, outSize: number, from: number, to: number): 
   const most = Math.ceil(Math.max(1, ratio)) + 2;
   const first = new Int32Array(to - from);
   const count = new Int32Array(to - from);
-  const share = new Float32Array((to - from) * most);
+  const share = new Float64Array((to - from) * most);
   for (let o = from; o < to; o++) {
     const k = o - from;
     let sum = 0;
@@ -42,7 +40,7 @@ function weightsFor(inSize: number, outSize: number, from: number, to: number): 
     }
     for (let j = 0; j < count[k]; j++) share[k * most + j] /= sum;
   }
-  return { first, count, share: Float64Array.from(share), most };
+  return { first, count, share, most };
 }
 
 /** Input rows needed for output rows [outFrom, outTo). */
@@ -77,7 +75,7 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
   const at = rows.byteOffset % 4 ? rows.slice() : rows;
   const pixels = new Uint32Array(at.buffer, at.byteOffset, at.length >> 2);
   // the last row of one output row is the first of the next
-  const narrowed = [0, 1, 2].map(() => ({ y: -1, light: new Float32Array(length), alpha: new Float32Array(isOpaque ? 0 : outWidth) }));
+  const narrowed = [0, 1, 2].map(() => ({ y: -1, light: new Float64Array(length), alpha: new Float64Array(isOpaque ? 0 : outWidth) }));
   const rowOf = (y: number) => {
     const kept = narrowed[y % 3];
     if (kept.y !== y) {
@@ -89,8 +87,8 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
     return kept;
   };
   const out = new Uint8Array(outWidth * 4 * (outTo - outFrom));
-  const sum = new Float32Array(length);
-  const alphaSum = new Float32Array(isOpaque ? 0 : outWidth);
+  const sum = new Float64Array(length);
+  const alphaSum = new Float64Array(isOpaque ? 0 : outWidth);
   for (let k = 0; k < outTo - outFrom; k++) {
     if (isBy3) {
       const [first, last] = [wy.first[k], wy.first[k] + wy.count[k] - 1];
@@ -112,30 +110,30 @@ export function resizeBand({ inWidth, inHeight, rows, outWidth, outHeight, outFr
     const { light, alpha } = rowOf(wy.first[k] + last);
     for (let x = 0; x < alphaSum.length; x++) alphaSum[x] += s * alpha[x];
     for (let x = 0, i = 0, o = k * outWidth * 4; x < outWidth; x++, i += 3, o += 4) {
-      out[o] = byteOf(fround(sum[i] + s * light[i]));
-      out[o + 1] = byteOf(fround(sum[i + 1] + s * light[i + 1]));
-      out[o + 2] = byteOf(fround(sum[i + 2] + s * light[i + 2]));
+      out[o] = byteOf(sum[i] + s * light[i]);
+      out[o + 1] = byteOf(sum[i + 1] + s * light[i + 1]);
+      out[o + 2] = byteOf(sum[i + 2] + s * light[i + 2]);
       out[o + 3] = isOpaque ? 255 : Math.round(alphaSum[x]);
     }
   }
   return out;
 }
 
-/** Colours of one row in linear light at the new width, in single precision. @param start pixel at which it begins */
-function narrow(pixels: Uint32Array, start: number, { first, count, share, most }: Weights, light: Float32Array) {
+/** Colours of one row in linear light at the new width. @param start pixel at which it begins */
+function narrow(pixels: Uint32Array, start: number, { first, count, share, most }: Weights, light: Float64Array) {
   for (let x = 0, o = 0, from = 0; x < first.length; x++, o += 3, from += most) {
     let i = start + first[x];
     let s = share[from];
     let pixel = pixels[i];
-    let r = fround(s * LIGHT[pixel & 255]);
-    let g = fround(s * LIGHT[(pixel >> 8) & 255]);
-    let b = fround(s * LIGHT[(pixel >> 16) & 255]);
+    let r = s * LIGHT[pixel & 255];
+    let g = s * LIGHT[(pixel >> 8) & 255];
+    let b = s * LIGHT[(pixel >> 16) & 255];
     for (let k = from + 1, end = from + count[x]; k < end; k++) {
       s = share[k];
       pixel = pixels[++i];
-      r = fround(r + s * LIGHT[pixel & 255]);
-      g = fround(g + s * LIGHT[(pixel >> 8) & 255]);
-      b = fround(b + s * LIGHT[(pixel >> 16) & 255]);
+      r += s * LIGHT[pixel & 255];
+      g += s * LIGHT[(pixel >> 8) & 255];
+      b += s * LIGHT[(pixel >> 16) & 255];
     }
     light[o] = r;
     light[o + 1] = g;
@@ -144,7 +142,7 @@ function narrow(pixels: Uint32Array, start: number, { first, count, share, most 
 }
 
 /** The same to the last bit where no output pixel covers more than three: with shares of 0 for those it does not, which needs no inner loop. */
-function narrowBy3(pixels: Uint32Array, start: number, { first, share, most }: Weights, light: Float32Array) {
+function narrowBy3(pixels: Uint32Array, start: number, { first, share, most }: Weights, light: Float64Array) {
   const last = pixels.length - 1;
   for (let x = 0, o = 0, from = 0; x < first.length; x++, o += 3, from += most) {
     const i = start + first[x];
@@ -154,33 +152,32 @@ function narrowBy3(pixels: Uint32Array, start: number, { first, share, most }: W
     const ofA = share[from];
     const ofB = share[from + 1];
     const ofC = share[from + 2];
-    light[o] = fround(fround(fround(ofA * LIGHT[a & 255]) + ofB * LIGHT[b & 255]) + ofC * LIGHT[c & 255]);
-    light[o + 1] = fround(fround(fround(ofA * LIGHT[(a >> 8) & 255]) + ofB * LIGHT[(b >> 8) & 255]) + ofC * LIGHT[(c >> 8) & 255]);
-    light[o + 2] = fround(fround(fround(ofA * LIGHT[(a >> 16) & 255]) + ofB * LIGHT[(b >> 16) & 255]) + ofC * LIGHT[(c >> 16) & 255]);
+    light[o] = ofA * LIGHT[a & 255] + ofB * LIGHT[b & 255] + ofC * LIGHT[c & 255];
+    light[o + 1] = ofA * LIGHT[(a >> 8) & 255] + ofB * LIGHT[(b >> 8) & 255] + ofC * LIGHT[(c >> 8) & 255];
+    light[o + 2] = ofA * LIGHT[(a >> 16) & 255] + ofB * LIGHT[(b >> 16) & 255] + ofC * LIGHT[(c >> 16) & 255];
   }
 }
 
 /** Bytes of an output row from three narrowed rows. */
-function mixBy3(a: Float32Array, b: Float32Array, c: Float32Array, share: Float64Array, out: Uint8Array, at: number) {
+function mixBy3(a: Float64Array, b: Float64Array, c: Float64Array, share: Float64Array, out: Uint8Array, at: number) {
   const [ofA, ofB, ofC] = share;
   for (let i = 0, o = at; i < a.length; i += 3, o += 4) {
-    out[o] = byteOf(fround(fround(fround(ofA * a[i]) + ofB * b[i]) + ofC * c[i]));
-    out[o + 1] = byteOf(fround(fround(fround(ofA * a[i + 1]) + ofB * b[i + 1]) + ofC * c[i + 1]));
-    out[o + 2] = byteOf(fround(fround(fround(ofA * a[i + 2]) + ofB * b[i + 2]) + ofC * c[i + 2]));
+    out[o] = byteOf(ofA * a[i] + ofB * b[i] + ofC * c[i]);
+    out[o + 1] = byteOf(ofA * a[i + 1] + ofB * b[i + 1] + ofC * c[i + 1]);
+    out[o + 2] = byteOf(ofA * a[i + 2] + ofB * b[i + 2] + ofC * c[i + 2]);
     out[o + 3] = 255;
   }
 }
 
-function narrowAlpha(rgba: ResizeBand['rows'], start: number, { first, count, share, most }: Weights, alpha: Float32Array) {
+function narrowAlpha(rgba: ResizeBand['rows'], start: number, { first, count, share, most }: Weights, alpha: Float64Array) {
   for (let x = 0; x < first.length; x++) {
-    let a = Math.fround(0);
-    for (let j = 0, i = (start + first[x]) * 4 + 3, k = x * most; j < count[x]; j++, i += 4, k++) a = Math.fround(a + share[k] * rgba[i]);
+    let a = 0;
+    for (let j = 0, i = (start + first[x]) * 4 + 3, k = x * most; j < count[x]; j++, i += 4, k++) a += share[k] * rgba[i];
     alpha[x] = a;
   }
 }
 
-/** Least light, 0..1, whose sRGB byte is the index; and the byte at the start of each of STEPS equal steps of light. */
-const STEPS = 4096;
+/** Least light, 0..1, whose sRGB byte is the index. */
 const exactByte = (light: number) => Math.round(255 * srgbOf(light));
 const LEAST_LIGHT = Float64Array.from({ length: 257 }, (_, byte) => {
   if (byte === 0) return 0;
@@ -191,11 +188,13 @@ const LEAST_LIGHT = Float64Array.from({ length: 257 }, (_, byte) => {
     else below = half;
   return least;
 });
-const BYTE_AT = Uint8Array.from({ length: STEPS + 1 }, (_, i) => exactByte(i / STEPS));
+/** The byte at the start of each of STEPS equal steps of light. So small that few have another byte at their end, and none a third. */
+const STEPS = 65536;
+const BYTE_AT = new Uint8Array(STEPS + 2);
+for (let byte = 1; byte < 256; byte++) BYTE_AT.fill(byte, Math.ceil(LEAST_LIGHT[byte] * STEPS));
 
 /** The sRGB byte of light from 0 to about 1. */
 function byteOf(light: number): number {
-  let byte = BYTE_AT[Math.min(STEPS, (light * STEPS) | 0)];
-  while (light >= LEAST_LIGHT[byte + 1]) byte++;
-  return byte;
+  const byte = BYTE_AT[(light * STEPS) | 0];
+  return light < LEAST_LIGHT[byte + 1] ? byte : byte + 1;
 }
