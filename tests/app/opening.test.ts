@@ -238,6 +238,43 @@ describe('"Delete everything"', () => {
     expect([...kept.projects, ...kept.photos]).toEqual([]);
   });
 
+  test('while a guided photo is written: the photos before it do not come back with the next', async () => {
+    const { desk, services, kept } = fakeDesk();
+    const { keep } = services.library;
+    const writing = held<void>();
+    services.library.keep = async (...all) => {
+      await writing.ask();
+      return keep(...all);
+    };
+    const keeping = keepPhoto(desk, jpeg('left.jpg'), 'Left side', 'left');
+    await settled();
+    const deleting = deleteEverything(desk);
+    writing.asked[0].resolve();
+    expect(await keeping).toMatchObject({ ok: false, reason: expect.stringContaining('was deleted') });
+    await deleting;
+    services.library.keep = keep;
+    await keepPhoto(desk, jpeg('front.jpg'), 'Front', 'front');
+    expect([...kept.projects.values()].map(({ photos }) => photos.map(({ name }) => name))).toEqual([['front.jpg']]);
+  });
+
+  test('is over before a guided photo taken meanwhile is written', async () => {
+    const { desk, services, kept } = fakeDesk();
+    const erasing = held<{ ok: true }>();
+    const erase = services.library.deleteEverything;
+    services.library.deleteEverything = async () => {
+      await erasing.ask();
+      return erase();
+    };
+    const deleting = deleteEverything(desk);
+    const keeping = keepPhoto(desk, jpeg('left.jpg'), 'Left side', 'left');
+    await settled();
+    expect(kept.projects.size).toBe(0);
+    erasing.asked[0].resolve({ ok: true });
+    await deleting;
+    expect(await keeping).toMatchObject({ ok: true });
+    expect(kept.projects.size).toBe(1);
+  });
+
   test('is over before something kept is opened: it is gone then, and nothing of it is written again', async () => {
     const { desk, services, kept, notices } = fakeDesk();
     const erasing = held<{ ok: true }>();

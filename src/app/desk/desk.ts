@@ -38,8 +38,8 @@ export interface Desk {
   guided: GuidedVisit | null;
   /** how often everything on this device was deleted: writes begun before a deletion are dropped */
   erasures: number;
-  /** settles when nothing is being deleted: what is kept here is opened only then, for it could be written again */
-  erasing: Promise<unknown>;
+  /** the running deletion of everything: what is kept here is opened and written only after it; null if there is none */
+  erasing: Promise<void> | null;
   /** running writes to this device */
   readonly keeping: Set<Promise<unknown>>;
   /** notice of the last measurement, replaced by the next */
@@ -82,7 +82,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
   const keeping = new Set<Promise<unknown>>();
   const { library } = services;
   const shelf = {
-    keep: (...asked: Parameters<typeof library.keep>) => writing({ keeping }, library.keep(...asked)),
+    keep: (...asked: Parameters<typeof library.keep>) => writing(desk, () => library.keep(...asked)),
     has: library.has,
   };
   const planner = createPlanner();
@@ -104,7 +104,7 @@ export function createDesk(store: AppStore, services: Services): Desk {
     switching: null,
     guided: null,
     erasures: 0,
-    erasing: Promise.resolve(),
+    erasing: null,
     keeping,
     measuringNoticeId: 0,
     exported: Promise.resolve(),

@@ -15,19 +15,21 @@ export interface GuidedVisit {
   files: PhotoFiles;
 }
 
-/** Registers a write: deleting everything waits for it, so that nothing is written after the deletion. */
-export async function writing<T>({ keeping }: Pick<Desk, 'keeping'>, work: Promise<T>): Promise<T> {
-  keeping.add(work);
+/** Writes to this device, once a running deletion is over; deleting everything waits for it, so that nothing is written after the deletion. */
+export async function writing<T>(desk: Pick<Desk, 'keeping' | 'erasing'>, write: () => Promise<T>): Promise<T> {
+  while (desk.erasing) await desk.erasing;
+  const work = write();
+  desk.keeping.add(work);
   try {
     return await work;
   } finally {
-    keeping.delete(work);
+    desk.keeping.delete(work);
   }
 }
 
 export async function changeFinishes(desk: Desk, change: (finishes: readonly KeptFinish[]) => readonly KeptFinish[]) {
   const { library } = desk.services;
-  const kept = await writing(desk, library.changeFinishes(change));
+  const kept = await writing(desk, () => library.changeFinishes(change));
   return kept.ok ? { ok: true as const, finishes: await library.finishes() } : kept;
 }
 
@@ -37,8 +39,14 @@ export async function deleteEverything(desk: Desk) {
   desk.erasures += 1;
   close(desk);
   const erasing = Promise.allSettled(desk.keeping).then(() => desk.services.library.deleteEverything());
-  desk.erasing = erasing.catch(() => {});
-  const deleted = await erasing;
+  const isOver = erasing.then(
+    () => {},
+    () => {},
+  );
+  desk.erasing = isOver;
+  const deleted = await erasing.finally(() => {
+    if (desk.erasing === isOver) desk.erasing = null;
+  });
   if (deleted.ok) notify(desk.store, 'note', 'Everything Stubble kept on this device is gone.');
   else notify(desk.store, 'problem', deleted.reason);
 }

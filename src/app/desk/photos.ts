@@ -19,6 +19,7 @@ import type { Opened, ReadPhoto } from './services.ts';
 import { putOnScreen } from './show-photo.ts';
 
 const FULL = `A consultation holds up to ${MAX_PHOTOS} photos: the others were not added.`;
+const DELETED = { ok: false, reason: 'Everything on this device was deleted: the photo was not kept.' } as const;
 interface Known {
   label: string;
   side: Side;
@@ -122,11 +123,12 @@ const measured = ({ services }: Desk, { photo, pixels }: ReadPhoto, side: Side |
 /** Keeps a photo of the guided visit: adds it to the open consultation, or to that of the visit without opening it. */
 export async function keepPhoto(desk: Desk, file: File, label: string, side: Side): Promise<OrReason<{ photo: KeptPhoto }>> {
   const { erasures } = desk;
+  const isDeleted = () => desk.erasures !== erasures;
   const read = await readForScreen(desk, file, file.name);
   if (!read.ok) return read;
   const thumbnail = await desk.services.thumbnail(read.pixels.working).catch(() => null);
   read.pixels.working.close();
-  if (desk.erasures !== erasures) return { ok: false, reason: 'Everything on this device was deleted: the photo was not kept.' };
+  if (isDeleted()) return DELETED;
   const now = new Date();
   const known = { label, side, takenAt: now.toLocaleDateString('sv') };
   const { opened, store } = desk;
@@ -149,8 +151,9 @@ export async function keepPhoto(desk: Desk, file: File, label: string, side: Sid
   };
   const view = { step: 'head', day: 54 };
   const entry = { id: visit.id, title, savedAt: now.getTime(), project: visit.consultation, view };
-  const kept = await writing(desk, desk.services.library.keep(entry, visit.files));
+  const kept = await writing(desk, () => desk.services.library.keep(entry, visit.files));
   if (!kept.ok) return kept;
+  if (isDeleted()) return DELETED;
   desk.guided = visit;
   return { ok: true, photo: { id: visit.id, title } };
 }
