@@ -1,5 +1,5 @@
 /// <reference types="vitest/config" />
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { candidatesAsset } from './src/cli/candidates-asset.ts';
@@ -69,8 +69,15 @@ const offline = VitePWA({
  * waited for. No test is about time: this only ends one that hangs.
  */
 const POOL = { maxWorkers: 3, isolate: false, testTimeout: 180_000, hookTimeout: 120_000 };
-/** Where tests stand in for the browser: what one file leaves running must not meet the next one's stand-ins. */
+/** A process for each file. */
 const ALONE = { ...POOL, isolate: true };
+/** Where a test stands in for the clock, the browser, the console or a module: what one file leaves running must not meet another's stand-ins. */
+const STANDS_IN = /\bvi\.(mock|stubGlobal|useFakeTimers)\(|\bspyOn\(console\b/;
+const TESTS = new URL('./tests/', import.meta.url);
+const standIns = (process.env.VITEST ? readdirSync(TESTS, { recursive: true, encoding: 'utf8' }) : [])
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /^(app|io)\/.*\.test\.ts$/.test(path) && STANDS_IN.test(readFileSync(new URL(path, TESTS), 'utf8')))
+  .map((path) => `tests/${path}`);
 
 export default defineConfig({
   // zundo imports zustand's root, which would bring React with it
@@ -111,8 +118,9 @@ export default defineConfig({
       { extends: true, test: { name: 'core', include: ['tests/core/**/*.test.ts'], ...POOL } },
       {
         extends: true,
-        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/{core,ui,browser,gpu}/**'], ...ALONE },
+        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/{core,ui,browser,gpu}/**', ...standIns], ...POOL },
       },
+      { extends: true, test: { name: 'node-alone', include: standIns, ...ALONE } },
       // a context of one process for each file: starting a process and jsdom for each took as long as its tests. Others compute more, which is slower so
       { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom', ...ALONE, pool: 'vmThreads' } },
     ],
