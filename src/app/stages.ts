@@ -29,6 +29,7 @@ import { whitened } from '../core/photo/white-patch.ts';
 import { headForm } from '../core/scalp/head-form.ts';
 import { type Outline, outlineSteps, type Rim, rimSteps } from '../core/scalp/rim.ts';
 import type { Surface } from '../core/scalp/surface.ts';
+import { candidatePlaceSteps } from '../core/stipple/candidate-places.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import { type HeadPlaces, placeOnHead, placingSteps } from '../core/stipple/head-places.ts';
 import { type SeenCandidates, seeCandidates, seeingSteps, seenOnHead, shownCandidates } from '../core/stipple/seen-candidates.ts';
@@ -151,11 +152,12 @@ const planStage = stageRows<GivenPlan, MadePlan>();
 
 /** The same for most consultations: they depend on no head. */
 const lastMarks = rememberSteps(markSteps);
+const lastPlaces = rememberSteps(candidatePlaceSteps);
 
 export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
-  planStage('places', ['candidates', 'halfAxesMm', 'headShape', 'seed', 'hand'], (candidates, halfAxesMm, shape, seed, hand) =>
-    placingSteps(candidates, headForm(halfAxesMm, shape), seed, strayMm(hand)),
-  ),
+  planStage('places', ['candidates', 'halfAxesMm', 'headShape', 'seed', 'hand'], function* (candidates, halfAxesMm, shape, seed, hand) {
+    return yield* placingSteps(yield* lastPlaces(candidates, seed, strayMm(hand)), headForm(halfAxesMm, shape));
+  }),
   planStage('marks', ['candidates', 'seed', 'hand'], (candidates, seed, hand) => lastMarks(candidates.x.length, seed, hand)),
   planStage('waver', ['places', 'seed'], edgeWaver),
   only(

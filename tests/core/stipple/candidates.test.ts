@@ -1,11 +1,13 @@
 /* The candidates of the head and where they lie on it. The set itself is one for all: its order is held by a hash. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { finish } from '../../../src/core/math/steps.ts';
 import { headForm } from '../../../src/core/scalp/head-form.ts';
 import { pointAt } from '../../../src/core/scalp/head-map.ts';
 import { NECK_UY, radiusAt } from '../../../src/core/scalp/head-shape.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 import { directionsOf, pointsToward } from '../../../src/core/stipple/candidate-directions.ts';
+import { candidatePlaceSteps } from '../../../src/core/stipple/candidate-places.ts';
 import {
   CANDIDATES_PER_CM2,
   CANONICAL_HALF_AXES_MM,
@@ -14,7 +16,7 @@ import {
   sampleCandidates,
   sampledHalfAxes,
 } from '../../../src/core/stipple/candidates.ts';
-import { placeOnHead } from '../../../src/core/stipple/head-places.ts';
+import { placeOnHead, placingSteps } from '../../../src/core/stipple/head-places.ts';
 import { type HalfAxesMm, headAreaMm2, headPoints } from '../../../src/core/stipple/head-points.ts';
 import { shippedCandidates } from '../../support/shipped-candidates.ts';
 
@@ -103,6 +105,17 @@ describe('placed on a head', () => {
       }
     }
     expect(times.every((n) => n === 1)).toBe(true);
+  });
+  test('two heads share what depends on neither, and each is as if it were alone', () => {
+    const shared = finish(candidatePlaceSteps(candidates, 1));
+    const places = HEADS.map((halfAxesMm) => finish(placingSteps(shared, headForm(halfAxesMm, 'standard'))));
+    expect(places[0].across).toBe(places[1].across);
+    for (const [k, halfAxesMm] of HEADS.entries()) {
+      const alone = on(halfAxesMm);
+      for (const name of ['xMm', 'ny', 'areaFactor', 'forward'] as const)
+        expect(Buffer.compare(Buffer.from(places[k][name].buffer), Buffer.from(alone[name].buffer)), name).toBe(0);
+      expect(places[k].cells.ballMm).toEqual(alone.cells.ballMm);
+    }
   });
   test('seeds are mirrored or not; the same seed the same', () => {
     const set = (seed: number) => on(STRETCHED, seed).xMm.slice(0, 500).join();
