@@ -93,14 +93,13 @@ export function withSkin(project: Project, reading: PhotoReading | null): Projec
 /** Whether `withSkin` would set something else if there were another face in the picture, for then nobody can say what hides the scalp. */
 export const hingesOnFaces = ({ findings }: PhotoReading) => !!colourLost(findings) || findings.some(({ id }) => id === 'long-hair');
 
-/** Own hair is followed from this many sd below the plan's light, if this share of its tone comes from the photo. assumed. */
+/** Own hair is followed from this many sd below the plan's light. assumed. */
 const CLEARLY_SD = 2;
-const MOSTLY_READ = 0.5;
 /** Longer hair may be darker than any work: it is followed down to this green light. The darkest finished work in photographs keeps 0.61, which a plan for 0.55 heals to. */
 const LEAST_KEPT = 0.55;
-/** The treatment that heals as dark as own hair; null unless the hair was read well and is clearly darker than the plan. */
-function asDark(treatment: Treatment, perCm2 = DEFAULT_PER_CM2, { kept, sd, fromPhoto, skin }: StubbleTone): Treatment | null {
-  if (fromPhoto < MOSTLY_READ || kept[1] + CLEARLY_SD * sd > healedLight(treatment, perCm2, skin)[1]) return null;
+/** The treatment that heals as dark as own hair; null unless the hair is clearly darker than the plan. */
+function asDark(treatment: Treatment, perCm2 = DEFAULT_PER_CM2, { kept, sd, skin }: StubbleTone): Treatment | null {
+  if (kept[1] + CLEARLY_SD * sd > healedLight(treatment, perCm2, skin)[1]) return null;
   const share = Math.min(1, Math.log(LEAST_KEPT) / Math.log(kept[1]));
   const [r, g, b] = kept.map((of) => of ** share);
   return matchStubble(treatment, perCm2, { perCm2: null, diameterMm: null, kept: [r, g, b] }, skin).treatment;

@@ -12,7 +12,7 @@ import { healedLight } from '../../src/core/treatment/healed-light.ts';
 
 const SKIN = [0.5, 0.26, 0.16] as const;
 const project = newProject({ name: 'new', widthPx: 100, heightPx: 100 });
-const hairOf = (green: number, fromPhoto = 0.8) => ({ kept: [0.8 * green, green, 1.1 * green], sd: 0.04, fromPhoto, skin: SKIN }) as const;
+const hairOf = (green: number, sd = 0.04) => ({ kept: [0.8 * green, green, 1.1 * green], sd, fromPhoto: 0.8, skin: SKIN }) as const;
 const treatedAfter = (hair: PhotoReading['hair'], findings: readonly PhotoFinding[] = []) =>
   withSkin(project, { tone: { class: 'III' } as PhotoReading['tone'], hair, findings }).treatment;
 const greenKept = (treatment: typeof project.treatment) => healedLight(treatment, 140, SKIN)[1];
@@ -25,7 +25,7 @@ test('the plan heals as dark as own hair that is clearly darker', () => {
 });
 test('it stays as usual where own hair is about as dark, paler, hardly read, or too long to be shaved hair', () => {
   const long = { id: 'long-hair', text: '', remedy: '' } as const;
-  for (const [hair, findings] of [[null], [hairOf(0.77)], [hairOf(0.95)], [hairOf(0.5, 0.3)], [hairOf(0.5), [long]]] as const)
+  for (const [hair, findings] of [[null], [hairOf(0.77)], [hairOf(0.95)], [hairOf(0.5, 0.17)], [hairOf(0.5), [long]]] as const)
     expect(treatedAfter(hair, findings)).toMatchObject({ skin: 'III', sessions: usual });
 });
 
