@@ -73,6 +73,8 @@ const FULL_TONE = 0.8;
 const FULL_ROUGH = 1;
 /** The colour of dense hair itself is read where it covers this share of the visible scalp: wisps over skin have the skin's. assumed: 1 to 4 % on three such heads, 7 % and more on shaved sides. */
 const COLOUR_SHARE = 0.05;
+/** Hair that keeps more of bare skin's colour than this lies in another light, under a flash for one. assumed. */
+const MOST_KEPT = 1.1;
 /** ln(red / green) of skin, or how much of it hair takes where a cast hides the skin's: below COLOURLESS the colour cue has no weight, from COLOURED on its full weight. */
 const COLOURLESS = 0.1;
 const COLOURED = 0.2;
@@ -210,7 +212,8 @@ function colourKeptBy(hair: readonly number[], bare: readonly number[], light: F
   // the light lacks red: black hair looks blue, and so must pigment
   if (Math.min(green, blue) < COLOURLESS && Math.min(hairGreen, hairBlue) < -COLOURLESS) return 1;
   if (Math.min(green, blue) < COLOURED) return null;
-  return (hairGreen / green + hairBlue / blue) / 2;
+  const kept = (hairGreen / green + hairBlue / blue) / 2;
+  return kept > MOST_KEPT ? null : kept;
 }
 
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {

@@ -128,6 +128,8 @@ test('the share of the skin’s colour that dense hair keeps is read, in warm li
   }
   expect(read({ hair: (x, y) => (x > 400 && y < 90 ? 1 : 0) }).basis?.colourKept).toBeNull();
   expect(read({ hair: () => 0 }).basis?.colourKept).toBeNull();
+  // much redder than the skin: in another light
+  expect(read({ hair: right, kept: [0.75, 0.6, 0.55] }).basis?.colourKept).toBeNull();
 });
 test('a light without red, in which black hair looks blue, leaves pigment all of its colour', () => {
   const cast = [0.5, 1, 1.6];
