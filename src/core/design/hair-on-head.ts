@@ -3,7 +3,7 @@
  * candidate takes the reading of the photo that faces it best. Candidates that no photo shows are marked as unseen and treated as bare.
  */
 
-import { finish, type Steps } from '../math/steps.ts';
+import { finish, inParts, type Steps } from '../math/steps.ts';
 
 /** Hair read from one photo at the candidates it shows. */
 export interface HairReading {
@@ -42,10 +42,7 @@ export function* joinSteps(total: number, readings: readonly HairReading[]): Ste
   const cosTheta = new Float32Array(total);
   const weight = weights(total, readings);
   for (const reading of readings)
-    for (let from = 0; from < reading.candidate.length; from += A_STEP) {
-      yield;
-      joinSome(from, Math.min(reading.candidate.length, from + A_STEP), reading, weight, coverage, tone, cosTheta);
-    }
+    yield* inParts(reading.candidate.length, A_STEP, (from, to) => joinSome(from, to, reading, weight, coverage, tone, cosTheta));
   let strands: Float32Array | null = null;
   return {
     coverage,

@@ -5,7 +5,7 @@
 import type { Design, Hairline, Zone } from '../consultation/schema.ts';
 import { boundsOf, insideTester, subdivide } from '../math/polygon.ts';
 import { smooth } from '../math/smoothstep.ts';
-import type { Steps } from '../math/steps.ts';
+import { inParts, type Steps } from '../math/steps.ts';
 import { mmPerDeg } from '../scalp/head-map.ts';
 import { type Groups, type ScalpLine, scalpLine } from '../scalp/scalp-line.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
@@ -193,10 +193,7 @@ function* fillShares(out: ZoneShares, placedZone: PlacedZone, { places, waver, h
     if (hairline && !nearLine && !hairline.isBehind(across[first], forward[first])) return;
     fillSome(from, to, allInside, nearLine, nearEdge, of, out);
   };
-  for (let c = 0; c < cells.count; c += A_STEP) {
-    if (c) yield;
-    eachCell(placedZone, places, fillCell, [c, Math.min(cells.count, c + A_STEP)]);
-  }
+  yield* inParts(cells.count, A_STEP, (...range) => eachCell(placedZone, places, fillCell, range));
 }
 
 /** Line and zone that were filled last, until the next: engines throw what they have compiled away with the only functions that it has called. */

@@ -8,3 +8,11 @@ export function finish<T>(steps: Steps<T>): T {
     if (done) return value;
   }
 }
+
+/** Runs it over the numbers from 0 to `total`, this many at a time. */
+export function* inParts(total: number, aStep: number, run: (from: number, to: number) => void): Steps<void> {
+  for (let from = 0; from < total; from += aStep) {
+    yield;
+    run(from, Math.min(total, from + aStep));
+  }
+}

@@ -1,5 +1,5 @@
 /* Existing hair read from a photo, at one place and at the places of many candidates. */
-import { finish, type Steps } from '../math/steps.ts';
+import { finish, inParts, type Steps } from '../math/steps.ts';
 
 /** Existing hair at a photo pixel, 0..1. */
 export type HairCoverage = (xPx: number, yPx: number) => number;
@@ -58,12 +58,10 @@ export function* hairAtSteps({ candidate, cosTheta, xPx, yPx }: Places, { covera
     },
     strandSteps,
   };
-  for (let from = 0; from < xPx.length; from += A_STEP) {
-    if (from) yield;
-    const to = Math.min(xPx.length, from + A_STEP);
+  yield* inParts(xPx.length, A_STEP, (from, to) => {
     readSome(from, to, coverage, xPx, yPx, out.coverage);
     readSome(from, to, tone, xPx, yPx, out.tone);
-  }
+  });
   return out;
 }
 

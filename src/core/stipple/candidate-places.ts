@@ -3,7 +3,7 @@
  * hand it is the same for every head, so it is worked out once.
  */
 import { hashNormal } from '../math/random.ts';
-import type { Steps } from '../math/steps.ts';
+import { inParts, type Steps } from '../math/steps.ts';
 import { placeToward } from '../scalp/head-map.ts';
 import type { Candidates } from './candidates.ts';
 
@@ -54,28 +54,19 @@ export function* candidatePlaceSteps(candidates: Candidates, seed: number, stray
     cellOf,
   };
   const size = new Uint32Array(ACROSS * ACROSS);
-  for (let from = 0; from < total; from += A_STEP) {
-    yield;
-    placeSome(from, Math.min(total, from + A_STEP), candidates, seed, strayMm, out, size);
-  }
+  yield* inParts(total, A_STEP, (from, to) => placeSome(from, to, candidates, seed, strayMm, out, size));
   const cellOfSquare = new Uint16Array(ACROSS * ACROSS);
   const starts = [0];
-  for (const [square, n] of size.entries()) {
-    if (n === 0) continue;
-    cellOfSquare[square] = starts.length - 1;
-    starts.push(starts[starts.length - 1] + n);
-  }
+  size.forEach((n, square) => {
+    if (n) cellOfSquare[square] = starts.push(starts[starts.length - 1] + n) - 2;
+  });
   const count = starts.length - 1;
   const start = Uint32Array.from(starts);
   const next = start.slice();
   const number = new Uint32Array(total);
-  const boundsDeg = new Float32Array(4 * count);
-  for (let k = 0; k < count; k++) boundsDeg.set([180, -180, 180, -180], 4 * k);
+  const boundsDeg = Float32Array.from({ length: 4 * count }, (_, k) => (k & 1 ? -180 : 180));
   // candidate by candidate: those of a cell lie far apart in memory
-  for (let from = 0; from < total; from += SORTED_A_STEP) {
-    yield;
-    sortSome(from, Math.min(total, from + SORTED_A_STEP), cellOfSquare, out, next, number, boundsDeg);
-  }
+  yield* inParts(total, SORTED_A_STEP, (from, to) => sortSome(from, to, cellOfSquare, out, next, number, boundsDeg));
   return { candidates, ...out, cells: { count, start, number, boundsDeg } };
 }
 

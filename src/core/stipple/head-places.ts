@@ -2,7 +2,7 @@
  * Where every candidate lies on one head, independent of photos: computed once per head, seed and hand. Candidate i is at index i. The map
  * is divided into cells, so that tests such as "entirely inside" or "nowhere near the line" are made per cell, not per candidate.
  */
-import { finish, type Steps } from '../math/steps.ts';
+import { finish, inParts, type Steps } from '../math/steps.ts';
 import type { HeadForm } from '../scalp/head-form.ts';
 import { areaVector, areaVectorAt } from '../scalp/head-shape.ts';
 import { type CandidatePlaces, candidatePlaceSteps, type MapCells } from './candidate-places.ts';
@@ -68,16 +68,10 @@ export function* placingSteps(
     cells: { count, start, number, ballMm, boundsDeg },
   };
   const middle = new Float64Array(3 * count);
-  for (let from = 0; from < total; from += A_STEP) {
-    if (from) yield;
-    placeSome(from, Math.min(total, from + A_STEP), candidates, toward, form, cellOf, middle, out);
-  }
+  yield* inParts(total, A_STEP, (from, to) => placeSome(from, to, candidates, toward, form, cellOf, middle, out));
   for (let k = 0; k < count; k++) for (let c = 0; c < 3; c++) middle[3 * k + c] /= start[k + 1] - start[k];
   const radius2 = new Float64Array(count);
-  for (let from = 0; from < total; from += REACHED_A_STEP) {
-    yield;
-    reachSome(from, Math.min(total, from + REACHED_A_STEP), cellOf, out, middle, radius2);
-  }
+  yield* inParts(total, REACHED_A_STEP, (from, to) => reachSome(from, to, cellOf, out, middle, radius2));
   for (let k = 0; k < count; k++) ballMm.set([middle[3 * k], middle[3 * k + 1], middle[3 * k + 2], Math.sqrt(radius2[k])], 4 * k);
   return out;
 }

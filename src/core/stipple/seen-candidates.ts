@@ -4,7 +4,7 @@
  * on the head no candidate moves.
  */
 import { hash01 } from '../math/random.ts';
-import { finish, type Steps } from '../math/steps.ts';
+import { finish, inParts, type Steps } from '../math/steps.ts';
 import { overlaps } from '../scalp/overlaps.ts';
 import { RIM_COS, type Rim, rimOffsetMm } from '../scalp/rim.ts';
 import { HOLLOW_UY, type Surface } from '../scalp/surface.ts';
@@ -74,11 +74,10 @@ export function* seeingSteps(
     stretch: column(),
   };
   let n = 0;
-  for (let from = 0; from < total; from += A_STEP) {
-    if (from) yield;
-    const facing = faceSome(from, Math.min(total, from + A_STEP), n, places, surface, photo, rim, out);
+  yield* inParts(total, A_STEP, (from, to) => {
+    const facing = faceSome(from, to, n, places, surface, photo, rim, out);
     n = withoutHidden(n, facing, places, surface, mayBeHidden, out);
-  }
+  });
   out.count = n;
   for (const key of COLUMNS) out[key] = out[key].slice(0, n) as never;
   return out;

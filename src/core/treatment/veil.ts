@@ -7,7 +7,7 @@
 
 import type { Treatment, Zone } from '../consultation/schema.ts';
 import { type Lend, newColumns } from '../math/columns.ts';
-import { finish, type Steps } from '../math/steps.ts';
+import { finish, inParts, type Steps } from '../math/steps.ts';
 import { type DayOptions, type FreshWork, freshLightMm2, type LookingDots, sessionStates } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
@@ -116,10 +116,7 @@ export function* veilSteps(dots: VeilDots, treatment: FreshWork, zones: readonly
     }
     layerOf[i] = k;
   }
-  for (let from = 0; from < dots.count; from += A_STEP) {
-    if (from) yield;
-    addSome(from, Math.min(dots.count, from + A_STEP), dots, treatment, layers, layerOf, wide, grid);
-  }
+  yield* inParts(dots.count, A_STEP, (from, to) => addSome(from, to, dots, treatment, layers, layerOf, wide, grid));
   for (const { sums, wideSums } of layers) {
     yield;
     readWide(sums, grid, wideSums, wide);
