@@ -104,8 +104,10 @@ async function readAndShow(
   let begun: BegunMeasuring | null = null;
   const stop = new AbortController();
   let isShown = false;
+  let looked: Promise<unknown> | null = null;
   const look: OnWorking = (...opened) => {
-    seekers = lookingAhead(askedOnce(desk.services.seekersIn(...opened)));
+    seekers = askedOnce(desk.services.seekersIn(...opened));
+    looked = lookingAhead(seekers);
   };
   const measure = (photo: SmallPhoto) => {
     if (seekers) begun = measuringAhead(desk, seekers, photo, stop);
@@ -115,6 +117,7 @@ async function readAndShow(
       ...(found.looksAhead ? { onWorking: look, onSmall: measure } : {}),
       camera: found.reading?.camera,
     });
+    await looked;
     if (activity.signal.aborted) {
       if (read.ok) read.pixels.working.close();
       throw activity.signal.reason;
@@ -135,11 +138,12 @@ async function readAndShow(
   }
 }
 
-/** Begins to look for a face and a person, and to load what measures, while the photo is still being read. */
-function lookingAhead(seekers: Seekers): Seekers {
-  for (const look of [seekers.face, seekers.person]) void look(0).catch(() => {});
-  void Promise.all([import('./measure.ts'), warmReader()]).catch(() => {});
-  return seekers;
+/** The models draw with the same graphics, so the photo is drawn after them unless they take longer, ms: its drawing would hold them up for as long as it takes. assumed: twice what they take on two processors. */
+const LOOK_MS = 600;
+/** Begins to look for a face and a person, and to load what measures, while the photo is still being read. Resolves when both were looked for, or take too long. */
+function lookingAhead({ face, person }: Seekers): Promise<unknown> {
+  void Promise.allSettled([import('./measure.ts'), warmReader()]);
+  return Promise.race([Promise.allSettled([face(0), person(0)]), new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
 }
 /** Begins to measure a new photo before its picture for the screen is there. */
 function measuringAhead({ services }: Desk, seekers: Seekers, photo: SmallPhoto, stop: AbortController): BegunMeasuring {
