@@ -3,19 +3,17 @@
  * steps that have been undone. Loaded with the first removal.
  */
 import type { Consultation } from '../../core/consultation/consultation.ts';
-import { amend, inGesture, stepsOf } from '../actions.ts';
+import { amend, stepsOf } from '../actions.ts';
 import { withHeadFitted } from '../join-heads.ts';
 import { noteRefitted } from '../measured.ts';
 import type { Desk } from './desk.ts';
-
-const GESTURE_MS = 100;
+import { gestureEnd } from './gesture-end.ts';
 
 export async function fitToRest({ activities, services, store }: Desk, removed: Consultation) {
   await activities.run('fit', 'Fitting the head', async ({ signal }) => {
     const fitted = new Map<Consultation, Consultation>();
     for (;;) {
-      while (inGesture(store) && !signal.aborted) await new Promise((resolve) => setTimeout(resolve, GESTURE_MS));
-      signal.throwIfAborted();
+      await gestureEnd(store, signal);
       const steps = stepsOf(store);
       const since = steps.includes(removed) ? steps.slice(steps.indexOf(removed)) : [];
       const next = since.find((step) => !fitted.has(step));

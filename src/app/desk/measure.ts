@@ -2,13 +2,15 @@
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Project, Side } from '../../core/consultation/schema.ts';
 import { headIn, photoOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
-import { dismiss, noteHeadless, notify } from '../actions.ts';
+import { amend, dismiss, noteHeadless, notify, stepsOf } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { withEvidence } from '../join-heads.ts';
 import type { MeasuredPhoto } from '../measure-opened.ts';
 import { measuredNotice, measuredOf, toMeasure } from '../measured.ts';
 import { hingesOnFaces, keepingHandWork, knownFocalPx, withHead, withSkin } from '../measured-project.ts';
+import type { AppStore } from '../store.ts';
 import type { Desk } from './desk.ts';
+import { gestureEnd } from './gesture-end.ts';
 import { storeReport, withMeasured } from './joined.ts';
 import { MEASURING } from './measure-shown.ts';
 import type { ShownPhoto } from './services.ts';
@@ -88,9 +90,6 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   };
   beside().catch(() => {});
   const hair = await hairReading;
-  // the worker works it out once it has read the photo
-  const keeping = outcome.kept(signal);
-  keeping.catch(() => {});
   const placedIn = async (consultation: Consultation, planName: string) => {
     const current = shownProject(consultation, id, planName);
     const from = current === open ? project : toMeasure(current, last, side);
@@ -119,7 +118,6 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   shown.face = seen;
   const shownNext = isNew ? withSkin(measured, reading) : measured;
   if (ready) await pipeline.designAhead(shownNext, photo, ready, signal);
-  const kept = await keeping;
   signal.throwIfAborted();
 
   // keep changes made in the meantime: apply the results to the newest state
@@ -130,8 +128,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const { consultation: before, planName, from, used, after: joined, project: next } = placed;
   const isSkinOurs = isNew && from.treatment.skin === open.treatment.skin;
   const inSkin = () => (next === measured ? shownNext : withSkin(next, pipeline.reading(next, photo, seen)));
-  const planned = isSkinOurs ? withShown(joined, id, planName, inSkin()) : joined;
-  const consultation = isAlone(before) ? withEvidence(planned, id, { kept }) : planned;
+  const consultation = isSkinOurs ? withShown(joined, id, planName, inSkin()) : joined;
   store.setState({ consultation });
   const after = shownProject(consultation, id, planName);
   // a head that was dragged in the meantime is another object and so does not count as measured
@@ -141,6 +138,8 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   // looking for a face again would keep the graphics from drawing the dots
   await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
   signal.throwIfAborted();
+  // without it the head is taken as it lies
+  const adding = isAlone(before) && addEvidence(store, consultation, id, outcome, signal).catch(() => {});
   const whole = await outcome.wholeSeen();
   signal.throwIfAborted();
   if (shown.face === seen) shown.face = whole;
@@ -150,6 +149,20 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const findings = isNew ? known?.findings : null;
   const notice = measuredNotice(told, findings ?? [], trouble);
   if (notice) desk.measuringNoticeId = notify(store, 'note', notice);
+  await adding;
+}
+
+/**
+ * Works out the evidence of the only photo, which its first dots do not wait for, and writes it into the measurement's undo step and all later
+ * ones in which the photo is still alone.
+ */
+async function addEvidence(store: AppStore, measured: Consultation, id: string, outcome: MeasuredPhoto, signal: AbortSignal) {
+  const kept = await outcome.kept(signal);
+  await gestureEnd(store, signal);
+  const steps = stepsOf(store);
+  const since = steps.includes(measured) ? steps.slice(steps.indexOf(measured)) : [];
+  const added = since.filter((step) => isAlone(step) && photoOf(step, id)).map((step) => [step, withEvidence(step, id, { kept })] as const);
+  amend(store, new Map(added));
 }
 
 /** Stores the measurement of a photo that is not shown, together with the change that adds it. Shows no notice. */

@@ -1,5 +1,6 @@
-/* What is found out of a photo after its head: another face is told once the plan is there, and nothing is set after a cancel. */
+/* What is found out of a photo after its head: another face is told and evidence added once the plan is there, and nothing is set after a cancel. */
 import { expect, test, vi } from 'vitest';
+import { beginGesture, endGesture, setTitle, stepsOf } from '../../../src/app/actions.ts';
 import { openPhoto } from '../../../src/app/desk/open.ts';
 import type { FaceSeen } from '../../../src/core/photo/photo-check.ts';
 import { fakeDesk, jpeg, measured, settled } from '../../support/fake-desk.ts';
@@ -47,11 +48,11 @@ test('nothing is told of it after the measuring was cancelled', async () => {
   expect(made.notices().join()).not.toMatch(TOLD);
 });
 
-test('nothing is set by a measuring that is cancelled while its evidence is worked out', async () => {
+function withLateEvidence() {
   const { kept, ...rest } = measured();
   let goOn = () => {};
-  const asked = vi.fn();
   const late = new Promise<void>((resolve) => (goOn = resolve));
+  const asked = vi.fn();
   const made = fakeDesk({
     measureOpened: async () => ({
       ...rest,
@@ -59,6 +60,58 @@ test('nothing is set by a measuring that is cancelled while its evidence is work
         asked();
         await late;
         return kept();
+      },
+    }),
+  });
+  const { store } = made.desk;
+  const opening = openPhoto(made.desk, jpeg('one.jpg'));
+  const whenAsked = vi.waitUntil(() => asked.mock.calls.length > 0, { timeout: 30_000 });
+  return { ...made, store, opening, whenAsked, goOn, evidence: () => store.getState().consultation?.photos[0].evidence };
+}
+
+test('its evidence comes after the plan, into the same undo step and those since', async () => {
+  const { desk, store, opening, whenAsked, goOn, evidence } = withLateEvidence();
+  await whenAsked;
+  expect(store.getState().project?.head).not.toBeNull();
+  expect(evidence()).toBeUndefined();
+  setTitle(store, 'Changed meanwhile');
+  beginGesture(store);
+  setTitle(store, 'Changing');
+  goOn();
+  await settled();
+  expect(evidence(), 'not during a gesture').toBeUndefined();
+  endGesture(store);
+  await opening;
+  const steps = stepsOf(store).map(({ title, photos: [{ pose, evidence: of }] }) => [title, !!pose, !!of]);
+  expect(steps).toEqual([
+    ['', false, false],
+    ['', true, true],
+    ['Changed meanwhile', true, true],
+    ['Changing', true, true],
+  ]);
+  expect(desk.store.temporal.getState().pastStates).toHaveLength(3);
+});
+
+test('no evidence is set by a measuring that is cancelled while it is worked out', async () => {
+  const { desk, opening, whenAsked, goOn, evidence } = withLateEvidence();
+  await whenAsked;
+  desk.activities.abort('measure');
+  goOn();
+  await opening;
+  await settled();
+  expect(evidence()).toBeUndefined();
+});
+
+test('nothing is set by a measuring that is cancelled while it looks at the face', async () => {
+  let goOn = () => {};
+  const late = new Promise<void>((resolve) => (goOn = resolve));
+  const asked = vi.fn();
+  const made = fakeDesk({
+    measureOpened: async () => ({
+      ...measured(),
+      get seen() {
+        asked();
+        return late.then(() => null);
       },
     }),
   });
