@@ -1,7 +1,7 @@
 /* Pictures side by side, by real pointers and keys: days, plans; zoomed together, held, opened. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, openDemo, preview, SCREENS, screenshot, sharedDemo, shot, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, notBusy, openDemo, preview, SCREENS, screenshot, sharedDemo, shot, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { type Picture, readPng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -13,7 +13,7 @@ const labels = (page: Page) => cells(page).allInnerTexts();
 const settled = async (page: Page) => {
   await expect.poll(() => cells(page).count()).toBeGreaterThan(1);
   await expect.poll(() => page.locator('.cell[aria-busy="true"]').count()).toBe(0);
-  await page.locator('.busy').waitFor({ state: 'detached' });
+  await notBusy(page);
   // what is changed lays the cells out in one frame, and they are drawn in the next
   await page.evaluate(async () => {
     for (let frame = 0; frame < 6; frame++) await new Promise((done) => requestAnimationFrame(done));

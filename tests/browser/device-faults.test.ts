@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { COARSE, kept, openApp, openDemo, waitForDots } from '../support/app.ts';
+import { COARSE, kept, notBusy, openApp, openDemo, waitForDots } from '../support/app.ts';
 
 const home = (page: Page) => page.getByRole('button', { name: 'Home' });
 const demo = (page: Page) => page.getByRole('button', { name: 'Try the demo' });
@@ -76,5 +76,5 @@ test.each([
   await page.getByLabel('Open photo').first().setInputFiles(join(ROOT, 'public/demos/front.jpg'));
   await page.getByText(sentence).waitFor();
   await waitForDots(page);
-  await page.locator('.busy').waitFor({ state: 'detached' });
+  await notBusy(page);
 });

@@ -1,11 +1,11 @@
 /* Workers that are ended from outside, or cannot run: the work ends with a sentence or goes on without them, and what is open stays as it is. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
 import { caseFile } from '../io/fixture.ts';
-import { COARSE, goToStep, openDemo, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
+import { COARSE, goToStep, notBusy, openDemo, savedBy, sharedDemo, waitForDots } from '../support/app.ts';
 
 /**
  * Ends each worker whose file is named in `window.killed`, without a word, over the message `window.over` that it gets after it was named,
@@ -51,7 +51,13 @@ const kill = (page: Page, killed: string, over = 1) =>
   );
 const kills = (page: Page) => page.evaluate('window.kills') as Promise<number>;
 const said = (page: Page, what: RegExp) => page.locator('.toast').filter({ hasText: what });
-const atRest = (page: Page) => page.locator('.busy').waitFor({ state: 'detached' });
+/** Notes leave by themselves too, after some seconds: none need be there. */
+async function dismissed(notes: Locator) {
+  await notes.getByRole('button', { name: 'Dismiss' }).evaluateAll((all) => {
+    for (const button of all) (button as HTMLElement).click();
+  });
+  await expect.poll(() => notes.count()).toBe(0);
+}
 async function open(page: Page, name: string, buffer: Buffer) {
   await goToStep(page, 'Photo');
   await page.locator('input[type=file][aria-label="Open photo"]').first().setInputFiles({ name, mimeType: '', buffer });
@@ -83,13 +89,13 @@ test('a photo opens although what looks it through fails and what finds a face i
   await kill(page, 'vision', 2);
   await open(page, 'client.jpg', readFileSync(join(ROOT, 'public/demos/fair.jpg')));
   await said(page, /The face finder stopped: find the head once more, or set scale and head by hand/).waitFor();
-  await atRest(page);
+  await notBusy(page);
   expect(await kills(page)).toBeGreaterThan(0);
   await kill(page, '');
   await goToStep(page, 'Head');
   await page.getByRole('button', { name: 'Find head' }).click();
   await page.getByText('Measuring the photo').waitFor();
-  await atRest(page);
+  await notBusy(page);
   await waitForDots(page);
   await page.unroute('**/worker-jpeg*.js');
 });
@@ -104,21 +110,19 @@ test('what measures is ended, or cannot be loaded: one sentence, and asked once 
   await find.click();
   await said(page, /The photo could not be measured: .* has stopped\. Try again\./).waitFor();
   expect(await kills(page)).toBe(1);
-  await atRest(page);
+  await notBusy(page);
   expect(await whole(page)).toBe(before);
   await kill(page, '');
   await page.route('**/worker-measure*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("no")' }));
-  // a note leaves by itself
-  await expect.poll(() => said(page, /could not be measured/).count()).toBe(0);
+  await dismissed(said(page, /could not be measured/));
   await find.click();
   await said(page, /The photo could not be measured: /).waitFor();
-  await atRest(page);
+  await notBusy(page);
   await page.unroute('**/worker-measure*.js');
-  // a note leaves by itself
-  await expect.poll(() => said(page, /could not be measured/).count()).toBe(0);
+  await dismissed(said(page, /could not be measured/));
   await find.click();
   await page.getByText('Measuring the photo').waitFor();
-  await atRest(page);
+  await notBusy(page);
   expect(await said(page, /could not be measured/).count()).toBe(0);
 });
 
@@ -128,7 +132,7 @@ test('what decodes and copies a photo is ended: the page does both, and the phot
   const openClient = async () => {
     await open(page, 'client.jpg', readFileSync(join(ROOT, 'public/demos/fair.jpg')));
     await page.getByText('Measuring the photo').waitFor();
-    await atRest(page);
+    await notBusy(page);
     await waitForDots(page);
     return dots();
   };
@@ -146,7 +150,7 @@ test('the decoder of a HEIC ended: one sentence, what is open stays; the same fi
   await kill(page, 'heic');
   await open(page, 'phone.heic', Buffer.from(caseFile('p3-on-tiles.heic')));
   await said(page, /“phone\.heic” .*\./).waitFor();
-  await atRest(page);
+  await notBusy(page);
   expect(await kills(page)).toBe(1);
   expect(await whole(page)).toBe(before);
   await kill(page, '');
@@ -165,7 +169,7 @@ test('what makes the dots is ended: one sentence, no progress that stands still,
   await page.keyboard.press('Enter');
   await said(page, /The dots could not be prepared: .* has stopped\. The plan is kept: reload the page to try again\./).waitFor();
   expect(await kills(page)).toBe(1);
-  await atRest(page);
+  await notBusy(page);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await waitForDots(page);
 });

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { atRest, goToStep, sharedDemo, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, notBusy, sharedDemo, waitForDots } from '../support/app.ts';
 
 /** Pixels of a canvas stay readable, and its graphics can be taken away. */
 const LOSABLE = `
@@ -143,7 +143,7 @@ test('while pictures are compared: all of them come back', async () => {
   const cells = page.getByRole('group', { name: 'Pictures' }).getByRole('button');
   await expect.poll(() => cells.count()).toBeGreaterThan(1);
   await expect.poll(() => page.locator('.cell[aria-busy="true"]').count()).toBe(0);
-  await page.locator('.busy').waitFor({ state: 'detached' });
+  await notBusy(page);
   await atRest(page);
   const before = await picture(page);
   await lose(page);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { atRest, COARSE, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
+import { atRest, COARSE, notBusy, openDemo, preview, SCREENS, screenshot, waitForDots } from '../support/app.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
 
 const BACK = { name: 'back.jpg', mimeType: 'image/jpeg', buffer: readFileSync('public/demos/scar.jpg') };
@@ -13,7 +13,7 @@ test('a second photo is added beside the first, both are shown in turn and kept,
   const film = (name: RegExp) => photos.getByRole('button', { name });
   const isShown = (name: RegExp) => expect.poll(() => film(name).getAttribute('aria-current')).toBe('true');
   const settled = async () => {
-    await page.locator('.busy').waitFor({ state: 'detached' });
+    await notBusy(page);
     await expect.poll(() => photos.getByRole('button', { name: /./ }).first().getAttribute('aria-busy')).toBe('false');
   };
   await page.locator('input[aria-label="Add photo"]').setInputFiles(BACK);

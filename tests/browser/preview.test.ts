@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/built-app.ts';
-import { atRest, goToStep, openApp, openDemo, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
+import { atRest, goToStep, notBusy, openApp, openDemo, SCREENS, screenshot, sharedDemo, toPlan, waitForDots } from '../support/app.ts';
 import { fingerOn } from '../support/fingers.ts';
 import { writePng } from '../support/png.ts';
 import { seriousFaults } from '../support/serious-faults.ts';
@@ -51,7 +51,7 @@ test('a client’s own photo on a phone: three sessions at once, the line 5 mm l
   await button(page, 'Try the demo').waitFor();
   await page.getByLabel('Open photo').first().setInputFiles(join(ROOT, 'public/demos/front.jpg'));
   await waitForDots(page);
-  await page.locator('.busy').waitFor({ state: 'detached' });
+  await notBusy(page);
   expect(await page.getByRole('slider', { name: 'Before and after' }).inputValue(), 'the first thing seen is the effect').toBe('50');
   expect(await button(page, 'Healed').getAttribute('aria-pressed')).toBe('true');
   for (const name of ['Play', 'Session 1', 'Healed'])

@@ -108,12 +108,41 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenApp> {
 
 export const preview = (page: Page) => page.getByRole('img', { name: /^Preview:/ });
 
+/**
+ * Waits as `wait` does, but looks at each change of the page too: Playwright looks twice a second, which would be half a second for each
+ * plan and each photo.
+ * @param selector what is to be there @param label what its `aria-label` must contain, a regular expression @param isGone it is to leave
+ */
+async function whenChanged(page: Page, wait: () => Promise<void>, selector: string, { label = '', isGone = false }) {
+  const waiting = wait();
+  const changed = page.evaluate(
+    ([what, named, gone]) =>
+      new Promise<void>((done) => {
+        const isThere = () =>
+          [...document.querySelectorAll(what)].some((one) => new RegExp(named).test(one.getAttribute('aria-label') ?? ''));
+        const look = () => isThere() !== gone && (watch.disconnect(), done());
+        const watch = new MutationObserver(look);
+        watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label', 'class'] });
+        look();
+      }),
+    [selector, label, isGone] as const,
+  );
+  // a page that goes meanwhile is left to Playwright
+  const sooner = changed.then(wait, () => waiting);
+  await Promise.race([waiting, sooner]);
+}
+
+const WITH_DOTS = /^Preview:.*\b[1-9][\d,]* dots/;
 /** Waits until the picture is there with dots in it, and returns its name. */
 export async function waitForDots(page: Page): Promise<string> {
-  const withDots = page.getByRole('img', { name: /^Preview:.*\b[1-9][\d,]* dots/ });
-  await withDots.waitFor();
+  const withDots = page.getByRole('img', { name: WITH_DOTS });
+  await whenChanged(page, () => withDots.waitFor(), '[role=img]', { label: WITH_DOTS.source });
   return (await withDots.getAttribute('aria-label')) ?? '';
 }
+
+/** Waits until nothing says any more that something is under way. */
+export const notBusy = (page: Page) =>
+  whenChanged(page, () => page.locator('.busy').waitFor({ state: 'detached' }), '.busy', { isGone: true });
 
 /** The demo, opened from the start screen as a visitor would. */
 export async function openDemo(options: OpenOptions = {}): Promise<OpenApp> {
