@@ -7,7 +7,6 @@ import { settledDay } from '../../core/treatment/healing.ts';
 import { closeConsultation, notify, openConsultation } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { askedOnce } from '../asked-once.ts';
-import type { Seekers } from '../measure-opened.ts';
 import { openedProject } from '../opened-project.ts';
 import { createPipeline, type Pipeline } from '../pipeline.ts';
 import { createPlanner, type Planner } from '../planner.ts';
@@ -15,10 +14,11 @@ import type { ShippedReading } from '../shipped-reading.ts';
 import type { Screen } from '../store.ts';
 import { type Desk, replaceOpened } from './desk.ts';
 import { newId } from './keep.ts';
+import type { Ahead } from './measure-ahead.ts';
 import { measureShown } from './measure-shown.ts';
 import { makeThumbnails } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
-import type { BegunMeasuring, OnWorking, PhotoFile, ReadPhoto, SmallPhoto } from './services.ts';
+import type { PhotoFile, ReadPhoto } from './services.ts';
 
 type Size = { widthPx: number; heightPx: number };
 interface ToOpen {
@@ -36,8 +36,8 @@ interface ToOpen {
   view: Partial<Screen>;
   /** id of a consultation kept on this device; null: a new one */
   keptId: string | null;
-  /** its face is looked for while it is read */
-  looksAhead?: boolean;
+  /** it is measured while it is read */
+  ahead?: Ahead;
   /** what is read of it, if that is known */
   reading?: ShippedReading | null;
 }
@@ -100,24 +100,11 @@ async function readAndShow(
   found: ToOpen,
   activity: Activity,
 ): Promise<true | Refusal> {
-  let seekers: Seekers | null = null;
-  let begun: BegunMeasuring | null = null;
-  const stop = new AbortController();
+  const { ahead } = found;
   let isShown = false;
-  let looked: Promise<unknown> | null = null;
-  const look: OnWorking = (...opened) => {
-    seekers = askedOnce(desk.services.seekersIn(...opened));
-    looked = lookingAhead(seekers);
-  };
-  const measure = (photo: SmallPhoto) => {
-    if (seekers) begun = measuringAhead(desk, seekers, photo, stop);
-  };
   try {
-    const read = await readForScreen(desk, found.file, found.name, activity, {
-      ...(found.looksAhead ? { onWorking: look, onSmall: measure } : {}),
-      camera: found.reading?.camera,
-    });
-    await looked;
+    const read = await readForScreen(desk, found.file, found.name, activity, { ...ahead, camera: found.reading?.camera });
+    await ahead?.looked;
     if (activity.signal.aborted) {
       if (read.ok) read.pixels.working.close();
       throw activity.signal.reason;
@@ -130,29 +117,14 @@ async function readAndShow(
     }
     desk.planner = planner;
     desk.pipeline = pipeline ?? createPipeline(planner, found.photoId ?? made.photos[0].id);
-    showOpened(desk, read, made, found, seekers, begun);
+    showOpened(desk, read, made, found);
     isShown = true;
     return true;
   } finally {
-    if (!isShown) stop.abort();
+    if (!isShown) ahead?.stop.abort();
   }
 }
 
-/** The models draw with the same graphics, so the photo is drawn after them unless they take longer, ms: its drawing would hold them up for as long as it takes. assumed: twice what they take on two processors. */
-const LOOK_MS = 600;
-/** Begins to look for a face and a person, and to load what measures, while the photo is still being read. Resolves when both were looked for, or take too long. */
-function lookingAhead({ face, person }: Seekers): Promise<unknown> {
-  void Promise.allSettled([import('./measure.ts'), warmReader()]);
-  return Promise.race([Promise.allSettled([face(0), person(0)]), new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
-}
-/** Begins to measure a new photo before its picture for the screen is there. */
-function measuringAhead({ services }: Desk, seekers: Seekers, photo: SmallPhoto, stop: AbortController): BegunMeasuring {
-  const focalPx = photo.exifFocalPx;
-  const outcome = services.measureOpened(seekers, photo, { focalPx, side: null }, stop.signal);
-  // told to whoever waits for it
-  outcome.catch(() => {});
-  return { focalPx, outcome, stop };
-}
 /** Loads the worker that measures photos and reads their hair. */
 const warmReader = async () => (await import('../measure-away.ts')).warmMeasurer();
 
@@ -160,19 +132,17 @@ function showOpened(
   desk: Desk,
   { photo, pixels, original }: ReadPhoto,
   made: Consultation,
-  { photoId, files, view, keptId }: ToOpen,
-  looking: Seekers | null,
-  begun: BegunMeasuring | null,
+  { photoId, files, view, keptId, ahead }: ToOpen,
 ) {
   const { store } = desk;
   const id = photoId ?? made.photos[0].id;
   const planName = planNameIn(made, view);
   const project = shownProject(made, id, planName);
   const consultation = withShown(made, id, planName, openedProject(project, photo));
-  const seekers = looking ?? askedOnce(desk.services.seekersIn(pixels.working, photo));
+  const seekers = ahead?.seekers ?? askedOnce(desk.services.seekersIn(pixels.working, photo));
   const opened = {
     files: new Map([...(files ?? []), [id, { original, thumbnail: files?.get(id)?.thumbnail ?? null }]]),
-    shown: { id, photo, pixels, seekers, face: null, begun },
+    shown: { id, photo, pixels, seekers, face: null, begun: ahead?.begun },
   };
   // while the photo is drawn for the first time
   desk.pipeline.hairAhead(shownProject(consultation, id, planName), photo).catch(() => {});
@@ -183,8 +153,8 @@ function showOpened(
   if (consultation.photos.length > 1) void makeThumbnails(desk);
 }
 
-/** Desks whose models are loaded: while they start, the first drawing would wait for the graphics that they use. */
-const desks = new WeakSet<Desk>();
+/** Of desks whose models are loaded. */
+const measureAheadOn = new WeakMap<Desk, (desk: Desk) => Ahead>();
 
 export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
   const name = named(file, 'Pasted photo');
@@ -196,11 +166,12 @@ export async function openPhoto(desk: Desk, file: Blob & { name?: string }) {
     consultation,
     view,
     keptId: null,
-    looksAhead: desks.has(desk),
+    ahead: measureAheadOn.get(desk)?.(desk),
   }));
   if (!isOpen) return;
   await measureShown(desk, { isNew: true });
-  desks.add(desk);
+  const loaded = await import('./measure-ahead.ts').catch(() => null);
+  if (loaded) measureAheadOn.set(desk, loaded.measureAhead);
 }
 
 export async function openProject(desk: Desk, file: Blob & { name?: string }) {
