@@ -30,22 +30,27 @@ export interface WindowOptions {
  * @param values row by row, about -0.25 to 0.25; NaN where unknown
  * @returns `shares.length` values for each node, NaN where too little is known; nodes row by row, ceil(size / step) + 1 per side
  */
-export const windowLevels = (...args: Parameters<typeof levelSteps>): Float32Array => finish(levelSteps(...args));
+export const windowLevels = (values: Float32Array, options: WindowOptions): Float32Array =>
+  finish(levelSteps(binned(values, options), options));
 
-/** windowLevels in pieces. */
-export function* levelSteps(
-  values: Float32Array,
-  { widthPx: w, heightPx: h, stepPx: step, reachPx: reach, shares, leastKnown }: WindowOptions,
-): Steps<Float32Array> {
-  const columns = Math.ceil(w / step) + 1;
-  const rows = Math.ceil(h / step) + 1;
-  // unknown values have a bin of their own, the first; column by column, since a window that slides on takes in and drops columns
+/** The bin of each value, for any window. Unknown values have one of their own, the first; column by column, since a window that slides on takes in and drops columns. */
+export function binned(values: Float32Array, { widthPx: w, heightPx: h }: Pick<WindowOptions, 'widthPx' | 'heightPx'>): Uint16Array {
   const bins = new Uint16Array(w * h);
   for (let y = 0; y < h; y++)
     for (let x = 0, i = y * w; x < w; x++, i++) {
       const value = values[i];
       bins[x * h + y] = Number.isNaN(value) ? 0 : 1 + Math.min(BINS - 1, Math.max(0, Math.floor((value + REACH) / BIN)));
     }
+  return bins;
+}
+
+/** windowLevels in pieces. @param bins result of `binned` */
+export function* levelSteps(
+  bins: Uint16Array,
+  { widthPx: w, heightPx: h, stepPx: step, reachPx: reach, shares, leastKnown }: WindowOptions,
+): Steps<Float32Array> {
+  const columns = Math.ceil(w / step) + 1;
+  const rows = Math.ceil(h / step) + 1;
   const out = new Float32Array(columns * rows * shares.length).fill(Number.NaN);
   const least = leastKnown * (2 * reach + 1) ** 2;
   const counts = new Int32Array(1 + BINS);

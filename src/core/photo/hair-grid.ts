@@ -42,7 +42,8 @@ export function hairOn(grid: HairGrid | null): HairAt {
   const toneAt = reading(tone);
   const byColour = basis?.byColour ?? 0;
   return Object.assign(hairAt, {
-    tone: (xPx: number, yPx: number) => byColour * toneAt(xPx, yPx) + (1 - byColour) * uncoloured * hairAt(xPx, yPx),
+    tone:
+      byColour === 1 ? toneAt : (xPx: number, yPx: number) => byColour * toneAt(xPx, yPx) + (1 - byColour) * uncoloured * hairAt(xPx, yPx),
     basis,
   });
 }

@@ -11,7 +11,7 @@ import { gaussianBlur } from '../math/gaussian-blur.ts';
 import type { Raster } from '../math/raster.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
-import { levelSteps } from '../math/window-levels.ts';
+import { binned, levelSteps } from '../math/window-levels.ts';
 import { type HairAt, type HairGrid, hairOn } from './hair-grid.ts';
 import { type HairNodes, type HeadPart, PARTS, toneSteps } from './hair-tone.ts';
 
@@ -108,10 +108,12 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
     yield;
     soften(detail, w, h);
   }
+  yield;
+  const size = { widthPx: w, heightPx: h };
+  const bins = binned(detail, size);
   const levelsWithin = (reachMm: number) =>
-    levelSteps(detail, {
-      widthPx: w,
-      heightPx: h,
+    levelSteps(bins, {
+      ...size,
       stepPx: step,
       reachPx: Math.max(2, Math.round(reachMm * perMm)),
       shares: SHARES,

@@ -69,21 +69,22 @@ export function scalpLine(
   const all = Array.from({ length: groups }, (_, g) => g);
   /** segment that was nearest to the last place, most likely to this one too */
   let last = -1;
+  /** of the last segment that was measured to: where on it, 0..1. A number that functions share would be put in a new box each time it is set. */
+  const at = new Float64Array(1);
   const squareTo = (s: number, x: number, y: number, z: number): number => {
     const o = s * 10;
     const ex = S[o + 3] - S[o];
     const ey = S[o + 4] - S[o + 1];
     const ez = S[o + 5] - S[o + 2];
     const len2 = ex * ex + ey * ey + ez * ez;
-    t = len2 > 0 ? ((x - S[o]) * ex + (y - S[o + 1]) * ey + (z - S[o + 2]) * ez) / len2 : 0;
-    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    const along = len2 > 0 ? ((x - S[o]) * ex + (y - S[o + 1]) * ey + (z - S[o + 2]) * ez) / len2 : 0;
+    const t = along < 0 ? 0 : along > 1 ? 1 : along;
+    at[0] = t;
     const rx = S[o] + t * ex - x;
     const ry = S[o + 1] + t * ey - y;
     const rz = S[o + 2] + t * ez - z;
     return rx * rx + ry * ry + rz * rz;
   };
-  /** of the last segment that was measured to: where on it, 0..1 */
-  let t = 0;
   const distanceMm = (x: number, y: number, z: number, limitMm: number, among: Groups = all) => {
     let best = limitMm;
     let best2 = limitMm * limitMm;
@@ -104,8 +105,8 @@ export function scalpLine(
           best = Math.sqrt(d2);
           last = s;
           const o = s * 10;
-          nearest.across = S[o + 6] + t * (S[o + 8] - S[o + 6]);
-          nearest.forward = S[o + 7] + t * (S[o + 9] - S[o + 7]);
+          nearest.across = S[o + 6] + at[0] * (S[o + 8] - S[o + 6]);
+          nearest.forward = S[o + 7] + at[0] * (S[o + 9] - S[o + 7]);
         }
       }
     }

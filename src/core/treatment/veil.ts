@@ -155,20 +155,21 @@ function readWide(sums: Float32Array, grid: Grid, wideSums: Float32Array, wide: 
 function readWideRow(j: number, sums: Float32Array, widthCells: number, wideSums: Float32Array, wide: Grid) {
   const line = wide.widthCells * 2;
   const y = (j + 0.5) / COARSER - 0.5;
-  const top = Math.max(0, Math.floor(y));
-  const bottom = Math.min(wide.heightCells - 1, Math.floor(y) + 1);
+  const top = Math.max(0, Math.floor(y)) * line;
+  const bottom = Math.min(wide.heightCells - 1, Math.floor(y) + 1) * line;
   const t = y - Math.floor(y);
-  for (let i = 0; i < widthCells; i++) {
+  for (let i = 0, o = j * widthCells * VEIL_COLUMNS; i < widthCells; i++, o += VEIL_COLUMNS) {
     const x = (i + 0.5) / COARSER - 0.5;
-    const left = Math.max(0, Math.floor(x)) * 2;
-    const right = Math.min(wide.widthCells - 1, Math.floor(x) + 1) * 2;
-    const s = x - Math.floor(x);
-    const o = (j * widthCells + i) * VEIL_COLUMNS;
-    for (let c = 0; c < 2; c++) {
-      const above = wideSums[top * line + left + c] * (1 - s) + wideSums[top * line + right + c] * s;
-      const below = wideSums[bottom * line + left + c] * (1 - s) + wideSums[bottom * line + right + c] * s;
-      sums[o + c] = above * (1 - t) + below * t;
-    }
+    const floor = Math.floor(x);
+    const left = Math.max(0, floor) * 2;
+    const right = Math.min(wide.widthCells - 1, floor + 1) * 2;
+    const s = x - floor;
+    const above = wideSums[top + left] * (1 - s) + wideSums[top + right] * s;
+    const below = wideSums[bottom + left] * (1 - s) + wideSums[bottom + right] * s;
+    sums[o] = above * (1 - t) + below * t;
+    const tintAbove = wideSums[top + left + 1] * (1 - s) + wideSums[top + right + 1] * s;
+    const tintBelow = wideSums[bottom + left + 1] * (1 - s) + wideSums[bottom + right + 1] * s;
+    sums[o + 1] = tintAbove * (1 - t) + tintBelow * t;
   }
 }
 
