@@ -120,7 +120,11 @@ async function whenChanged(page: Page, wait: () => Promise<void>, selector: stri
       new Promise<void>((done) => {
         const isThere = () =>
           [...document.querySelectorAll(what)].some((one) => new RegExp(named).test(one.getAttribute('aria-label') ?? ''));
-        const look = () => isThere() !== gone && (watch.disconnect(), done());
+        const look = () => {
+          if (isThere() === gone) return;
+          watch.disconnect();
+          done();
+        };
         const watch = new MutationObserver(look);
         watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label', 'class'] });
         look();
