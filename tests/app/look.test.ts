@@ -6,7 +6,8 @@ import { createPlanner } from '../../src/app/planner.ts';
 import type { DesignResult } from '../../src/app/stages.ts';
 import { newProject, type Project } from '../../src/core/consultation/schema.ts';
 import { reusedColumns } from '../../src/core/math/columns.ts';
-import { type VeilLayers, veilDots, veilLayers } from '../../src/core/treatment/veil.ts';
+import { type VeilLayers, veilLayers } from '../../src/core/treatment/veil.ts';
+import { veilDots } from '../../src/core/treatment/veil-dots.ts';
 import { HEIGHT_PX, photoNamed, WIDTH_PX } from '../support/fake-desk.ts';
 import { shippedCandidates } from '../support/shipped-candidates.ts';
 

@@ -227,20 +227,26 @@ function average(grid: Float32Array, w: number, h: number, sigma: number, { bare
 
 /** Weight of a neighbour in `soften`; one pass adds a variance of 2 x SIDE, px2. */
 const SIDE = 0.107;
-/** Blurs slightly, across and down; unknown values stay NaN and are left out. */
+const softened = (own: number, before: number, after: number) =>
+  own + SIDE * ((Number.isNaN(before) ? own : before) + (Number.isNaN(after) ? own : after) - 2 * own);
+/** Blurs slightly, across and down; unknown values stay NaN and are left out. Down in all columns at once: read one by one, they would not stay in the processor's cache. */
 function soften(values: Float32Array, w: number, h: number) {
-  const line = new Float32Array(Math.max(w, h));
-  const along = (start: number, step: number, count: number) => {
-    for (let i = 0; i < count; i++) line[i] = values[start + i * step];
-    for (let i = 0; i < count; i++) {
-      const own = line[i];
-      const before = i > 0 ? line[i - 1] : own;
-      const after = i < count - 1 ? line[i + 1] : own;
-      values[start + i * step] = own + SIDE * ((Number.isNaN(before) ? own : before) + (Number.isNaN(after) ? own : after) - 2 * own);
+  for (let y = 0, i = 0; y < h; y++) {
+    let before = values[i];
+    for (let x = 0; x < w; x++, i++) {
+      const own = values[i];
+      values[i] = softened(own, before, x < w - 1 ? values[i + 1] : own);
+      before = own;
     }
-  };
-  for (let y = 0; y < h; y++) along(y * w, 1, w);
-  for (let x = 0; x < w; x++) along(x, w, h);
+  }
+  // the row above as it was
+  const above = values.slice(0, w);
+  for (let y = 0, i = 0; y < h; y++)
+    for (let x = 0; x < w; x++, i++) {
+      const own = values[i];
+      values[i] = softened(own, above[x], y < h - 1 ? values[i + w] : own);
+      above[x] = own;
+    }
 }
 
 /** Sets each cell to the minimum of itself and its 8 neighbours. */

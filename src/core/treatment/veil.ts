@@ -37,24 +37,6 @@ const COARSER = 2;
 
 /** The columns that the veil is summed from. */
 export type VeilDots = LookingDots & Pick<Dots, 'xPx' | 'yPx' | 'pxPerMm' | 'cosTheta' | 'tiltX' | 'tiltY'>;
-/** The same alone, to be sent. */
-export const veilDots = ({
-  count,
-  session,
-  sizeFactor,
-  darkFactor,
-  zone,
-  xPx,
-  yPx,
-  pxPerMm,
-  cosTheta,
-  tiltX,
-  tiltY,
-}: VeilDots): VeilDots => ({
-  ...{ count, session, sizeFactor, darkFactor, zone },
-  ...{ xPx, yPx, pxPerMm, cosTheta, tiltX, tiltY },
-});
-
 interface Layer {
   /** 0: old work, which does not heal */
   session: number;
