@@ -75,7 +75,7 @@ export function* patternDesignSteps(
   isFrontWhole = false,
 ): Steps<Pick<Design, 'hairline' | 'zones'> | null> {
   const sideAt = (side: 1 | -1) => (hairAt ? sideHair(surface, hairAt, side, isFrontWhole) : null);
-  const sides = sidesIn(sideAt(1), sideAt(-1));
+  const sides = sidesIn(sideAt(1), sideAt(-1), isFrontWhole);
   const drawn = shapedLine(project, surface, shape, heights, sides);
   const hairline = drawn && isFrontWhole ? { ...drawn, ...BESIDE_HAIR } : drawn;
   yield;

@@ -55,3 +55,10 @@ test('a line reaches the edge from in front and ends in the hair; the side that 
   expect(shapePoints('straight', 50, 0, form).slice(-2)).toEqual(USUAL_SIDE);
   expect(sidesIn(null, null)).toBeUndefined();
 });
+test('where the own hairline is whole the line goes along the edge of the side hair, not before it', () => {
+  const form = seenFrom(0);
+  const edge = [78, 30] as const;
+  const points = shapePoints('straight', 50, 0, form, sidesIn(edge, edge, true));
+  expect(points.at(-2)).toEqual(edge);
+  expect(placeHairline({ points }, form).isBehind(edge[0], edge[1] + 2)).toBe(false);
+});
