@@ -8,7 +8,6 @@ import type { HairGrid } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { StrandGrid } from '../core/photo/strands.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
-import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import type { JointHead, PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
 import type { PhotoEvidence, PhotoMeasures } from '../core/scalp/measure-photo.ts';
@@ -33,8 +32,6 @@ let lastKey = 0;
 interface Sent {
   key: number;
   isThere: boolean;
-  /** whether its face is being looked at, which may have been sent before the rest */
-  isFaceAsked: boolean;
   /** why it did not arrive */
   problem: Error | null;
 }
@@ -44,7 +41,7 @@ let lastSent: Sent | null = null;
 
 /** Sends the worker a photo before it is asked about it. */
 export function sendRaster(raster: Raster, signal?: AbortSignal): Sent {
-  const sending: Sent = { key: ++lastKey, isThere: false, isFaceAsked: false, problem: null };
+  const sending: Sent = { key: ++lastKey, isThere: false, problem: null };
   sent.set(raster, sending);
   lastSent = sending;
   // a copy handed over: sent, it would be copied twice, and hold up the page for longer
@@ -59,29 +56,15 @@ export function sendRaster(raster: Raster, signal?: AbortSignal): Sent {
   );
   return sending;
 }
-/** Keys of faces that were sent. */
-const facesSent = new WeakMap<FaceLandmarks, number>();
-/** Has the irises measured ahead, while the person is still looked for. */
-export function sendFace(raster: Raster, photo: PhotoEvidence['photo'], face: FaceLandmarks, signal?: AbortSignal) {
-  const about = sent.get(raster);
-  if (!about || about !== lastSent) return;
-  const key = ++lastKey;
-  facesSent.set(face, key);
-  about.isFaceAsked = true;
-  const done = () => {
-    about.isFaceAsked = false;
-  };
-  ask({ irises: face, photo, raster: about.key, key }, signal, true).then(done, done);
-}
 /** Asks about a raster by the key that it was sent with. */
 async function aboutRaster<T>(raster: Raster, signal: AbortSignal | undefined, about: (key: number, follows: boolean) => Promise<T>) {
   const before = sent.get(raster);
-  const { key, isThere, isFaceAsked, problem } = before && before === lastSent ? before : sendRaster(raster, signal);
+  const { key, isThere, problem } = before && before === lastSent ? before : sendRaster(raster, signal);
   // told to whoever asks first; then it is sent again
   if (problem) sent.delete(raster);
   if (problem) throw problem;
   try {
-    return await about(key, !isThere || isFaceAsked);
+    return await about(key, !isThere);
   } catch (error) {
     signal?.throwIfAborted();
     if (!isThere) throw error;
@@ -94,8 +77,7 @@ export async function measureAway({ raster, ...evidence }: PhotoEvidence, signal
   const measured = (stop?: AbortSignal) =>
     aboutRaster(raster, stop, async (photo, follows) => {
       const key = ++lastKey;
-      const face = evidence.face ? facesSent.get(evidence.face) : undefined;
-      const answer = await ask({ measure: { ...evidence, raster: photo }, key, face }, stop, follows);
+      const answer = await ask({ measure: { ...evidence, raster: photo }, key }, stop, follows);
       return { key, measures: 'measures' in answer ? answer.measures : null };
     });
   const keep = async (key: number, stop?: AbortSignal): Promise<HeadEvidence> => {

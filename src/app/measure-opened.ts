@@ -14,7 +14,7 @@ import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
 import { uprightQuarters } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
-import { type MeasuredAway, measureAway, sendFace, sendRaster } from './measure-away.ts';
+import { type MeasuredAway, measureAway, sendRaster } from './measure-away.ts';
 
 type SmallPhoto = Pick<DecodedPhoto, 'widthPx' | 'heightPx' | 'small'>;
 type Failure = { ok: false; reason: string };
@@ -59,12 +59,7 @@ export async function measureOpened(
   const size = { widthPx: photo.widthPx, heightPx: photo.heightPx };
   // while the models look
   sendRaster(photo.small, signal);
-  const face = async () => {
-    const looked = await seekers.face(0, signal);
-    if (looked.ok && looked.face) sendFace(photo.small, size, looked.face, signal);
-    return looked;
-  };
-  let [found, person] = await Promise.all([face(), seekers.person(0, signal)]);
+  let [found, person] = await Promise.all([seekers.face(0, signal), seekers.person(0, signal)]);
   const measured = (quarters: Quarters, body: BodyPoints | null) =>
     measureAway(
       {

@@ -8,8 +8,6 @@ import type { HairGrid } from '../core/photo/hair-grid.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { StrandGrid } from '../core/photo/strands.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
-import { irisesOf } from '../core/scalp/face-irises.ts';
-import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import { fitHeads, type JointHead, type PhotoOfHead } from '../core/scalp/fit-heads.ts';
 import type { HeadEvidence } from '../core/scalp/head-evidence.ts';
 import { type Measuring, measureHead, type PhotoEvidence, type PhotoMeasures } from '../core/scalp/measure-photo.ts';
@@ -23,10 +21,7 @@ import { readHairOf } from './read-hair.ts';
 export type MeasureQuestion =
   /** a photo that is asked about by its key: only the last one is kept */
   | { raster: Raster; key: number }
-  /** the face in a photo, before the rest is known; only the last one is kept */
-  | { irises: FaceLandmarks; photo: PhotoEvidence['photo']; raster: number; key: number }
-  /** @param face key of the face, if it was sent before */
-  | { measure: Omit<PhotoEvidence, 'raster'> & { raster: number }; key: number; face: number | undefined }
+  | { measure: Omit<PhotoEvidence, 'raster'> & { raster: number }; key: number }
   | { keep: number }
   | { fit: readonly PhotoOfHead[] }
   | { veil: VeilDots; fresh: FreshWork; zones: readonly Zone[] }
@@ -53,8 +48,6 @@ function rasterSent(key: number): Raster {
   return sent.raster;
 }
 
-let faceSent: { key: number; face: FaceLandmarks } | null = null;
-
 let kept: { key: number; photo: ReturnType<typeof readHairOf> } | null = null;
 const keptPhoto = (key: number) => {
   if (kept?.key !== key) throw new Error('the photo is not here');
@@ -78,21 +71,11 @@ function answerTo(data: MeasureQuestion): { answer: MeasureAnswer; transfer?: Tr
     const layers = veilLayers(data.veil, data.fresh, data.zones);
     return { answer: { layers }, transfer: layers?.layers.map(({ sums }) => sums.buffer as ArrayBuffer) };
   }
-  if ('raster' in data && !('irises' in data)) {
+  if ('raster' in data) {
     sent = data;
     return { answer: { isThere: true } };
   }
-  if ('irises' in data) {
-    faceSent = { key: data.key, face: data.irises };
-    // they are remembered
-    irisesOf(rasterSent(data.raster), data.photo, faceSent.face);
-    return { answer: { isThere: true } };
-  }
-  if ('measure' in data) {
-    const { measure, key } = data;
-    const face = faceSent && faceSent.key === data.face ? faceSent.face : measure.face;
-    return { answer: { measures: measured({ ...measure, face, raster: rasterSent(measure.raster) }, key) } };
-  }
+  if ('measure' in data) return { answer: { measures: measured({ ...data.measure, raster: rasterSent(data.measure.raster) }, data.key) } };
   if ('keep' in data) return { answer: { kept: measurement(data.keep).keep() } };
   if ('stubble' in data) return { answer: { tone: keptPhoto(data.stubble).stubbleTone() } };
   if ('reading' in data) return { answer: { reading: keptPhoto(data.reading).reading(data.face) } };

@@ -4,7 +4,7 @@ import { openPhoto } from '../../src/app/desk/open.ts';
 import { measureOpened, type Seekers } from '../../src/app/measure-opened.ts';
 import { fakeDesk, jpeg, measured, photoNamed } from '../support/fake-desk.ts';
 
-vi.mock('../../src/app/measure-away.ts', () => ({ measureAway: async () => null, sendRaster() {}, sendFace() {} }));
+vi.mock('../../src/app/measure-away.ts', () => ({ measureAway: async () => null, sendRaster() {} }));
 
 const FACE = { ok: false, reason: 'The face finder could not be loaded.' } as const;
 const OUTLINE = { ok: false, reason: 'The outline finder stopped.' } as const;

@@ -3,23 +3,14 @@ import type { Raster } from '../math/raster.ts';
 import { type FaceLandmarks, roughIris } from './face-landmarks.ts';
 import { fitIris, type Iris } from './iris.ts';
 
-interface Irises {
-  left: Iris | null;
-  right: Iris | null;
-}
-/** The last that were measured: they may be asked for before the rest of the head, while the person is still looked for. */
-let last: { raster: Raster; photoWidthPx: number; face: FaceLandmarks; irises: Irises } | null = null;
-
-export function irisesOf(raster: Raster, { widthPx: photoWidthPx }: { widthPx: number }, face: FaceLandmarks | null): Irises {
-  if (!face) return { left: null, right: null };
-  if (last?.raster !== raster || last.photoWidthPx !== photoWidthPx || last.face !== face)
-    last = { raster, photoWidthPx, face, irises: measuredIrises(raster, photoWidthPx, face) };
-  return last.irises;
-}
-
-function measuredIrises(raster: Raster, photoWidthPx: number, face: FaceLandmarks): Irises {
-  const shrink = raster.widthPx / photoWidthPx;
+export function irisesOf(
+  raster: Raster,
+  photo: { widthPx: number },
+  face: FaceLandmarks | null,
+): { left: Iris | null; right: Iris | null } {
+  const shrink = raster.widthPx / photo.widthPx;
   const irisOf = (side: 'left' | 'right'): Iris | null => {
+    if (!face) return null;
     const rough = roughIris(face, side);
     const iris = fitIris(raster, { xPx: rough.xPx * shrink, yPx: rough.yPx * shrink, radiusPx: rough.radiusPx * shrink });
     return (
