@@ -65,8 +65,8 @@ const offline = VitePWA({
 
 /**
  * All tests share three workers, which keep two cores busy, as pages often wait for a frame or a timer: project after project by name, so
- * that a worker goes on with the modules or the browser that it has, and the many short files come last (`npm test` runs the core beside
- * them). A page that is slow for that is waited for. No test is about time: this only ends one that hangs.
+ * that a worker goes on with the modules or the browser that it has, and the many short files come last. A page that is slow for that is
+ * waited for. No test is about time: this only ends one that hangs.
  */
 const POOL = { maxWorkers: 3, isolate: false, testTimeout: 180_000, hookTimeout: 120_000 };
 /** A process for each file. */
