@@ -29,6 +29,8 @@ declare global {
 
 /** Frames without a change after which the app is taken to be at rest. */
 const FRAMES_AT_REST = 8;
+/** How often a picture is asked for until there is one. */
+const MOST_TRIES = 10;
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 /** Asks again until there is an answer; an error of the page ends it. */
@@ -117,12 +119,18 @@ window.hand = {
     const { width, height } = picture;
     const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (!copy) throw new Error('no canvas to read the picture with');
-    // WebGL keeps its picture until the end of the frame that drew it: these make the app draw one, and what follows it in that frame reads
-    (await named('button', 'Zoom in')).click();
-    await frame().then(frame);
-    (await named('button', 'Fit the head')).click();
-    await frame().then(() => copy.drawImage(picture, 0, 0));
-    await put(url, copy.getImageData(0, 0, width, height).data.buffer);
+    const drawn = async () => {
+      // WebGL keeps its picture until the end of the frame that drew it: these make the app draw one, and what follows it in that frame reads
+      (await named('button', 'Zoom in')).click();
+      await frame().then(frame);
+      (await named('button', 'Fit the head')).click();
+      await frame().then(() => copy.drawImage(picture, 0, 0));
+      return copy.getImageData(0, 0, width, height).data;
+    };
+    let rgba = await drawn();
+    // a frame in which nothing was drawn, which a busy machine has now and then, leaves an empty copy
+    for (let tries = 1; tries < MOST_TRIES && rgba.every((byte) => byte === 0); tries++) rgba = await drawn();
+    await put(url, rgba.buffer);
     return { name: nameOf(picture) ?? '', width, height };
   },
   async exportTo(url) {
