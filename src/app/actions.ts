@@ -84,6 +84,11 @@ export function stepsOf(store: AppStore): Consultation[] {
   const { pastStates, futureStates } = store.temporal.getState();
   return [...pastStates, store.getState(), ...[...futureStates].reverse()].flatMap(({ consultation }) => consultation ?? []);
 }
+/** Those from this version on; none if it is no longer among them. */
+export function stepsSince(store: AppStore, version: Consultation): Consultation[] {
+  const steps = stepsOf(store);
+  return steps.includes(version) ? steps.slice(steps.indexOf(version)) : [];
+}
 /** Replaces versions of the consultation in the history, so that undo and redo lead to the replacements. */
 export function amend(store: AppStore, after: ReadonlyMap<Consultation, Consultation>) {
   const { temporal } = store;

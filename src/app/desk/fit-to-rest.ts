@@ -3,7 +3,7 @@
  * steps that have been undone. Loaded with the first removal.
  */
 import type { Consultation } from '../../core/consultation/consultation.ts';
-import { amend, stepsOf } from '../actions.ts';
+import { amend, stepsSince } from '../actions.ts';
 import { withHeadFitted } from '../join-heads.ts';
 import { noteRefitted } from '../measured.ts';
 import type { Desk } from './desk.ts';
@@ -14,9 +14,7 @@ export async function fitToRest({ activities, services, store }: Desk, removed: 
     const fitted = new Map<Consultation, Consultation>();
     for (;;) {
       await gestureEnd(store, signal);
-      const steps = stepsOf(store);
-      const since = steps.includes(removed) ? steps.slice(steps.indexOf(removed)) : [];
-      const next = since.find((step) => !fitted.has(step));
+      const next = stepsSince(store, removed).find((step) => !fitted.has(step));
       if (!next) break;
       const alike = [...fitted.keys()].find(({ photos, head }) => photos === next.photos && head === next.head);
       const { head, photos } =

@@ -2,7 +2,7 @@
 import type { Consultation } from '../../core/consultation/consultation.ts';
 import type { Project, Side } from '../../core/consultation/schema.ts';
 import { headIn, photoOf, shownProject, withShown } from '../../core/consultation/shown-project.ts';
-import { amend, dismiss, noteHeadless, notify, stepsOf } from '../actions.ts';
+import { amend, dismiss, noteHeadless, notify, stepsSince } from '../actions.ts';
 import type { Activity } from '../activities.ts';
 import { withEvidence } from '../join-heads.ts';
 import type { MeasuredPhoto } from '../measure-opened.ts';
@@ -159,10 +159,8 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
 async function addEvidence(store: AppStore, measured: Consultation, id: string, outcome: MeasuredPhoto, signal: AbortSignal) {
   const kept = await outcome.kept(signal);
   await gestureEnd(store, signal);
-  const steps = stepsOf(store);
-  const since = steps.includes(measured) ? steps.slice(steps.indexOf(measured)) : [];
-  const added = since.filter((step) => isAlone(step) && photoOf(step, id)).map((step) => [step, withEvidence(step, id, { kept })] as const);
-  amend(store, new Map(added));
+  const alone = stepsSince(store, measured).filter((step) => isAlone(step) && photoOf(step, id));
+  amend(store, new Map(alone.map((step) => [step, withEvidence(step, id, { kept })])));
 }
 
 /** Stores the measurement of a photo that is not shown, together with the change that adds it. Shows no notice. */
