@@ -39,14 +39,12 @@ export async function deleteEverything(desk: Desk) {
   desk.erasures += 1;
   close(desk);
   const erasing = Promise.allSettled(desk.keeping).then(() => desk.services.library.deleteEverything());
-  const isOver = erasing.then(
-    () => {},
-    () => {},
-  );
-  desk.erasing = isOver;
-  const deleted = await erasing.finally(() => {
+  const over = () => {
     if (desk.erasing === isOver) desk.erasing = null;
-  });
+  };
+  const isOver = erasing.then(over, over);
+  desk.erasing = isOver;
+  const deleted = await erasing;
   if (deleted.ok) notify(desk.store, 'note', 'Everything Stubble kept on this device is gone.');
   else notify(desk.store, 'problem', deleted.reason);
 }
