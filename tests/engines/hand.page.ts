@@ -128,7 +128,7 @@ window.hand = {
       return copy.getImageData(0, 0, width, height).data;
     };
     let rgba = await drawn();
-    // a frame in which nothing was drawn, which a busy machine has now and then, leaves an empty copy
+    // a frame in which nothing was drawn leaves an empty copy: seen once in Chromium, and why is not known
     for (let tries = 1; tries < MOST_TRIES && rgba.every((byte) => byte === 0); tries++) rgba = await drawn();
     await put(url, rgba.buffer);
     return { name: nameOf(picture) ?? '', width, height };
