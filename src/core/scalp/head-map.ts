@@ -28,15 +28,17 @@ export function placeToward([across, down, back]: HeadVector): MapDeg {
 export const pointAt = (form: HeadForm, place: MapDeg): HeadVector => pointToward(form, directionAt(place));
 export const mirrored = ([acrossDeg, forwardDeg]: MapDeg): MapDeg => [-acrossDeg, forwardDeg];
 
-/** mm on the head from one place to a near one, by the local scale of the map: around the vertex a degree gets shorter with distance from it. */
-export function nearMm(form: HeadForm, at: MapDeg, to: MapDeg): [awayMm: number, aroundMm: number] {
+/** mm on the head from one place to near ones, by the local scale of the map: around the vertex a degree gets shorter with distance from it. */
+export function nearMm(form: HeadForm, at: MapDeg): (to: MapDeg) => [awayMm: number, aroundMm: number] {
   const perDeg = mmPerDeg(form.halfAxesMm);
   const fromVertexDeg = Math.hypot(at[0], at[1]);
-  if (fromVertexDeg < 1e-6) return [(to[0] - at[0]) * perDeg, (to[1] - at[1]) * perDeg];
+  if (fromVertexDeg < 1e-6) return (to) => [(to[0] - at[0]) * perDeg, (to[1] - at[1]) * perDeg];
   const [ox, oy] = [at[0] / fromVertexDeg, at[1] / fromVertexDeg];
-  const [dx, dy] = [to[0] - at[0], to[1] - at[1]];
   const around = (Math.sin(fromVertexDeg / DEGREES) * DEGREES) / fromVertexDeg;
-  return [(dx * ox + dy * oy) * perDeg, (dy * ox - dx * oy) * perDeg * around];
+  return (to) => {
+    const [dx, dy] = [to[0] - at[0], to[1] - at[1]];
+    return [(dx * ox + dy * oy) * perDeg, (dy * ox - dx * oy) * perDeg * around];
+  };
 }
 
 /** Height of a place above the head's centre along its upright axis, mm. */

@@ -17,14 +17,27 @@ const MAX_HALVINGS = 9;
 
 const isOn = (surface: Surface, [xPx, yPx]: Point) => placeUnder(surface, xPx, yPx) !== null;
 
-/** mm on the head from a place to the straight line between two others on the map. */
-function mmToSegment(form: HeadForm, at: MapDeg, from: MapDeg, to: MapDeg): number {
-  const [ax, ay] = nearMm(form, at, from);
-  const [bx, by] = nearMm(form, at, to);
-  const [ex, ey] = [bx - ax, by - ay];
-  const len2 = ex * ex + ey * ey;
-  const t = len2 > 0 ? Math.max(0, Math.min(1, -(ax * ex + ay * ey) / len2)) : 0;
-  return Math.hypot(ax + t * ex, ay + t * ey);
+/** mm on the head from a place to the nearest of the straight lines through others on the map, one to the next. */
+function mmToLine(form: HeadForm, at: MapDeg, line: readonly MapDeg[]): number {
+  const toMm = nearMm(form, at);
+  let [ax, ay] = toMm(line[0]);
+  let least = Number.POSITIVE_INFINITY;
+  let least2 = Number.POSITIVE_INFINITY;
+  for (let j = 1; j < line.length; j++) {
+    const [bx, by] = toMm(line[j]);
+    const [ex, ey] = [bx - ax, by - ay];
+    const len2 = ex * ex + ey * ey;
+    const t = len2 > 0 ? Math.max(0, Math.min(1, -(ax * ex + ay * ey) / len2)) : 0;
+    const [x, y] = [ax + t * ex, ay + t * ey];
+    const mm2 = x * x + y * y;
+    // the root only where it could be less: this runs for each place and each piece of the line
+    if (mm2 < least2) {
+      least2 = mm2;
+      least = Math.hypot(x, y);
+    }
+    [ax, ay] = [bx, by];
+  }
+  return least;
 }
 
 /**
@@ -45,7 +58,7 @@ export function placeLine(
   const add = (p: Point, from: MapDeg, q: Point, to: MapDeg, halvings: number) => {
     const strays = [0.25, 0.5, 0.75].some((t) => {
       const at = between(p, q, t);
-      return mmToSegment(surface, place(at), from, to) > (isOn(surface, at) ? withinMm : UNSEEN_MM);
+      return mmToLine(surface, place(at), [from, to]) > (isOn(surface, at) ? withinMm : UNSEEN_MM);
     });
     if (strays && halvings < MAX_HALVINGS) {
       const m = between(p, q, 0.5);
@@ -140,8 +153,7 @@ function strays(
     let most = 1;
     let worst = -1;
     for (let i = kept[k] + 1; i < kept[k + 1]; i++) {
-      let mm = Number.POSITIVE_INFINITY;
-      for (let j = 0; j + 1 < curve.length; j++) mm = Math.min(mm, mmToSegment(form, drawn[i], curve[j], curve[j + 1]));
+      const mm = mmToLine(form, drawn[i], curve);
       if (mm > most * toleranceMm[i]) [most, worst] = [mm / toleranceMm[i], i];
     }
     if (worst >= 0) found.push(worst);

@@ -70,7 +70,7 @@ describe('the map of the head', () => {
         const to: MapDeg = [at[0] + 0.1 * Math.cos(angle), at[1] + 0.1 * Math.sin(angle)];
         const [p, q] = [pointAt(ball, at), pointAt(ball, to)];
         const truth = Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
-        expect(Math.abs(Math.hypot(...nearMm(ball, at, to)) - truth)).toBeLessThan(0.004);
+        expect(Math.abs(Math.hypot(...nearMm(ball, at)(to)) - truth)).toBeLessThan(0.004);
       }),
     );
     expect(mmPerDeg([80, 80, 80])).toBeCloseTo((80 * Math.PI) / 180, 12);
