@@ -43,7 +43,11 @@ describe('patterns', () => {
     }
   });
   test('are alike left and right', () => {
-    for (const pattern of PATTERNS) for (const [x, y] of grid) expect(isBare(pattern, [x, y])).toBe(isBare(pattern, [-x, y]));
+    for (const pattern of PATTERNS)
+      expect(
+        grid.filter(([x, y]) => isBare(pattern, [x, y]) !== isBare(pattern, [-x, y])),
+        pattern,
+      ).toEqual([]);
   });
   test('III vertex bares the crown and III does not; VI has no bridge and IV has one', () => {
     expect([isBare('III', [0, -35]), isBare('III vertex', [0, -35])]).toEqual([false, true]);

@@ -7,10 +7,11 @@ import { viewMatrix } from '../../../src/core/scalp/head-view.ts';
 import { rotationAngles, rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 import { pointBack, type Quarters, turnedSize } from '../../../src/core/scalp/turned.ts';
+import { fitOnce } from '../../support/fit-once.ts';
 import { extentMm, kept, landingMm, scalpCm2, shareOf, surfacesOf, trueHead } from '../../support/rendered-heads.ts';
 
 const HEADS = { A: 'A1 A2 A3 A4 A5', B: 'B1 B2 B5', C: 'C1 C3' } as const;
-const joint = { A: fitHeads(kept(HEADS.A)), B: fitHeads(kept(HEADS.B)), C: fitHeads(kept(HEADS.C)) };
+const joint = { A: fitOnce(kept(HEADS.A)), B: fitOnce(kept(HEADS.B)), C: fitOnce(kept(HEADS.C)) };
 const photosOf = Object.values(HEADS).flatMap((ids) => ids.split(' '));
 const off = (a: number, b: number) => Math.abs(a / b - 1);
 const landing = (id: string) => landingMm(id, surfacesOf(joint[id[0] as keyof typeof HEADS]).get(id)!);

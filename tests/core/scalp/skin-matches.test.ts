@@ -1,13 +1,14 @@
 /* Skin that tells where one photo's scalp lies in another: read from a painted head, and matched between rendered photographs. */
 import { describe, expect, test } from 'vitest';
 import { seededNoise3 } from '../../../src/core/math/noise.ts';
-import { fitHeads } from '../../../src/core/scalp/fit-heads.ts';
+import type { Raster } from '../../../src/core/math/raster.ts';
 import { evidenceBack } from '../../../src/core/scalp/head-evidence.ts';
 import { jointPhoto, OWN, SHARED } from '../../../src/core/scalp/joint-unknowns.ts';
 import { skinMatches } from '../../../src/core/scalp/skin-matches.ts';
 import { skinAt, skinPicture } from '../../../src/core/scalp/skin-picture.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 import { pointBack, type Quarters, turnedSize } from '../../../src/core/scalp/turned.ts';
+import { fitOnce } from '../../support/fit-once.ts';
 import { kept, surfacesOf } from '../../support/rendered-heads.ts';
 
 const SIZE = { widthPx: 400, heightPx: 460 };
@@ -37,6 +38,13 @@ function painted(surface: Surface, seed: number, lamp: readonly [number, number]
       rgba.set([(190 + red) * light, (150 - red / 2) * light, 130 * light, 255], (y * SIZE.widthPx + x) * 4);
     }
   return { ...SIZE, rgba };
+}
+const painting = new Map<string, Raster>();
+function paintedOnce(surface: Surface, seed: number, lamp: readonly [number, number]): Raster {
+  const asked = JSON.stringify([surface.rotation, seed, lamp]);
+  const picture = painting.get(asked) ?? painted(surface, seed, lamp);
+  painting.set(asked, picture);
+  return picture;
 }
 const correlation = (pairs: readonly [number, number][]) => {
   const mean = (k: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[k], 0) / pairs.length;
@@ -99,8 +107,8 @@ describe('matches', () => {
   const twice = (wrongly: [number, number, number], seeds: readonly [number, number]) => {
     const [one, other] = [seenAs([0.35, 0.2, 0]), seenAs([0.6, -0.15, 0.1])];
     const taken = seenAs([0.6 + wrongly[0], -0.15 + wrongly[1], 0.1 + wrongly[2]]);
-    const pictures = [skinPicture(painted(one, seeds[0], [0.7, -0.2]), SIZE.widthPx, one)];
-    pictures.push(skinPicture(painted(other, seeds[1], [-0.7, -0.5]), SIZE.widthPx, taken));
+    const pictures = [skinPicture(paintedOnce(one, seeds[0], [0.7, -0.2]), SIZE.widthPx, one)];
+    pictures.push(skinPicture(paintedOnce(other, seeds[1], [-0.7, -0.5]), SIZE.widthPx, taken));
     return { one, other, matches: skinMatches(pictures.map(photoOf), [one, taken]) };
   };
   test.each([
@@ -126,7 +134,7 @@ describe('matches', () => {
 
   const placed = (ids: string) => {
     const photos = kept(ids);
-    const surfaces = surfacesOf(fitHeads(photos));
+    const surfaces = surfacesOf(fitOnce(photos));
     return photos.map(({ id, kept: one }) => ({ id, kept: one, surface: surfaces.get(id)! }));
   };
   const [a, b, c] = ['A1 A2 A3 A4 A5', 'B1 B2 B5', 'C1 C3'].map(placed);

@@ -16,7 +16,7 @@ import {
   sampleCandidates,
   sampledHalfAxes,
 } from '../../../src/core/stipple/candidates.ts';
-import { placeOnHead, placingSteps } from '../../../src/core/stipple/head-places.ts';
+import { type HeadPlaces, placeOnHead, placingSteps } from '../../../src/core/stipple/head-places.ts';
 import { type HalfAxesMm, headAreaMm2, headPoints } from '../../../src/core/stipple/head-points.ts';
 import { shippedCandidates } from '../../support/shipped-candidates.ts';
 
@@ -64,7 +64,13 @@ describe('the set', () => {
   });
 });
 
-const on = (halfAxesMm: HalfAxesMm, seed = 1) => placeOnHead(candidates, headForm(halfAxesMm, 'standard'), seed);
+const placed = new Map<string, HeadPlaces>();
+function on(halfAxesMm: HalfAxesMm, seed = 1): HeadPlaces {
+  const asked = [...halfAxesMm, seed].join();
+  const places = placed.get(asked) ?? placeOnHead(candidates, headForm(halfAxesMm, 'standard'), seed);
+  placed.set(asked, places);
+  return places;
+}
 
 describe('placed on a head', () => {
   const HEADS: readonly HalfAxesMm[] = [CANONICAL_HALF_AXES_MM, STRETCHED];

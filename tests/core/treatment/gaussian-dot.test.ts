@@ -42,16 +42,18 @@ describe('its inverse', () => {
     for (let value = 0.01; value < 4.2; value += 0.0173) expect(Math.abs(quadrature(einInverse(value)) - value)).toBeLessThan(1e-6);
   });
   test('the table keeps to it: 1e-6 of itself below 2.5, 1e-5 up to Ein(40)', () => {
-    for (let value = 0.001; value < ein(40); value += 0.00031) {
-      const truth = einInverse(value);
-      expect(Math.abs(einInverseFast(value) / truth - 1)).toBeLessThan(value < 2.5 ? 1e-6 : 1e-5);
-    }
+    const wrong: number[] = [];
+    for (let value = 0.001; value < ein(40); value += 0.00031)
+      if (!(Math.abs(einInverseFast(value) / einInverse(value) - 1) < (value < 2.5 ? 1e-6 : 1e-5))) wrong.push(value);
+    expect(wrong).toEqual([]);
   });
   test('more light never needs less absorbance', () => {
+    const falls: number[] = [];
     for (let value = 0.0007, last = 0; value < ein(60); value += 0.0007) {
       const x = einInverseFast(value);
-      expect(x).toBeGreaterThanOrEqual(last);
+      if (!(x >= last)) falls.push(value);
       last = x;
     }
+    expect(falls).toEqual([]);
   });
 });
