@@ -11,6 +11,8 @@ import { loadedOnce } from './loaded-once.ts';
 import type { PhotoReading } from './photo-reader.ts';
 import { hairShipped, type ShippedReading } from './shipped-reading.ts';
 
+/** What is read of a photo besides its hair: what the skin class hinges on, or all, with a check for blur. */
+export type Extent = 'skin' | 'whole';
 /** A photo and the head in it. */
 interface Sight {
   raster: Raster;
@@ -24,19 +26,25 @@ export interface HairAway {
   /** single hairs; after the hair */
   readStrands(sight: Sight, signal?: AbortSignal): Promise<void>;
   /** the photo without a white balance */
-  readPhoto(sight: Sight, face: FaceSeen | null, signal?: AbortSignal): Promise<void>;
+  readPhoto(sight: Sight, face: FaceSeen | null, what: Extent, signal?: AbortSignal): Promise<void>;
   /** null: it was not read; the same of its single hairs */
   hairOf(sight: Sight): HairGrids | null;
   stubbleOf(sight: Sight): { tone: StubbleTone | null } | null;
-  readingOf(sight: Sight, face: FaceSeen | null): PhotoReading | null;
+  readingOf(sight: Sight, face: FaceSeen | null, what: Extent): PhotoReading | null;
 }
 
+interface Reading {
+  face: FaceSeen | null;
+  done: Promise<void>;
+  reading: PhotoReading | null;
+}
 interface Read extends Sight {
   key: number;
   hair: Promise<void>;
   grids: HairGrids | null;
   stubble: { tone: StubbleTone | null } | null;
-  whole: { face: FaceSeen | null; done: Promise<void>; reading: PhotoReading | null } | null;
+  skin: Reading | null;
+  whole: Reading | null;
 }
 /** of all photos, for the one worker */
 let lastKey = 0;
@@ -49,7 +57,7 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
   let first = shipped;
   const known = ({ raster, surface }: Sight) => (last?.raster === raster && last.surface === surface ? last : null);
   const begin = ({ raster, surface }: Sight, head: HeadInPhoto, signal?: AbortSignal): Read => {
-    const mine: Read = { raster, surface, key: ++lastKey, hair: Promise.resolve(), grids: null, stubble: null, whole: null };
+    const mine: Read = { raster, surface, key: ++lastKey, hair: Promise.resolve(), grids: null, stubble: null, skin: null, whole: null };
     const there = first;
     first = null;
     const read = async () => {
@@ -61,16 +69,16 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
     });
     return mine;
   };
-  const beginWhole = (mine: Read, face: FaceSeen | null, signal?: AbortSignal) => {
-    const whole: NonNullable<Read['whole']> = { face, done: Promise.resolve(), reading: null };
+  const beginReading = (mine: Read, face: FaceSeen | null, what: Extent, signal?: AbortSignal) => {
+    const begun: Reading = { face, done: Promise.resolve(), reading: null };
     const read = async () => {
-      whole.reading = await (await loadMeasuring()).readingAway(mine.key, face, signal);
-      mine.stubble = { tone: whole.reading.hair };
+      begun.reading = await (await loadMeasuring()).readingAway(mine.key, face, what === 'whole', signal);
+      mine.stubble ??= { tone: begun.reading.hair };
     };
-    whole.done = read().catch(() => {
-      if (mine.whole === whole) mine.whole = null;
+    begun.done = read().catch(() => {
+      if (mine[what] === begun) mine[what] = null;
     });
-    return whole;
+    return begun;
   };
   return {
     async readHair(sight, head, signal) {
@@ -92,20 +100,20 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
       mine.grids.strands = await read().catch(() => null);
       signal?.throwIfAborted();
     },
-    async readPhoto(sight, face, signal) {
+    async readPhoto(sight, face, what, signal) {
       const mine = known(sight);
       if (!mine) return;
-      if (mine.whole?.face !== face) mine.whole = null;
+      if (mine[what]?.face !== face) mine[what] = null;
       // the worker reads on as soon as it has read the hair
-      mine.whole ??= beginWhole(mine, face, signal);
-      await Promise.all([mine.hair, mine.whole.done]);
+      mine[what] ??= beginReading(mine, face, what, signal);
+      await Promise.all([mine.hair, mine[what]?.done]);
       signal?.throwIfAborted();
     },
     hairOf: (sight) => known(sight)?.grids ?? null,
     stubbleOf: (sight) => known(sight)?.stubble ?? null,
-    readingOf(sight, face) {
-      const whole = known(sight)?.whole;
-      return whole && whole.face === face ? whole.reading : null;
+    readingOf(sight, face, what) {
+      const last = known(sight)?.[what];
+      return last && last.face === face ? last.reading : null;
     },
   };
 }

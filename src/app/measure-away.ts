@@ -125,9 +125,9 @@ export async function stubbleAway(key: number, signal?: AbortSignal): Promise<{ 
   if (!('tone' in answer)) throw new Error('the tone of the hair did not come back');
   return answer;
 }
-/** May be asked for while the hair is still being read. */
-export async function readingAway(key: number, face: FaceSeen | null, signal?: AbortSignal): Promise<PhotoReading> {
-  const answer = await ask({ reading: key, face }, signal, true);
+/** May be asked for while the hair is still being read. @param isWhole whether to check for blur too */
+export async function readingAway(key: number, face: FaceSeen | null, isWhole: boolean, signal?: AbortSignal): Promise<PhotoReading> {
+  const answer = await ask({ reading: key, face, isWhole }, signal, true);
   if (!('reading' in answer)) throw new Error('the reading of the photo did not come back');
   return answer.reading;
 }

@@ -29,7 +29,7 @@ export type MeasureQuestion =
   /** of the photo whose hair was read last */
   | { strands: number }
   | { stubble: number }
-  | { reading: number; face: FaceSeen | null };
+  | { reading: number; face: FaceSeen | null; isWhole: boolean };
 export type MeasureAnswer =
   | { isThere: true }
   | { measures: PhotoMeasures | null }
@@ -78,7 +78,7 @@ function answerTo(data: MeasureQuestion): { answer: MeasureAnswer; transfer?: Tr
   if ('measure' in data) return { answer: { measures: measured({ ...data.measure, raster: rasterSent(data.measure.raster) }, data.key) } };
   if ('keep' in data) return { answer: { kept: measurement(data.keep).keep() } };
   if ('stubble' in data) return { answer: { tone: keptPhoto(data.stubble).stubbleTone() } };
-  if ('reading' in data) return { answer: { reading: keptPhoto(data.reading).reading(data.face) } };
+  if ('reading' in data) return { answer: { reading: keptPhoto(data.reading).reading(data.face, data.isWhole) } };
   if ('strands' in data) {
     const { strands } = keptPhoto(data.strands).grids;
     return { answer: { strands }, transfer: strands ? [strands.level.buffer, strands.skin.buffer] : [] };

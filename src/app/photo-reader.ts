@@ -9,7 +9,7 @@ import { finish, type Steps } from '../core/math/steps.ts';
 import { readBackdrop } from '../core/photo/backdrop.ts';
 import type { ExistingHair } from '../core/photo/existing-hair.ts';
 import { type HeadArea, type HeadCells, headCellSteps } from '../core/photo/head-cells.ts';
-import type { checkSteps, FaceSeen, PhotoFinding } from '../core/photo/photo-check.ts';
+import type { besideBlurSteps, blurSteps, FaceSeen, PhotoFinding, withBlur } from '../core/photo/photo-check.ts';
 import { type ScalpCells, scalpCellSteps } from '../core/photo/scalp-cells.ts';
 import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
 import { proposePatch } from '../core/photo/stubble-patch.ts';
@@ -21,7 +21,11 @@ import type { Surface } from '../core/scalp/surface.ts';
 import type { PhotoPart } from './hair-of-photo.ts';
 import { remember, rememberSteps } from './remember.ts';
 
-export type Check = typeof checkSteps;
+export interface Check {
+  besideBlurSteps: typeof besideBlurSteps;
+  blurSteps: typeof blurSteps;
+  withBlur: typeof withBlur;
+}
 /** What is read of hair for these. */
 type HairCover = Pick<ExistingHair, 'coverage' | 'tone'>;
 export interface PhotoReading {
@@ -49,7 +53,7 @@ export function createPhotoReader() {
     readSkinTone(head, isWhiteSet ? null : readBackdrop(raster)),
   );
   const findings = rememberSteps((check: Check, raster: Raster, photo: PhotoPart, head: Surface, cells: HeadCells, face: FaceSeen | null) =>
-    check({
+    check.besideBlurSteps({
       raster,
       widthPx: photo.widthPx,
       heightPx: photo.heightPx,
@@ -58,6 +62,16 @@ export function createPhotoReader() {
       face,
     }),
   );
+  const sharpened = rememberSteps(function* (
+    check: Check,
+    raster: Raster,
+    photo: PhotoPart,
+    surface: Surface,
+    found: readonly PhotoFinding[],
+  ) {
+    const head = upperHead(surface, photo.landmarks?.glabella ?? null);
+    return check.withBlur(found, yield* check.blurSteps({ raster, widthPx: photo.widthPx, head }));
+  });
   const scalpCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: HairCover) => {
     const partOf = headParts(surface, photo.landmarks?.glabella ?? null);
     return scalpCellSteps(raster, {
@@ -110,7 +124,12 @@ export function createPhotoReader() {
   }
 
   return {
-    /** Skin tone, tone of own hair and photo check, in pieces. @param check loaded when a photo is first read, which the first dots do not wait for @param white the photo after white balance */
+    /**
+     * Skin tone, tone of own hair and photo check, in pieces.
+     * @param check loaded when a photo is first read, which the first dots do not wait for
+     * @param white the photo after white balance
+     * @param isWhole whether to check for blur too
+     */
     *skin(
       check: Check,
       white: Raster,
@@ -119,6 +138,7 @@ export function createPhotoReader() {
       surface: Surface,
       cover: HairCover | null,
       face: FaceSeen | null,
+      isWhole: boolean,
     ): Steps<PhotoReading> {
       const cells = yield* headCells(white, photo, surface, cover);
       yield;
@@ -126,7 +146,8 @@ export function createPhotoReader() {
       yield;
       const hair = cover && (yield* stubbleTone(white, photo, surface, cover));
       yield;
-      return { tone, hair, findings: yield* findings(check, white, photo, surface, cells, face) };
+      const found = yield* findings(check, white, photo, surface, cells, face);
+      return { tone, hair, findings: isWhole ? yield* sharpened(check, white, photo, surface, found) : found };
     },
     /** Share of light that the client's own shaved hair keeps; null if none is seen. */
     stubbleTone,

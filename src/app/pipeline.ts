@@ -11,7 +11,7 @@ import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
 import type { Dots } from '../core/treatment/dots-in-photo.ts';
 import { type PlanFigures, planFigures } from '../core/treatment/estimates.ts';
-import { createHairAway, loadMeasuring } from './hair-away.ts';
+import { createHairAway, type Extent, loadMeasuring } from './hair-away.ts';
 import type { PhotoPart } from './hair-of-photo.ts';
 import { inPieces } from './in-pieces.ts';
 import { createEveryDay, createLook } from './look.ts';
@@ -113,12 +113,13 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     },
   );
 
-  const readAway = (given: GivenPhoto, face: FaceSeen | null) => (given.white ? null : away.readingOf(sightOf(given), face));
-  function* readingSteps(check: Check, given: GivenPhoto, face: FaceSeen | null): Steps<PhotoReading> {
+  const readAway = (given: GivenPhoto, face: FaceSeen | null, what: Extent) =>
+    given.white ? null : away.readingOf(sightOf(given), face, what);
+  function* readingSteps(check: Check, given: GivenPhoto, face: FaceSeen | null, what: Extent): Steps<PhotoReading> {
     const inWhite = yield* stages.steps('inWhite', given);
     const surface = yield* stages.steps('surface', given);
     const hair = yield* stages.steps('hair', given);
-    return yield* reader.skin(check, inWhite, given.photo, !!given.white, surface, hair, face);
+    return yield* reader.skin(check, inWhite, given.photo, !!given.white, surface, hair, face, what === 'whole');
   }
 
   /** The design, and what its first drawing needs besides the veil. */
@@ -202,19 +203,27 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
       if (given) await hairAway(given, signal);
       return given && inPieces(stages.steps('coverage', given), signal);
     },
-    /** Skin tone and photo check; null without a scale or a head, and before a photo was read in pieces. */
+    /** Skin tone and what of the photo check the skin class hinges on; null without a scale or a head, and before a photo was read in pieces. */
     reading(project: Project, photo: PhotoRasters, face: FaceSeen | null): PhotoReading | null {
       const given = photoOf(project, photo);
-      return given && (readAway(given, face) ?? (checker && finish(readingSteps(checker, given, face))));
+      return given && (readAway(given, face, 'skin') ?? (checker && finish(readingSteps(checker, given, face, 'skin'))));
     },
-    /** The same in pieces; null too if the check could not be loaded, which is tried again with the next. */
-    async readingAhead(project: Project, photo: PhotoRasters, face: FaceSeen | null, signal?: AbortSignal): Promise<PhotoReading | null> {
+    /** The same, or with the whole check, in pieces; null too if the check could not be loaded, which is tried again with the next. */
+    async readingAhead(
+      project: Project,
+      photo: PhotoRasters,
+      face: FaceSeen | null,
+      signal?: AbortSignal,
+      what: Extent = 'whole',
+    ): Promise<PhotoReading | null> {
       const given = photoOf(project, photo);
-      if (given && !given.white && !hasDesigned) await away.readPhoto(sightOf(given), face, signal);
-      const there = given && readAway(given, face);
+      // after the first design the worker goes on with what it has begun
+      if (given && !given.white && (!hasDesigned || readAway(given, face, 'skin')))
+        await away.readPhoto(sightOf(given), face, what, signal);
+      const there = given && readAway(given, face, what);
       if (there) return there;
-      checker ??= await import('../core/photo/photo-check.ts').then((loaded) => loaded.checkSteps).catch(() => null);
-      return given && checker && inPieces(readingSteps(checker, given, face), signal);
+      checker ??= await import('../core/photo/photo-check.ts').catch(() => null);
+      return given && checker && inPieces(readingSteps(checker, given, face, what), signal);
     },
     /** The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera, and before the camera was read. */
     stubble(project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {

@@ -2,10 +2,12 @@
 import type { Raster } from '../core/math/raster.ts';
 import { finish } from '../core/math/steps.ts';
 import { hairOn } from '../core/photo/hair-grid.ts';
-import { checkSteps, type FaceSeen } from '../core/photo/photo-check.ts';
+import { besideBlurSteps, blurSteps, type FaceSeen, withBlur } from '../core/photo/photo-check.ts';
 import { strandSteps } from '../core/photo/strands.ts';
 import { coverageSteps, type HairGrids, type HeadInPhoto, hairOptions, surfaceIn } from './hair-of-photo.ts';
 import { createPhotoReader } from './photo-reader.ts';
+
+const CHECK = { besideBlurSteps, blurSteps, withBlur };
 
 export function readHairOf(raster: Raster, { photo, scale, camera, head }: HeadInPhoto) {
   const surface = surfaceIn(photo, scale, camera, head);
@@ -24,7 +26,7 @@ export function readHairOf(raster: Raster, { photo, scale, camera, head }: HeadI
     } satisfies HairGrids,
     /** of the client's own hair; null if none is seen */
     stubbleTone: () => finish(reader.stubbleTone(raster, photo, surface, cover)),
-    /** the whole reading, without a white balance */
-    reading: (face: FaceSeen | null) => finish(reader.skin(checkSteps, raster, photo, false, surface, cover, face)),
+    /** without a white balance */
+    reading: (face: FaceSeen | null, isWhole: boolean) => finish(reader.skin(CHECK, raster, photo, false, surface, cover, face, isWhole)),
   };
 }

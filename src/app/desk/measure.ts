@@ -14,15 +14,13 @@ import { gestureEnd } from './gesture-end.ts';
 import { storeReport, withMeasured } from './joined.ts';
 import { MEASURING } from './measure-shown.ts';
 import type { ShownPhoto } from './services.ts';
+import { DRAWN_AFTER_MS } from './show.ts';
 
 interface Asked {
   isNew?: boolean;
   /** given by the user */
   side?: Side | null;
 }
-
-/** The first dots are on the screen this long after their plan, ms. assumed: graphics in software take half of it. */
-const DRAWN_AFTER_MS = 300;
 
 /** The only photo's evidence is for fitting its head together with those of later ones. */
 const isAlone = ({ photos }: Consultation) => photos.length === 1;
@@ -78,9 +76,9 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   /** Another face is looked for after the first dots, unless they hinge on it. */
   const readOn = async (on: Project) => {
     const seen = await outcome.seen;
-    const reading = await pipeline.readingAhead(on, photo, seen, signal);
+    const reading = await pipeline.readingAhead(on, photo, seen, signal, 'skin');
     const whole = isNew && reading && hingesOnFaces(reading) ? await outcome.wholeSeen() : seen;
-    return { seen: whole, reading: whole === seen ? reading : await pipeline.readingAhead(on, photo, whole, signal) };
+    return { seen: whole, reading: whole === seen ? reading : await pipeline.readingAhead(on, photo, whole, signal, 'skin') };
   };
   readOn(asFound).catch(() => {});
   // meanwhile, what does not depend on the hair
@@ -135,7 +133,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   const head = (used.head === from.head ? measures.head : after.head) ?? measures.head;
   const told = measuredOf({ ...measures, head }, from, after);
   storeReport(store, before, consultation, id, told);
-  // looking for a face again would keep the graphics from drawing the dots
+  // looking for a face again would keep the graphics from drawing the dots, and the photo is checked for blur then
   await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
   signal.throwIfAborted();
   // without it the head is taken as it lies
@@ -144,7 +142,10 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   signal.throwIfAborted();
   if (shown.face === seen) shown.face = whole;
   if (whole !== seen) desk.show.request();
-  const known = whole === seen ? reading : await pipeline.readingAhead(shownProject(consultation, id, planName), photo, whole, signal);
+  // of the head as it lies now: the one before would be laid out anew
+  const now = stateNow();
+  const asNow = now.consultation ? shownProject(now.consultation, id, now.planName) : after;
+  const known = await pipeline.readingAhead(asNow, photo, whole, signal);
   signal.throwIfAborted();
   const findings = isNew ? known?.findings : null;
   const notice = measuredNotice(told, findings ?? [], trouble);

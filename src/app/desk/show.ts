@@ -19,6 +19,9 @@ import type { Grid } from './grid.ts';
 
 export const SURROUND = { dark: [0x2a / 255, 0x2a / 255, 0x2a / 255], light: [0xc9 / 255, 0xc9 / 255, 0xc9 / 255] } as const;
 
+/** The first dots are on the screen this long after their plan, ms. assumed: graphics in software take half of it. */
+export const DRAWN_AFTER_MS = 300;
+
 export interface Show {
   /** requests a drawing in the next frame */
   request(): void;
@@ -127,8 +130,9 @@ export function createShow(theDesk: () => Desk): Show {
       });
   };
 
-  /** Reads the photo again, separately from drawing and only after a drag, because it takes as long as a drawing. */
-  const requestReading = queued(setTimeout, async () => {
+  /** Reads the photo again, separately from drawing, after the first dots and only after a drag, because it takes as long as a drawing. */
+  const readLater = (run: () => void) => setTimeout(run, read ? 0 : DRAWN_AFTER_MS);
+  const requestReading = queued(readLater, async () => {
     const { store, pipeline } = theDesk();
     const { project, photo } = store.getState();
     const isDue = () => told?.project === project && theDesk().pipeline === pipeline && !inGesture(store);

@@ -56,14 +56,18 @@ const FEW_CELLS = 60;
 
 export const checkPhoto = (photo: CheckedPhoto): PhotoFinding[] => finish(checkSteps(photo));
 
-/** checkPhoto in pieces. */
-export function* checkSteps(photo: CheckedPhoto): Steps<PhotoFinding[]> {
+function* checkSteps(photo: CheckedPhoto): Steps<PhotoFinding[]> {
+  return withBlur(yield* besideBlurSteps(photo), yield* blurSteps(photo));
+}
+
+/** Findings about everything but blur, in pieces: no first dots depend on that, and it takes as long as all others. */
+export function* besideBlurSteps(photo: CheckedPhoto): Steps<PhotoFinding[]> {
   const { cells } = photo;
   const bare: number[] = [];
   for (let i = 0; i < cells.count; i++) if (cells.hair[i] < 0.3 && cells.cosTheta[i] > 0.5) bare.push(i);
   // with little bare skin the light is judged on all cells
   const skin = bare.length >= FEW_CELLS ? bare : Array.from({ length: cells.count }, (_, i) => i);
-  const found = [sizeOf(photo), yield* blurOf(photo), ...faceFindings(photo.face)];
+  const found = [sizeOf(photo), ...faceFindings(photo.face)];
   yield;
   // with two heads in the picture the outline may belong to neither
   if (photo.face?.more) return found.filter((f) => f !== null);
@@ -87,7 +91,14 @@ function sizeOf({ widthPx, heightPx, head }: CheckedPhoto): PhotoFinding | null 
   };
 }
 
-function* blurOf({ raster, widthPx, head }: CheckedPhoto): Steps<PhotoFinding | null> {
+/** The findings with that about blur in its place, which is after the size. */
+export function withBlur(findings: readonly PhotoFinding[], blur: PhotoFinding | null): PhotoFinding[] {
+  const first = findings.filter(({ id }) => id === 'small');
+  return [...first, ...(blur ? [blur] : []), ...findings.slice(first.length)];
+}
+
+/** The finding about blur, in pieces; null if there is none. */
+export function* blurSteps({ raster, widthPx, head }: Pick<CheckedPhoto, 'raster' | 'widthPx' | 'head'>): Steps<PhotoFinding | null> {
   const scale = raster.widthPx / widthPx;
   let part: Raster | null = headPart(raster, scale, head);
   // a strong blur leaves no clear edges at full size: try half, a quarter, an eighth

@@ -1,6 +1,7 @@
 /* Each fault is seen where it is and nowhere else; a good photo of any skin is passed in silence. */
 import { describe, expect, test } from 'vitest';
-import { checkPhoto, type FaceSeen } from '../../../src/core/photo/photo-check.ts';
+import { finish } from '../../../src/core/math/steps.ts';
+import { besideBlurSteps, blurSteps, checkPhoto, type FaceSeen, withBlur } from '../../../src/core/photo/photo-check.ts';
 import { faceOnBall, type Painted, paintHead, SKINS } from '../../support/painted-head.ts';
 
 /** A face that was seen on the ball. */
@@ -36,6 +37,15 @@ describe('checkPhoto', () => {
     const found = checkPhoto({ ...paintHead(painted), face });
     expect(found.map((f) => f.id)).toEqual([id]);
     for (const said of [found[0].text, found[0].remedy]) expect(said).toMatch(/^[A-Z][^!?]*\.$/);
+  });
+  test('blur is found apart from the rest, and told between the size and the others', () => {
+    const photo = { ...paintHead({ heightPx: 800, radiusPx: 260, blurPx: 5 }), face: seen(0.3) };
+    const rest = finish(besideBlurSteps(photo));
+    expect(rest.map((f) => f.id)).toEqual(['small', 'tilted']);
+    const blur = finish(blurSteps(photo));
+    expect(blur?.id).toBe('blurred');
+    expect(withBlur(rest, blur)).toEqual(checkPhoto(photo));
+    expect(checkPhoto(photo).map((f) => f.id)).toEqual(['small', 'blurred', 'tilted']);
   });
   test('white glints among dark hair are wet; dark hair alone, glints alone, and glints away from the hair are not', () => {
     const idsWith = (isDark: (i: number) => boolean, isBright: (i: number) => boolean) => {
