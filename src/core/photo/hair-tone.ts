@@ -71,8 +71,10 @@ const USUAL_LOSS = 0.45;
 /** Dense hair varies: the colour cue is full at this share of the median loss, the roughness cue at this share of dense roughness. */
 const FULL_TONE = 0.8;
 const FULL_ROUGH = 1;
-/** The colour of dense hair itself is read where it covers this share of the visible scalp: wisps over skin have the skin's. assumed: 1 to 4 % on three such heads, 7 % and more on shaved sides. */
+/** The colour of dense hair itself is read where it covers this share of the visible scalp: wisps over skin have the skin's. assumed: 1 to 5 % on four such heads, 7 % and more on shaved sides. */
 const COLOUR_SHARE = 0.05;
+/** Beside a bare forehead, that hair takes no colour is believed in full where it covers this much more of the scalp. */
+const COLOUR_SHARE_RANGE = 0.03;
 /** Hair that keeps more of bare skin's colour than this lies in another light, under a flash for one. assumed. */
 const MOST_KEPT = 1.1;
 /** ln(red / green) of skin, or how much of it hair takes where a cast hides the skin's: below COLOURLESS the colour cue has no weight, from COLOURED on its full weight. */
@@ -167,7 +169,9 @@ export function* toneSteps(
   const denseSeen = dense.length > least;
   const bareColour = Math.max(0.01, bare.colour);
   const usual = USUAL_LOSS * bareColour;
-  const seen = denseSeen ? bare.colour - quantile(colour, dense, 0.5) : usual;
+  const believed = bare.from === 'scalp' ? 1 : clamp((dense.length / scalp.length - COLOUR_SHARE) / COLOUR_SHARE_RANGE);
+  const lost = denseSeen ? bare.colour - quantile(colour, dense, 0.5) : usual;
+  const seen = Math.max(lost, usual + believed * (lost - usual));
   const loss = FULL_TONE * Math.max(0.6 * usual, seen);
   const byColour = smooth((Math.max(bare.colour, seen) - COLOURLESS) / (COLOURED - COLOURLESS)) * smooth((seen / usual - 0.25) / 0.25);
 

@@ -228,6 +228,14 @@ test('a cast that leaves skin no colour of its own does not hide what hair takes
   expect(over(coverage, onTheLeft).most).toBeLessThan(0.15);
   expect(over(coverage, onTheRight).mean).toBeGreaterThan(0.85);
 });
+test('wisps over skin whose forehead is seen do not say that hair takes no colour, shaved sides do', () => {
+  const partAt = (_: number, y: number): HeadPart => (y > 340 ? 'forehead' : 'scalp');
+  const grey = { kept: [0.5, 0.5, 0.5], partAt };
+  const wisps = read({ hair: (x, y) => (x > 400 && y < 90 ? 1 : 0), ...grey });
+  expect(wisps.basis).toMatchObject({ denseSeen: true, byColour: 1 });
+  expect(over(wisps, (x, y) => x > 410 && y < 80).most).toBeLessThan(0.15);
+  expect(read({ hair: (x, y) => (x > 240 && y < 330 ? 1 : 0), ...grey }).basis?.byColour).toBeLessThan(0.1);
+});
 test('a photo without colour is read by its texture, and the reading says so', () => {
   const coverage = read({ hair: right, colourless: true });
   expect(coverage.basis?.byColour).toBe(0);
