@@ -1,6 +1,6 @@
 /*
  * Where the head ends in the photo, relative to the model's outline: the model misses a real silhouette by a millimetre or two, and a bare
- * rim or dots on the backdrop look wrong at once (core/README.md 7). At each of 240 places the edges within 4 mm of the outline are scored,
+ * rim or dots on the backdrop look wrong at once (core/README.md 7). At each of 240 places the edges up to 7 mm inside the outline and 4 mm outside are scored,
  * and dynamic programming picks the smoothest chain of strong ones. Where there is no edge there is no correction.
  */
 import { stepAcross } from '../math/colour-step.ts';
@@ -9,15 +9,25 @@ import { finish, type Steps } from '../math/steps.ts';
 import type { Surface } from './surface.ts';
 
 const PLACES = 240;
-/** Search this far to either side, mm. */
-const REACH_MM = 4;
+/** Search this far out of and into the model's outline, mm: a fit that took in a shadow, an ear or clothes is too broad more often than too narrow. */
+const OUT_MM = 4;
+const IN_MM = 7;
+const STEP_MM = 0.25;
 /** Places scored between two pauses. */
 const A_STEP = 60;
-const STEPS = 33; // odd: the middle one is the outline itself
+/** The step that is the outline itself, and how many there are. */
+const OUTLINE_STEP = IN_MM / STEP_MM;
+const STEPS = OUTLINE_STEP + OUT_MM / STEP_MM + 1;
 /** Colours on both sides are averaged over this length, mm. */
 const WINDOW_MM = 1;
-/** Strength of a clear edge (sum of three channels, bytes). assumed: above skin texture and noise. */
-const CLEAR_STEP = 60;
+/** An edge counts less by this share of the strongest one further in: the head ends at the first clear edge, whatever lies behind it. */
+const FIRST_FROM_INSIDE = 0.7;
+/**
+ * Strength of a clear edge (sum of three channels, of the logarithm of bytes over DARK): by ratio, since in the dark, where a shaved head
+ * meets its shadow or an ear, all differences are small. assumed: above skin texture and noise.
+ */
+const CLEAR_STEP = 0.6;
+const DARK = 16;
 /** Cost of moving by one search step between neighbouring places, and of 1 mm off the model. assumed: by eye. */
 const BEND_COST = 0.35;
 const OFF_COST = 0.02;
@@ -52,18 +62,17 @@ export const findRim = (raster: Raster, photoWidthPx: number, surface: Surface):
 
 /** findRim in pieces. */
 export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface, { centrePx, places }: Outline): Steps<Rim> {
-  const stepMm = (2 * REACH_MM) / (STEPS - 1);
   const score = new Float32Array(PLACES * STEPS);
   for (let k = 0; k < PLACES; k++) {
     if (k % A_STEP === 0) yield;
-    scorePlace(k, raster, raster.widthPx / photoWidthPx, places[k], surface.pxPerMm, stepMm, score);
+    scorePlace(k, raster, raster.widthPx / photoWidthPx, places[k], surface.pxPerMm, score);
   }
   yield;
   const clear = Float32Array.from({ length: PLACES }, (_, k) =>
     Math.min(1, Math.max(...score.subarray(k * STEPS, (k + 1) * STEPS)) / CLEAR_STEP),
   );
-  const chain = smoothestChain(score, clear, stepMm);
-  const raw = Float32Array.from(chain, (s, k) => clear[k] ** 2 * (-REACH_MM + s * stepMm));
+  const chain = smoothestChain(score, clear);
+  const raw = Float32Array.from(chain, (s, k) => clear[k] ** 2 * (s - OUTLINE_STEP) * STEP_MM);
   const offsetMm = Float32Array.from(raw, (_, k) => {
     let sum = 0;
     for (let d = -2; d <= 2; d++) sum += raw[(k + d + PLACES) % PLACES];
@@ -82,14 +91,13 @@ function scorePlace(
   scale: number,
   { x, y, nx, ny }: Outline['places'][number],
   pxPerMm: number,
-  stepMm: number,
   score: Float32Array,
 ) {
-  const windowSteps = Math.round(WINDOW_MM / stepMm);
+  const windowSteps = Math.round(WINDOW_MM / STEP_MM);
   const samples = STEPS + 2 * windowSteps;
   const line = new Float32Array(samples * 3);
   for (let s = 0; s < samples; s++) {
-    const mm = -REACH_MM + (s - windowSteps) * stepMm;
+    const mm = (s - windowSteps - OUTLINE_STEP) * STEP_MM;
     for (let c = 0; c < 3; c++) {
       let sum = 0;
       for (let a = 0; a < ALONG_MM.length; a++) {
@@ -98,10 +106,14 @@ function scorePlace(
         const j = Math.min(heightPx - 1, Math.max(0, Math.round((y + (ny * mm + nx * along) * pxPerMm) * scale - 0.5)));
         sum += rgba[(j * widthPx + i) * 4 + c];
       }
-      line[s * 3 + c] = sum / 4;
+      line[s * 3 + c] = Math.log(sum / 4 + DARK);
     }
   }
-  for (let s = 0; s < STEPS; s++) score[k * STEPS + s] = stepAcross(line, s + windowSteps, windowSteps);
+  let inside = 0;
+  for (let s = 0; s < STEPS; s++) {
+    if (s >= windowSteps) inside = Math.max(inside, stepAcross(line, s, windowSteps));
+    score[k * STEPS + s] = Math.max(0, stepAcross(line, s + windowSteps, windowSteps) - FIRST_FROM_INSIDE * inside);
+  }
 }
 
 /** Outward correction at a photo point's angle around the outline's centre, mm. */
@@ -142,13 +154,12 @@ function outlineByAngle(outline: readonly (readonly [number, number])[], [cx, cy
 }
 
 /** One search step per place: strong edges that lie close together. Viterbi runs twice round so that the ends meet. */
-function smoothestChain(score: Float32Array, clear: Float32Array, stepMm: number): Int16Array {
+function smoothestChain(score: Float32Array, clear: Float32Array): Int16Array {
   const total = 2 * PLACES;
   const cost = new Float32Array(STEPS);
   const from = new Int16Array(total * STEPS);
   const next = new Float32Array(STEPS);
-  const middle = (STEPS - 1) / 2;
-  const peaks = Float32Array.from({ length: PLACES }, (_, k) => Math.max(1, ...score.subarray(k * STEPS, (k + 1) * STEPS)));
+  const peaks = Float32Array.from({ length: PLACES }, (_, k) => Math.max(1e-3, ...score.subarray(k * STEPS, (k + 1) * STEPS)));
   for (let k = 0; k < total; k++) {
     const place = k % PLACES;
     const peak = peaks[place];
@@ -162,7 +173,7 @@ function smoothestChain(score: Float32Array, clear: Float32Array, stepMm: number
         }
       }
       const edge = Math.min(1.5, peak / CLEAR_STEP) * (score[place * STEPS + s] / peak);
-      next[s] = best - clear[place] * edge + OFF_COST * Math.abs(s - middle) * stepMm;
+      next[s] = best - clear[place] * edge + OFF_COST * Math.abs(s - OUTLINE_STEP) * STEP_MM;
     }
     cost.set(next);
   }

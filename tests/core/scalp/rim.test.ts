@@ -12,14 +12,15 @@ const surface = headSurface({
   focalPx: 4e6,
   head: { centrePx: [400, 400], halfAxesMm: [80, 80, 80], rotationRad: [0, 0, 0], shape: 'ellipsoid' },
 });
-/** A disc of skin whose radius at an angle is the ellipsoid's plus so many mm. */
-function disc(moreMm: (angle: number) => number): Raster {
+type Colour = readonly [number, number, number];
+/** A disc of skin whose radius at an angle is the ellipsoid's plus so many mm, and around it a ring so much wider. */
+function disc(moreMm: (angle: number) => number, skin: Colour = [205, 160, 132], ring: Colour = skin, ringMm = 0): Raster {
   const rgba = new Uint8Array(SIZE * SIZE * 4).fill(255);
   for (let y = 0; y < SIZE; y++)
     for (let x = 0; x < SIZE; x++) {
       const [dx, dy] = [x + 0.5 - 400, y + 0.5 - 400];
-      const skin = Math.hypot(dx, dy) < 4 * (80 + moreMm(Math.atan2(dy, dx)));
-      rgba.set(skin ? [205, 160, 132] : [90, 100, 110], (y * SIZE + x) * 4);
+      const beyondMm = Math.hypot(dx, dy) / 4 - 80 - moreMm(Math.atan2(dy, dx));
+      rgba.set(beyondMm < 0 ? skin : beyondMm < ringMm ? ring : [90, 100, 110], (y * SIZE + x) * 4);
     }
   return { widthPx: SIZE, heightPx: SIZE, rgba };
 }
@@ -43,6 +44,19 @@ describe('findRim', () => {
   test('it follows a head that is no ellipse', () => {
     const shape = (a: number) => 1.5 * Math.cos(2 * a);
     for (const [a, offset] of offsets(findRim(disc(shape), SIZE, surface))) expect(Math.abs(offset - shape(a))).toBeLessThan(0.5);
+  });
+  test.each<[string, Colour, Colour]>([
+    ['its shadow on the wall', [90, 75, 60], [50, 42, 32]],
+    ['an ear', [105, 68, 50], [163, 88, 92]],
+  ])('a head that a fit took for broader ends where %s begins, though that ends more clearly', (_, skin, ring) => {
+    for (const [, offset] of offsets(
+      findRim(
+        disc(() => -5, skin, ring, 6),
+        SIZE,
+        surface,
+      ),
+    ))
+      expect(Math.abs(offset + 5)).toBeLessThan(0.4);
   });
   test('where the picture shows no edge nothing is corrected', () => {
     const flat: Raster = { widthPx: SIZE, heightPx: SIZE, rgba: new Uint8Array(SIZE * SIZE * 4).fill(120) };
