@@ -5,6 +5,7 @@
  */
 import { stepAcross } from '../math/colour-step.ts';
 import type { Raster } from '../math/raster.ts';
+import { smooth } from '../math/smoothstep.ts';
 import { finish, type Steps } from '../math/steps.ts';
 import type { Surface } from './surface.ts';
 
@@ -39,6 +40,9 @@ export interface Rim {
   centrePx: readonly [number, number];
   /** outward correction at PLACES equal angles around it, mm */
   offsetMm: Float32Array;
+  /** how far from the centre the head ends there, px, and how clearly the photo shows it, 0..1 */
+  edgePx: Float32Array;
+  clear: Float32Array;
 }
 
 /** The model's outline: its centre, and at PLACES equal angles around it a point in the photo, px, and the outward normal there. */
@@ -78,7 +82,11 @@ export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface
     for (let d = -2; d <= 2; d++) sum += raw[(k + d + PLACES) % PLACES];
     return sum / 5;
   });
-  return { centrePx, offsetMm };
+  const edgePx = Float32Array.from(places, ({ x, y, nx, ny }, k) => {
+    const out = offsetMm[k] * surface.pxPerMm;
+    return Math.hypot(x + out * nx - centrePx[0], y + out * ny - centrePx[1]);
+  });
+  return { centrePx, offsetMm, edgePx, clear };
 }
 
 /** Places along the outline over which colour is averaged, mm: to suppress texture and single hairs. */
@@ -117,11 +125,20 @@ function scorePlace(
 }
 
 /** Outward correction at a photo point's angle around the outline's centre, mm. */
-export function rimOffsetMm({ centrePx, offsetMm }: Rim, xPx: number, yPx: number): number {
-  const at = ((Math.atan2(yPx - centrePx[1], xPx - centrePx[0]) / (2 * Math.PI) + 1) % 1) * PLACES;
+export const rimOffsetMm = ({ centrePx, offsetMm }: Rim, xPx: number, yPx: number): number =>
+  atAngle(offsetMm, xPx - centrePx[0], yPx - centrePx[1]);
+function atAngle(values: Float32Array, dx: number, dy: number): number {
+  const at = ((Math.atan2(dy, dx) / (2 * Math.PI) + 1) % 1) * PLACES;
   const k = Math.floor(at) % PLACES;
   const t = at - Math.floor(at);
-  return offsetMm[k] * (1 - t) + offsetMm[(k + 1) % PLACES] * t;
+  return values[k] * (1 - t) + values[(k + 1) % PLACES] * t;
+}
+
+/** How surely a photo point lies beyond the head, 0..1: less where the photo hardly shows its edge. @param softPx width over which it rises */
+export function beyondRim({ centrePx, edgePx, clear }: Rim, xPx: number, yPx: number, softPx: number): number {
+  const [dx, dy] = [xPx - centrePx[0], yPx - centrePx[1]];
+  const outPx = Math.hypot(dx, dy) - atAngle(edgePx, dx, dy);
+  return outPx <= 0 ? 0 : smooth(outPx / softPx) * atAngle(clear, dx, dy);
 }
 
 function outlineByAngle(outline: readonly (readonly [number, number])[], [cx, cy]: readonly [number, number]) {

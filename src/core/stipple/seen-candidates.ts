@@ -28,6 +28,8 @@ export interface SeenCandidates {
   pxPerMm: Float32Array;
   /** mm^2 of skin in this photo per mm^2 on the model; differs from 1 only near the silhouette, where the two heads differ */
   stretch: Float32Array;
+  /** where the head in the photo ends, if that is known */
+  rim: Rim | null;
 }
 
 /** Cosine of the steepest tilt at which dots are drawn: 88 degrees; density fades from 85 (core/README.md 7). */
@@ -72,6 +74,7 @@ export function* seeingSteps(
     tiltY: column(),
     pxPerMm: column(),
     stretch: column(),
+    rim,
   };
   let n = 0;
   yield* inParts(total, A_STEP, (from, to) => {

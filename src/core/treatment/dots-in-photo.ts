@@ -2,7 +2,7 @@
 import type { PlanDots } from '../design/dots.ts';
 import { rimShare, type SeenCandidates } from '../stipple/seen-candidates.ts';
 
-type InPicture = 'xPx' | 'yPx' | 'xMm' | 'yMm' | 'zMm' | 'cosTheta' | 'tiltX' | 'tiltY' | 'pxPerMm';
+type InPicture = 'xPx' | 'yPx' | 'xMm' | 'yMm' | 'zMm' | 'cosTheta' | 'tiltX' | 'tiltY' | 'pxPerMm' | 'rim';
 export interface Dots extends Pick<SeenCandidates, InPicture> {
   count: number;
   /** the candidate's number, the same at every density, session and photo of one head and seed */
@@ -57,17 +57,18 @@ export function dotsInPhoto(dots: PlanDots, seenIndex: Uint32Array, seen: SeenCa
     stretch: dots.stretch,
     turn: dots.turn,
     zone: dots.zone,
+    rim: seen.rim,
   };
 }
 
 /** Appends the second columns to the first, numbering them from `total` on. `seenIndex` is valid for the first only. */
 export function joinDots(first: Dots, second: Dots, total: number): Dots {
   const numbered = { ...second, number: second.number.map((i) => i + total) };
-  const joined: Record<string, unknown> = { count: first.count + second.count };
+  const joined: Record<string, unknown> = { count: first.count + second.count, rim: first.rim };
   for (const key of Object.keys(first) as (keyof Dots)[]) {
     const a = first[key];
     const b = numbered[key];
-    if (typeof a === 'number' || typeof b === 'number') continue;
+    if (!ArrayBuffer.isView(a) || !ArrayBuffer.isView(b)) continue;
     const Column = a.constructor as new (length: number) => Float32Array;
     const column = new Column(a.length + b.length);
     column.set(a);

@@ -14,7 +14,8 @@ export const veilDots = ({
   cosTheta,
   tiltX,
   tiltY,
+  rim,
 }: VeilDots): VeilDots => ({
   ...{ count, session, sizeFactor, darkFactor, zone },
-  ...{ xPx, yPx, pxPerMm, cosTheta, tiltX, tiltY },
+  ...{ xPx, yPx, pxPerMm, cosTheta, tiltX, tiltY, rim },
 });

@@ -8,6 +8,7 @@
 import type { Treatment, Zone } from '../consultation/schema.ts';
 import { type Lend, newColumns } from '../math/columns.ts';
 import { finish, inParts, type Steps } from '../math/steps.ts';
+import { beyondRim, type Rim } from '../scalp/rim.ts';
 import { type DayOptions, type FreshWork, freshLightMm2, type LookingDots, sessionStates } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
@@ -36,7 +37,7 @@ const WIDE_COLUMNS = { stride: 2, first: 0 } as const;
 const COARSER = 2;
 
 /** The columns that the veil is summed from. */
-export type VeilDots = LookingDots & Pick<Dots, 'xPx' | 'yPx' | 'pxPerMm' | 'cosTheta' | 'tiltX' | 'tiltY'>;
+export type VeilDots = LookingDots & Pick<Dots, 'xPx' | 'yPx' | 'pxPerMm' | 'cosTheta' | 'tiltX' | 'tiltY' | 'rim'>;
 interface Layer {
   /** 0: old work, which does not heal */
   session: number;
@@ -103,7 +104,22 @@ export function* veilSteps(dots: VeilDots, treatment: FreshWork, zones: readonly
     yield;
     readWide(sums, grid, wideSums, wide);
   }
+  const { rim } = dots;
+  if (rim) yield* inParts(grid.heightCells, ROWS_AT_ONCE, (from, to) => cutRows(from, to, layers, grid, rim, BEYOND_MM * meanPxPerMm));
   return { grid, layers: layers.map(({ session, isScar, sums }) => ({ session, isScar, sums })) };
+}
+
+/** The wash ends with the head, over so many mm: what lies behind it, an ear or a wall, keeps its colour. assumed: about the blur of an outline. */
+const BEYOND_MM = 0.8;
+const ROWS_AT_ONCE = 64;
+function cutRows(from: number, to: number, layers: readonly Layer[], { widthCells, left, top, cellPx }: Grid, rim: Rim, softPx: number) {
+  for (let j = from; j < to; j++)
+    for (let i = 0; i < widthCells; i++) {
+      const beyond = beyondRim(rim, (left + i + 0.5) * cellPx, (top + j + 0.5) * cellPx, softPx);
+      if (beyond === 0) continue;
+      const o = (j * widthCells + i) * VEIL_COLUMNS;
+      for (const { sums } of layers) for (let c = 0; c < VEIL_COLUMNS; c++) sums[o + c] *= 1 - beyond;
+    }
 }
 
 /** Adds dots from `from` to `to`. A function of its own: engines compile one that is called often for good, but a long loop anew with each plan. */

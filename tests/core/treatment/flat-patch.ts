@@ -73,6 +73,7 @@ export function tileDots(project: Project, { tileMm = 12, pxPerMm = 8, targetPer
     tiltY: full(0),
     pxPerMm: full(pxPerMm),
     stretch: full(1),
+    rim: null,
   };
   return dotsInPhoto(plan, seenIndex, seen, total);
 }
@@ -92,7 +93,7 @@ export function repeated(dots: Dots, tilePx: number, reachPx: number): Dots {
   const out = { ...dots, count: index.length } as Dots;
   for (const key of Object.keys(dots) as (keyof Dots)[]) {
     const column = dots[key];
-    if (typeof column !== 'number') out[key] = (column.constructor as Float32ArrayConstructor).from(index, (i) => column[i]) as never;
+    if (ArrayBuffer.isView(column)) out[key] = (column.constructor as Float32ArrayConstructor).from(index, (i) => column[i]) as never;
   }
   out.xPx = Float32Array.from(index, (i, k) => dots.xPx[i] + shift[k][0]);
   out.yPx = Float32Array.from(index, (i, k) => dots.yPx[i] + shift[k][1]);

@@ -39,6 +39,7 @@ const oneDot = ({ x = 0, y = 0, cosTheta = 1, tilt = 0, pxPerMm = 8, session = 1
   stretch: column(stretch),
   turn: column(turn),
   zone: Uint8Array.of(0),
+  rim: null,
 });
 
 describe('light', () => {
