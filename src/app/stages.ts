@@ -25,7 +25,7 @@ import { type HairAt, hairOn } from '../core/photo/hair-grid.ts';
 import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { lateStrands, strandSteps } from '../core/photo/strands.ts';
-import { whitened } from '../core/photo/white-patch.ts';
+import { whitened } from '../core/photo/whitened.ts';
 import { headForm } from '../core/scalp/head-form.ts';
 import { type Outline, outlineSteps, type Rim, rimSteps } from '../core/scalp/rim.ts';
 import type { Surface } from '../core/scalp/surface.ts';

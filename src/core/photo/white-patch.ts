@@ -2,10 +2,10 @@
  * White balance from a grey card or a white sheet: the tapped patch gives one gain per channel that makes it neutral and keeps its
  * luminance (von Kries scaling in linear sRGB). An unsuitable patch is refused with the reason.
  */
-import { LINEAR_OF_BYTE, labOfLinear, luminance, srgbOf } from '../math/colour.ts';
+import { LINEAR_OF_BYTE, labOfLinear, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
+import type { Gains } from './whitened.ts';
 
-export type Gains = readonly [number, number, number];
 export type WhitePatch = { ok: true; gains: Gains } | { ok: false; reason: string };
 
 /** Half the side of the patch read, as a share of the picture's long side. assumed: a fingertip well inside a card. */
@@ -63,16 +63,3 @@ export function readWhitePatch(
   return { ok: true, gains: [level / r, level / g, level / b] };
 }
 const refuse = (reason: string): WhitePatch => ({ ok: false, reason });
-
-/** The picture in white light: every pixel times the gains, in linear light. */
-export function whitened({ widthPx, heightPx, rgba }: Raster, gains: Gains): Raster {
-  const tables = gains.map((gain) =>
-    Uint8Array.from(LINEAR_OF_BYTE, (linear) => Math.round(255 * Math.min(1, Math.max(0, srgbOf(linear * gain))))),
-  );
-  const out = new Uint8Array(rgba.length);
-  for (let i = 0; i < rgba.length; i += 4) {
-    for (let c = 0; c < 3; c++) out[i + c] = tables[c][rgba[i + c]];
-    out[i + 3] = rgba[i + 3];
-  }
-  return { widthPx, heightPx, rgba: out };
-}

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { LINEAR_OF_BYTE, labOfLinear, luminance } from '../../../src/core/math/colour.ts';
 import type { Raster } from '../../../src/core/math/raster.ts';
-import { readWhitePatch, whitened } from '../../../src/core/photo/white-patch.ts';
+import { readWhitePatch } from '../../../src/core/photo/white-patch.ts';
+import { whitened } from '../../../src/core/photo/whitened.ts';
 import { paintLinear } from '../../support/paint.ts';
 
 const SIZE = 200;
