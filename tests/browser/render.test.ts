@@ -235,7 +235,8 @@ test('photos that do not show the same hair are all drawn from one plan', async 
   mkdirSync(at('differing'));
   writeFileSync(at('differing/bare.png'), writePng(baldHead()));
   const hairy = baldHead();
-  for (let y = ZONE_PX.top; y < ZONE_PX.bottom; y++)
+  // not as far as the edge of the head, which each photo shows for itself
+  for (let y = ZONE_PX.top + 15; y < ZONE_PX.bottom; y++)
     for (let x = ZONE_PX.left; x < WIDTH_PX / 2; x++)
       for (let c = 0; c < 3; c++) hairy.rgb[(y * WIDTH_PX + x) * 3 + c] = 30 + (hairy.rgb[(y * WIDTH_PX + x) * 3 + c] % 9);
   writeFileSync(at('differing/hairy.png'), writePng(hairy));
