@@ -137,7 +137,7 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
   await new Promise((resolve) => setTimeout(resolve, DRAWN_AFTER_MS));
   signal.throwIfAborted();
   // without it the head is taken as it lies
-  const adding = isAlone(before) && addEvidence(store, consultation, id, outcome, signal).catch(() => {});
+  const adding = isAlone(before) && addEvidence(store, consultation, isAlone, id, outcome, signal).catch(() => {});
   const whole = await outcome.wholeSeen();
   signal.throwIfAborted();
   if (shown.face === seen) shown.face = whole;
@@ -154,14 +154,21 @@ async function measureShown(desk: Desk, { isNew = false, side = null }: Asked, {
 }
 
 /**
- * Works out the evidence of the only photo, which its first dots do not wait for, and writes it into the measurement's undo step and all later
- * ones in which the photo is still alone.
+ * Works out the evidence of a photo, which its first dots do not wait for, and writes it into the undo step of its measurement and into those
+ * of the later ones in which the photo lies as measured.
  */
-async function addEvidence(store: AppStore, measured: Consultation, id: string, outcome: MeasuredPhoto, signal: AbortSignal) {
+export async function addEvidence(
+  store: AppStore,
+  measured: Consultation,
+  isAsMeasured: (step: Consultation) => boolean,
+  id: string,
+  outcome: MeasuredPhoto,
+  signal: AbortSignal,
+) {
   const kept = await outcome.kept(signal);
   await gestureEnd(store, signal);
-  const alone = stepsSince(store, measured).filter((step) => isAlone(step) && photoOf(step, id));
-  amend(store, new Map(alone.map((step) => [step, withEvidence(step, id, { kept })])));
+  const alike = stepsSince(store, measured).filter((step) => isAsMeasured(step) && photoOf(step, id));
+  amend(store, new Map(alike.map((step) => [step, withEvidence(step, id, { kept })])));
 }
 
 /** Stores the measurement of a photo that is not shown, together with the change that adds it. Shows no notice. */

@@ -12,6 +12,7 @@ import type { KeptPhoto, OrReason } from '../commands.ts';
 import type { Desk } from './desk.ts';
 import { newId, writing } from './keep.ts';
 import { measure, takeMeasured } from './measure.ts';
+import { addMissingEvidence } from './missing-evidence.ts';
 import { openPhoto, resume } from './open.ts';
 import { freeId, keepThumbnail, makeThumbnails } from './photo-files.ts';
 import { readForScreen } from './read-photo.ts';
@@ -40,6 +41,8 @@ export async function addPhotos(desk: Desk, files: readonly File[], isToShow = f
   const { opened, store } = desk;
   if (!opened || !files.length) return;
   await desk.activities.run('add', 'Adding a photo', async ({ signal, progress }) => {
+    await addMissingEvidence(desk, signal);
+    if (desk.opened !== opened) return;
     for (const [i, file] of files.entries()) {
       if (files.length > 1) progress(`Adding photo ${i + 1} of ${files.length}`, i / files.length);
       try {
@@ -180,6 +183,7 @@ async function measureRest(desk: Desk) {
   const bare = () => store.getState().consultation?.photos.filter(({ scale, pose }) => !scale && !pose) ?? [];
   if (bare().some(({ id }) => id === opened.shown.id)) await measure(desk);
   await desk.activities.run('add', 'Measuring the photos', async ({ signal, progress }) => {
+    await addMissingEvidence(desk, signal);
     const left = bare().filter(({ id }) => id !== opened.shown.id);
     for (const [i, { id, name, side }] of left.entries()) {
       progress(`Measuring photo ${i + 1} of ${left.length}`, i / left.length);

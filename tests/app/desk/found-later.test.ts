@@ -1,7 +1,9 @@
 /* What is found out of a photo after its head: another face is told and evidence added once the plan is there, and nothing is set after a cancel. */
 import { expect, test, vi } from 'vitest';
 import { beginGesture, endGesture, setTitle, stepsOf } from '../../../src/app/actions.ts';
-import { openPhoto } from '../../../src/app/desk/open.ts';
+import { closeToStart, openPhoto, resume } from '../../../src/app/desk/open.ts';
+import { addPhotos } from '../../../src/app/desk/photos.ts';
+import type { Consultation } from '../../../src/core/consultation/consultation.ts';
 import type { FaceSeen } from '../../../src/core/photo/photo-check.ts';
 import { fakeDesk, jpeg, measured, settled } from '../../support/fake-desk.ts';
 
@@ -99,6 +101,40 @@ test('no evidence is set by a measuring that is cancelled while it is worked out
   goOn();
   await opening;
   await settled();
+  expect(evidence()).toBeUndefined();
+});
+
+/** Closed between the first dots and the evidence, and opened again. */
+async function openedAgain() {
+  const made = withLateEvidence();
+  const { desk, store, opening, whenAsked, goOn } = made;
+  await whenAsked;
+  const id = desk.keeper.openId();
+  await closeToStart(desk);
+  goOn();
+  await opening;
+  await resume(desk, id);
+  expect(store.getState().project?.head).not.toBeNull();
+  expect(made.evidence()).toBeUndefined();
+  return made;
+}
+
+test('evidence that a photo was closed without is worked out once another is added', async () => {
+  const { desk, services, evidence } = await openedAgain();
+  const fitHeads = vi.spyOn(services, 'fitHeads');
+  await addPhotos(desk, [jpeg('two.jpg'), jpeg('three.jpg')]);
+  expect(evidence()).toBeDefined();
+  const [fitted] = fitHeads.mock.calls[0];
+  expect(fitted.map(({ kept }) => kept.byHand.head)).toEqual([false, false]);
+});
+
+test('a head that was moved since does not pass for the one that was measured', async () => {
+  const { desk, store, evidence } = await openedAgain();
+  const { consultation } = store.getState() as { consultation: Consultation };
+  const [first] = consultation.photos;
+  const moved = { ...first, pose: { ...first.pose, centrePx: [210, 200] } } as typeof first;
+  store.setState({ consultation: { ...consultation, photos: [moved] } });
+  await addPhotos(desk, [jpeg('two.jpg'), jpeg('three.jpg')]);
   expect(evidence()).toBeUndefined();
 });
 
