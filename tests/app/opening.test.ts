@@ -368,6 +368,21 @@ describe('a photo whose small copy comes first', () => {
     expect(projectOf(desk).photo.name).toBe('open.jpg');
   });
 
+  test('and that is refused says so although the models still look', async () => {
+    const { desk, services, notices } = await withPhoto();
+    const never = () => new Promise<never>(() => {});
+    services.seekersIn = () => ({ face: never, person: never, poses: never });
+    services.readPhoto = async (_, { name, onWorking }) => {
+      const read = readOf(name);
+      // they are not waited for longer than this
+      vi.useFakeTimers({ toFake: ['setTimeout'] });
+      onWorking?.(read.pixels.working, read.photo);
+      return { ok: false, reason: 'It is cut short.' };
+    };
+    await openPhoto(desk, jpeg('client.jpg')).finally(() => vi.useRealTimers());
+    expect(notices()).toContain('It is cut short.');
+  });
+
   test('and is left while it is measured is measured no longer', async () => {
     const { desk, asked, opening } = await opened((read) => read);
     await settled();

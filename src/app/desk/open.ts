@@ -104,7 +104,8 @@ async function readAndShow(
   let isShown = false;
   try {
     const read = await readForScreen(desk, found.file, found.name, activity, { ...ahead, camera: found.reading?.camera });
-    await ahead?.looked;
+    // of a refused one nothing is drawn that would hold the models up
+    if (read.ok) await ahead?.looked;
     if (activity.signal.aborted) {
       if (read.ok) read.pixels.working.close();
       throw activity.signal.reason;
