@@ -1,3 +1,4 @@
+// @vitest-environment node: nothing of this is on a page, and starting one takes longer than the tests
 import { describe, expect, it } from 'vitest';
 import type { Hairline } from '../../src/core/consultation/schema.ts';
 import { addPoint, longestGap, movePoint, nearestSegment, removePoint, symmetric } from '../../src/ui/hairline-edit.ts';

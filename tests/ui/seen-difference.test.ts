@@ -1,3 +1,4 @@
+// @vitest-environment node: nothing of this is on a page, and starting one takes longer than the tests
 /* Whether the healed result is plain on a skin, and what a step of shade does to it. */
 import { expect, test } from 'vitest';
 import { shadedSessions } from '../../src/app/preview-choices.ts';

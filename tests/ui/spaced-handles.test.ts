@@ -1,3 +1,4 @@
+// @vitest-environment node: nothing of this is on a page, and starting one takes longer than the tests
 /* Which points of a line can be taken hold of, and what goes along with one that is moved. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

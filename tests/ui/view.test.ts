@@ -1,3 +1,4 @@
+// @vitest-environment node: nothing of this is on a page, and starting one takes longer than the tests
 import { describe, expect, it } from 'vitest';
 import { timeScale } from '../../src/ui/time-scale.ts';
 import { fitRect, inWholeSteps, keepInSight, pan, snap, toPhoto, toScreen, zoomAt } from '../../src/ui/view.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment node: nothing of this is on a page, and starting one takes longer than the tests
 /* What is said of a photo that does not go with the others. */
 import { expect, it } from 'vitest';
 import { apartWords } from '../../src/ui/words.ts';

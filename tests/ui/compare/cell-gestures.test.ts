@@ -1,3 +1,4 @@
+// @vitest-environment node: nothing of this is on a page, and starting one takes longer than the tests
 /* A tap opens a picture and a hold shows it before, by how long the finger lay there and not by when the page came to know. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createAppStore } from '../../../src/app/store.ts';

@@ -1,3 +1,4 @@
+// @vitest-environment node: nothing of this is on a page, and starting one takes longer than the tests
 /* Where pictures stand side by side, what they are, and how they zoom together. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
