@@ -103,13 +103,18 @@ export function skinAt({ cornerPx, acrossPx, downPx, widthCells: w, heightCells:
   const along = (v: readonly number[]) => v.map((x) => x / (v[0] * v[0] + v[1] * v[1]));
   const [ax, ay] = along(acrossPx);
   const [dx, dy] = along(downPx);
+  const [left, top] = cornerPx;
   return (xPx: number, yPx: number): number => {
-    const [x, y] = [xPx - cornerPx[0], yPx - cornerPx[1]];
+    const x = xPx - left;
+    const y = yPx - top;
     const u = x * ax + y * ay - 0.5;
     const v = x * dx + y * dy - 0.5;
-    const [i, j] = [Math.floor(u), Math.floor(v)];
-    if (!(i >= 0 && j >= 0 && i + 1 < w && j + 1 < h)) return Number.NaN;
-    const [s, t] = [u - i, v - j];
+    if (!(u >= 0 && v >= 0 && u < w - 1 && v < h - 1)) return Number.NaN;
+    // whole and not below nought
+    const i = u | 0;
+    const j = v | 0;
+    const s = u - i;
+    const t = v - j;
     const k = j * w + i;
     return (1 - t) * ((1 - s) * values[k] + s * values[k + 1]) + t * ((1 - s) * values[k + w] + s * values[k + w + 1]);
   };
