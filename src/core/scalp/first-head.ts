@@ -68,33 +68,36 @@ export function personRows(raster: Raster, mask: PersonMask | null, faceAt: read
   return (mask && rowsByMask(raster, mask, faceAt)) ?? rowsByBackdrop(raster);
 }
 
-/** Follows rows or columns of a picture from the backdrop to the person in front of it. */
-function walker({ widthPx: w, heightPx: h, rgba }: Raster) {
-  const look = Math.max(3, Math.round(w / 250));
+/** How many pixels of a picture are looked at ahead. */
+const lookOf = ({ widthPx }: Raster) => Math.max(3, Math.round(widthPx / 250));
+
+/**
+ * Follows a row or column from the backdrop to the person in front of it.
+ * @returns where the backdrop ends between `from` and `to`, along row `at` (with `down`: column `at`); -1 if it does not end
+ */
+function walk(raster: Raster, at: number, from: number, to: number, down = false): number {
+  const { widthPx: w, heightPx: h, rgba } = raster;
+  const look = lookOf(raster);
   const follow = 1 / Math.max(4, w * 0.03);
-  /** where the backdrop ends between `from` and `to`, along row `at` (with `down`: column `at`); -1 if it does not end */
-  const walk = (at: number, from: number, to: number, down = false): number => {
-    const direction = to > from ? 1 : -1;
-    const [step, last] = down ? [w, h - 1] : [1, w - 1];
-    const start = down ? at : at * w;
-    const backdrop = [0, 0, 0];
-    for (let x = from, seen = 0; x !== to && x >= 0 && x <= last; x += direction, seen++) {
-      let difference = 0;
-      for (let c = 0; c < 3; c++) {
-        let ahead = 0;
-        for (let k = 0; k < look; k++) ahead += rgba[(start + step * Math.min(last, Math.max(0, x + direction * k))) * 4 + c];
-        ahead /= look;
-        if (seen < 2 * look) backdrop[c] += (ahead - backdrop[c]) / (seen + 1);
-        else {
-          difference += Math.abs(ahead - backdrop[c]);
-          backdrop[c] += (rgba[(start + step * x) * 4 + c] - backdrop[c]) * follow;
-        }
+  const direction = to > from ? 1 : -1;
+  const [step, last] = down ? [w, h - 1] : [1, w - 1];
+  const start = down ? at : at * w;
+  const backdrop = new Float64Array(3);
+  for (let x = from, seen = 0; x !== to && x >= 0 && x <= last; x += direction, seen++) {
+    let difference = 0;
+    for (let c = 0; c < 3; c++) {
+      let ahead = 0;
+      for (let k = 0; k < look; k++) ahead += rgba[(start + step * Math.min(last, Math.max(0, x + direction * k))) * 4 + c];
+      ahead /= look;
+      if (seen < 2 * look) backdrop[c] += (ahead - backdrop[c]) / (seen + 1);
+      else {
+        difference += Math.abs(ahead - backdrop[c]);
+        backdrop[c] += (rgba[(start + step * x) * 4 + c] - backdrop[c]) * follow;
       }
-      if (difference > DIFFERENCE) return x + direction * (look >> 1);
     }
-    return -1;
-  };
-  return { walk, look };
+    if (difference > DIFFERENCE) return x + direction * (look >> 1);
+  }
+  return -1;
 }
 
 const LOWEST = 0.8;
@@ -102,11 +105,10 @@ const rowStep = (heightPx: number) => Math.max(1, Math.round(heightPx / 500));
 
 function rowsByBackdrop(raster: Raster): OutlineRow[] {
   const { widthPx: w, heightPx: h } = raster;
-  const { walk } = walker(raster);
   const rows: OutlineRow[] = [];
   for (let y = 0; y < h * LOWEST; y += rowStep(h)) {
-    const left = walk(y, 0, w);
-    const right = left < 0 ? -1 : walk(y, w - 1, -1);
+    const left = walk(raster, y, 0, w);
+    const right = left < 0 ? -1 : walk(raster, y, w - 1, -1);
     if (right - left > w * 0.05) rows.push({ y, left, right });
     else if (rows.length < 10) rows.length = 0;
   }
@@ -118,9 +120,8 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
   const { widthPx: w, heightPx: h } = raster;
   const extent = extentOf(mask, faceAt && [(faceAt[0] * mask.widthPx) / w, (faceAt[1] * mask.heightPx) / h]);
   if (extent.share < MIN_MASK_SHARE || extent.fray > MAX_FRAY) return null;
-  const { walk, look } = walker(raster);
   // start on some backdrop
-  const room = 6 * look;
+  const room = 6 * lookOf(raster);
   const perX = w / mask.widthPx;
   const perY = h / mask.heightPx;
   const rows: OutlineRow[] = [];
@@ -134,7 +135,7 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
       const from = Math.round(edge - direction * room);
       if (from < 0 || from >= w) return Math.min(w - 1, Math.max(0, Math.round(edge)));
       const to = direction > 0 ? Math.min(middle, Math.round(edge + room)) : Math.max(middle, Math.round(edge - room));
-      const found = walk(y, from, to);
+      const found = walk(raster, y, from, to);
       tried++;
       if (found >= 0) edges++;
       return found >= 0 ? found : Math.round(edge);
@@ -149,7 +150,7 @@ function rowsByMask(raster: Raster, mask: PersonMask, faceAt: readonly [number, 
     const edge = extent.top[x] * perY;
     if (edge < room) continue;
     columns++;
-    if (walk(Math.round((x + 0.5) * perX), Math.round(edge - room), Math.round(edge + room), true) >= 0) tops++;
+    if (walk(raster, Math.round((x + 0.5) * perX), Math.round(edge - room), Math.round(edge + room), true) >= 0) tops++;
   }
   const isBelieved = edges >= MIN_SUPPORT * tried && tops >= MIN_SUPPORT * columns;
   return isBelieved ? rows : null;

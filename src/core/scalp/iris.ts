@@ -99,21 +99,30 @@ function blurred(from: Float32Array, w: number, h: number, sigma: number): Float
   const reach = Math.ceil(3 * sigma);
   const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)));
   const total = kernel.reduce((sum, v) => sum + v, 0);
-  const pass = (source: Float32Array, length: number, step: number, lines: number, lineStep: number) => {
-    const out = new Float32Array(source.length);
-    for (let line = 0; line < lines; line++)
-      for (let i = 0; i < length; i++) {
-        const start = line * lineStep;
-        const isInside = i >= reach && i < length - reach;
-        let sum = 0;
-        if (isInside) for (let k = 0, at = start + (i - reach) * step; k <= 2 * reach; k++, at += step) sum += kernel[k] * source[at];
-        else
-          for (let k = -reach; k <= reach; k++) sum += kernel[k + reach] * source[start + Math.min(length - 1, Math.max(0, i + k)) * step];
-        out[start + i * step] = sum / total;
-      }
-    return out;
-  };
-  return pass(pass(from, w, 1, h, w), h, w, w, 1);
+  return blurredAlong(blurredAlong(from, kernel, total, w, 1, h, w), kernel, total, h, w, w, 1);
+}
+
+function blurredAlong(
+  source: Float32Array,
+  kernel: Float32Array,
+  total: number,
+  length: number,
+  step: number,
+  lines: number,
+  lineStep: number,
+): Float32Array {
+  const reach = kernel.length >> 1;
+  const out = new Float32Array(source.length);
+  for (let line = 0; line < lines; line++)
+    for (let i = 0; i < length; i++) {
+      const start = line * lineStep;
+      const isInside = i >= reach && i < length - reach;
+      let sum = 0;
+      if (isInside) for (let k = 0, at = start + (i - reach) * step; k <= 2 * reach; k++, at += step) sum += kernel[k] * source[at];
+      else for (let k = -reach; k <= reach; k++) sum += kernel[k + reach] * source[start + Math.min(length - 1, Math.max(0, i + k)) * step];
+      out[start + i * step] = sum / total;
+    }
+  return out;
 }
 
 /** Interpolated at photo coordinates (pixel centres at +0.5), edges repeated. */
@@ -145,36 +154,38 @@ function sortFew(values: Float32Array) {
   }
 }
 
+const [SINES, COSINES] = [Math.sin, Math.cos].map((of) => Float64Array.from(COARSE_ARC, of));
+
+/** Mean rise across one side's arc, of the two thirds that rise most: a lid may cover the rest. @param rises room for one for each angle */
+function riseOf(patch: Patch, rises: Float32Array, [x0, y0, a, b, slant]: Ellipse, side: number): number {
+  // as onEllipse has it; a third of a million places are looked at
+  for (let k = 0; k < rises.length; k++) {
+    const [down, across] = [b * SINES[k], side * a * COSINES[k]];
+    const [vo, vi] = [down * 1.1, down * 0.9];
+    const outside = whiteAt(patch, x0 + slant * vo + across * 1.1, y0 + vo);
+    rises[k] = outside - whiteAt(patch, x0 + slant * vi + across * 0.9, y0 + vi);
+  }
+  sortFew(rises);
+  let sum = 0;
+  const kept = Math.ceil(rises.length * 0.67);
+  for (let k = rises.length - kept; k < rises.length; k++) sum += rises[k];
+  return sum / kept;
+}
+
 /** The ellipse with the greatest rise from just inside to just outside; the weaker side counts. */
 function steepestEllipse(patch: Patch, guess: IrisGuess, radius: number): Ellipse | null {
   let best: Ellipse | null = null;
   let bestRise = MIN_RISE;
   const rises = new Float32Array(COARSE_ARC.length);
-  const [sines, cosines] = [Math.sin, Math.cos].map((of) => Float64Array.from(COARSE_ARC, of));
-  const riseOf = ([x0, y0, a, b, slant]: Ellipse, side: number) => {
-    // as onEllipse has it; a third of a million places are looked at
-    for (let k = 0; k < rises.length; k++) {
-      const [down, across] = [b * sines[k], side * a * cosines[k]];
-      const [vo, vi] = [down * 1.1, down * 0.9];
-      const outside = whiteAt(patch, x0 + slant * vo + across * 1.1, y0 + vo);
-      rises[k] = outside - whiteAt(patch, x0 + slant * vi + across * 0.9, y0 + vi);
-    }
-    // a lid may cover a third of the arc
-    sortFew(rises);
-    let sum = 0;
-    const kept = Math.ceil(rises.length * 0.67);
-    for (let k = rises.length - kept; k < rises.length; k++) sum += rises[k];
-    return sum / kept;
-  };
   const step = 0.06 * radius;
   for (const ratio of [1.02, 1.22])
     for (let a = 0.72 * radius; a <= 1.25 * radius; a += step)
       for (let y = guess.yPx - 0.36 * radius; y <= guess.yPx + 0.361 * radius; y += 2 * step)
         for (let x = guess.xPx - 0.42 * radius; x <= guess.xPx + 0.421 * radius; x += step) {
           const ellipse: Ellipse = [x, y, a, a * ratio, 0];
-          const left = riseOf(ellipse, -1);
+          const left = riseOf(patch, rises, ellipse, -1);
           if (left <= bestRise * 0.6) continue;
-          const right = riseOf(ellipse, 1);
+          const right = riseOf(patch, rises, ellipse, 1);
           const rise = Math.sqrt(Math.max(0, left) * Math.max(0, right));
           if (rise > bestRise && Math.min(left, right) > MIN_RISE * 0.6) {
             best = ellipse;

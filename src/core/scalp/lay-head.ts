@@ -150,6 +150,17 @@ const ANCHOR_SOFT = 1.5;
 /** The residual whose square is the soft L1 loss (Charbonnier): x for small x, growing as its square root for large x. */
 const softened = (x: number, soft: number) => Math.sign(x) * Math.sqrt(2 * soft * soft * (Math.sqrt(1 + (x / soft) ** 2) - 1));
 
+/** Writes the residuals of the outline points that are used. @returns how many */
+function writeMisses(surface: Surface, pointsPx: Float32Array, used: Uint8Array, out: Float64Array): number {
+  let n = 0;
+  for (let i = 0; i < used.length; i++) {
+    if (!used[i]) continue;
+    const mm = surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]);
+    out[n++] = softened(mm, SOFT_MM);
+  }
+  return n;
+}
+
 /**
  * Null if too little of the outline belongs to the scalp.
  * @param rounds with fewer than ROUNDS the result only serves to rank starts
@@ -191,12 +202,7 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
   let used: Uint8Array = new Uint8Array(0);
   const residuals = (q: number[], out: Float64Array) => {
     const surface = surfaceOf(q);
-    let n = 0;
-    for (let i = 0; i < used.length; i++) {
-      if (!used[i]) continue;
-      const mm = surface.missMm(pointsPx[i * OUTLINE_COLUMNS], pointsPx[i * OUTLINE_COLUMNS + 1]);
-      out[n++] = softened(mm, SOFT_MM);
-    }
+    let n = writeMisses(surface, pointsPx, used, out);
     // priors, each in units of its sd
     const weight = Math.sqrt(Math.max(4, n) * PRIOR_WEIGHT);
     for (const z of priors(q, surface)) out[n++] = weight * z;

@@ -42,18 +42,13 @@ export function personPart(mask: PersonMask, at: readonly [number, number] | nul
     let count = 1;
     queue[0] = seed;
     // no list of neighbours: it would be made anew for every pixel
-    const visit = (next: number) => {
-      if (part[next] || share[next] < PERSON) return;
-      part[next] = label;
-      queue[count++] = next;
-    };
     for (let k = 0; k < count; k++) {
       const i = queue[k];
       const x = i % w;
-      if (x > 0) visit(i - 1);
-      if (x < w - 1) visit(i + 1);
-      if (i >= w) visit(i - w);
-      if (i < w * (h - 1)) visit(i + w);
+      if (x > 0) count = joined(part, share, queue, count, label, i - 1);
+      if (x < w - 1) count = joined(part, share, queue, count, label, i + 1);
+      if (i >= w) count = joined(part, share, queue, count, label, i - w);
+      if (i < w * (h - 1)) count = joined(part, share, queue, count, label, i + w);
     }
     if (count > most) {
       most = count;
@@ -65,18 +60,25 @@ export function personPart(mask: PersonMask, at: readonly [number, number] | nul
   return own;
 }
 
+/** Adds a pixel of the person to a part and its queue, unless it is in one. @returns the length of the queue */
+function joined(part: Int32Array, share: Uint8Array, queue: Int32Array, count: number, label: number, next: number): number {
+  if (part[next] || share[next] < PERSON) return count;
+  part[next] = label;
+  queue[count] = next;
+  return count + 1;
+}
+
 /** @param at a mask pixel on the person; null: the largest connected part */
 export function extentOf(mask: PersonMask, at: readonly [number, number] | null = null): MaskExtent {
   const { widthPx: w, heightPx: h } = mask;
   const share = personPart(mask, at);
-  const isOwn = (i: number) => share[i] >= PERSON;
   const most = share.reduce((sum, x) => sum + (x >= PERSON ? 1 : 0), 0);
   const left = new Int32Array(h).fill(-1);
   const right = new Int32Array(h).fill(-1);
   const top = new Int32Array(w).fill(-1);
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
-      if (!isOwn(y * w + x)) continue;
+      if (share[y * w + x] < PERSON) continue;
       if (left[y] < 0) left[y] = x;
       right[y] = x + 1;
       if (top[x] < 0) top[x] = y;
@@ -88,8 +90,9 @@ export function extentOf(mask: PersonMask, at: readonly [number, number] | null 
     for (let x = 0; x < w; x++) {
       const i = y * w + x;
       if (share[i] >= UNSURE[0] && share[i] <= UNSURE[1]) unsure++;
-      const isInner = x > 0 && x < w - 1 && y > 0 && y < h - 1 && isOwn(i - 1) && isOwn(i + 1) && isOwn(i - w) && isOwn(i + w);
-      if (isOwn(i) && !isInner) edge++;
+      if (share[i] < PERSON) continue;
+      const isWithin = x > 0 && x < w - 1 && y > 0 && y < h - 1;
+      if (!isWithin || Math.min(share[i - 1], share[i + 1], share[i - w], share[i + w]) < PERSON) edge++;
     }
   return { left, right, top, highest, widest, share: most / (w * h), fray: edge ? unsure / edge : Number.POSITIVE_INFINITY };
 }

@@ -32,8 +32,8 @@ function hairlineShape(line: readonly MapDeg[], form: HeadForm) {
   const a = curve[0];
   const b = curve[curve.length - 1];
   const len = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-  const along = curve.map(([x, y]) => ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / len);
-  const off = curve.map(([x, y]) => ((x - a[0]) * (b[1] - a[1]) - (y - a[1]) * (b[0] - a[0])) / len);
+  const along = Float64Array.from(curve, ([x, y]) => ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / len);
+  const off = Float64Array.from(curve, ([x, y]) => ((x - a[0]) * (b[1] - a[1]) - (y - a[1]) * (b[0] - a[0])) / len);
   const mean = off.reduce((s, x) => s + x, 0) / off.length;
   const straight = Math.max(...off.map((x) => Math.abs(x - mean)));
   let asymmetry = 0;

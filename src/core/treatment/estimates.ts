@@ -36,30 +36,34 @@ const minutesFor = (dots: number): readonly [number, number] => [
   (dots / 1000) * MINUTES_PER_1000_DOTS[1],
 ];
 
-/** Adds up skin and dots, by zone. */
-function counter(zoneCount: number, sessionCount: number) {
-  const none = (): ZoneFigures => ({ areaCm2: 0, dots: 0, dotsPerSession: new Array(sessionCount).fill(0), minutes: [0, 0] });
-  const whole = none();
-  const zones = Array.from({ length: zoneCount }, none);
-  return {
-    addSkin(zone: number, cm2: number) {
-      whole.areaCm2 += cm2;
-      if (zones[zone]) zones[zone].areaCm2 += cm2;
-    },
-    /** @param session from 1; 0, old work, is not counted */
-    addDot(zone: number, session: number) {
-      if (session === 0) return;
-      for (const part of zones[zone] ? [whole, zones[zone]] : [whole]) {
-        part.dots++;
-        part.dotsPerSession[session - 1]++;
-      }
-    },
-    figures: (): Figures => ({
-      ...whole,
-      minutes: minutesFor(whole.dots),
-      zones: zones.map((zone) => ({ ...zone, minutes: minutesFor(zone.dots) })),
-    }),
-  };
+/** Skin in cm^2 and dots of each session: of the whole, then of each zone. */
+interface Sums {
+  areaCm2: Float64Array;
+  dots: Int32Array;
+  sessionCount: number;
+}
+const noSums = (zoneCount: number, sessionCount: number): Sums => ({
+  areaCm2: new Float64Array(1 + zoneCount),
+  dots: new Int32Array((1 + zoneCount) * sessionCount),
+  sessionCount,
+});
+function addSkin({ areaCm2 }: Sums, zone: number, cm2: number) {
+  areaCm2[0] += cm2;
+  if (zone + 1 < areaCm2.length) areaCm2[zone + 1] += cm2;
+}
+/** @param session from 1; 0, old work, is not counted */
+function addDot({ areaCm2, dots, sessionCount }: Sums, zone: number, session: number) {
+  if (session === 0) return;
+  dots[session - 1]++;
+  if (zone + 1 < areaCm2.length) dots[(zone + 1) * sessionCount + session - 1]++;
+}
+function figuresOf({ areaCm2, dots, sessionCount }: Sums): Figures {
+  const [whole, ...zones] = Array.from(areaCm2, (cm2, k): ZoneFigures => {
+    const dotsPerSession = [...dots.subarray(k * sessionCount, (k + 1) * sessionCount)];
+    const count = dotsPerSession.reduce((sum, n) => sum + n, 0);
+    return { areaCm2: cm2, dots: count, dotsPerSession, minutes: minutesFor(count) };
+  });
+  return { ...whole, zones };
 }
 
 type Planned = Pick<Project, 'treatment' | 'design' | 'scale'>;
@@ -75,21 +79,21 @@ export interface Counted {
 }
 
 export function planFigures({ treatment, design, scale }: Planned, { places, field, plan, isSeen, seen, dots }: Counted): PlanFigures {
-  const [whole, unseen, shown] = [0, 1, 2].map(() => counter(design.zones.length, treatment.sessions.length));
+  const [whole, unseen, shown] = [0, 1, 2].map(() => noSums(design.zones.length, treatment.sessions.length));
   for (let i = 0; i < places.count; i++) {
     if (field.targetPerCm2[i] <= 0) continue;
     const cm2 = places.areaFactor[i] / places.perCm2;
-    whole.addSkin(field.zone[i], cm2);
-    if (!isSeen[i]) unseen.addSkin(field.zone[i], cm2);
+    addSkin(whole, field.zone[i], cm2);
+    if (!isSeen[i]) addSkin(unseen, field.zone[i], cm2);
   }
   for (let j = 0; j < plan.count; j++) {
-    whole.addDot(plan.zone[j], plan.session[j]);
-    if (!isSeen[plan.candidate[j]]) unseen.addDot(plan.zone[j], plan.session[j]);
+    addDot(whole, plan.zone[j], plan.session[j]);
+    if (!isSeen[plan.candidate[j]]) addDot(unseen, plan.zone[j], plan.session[j]);
   }
   for (let j = 0; j < seen.count; j++) {
     const i = seen.candidate[j];
-    if (field.targetPerCm2[i] > 0) shown.addSkin(field.zone[i], (seen.stretch[j] * places.areaFactor[i]) / places.perCm2);
+    if (field.targetPerCm2[i] > 0) addSkin(shown, field.zone[i], (seen.stretch[j] * places.areaFactor[i]) / places.perCm2);
   }
-  for (let j = 0; j < dots.count; j++) shown.addDot(dots.zone[j], dots.session[j]);
-  return { ...whole.figures(), areaSdShare: 2 * (scale?.sdShare ?? 0), unseen: unseen.figures(), shown: shown.figures() };
+  for (let j = 0; j < dots.count; j++) addDot(shown, dots.zone[j], dots.session[j]);
+  return { ...figuresOf(whole), areaSdShare: 2 * (scale?.sdShare ?? 0), unseen: figuresOf(unseen), shown: figuresOf(shown) };
 }
