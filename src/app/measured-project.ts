@@ -70,7 +70,10 @@ export function* firstDesignSteps(
   // own hair keeps its front edge: no line is placed behind it, nor ahead of dense hair
   const glabellaPx = project.photo.landmarks?.glabella ?? null;
   const frontMm = surface && hairSeen && hairFrontMm(surface, glabellaPx, hairSeen, OWN_FRONT);
-  const heights = surface ? firstHeights(surface, glabellaPx, frontMm || null) : undefined;
+  // a patchy front has the tone of hair where the hair itself is hardly read
+  const toneSeen = hairSeen && ((xPx: number, yPx: number) => Math.max(hairSeen(xPx, yPx), hairSeen.tone(xPx, yPx)));
+  const patchyMm = surface && toneSeen && !frontMm && hairFrontMm(surface, glabellaPx, toneSeen, OWN_FRONT);
+  const heights = surface ? firstHeights(surface, glabellaPx, frontMm || patchyMm || null) : undefined;
   yield;
   const pattern = (zones.length && norwood) || 'whole';
   const design = surface && (yield* patternDesignSteps(project, surface, pattern, 'straight', heights, takesDots, hairSeen, !!frontMm));

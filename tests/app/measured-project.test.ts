@@ -40,21 +40,31 @@ const seen = {
     shape: 'standard' as const,
   },
 };
+const surface = projectSurface(seen) as NonNullable<ReturnType<typeof projectSurface>>;
+/** So much of dense hair from a height above the glabella on, mm. */
+function hairFrom(heightMm: number, share: number) {
+  const rad = angleAbove(surface, heightMm, null);
+  const edge = surface.at(0, Math.sin(rad), -Math.cos(rad));
+  const edgePx = surface.project(edge.xMm, edge.yMm, edge.zMm)[1];
+  return (_: number, y: number) => (y < edgePx ? share : 0);
+}
+const lineMmWith = (hairAt: ReturnType<typeof hairFrom>, tone: ReturnType<typeof hairFrom>, denseSeen = true) => {
+  const basis = { bareFrom: 'forehead', denseSeen, colourKept: null, byColour: 1, paleLine: false } as const;
+  const hair: HairAt = Object.assign(hairAt, { tone, basis });
+  return withFirstDesign(seen, { isTrusted: true, sawFace: true }, undefined, hair).design.hairline?.shape?.midMm ?? 0;
+};
 test.each([
   [50, 50],
   [78, 78],
   [90, 55],
   [null, 55],
 ])('own dense hair that begins %s mm above the glabella puts the line at %s mm', (hairMm, lineMm) => {
-  const surface = projectSurface(seen) as NonNullable<ReturnType<typeof projectSurface>>;
-  const rad = hairMm === null ? 0 : angleAbove(surface, hairMm, null);
-  const edge = surface.at(0, Math.sin(rad), -Math.cos(rad));
-  const edgePx = surface.project(edge.xMm, edge.yMm, edge.zMm)[1];
-  const hairAt = (_: number, y: number) => (hairMm !== null && y < edgePx ? 1 : 0);
-  const basis = { bareFrom: 'forehead', denseSeen: hairMm !== null, colourKept: null, byColour: 1, paleLine: false } as const;
-  const hair: HairAt = Object.assign(hairAt, { tone: hairAt, basis });
-  const { design } = withFirstDesign(seen, { isTrusted: true, sawFace: true }, undefined, hair);
-  expect(Math.abs((design.hairline?.shape?.midMm ?? 0) - lineMm)).toBeLessThanOrEqual(4);
+  const hairAt = hairMm === null ? () => 0 : hairFrom(hairMm, 1);
+  expect(Math.abs(lineMmWith(hairAt, hairAt, hairMm !== null) - lineMm)).toBeLessThanOrEqual(4);
+});
+test('a front that is patchy, so that only its tone says hair, puts the line there too, but no dense front is passed by its tone', () => {
+  expect(Math.abs(lineMmWith(hairFrom(72, 0.3), hairFrom(72, 0.9)) - 72)).toBeLessThanOrEqual(4);
+  expect(Math.abs(lineMmWith(hairFrom(72, 1), hairFrom(50, 0.9)) - 72)).toBeLessThanOrEqual(4);
 });
 test('from above, where brows and nod are a guess, the line is raised; a glabella that was seen keeps it', () => {
   const bare: HairAt = Object.assign(() => 0, { tone: () => 0, basis: null });
