@@ -113,12 +113,18 @@ export function* veilSteps(dots: VeilDots, treatment: FreshWork, zones: readonly
 const BEYOND_MM = 0.8;
 const ROWS_AT_ONCE = 64;
 function cutRows(from: number, to: number, layers: readonly Layer[], { widthCells, left, top, cellPx }: Grid, rim: Rim, softPx: number) {
+  const [cx, cy] = rim.centrePx;
+  const surelyOnPx2 = Math.min(...rim.edgePx) ** 2;
   for (let j = from; j < to; j++)
     for (let i = 0; i < widthCells; i++) {
-      const beyond = beyondRim(rim, (left + i + 0.5) * cellPx, (top + j + 0.5) * cellPx, softPx);
-      if (beyond === 0) continue;
+      const [x, y] = [(left + i + 0.5) * cellPx, (top + j + 0.5) * cellPx];
+      if ((x - cx) * (x - cx) + (y - cy) * (y - cy) < surelyOnPx2) continue;
       const o = (j * widthCells + i) * VEIL_COLUMNS;
-      for (const { sums } of layers) for (let c = 0; c < VEIL_COLUMNS; c++) sums[o + c] *= 1 - beyond;
+      let grey = 0;
+      for (const { sums } of layers) grey += sums[o];
+      if (grey === 0) continue;
+      const kept = 1 - beyondRim(rim, x, y, softPx);
+      for (const { sums } of layers) for (let c = 0; c < VEIL_COLUMNS; c++) sums[o + c] *= kept;
     }
 }
 
