@@ -2,7 +2,9 @@
 import { vi } from 'vitest';
 import { openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
+import { withPlacedDesigns } from '../../src/app/opened-project.ts';
 import { createAppStore, type Screen, type Step } from '../../src/app/store.ts';
+import type { Consultation } from '../../src/core/consultation/consultation.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
 import { parseProject } from '../../src/core/consultation/schema.ts';
 import { consultationOf } from '../../src/core/consultation/version-1.ts';
@@ -37,6 +39,20 @@ const SPIES = ['openPhoto', 'openDemo', 'saveProject', 'closeToStart', 'proposeH
 
 export const frame = () => new Promise((done) => setTimeout(done, 40));
 
+const placed = new Map<string, Consultation>();
+/** A project of version 1 as it is once its drawing lies on the head: placing takes longer than most tests, and is done once for the same one. */
+export function placedConsultation(json: object): Consultation {
+  const asked = JSON.stringify(json);
+  let consultation = placed.get(asked);
+  if (!consultation) {
+    const parsed = parseProject(json);
+    if (!parsed.ok) throw new Error(parsed.reason);
+    consultation = withPlacedDesigns(consultationOf(parsed.project));
+    placed.set(asked, consultation);
+  }
+  return structuredClone(consultation);
+}
+
 export function mountedUi() {
   const store = createAppStore();
   const root = document.createElement('div');
@@ -55,10 +71,8 @@ export function mountedUi() {
     root,
     commands,
     async open(json: object = FRONT, screen: Partial<Screen> = { way: 'plan' }) {
-      const parsed = parseProject(json);
-      if (!parsed.ok) throw new Error(parsed.reason);
       const photo = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
-      openConsultation(store, photo, consultationOf(parsed.project), screen);
+      openConsultation(store, photo, placedConsultation(json), screen);
       // the photo at 1:1
       setScreen(store, { viewportPx: { width: 1600, height: 2000, dpr: 1 } });
       await frame();

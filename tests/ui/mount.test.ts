@@ -3,8 +3,7 @@ import { notify, openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
-import { type Project, parseProject } from '../../src/core/consultation/schema.ts';
-import { consultationOf } from '../../src/core/consultation/version-1.ts';
+import type { Project } from '../../src/core/consultation/schema.ts';
 import { placeInPhoto } from '../../src/core/scalp/photo-map.ts';
 import { rotationMatrix } from '../../src/core/scalp/rotation.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
@@ -12,7 +11,7 @@ import { mountUi } from '../../src/ui/mount.ts';
 import { loadWay } from '../../src/ui/ways/ways.ts';
 import { fireEvent, getByLabelText, getByRole, getByText, queryByRole, queryByText, waitFor } from '../support/dom.ts';
 import { settled } from '../support/fake-desk.ts';
-import { FRONT } from '../support/mounted-ui.ts';
+import { FRONT, placedConsultation } from '../support/mounted-ui.ts';
 
 const photo = { name: 'front.jpg', widthPx: 1600, heightPx: 2000, message: '' } as DecodedPhoto;
 
@@ -21,11 +20,7 @@ let root: HTMLElement;
 let leave: () => void;
 let commands: Commands;
 
-const open = (json: object) => {
-  const parsed = parseProject(json);
-  if (!parsed.ok) throw new Error(parsed.reason);
-  openConsultation(store, photo, consultationOf(parsed.project), { way: 'plan' });
-};
+const open = (json: object) => openConsultation(store, photo, placedConsultation(json), { way: 'plan' });
 const frame = () => new Promise((done) => setTimeout(done, 40));
 const onStep = async (step: (typeof STEPS)[number]) => {
   setScreen(store, { step });
