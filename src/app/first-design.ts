@@ -124,6 +124,25 @@ const AROUND = Array.from({ length: 8 }, (_, i): Point => [Math.cos((i * Math.PI
  */
 export const zonesBehind = (...given: Parameters<typeof zoneSteps>) => finish(zoneSteps(...given));
 
+interface Wanted {
+  pattern: NorwoodPattern;
+  hasLine: boolean;
+  isBehind(x: number, y: number): boolean;
+  /** mm of the head per degree of the map */
+  perDeg: number;
+}
+/** Whether a pattern wants a place filled. It is none of the functions made for each photo, which are compiled anew with each. */
+function isWanted({ pattern, hasLine, isBehind, perDeg }: Wanted, place: MapDeg): boolean {
+  const [x, y] = place;
+  if (pattern === 'whole') return isScalp(place) || (hasLine && isForehead(place)) || ((hasLine || y < 0) && isBesideEar(place));
+  const marginDeg = MARGIN_MM / perDeg;
+  // the whole scalp includes the forehead, which the line clips wherever it is drawn later
+  return (
+    isToFill(pattern, place, BLEND_MM / perDeg) &&
+    (isBehind(x, y) || AROUND.some(([dx, dy]) => isBehind(x + dx * marginDeg, y + dy * marginDeg)))
+  );
+}
+
 function* zoneSteps(
   project: Project,
   surface: Surface,
@@ -133,14 +152,8 @@ function* zoneSteps(
   hairAt?: HairSeen,
 ): Steps<Zone[]> {
   const perDeg = mmPerDeg(surface.halfAxesMm);
-  const marginDeg = MARGIN_MM / perDeg;
   const isBehind = hairline ? placeHairline(hairline, surface).isBehind : () => true;
-  const isWanted = ([x, y]: MapDeg) =>
-    pattern === 'whole'
-      ? isScalp([x, y]) || (hairline !== null && isForehead([x, y])) || ((hairline !== null || y < 0) && isBesideEar([x, y]))
-      : isToFill(pattern, [x, y], BLEND_MM / perDeg) &&
-        // the whole scalp includes the forehead, which the line clips wherever it is drawn later
-        (isBehind(x, y) || AROUND.some(([dx, dy]) => isBehind(x + dx * marginDeg, y + dy * marginDeg)));
+  const wanted: Wanted = { pattern, hasLine: hairline !== null, isBehind, perDeg };
   const lookAt = photoLook(project, surface, takesDots);
   const around = pattern === 'whole' && hairAt ? hairAround(hairAt, surface) : null;
   const cellDeg = CELL_MM / perDeg;
@@ -155,9 +168,9 @@ function* zoneSteps(
     for (let i = 0; i < width; i++) {
       const place = placeOf(i, j);
       const isAtNape = around !== null && isNape(place);
-      if (!isAtNape && !isWanted(place)) continue;
+      if (!isAtNape && !isWanted(wanted, place)) continue;
       const { takes, cosTheta, xPx, yPx } = lookAt(place);
-      if (!takes || !(isAtNape && cosTheta > 0 ? around.isAmong(xPx, yPx) : isWanted(place))) continue;
+      if (!takes || !(isAtNape && cosTheta > 0 ? around.isAmong(xPx, yPx) : isWanted(wanted, place))) continue;
       if (around && cosTheta > 0 && isTaper(place) && around.isBelow(xPx, yPx)) continue;
       mask[j * width + i] = 1;
       shownMm2[j * width + i] = CELL_MM ** 2 * Math.max(0, cosTheta);

@@ -132,7 +132,7 @@ function besideShare({ head, widthPx, heightPx }: CheckedPhoto, { widthPx: w, he
   const ys = outline.map((p) => p[1]);
   const [left, right, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys)];
   const room = BESIDE * (right - left);
-  let [beside, on] = [0, 0];
+  const pixels: PersonPixels = { beside: 0, on: 0 };
   for (let y = Math.max(0, Math.ceil(top)); y < Math.min(h, (top + Math.max(...ys)) / 2); y++) {
     const crossings: number[] = [];
     outline.forEach(([x0, y0], k) => {
@@ -140,12 +140,24 @@ function besideShare({ head, widthPx, heightPx }: CheckedPhoto, { widthPx: w, he
       if (y0 <= y + 0.5 !== y1 <= y + 0.5) crossings.push(x0 + ((x1 - x0) * (y + 0.5 - y0)) / (y1 - y0));
     });
     if (crossings.length < 2) continue;
-    const [from, to] = [Math.min(...crossings), Math.max(...crossings)];
-    for (let x = Math.max(0, Math.floor(left - room)); x < Math.min(w, right + room); x++) {
-      if (share[y * w + x] < PERSON) continue;
-      if (x + 0.5 < from || x + 0.5 > to) beside++;
-      else on++;
-    }
+    const row = share.subarray(y * w, (y + 1) * w);
+    addRow(pixels, row, Math.max(0, Math.floor(left - room)), Math.min(w, right + room), Math.min(...crossings), Math.max(...crossings));
   }
-  return on ? beside / on : 0;
+  return pixels.on ? pixels.beside / pixels.on : 0;
+}
+
+interface PersonPixels {
+  beside: number;
+  on: number;
+}
+/** Counts the person's pixels of a row in a stretch, beside the head and on it. */
+function addRow(pixels: PersonPixels, share: Uint8Array, start: number, end: number, from: number, to: number) {
+  let [beside, on] = [0, 0];
+  for (let x = start; x < end; x++) {
+    if (share[x] < PERSON) continue;
+    if (x + 0.5 < from || x + 0.5 > to) beside++;
+    else on++;
+  }
+  pixels.beside += beside;
+  pixels.on += on;
 }

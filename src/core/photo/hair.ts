@@ -156,38 +156,40 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   return { widthNodes: gw, heightNodes: gh, scale, x0, y0, stepPx: step, hair, tone, uncoloured, basis };
 }
 
+type SkinAtNode = (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>;
+type SkinNodes = Pick<HairNodes, 'cosTheta' | 'part'>;
+
 /** Looks up every second node, and those between only where the skin is steep or two parts meet; else interpolates. */
-function* skinAtNodes(
-  skinAt: (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>,
-  gw: number,
-  gh: number,
-): Steps<Pick<HairNodes, 'cosTheta' | 'part'>> {
-  const cosTheta = new Float32Array(gw * gh);
-  const part = new Uint8Array(gw * gh);
-  const look = (gx: number, gy: number) => {
-    const skin = skinAt(gx, gy);
-    if (!skin) return;
-    cosTheta[gy * gw + gx] = skin.cosTheta;
-    part[gy * gw + gx] = skin.cosTheta > MIN_COS ? PARTS.indexOf(skin.part) : 0;
-  };
+function* skinAtNodes(skinAt: SkinAtNode, gw: number, gh: number): Steps<SkinNodes> {
+  const nodes: SkinNodes = { cosTheta: new Float32Array(gw * gh), part: new Uint8Array(gw * gh) };
   for (let gy = 0; gy < gh; gy += 2) {
     if (gy % 64 === 62) yield;
-    for (let gx = 0; gx < gw; gx += 2) look(gx, gy);
+    for (let gx = 0; gx < gw; gx += 2) lookAt(nodes, gw, gx, gy, skinAt(gx, gy));
   }
   yield;
-  for (let gy = 0; gy < gh; gy++)
-    for (let gx = 1 - (gy & 1); gx < gw; gx += 2 - (gy & 1)) {
-      const [left, right] = [gx - (gx & 1), gx + (gx & 1)];
-      const [up, down] = [gy - (gy & 1), gy + (gy & 1)];
-      const around = [up * gw + left, up * gw + right, down * gw + left, down * gw + right];
-      const isPlain = right < gw && down < gh && around.every((k) => cosTheta[k] > MIN_PLAIN_COS && part[k] === part[around[0]]);
-      if (!isPlain) look(gx, gy);
-      else {
-        cosTheta[gy * gw + gx] = (cosTheta[around[0]] + cosTheta[around[1]] + cosTheta[around[2]] + cosTheta[around[3]]) / 4;
-        part[gy * gw + gx] = part[around[0]];
-      }
-    }
-  return { cosTheta, part };
+  for (let gy = 0; gy < gh; gy++) lookBetween(nodes, gw, gh, gy, skinAt);
+  return nodes;
+}
+
+function lookAt({ cosTheta, part }: SkinNodes, gw: number, gx: number, gy: number, skin: ReturnType<HairOptions['skinAt']>) {
+  if (!skin) return;
+  cosTheta[gy * gw + gx] = skin.cosTheta;
+  part[gy * gw + gx] = skin.cosTheta > MIN_COS ? PARTS.indexOf(skin.part) : 0;
+}
+
+/** The nodes of a row that were left out. */
+function lookBetween(nodes: SkinNodes, gw: number, gh: number, gy: number, skinAt: SkinAtNode) {
+  const { cosTheta, part } = nodes;
+  const isPlain = (k: number, as: number) => cosTheta[k] > MIN_PLAIN_COS && part[k] === part[as];
+  const [up, down] = [gy - (gy & 1), gy + (gy & 1)];
+  for (let gx = 1 - (gy & 1); gx < gw; gx += 2 - (gy & 1)) {
+    const [left, right] = [gx - (gx & 1), gx + (gx & 1)];
+    const [a, b, c, d] = [up * gw + left, up * gw + right, down * gw + left, down * gw + right];
+    if (right < gw && down < gh && isPlain(a, a) && isPlain(b, a) && isPlain(c, a) && isPlain(d, a)) {
+      cosTheta[gy * gw + gx] = (cosTheta[a] + cosTheta[b] + cosTheta[c] + cosTheta[d]) / 4;
+      part[gy * gw + gx] = part[a];
+    } else lookAt(nodes, gw, gx, gy, skinAt(gx, gy));
+  }
 }
 
 /** Hair 0..1 at each node by the skew and depth of its texture. */

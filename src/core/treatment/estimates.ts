@@ -51,11 +51,18 @@ function addSkin({ areaCm2 }: Sums, zone: number, cm2: number) {
   areaCm2[0] += cm2;
   if (zone + 1 < areaCm2.length) areaCm2[zone + 1] += cm2;
 }
-/** @param session from 1; 0, old work, is not counted */
-function addDot({ areaCm2, dots, sessionCount }: Sums, zone: number, session: number) {
-  if (session === 0) return;
-  dots[session - 1]++;
-  if (zone + 1 < areaCm2.length) dots[(zone + 1) * sessionCount + session - 1]++;
+/** Their sessions are from 1; 0, old work, is not counted. @param isSeen candidates that are left out */
+function addDots(
+  { areaCm2, dots, sessionCount }: Sums,
+  { count, zone, session, candidate }: Counted['dots'] & Partial<Pick<PlanDots, 'candidate'>>,
+  isSeen?: Uint8Array,
+) {
+  for (let j = 0; j < count; j++) {
+    const k = session[j] - 1;
+    if (k < 0 || (isSeen && candidate && isSeen[candidate[j]])) continue;
+    dots[k]++;
+    if (zone[j] + 1 < areaCm2.length) dots[(zone[j] + 1) * sessionCount + k]++;
+  }
 }
 function figuresOf({ areaCm2, dots, sessionCount }: Sums): Figures {
   const [whole, ...zones] = Array.from(areaCm2, (cm2, k): ZoneFigures => {
@@ -78,22 +85,28 @@ export interface Counted {
   dots: Pick<PlanDots, 'count' | 'session' | 'zone'>;
 }
 
-export function planFigures({ treatment, design, scale }: Planned, { places, field, plan, isSeen, seen, dots }: Counted): PlanFigures {
-  const [whole, unseen, shown] = [0, 1, 2].map(() => noSums(design.zones.length, treatment.sessions.length));
-  for (let i = 0; i < places.count; i++) {
+// loops in functions of their own stay compiled from one plan to the next
+function addPlanned(whole: Sums, unseen: Sums, { count, areaFactor, perCm2 }: Counted['places'], field: DensityField, isSeen: Uint8Array) {
+  for (let i = 0; i < count; i++) {
     if (field.targetPerCm2[i] <= 0) continue;
-    const cm2 = places.areaFactor[i] / places.perCm2;
+    const cm2 = areaFactor[i] / perCm2;
     addSkin(whole, field.zone[i], cm2);
     if (!isSeen[i]) addSkin(unseen, field.zone[i], cm2);
   }
-  for (let j = 0; j < plan.count; j++) {
-    addDot(whole, plan.zone[j], plan.session[j]);
-    if (!isSeen[plan.candidate[j]]) addDot(unseen, plan.zone[j], plan.session[j]);
-  }
+}
+function addShown(shown: Sums, { areaFactor, perCm2 }: Counted['places'], field: DensityField, seen: Counted['seen']) {
   for (let j = 0; j < seen.count; j++) {
     const i = seen.candidate[j];
-    if (field.targetPerCm2[i] > 0) addSkin(shown, field.zone[i], (seen.stretch[j] * places.areaFactor[i]) / places.perCm2);
+    if (field.targetPerCm2[i] > 0) addSkin(shown, field.zone[i], (seen.stretch[j] * areaFactor[i]) / perCm2);
   }
-  for (let j = 0; j < dots.count; j++) addDot(shown, dots.zone[j], dots.session[j]);
+}
+
+export function planFigures({ treatment, design, scale }: Planned, { places, field, plan, isSeen, seen, dots }: Counted): PlanFigures {
+  const [whole, unseen, shown] = [0, 1, 2].map(() => noSums(design.zones.length, treatment.sessions.length));
+  addPlanned(whole, unseen, places, field, isSeen);
+  addDots(whole, plan);
+  addDots(unseen, plan, isSeen);
+  addShown(shown, places, field, seen);
+  addDots(shown, dots);
   return { ...figuresOf(whole), areaSdShare: 2 * (scale?.sdShare ?? 0), unseen: figuresOf(unseen), shown: figuresOf(shown) };
 }
