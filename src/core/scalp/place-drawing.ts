@@ -21,8 +21,7 @@ const isOn = (surface: Surface, [xPx, yPx]: Point) => placeUnder(surface, xPx, y
 function mmToLine(form: HeadForm, at: MapDeg, line: readonly MapDeg[]): number {
   const toMm = nearMm(form, at);
   let [ax, ay] = toMm(line[0]);
-  let least = Number.POSITIVE_INFINITY;
-  let least2 = Number.POSITIVE_INFINITY;
+  let [nearX, nearY, least2] = [0, 0, Number.POSITIVE_INFINITY];
   for (let j = 1; j < line.length; j++) {
     const [bx, by] = toMm(line[j]);
     const [ex, ey] = [bx - ax, by - ay];
@@ -30,14 +29,10 @@ function mmToLine(form: HeadForm, at: MapDeg, line: readonly MapDeg[]): number {
     const t = len2 > 0 ? Math.max(0, Math.min(1, -(ax * ex + ay * ey) / len2)) : 0;
     const [x, y] = [ax + t * ex, ay + t * ey];
     const mm2 = x * x + y * y;
-    // the root only where it could be less: this runs for each place and each piece of the line
-    if (mm2 < least2) {
-      least2 = mm2;
-      least = Math.hypot(x, y);
-    }
+    if (mm2 < least2) [nearX, nearY, least2] = [x, y, mm2];
     [ax, ay] = [bx, by];
   }
-  return least;
+  return Math.hypot(nearX, nearY);
 }
 
 /**
