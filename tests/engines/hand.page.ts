@@ -128,8 +128,9 @@ window.hand = {
       return copy.getImageData(0, 0, width, height).data;
     };
     let rgba = await drawn();
-    // a frame in which nothing was drawn leaves an empty copy: seen once in Chromium, and why is not known
-    for (let tries = 1; tries < MOST_TRIES && rgba.every((byte) => byte === 0); tries++) rgba = await drawn();
+    // a frame in which nothing was drawn leaves an empty copy, black or transparent: seen once in Chromium and once in Firefox, and why is not known
+    const isEmpty = () => rgba.every((byte, i) => byte === 0 || i % 4 === 3);
+    for (let tries = 1; tries < MOST_TRIES && isEmpty(); tries++) rgba = await drawn();
     await put(url, rgba.buffer);
     return { name: nameOf(picture) ?? '', width, height };
   },
