@@ -90,6 +90,8 @@ export interface Local {
   plans: typeof import('./plans/plans.ts') | null;
   /** loaded with the Share step or Preview's Share */
   leaving: Leaving | null;
+  /** a failure is tried again when Share is next opened */
+  leavingLoads: 'no' | 'loading' | 'failed';
   /** the studio's rates as typed; null: those kept on this device */
   rates: StudioRates | null;
   /** a file that is ready to be shared */
@@ -139,6 +141,7 @@ export const emptyLocal = (): Local => ({
   choices: null,
   plans: null,
   leaving: null,
+  leavingLoads: 'no',
   rates: null,
   taken: null,
   plansOpen: false,

@@ -108,23 +108,21 @@ export function mountUi(root: HTMLElement, store: AppStore, commands: Commands):
     setScreen(store, { view: zoomAt(store.getState().screen.view, nearer, width / 2, height / 2) });
     local = { ...local, moved: true };
   };
-  /** Loading of the Share panels; a failure is retried when Share is next opened. */
-  let loadingLeaving: 'no' | 'loading' | 'failed' = 'no';
   const loadLeaving = async () => {
-    loadingLeaving = 'loading';
+    local = { ...local, leavingLoads: 'loading' };
     const [panels, leaving] = await Promise.all([
       Promise.all([import('./take-home/take-home.ts'), import('./plan-sheet/print-plan.ts')]).catch(() => null),
       commands.leaving(),
     ]);
-    loadingLeaving = panels && leaving ? 'no' : 'failed';
-    if (panels && leaving) ui.change({ leaving: { ...panels[0], ...panels[1], commands: leaving } });
-    else if (leaving) notify(store, 'problem', NOT_LOADED);
+    const loaded = panels && leaving ? { ...panels[0], ...panels[1], commands: leaving } : null;
+    ui.change({ leaving: loaded, leavingLoads: loaded ? 'no' : 'failed' });
+    if (leaving && !panels) notify(store, 'problem', NOT_LOADED);
   };
   /** Loads parts needed only with several photos or plans, or for sharing. */
   const loadParts = ({ consultation, screen }: AppState) => {
     const isSharing = !!consultation && (screen.step === 'share' || local.choice === 'share');
-    if (!isSharing && loadingLeaving === 'failed') loadingLeaving = 'no';
-    if (!local.leaving && isSharing && loadingLeaving === 'no') void loadLeaving();
+    if (!isSharing && local.leavingLoads === 'failed') local = { ...local, leavingLoads: 'no' };
+    if (!local.leaving && isSharing && local.leavingLoads === 'no') void loadLeaving();
     if (!local.filmstrip && (consultation?.photos.length ?? 0) > 1)
       import('./filmstrip/filmstrip.ts').then((filmstrip) => ui.change({ filmstrip })).catch(() => {});
     if (!local.plans && (local.plansOpen || (consultation?.plans.length ?? 0) > 1))

@@ -26,6 +26,11 @@ const onStep = async (step: (typeof STEPS)[number]) => {
   setScreen(store, { step });
   await frame();
 };
+/** Waits for what is loaded with the Share step. */
+const shareLoads = async () => {
+  await Promise.all([import('../../src/ui/take-home/take-home.ts'), import('../../src/ui/plan-sheet/print-plan.ts')]);
+  await settled();
+};
 const named = (role: string, name: string | RegExp) => getByRole(root, role, { name });
 
 beforeAll(() => loadWay('plan'));
@@ -132,6 +137,7 @@ describe('promised names', () => {
     ];
     for (const [step, role, names] of promised) {
       await onStep(step);
+      if (step === 'share') await shareLoads();
       for (const name of names) named(role, name);
     }
     expect(queryByRole(root, 'button', { name: 'Print plan' })).toBeNull();
@@ -352,10 +358,6 @@ describe('handles', () => {
 });
 
 describe('what leaves the screen', () => {
-  const shareLoads = async () => {
-    await Promise.all([import('../../src/ui/take-home/take-home.ts'), import('../../src/ui/plan-sheet/print-plan.ts')]);
-    await settled();
-  };
   it('that cannot be loaded is told once, and tried again with the next visit to Share', async () => {
     const asked = vi.spyOn(commands, 'leaving').mockImplementation(async () => {
       if (asked.mock.calls.length < 20) notify(store, 'problem', 'not loaded');
@@ -372,14 +374,18 @@ describe('what leaves the screen', () => {
     setScreen(store, { step: 'share' });
     await shareLoads();
     expect(asked).toHaveBeenCalledTimes(2);
+    expect(named('button', 'Delete everything on this device')).toBeTruthy();
   });
-  it('that is slow is asked for once', async () => {
+  it('that is slow is asked for once, and what lies below it comes with it', async () => {
     const asked = vi.spyOn(commands, 'leaving').mockImplementation(() => new Promise(() => {}));
     open(FRONT);
     for (const step of ['share', 'photo', 'share'] as const) setScreen(store, { step });
     setScreen(store, { theme: 'light' });
     await shareLoads();
     expect(asked).toHaveBeenCalledOnce();
+    await frame();
+    expect(named('button', 'Export image')).toBeTruthy();
+    expect(queryByText(root, 'Delete everything on this device')).toBeNull();
   });
 });
 

@@ -11,9 +11,8 @@ import { count, dayWords, shownWords } from '../words.ts';
 import { withFinish } from './finish.ts';
 
 export function sharePanel(ui: Ui, project: Project) {
-  const { results, screen } = ui.store.getState();
-  const { figures } = results;
-  const { exportWidthPx, exportType, leaving } = ui.local;
+  const { screen } = ui.store.getState();
+  const { exportWidthPx, exportType, leaving, leavingLoads } = ui.local;
   const full = project.photo.widthPx;
   const widths = [0, ...[2048, 1080].filter((w) => w < full)];
   return html`<p class="lead">The picture shows ${dayWords(screen.day)}, with “Illustration, not a guarantee” on a strip below it.</p>
@@ -44,7 +43,15 @@ export function sharePanel(ui: Ui, project: Project) {
       exportType,
       (type) => ui.change({ exportType: type }),
     )}
-    ${leaving ? html`${leaving.takeHome(ui, leaving.commands, project)} ${leaving.printRates(ui, leaving.commands)}` : nothing}
+    ${leavingLoads === 'loading' ? html`<p class="note" role="status">Loading…</p>` : below(ui, project)}`;
+}
+
+/** What lies below parts that are loaded with Share: shown with them, for they would push it away under a finger. */
+function below(ui: Ui, project: Project) {
+  const { results } = ui.store.getState();
+  const { figures } = results;
+  const { leaving } = ui.local;
+  return html`${leaving ? html`${leaving.takeHome(ui, leaving.commands, project)} ${leaving.printRates(ui, leaving.commands)}` : nothing}
     <p class="note">“Save project” at the top keeps photos and plans in one file. A browser may clear what it stores after a week without a visit; a file you keep stays.</p>
     ${
       figures && !figures.dots && !results.updating
