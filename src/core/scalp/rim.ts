@@ -117,10 +117,12 @@ function scorePlace(
       line[s * 3 + c] = Math.log(sum / 4 + DARK);
     }
   }
+  const steps = new Float32Array(STEPS);
   let inside = 0;
   for (let s = 0; s < STEPS; s++) {
-    if (s >= windowSteps) inside = Math.max(inside, stepAcross(line, s, windowSteps));
-    score[k * STEPS + s] = Math.max(0, stepAcross(line, s + windowSteps, windowSteps) - FIRST_FROM_INSIDE * inside);
+    steps[s] = stepAcross(line, s + windowSteps, windowSteps);
+    if (s >= windowSteps) inside = Math.max(inside, steps[s - windowSteps]);
+    score[k * STEPS + s] = Math.max(0, steps[s] - FIRST_FROM_INSIDE * inside);
   }
 }
 

@@ -115,17 +115,22 @@ const ROWS_AT_ONCE = 64;
 function cutRows(from: number, to: number, layers: readonly Layer[], { widthCells, left, top, cellPx }: Grid, rim: Rim, softPx: number) {
   const [cx, cy] = rim.centrePx;
   const surelyOnPx2 = Math.min(...rim.edgePx) ** 2;
-  for (let j = from; j < to; j++)
+  for (let j = from; j < to; j++) {
+    const y = (top + j + 0.5) * cellPx;
+    // cells from `on` to `off` lie on the head for sure
+    const halfPx = Math.sqrt(Math.max(0, surelyOnPx2 - (y - cy) * (y - cy)));
+    const on = Math.ceil((cx - halfPx) / cellPx - left - 0.5);
+    const off = Math.floor((cx + halfPx) / cellPx - left - 0.5);
     for (let i = 0; i < widthCells; i++) {
-      const [x, y] = [(left + i + 0.5) * cellPx, (top + j + 0.5) * cellPx];
-      if ((x - cx) * (x - cx) + (y - cy) * (y - cy) < surelyOnPx2) continue;
+      if (i === on && on < off) i = off;
       const o = (j * widthCells + i) * VEIL_COLUMNS;
       let grey = 0;
-      for (const { sums } of layers) grey += sums[o];
+      for (let l = 0; l < layers.length; l++) grey += layers[l].sums[o];
       if (grey === 0) continue;
-      const kept = 1 - beyondRim(rim, x, y, softPx);
-      for (const { sums } of layers) for (let c = 0; c < VEIL_COLUMNS; c++) sums[o + c] *= kept;
+      const kept = 1 - beyondRim(rim, (left + i + 0.5) * cellPx, y, softPx);
+      for (let l = 0; l < layers.length; l++) for (let c = 0; c < VEIL_COLUMNS; c++) layers[l].sums[o + c] *= kept;
     }
+  }
 }
 
 /** Adds dots from `from` to `to`. A function of its own: engines compile one that is called often for good, but a long loop anew with each plan. */
