@@ -117,17 +117,15 @@ function cutRows(from: number, to: number, layers: readonly Layer[], { widthCell
   const surelyOnPx2 = Math.min(...rim.edgePx) ** 2;
   for (let j = from; j < to; j++) {
     const y = (top + j + 0.5) * cellPx;
-    // cells from `on` to `off` lie on the head for sure
-    const halfPx = Math.sqrt(Math.max(0, surelyOnPx2 - (y - cy) * (y - cy)));
-    const on = Math.ceil((cx - halfPx) / cellPx - left - 0.5);
-    const off = Math.floor((cx + halfPx) / cellPx - left - 0.5);
+    const surelyOnPx = Math.sqrt(Math.max(0, surelyOnPx2 - (y - cy) * (y - cy)));
     for (let i = 0; i < widthCells; i++) {
-      if (i === on && on < off) i = off;
+      const x = (left + i + 0.5) * cellPx;
+      if (Math.abs(x - cx) < surelyOnPx) continue;
       const o = (j * widthCells + i) * VEIL_COLUMNS;
       let grey = 0;
       for (let l = 0; l < layers.length; l++) grey += layers[l].sums[o];
       if (grey === 0) continue;
-      const kept = 1 - beyondRim(rim, (left + i + 0.5) * cellPx, y, softPx);
+      const kept = 1 - beyondRim(rim, x, y, softPx);
       for (let l = 0; l < layers.length; l++) for (let c = 0; c < VEIL_COLUMNS; c++) layers[l].sums[o + c] *= kept;
     }
   }
