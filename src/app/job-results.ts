@@ -8,7 +8,8 @@ import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import { advise } from '../core/treatment/advice.ts';
 import { type Appearance, dotMeasures } from '../core/treatment/appearance.ts';
 import type { PlanFigures, ZoneFigures } from '../core/treatment/estimates.ts';
-import type { FoundStubble, PhotoReading } from './photo-reader.ts';
+import type { FoundStubble } from './own-stubble.ts';
+import type { PhotoReading } from './photo-reader.ts';
 import type { DesignResult } from './stages.ts';
 import { stubbleMatch, zoneToMatch } from './stubble-match.ts';
 

@@ -18,6 +18,7 @@ import { dotsJson, reportJson } from './job-results.ts';
 import type { MeasuredPhoto } from './measure-opened.ts';
 import { withFirstDesign, withHead, withSkin } from './measured-project.ts';
 import { openedProject, withCamera } from './opened-project.ts';
+import { createStubbleFinder } from './own-stubble.ts';
 import { pictureOf, writePicture } from './picture.ts';
 import { stubbleDoubt, stubbleTrouble } from './stubble-match.ts';
 
@@ -179,7 +180,7 @@ export async function draw(
   }
   if (results.dots) await results.dots(dotsJson(project, result, look));
   if (results.report) {
-    const stubble = project.scale && project.head ? pipeline.stubble(project, photo, null) : undefined;
+    const stubble = project.scale && project.head ? pipeline.stubble(createStubbleFinder, project, photo, null) : undefined;
     const trouble = stubble === undefined ? null : stubbleTrouble(stubble);
     if (trouble) messages.push(trouble);
     const doubt = stubble && stubbleDoubt(stubble);

@@ -2,18 +2,16 @@
  * Readings of a photo that do not depend on the plan: skin tone, photo check, the client's own stubble. The last result of each is cached.
  */
 
-import type { PhotoPx, Scale } from '../core/consultation/schema.ts';
+import type { PhotoPx } from '../core/consultation/schema.ts';
 import { boundsOf } from '../core/math/polygon.ts';
 import type { Raster } from '../core/math/raster.ts';
-import { finish, type Steps } from '../core/math/steps.ts';
+import type { Steps } from '../core/math/steps.ts';
 import { readBackdrop } from '../core/photo/backdrop.ts';
 import type { ExistingHair } from '../core/photo/existing-hair.ts';
 import { type HeadArea, type HeadCells, headCellSteps } from '../core/photo/head-cells.ts';
 import type { besideBlurSteps, blurSteps, FaceSeen, PhotoFinding, withBlur } from '../core/photo/photo-check.ts';
 import { type ScalpCells, scalpCellSteps } from '../core/photo/scalp-cells.ts';
 import { readSkinTone, type SkinTone } from '../core/photo/skin-tone.ts';
-import { proposePatch } from '../core/photo/stubble-patch.ts';
-import { type Patch, readStubble, type StubbleReading } from '../core/photo/stubble-reading.ts';
 import { readStubbleTone, type StubbleTone } from '../core/photo/stubble-tone.ts';
 import { headParts } from '../core/scalp/head-parts.ts';
 import type { ScalpPoint } from '../core/scalp/scalp-point.ts';
@@ -34,17 +32,8 @@ export interface PhotoReading {
   hair: StubbleTone | null;
   findings: readonly PhotoFinding[];
 }
-/** The client's own shaved hair: the patch that was read, the count, and its tone relative to bare skin. */
-export interface FoundStubble {
-  patch: Patch;
-  reading: StubbleReading;
-  tone: StubbleTone;
-}
-
 /** The colour of steeper skin is not reliable. */
 const MIN_COS = 0.3;
-/** Radius of a patch that the user has moved, as of the first one proposed. */
-const MOVED_PATCH_MM = 11;
 export function createPhotoReader() {
   const headCells = rememberSteps((raster: Raster, photo: PhotoPart, surface: Surface, cover: HairCover | null) =>
     headCellSteps(raster, photo.widthPx, upperHead(surface, photo.landmarks?.glabella ?? null), cover?.coverage ?? null, MIN_COS),
@@ -87,36 +76,6 @@ export function createPhotoReader() {
     });
   });
   const toneOf = remember((scalp: ScalpCells) => readStubbleTone(scalp));
-  const proposed = remember((scalp: ScalpCells) => proposePatch(scalp));
-  const moved = remember((at: PhotoPx): Patch => ({ xPx: at[0], yPx: at[1], radiusMm: MOVED_PATCH_MM }));
-  const found = remember(
-    (
-      raster: Raster,
-      photoWidthPx: number,
-      surface: Surface,
-      cover: HairCover,
-      patch: Patch,
-      tone: StubbleTone,
-      blurPx: number,
-      scaleSd: number,
-    ): FoundStubble => ({
-      patch,
-      tone,
-      reading: readStubble(raster, {
-        photoWidthPx,
-        patch,
-        hairAt: cover.coverage,
-        blurPx,
-        scaleSd,
-        skinAt: (xPx, yPx) => {
-          const hit = surface.hit(xPx, yPx);
-          if (!hit || hit.cosTheta < 0.2) return null;
-          const pxPerMm = surface.focalPx / hit.zMm;
-          return { pxPerMm, areaMm2: 1 / (pxPerMm * pxPerMm * hit.cosTheta) };
-        },
-      }),
-    }),
-  );
   function* stubbleTone(...[raster, photo, surface, cover]: Parameters<typeof scalpCells>): Steps<StubbleTone | null> {
     const scalp = yield* scalpCells(raster, photo, surface, cover);
     yield;
@@ -151,21 +110,8 @@ export function createPhotoReader() {
     },
     /** Share of light that the client's own shaved hair keeps; null if none is seen. */
     stubbleTone,
-    /** Stubble in the patch at `movedTo`, else in a proposed one; null if no shaved hair faces the camera. */
-    stubble(
-      raster: Raster,
-      photo: PhotoPart,
-      scale: Scale,
-      surface: Surface,
-      cover: HairCover | null,
-      movedTo: PhotoPx | null,
-      blurPx: number,
-    ): FoundStubble | null {
-      if (!cover) return null;
-      const tone = finish(stubbleTone(raster, photo, surface, cover));
-      const patch = movedTo ? moved(movedTo) : proposed(finish(scalpCells(raster, photo, surface, cover)));
-      return tone && patch && found(raster, photo.widthPx, surface, cover, patch, tone, blurPx, scale.sdShare);
-    },
+    /** Cells of the scalp, bare or with hair. */
+    scalpCells,
   };
 }
 

@@ -15,7 +15,8 @@ import { createHairAway, type Extent, loadMeasuring } from './hair-away.ts';
 import type { PhotoPart } from './hair-of-photo.ts';
 import { inPieces } from './in-pieces.ts';
 import { createEveryDay, createLook } from './look.ts';
-import { type Check, createPhotoReader, type FoundStubble, type PhotoReading } from './photo-reader.ts';
+import type { createStubbleFinder, FoundStubble, StubbleFinder } from './own-stubble.ts';
+import { type Check, createPhotoReader, type PhotoReading } from './photo-reader.ts';
 import type { PlanGiven, Planner } from './planner.ts';
 import { remember } from './remember.ts';
 import type { ShippedReading } from './shipped-reading.ts';
@@ -106,6 +107,7 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
     return yield* stages.steps(what, { ...given, places, plan, sessions, seed });
   }
   const everyDay = createEveryDay();
+  let finder: StubbleFinder | null = null;
   const figures = remember(
     (result: DesignResult, treatment: Project['treatment'], design: Project['design'], scale: Project['scale']): PlanFigures => {
       const { plan, seen, dots } = result;
@@ -225,13 +227,27 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
       checker ??= await import('../core/photo/photo-check.ts').catch(() => null);
       return given && checker && inPieces(readingSteps(checker, given, face, what), signal);
     },
-    /** The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera, and before the camera was read. */
-    stubble(project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {
+    /**
+     * The client's own stubble, in the patch at `movedTo` or a proposed one; null if no shaved hair faces the camera, and before the camera was read.
+     * @param create loaded when it is asked for
+     */
+    stubble(create: typeof createStubbleFinder, project: Project, photo: PhotoRasters, movedTo: PhotoPx | null): FoundStubble | null {
       const given = photoOf(project, photo);
       if (!given?.cameraLook.look) return null;
       const { blurPx } = stages.value('look', given);
-      const [surface, hair] = [stages.value('surface', given), stages.value('hair', given)];
-      return reader.stubble(given.raster, given.photo, given.scale, surface, hair, movedTo, blurPx);
+      const [surface, cover] = [stages.value('surface', given), stages.value('hair', given)];
+      const seen = [given.raster, given.photo, surface, cover] as const;
+      const tone = finish(reader.stubbleTone(...seen));
+      finder ??= create();
+      const { raster, scale } = given;
+      const { widthPx } = given.photo;
+      return (
+        tone &&
+        finder(
+          { raster, widthPx, scale, surface, coverage: cover.coverage, scalp: finish(reader.scalpCells(...seen)), tone, blurPx },
+          movedTo,
+        )
+      );
     },
     /** Areas, dots and minutes of the whole plan, and of the part that this photo shows. */
     figures: (result: DesignResult, { treatment, design, scale }: Project) => figures(result, treatment, design, scale),

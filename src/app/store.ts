@@ -17,7 +17,7 @@ import type { AdviceItem } from '../core/treatment/advice.ts';
 import type { PlanFigures } from '../core/treatment/estimates.ts';
 import type { ActivityKind } from './activities.ts';
 import type { Measured } from './measured.ts';
-import type { FoundStubble } from './photo-reader.ts';
+import type { FoundStubble } from './own-stubble.ts';
 import { followingShown } from './shown.ts';
 
 export const STEPS = ['photo', 'scale', 'head', 'hairline', 'density', 'shade', 'sessions', 'share'] as const;

@@ -5,7 +5,7 @@ import { DEFAULT_PER_CM2 } from '../core/treatment/finish.ts';
 import { healedLight } from '../core/treatment/healed-light.ts';
 import { matchStubble, type StubbleMatch, toneDifference } from '../core/treatment/match-stubble.ts';
 import type { Rgb } from '../core/treatment/pigments.ts';
-import type { FoundStubble } from './photo-reader.ts';
+import type { FoundStubble } from './own-stubble.ts';
 
 const countOf = ({ reading }: FoundStubble) => (reading.ok ? reading.count : null);
 

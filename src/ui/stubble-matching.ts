@@ -1,6 +1,6 @@
 /* "Match my stubble": the button, and after reading both tones side by side, their difference, and the figures. */
 import { html, nothing } from 'lit-html';
-import type { FoundStubble } from '../app/photo-reader.ts';
+import type { FoundStubble } from '../app/own-stubble.ts';
 import { selectedZoneIndex } from '../app/store.ts';
 import { planBesideStubble, stubbleDoubt, stubbleTrouble, zoneToMatch } from '../app/stubble-match.ts';
 import type { Project } from '../core/consultation/schema.ts';

@@ -1,5 +1,6 @@
 /* Changes the plan so that it heals to the tone of the client's own stubble. */
 import { changeProject, notify, setScreen } from '../actions.ts';
+import { createStubbleFinder } from '../own-stubble.ts';
 import { selectedZoneIndex } from '../store.ts';
 import { matchedProject, stubbleTrouble, zoneToMatch } from '../stubble-match.ts';
 import type { Desk } from './desk.ts';
@@ -9,7 +10,7 @@ export function matchStubble(desk: Desk) {
   const { store } = desk;
   const { project, screen } = store.getState();
   if (!project) return;
-  const found = findStubble(desk, project);
+  const found = findStubble(createStubbleFinder, desk, project);
   const trouble = stubbleTrouble(found);
   if (trouble) notify(store, 'note', trouble);
   if (!found) return;

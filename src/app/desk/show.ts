@@ -7,9 +7,11 @@ import type { Candidates } from '../../core/stipple/candidates.ts';
 import { advise } from '../../core/treatment/advice.ts';
 import type { Appearance } from '../../core/treatment/appearance.ts';
 import { inGesture, notify, setScreen } from '../actions.ts';
+import { loadedOnce } from '../loaded-once.ts';
 import { createLook, type Look } from '../look.ts';
 import { NOT_LOADED } from '../not-loaded.ts';
-import type { FoundStubble, PhotoReading } from '../photo-reader.ts';
+import type { createStubbleFinder, FoundStubble } from '../own-stubble.ts';
+import type { PhotoReading } from '../photo-reader.ts';
 import type { Frame, Pipeline } from '../pipeline.ts';
 import { queued } from '../queued.ts';
 import type { DesignResult } from '../stages.ts';
@@ -145,6 +147,19 @@ export function createShow(theDesk: () => Desk): Show {
     tell(project, told.result, told.look, reading, store.getState().results.updating);
   });
 
+  /** Null too while the part that counts it is loaded, after which it is told again. */
+  const stubbleIn = (project: Project): FoundStubble | null => {
+    const finder = loadFinder();
+    if (!(finder instanceof Promise)) return findStubble(finder.createStubbleFinder, theDesk(), project);
+    const again = () => {
+      told = null;
+      request();
+    };
+    // a photo without it is shown as one without stubble
+    finder.then(again, () => {});
+    return null;
+  };
+
   const tell = (
     project: Project,
     result: DesignResult | null,
@@ -166,7 +181,7 @@ export function createShow(theDesk: () => Desk): Show {
         sessionOnDay: look?.sessionsDone ?? 0,
         figures: result ? pipeline.figures(result, project) : null,
         advice: result ? advise(project, result.surface, result.skin, result.stubbleKept) : [],
-        stubble: patch ? findStubble(theDesk(), project) : null,
+        stubble: patch ? stubbleIn(project) : null,
         skinRgb: result?.skin?.rgb ?? null,
         tone: reading?.tone ?? null,
         photoFindings: reading?.findings ?? null,
@@ -212,9 +227,12 @@ export function createShow(theDesk: () => Desk): Show {
 
 const createGrid = async (desk: Desk) => (await import('./grid.ts')).createGrid(desk);
 
+/** Counts the client's own stubble; loaded when its patch is first shown. */
+const loadFinder = loadedOnce(() => import('../own-stubble.ts'));
+
 /** The stubble in the shown patch, or in a proposed one. */
-export function findStubble({ store, pipeline }: Desk, project: Project): FoundStubble | null {
+export function findStubble(create: typeof createStubbleFinder, { store, pipeline }: Desk, project: Project): FoundStubble | null {
   const { photo, screen } = store.getState();
   const at = screen.stubblePatch;
-  return photo && pipeline.stubble(project, photo, typeof at === 'string' ? null : at);
+  return photo && pipeline.stubble(create, project, photo, typeof at === 'string' ? null : at);
 }
