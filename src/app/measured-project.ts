@@ -84,10 +84,10 @@ export function* firstDesignSteps(
 /** The same at once. */
 export const withFirstDesign = (...given: Parameters<typeof firstDesignSteps>) => finish(firstDesignSteps(...given));
 
-/** Sets the skin class that the photo suggests, and the tone of clearly darker own hair; only for a new project, so that no choice is overruled. */
+/** Sets the skin class that the photo suggests, with thinner washes on fair skin unless dark hair is seen, and the tone of clearly darker own hair; only for a new project, so that no choice is overruled. */
 export function withSkin(project: Project, reading: PhotoReading | null): Project {
   if (!reading?.tone || colourLost(reading.findings)) return project;
-  const treatment = withSkinClass(project.treatment, reading.tone.class);
+  const treatment = withSkinClass(project.treatment, reading.tone.class, reading.isDarkHaired === false);
   const isShaved = !reading.findings.some(({ id }) => id === 'long-hair' || id === 'hat');
   const asHair = isShaved && reading.hair && asDark(treatment, project.design.zones[0]?.perCm2, reading.hair);
   return { ...project, treatment: asHair || treatment };

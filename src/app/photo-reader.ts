@@ -8,6 +8,7 @@ import type { Raster } from '../core/math/raster.ts';
 import type { Steps } from '../core/math/steps.ts';
 import { readBackdrop } from '../core/photo/backdrop.ts';
 import type { ExistingHair } from '../core/photo/existing-hair.ts';
+import type { HairBasis } from '../core/photo/hair-tone.ts';
 import { type HeadArea, type HeadCells, headCellSteps } from '../core/photo/head-cells.ts';
 import type { besideBlurSteps, blurSteps, FaceSeen, PhotoFinding, withBlur } from '../core/photo/photo-check.ts';
 import { type ScalpCells, scalpCellSteps } from '../core/photo/scalp-cells.ts';
@@ -25,11 +26,13 @@ export interface Check {
   withBlur: typeof withBlur;
 }
 /** What is read of hair for these. */
-type HairCover = Pick<ExistingHair, 'coverage' | 'tone'>;
+type HairCover = Pick<ExistingHair, 'coverage' | 'tone'> & { basis: HairBasis | null };
 export interface PhotoReading {
   tone: SkinTone | null;
   /** of the client's own dense shaved hair; null if none is seen */
   hair: StubbleTone | null;
+  /** whether dense hair is seen that takes the skin's colour, as dark hair does; null: hair was not read */
+  isDarkHaired: boolean | null;
   findings: readonly PhotoFinding[];
 }
 /** The colour of steeper skin is not reliable. */
@@ -106,7 +109,9 @@ export function createPhotoReader() {
       const hair = cover && (yield* stubbleTone(white, photo, surface, cover));
       yield;
       const found = yield* findings(check, white, photo, surface, cells, face);
-      return { tone, hair, findings: isWhole ? yield* sharpened(check, white, photo, surface, found) : found };
+      const basis = cover?.basis;
+      const isDarkHaired = basis ? basis.denseSeen && basis.byColour > 0 : null;
+      return { tone, hair, isDarkHaired, findings: isWhole ? yield* sharpened(check, white, photo, surface, found) : found };
     },
     /** Share of light that the client's own shaved hair keeps; null if none is seen. */
     stubbleTone,

@@ -14,7 +14,7 @@ export function readHairOf(raster: Raster, { photo, scale, camera, head }: HeadI
   const options = hairOptions(photo, surface);
   const coverage = finish(coverageSteps(raster, photo, surface, options));
   const hairAt = hairOn(coverage);
-  const cover = { coverage: hairAt, tone: hairAt.tone };
+  const cover = { coverage: hairAt, tone: hairAt.tone, basis: hairAt.basis };
   const reader = createPhotoReader();
   return {
     grids: {

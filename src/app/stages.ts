@@ -116,6 +116,8 @@ export interface DesignResult {
   /** what the reading of existing hair is based on; null if no zone avoids hair */
   hair: HairBasis | null;
 }
+/** Own hair, and what its reading is based on. */
+type SeenHair = ExistingHair & { basis: HairBasis | null };
 /** Values that depend on photo and head only. */
 interface OfPhoto {
   surface: Surface;
@@ -124,7 +126,7 @@ interface OfPhoto {
   hairOptions: Omit<HairOptions, 'skinAt'>;
   coverage: HairAt;
   strands: ExistingHair['strands'];
-  hair: ExistingHair;
+  hair: SeenHair;
   inWhite: Raster;
   look: CameraLook;
 }
@@ -132,7 +134,7 @@ interface MadeView extends OfPhoto {
   seen: SeenCandidates;
   /** hair at the visible candidates; null if no zone avoids hair */
   reading: HairAtPlaces | null;
-  avoided: ExistingHair | null;
+  avoided: SeenHair | null;
   hairBasis: HairBasis | null;
   /** wanted density at each visible candidate, per cm^2 */
   asked: Float32Array;
@@ -238,7 +240,7 @@ export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' |
       return away.hairOf({ raster, surface })?.strands ?? (yield* strandSteps(raster, options));
     }),
   ),
-  photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, tone: coverage.tone, strands })),
+  photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, tone: coverage.tone, basis: coverage.basis, strands })),
   only(
     avoidsHair,
     photoStage('avoided', ['hair'], (hair) => hair),

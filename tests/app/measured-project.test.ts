@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { withFirstDesign, withSkin } from '../../src/app/measured-project.ts';
 import type { PhotoReading } from '../../src/app/photo-reader.ts';
-import { newProject } from '../../src/core/consultation/schema.ts';
+import { newProject, withSkinClass } from '../../src/core/consultation/schema.ts';
 import { usualSessions } from '../../src/core/consultation/usual-sessions.ts';
 import type { HairAt } from '../../src/core/photo/hair-grid.ts';
 import type { PhotoFinding } from '../../src/core/photo/photo-check.ts';
@@ -14,7 +14,7 @@ const SKIN = [0.5, 0.26, 0.16] as const;
 const project = newProject({ name: 'new', widthPx: 100, heightPx: 100 });
 const hairOf = (green: number, sd = 0.04) => ({ kept: [0.8 * green, green, 1.1 * green], sd, fromPhoto: 0.8, skin: SKIN }) as const;
 const treatedAfter = (hair: PhotoReading['hair'], findings: readonly PhotoFinding[] = []) =>
-  withSkin(project, { tone: { class: 'III' } as PhotoReading['tone'], hair, findings }).treatment;
+  withSkin(project, { tone: { class: 'III' } as PhotoReading['tone'], hair, isDarkHaired: null, findings }).treatment;
 const greenKept = (treatment: typeof project.treatment) => healedLight(treatment, 140, SKIN)[1];
 const usual = usualSessions('III');
 
@@ -27,6 +27,21 @@ test('it stays as usual where own hair is about as dark, paler, hardly read, or 
   const long = { id: 'long-hair', text: '', remedy: '' } as const;
   for (const [hair, findings] of [[null], [hairOf(0.77)], [hairOf(0.95)], [hairOf(0.5, 0.17)], [hairOf(0.5), [long]]] as const)
     expect(treatedAfter(hair, findings)).toMatchObject({ skin: 'III', sessions: usual });
+});
+
+test.each([
+  ['I', false, 50],
+  ['II', false, 44],
+  ['I', true, 38],
+  ['II', null, 34],
+  ['III', false, 30],
+] as const)('on skin %s the first wash is thinner where no dark hair is seen (dark hair: %s)', (skin, isDarkHaired, dilution) => {
+  const tone = { class: skin } as PhotoReading['tone'];
+  const { treatment } = withSkin(project, { tone, hair: null, isDarkHaired, findings: [] });
+  expect(treatment.sessions[0].dilution).toBe(dilution);
+  // still the usual washes, so they follow the skin that the user chooses
+  const dark = withSkinClass(treatment, 'V');
+  expect(dark.sessions).toEqual(usualSessions('V'));
 });
 
 const seen = {

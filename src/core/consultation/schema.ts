@@ -246,10 +246,11 @@ export type HealingBand = (typeof HEALING_BANDS)[number];
 export type SkinClass = (typeof SKIN_CLASSES)[number];
 export type Wash = (typeof WASHES)[number];
 
-/** The treatment for another skin class: if the sessions were the usual ones, they become the usual ones of the new class. */
-export function withSkinClass(treatment: Treatment, skin: SkinClass): Treatment {
-  const isUsual = JSON.stringify(treatment.sessions) === JSON.stringify(usualSessions(treatment.skin));
-  return { ...treatment, skin, sessions: isUsual ? usualSessions(skin) : treatment.sessions };
+/** The treatment for another skin class: if the sessions were the usual ones, they become the usual ones of the new class. @param isFair default: as they were */
+export function withSkinClass(treatment: Treatment, skin: SkinClass, isFair?: boolean): Treatment {
+  const now = JSON.stringify(treatment.sessions);
+  const wasFor = [false, true].find((fair) => now === JSON.stringify(usualSessions(treatment.skin, fair)));
+  return { ...treatment, skin, sessions: wasFor === undefined ? treatment.sessions : usualSessions(skin, isFair ?? wasFor) };
 }
 
 export type ParseResult = { ok: true; project: Project } | { ok: false; reason: string };

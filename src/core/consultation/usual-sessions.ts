@@ -18,4 +18,8 @@ const USUAL_DILUTIONS: Record<SkinClass, readonly [number, number, number]> = {
   V: [20, 13, 9],
   VI: [15, 10, 7],
 };
-export const usualSessions = (skin: SkinClass) => USUAL_DAYS.map((session, k) => ({ ...session, dilution: USUAL_DILUTIONS[skin][k] }));
+/** On fair skin, if no dark hair of the client's own is seen. assumed: clinics begin fair hair at 40 to 60 parts and end it at 25. */
+const FAIR_DILUTIONS: Partial<typeof USUAL_DILUTIONS> = { I: [50, 34, 24], II: [44, 30, 21] };
+/** @param isFair whether the client's hair is fair, or not known to be dark */
+export const usualSessions = (skin: SkinClass, isFair = false) =>
+  USUAL_DAYS.map((session, k) => ({ ...session, dilution: ((isFair && FAIR_DILUTIONS[skin]) || USUAL_DILUTIONS[skin])[k] }));
