@@ -68,7 +68,11 @@ export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = n
       layers && veilOn(layers, treatment, { day, sessions }, lend),
   );
   const aboveBeside = remember(
-    (above: LightAbove, hairKeeps: number | null): LightAbove => ({ ...above, colour: colourBeside(hairKeeps) }),
+    (above: LightAbove, hairKeeps: number | null, detail: number): LightAbove => ({
+      ...above,
+      colour: colourBeside(hairKeeps),
+      detail,
+    }),
   );
   return {
     /** Appearance of the dots on a day. */
@@ -78,7 +82,7 @@ export function createLook(everyDay: EveryDay = createEveryDay(), lend: Lend = n
     frame: (project: Project, result: DesignResult | null, look: Appearance | null, scale: number, sessions?: number) => ({
       splats: result && look ? splatsFor(result.dots, look, result.camera, scale, everyDay.fixed(result.dots), lend) : null,
       veil: result && look ? veilOnDay(finish(everyDay.layers(result.dots, project)), project.treatment, look.day, sessions) : null,
-      above: look ? aboveBeside(look.above, hairKeeps(project, result?.hair ?? null)) : NOTHING_ABOVE,
+      above: look ? aboveBeside(look.above, hairKeeps(project, result?.hair ?? null), result?.camera.detail ?? 1) : NOTHING_ABOVE,
       gloss: result?.gloss ?? NO_GLOSS,
       white: project.white?.gains,
     }),

@@ -35,6 +35,7 @@ import { type HeadPlaces, placeOnHead, placingSteps } from '../core/stipple/head
 import { type SeenCandidates, seeCandidates, seeingSteps, seenOnHead, shownCandidates } from '../core/stipple/seen-candidates.ts';
 import type { Gloss } from '../core/treatment/composite.ts';
 import { type Dots, dotsInPhoto, joinDots } from '../core/treatment/dots-in-photo.ts';
+import { type FineLook, fineLook } from '../core/treatment/fine-contrast.ts';
 import type { HairAway } from './hair-away.ts';
 import { coverageSteps, hairOptions, type PhotoPart, surfaceIn } from './hair-of-photo.ts';
 import type { PhotoReader } from './photo-reader.ts';
@@ -112,7 +113,7 @@ export interface DesignResult {
   /** share of light that the client's own shaved hair keeps, 0..1, or null */
   stubbleKept: number | null;
   gloss: Gloss;
-  camera: CameraLook;
+  camera: FineLook;
   /** what the reading of existing hair is based on; null if no zone avoids hair */
   hair: HairBasis | null;
 }
@@ -144,6 +145,7 @@ interface MadeView extends OfPhoto {
   dots: Dots;
   stubbleKept: number | null;
   gloss: Gloss;
+  fineLook: FineLook;
   result: DesignResult;
 }
 
@@ -288,13 +290,14 @@ export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' |
     if (!look) throw new Error('the camera of this photo was not read yet');
     return look;
   }),
+  photoStage('fineLook', ['look', 'scale', 'hairBasis'], (look, { pxPerMm }, basis) => fineLook(look, pxPerMm, basis?.skinTexture ?? null)),
   // a pale scar must not be taken for shine
   photoStage('gloss', ['skin', 'zones', 'hairBasis'], (skin, zones, basis) =>
     glossOfSkin(basis?.paleLine || zones.some(({ kind }) => kind === 'scar') ? null : skin),
   ),
   photoStage(
     'result',
-    ['surface', 'seen', 'plan', 'dots', 'skin', 'stubbleKept', 'gloss', 'look', 'hairBasis'],
+    ['surface', 'seen', 'plan', 'dots', 'skin', 'stubbleKept', 'gloss', 'fineLook', 'hairBasis'],
     (surface, seen, plan, dots, skin, stubbleKept, gloss, camera, hair) => ({
       surface,
       seen,

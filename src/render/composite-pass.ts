@@ -16,7 +16,7 @@ import {
 } from 'pixi.js';
 import type { Raster } from '../core/math/raster.ts';
 import { COLOURED, LUMA, REDNESS_SATURATION, SHOULDER } from '../core/treatment/composite.ts';
-import { REDNESS, type Rgb, WIDE_DARK } from '../core/treatment/pigments.ts';
+import { REDNESS, type Rgb, VEIL_GAIN, WIDE_DARK } from '../core/treatment/pigments.ts';
 import { VEIL_COLUMNS, type Veil } from '../core/treatment/veil.ts';
 import { cornerBuffer } from './dots-pass.ts';
 import type { Frame } from './frame.ts';
@@ -74,6 +74,8 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
     uSurround: { value: new Float32Array(3), type: 'vec3<f32>' },
     uWhite: { value: new Float32Array([1, 1, 1]), type: 'vec3<f32>' },
     uAbove: { value: new Float32Array(4), type: 'vec4<f32>' },
+    uDetail: { value: 1, type: 'f32' },
+    uDarkGain: { value: VEIL_GAIN.dark, type: 'f32' },
     uWideDark: { value: WIDE_DARK, type: 'f32' },
     uColoured: { value: COLOURED, type: 'f32' },
     uShoulder: { value: new Float32Array([SHOULDER.from, SHOULDER.atWhite]), type: 'vec2<f32>' },
@@ -143,6 +145,7 @@ export function createCompositePass(renderer: WebGLRenderer): CompositePass {
       u.uSurround.set(surround);
       u.uWhite.set(white ?? [1, 1, 1]);
       u.uAbove.set([above.core, above.veil, ...above.colour]);
+      u.uDetail = above.detail;
       u.uGloss.set([gloss.usualBlueOverRed, gloss.blueOverRed, gloss.bare, gloss.strength]);
       group.update();
       shader.resources.uPhoto = isExact ? photo.exact : photo.source;

@@ -64,7 +64,7 @@ function hairFrom(heightMm: number, share: number) {
   return (_: number, y: number) => (y < edgePx ? share : 0);
 }
 const lineMmWith = (hairAt: ReturnType<typeof hairFrom>, tone: ReturnType<typeof hairFrom>, denseSeen = true) => {
-  const basis = { bareFrom: 'forehead', denseSeen, colourKept: null, byColour: 1, paleLine: false } as const;
+  const basis = { bareFrom: 'forehead', denseSeen, colourKept: null, byColour: 1, skinTexture: 0.06, paleLine: false } as const;
   const hair: HairAt = Object.assign(hairAt, { tone, basis });
   return withFirstDesign(seen, { isTrusted: true, sawFace: true }, undefined, hair).design.hairline?.shape?.midMm ?? 0;
 };

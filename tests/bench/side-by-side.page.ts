@@ -2,6 +2,7 @@
 import { PLAIN_CAMERA } from '../../src/core/photo/plain-camera.ts';
 import { type Appearance, appearanceOn } from '../../src/core/treatment/appearance.ts';
 import { NO_GLOSS, NOTHING_ABOVE } from '../../src/core/treatment/composite.ts';
+import { fineLook } from '../../src/core/treatment/fine-contrast.ts';
 import { fixedColumns, splatsFor } from '../../src/core/treatment/splats.ts';
 import { createStage } from '../../src/render/stage.ts';
 import { planWith, tileDots } from '../core/treatment/flat-patch.ts';
@@ -11,6 +12,7 @@ const [COLUMNS, ROWS] = [3, 2];
 const DAYS = [-1, 0, 12, 26, 54, 1095];
 const SURROUND = [0.2, 0.2, 0.2] as const;
 const TILE = { tileMm: 70, pxPerMm: 12 };
+const CAMERA = fineLook(PLAIN_CAMERA, TILE.pxPerMm, null);
 
 export interface SideBySideTimes {
   dots: number;
@@ -36,7 +38,7 @@ export async function sideBySideFrames({ runs }: { runs: number }): Promise<Side
   const fixed = fixedColumns(dots);
   const looks = DAYS.map((day) => (day < 0 ? null : appearanceOn(dots, project.treatment, project.design.zones, { day })));
   const frameOf = (look: Appearance | null, scale: number) => ({
-    splats: look && splatsFor(dots, look, PLAIN_CAMERA, scale, fixed),
+    splats: look && splatsFor(dots, look, CAMERA, scale, fixed),
     veil: null,
     above: look?.above ?? NOTHING_ABOVE,
     gloss: NO_GLOSS,

@@ -12,6 +12,7 @@ export async function sweep({
   gloss,
   white,
   sharpeningPx2 = 0,
+  detail = 1,
 }: {
   depthMm: number;
   scale: number;
@@ -19,6 +20,7 @@ export async function sweep({
   gloss: boolean;
   white?: [number, number, number];
   sharpeningPx2?: number;
+  detail?: number;
 }) {
   const size = 192;
   const made = await createStage(document.createElement('canvas'));
@@ -58,7 +60,7 @@ export async function sweep({
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++)
       photo.set([255 - y, Math.max(0, 230 - y - (x >> 2)), Math.max(0, 200 - y - (x >> 1)), 255], (y * size + x) * 4);
-  const above = lightAbove(depthMm);
+  const above = { ...lightAbove(depthMm), detail };
   const shine = gloss ? { usualBlueOverRed: 0.3, blueOverRed: 0.4, bare: 0.2, strength: 1 } : NO_GLOSS;
   const bytes = stage.renderTile(
     { widthPx: size, heightPx: size, originX: 0, originY: 0, scale, pixels: photo.slice() },

@@ -10,6 +10,7 @@ const cases = [
   { depthMm: 0.15, scale: 1, redness: 0.3, gloss: true, white: [1.18, 0.98, 0.74] as [number, number, number] },
   { depthMm: 0.15, scale: 1, redness: 0, gloss: false, sharpeningPx2: 6 },
   { depthMm: 0.15, scale: 0.5, redness: 0.2, gloss: true, sharpeningPx2: 9 },
+  { depthMm: 0.15, scale: 1, redness: 0.3, gloss: true, sharpeningPx2: 6, detail: 0.4 },
 ];
 
 test('the picture equals its core twin over absorbance, depth, shape, veil, sharpening and skin; pixels without a dot keep their bytes where no white is set', async () => {

@@ -46,6 +46,8 @@ export interface HairBasis {
   colourKept: number | null;
   /** weight of the colour cue, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
   byColour: number;
+  /** spread (16 to 84 %) of the fine texture of bare skin, a share of its light */
+  skinTexture: number;
   /** whether a narrow pale line runs through hair: a scar or a parting */
   paleLine: boolean;
 }
@@ -204,7 +206,14 @@ export function* toneSteps(
   const { need, lack } = evenNeed({ widthCells: w, heightCells: h, cosTheta, level, hair, tone, shine, paleLine }, scalp);
   const isDarker = (k: number) => bareLevel !== null && level[k] < bareLevel - DARKER_THAN_BARE.from;
   const colourKept = colourKeptBy(dense.filter(isDarker), bare.at, light, COLOUR_SHARE * scalp.length);
-  return { hair, tone, need, lack, uncoloured, basis: { bareFrom: bare.from, denseSeen, colourKept, byColour, paleLine: !!paleLine } };
+  return {
+    hair,
+    tone,
+    need,
+    lack,
+    uncoloured,
+    basis: { bareFrom: bare.from, denseSeen, colourKept, byColour, skinTexture: bare.texture, paleLine: !!paleLine },
+  };
 }
 
 /** Share of bare skin's colour that hair keeps; null with fewer nodes of it than `least`, or if the skin has hardly any, in a light that has red. @param light sums R G B */
@@ -223,11 +232,18 @@ function colourKeptBy(hair: readonly number[], bare: readonly number[], light: F
 function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {
   const foreheadRough = forehead.length > MIN_NODES ? quantile(rough, forehead, 0.5) : 0;
   if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE)
-    return { from: 'forehead', at: forehead, rough: foreheadRough, colour: quantile(colour, forehead, 0.5) } as const;
+    return {
+      from: 'forehead',
+      at: forehead,
+      rough: foreheadRough,
+      texture: Math.exp(foreheadRough),
+      colour: quantile(colour, forehead, 0.5),
+    } as const;
   const smoothest = Math.min(BARE_ROUGHNESS.most, Math.max(BARE_ROUGHNESS.least, quantile(rough, scalp, SMOOTHEST_SHARE)));
   const at = scalp.filter((k) => rough[k] < smoothest + 0.3);
   const seen = at.length > MIN_NODES ? quantile(colour, at, 0.6) : quantile(colour, scalp, 0.97);
-  return { from: 'scalp', at, rough: smoothest, colour: seen } as const;
+  const texture = Math.exp(at.length ? quantile(rough, at, 0.5) : smoothest);
+  return { from: 'scalp', at, rough: smoothest, texture, colour: seen } as const;
 }
 
 /** Shine 0..1 at each node. @param bareLevel ln light of bare skin; null if too little is seen @param hairRough roughness of this person's hair; Infinity if little of the scalp is rough */

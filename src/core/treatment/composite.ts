@@ -15,7 +15,7 @@
  * are 0 and no white is set, bytes stay as they are.
  */
 import { LINEAR_OF_BYTE, linearOf, luminance, srgbOf } from '../math/colour.ts';
-import { keptUnder, type LightAbove, REDNESS, type Rgb, WIDE_DARK } from './pigments.ts';
+import { keptUnder, type LightAbove, REDNESS, type Rgb, VEIL_GAIN, WIDE_DARK } from './pigments.ts';
 import { FIXED_STRIDE, MOVING_STRIDE, type Splats, SUPPORT_SIGMAS } from './splats.ts';
 import { type Veil, veilAt } from './veil.ts';
 
@@ -32,7 +32,7 @@ export interface Gloss {
 export const NO_WHITE: Rgb = [1, 1, 1];
 const NO_VEIL = [0, 0, 0, 0] as const;
 export const NO_GLOSS: Gloss = { usualBlueOverRed: 0.5, blueOverRed: 0.5, bare: 1, strength: 0 };
-export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0, colour: [0, 0] };
+export const NOTHING_ABOVE: LightAbove = { core: 0, veil: 0, colour: [0, 0], detail: 1 };
 
 /** How fast redness of neighbouring dots saturates. assumed: a fresh first session at default density is a little over half red. */
 export const REDNESS_SATURATION = 1.2;
@@ -134,6 +134,17 @@ function groundLight(bare: Rgb, [grey, tint, , redness]: VeilSums, above: LightA
 /** Share of the ground's light that is left where the veil is darker than its wide part, or lighter. */
 const nearKept = ([grey, , dark]: VeilSums, above: LightAbove) => keptUnder(above.veil, dark) / keptUnder(above.veil, WIDE_DARK * grey);
 
+/** The veil as the photo shows it: dark is less contrast, too. */
+const shownVeil = ([grey, tint, dark, redness]: VeilSums, detail: number): VeilSums => [
+  grey,
+  tint,
+  detail * dark + (1 - detail) * WIDE_DARK * grey,
+  redness,
+];
+/** Share of light that the cores leave at a place; what the photo does not show of their contrast is spread like the dark veil, whose sums are theirs. */
+const coresKept = (core: number, [, , dark]: VeilSums, { core: above, detail }: LightAbove) =>
+  detail * keptUnder(above, core) + (1 - detail) * keptUnder(above, dark / VEIL_GAIN.dark);
+
 /** Encoded brightness that is taken from a ground, the same from each channel; `kept` is the share of light that is left. */
 const brightnessTaken = (ground: Rgb, shine: number, kept: number): number =>
   ground.reduce((sum, g, c) => sum + LUMA[c] * (srgbOf(shine + g) - srgbOf(shine + g * kept)), 0);
@@ -161,12 +172,12 @@ export function compositePixel(
   if (untouched) return p.map((l) => 255 * Math.min(1, srgbOf(l))) as [number, number, number];
   const shine = glossOf(p, gloss);
   const seen = pigmentSeen(luminance(p[0], p[1], p[2]));
-  const under = shareOf(veil, seen);
+  const under = shownVeil(shareOf(veil, seen), above.detail);
   const ground = groundLight([p[0] - shine, p[1] - shine, p[2] - shine], under, above);
   const encoded = ground.map((g) => srgbOf(shine + g));
   const brightness = encoded.reduce((sum, e, c) => sum + LUMA[c] * e, 0);
-  const kept = nearKept(under, above) * keptUnder(above.core, seen * core);
-  const taken = brightnessTaken(ground, shine, kept) + seen * edge * brightness;
+  const kept = nearKept(under, above) * coresKept(seen * core, under, above);
+  const taken = brightnessTaken(ground, shine, kept) + above.detail * seen * edge * brightness;
   return encoded.map((e) => 255 * Math.min(1, Math.max(0, e - taken))) as [number, number, number];
 }
 

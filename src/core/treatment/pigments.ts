@@ -77,7 +77,7 @@ export const REDNESS: Rgb = [0, 0.18, 0.12];
 /** Days in which redness falls to 1/e. assumed: clinics say mostly gone in 1-2 days, some until day 5. */
 export const REDNESS_DAYS = 1.2;
 
-/** Share of light that skin returns from above the pigment. */
+/** What is seen of pigment: the share of light that skin returns from above it, and how much of its detail the photo shows. */
 export interface LightAbove {
   /** straight above a dot */
   core: number;
@@ -85,6 +85,8 @@ export interface LightAbove {
   veil: number;
   /** what the densest pigment leaves of the colour of bare skin */
   colour: ColourShares;
+  /** share of the contrast between dots and the skin around them that the photo shows */
+  detail: number;
 }
 
 /** Reflectance of pale skin in red, where it absorbs least. assumed: to a few per cent. */
@@ -108,6 +110,7 @@ export const lightAbove = (depthMm: number): LightAbove => ({
   core: returnedAbove(depthMm * TOP_SHARE),
   veil: returnedAbove(depthMm + VEIL_BELOW_MM),
   colour: LEAST_COLOUR,
+  detail: 1,
 });
 
 /** Variance that the skin above adds to a dot, mm^2. */

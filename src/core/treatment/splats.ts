@@ -7,9 +7,9 @@
  *   amount x depth (e^(-q/2) - sqrt(v1 v2 / w1 w2) e^(-p/2)),  w = v + radius^2
  */
 import { type Lend, newColumns } from '../math/columns.ts';
-import type { CameraLook } from '../photo/camera-look.ts';
 import type { Appearance } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
+import type { FineLook } from './fine-contrast.ts';
 import { einInverseFast } from './gaussian-dot.ts';
 import { keptUnder, SMOOTHED_MM2 } from './pigments.ts';
 
@@ -82,12 +82,6 @@ function fixSome(from: number, to: number, dots: Dots, fixed: Float32Array) {
   }
 }
 
-/**
- * Sharpening is read from strong edges, where cameras limit it; fine marks get more. Fitted with SMOOTHED_MM2 to the contrast of seven heads.
- * assumed: never more than MOST_AMOUNT.
- */
-const ON_FINE_MARKS = 3;
-const MOST_AMOUNT = 3.5;
 /** Encoded brightness is about light to this power. */
 const ENCODING = 1 / 2.2;
 
@@ -99,14 +93,14 @@ export function movingColumns(
   dots: Dots,
   appearance: Appearance,
   fixed: Float32Array,
-  camera: CameraLook,
+  camera: FineLook,
   scale: number,
   out: Float32Array,
 ): void {
   const { lightMm2, variance, above } = appearance;
-  const amount = Math.min(MOST_AMOUNT, ON_FINE_MARKS * camera.sharpening.amount);
+  const { amount } = camera.fine;
   const blurPx2 = blurVariance(scale, camera.blurPx);
-  const ownBlurPx2 = blurVariance(1, camera.blurPx);
+  const ownBlurPx2 = blurVariance(1, camera.fine.blurPx);
   for (let i = 0, o = 0, f = 0; i < dots.count; i++, o += MOVING_STRIDE, f += FIXED_STRIDE) {
     if (lightMm2[i] === 0) {
       out.fill(0, o, o + MOVING_STRIDE);
@@ -135,14 +129,14 @@ export function movingColumns(
 export function splatsFor(
   dots: Dots,
   appearance: Appearance,
-  camera: CameraLook,
+  camera: FineLook,
   scale: number,
   fixed = fixedColumns(dots),
   lend: Lend = newColumns,
 ): Splats {
   const moving = lend('moving', dots.count * MOVING_STRIDE);
   movingColumns(dots, appearance, fixed, camera, scale, moving);
-  const { amount, radiusPx } = camera.sharpening;
+  const { amount, radiusPx } = camera.fine;
   return {
     count: dots.count,
     fixed,

@@ -20,6 +20,8 @@ uniform float uWipePx;        // left of this the photo is shown untouched
 uniform vec3 uSurround;       // sRGB
 uniform vec3 uWhite;          // gains of white balance; all 1: bytes kept
 uniform vec4 uAbove;          // light returned above the cores, above the veil; shares of red and blue against green that stay
+uniform float uDetail;        // share of the contrast between dots and the skin around them that is shown
+uniform float uDarkGain;
 uniform float uWideDark;
 uniform float uColoured;
 uniform vec2 uShoulder;       // luminance from which cameras compress; share of the pigment seen at white
@@ -93,6 +95,7 @@ void main() {
   float seen = 1.0 - (1.0 - uShoulder.y) * clamp((photoY - uShoulder.x) / (1.0 - uShoulder.x), 0.0, 1.0);
   sums *= seen;
   veil *= seen;
+  veil.b = mix(uWideDark * veil.r, veil.b, uDetail);
   float white = (skin.b - uGloss.y * skin.r) / (1.0 - uGloss.x);
   float added = photoY - uGloss.z;
   float shine = uGloss.w * max(0.0, min(min(white, added), min(skin.r, min(skin.g, skin.b))));
@@ -111,8 +114,9 @@ void main() {
   hue.rb = pow(bands.rb / bands.g, vec2(keptUnder(uAbove.z, veil.r), keptUnder(blueShare, veil.r)));
   vec3 ground = y * light / dot(hue, LUMINANCE) * hue * vec3(1.0 / warmth, 1.0, warmth) * red;
   vec3 encoded = srgbOf(shine + ground);
-  float kept = keptUnder(uAbove.y, veil.b) / light * keptUnder(uAbove.x, sums.x);
+  float cores = uDetail * keptUnder(uAbove.x, sums.x) + (1.0 - uDetail) * keptUnder(uAbove.x, veil.b / uDarkGain);
+  float kept = keptUnder(uAbove.y, veil.b) / light * cores;
   float taken = dot(uLuma, encoded - srgbOf(shine + ground * kept));
-  encoded -= taken + sums.y * dot(uLuma, encoded);
+  encoded -= taken + uDetail * sums.y * dot(uLuma, encoded);
   finalColor = vec4(clamp(encoded, 0.0, 1.0), alpha);
 }

@@ -10,6 +10,7 @@ import { farthestPointOrder } from '../../../src/core/stipple/farthest-point-ord
 import { appearanceOn, type DayOptions } from '../../../src/core/treatment/appearance.ts';
 import { compositePixel, NO_GLOSS, sumSplats } from '../../../src/core/treatment/composite.ts';
 import { type Dots, dotsInPhoto } from '../../../src/core/treatment/dots-in-photo.ts';
+import { fineLook } from '../../../src/core/treatment/fine-contrast.ts';
 import { splatsFor } from '../../../src/core/treatment/splats.ts';
 import { type Veil, veilAt, veilLayers, veilOn } from '../../../src/core/treatment/veil.ts';
 
@@ -112,7 +113,13 @@ export function layTile(
   const layers = veilLayers(dots, project.treatment, []);
   const veil = layers && veilOn(layers, project.treatment, options);
   const size = Math.round(tilePx * scale);
-  const sums = sumSplats(splatsFor(dots, look, camera, scale), { widthPx: size, heightPx: size, originX: 0, originY: 0, scale });
+  const sums = sumSplats(splatsFor(dots, look, fineLook(camera, pxPerMm, null), scale), {
+    widthPx: size,
+    heightPx: size,
+    originX: 0,
+    originY: 0,
+    scale,
+  });
   return { size, sums, veil: veil as Veil, above: look.above };
 }
 

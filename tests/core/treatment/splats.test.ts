@@ -6,6 +6,7 @@ import { PLAIN_CAMERA } from '../../../src/core/photo/plain-camera.ts';
 import { type Appearance, appearanceOn, dotMeasures } from '../../../src/core/treatment/appearance.ts';
 import { sumSplats } from '../../../src/core/treatment/composite.ts';
 import type { Dots } from '../../../src/core/treatment/dots-in-photo.ts';
+import { fineLook } from '../../../src/core/treatment/fine-contrast.ts';
 import { ein } from '../../../src/core/treatment/gaussian-dot.ts';
 import { sigmaMm } from '../../../src/core/treatment/healing.ts';
 import { depthBlurMm2, SMOOTHED_MM2, washAbsorbance } from '../../../src/core/treatment/pigments.ts';
@@ -63,7 +64,7 @@ describe('light', () => {
         const blur = blurPx * blurPx;
         const reach = 3.8 * Math.sqrt(d.stretch * (0.45 * d.pxPerMm) ** 2 + blur);
         const scale = 60 / reach;
-        const camera = { blurPx, sharpening: { amount: 0, radiusPx: 0 } };
+        const camera = fineLook({ blurPx, sharpening: { amount: 0, radiusPx: 0 } }, 10, null);
         const sums = sumSplats(splatsFor(dots, look, camera, 1), { widthPx: 120, heightPx: 120, originX: -60, originY: -60, scale });
         const sigma = (0.32 / 2.355) * d.size;
         const A = washAbsorbance(dilution) * d.dark;
@@ -82,10 +83,10 @@ describe('light', () => {
       shownCount: 1,
       lightMm2: column(0.001),
       variance: column(0.04),
-      above: { core: 0, veil: 0, colour: [0, 0] },
+      above: { core: 0, veil: 0, colour: [0, 0], detail: 1 },
     } satisfies Appearance;
     const spread = (tilt: number) => {
-      const sums = sumSplats(splatsFor(oneDot({ cosTheta: 0.4, tilt, pxPerMm: 10 }), look, PLAIN_CAMERA, 1), {
+      const sums = sumSplats(splatsFor(oneDot({ cosTheta: 0.4, tilt, pxPerMm: 10 }), look, fineLook(PLAIN_CAMERA, 10, null), 1), {
         widthPx: 160,
         heightPx: 160,
         originX: -80,
