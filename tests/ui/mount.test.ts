@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { notify, openConsultation, setScreen } from '../../src/app/actions.ts';
+import { changeProject, notify, openConsultation, setScreen } from '../../src/app/actions.ts';
 import type { Commands } from '../../src/app/commands.ts';
 import { type AppStore, createAppStore, STEPS } from '../../src/app/store.ts';
 import type { DecodedPhoto } from '../../src/core/consultation/photo.ts';
-import type { Project } from '../../src/core/consultation/schema.ts';
+import { type Project, withSkinClass } from '../../src/core/consultation/schema.ts';
+import { usualSessions } from '../../src/core/consultation/usual-sessions.ts';
 import { placeInPhoto } from '../../src/core/scalp/photo-map.ts';
 import { rotationMatrix } from '../../src/core/scalp/rotation.ts';
 import { projectSurface, type Surface } from '../../src/core/scalp/surface.ts';
@@ -141,6 +142,17 @@ describe('promised names', () => {
       for (const name of names) named(role, name);
     }
     expect(queryByRole(root, 'button', { name: 'Print plan' })).toBeNull();
+  });
+  it('tell that the washes are for fair hair, and offer those for dark hair', async () => {
+    await onStep('sessions');
+    expect(queryByText(root, /washes for fair hair/)).toBeNull();
+    changeProject(store, (p) => ({ ...p, treatment: withSkinClass(p.treatment, 'I', true) }));
+    await frame();
+    getByText(root, /washes for fair hair/);
+    fireEvent.click(named('button', 'Take those for dark hair'));
+    await frame();
+    expect(queryByText(root, /washes for fair hair/)).toBeNull();
+    expect(store.getState().project?.treatment.sessions).toEqual(usualSessions('I'));
   });
   it('name the picture by session, day and dots', async () => {
     store.setState((s) => ({ results: { ...s.results, dotCount: 8240, sessionOnDay: 2 } }));

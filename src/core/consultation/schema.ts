@@ -6,7 +6,7 @@
  * round trip through an older Stubble.
  */
 import * as v from 'valibot';
-import { usualSessions } from './usual-sessions.ts';
+import { usualFor, usualSessions } from './usual-sessions.ts';
 
 const number = (min: number, max: number) =>
   v.pipe(
@@ -248,9 +248,9 @@ export type Wash = (typeof WASHES)[number];
 
 /** The treatment for another skin class: if the sessions were the usual ones, they become the usual ones of the new class. @param isFair default: as they were */
 export function withSkinClass(treatment: Treatment, skin: SkinClass, isFair?: boolean): Treatment {
-  const now = JSON.stringify(treatment.sessions);
-  const wasFor = [false, true].find((fair) => now === JSON.stringify(usualSessions(treatment.skin, fair)));
-  return { ...treatment, skin, sessions: wasFor === undefined ? treatment.sessions : usualSessions(skin, isFair ?? wasFor) };
+  const wasFor = usualFor(treatment);
+  const sessions = wasFor ? usualSessions(skin, isFair ?? wasFor === 'fair hair') : treatment.sessions;
+  return { ...treatment, skin, sessions };
 }
 
 export type ParseResult = { ok: true; project: Project } | { ok: false; reason: string };

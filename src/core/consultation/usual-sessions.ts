@@ -1,5 +1,5 @@
 /* The default sessions of a treatment: three, light to dark, depending on the skin. */
-import type { SkinClass } from './schema.ts';
+import type { SkinClass, Treatment } from './schema.ts';
 
 const USUAL_DAYS = [
   { day: 0, cumulativeShare: 0.3 },
@@ -23,3 +23,9 @@ const FAIR_DILUTIONS: Partial<typeof USUAL_DILUTIONS> = { I: [50, 34, 24], II: [
 /** @param isFair whether the client's hair is fair, or not known to be dark */
 export const usualSessions = (skin: SkinClass, isFair = false) =>
   USUAL_DAYS.map((session, k) => ({ ...session, dilution: ((isFair && FAIR_DILUTIONS[skin]) || USUAL_DILUTIONS[skin])[k] }));
+
+/** Whose usual washes a treatment has; null if they were changed. */
+export function usualFor({ sessions, skin }: Pick<Treatment, 'sessions' | 'skin'>): 'dark hair' | 'fair hair' | null {
+  const isUsual = (isFair: boolean) => JSON.stringify(sessions) === JSON.stringify(usualSessions(skin, isFair));
+  return isUsual(false) ? 'dark hair' : isUsual(true) ? 'fair hair' : null;
+}

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { setDilution, setTreatment } from '../../app/actions.ts';
 import { HEALING_BANDS, type Project, type Session, SKIN_TYPES, SUN } from '../../core/consultation/schema.ts';
-import { usualSessions } from '../../core/consultation/usual-sessions.ts';
+import { usualFor, usualSessions } from '../../core/consultation/usual-sessions.ts';
 import { KEPT_AT_28 } from '../../core/treatment/healing.ts';
 import { SKIN_COLOUR } from '../../core/treatment/skin-colours.ts';
 import { ADVICE_OF, adviceList } from '../advice-list.ts';
@@ -41,9 +41,16 @@ export function sessionsPanel(ui: Ui, project: Project) {
   const fills = design.zones.filter((z) => z.kind !== 'protect');
   const perCm2 = fills.length ? fills[0].perCm2 : 140;
   const setSessions = (next: Session[]) => setTreatment(ui.store, { sessions: next });
+  const isForFair = usualFor(treatment) === 'fair hair';
   const change = (index: number, part: Partial<Session>) => setSessions(sessions.map((s, i) => (i === index ? { ...s, ...part } : s)));
   return html`<p class="lead">Light to dark: each session adds dots and may use a stronger wash. Dilution is parts of water to one of pigment.</p>
     ${withFinish(project)}
+    ${
+      isForFair
+        ? html`<p class="note">No dark hair was seen on this fair skin, so these are the washes for fair hair.</p>
+          <div class="row">${button('Take those for dark hair', () => setSessions(usualSessions(treatment.skin)))}</div>`
+        : nothing
+    }
     ${sessions.map((session, i) => {
       const n = i + 1;
       const isLast = n === sessions.length;
@@ -58,7 +65,7 @@ export function sessionsPanel(ui: Ui, project: Project) {
           max: 80,
           step: 1,
           fine: 0.5,
-          standard: usualSessions(treatment.skin)[i]?.dilution,
+          standard: usualSessions(treatment.skin, isForFair)[i]?.dilution,
           unit: ': 1',
           format: (x) => String(Number(x.toFixed(1))),
           picture: html`${swatchPair(skin, healedTone(skin, treatment, perCm2, n))}<span class="picture-caption">skin, and healed after it</span>`,
