@@ -46,7 +46,7 @@ export interface HairBasis {
   colourKept: number | null;
   /** weight of the colour cue, 0 (marks alone: grey or fair hair, or a photo without colour) to 1 */
   byColour: number;
-  /** spread (16 to 84 %) of the fine texture of bare skin, a share of its light */
+  /** spread (16 to 84 %) of the fine texture of bare skin: the root of light over its mean nearby */
   skinTexture: number;
   /** whether a narrow pale line runs through hair: a scar or a parting */
   paleLine: boolean;
