@@ -1,10 +1,8 @@
 /* Coarse photos: dots are as strong as in a finer photo made smaller, and as soft as what the camera has left of the skin. */
 import { expect, test } from 'vitest';
 import { PLAIN_CAMERA } from '../../../src/core/photo/plain-camera.ts';
-import { compositePixel, NO_GLOSS } from '../../../src/core/treatment/composite.ts';
 import { fineLook } from '../../../src/core/treatment/fine-contrast.ts';
-import { veilAt } from '../../../src/core/treatment/veil.ts';
-import { drawTile, layTile, linear, planWith, SKIN_BYTES } from './flat-patch.ts';
+import { drawTile, linear, planWith } from './flat-patch.ts';
 
 const HEALED = { day: 54 };
 const spread = (values: readonly number[]) => {
@@ -40,16 +38,8 @@ test('the smoother a coarse photo shows skin, the less of the contrast stays, do
   expect(fineLook(PLAIN_CAMERA, 3, null).detail).toBe(1);
 });
 test('less contrast leaves the mean tone as it is', () => {
-  const { size, sums, veil, above } = layTile(planWith({}), HEALED, { pxPerMm: 4 });
   const drawn = [1, 0.4].map((detail) => {
-    const pixels = Array.from({ length: size * size }, (_, i) =>
-      compositePixel(
-        SKIN_BYTES,
-        { core: sums.cores[i], edge: sums.edges[i], veil: veilAt(veil, (i % size) + 0.5, Math.floor(i / size) + 0.5) },
-        { ...above, detail },
-        NO_GLOSS,
-      ),
-    );
+    const { pixels } = drawTile(planWith({}), HEALED, { pxPerMm: 4, detail });
     return { texture: spread(logGreens(pixels)), tone: [0, 1, 2].map((c) => pixels.reduce((sum, rgb) => sum + rgb[c], 0) / pixels.length) };
   });
   expect(drawn[1].texture / drawn[0].texture).toBeGreaterThan(0.3);

@@ -127,10 +127,11 @@ export function layTile(
 export function drawTile(
   project: Project,
   options: DayOptions,
-  tile: Parameters<typeof layTile>[2] & { skinBytes?: readonly [number, number, number]; camera?: CameraLook } = {},
+  tile: Parameters<typeof layTile>[2] & { skinBytes?: readonly [number, number, number]; camera?: CameraLook; detail?: number } = {},
 ): { kept: [number, number, number]; pixels: [number, number, number][]; size: number } {
-  const { skinBytes = SKIN_BYTES, scale = 1 } = tile;
-  const { size, sums, veil, above } = layTile(project, options, tile);
+  const { skinBytes = SKIN_BYTES, scale = 1, detail = 1 } = tile;
+  const { size, sums, veil, above: whole } = layTile(project, options, tile);
+  const above = { ...whole, detail };
   const pixels: [number, number, number][] = [];
   const kept: [number, number, number] = [0, 0, 0];
   const skin = skinBytes.map((b) => linear(b));
