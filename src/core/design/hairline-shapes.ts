@@ -57,15 +57,24 @@ const USUAL_SIDES: LineSides = { left: USUAL_SIDE, right: [mirrored(USUAL_SIDE[0
 /** The side of a line that ends in side hair: the temple point a little before its edge, then back into it, degrees. assumed. */
 const BEFORE_HAIR_DEG = 4;
 const INTO_HAIR_DEG = [22, -12] as const;
+/**
+ * Side hair whose edge lies further than this behind the usual temple point has receded too, degrees: there work adds the temple, as the one
+ * finished side of this kind shows, by 2 cm. assumed: the limit.
+ */
+const RECEDED_DEG = 10;
 const sideAt = ([across, forward]: MapDeg, beforeDeg: number): LineSide => [
   [across, forward + beforeDeg],
   [across + Math.sign(across) * INTO_HAIR_DEG[0], forward + INTO_HAIR_DEG[1]],
 ];
-/** The sides that end in this person's side hair, at its edge if their own hairline is whole; a side on which none is seen mirrors the other. */
+/**
+ * The sides that end in this person's side hair, at its edge if their own hairline is whole, and at the usual temple point where side hair has
+ * receded; a side on which none is seen mirrors the other.
+ */
 export function sidesIn(left: MapDeg | null, right: MapDeg | null, isFrontWhole = false): LineSides | undefined {
   const beforeDeg = isFrontWhole ? 0 : BEFORE_HAIR_DEG;
+  const end = (edge: MapDeg, usual: LineSide) => (!isFrontWhole && edge[1] < usual[0][1] - RECEDED_DEG ? usual : sideAt(edge, beforeDeg));
   const [l, r] = [left ?? (right && mirrored(right)), right ?? (left && mirrored(left))];
-  return l && r ? { left: sideAt(l, beforeDeg), right: sideAt(r, beforeDeg) } : undefined;
+  return l && r ? { left: end(l, USUAL_SIDES.left), right: end(r, USUAL_SIDES.right) } : undefined;
 }
 
 /** A corner is round: the line begins to turn this far before it, mm, and there lies above the straight line to it. */

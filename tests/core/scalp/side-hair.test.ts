@@ -41,7 +41,7 @@ test('whoever has their own hairline in front has side hair too', () => {
 });
 test('a line reaches the edge from in front and ends in the hair; the side that is not seen mirrors the other', () => {
   const form = seenFrom(0);
-  const edge = [78, 30] as const;
+  const edge = [78, 40] as const;
   const sides = sidesIn(edge, null);
   const points = shapePoints('straight', 50, 0, form, sides);
   const { isBehind } = placeHairline({ points }, form);
@@ -61,4 +61,9 @@ test('where the own hairline is whole the line goes along the edge of the side h
   const points = shapePoints('straight', 50, 0, form, sidesIn(edge, edge, true));
   expect(points.at(-2)).toEqual(edge);
   expect(placeHairline({ points }, form).isBehind(edge[0], edge[1] + 2)).toBe(false);
+});
+test('side hair that has receded past the temple point gets a new temple: the line ends where it usually does, on that side', () => {
+  const sides = sidesIn([78, 30], [-76, 42]);
+  expect(sides?.left).toEqual(USUAL_SIDE);
+  expect(sides?.right[0]).toEqual([-76, 46]);
 });
