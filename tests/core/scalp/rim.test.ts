@@ -58,6 +58,20 @@ describe('findRim', () => {
     ))
       expect(Math.abs(offset + 5)).toBeLessThan(0.4);
   });
+  test('a head is followed to a wall that is as bright as its skin', () => {
+    const [skin, wall]: Colour[] = [
+      [122, 82, 58],
+      [106, 94, 76],
+    ];
+    for (const [, offset] of offsets(
+      findRim(
+        disc(() => -3, skin, wall, 40),
+        SIZE,
+        surface,
+      ),
+    ))
+      expect(Math.abs(offset + 3)).toBeLessThan(0.4);
+  });
   test('where the picture shows no edge nothing is corrected', () => {
     const flat: Raster = { widthPx: SIZE, heightPx: SIZE, rgba: new Uint8Array(SIZE * SIZE * 4).fill(120) };
     for (const [, offset] of offsets(findRim(flat, SIZE, surface))) expect(Math.abs(offset)).toBeLessThan(0.05);
