@@ -263,20 +263,21 @@ export function headSurface({ widthPx, heightPx, pxPerMm, focalPx: focal, head }
     const [mx, my] = project(cx, cy, cz);
     const points: PhotoPx[] = [];
     const widest = (OUTSIDE * Math.max(a, b, c) * Math.max(fx, fy)) / (depthMm - Math.max(a, b, c));
+    const leastStep = widest / 40;
+    // a ray that misses by 1 mm still misses after it is moved by so many px; of one that is far off the distance is not known well
+    const surePx = (Math.min(a, b, c) * Math.min(fx, fy)) / (STEEPEST * meanMm * (depthMm + OUTSIDE * Math.max(a, b, c)));
     for (let i = 0; i < count; i++) {
       const angle = (2 * Math.PI * i) / count;
       const ux = Math.cos(angle);
       const uy = Math.sin(angle);
       // the outermost sign change of the distance, found in steps and refined by false position (Illinois method)
       const miss = (r: number) => missMm(mx + r * ux, my + r * uy);
-      const step = widest / 40;
-      let hi = widest;
-      let outside = miss(hi);
-      let lo = hi - step;
+      let [hi, outside] = [widest, Infinity];
+      let lo = hi;
       let within = miss(lo);
       while (lo > 0 && within >= 0) {
         [hi, outside] = [lo, within];
-        lo -= step;
+        lo -= within < HOLLOW * meanMm ? Math.max(leastStep, surePx * within) : leastStep;
         within = miss(lo);
       }
       let r = lo;
@@ -324,7 +325,9 @@ const RAY_COLUMNS = 7;
 /** If |F| at the middle of the ray exceeds this, the ray certainly hits or misses and no samples are needed. */
 const HOLLOW = 0.6;
 const TRIES = 6;
-/** With F larger than this at all tries, which are 0.2 apart, the ray misses: F changes by less than 1.7 times the way (greatest slope of radiusAt). */
+/** F changes by less than this times the way (greatest slope of radiusAt). */
+const STEEPEST = 1.7;
+/** With F larger than this at all tries, which are 0.2 apart, the ray misses. */
 const CERTAINLY_OFF = 0.2;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Only below this direction can one part of the head hide another. */
