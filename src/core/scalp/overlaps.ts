@@ -25,7 +25,7 @@ export function overlaps(surface: Surface): (ux: number, uy: number, uz: number)
   const [fx, fz] = [ez / flat, -ex / flat];
   const [gx, gy, gz] = [ey * fz, ez * fx - ex * fz, -ey * fx];
   const rises = new Float64Array(PLACES);
-  const isFolded = Array.from({ length: SECTORS }, (_, sector) => {
+  const foldedIn = (sector: number) => {
     const around = (2 * Math.PI * sector) / SECTORS;
     const [c, s] = [Math.cos(around), Math.sin(around)];
     const [wx, wy, wz] = [c * fx + s * gx, s * gy, c * fz + s * gz];
@@ -40,11 +40,17 @@ export function overlaps(surface: Surface): (ux: number, uy: number, uz: number)
       most = Math.max(most, tangent);
     }
     return !risesOnce(rises, CERTAIN_RISE * most);
-  });
+  };
+  /** of the half-planes that were asked for: often those below the head only */
+  const folded: (boolean | undefined)[] = [];
+  const isFolded = (sector: number) => {
+    folded[sector] ??= foldedIn(sector);
+    return folded[sector];
+  };
   return (ux, uy, uz) => {
     const turns = Math.atan2(gx * ux + gy * uy + gz * uz, fx * ux + fz * uz) / (2 * Math.PI);
     const sector = Math.floor((turns + 1) * SECTORS) % SECTORS;
-    return isFolded[sector] || isFolded[(sector + 1) % SECTORS];
+    return isFolded(sector) || isFolded((sector + 1) % SECTORS);
   };
 }
 /** Largest radius in half-axes, at the neck (surface.ts). */
