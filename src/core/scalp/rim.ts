@@ -136,6 +136,28 @@ function atAngle(values: Float32Array, dx: number, dy: number): number {
   return values[k] * (1 - t) + values[(k + 1) % PLACES] * t;
 }
 
+/** The head's directions in so many parts of about 5 degrees, told apart without an arctangent. */
+const SECTORS = 64;
+const sectorOf = (dx: number, dy: number) => {
+  const along = dx / (Math.abs(dx) + Math.abs(dy) || 1);
+  return Math.min(SECTORS - 1, ((dy < 0 ? 3 + along : 1 - along) * (SECTORS / 4)) | 0);
+};
+/** For each sector the square of the distance from the centre up to which all of it is on the head, px^2. */
+export function innermostPx2({ edgePx }: Rim): Float32Array {
+  const least = new Float32Array(SECTORS).fill(Infinity);
+  for (let k = 0; k < PLACES; k++) {
+    const within = Math.min(edgePx[k], edgePx[(k + 1) % PLACES]) ** 2;
+    for (const place of [k, k + 1]) {
+      const angle = (2 * Math.PI * place) / PLACES;
+      const sector = sectorOf(Math.cos(angle), Math.sin(angle));
+      least[sector] = Math.min(least[sector], within);
+    }
+  }
+  return least;
+}
+/** Whether a point so far from the centre is on the head for sure; the others `beyondRim` tells apart. */
+export const isSurelyOn = (innermostPx2: Float32Array, dx: number, dy: number) => dx * dx + dy * dy < innermostPx2[sectorOf(dx, dy)];
+
 /** How surely a photo point lies beyond the head, 0..1: less where the photo hardly shows its edge. @param softPx width over which it rises */
 export function beyondRim({ centrePx, edgePx, clear }: Rim, xPx: number, yPx: number, softPx: number): number {
   const [dx, dy] = [xPx - centrePx[0], yPx - centrePx[1]];

@@ -8,7 +8,7 @@
 import type { Treatment, Zone } from '../consultation/schema.ts';
 import { type Lend, newColumns } from '../math/columns.ts';
 import { finish, inParts, type Steps } from '../math/steps.ts';
-import { beyondRim, type Rim } from '../scalp/rim.ts';
+import { beyondRim, innermostPx2, isSurelyOn, type Rim } from '../scalp/rim.ts';
 import { type DayOptions, type FreshWork, freshLightMm2, type LookingDots, sessionStates } from './appearance.ts';
 import type { Dots } from './dots-in-photo.ts';
 import { VEIL_GAIN, VEIL_SIGMA_MM } from './pigments.ts';
@@ -114,13 +114,12 @@ const BEYOND_MM = 0.8;
 const ROWS_AT_ONCE = 64;
 function cutRows(from: number, to: number, layers: readonly Layer[], { widthCells, left, top, cellPx }: Grid, rim: Rim, softPx: number) {
   const [cx, cy] = rim.centrePx;
-  const surelyOnPx2 = Math.min(...rim.edgePx) ** 2;
+  const innermost = innermostPx2(rim);
   for (let j = from; j < to; j++) {
     const y = (top + j + 0.5) * cellPx;
-    const surelyOnPx = Math.sqrt(Math.max(0, surelyOnPx2 - (y - cy) * (y - cy)));
     for (let i = 0; i < widthCells; i++) {
       const x = (left + i + 0.5) * cellPx;
-      if (Math.abs(x - cx) < surelyOnPx) continue;
+      if (isSurelyOn(innermost, x - cx, y - cy)) continue;
       const o = (j * widthCells + i) * VEIL_COLUMNS;
       let grey = 0;
       for (let l = 0; l < layers.length; l++) grey += layers[l].sums[o];

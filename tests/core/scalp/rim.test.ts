@@ -1,7 +1,7 @@
 /* Where the photo's head ends: found where the picture shows it, and dots reach just there. */
 import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../src/core/math/raster.ts';
-import { findRim, type Rim, rimOffsetMm } from '../../../src/core/scalp/rim.ts';
+import { beyondRim, findRim, innermostPx2, isSurelyOn, type Rim, rimOffsetMm } from '../../../src/core/scalp/rim.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 
 const SIZE = 800;
@@ -76,4 +76,21 @@ describe('findRim', () => {
     const flat: Raster = { widthPx: SIZE, heightPx: SIZE, rgba: new Uint8Array(SIZE * SIZE * 4).fill(120) };
     for (const [, offset] of offsets(findRim(flat, SIZE, surface))) expect(Math.abs(offset)).toBeLessThan(0.05);
   });
+});
+
+test('what is surely on the head is never beyond its rim, and that is most of it', () => {
+  const edgePx = Float32Array.from({ length: 240 }, (_, k) => 300 + 40 * Math.cos((Math.PI * k) / 60) + 6 * Math.sin(k * k));
+  const rim: Rim = { centrePx: [400, 400], offsetMm: new Float32Array(240), edgePx, clear: new Float32Array(240).fill(1) };
+  const innermost = innermostPx2(rim);
+  let [on, surelyOn, wrong] = [0, 0, 0];
+  for (let y = 0; y < SIZE; y++)
+    for (let x = 0; x < SIZE; x++) {
+      const isOn = beyondRim(rim, x, y, 1) === 0;
+      on += Number(isOn);
+      if (!isSurelyOn(innermost, x - 400, y - 400)) continue;
+      surelyOn++;
+      wrong += Number(!isOn);
+    }
+  expect(wrong).toBe(0);
+  expect(surelyOn / on).toBeGreaterThan(0.9);
 });
