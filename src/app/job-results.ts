@@ -128,7 +128,7 @@ export function reportJson(
         else xyz.push(null, null, null);
       }
     report.landmarksPx = project.photo.landmarks ?? null;
-    report.norwood = result.plan.norwood;
+    report.norwood = result.plan.norwood();
     report.hair = result.hair;
     const line = project.design.hairline;
     report.hairline = line && hairlineHeight(hairlineCurve(line, 0.5), surface, project.photo.landmarks?.glabella);

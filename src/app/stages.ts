@@ -39,7 +39,7 @@ import { type FineLook, fineLook } from '../core/treatment/fine-contrast.ts';
 import type { HairAway } from './hair-away.ts';
 import { coverageSteps, hairOptions, type PhotoPart, surfaceIn } from './hair-of-photo.ts';
 import type { PhotoReader } from './photo-reader.ts';
-import { rememberSteps } from './remember.ts';
+import { remember, rememberSteps } from './remember.ts';
 import { only, type Row, stageRows } from './stage-table.ts';
 
 type HeadOf = NonNullable<Project['head']>;
@@ -71,7 +71,7 @@ interface MadePlan {
   oldPlaces: HeadPlaces | null;
   oldField: DensityField | null;
   oldDots: PlanDots | null;
-  norwood: NorwoodSuggestion | null;
+  norwood: Plan['norwood'];
   plan: Plan;
 }
 /** Results of the plan's stages, for the photos to show. */
@@ -83,7 +83,8 @@ export interface Plan {
   /** old work: dots that exist already, with their own places */
   old: { places: HeadPlaces; field: DensityField; dots: PlanDots } | null;
   isSeen: Uint8Array;
-  norwood: NorwoodSuggestion | null;
+  /** worked out when it is first asked for, which the first dots do not wait for */
+  norwood: () => NorwoodSuggestion | null;
 }
 
 /** Inputs of a photo's stages that do not depend on the plan. */
@@ -124,7 +125,8 @@ interface OfPhoto {
   surface: Surface;
   outline: Outline;
   rim: Rim;
-  hairOptions: Omit<HairOptions, 'skinAt'>;
+  /** worked out when it is first asked for: of hair that was read elsewhere it is not */
+  hairOptions: () => Omit<HairOptions, 'skinAt'>;
   coverage: HairAt;
   strands: ExistingHair['strands'];
   hair: SeenHair;
@@ -194,7 +196,7 @@ export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [
       (places, marks, field) => places && field && oldWorkDots(places, marks, field),
     ),
   ),
-  planStage('norwood', ['places', 'hair'], (places, hair) => hair && suggestNorwood(places, hair)),
+  planStage('norwood', ['places', 'hair'], (places, hair) => remember(() => hair && suggestNorwood(places, hair))),
   planStage(
     'plan',
     ['places', 'marks', 'field', 'dots', 'oldPlaces', 'oldField', 'oldDots', 'isSeen', 'norwood'],
@@ -233,13 +235,13 @@ export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' |
     rimSteps(raster, photo.widthPx, surface, outline),
   ),
   photoStage('seen', ['places', 'surface', 'photo', 'rim'], seeingSteps),
-  photoStage('hairOptions', ['photo', 'surface'], hairOptions),
+  photoStage('hairOptions', ['photo', 'surface'], (photo, surface) => remember(() => hairOptions(photo, surface))),
   photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], function* (raster, photo, surface, options) {
-    return hairOn(away.hairOf({ raster, surface })?.coverage ?? (yield* coverageSteps(raster, photo, surface, options)));
+    return hairOn(away.hairOf({ raster, surface })?.coverage ?? (yield* coverageSteps(raster, photo, surface, options())));
   }),
   photoStage('strands', ['raster', 'surface', 'hairOptions'], (raster, surface, options) =>
     lateStrands(function* () {
-      return away.hairOf({ raster, surface })?.strands ?? (yield* strandSteps(raster, options));
+      return away.hairOf({ raster, surface })?.strands ?? (yield* strandSteps(raster, options()));
     }),
   ),
   photoStage('hair', ['coverage', 'strands'], (coverage, strands) => ({ coverage, tone: coverage.tone, basis: coverage.basis, strands })),

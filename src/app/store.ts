@@ -120,7 +120,8 @@ export interface Results {
   tone: SkinTone | null;
   /** findings of the photo check; null before the check */
   photoFindings: readonly PhotoFinding[] | null;
-  norwood: NorwoodSuggestion | null;
+  /** worked out when it is first asked for */
+  norwood: () => NorwoodSuggestion | null;
   /** what the reading of existing hair is based on; null if none is avoided */
   hair: HairBasis | null;
 }
@@ -176,7 +177,7 @@ export const emptyResults = (): Results => ({
   skinRgb: null,
   tone: null,
   photoFindings: null,
-  norwood: null,
+  norwood: () => null,
   hair: null,
 });
 

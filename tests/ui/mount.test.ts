@@ -172,7 +172,7 @@ describe('the pattern of baldness', () => {
   const face = { glabella: [793, 900], subnasale: [793, 1330], menton: [793, 1650], rightCanthus: [540, 990], leftCanthus: [1050, 990] };
   it('is chosen among pictures, and the suggestion says what it cannot tell', async () => {
     open(FRONT);
-    store.setState((s) => ({ results: { ...s.results, norwood: { pattern: 'VI', view: 'face', overlap: 0.9, alike: ['VII', 'whole'] } } }));
+    store.setState((s) => ({ results: { ...s.results, norwood: () => ({ pattern: 'VI', overlap: 0.9, alike: ['VII', 'whole'] }) } }));
     await onStep('hairline');
     const group = named('radiogroup', 'Norwood pattern');
     expect(group.querySelector('input:checked')).toBeNull();

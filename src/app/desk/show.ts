@@ -185,7 +185,7 @@ export function createShow(theDesk: () => Desk): Show {
         skinRgb: result?.skin?.rgb ?? null,
         tone: reading?.tone ?? null,
         photoFindings: reading?.findings ?? null,
-        norwood: result?.plan.norwood ?? null,
+        norwood: result?.plan.norwood ?? (() => null),
         hair: result?.hair ?? null,
       },
     });

@@ -141,7 +141,7 @@ const CHOICES = PATTERNS.map((value) => ({
 
 /** Pattern of hair loss, seen from above; choosing one draws line and zones for it. */
 function patternChoice(ui: Ui, project: Project) {
-  const seen = ui.store.getState().results.norwood;
+  const seen = ui.store.getState().results.norwood();
   const alike = seen?.alike.map(patternWords) ?? [];
   return html`${radioGroup('Norwood pattern', CHOICES, project.design.norwood ?? null, (pattern) => ui.commands.proposeHairline(pattern))}
     <p class="note">
