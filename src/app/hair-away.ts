@@ -1,15 +1,16 @@
 /*
  * Reads a photo's hair, and what depends on it, in the worker that measures, while the page does what does not need it. What fails there is
- * read in the page. Of each photo the last head is remembered. The hair of a demo, on the head that it comes with, is shipped.
+ * read in the page. Of each photo the last head is remembered. The hair of a demo, on the head that it comes with, and where that ends, are shipped.
  */
 import type { Raster } from '../core/math/raster.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';
 import type { StubbleTone } from '../core/photo/stubble-tone.ts';
+import type { Rim } from '../core/scalp/rim.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 import type { HairGrids, HeadInPhoto } from './hair-of-photo.ts';
 import { loadedOnce } from './loaded-once.ts';
 import type { PhotoReading } from './photo-reader.ts';
-import { hairShipped, type ShippedReading } from './shipped-reading.ts';
+import { hairShipped, rimShipped, type ShippedReading } from './shipped-reading.ts';
 
 /** What is read of a photo besides its hair: what the skin class hinges on, or all, with a check for blur. */
 export type Extent = 'skin' | 'whole';
@@ -31,6 +32,8 @@ export interface HairAway {
   hairOf(sight: Sight): HairGrids | null;
   stubbleOf(sight: Sight): { tone: StubbleTone | null } | null;
   readingOf(sight: Sight, face: FaceSeen | null, what: Extent): PhotoReading | null;
+  /** where the head of a demo ends; of other heads that is found in the page */
+  rimOf(sight: Sight): Rim | null;
 }
 
 interface Reading {
@@ -45,6 +48,7 @@ interface Read extends Sight {
   stubble: { tone: StubbleTone | null } | null;
   skin: Reading | null;
   whole: Reading | null;
+  rim: Rim | null;
 }
 /** of all photos, for the one worker */
 let lastKey = 0;
@@ -57,11 +61,21 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
   let first = shipped;
   const known = ({ raster, surface }: Sight) => (last?.raster === raster && last.surface === surface ? last : null);
   const begin = ({ raster, surface }: Sight, head: HeadInPhoto, signal?: AbortSignal): Read => {
-    const mine: Read = { raster, surface, key: ++lastKey, hair: Promise.resolve(), grids: null, stubble: null, skin: null, whole: null };
+    const mine: Read = {
+      raster,
+      surface,
+      key: ++lastKey,
+      hair: Promise.resolve(),
+      grids: null,
+      stubble: null,
+      skin: null,
+      whole: null,
+      rim: null,
+    };
     const there = first;
     first = null;
     const read = async () => {
-      if (there) Object.assign(mine, { grids: hairShipped(there, raster), stubble: { tone: there.stubble } });
+      if (there) Object.assign(mine, { grids: hairShipped(there, raster), stubble: { tone: there.stubble }, rim: rimShipped(there) });
       else mine.grids = { coverage: await (await loadMeasuring()).hairAway({ raster, head, key: mine.key }, signal), strands: null };
     };
     mine.hair = read().catch(() => {
@@ -111,6 +125,7 @@ export function createHairAway(shipped: ShippedReading | null = null): HairAway 
     },
     hairOf: (sight) => known(sight)?.grids ?? null,
     stubbleOf: (sight) => known(sight)?.stubble ?? null,
+    rimOf: (sight) => known(sight)?.rim ?? null,
     readingOf(sight, face, what) {
       const last = known(sight)?.[what];
       return last && last.face === face ? last.reading : null;

@@ -169,10 +169,10 @@ export function createPipeline(planner: Planner, photoId: string, shipped: Shipp
         setTimeout(() => void readStrands(), STRANDS_AFTER_MS);
       }
     },
-    /** Works out where the head's outline lies, before the photo is there. */
-    async outlineAhead(project: Project, signal: AbortSignal): Promise<void> {
+    /** Works out where the head's outline lies, before the photo is there; of a demo its rim is shipped. */
+    outlineAhead(project: Project): void {
       const pose = poseOf(project);
-      if (pose) await inPieces(stages.steps('outline', pose), signal);
+      if (pose && !shipped) stages.value('outline', pose)();
     },
     /** Lays the candidates on the head, as far as the signal allows; pipelines of the same planner go on with it. */
     async placesAhead(project: Project, candidates: Candidates, signal: AbortSignal): Promise<void> {

@@ -27,7 +27,7 @@ import { glossOfSkin, readSkin, type SkinReading } from '../core/photo/skin.ts';
 import { lateStrands, strandSteps } from '../core/photo/strands.ts';
 import { whitened } from '../core/photo/whitened.ts';
 import { headForm } from '../core/scalp/head-form.ts';
-import { type Outline, outlineSteps, type Rim, rimSteps } from '../core/scalp/rim.ts';
+import { type Outline, outlineOf, type Rim, rimSteps } from '../core/scalp/rim.ts';
 import type { Surface } from '../core/scalp/surface.ts';
 import { candidatePlaceSteps } from '../core/stipple/candidate-places.ts';
 import type { Candidates } from '../core/stipple/candidates.ts';
@@ -123,9 +123,9 @@ type SeenHair = ExistingHair & { basis: HairBasis | null };
 /** Values that depend on photo and head only. */
 interface OfPhoto {
   surface: Surface;
-  outline: Outline;
+  /** each worked out when it is first asked for: of a rim or hair that was read elsewhere it is not */
+  outline: () => Outline;
   rim: Rim;
-  /** worked out when it is first asked for: of hair that was read elsewhere it is not */
   hairOptions: () => Omit<HairOptions, 'skinAt'>;
   coverage: HairAt;
   strands: ExistingHair['strands'];
@@ -228,12 +228,15 @@ function shownOf(
 const photoStage = stageRows<GivenView, MadeView>();
 
 /** @param away what a worker has read of the photo */
-export const photoStages = (reader: PhotoReader, away: Pick<HairAway, 'hairOf' | 'stubbleOf'>): readonly Row<GivenView, MadeView>[] => [
+export const photoStages = (
+  reader: PhotoReader,
+  away: Pick<HairAway, 'hairOf' | 'stubbleOf' | 'rimOf'>,
+): readonly Row<GivenView, MadeView>[] => [
   photoStage('surface', ['photo', 'scale', 'camera', 'head'], surfaceIn),
-  photoStage('outline', ['surface'], outlineSteps),
-  photoStage('rim', ['raster', 'photo', 'surface', 'outline'], (raster, photo, surface, outline) =>
-    rimSteps(raster, photo.widthPx, surface, outline),
-  ),
+  photoStage('outline', ['surface'], (surface) => remember(() => outlineOf(surface))),
+  photoStage('rim', ['raster', 'photo', 'surface', 'outline'], function* (raster, photo, surface, outline) {
+    return away.rimOf({ raster, surface }) ?? (yield* rimSteps(raster, photo.widthPx, surface, outline()));
+  }),
   photoStage('seen', ['places', 'surface', 'photo', 'rim'], seeingSteps),
   photoStage('hairOptions', ['photo', 'surface'], (photo, surface) => remember(() => hairOptions(photo, surface))),
   photoStage('coverage', ['raster', 'photo', 'surface', 'hairOptions'], function* (raster, photo, surface, options) {

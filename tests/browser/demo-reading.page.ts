@@ -1,9 +1,11 @@
 /* Reads the photo of a demo in the page, as the app would if it were not shipped. */
 import { demos } from '../../src/app/demos.ts';
+import { surfaceIn } from '../../src/app/hair-of-photo.ts';
 import { openedProject } from '../../src/app/opened-project.ts';
 import { readHairOf } from '../../src/app/read-hair.ts';
 import type { ShippedReading } from '../../src/app/shipped-reading.ts';
 import { shownProject } from '../../src/core/consultation/shown-project.ts';
+import { findRim } from '../../src/core/scalp/rim.ts';
 import { unpackProject } from '../../src/io/project-file.ts';
 import { readPhoto } from '../../src/io/read-photo.ts';
 
@@ -24,8 +26,9 @@ export async function readingOf(id: string): Promise<string> {
   const { level, ...strands } = grids.strands;
   await read.photo.cameraLook.whenRead;
   const { look } = read.photo.cameraLook;
+  const rim = findRim(read.photo.small, photo.widthPx, surfaceIn(photo, scale, camera, head));
   return `${JSON.stringify(
-    { coverage: grids.coverage, strands, stubble: stubbleTone(), camera: look } satisfies Record<keyof ShippedReading, unknown>,
+    { coverage: grids.coverage, strands, stubble: stubbleTone(), camera: look, rim } satisfies Record<keyof ShippedReading, unknown>,
     (_, value) => (value instanceof Float32Array ? Array.from(value, shortest) : value),
   )}\n`;
 }

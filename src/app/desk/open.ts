@@ -87,7 +87,7 @@ async function prepareHead(desk: Desk, pipeline: Pipeline, known: Consultation, 
   if (!project.head) return;
   if (!reading) warmReader().catch(() => {});
   const graphics = desk.startEasel();
-  await pipeline.outlineAhead(project, signal);
+  pipeline.outlineAhead(project);
   // the graphics go first, for the photo is drawn before the dots
   if (!(await graphics)) return;
   await pipeline.placesAhead(project, await desk.candidates.whenReady(project.head.halfAxesMm, signal), signal);

@@ -51,9 +51,8 @@ export interface Outline {
   places: { x: number; y: number; nx: number; ny: number }[];
 }
 /** The part of findRim that needs no pixels. */
-export function* outlineSteps(surface: Surface): Steps<Outline> {
+export function outlineOf(surface: Surface): Outline {
   const outline = surface.outlinePx(720);
-  yield;
   const centrePx: [number, number] = [
     outline.reduce((s, p) => s + p[0], 0) / outline.length,
     outline.reduce((s, p) => s + p[1], 0) / outline.length,
@@ -62,7 +61,7 @@ export function* outlineSteps(surface: Surface): Steps<Outline> {
 }
 
 export const findRim = (raster: Raster, photoWidthPx: number, surface: Surface): Rim =>
-  finish(rimSteps(raster, photoWidthPx, surface, finish(outlineSteps(surface))));
+  finish(rimSteps(raster, photoWidthPx, surface, outlineOf(surface)));
 
 /** findRim in pieces. */
 export function* rimSteps(raster: Raster, photoWidthPx: number, surface: Surface, { centrePx, places }: Outline): Steps<Rim> {
