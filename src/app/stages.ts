@@ -11,7 +11,7 @@
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
 import type { Project } from '../core/consultation/schema.ts';
 import { type DensityField, densitySteps } from '../core/design/density.ts';
-import { chooseDots, dotsOf, type Marks, markSteps, type PlanDots } from '../core/design/dots.ts';
+import { chooseDots, dotsOf, type Marks, marksOf, type PlanDots } from '../core/design/dots.ts';
 import { edgeWaver, type Waver } from '../core/design/edge-waver.ts';
 import { type HairOnHead, type HairReading, joinSteps } from '../core/design/hair-on-head.ts';
 import { strayMm } from '../core/design/hand.ts';
@@ -157,7 +157,7 @@ const hasOldWork = ({ zones }: Pick<Project['design'], 'zones'>) => zones.some((
 const planStage = stageRows<GivenPlan, MadePlan>();
 
 /** The same for most consultations: they depend on no head. */
-const lastMarks = rememberSteps(markSteps);
+const lastMarks = remember(marksOf);
 const lastPlaces = rememberSteps(candidatePlaceSteps);
 
 export const PLAN_STAGES: readonly Row<GivenPlan, MadePlan>[] = [

@@ -5,7 +5,6 @@
 
 import type { Treatment } from '../consultation/schema.ts';
 import { hash01, hashNormal } from '../math/random.ts';
-import { finish, type Steps } from '../math/steps.ts';
 import type { HeadPlaces } from '../stipple/head-places.ts';
 import type { DensityField } from './density.ts';
 import { longestMark, rankNoiseOf } from './hand.ts';
@@ -22,8 +21,9 @@ const EDGE_DARK = 0.55;
 
 /** Fixed properties of each candidate as a dot, by number, independent of the design. */
 export interface Marks {
-  /** share of all candidates that become dots before this one, 0..1: its rank with the noise of the hand */
+  /** share of all candidates that become dots before this one, 0..1: its rank with the noise of the hand; 0 until `rank`, which is asked for where dots are wanted */
   before: Float64Array;
+  rank(candidate: number): void;
   /** the others, 0 until `workOut`: most candidates never become dots */
   columns: MarkColumns;
   workOut(candidate: number): void;
@@ -61,28 +61,23 @@ function shareBelow(t: number, eps: number): number {
 }
 export const rankNoise = (number: number, seed: number, eps: number) => 1 + eps * (hash01(number, seed * 8 + 1) - 0.5);
 
-/** Candidates computed between two pauses. */
-const A_STEP = 16000;
-
 /** @param hand orderliness, 0..1 (hand.ts) */
-export function* markSteps(count: number, seed: number, hand: number): Steps<Marks> {
+export function marksOf(count: number, seed: number, hand: number): Marks {
   const eps = rankNoiseOf(hand);
   const most = longestMark(hand);
   const before = new Float64Array(count);
   const [sizeFactor, darkFactor, stretch, turn] = [0, 1, 2, 3].map(() => new Float32Array(count));
-  for (let i = 0; i < count; i++) {
-    if (i % A_STEP === A_STEP - 1) yield;
+  const rank = (i: number) => {
     before[i] = shareBelow(((i + 0.5) / count) * rankNoise(i, seed, eps), eps);
-  }
+  };
   const workOut = (i: number) => {
     sizeFactor[i] = Math.exp(SIZE_SD * hashNormal(i, seed * 8 + 2) - SIZE_SD ** 2);
     darkFactor[i] = Math.exp(DARK_SD * hashNormal(i, seed * 8 + 3) - DARK_SD ** 2 / 2);
     stretch[i] = Math.exp(most * Math.abs(hashNormal(i, seed * 8 + 4)));
     turn[i] = Math.PI * hash01(i, seed * 8 + 5);
   };
-  return { before, columns: { sizeFactor, darkFactor, stretch, turn }, workOut };
+  return { before, rank, columns: { sizeFactor, darkFactor, stretch, turn }, workOut };
 }
-export const marksOf = (...args: Parameters<typeof markSteps>): Marks => finish(markSteps(...args));
 
 /**
  * Every dot of the whole plan, ordered by candidate number.
@@ -94,6 +89,7 @@ export function chooseDots(
   marks: Marks,
   field: DensityField,
 ): PlanDots {
+  const { before, rank } = marks;
   const shares = sessions.map((s) => s.cumulativeShare);
   const candidate = new Uint32Array(count);
   const session = new Uint8Array(count);
@@ -102,9 +98,10 @@ export function chooseDots(
     const target = field.targetPerCm2[i];
     if (target <= 0) continue;
     const wanted = Math.min(1, (target * areaFactor[i]) / perCm2);
-    if (marks.before[i] >= wanted) continue;
+    if (before[i] === 0) rank(i);
+    if (before[i] >= wanted) continue;
     // the sessions' shares hold at every density
-    const share = Math.min(marks.before[i] / wanted, 1 - Number.EPSILON);
+    const share = Math.min(before[i] / wanted, 1 - Number.EPSILON);
     let k = 0;
     while (share >= shares[k]) k++;
     candidate[n] = i;

@@ -195,7 +195,7 @@ export interface Chosen {
 /** What the plan wants of the candidates, by number. */
 export interface Asked {
   targetPerCm2: Float32Array;
-  /** share of all candidates that are dots before this one */
+  /** share of all candidates that are dots before this one, where any are wanted */
   before: Float64Array;
 }
 
