@@ -1,6 +1,7 @@
 /*
  * Reads a photo's hair, and what depends on it, in the worker that measures, while the page does what does not need it. What fails there is
- * read in the page. Of each photo the last head is remembered. The hair of a demo, on the head that it comes with, and where that ends, are shipped.
+ * read in the page. Of each photo the last head is remembered. The hair of a demo, on the head that it comes with, and where that head ends,
+ * are shipped.
  */
 import type { Raster } from '../core/math/raster.ts';
 import type { FaceSeen } from '../core/photo/photo-check.ts';

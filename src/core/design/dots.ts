@@ -21,7 +21,10 @@ const EDGE_DARK = 0.55;
 
 /** Fixed properties of each candidate as a dot, by number, independent of the design. */
 export interface Marks {
-  /** share of all candidates that become dots before this one, 0..1: its rank with the noise of the hand; 0 until `rank`, which is asked for where dots are wanted */
+  /**
+   * share of all candidates that become dots before this one, 0..1: its rank with the noise of the hand; 0 until `rank`, for dots are wanted at
+   * few of them
+   */
   before: Float64Array;
   rank(candidate: number): void;
   /** the others, 0 until `workOut`: most candidates never become dots */
