@@ -24,57 +24,39 @@ function disc(moreMm: (angle: number) => number, skin: Colour = [205, 160, 132],
     }
   return { widthPx: SIZE, heightPx: SIZE, rgba };
 }
-const offsets = (rim: Rim) =>
-  Array.from({ length: 48 }, (_, i) => {
+/** Angles and the corrections found there. */
+const offsetsIn = (raster: Raster) => {
+  const rim = findRim(raster, SIZE, surface);
+  return Array.from({ length: 48 }, (_, i) => {
     const a = (2 * Math.PI * i) / 48;
     return [a, rimOffsetMm(rim, 400 + 300 * Math.cos(a), 400 + 300 * Math.sin(a))] as const;
   });
+};
 
 describe('findRim', () => {
   test.each([-2.5, -1, 0, 1.5, 3])('a head %f mm larger than its ellipsoid is found so all around', (mm) => {
-    for (const [, offset] of offsets(
-      findRim(
-        disc(() => mm),
-        SIZE,
-        surface,
-      ),
-    ))
-      expect(Math.abs(offset - mm)).toBeLessThan(0.4);
+    for (const [, offset] of offsetsIn(disc(() => mm))) expect(Math.abs(offset - mm)).toBeLessThan(0.4);
   });
   test('it follows a head that is no ellipse', () => {
     const shape = (a: number) => 1.5 * Math.cos(2 * a);
-    for (const [a, offset] of offsets(findRim(disc(shape), SIZE, surface))) expect(Math.abs(offset - shape(a))).toBeLessThan(0.5);
+    for (const [a, offset] of offsetsIn(disc(shape))) expect(Math.abs(offset - shape(a))).toBeLessThan(0.5);
   });
   test.each<[string, Colour, Colour]>([
     ['its shadow on the wall', [90, 75, 60], [50, 42, 32]],
     ['an ear', [105, 68, 50], [163, 88, 92]],
   ])('a head that a fit took for broader ends where %s begins, though that ends more clearly', (_, skin, ring) => {
-    for (const [, offset] of offsets(
-      findRim(
-        disc(() => -5, skin, ring, 6),
-        SIZE,
-        surface,
-      ),
-    ))
-      expect(Math.abs(offset + 5)).toBeLessThan(0.4);
+    for (const [, offset] of offsetsIn(disc(() => -5, skin, ring, 6))) expect(Math.abs(offset + 5)).toBeLessThan(0.4);
   });
   test('a head is followed to a wall that is as bright as its skin', () => {
     const [skin, wall]: Colour[] = [
       [122, 82, 58],
       [106, 94, 76],
     ];
-    for (const [, offset] of offsets(
-      findRim(
-        disc(() => -3, skin, wall, 40),
-        SIZE,
-        surface,
-      ),
-    ))
-      expect(Math.abs(offset + 3)).toBeLessThan(0.4);
+    for (const [, offset] of offsetsIn(disc(() => -3, skin, wall, 40))) expect(Math.abs(offset + 3)).toBeLessThan(0.4);
   });
   test('where the picture shows no edge nothing is corrected', () => {
     const flat: Raster = { widthPx: SIZE, heightPx: SIZE, rgba: new Uint8Array(SIZE * SIZE * 4).fill(120) };
-    for (const [, offset] of offsets(findRim(flat, SIZE, surface))) expect(Math.abs(offset)).toBeLessThan(0.05);
+    for (const [, offset] of offsetsIn(flat)) expect(Math.abs(offset)).toBeLessThan(0.05);
   });
 });
 
