@@ -105,16 +105,27 @@ export function* veilSteps(dots: VeilDots, treatment: FreshWork, zones: readonly
     readWide(sums, grid, wideSums, wide);
   }
   const { rim } = dots;
-  if (rim) yield* inParts(grid.heightCells, ROWS_AT_ONCE, (from, to) => cutRows(from, to, layers, grid, rim, BEYOND_MM * meanPxPerMm));
+  if (rim) {
+    const innermost = innermostPx2(rim);
+    const softPx = BEYOND_MM * meanPxPerMm;
+    yield* inParts(grid.heightCells, ROWS_AT_ONCE, (from, to) => cutRows(from, to, layers, grid, rim, innermost, softPx));
+  }
   return { grid, layers: layers.map(({ session, isScar, sums }) => ({ session, isScar, sums })) };
 }
 
 /** The wash ends with the head, over so many mm: what lies behind it, an ear or a wall, keeps its colour. assumed: about the blur of an outline. */
 const BEYOND_MM = 0.8;
 const ROWS_AT_ONCE = 64;
-function cutRows(from: number, to: number, layers: readonly Layer[], { widthCells, left, top, cellPx }: Grid, rim: Rim, softPx: number) {
+function cutRows(
+  from: number,
+  to: number,
+  layers: readonly Layer[],
+  { widthCells, left, top, cellPx }: Grid,
+  rim: Rim,
+  innermost: Float32Array,
+  softPx: number,
+) {
   const [cx, cy] = rim.centrePx;
-  const innermost = innermostPx2(rim);
   for (let j = from; j < to; j++) {
     const y = (top + j + 0.5) * cellPx;
     for (let i = 0; i < widthCells; i++) {
