@@ -24,13 +24,9 @@ export function askedOnce(seekers: Seekers): Seekers {
       return untilAborted(asked, signal);
     };
   };
-  const poses = remembered(
-    (_: null) => seekers.poses(),
-    (seen) => seen !== null,
-  );
   return {
     face: remembered(seekers.face, ({ ok }) => ok),
     person: remembered(seekers.person, ({ ok }) => ok),
-    poses: (signal) => poses(null, signal),
+    body: remembered(seekers.body, (body) => body !== null),
   };
 }

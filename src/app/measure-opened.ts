@@ -12,7 +12,7 @@ import { evidenceBack, type HeadEvidence } from '../core/scalp/head-evidence.ts'
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
-import { uprightQuarters } from '../core/scalp/seen-side.ts';
+import { isLikelyUpright, waysUp } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
 import { type MeasuredAway, measureAway, sendRaster } from './measure-away.ts';
 
@@ -30,7 +30,7 @@ export interface Seekers {
   /** mask of the person, null if there is none, or why the model did not work */
   person(quarters: Quarters, signal?: AbortSignal): Promise<PersonFound>;
   /** nose, eyes and ears; null if the model could not load */
-  poses(signal?: AbortSignal): Promise<PosesSeen | null>;
+  body(quarters: Quarters, signal?: AbortSignal): Promise<BodyPoints | null>;
 }
 
 export interface MeasuredPhoto {
@@ -50,6 +50,12 @@ export interface MeasuredPhoto {
   whyNone: string | null;
 }
 
+/** What the models found in the photo turned one way. */
+interface Seen {
+  found: FaceFound;
+  person: PersonFound;
+}
+
 export async function measureOpened(
   seekers: Seekers,
   photo: SmallPhoto,
@@ -59,8 +65,11 @@ export async function measureOpened(
   const size = { widthPx: photo.widthPx, heightPx: photo.heightPx };
   // while the models look
   sendRaster(photo.small, signal);
-  let [found, person] = await Promise.all([seekers.face(0, signal), seekers.person(0, signal)]);
-  const measured = (quarters: Quarters, body: BodyPoints | null) =>
+  const seen = async (quarters: Quarters): Promise<Seen> => {
+    const [found, person] = await Promise.all([seekers.face(quarters, signal), seekers.person(quarters, signal)]);
+    return { found, person };
+  };
+  const measured = ({ found, person }: Seen, quarters: Quarters, body: BodyPoints | null) =>
     measureAway(
       {
         raster: quarters ? turnedRaster(photo.small, quarters) : photo.small,
@@ -73,19 +82,41 @@ export async function measureOpened(
       },
       signal,
     );
-  const first = found.ok && found.face ? await measured(0, null) : null;
+  const asItLies = await seen(0);
+  const { found, person } = asItLies;
+  const first = found.ok && found.face ? await measured(asItLies, 0, null) : null;
   if (first && !first.measures.isFaceDoubtful) return told(first, found, person, photo);
-  const poses = await seekers.poses(signal);
-  const quarters = poses ? uprightQuarters(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null) : 0;
-  if (quarters) {
-    [found, person] = await Promise.all([seekers.face(quarters, signal), seekers.person(quarters, signal)]);
-  }
-  const second = await measured(quarters, poses?.[quarters] ?? null);
-  const isFace = second?.measures.sawFace && found.ok && found.face;
+  const upright = await seekers.body(0, signal);
+  const everyWay = async (): Promise<PosesSeen | null> => {
+    if (!upright) return null;
+    const turned: (BodyPoints | null)[] = [];
+    for (const quarters of [1, 2, 3] as const) turned.push(await seekers.body(quarters, signal));
+    return [upright, turned[0], turned[1], turned[2]];
+  };
+  const ways = (poses: PosesSeen | null): Quarters[] =>
+    poses ? waysUp(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null) : [0];
+  const measuredSo = async (quarters: Quarters) => {
+    const sight = quarters ? await seen(quarters) : asItLies;
+    return { quarters, sight, away: await measured(sight, quarters, await seekers.body(quarters, signal)) };
+  };
+  const isLikely = upright !== null && isLikelyUpright(upright);
+  let best = await measuredSo(isLikely ? 0 : ways(await everyWay())[0]);
+  // before a head that fits badly is shown, or none, it is looked for with the other ways up
+  if (upright && !best.away?.measures.isTrusted)
+    for (const quarters of ways(await everyWay())) {
+      if (quarters === best.quarters) continue;
+      const other = await measuredSo(quarters);
+      if (!other.away?.measures.isTrusted) continue;
+      best = other;
+      break;
+    }
+  const { quarters, sight, away } = best;
+  const isFace = away?.measures.sawFace && sight.found.ok && sight.found.face;
+  const outline = sight.person;
   return told(
-    second && inPhotoPixels(second, size, quarters),
-    found.ok ? { ...found, face: isFace ? faceBack(isFace, size, quarters) : null } : found,
-    person.ok && person.person ? { ...person, person: turnedMask(person.person, ((4 - quarters) % 4) as Quarters) } : person,
+    away && inPhotoPixels(away, size, quarters),
+    sight.found.ok ? { ...sight.found, face: isFace ? faceBack(isFace, size, quarters) : null } : sight.found,
+    outline.ok && outline.person ? { ...outline, person: turnedMask(outline.person, ((4 - quarters) % 4) as Quarters) } : outline,
     photo,
   );
 }

@@ -5,7 +5,7 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { dispose, env, io, ready, setBackend, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
-import { BODY_POINTS, type BodyPoints, type PosesSeen } from '../core/scalp/body-points.ts';
+import { BODY_POINTS, type BodyPoints } from '../core/scalp/body-points.ts';
 import { canvas2d } from './canvas-2d.ts';
 import type { Find } from './load-vision.ts';
 
@@ -18,12 +18,10 @@ const POINTS = 17;
 const MARGINS = [0.4, 1] as const;
 const HEAT = 'MobilenetV1/heatmap_2/BiasAdd:0';
 const OFFSETS = 'MobilenetV1/offset_2/BiasAdd:0';
-/** With this confidence in nose and both eyes, or in one ear, the picture is upright and no turns are tried. assumed: no turned photograph reached it. */
-const UPRIGHT_SHARE = 0.9;
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-export async function startPoseNet(locateFile: (name: string) => string): Promise<Find<PosesSeen, void>> {
+export async function startPoseNet(locateFile: (name: string) => string): Promise<Find<BodyPoints, void>> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': locateFile('tfjs-backend-wasm.wasm'),
@@ -37,7 +35,7 @@ export async function startPoseNet(locateFile: (name: string) => string): Promis
   const weightSpecs = weightsManifest.flatMap(({ weights }: { weights: io.WeightsManifestEntry[] }) => weights);
   const model = await loadGraphModel(io.fromMemory({ modelTopology, weightSpecs, weightData }));
 
-  const look = async (image: ImageBitmap, quarters: number, margin: number): Promise<Float32Array> => {
+  const look = async (image: ImageBitmap, margin: number): Promise<Float32Array> => {
     const ground = canvas2d(SIDE, SIDE);
     if (!ground) throw new Error('no canvas');
     const { context } = ground;
@@ -46,7 +44,6 @@ export async function startPoseNet(locateFile: (name: string) => string): Promis
     context.fillStyle = '#808080';
     context.fillRect(0, 0, SIDE, SIDE);
     context.translate(SIDE / 2, SIDE / 2);
-    context.rotate((quarters * Math.PI) / 2);
     context.scale(scale, scale);
     context.imageSmoothingQuality = 'high';
     context.drawImage(image, -image.width / 2, -image.height / 2);
@@ -58,32 +55,27 @@ export async function startPoseNet(locateFile: (name: string) => string): Promis
     const [heat, offsets] = model.execute(input, [HEAT, OFFSETS]) as Tensor[];
     const [h, o] = await Promise.all([heat.data(), offsets.data()]);
     dispose([input, heat, offsets]);
-    const [wide, high] = quarters % 2 ? [image.height, image.width] : [image.width, image.height];
     const found = new Float32Array(BODY_POINTS.length * 3);
     for (let k = 0; k < BODY_POINTS.length; k++) {
       let best = 0;
       for (let i = 0; i < CELLS * CELLS; i++) if (h[i * POINTS + k] > h[best * POINTS + k]) best = i;
       const x = (best % CELLS) * STRIDE_PX + o[best * 2 * POINTS + POINTS + k];
       const y = Math.floor(best / CELLS) * STRIDE_PX + o[best * 2 * POINTS + k];
-      found.set([(x - SIDE / 2) / scale + wide / 2, (y - SIDE / 2) / scale + high / 2, sigmoid(h[best * POINTS + k])], k * 3);
+      found.set(
+        [(x - SIDE / 2) / scale + image.width / 2, (y - SIDE / 2) / scale + image.height / 2, sigmoid(h[best * POINTS + k])],
+        k * 3,
+      );
     }
     return found;
   };
   /** Mean confidence of the two runs; positions from the run that is more confident of the head. */
-  const see = async (image: ImageBitmap, quarters: number): Promise<BodyPoints> => {
+  const see = async (image: ImageBitmap): Promise<BodyPoints> => {
     const looks: Float32Array[] = [];
-    for (const margin of MARGINS) looks.push(await look(image, quarters, margin));
+    for (const margin of MARGINS) looks.push(await look(image, margin));
     const sure = (points: Float32Array) => points[2] + points[5] + points[8] + points[11] + points[14];
     const points = looks.reduce((a, b) => (sure(b) > sure(a) ? b : a)).slice();
     for (let k = 2; k < points.length; k += 3) points[k] = looks.reduce((sum, one) => sum + one[k], 0) / looks.length;
     return { points };
   };
-  const seeAll = async (image: ImageBitmap): Promise<PosesSeen> => {
-    const upright = await see(image, 0);
-    const share = (k: number) => upright.points[k * 3 + 2];
-    if (Math.min(share(0), share(1), share(2)) >= UPRIGHT_SHARE || Math.max(share(3), share(4)) >= UPRIGHT_SHARE)
-      return [upright, null, null, null];
-    return [upright, await see(image, 1), await see(image, 2), await see(image, 3)];
-  };
-  return async (image) => ({ found: await seeAll(image), rest: async () => {} });
+  return async (image) => ({ found: await see(image), rest: async () => {} });
 }

@@ -1,4 +1,5 @@
 /* Finds face, person and body in an opened photo, on its working copy, with results in the photo's pixels. Each model loads on first use. */
+import type { BodyPoints } from '../core/scalp/body-points.ts';
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import type { Quarters } from '../core/scalp/turned.ts';
 import { canvas2d } from './canvas-2d.ts';
@@ -38,8 +39,8 @@ export function seekersIn(
     delete copies[model];
     return copy;
   };
-  const onSight = async <T>(model: keyof LookedAt, quarters: Quarters, look: (sight: Sight) => Promise<T>): Promise<T> => {
-    const copy = quarters ? null : await copyFor(model);
+  const onSight = async <T>(model: keyof LookedAt | null, quarters: Quarters, look: (sight: Sight) => Promise<T>): Promise<T> => {
+    const copy = quarters || !model ? null : await copyFor(model);
     // the photo itself may not be there yet
     if (copy)
       return look({ bitmap: copy, copy, perX: photo.widthPx / copy.width, perY: photo.heightPx / copy.height }).finally(() => copy.close());
@@ -66,10 +67,12 @@ export function seekersIn(
       const { findPerson } = await import('./find-person.ts');
       return onSight('person', quarters, ({ bitmap, copy }) => findPerson(bitmap, { signal, hasWebGl2, copy }));
     },
-    poses: async (signal?: AbortSignal) => {
+    body: async (quarters: Quarters, signal?: AbortSignal): Promise<BodyPoints | null> => {
       const { findPose } = await import('./find-pose.ts');
-      const whole = await working;
-      return findPose(whole, { signal, scale: photo.widthPx / whole.width });
+      return onSight(null, quarters, async ({ bitmap, perX, perY }) => {
+        const found = await findPose(bitmap, { signal });
+        return found && { points: found.points.map((v, i) => v * [perX, perY, 1][i % 3]) };
+      });
     },
   };
 }

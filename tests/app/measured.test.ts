@@ -61,15 +61,15 @@ describe('measuring again', () => {
     const seekers = askedOnce({
       face: answering('face', () => ({ ok: true, face: null, more: async () => false })),
       person: answering('person', () => person),
-      poses: answering('poses', () => []),
+      body: answering('body', () => ({})),
     } as unknown as Seekers);
     for (const found of [{ ok: false }, { ok: true }, { ok: true }]) {
       person = found;
       await seekers.face(0);
       await seekers.face(1);
       await seekers.person(0);
-      await seekers.poses();
+      await seekers.body(0);
     }
-    expect(asked).toEqual(['face', 'face', 'person', 'poses', 'person']);
+    expect(asked).toEqual(['face', 'face', 'person', 'body', 'person']);
   });
 });

@@ -11,7 +11,7 @@ const OUTLINE = { ok: false, reason: 'The outline finder stopped.' } as const;
 const seekers = (change: Partial<Seekers>): Seekers => ({
   face: async () => ({ ok: true, face: null, more: async () => false }),
   person: async () => ({ ok: true, person: null }),
-  poses: async () => null,
+  body: async () => null,
   ...change,
 });
 const troubleOf = async (change: Partial<Seekers>) =>

@@ -371,7 +371,7 @@ describe('a photo whose small copy comes first', () => {
   test('and that is refused says so although the models still look', async () => {
     const { desk, services, notices } = await withPhoto();
     const never = () => new Promise<never>(() => {});
-    services.seekersIn = () => ({ face: never, person: never, poses: never });
+    services.seekersIn = () => ({ face: never, person: never, body: never });
     services.readPhoto = async (_, { name, onWorking }) => {
       const read = readOf(name);
       // they are not waited for longer than this

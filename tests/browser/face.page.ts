@@ -3,6 +3,7 @@ import type { Raster } from '../../src/core/math/raster.ts';
 import { bodyPoint } from '../../src/core/scalp/body-points.ts';
 import { type FaceLandmarks, roughIris } from '../../src/core/scalp/face-landmarks.ts';
 import { fitIris } from '../../src/core/scalp/iris.ts';
+import { isLikelyUpright } from '../../src/core/scalp/seen-side.ts';
 import { findFace } from '../../src/io/find-face.ts';
 import { findPerson } from '../../src/io/find-person.ts';
 import { findPose } from '../../src/io/find-pose.ts';
@@ -45,16 +46,16 @@ Object.assign(globalThis, {
       }
     );
   },
-  /** How sure nose and ears are in the picture as it is, and the ears' places as shares of it; whether other ways up were asked. */
+  /** How sure nose and ears are, the ears' places as shares of the picture, and whether other ways up would be looked at. */
   async poseIn(url: string) {
     const bitmap = await bitmapOf(url);
-    const poses = await findPose(bitmap);
-    if (!poses) return null;
+    const body = await findPose(bitmap);
+    if (!body) return null;
     const at = (name: 'nose' | 'leftEar' | 'rightEar') => {
-      const { xPx, yPx, share } = bodyPoint(poses[0], name);
+      const { xPx, yPx, share } = bodyPoint(body, name);
       return { x: xPx / bitmap.width, y: yPx / bitmap.height, share };
     };
-    return { nose: at('nose'), leftEar: at('leftEar'), rightEar: at('rightEar'), turned: poses.slice(1).every((pose) => pose !== null) };
+    return { nose: at('nose'), leftEar: at('leftEar'), rightEar: at('rightEar'), isUpright: isLikelyUpright(body) };
   },
   /** Whether cancelling rejects with the reason given, before and while it works, and it still works afterwards. */
   async cancelled(url: string) {

@@ -173,17 +173,17 @@ interface Pose {
   nose: { share: number };
   leftEar: { x: number; y: number; share: number };
   rightEar: { x: number; y: number; share: number };
-  turned: boolean;
+  isUpright: boolean;
 }
-test('ears are found from behind, where no face is, and other ways up are asked; a face is found without', async () => {
+test('ears are found from behind, where no face is, and other ways up are to be looked at; not for a face', async () => {
   const page = await usual();
   const front = await ask<Pose>(page, 'poseIn', '/demos/front.jpg');
   expect(front.nose.share).toBeGreaterThan(0.9);
   // the subject's left is the picture's right
   expect(front.leftEar.x).toBeGreaterThan(front.rightEar.x);
-  expect(front.turned).toBe(false);
+  expect(front.isUpright).toBe(true);
   const back = await ask<Pose>(page, 'poseIn', '/demos/scar.jpg');
   expect(back.nose.share).toBeLessThan(0.3);
   expect(Math.max(back.leftEar.share, back.rightEar.share)).toBeGreaterThan(0.3);
-  expect(back.turned).toBe(true);
+  expect(back.isUpright).toBe(false);
 });

@@ -111,22 +111,40 @@ export function sidesSeen(body: BodyPoints, longSidePx: number): SideGuess[] {
   return ASPECTS.map((aspect, k) => ({ side: named[aspect], share: Math.exp(odds[k] - all) })).sort((a, b) => b.share - a.share);
 }
 
-/** The quarter turns clockwise that make the head upright. @param longSidePx of the picture @param person in the picture as it is, or null */
-export function uprightQuarters(poses: PosesSeen, longSidePx: number, person: PersonMask | null): Quarters {
+/** With this confidence in nose and both eyes, or in one ear, the other ways up need not be looked at unless the head then fits badly. assumed. */
+const UPRIGHT_SHARE = 0.9;
+export function isLikelyUpright(body: BodyPoints): boolean {
+  const [nose, eyeL, eyeR, earL, earR] = BODY_POINTS.map((name) => bodyPoint(body, name).share);
+  return Math.min(nose, eyeL, eyeR) >= UPRIGHT_SHARE || Math.max(earL, earR) >= UPRIGHT_SHARE;
+}
+
+/** Another way up is tried if its log odds are less by at most this, and if it shows a nose or an ear. assumed: from three photographs. */
+const OTHER_WAY_ODDS = 2;
+const showsPoint = (body: BodyPoints) =>
+  (['nose', 'leftEar', 'rightEar'] as const).some((name) => bodyPoint(body, name).share >= MIN_SHARE);
+
+/**
+ * The quarter turns clockwise that may make the head upright, likeliest first; the others are for a head that does not fit the first.
+ * @param longSidePx of the picture @param person in the picture as it is, or null
+ */
+export function waysUp(poses: PosesSeen, longSidePx: number, person: PersonMask | null): Quarters[] {
   const below = person && edgeShares(person);
   const odds = poses.map((body, quarters) =>
     body
       ? logSum(oddsOf(measuresOf(body, longSidePx))) + (below ? EDGE_ODDS * below[quarters] : 0) + (quarters === 0 ? UPRIGHT_ODDS : 0)
       : Number.NEGATIVE_INFINITY,
   );
-  const quarters = odds.indexOf(Math.max(...odds)) as Quarters;
+  const most = Math.max(...odds);
+  const ways = ([0, 1, 2, 3] as const)
+    .filter((quarters) => odds[quarters] === most || (odds[quarters] >= most - OTHER_WAY_ODDS && showsPoint(poses[quarters] as BodyPoints)))
+    .sort((a, b) => odds[b] - odds[a]);
   const [upright, , over] = poses;
   const isFaceAbove =
-    quarters === 0 &&
+    ways[0] === 0 &&
     over !== null &&
     sidesSeen(upright, longSidePx)[0].side === 'top' &&
     bodyPoint(over, 'nose').share - bodyPoint(upright, 'nose').share > FACE_ABOVE;
-  return isFaceAbove ? 2 : quarters;
+  return isFaceAbove ? [2, ...ways.filter((quarters) => quarters !== 2)] : ways;
 }
 
 /**

@@ -4,7 +4,15 @@ import { BODY_POINTS, type BodyPoint, type BodyPoints, type PosesSeen } from '..
 import { MEAN_HALF_AXES_MM } from '../../../src/core/scalp/first-head.ts';
 import { type View, viewAngles } from '../../../src/core/scalp/head-view.ts';
 import type { PersonMask } from '../../../src/core/scalp/person-mask.ts';
-import { bodyAnchors, earsSeen, sidesSeen, turnFromBehindRad, uprightQuarters, viewsToTry } from '../../../src/core/scalp/seen-side.ts';
+import {
+  bodyAnchors,
+  earsSeen,
+  isLikelyUpright,
+  sidesSeen,
+  turnFromBehindRad,
+  viewsToTry,
+  waysUp,
+} from '../../../src/core/scalp/seen-side.ts';
 import { headSurface } from '../../../src/core/scalp/surface.ts';
 
 const SIDE = 1000;
@@ -117,16 +125,27 @@ describe('the way up', () => {
   const turns = (up: number, shares: Partial<Record<BodyPoint, number>>, view: View): PosesSeen =>
     [0, 1, 2, 3].map((q) => (q === up ? pointsFrom(view, shares) : pointsFrom(view, {}, (q + 4 - up) % 4))) as unknown as PosesSeen;
   test.each([0, 1, 2, 3])('a side that stands upright after %i quarters', (up) => {
-    expect(uprightQuarters(turns(up, LEFT, 'left'), SIDE, null)).toBe(up);
+    expect(waysUp(turns(up, LEFT, 'left'), SIDE, null)[0]).toBe(up);
   });
   test('a photo that was asked only as it is, or shows nothing, stays as it is', () => {
-    expect(uprightQuarters([pointsFrom('left', LEFT), null, null, null], SIDE, null)).toBe(0);
-    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, null)).toBe(0);
+    expect(waysUp([pointsFrom('left', LEFT), null, null, null], SIDE, null)[0]).toBe(0);
+    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, null)[0]).toBe(0);
+  });
+  test('other ways are those nearly as likely that show something, in that order', () => {
+    const ear = pointsFrom('back', { leftEar: 0.3 });
+    expect(waysUp([NOBODY, ear, NOBODY, ear], SIDE, reaching([0.4, 0, 0, 0.2]))).toEqual([0, 3]);
+    expect(waysUp(turns(2, LEFT, 'left'), SIDE, null)).toEqual([2]);
+  });
+  test('a face or one ear that is surely seen looks upright; two eyes without a nose do not', () => {
+    expect(isLikelyUpright(pointsFrom('front', FACE))).toBe(true);
+    expect(isLikelyUpright(pointsFrom('left', LEFT))).toBe(true);
+    expect(isLikelyUpright(pointsFrom('front', { ...FACE, nose: 0.5 }))).toBe(false);
+    expect(isLikelyUpright(NOBODY)).toBe(false);
   });
   test('a head from above with its nose at the top of the picture stands on its head; a nose seen dimly turns nothing', () => {
     const over = (nose: number): PosesSeen => [NOBODY, NOBODY, pointsFrom('top', { nose, rightEye: nose - 0.1 }), NOBODY];
-    expect(uprightQuarters(over(0.5), SIDE, null)).toBe(2);
-    expect(uprightQuarters(over(0.3), SIDE, null)).toBe(0);
+    expect(waysUp(over(0.5), SIDE, null)[0]).toBe(2);
+    expect(waysUp(over(0.3), SIDE, null)[0]).toBe(0);
   });
   test.each([
     [0, [0.9, 0.3, 0, 0.3]],
@@ -134,11 +153,11 @@ describe('the way up', () => {
     [2, [0, 0.3, 0.9, 0.3]],
     [3, [0.3, 0, 0.1, 0.9]],
   ] as const)('where the points tell nothing, the edge that the person fills is the lower one: %i quarters', (quarters, shares) => {
-    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching(shares))).toBe(quarters);
+    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching(shares))[0]).toBe(quarters);
   });
   test('points that are surely seen count for more than an edge, and a photo is not turned for a little more of a person', () => {
-    expect(uprightQuarters(turns(0, LEFT, 'left'), SIDE, reaching([0.2, 0.9, 0, 0]))).toBe(0);
-    expect(uprightQuarters([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching([0.5, 0.8, 0.1, 0]))).toBe(0);
+    expect(waysUp(turns(0, LEFT, 'left'), SIDE, reaching([0.2, 0.9, 0, 0]))[0]).toBe(0);
+    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching([0.5, 0.8, 0.1, 0]))[0]).toBe(0);
   });
 });
 
