@@ -131,6 +131,12 @@ describe('the way up', () => {
     expect(waysUp([pointsFrom('left', LEFT), null, null, null], SIDE, null)[0]).toBe(0);
     expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, null)[0]).toBe(0);
   });
+  test('a face that lies counts for more than the edge that its shoulder fills', () => {
+    const face = pointsFrom('front-from-above', { nose: 0.98, leftEye: 0.88, rightEye: 0.98 });
+    expect(waysUp([NOBODY, face, NOBODY, NOBODY], SIDE, reaching([0.9, 0, 0, 0.3]))[0]).toBe(1);
+    const doubtful = pointsFrom('front-from-above', { nose: 0.5, leftEye: 0.2, rightEye: 0.4 });
+    expect(waysUp([NOBODY, doubtful, NOBODY, NOBODY], SIDE, reaching([0.9, 0, 0, 0.3]))[0]).toBe(0);
+  });
   test('other ways are those nearly as likely that show something, in that order', () => {
     const ear = pointsFrom('back', { leftEar: 0.3 });
     expect(waysUp([NOBODY, ear, NOBODY, ear], SIDE, reaching([0.4, 0, 0, 0.2]))).toEqual([0, 3]);
