@@ -86,18 +86,23 @@ export async function measureOpened(
   const { found, person } = asItLies;
   const first = found.ok && found.face ? await measured(asItLies, 0, null) : null;
   if (first && !first.measures.isFaceDoubtful) return told(first, found, person, photo);
-  const upright = await seekers.body(0, signal);
+  const bodies = new Map<Quarters, BodyPoints | null>();
+  const bodyIn = async (quarters: Quarters) => {
+    if (!bodies.has(quarters)) bodies.set(quarters, await seekers.body(quarters, signal));
+    return bodies.get(quarters) ?? null;
+  };
+  const upright = await bodyIn(0);
   const everyWay = async (): Promise<PosesSeen | null> => {
     if (!upright) return null;
     const turned: (BodyPoints | null)[] = [];
-    for (const quarters of [1, 2, 3] as const) turned.push(await seekers.body(quarters, signal));
+    for (const quarters of [1, 2, 3] as const) turned.push(await bodyIn(quarters));
     return [upright, turned[0], turned[1], turned[2]];
   };
   const ways = (poses: PosesSeen | null): Quarters[] =>
     poses ? waysUp(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null) : [0];
   const measuredSo = async (quarters: Quarters) => {
     const sight = quarters ? await seen(quarters) : asItLies;
-    return { quarters, sight, away: await measured(sight, quarters, await seekers.body(quarters, signal)) };
+    return { quarters, sight, away: await measured(sight, quarters, await bodyIn(quarters)) };
   };
   const isLikely = upright !== null && isLikelyUpright(upright);
   let best = await measuredSo(isLikely ? 0 : ways(await everyWay())[0]);
