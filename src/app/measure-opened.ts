@@ -12,7 +12,7 @@ import { evidenceBack, type HeadEvidence } from '../core/scalp/head-evidence.ts'
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
-import { isLikelyUpright, waysUp } from '../core/scalp/seen-side.ts';
+import { isLikelyUpright, logOddsFitted, type WayUp, waysUp } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
 import { type MeasuredAway, measureAway, sendRaster } from './measure-away.ts';
 
@@ -98,24 +98,34 @@ export async function measureOpened(
     for (const quarters of [1, 2, 3] as const) turned.push(await bodyIn(quarters));
     return [upright, turned[0], turned[1], turned[2]];
   };
-  const ways = (poses: PosesSeen | null): Quarters[] =>
-    poses ? waysUp(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null) : [0];
-  const measuredSo = async (quarters: Quarters) => {
-    const sight = quarters ? await seen(quarters) : asItLies;
-    return { quarters, sight, away: await measured(sight, quarters, await bodyIn(quarters)) };
+  const ways = (poses: PosesSeen | null): WayUp[] =>
+    poses
+      ? waysUp(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null)
+      : [{ quarters: 0, logOdds: Number.NEGATIVE_INFINITY }];
+  const measuredSo = async (way: WayUp) => {
+    const sight = way.quarters ? await seen(way.quarters) : asItLies;
+    return { way, sight, away: await measured(sight, way.quarters, await bodyIn(way.quarters)) };
   };
+  const logOddsOf = (way: WayUp, away: MeasuredAway | null) =>
+    away ? logOddsFitted(way, away.measures.costMm2 ?? 0) : Number.NEGATIVE_INFINITY;
   const isLikely = upright !== null && isLikelyUpright(upright);
-  let best = await measuredSo(isLikely ? 0 : ways(await everyWay())[0]);
+  let best = await measuredSo(ways(isLikely ? null : await everyWay())[0]);
   // before a head that fits badly is shown, or none, it is looked for with the other ways up
-  if (upright && !best.away?.measures.isTrusted)
-    for (const quarters of ways(await everyWay())) {
-      if (quarters === best.quarters) continue;
-      const other = await measuredSo(quarters);
-      if (!other.away?.measures.isTrusted) continue;
+  if (!best.away?.measures.isTrusted) {
+    const all = ways(await everyWay());
+    const first = all.find(({ quarters }) => quarters === best.way.quarters);
+    let most = first ? logOddsOf(first, best.away) : Number.NEGATIVE_INFINITY;
+    for (const way of all) {
+      if (way === first) continue;
+      const other = await measuredSo(way);
+      const logOdds = logOddsOf(way, other.away);
+      if (!other.away?.measures.isTrusted || logOdds <= most) continue;
       best = other;
-      break;
+      most = logOdds;
     }
-  const { quarters, sight, away } = best;
+  }
+  const { sight, away } = best;
+  const { quarters } = best.way;
   const isFace = away?.measures.sawFace && sight.found.ok && sight.found.face;
   const outline = sight.person;
   return told(

@@ -8,6 +8,7 @@ import {
   bodyAnchors,
   earsSeen,
   isLikelyUpright,
+  logOddsFitted,
   sidesSeen,
   turnFromBehindRad,
   viewsToTry,
@@ -125,22 +126,33 @@ describe('the way up', () => {
   const turns = (up: number, shares: Partial<Record<BodyPoint, number>>, view: View): PosesSeen =>
     [0, 1, 2, 3].map((q) => (q === up ? pointsFrom(view, shares) : pointsFrom(view, {}, (q + 4 - up) % 4))) as unknown as PosesSeen;
   test.each([0, 1, 2, 3])('a side that stands upright after %i quarters', (up) => {
-    expect(waysUp(turns(up, LEFT, 'left'), SIDE, null)[0]).toBe(up);
+    expect(waysUp(turns(up, LEFT, 'left'), SIDE, null)[0].quarters).toBe(up);
   });
   test('a photo that was asked only as it is, or shows nothing, stays as it is', () => {
-    expect(waysUp([pointsFrom('left', LEFT), null, null, null], SIDE, null)[0]).toBe(0);
-    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, null)[0]).toBe(0);
+    expect(waysUp([pointsFrom('left', LEFT), null, null, null], SIDE, null)[0].quarters).toBe(0);
+    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, null)[0].quarters).toBe(0);
   });
   test('a face that lies counts for more than the edge that its shoulder fills', () => {
     const face = pointsFrom('front-from-above', { nose: 0.98, leftEye: 0.88, rightEye: 0.98 });
-    expect(waysUp([NOBODY, face, NOBODY, NOBODY], SIDE, reaching([0.9, 0, 0, 0.3]))[0]).toBe(1);
+    expect(waysUp([NOBODY, face, NOBODY, NOBODY], SIDE, reaching([0.9, 0, 0, 0.3]))[0].quarters).toBe(1);
     const doubtful = pointsFrom('front-from-above', { nose: 0.5, leftEye: 0.2, rightEye: 0.4 });
-    expect(waysUp([NOBODY, doubtful, NOBODY, NOBODY], SIDE, reaching([0.9, 0, 0, 0.3]))[0]).toBe(0);
+    expect(waysUp([NOBODY, doubtful, NOBODY, NOBODY], SIDE, reaching([0.9, 0, 0, 0.3]))[0].quarters).toBe(0);
   });
-  test('other ways are those nearly as likely that show something, in that order', () => {
+  test('other ways are those that show a nose or an ear, likeliest first', () => {
     const ear = pointsFrom('back', { leftEar: 0.3 });
-    expect(waysUp([NOBODY, ear, NOBODY, ear], SIDE, reaching([0.4, 0, 0, 0.2]))).toEqual([0, 3]);
-    expect(waysUp(turns(2, LEFT, 'left'), SIDE, null)).toEqual([2]);
+    const ways = waysUp([NOBODY, ear, NOBODY, ear], SIDE, reaching([0.4, 0, 0, 0.2]));
+    expect(ways.map(({ quarters }) => quarters)).toEqual([0, 3, 1]);
+  });
+  test('a head that fits far better another way outweighs what is seen a little more surely; one that fits as badly does not', () => {
+    const [first, second] = waysUp(
+      turns(2, LEFT, 'left').with(0, pointsFrom('left', { leftEar: 0.95 })) as unknown as PosesSeen,
+      SIDE,
+      null,
+    );
+    const gap = first.logOdds - second.logOdds;
+    expect(gap).toBeGreaterThan(0);
+    expect(logOddsFitted(second, 1)).toBeGreaterThan(logOddsFitted(first, 2 * gap + 2));
+    expect(logOddsFitted(second, 1)).toBeLessThan(logOddsFitted(first, 2));
   });
   test('a face or one ear that is surely seen looks upright; two eyes without a nose do not', () => {
     expect(isLikelyUpright(pointsFrom('front', FACE))).toBe(true);
@@ -150,8 +162,8 @@ describe('the way up', () => {
   });
   test('a head from above with its nose at the top of the picture stands on its head; a nose seen dimly turns nothing', () => {
     const over = (nose: number): PosesSeen => [NOBODY, NOBODY, pointsFrom('top', { nose, rightEye: nose - 0.1 }), NOBODY];
-    expect(waysUp(over(0.5), SIDE, null)[0]).toBe(2);
-    expect(waysUp(over(0.3), SIDE, null)[0]).toBe(0);
+    expect(waysUp(over(0.5), SIDE, null)[0].quarters).toBe(2);
+    expect(waysUp(over(0.3), SIDE, null)[0].quarters).toBe(0);
   });
   test.each([
     [0, [0.9, 0.3, 0, 0.3]],
@@ -159,11 +171,11 @@ describe('the way up', () => {
     [2, [0, 0.3, 0.9, 0.3]],
     [3, [0.3, 0, 0.1, 0.9]],
   ] as const)('where the points tell nothing, the edge that the person fills is the lower one: %i quarters', (quarters, shares) => {
-    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching(shares))[0]).toBe(quarters);
+    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching(shares))[0].quarters).toBe(quarters);
   });
   test('points that are surely seen count for more than an edge, and a photo is not turned for a little more of a person', () => {
-    expect(waysUp(turns(0, LEFT, 'left'), SIDE, reaching([0.2, 0.9, 0, 0]))[0]).toBe(0);
-    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching([0.5, 0.8, 0.1, 0]))[0]).toBe(0);
+    expect(waysUp(turns(0, LEFT, 'left'), SIDE, reaching([0.2, 0.9, 0, 0]))[0].quarters).toBe(0);
+    expect(waysUp([NOBODY, NOBODY, NOBODY, NOBODY], SIDE, reaching([0.5, 0.8, 0.1, 0]))[0].quarters).toBe(0);
   });
 });
 
