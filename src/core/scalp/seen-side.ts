@@ -129,7 +129,10 @@ export interface WayUp {
 const showsPoint = (body: BodyPoints | null) =>
   body !== null && (['nose', 'leftEar', 'rightEar'] as const).some((name) => bodyPoint(body, name).share >= MIN_SHARE);
 
-/** A fit's cost, mm2, that counts as much against a way up as one in its log odds. assumed: it turns four of six photographs that lay and fitted badly, and none of five that stood. */
+/**
+ * A fit's cost, mm2, that counts as much against a way up as one in its log odds. assumed: it turns four of six photographs that lay and fitted
+ * badly, and none of five that stood.
+ */
 const COST_PER_ODDS_MM2 = 2;
 /** How likely a way up is once a head has been fitted to it. */
 export const logOddsFitted = ({ logOdds }: WayUp, costMm2: number): number => logOdds - costMm2 / COST_PER_ODDS_MM2;
