@@ -51,7 +51,7 @@ export interface MeasuredPhoto {
 }
 
 /** What the models found in the photo turned one way. */
-interface Seen {
+interface Look {
   found: FaceFound;
   person: PersonFound;
 }
@@ -65,11 +65,11 @@ export async function measureOpened(
   const size = { widthPx: photo.widthPx, heightPx: photo.heightPx };
   // while the models look
   sendRaster(photo.small, signal);
-  const seen = async (quarters: Quarters): Promise<Seen> => {
+  const look = async (quarters: Quarters): Promise<Look> => {
     const [found, person] = await Promise.all([seekers.face(quarters, signal), seekers.person(quarters, signal)]);
     return { found, person };
   };
-  const measured = ({ found, person }: Seen, quarters: Quarters, body: BodyPoints | null) =>
+  const measured = ({ found, person }: Look, quarters: Quarters, body: BodyPoints | null) =>
     measureAway(
       {
         raster: quarters ? turnedRaster(photo.small, quarters) : photo.small,
@@ -82,55 +82,42 @@ export async function measureOpened(
       },
       signal,
     );
-  const asItLies = await seen(0);
+  const asItLies = await look(0);
   const { found, person } = asItLies;
   const first = found.ok && found.face ? await measured(asItLies, 0, null) : null;
   if (first && !first.measures.isFaceDoubtful) return told(first, found, person, photo);
-  const bodies = new Map<Quarters, BodyPoints | null>();
-  const bodyIn = async (quarters: Quarters) => {
-    if (!bodies.has(quarters)) bodies.set(quarters, await seekers.body(quarters, signal));
-    return bodies.get(quarters) ?? null;
+  const upright = await seekers.body(0, signal);
+  const everyWay = async (body: BodyPoints): Promise<PosesSeen> => [
+    body,
+    await seekers.body(1, signal),
+    await seekers.body(2, signal),
+    await seekers.body(3, signal),
+  ];
+  const ways = (poses: PosesSeen): WayUp[] => waysUp(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null);
+  const measuredSo = async ({ quarters, logOdds }: WayUp, poses: PosesSeen | null) => {
+    const seen = quarters ? await look(quarters) : asItLies;
+    const away = await measured(seen, quarters, poses?.[quarters] ?? null);
+    return { quarters, seen, away, logOdds: logOddsFitted(logOdds, away ? (away.measures.costMm2 ?? 0) : Number.POSITIVE_INFINITY) };
   };
-  const upright = await bodyIn(0);
-  const everyWay = async (): Promise<PosesSeen | null> => {
-    if (!upright) return null;
-    const turned: (BodyPoints | null)[] = [];
-    for (const quarters of [1, 2, 3] as const) turned.push(await bodyIn(quarters));
-    return [upright, turned[0], turned[1], turned[2]];
-  };
-  const ways = (poses: PosesSeen | null): WayUp[] =>
-    poses
-      ? waysUp(poses, Math.max(photo.widthPx, photo.heightPx), person.ok ? person.person : null)
-      : [{ quarters: 0, logOdds: Number.NEGATIVE_INFINITY }];
-  const measuredSo = async (way: WayUp) => {
-    const sight = way.quarters ? await seen(way.quarters) : asItLies;
-    return { way, sight, away: await measured(sight, way.quarters, await bodyIn(way.quarters)) };
-  };
-  const logOddsOf = (way: WayUp, away: MeasuredAway | null) =>
-    away ? logOddsFitted(way, away.measures.costMm2 ?? 0) : Number.NEGATIVE_INFINITY;
   const isLikely = upright !== null && isLikelyUpright(upright);
-  let best = await measuredSo(ways(isLikely ? null : await everyWay())[0]);
+  const poses = upright && (isLikely ? ([upright, null, null, null] as const) : await everyWay(upright));
+  const likeliest = await measuredSo(poses ? ways(poses)[0] : { quarters: 0, logOdds: 0 }, poses);
+  let best = likeliest;
   // before a head that fits badly is shown, or none, it is looked for with the other ways up
-  if (!best.away?.measures.isTrusted) {
-    const all = ways(await everyWay());
-    const first = all.find(({ quarters }) => quarters === best.way.quarters);
-    let most = first ? logOddsOf(first, best.away) : Number.NEGATIVE_INFINITY;
-    for (const way of all) {
-      if (way === first) continue;
-      const other = await measuredSo(way);
-      const logOdds = logOddsOf(way, other.away);
-      if (!other.away?.measures.isTrusted || logOdds <= most) continue;
-      best = other;
-      most = logOdds;
+  if (poses && !likeliest.away?.measures.isTrusted) {
+    const all = isLikely ? await everyWay(poses[0]) : poses;
+    for (const way of ways(all)) {
+      if (way.quarters === likeliest.quarters) continue;
+      const other = await measuredSo(way, all);
+      if (other.away?.measures.isTrusted && other.logOdds > best.logOdds) best = other;
     }
   }
-  const { sight, away } = best;
-  const { quarters } = best.way;
-  const isFace = away?.measures.sawFace && sight.found.ok && sight.found.face;
-  const outline = sight.person;
+  const { quarters, seen, away } = best;
+  const isFace = away?.measures.sawFace && seen.found.ok && seen.found.face;
+  const outline = seen.person;
   return told(
     away && inPhotoPixels(away, size, quarters),
-    sight.found.ok ? { ...sight.found, face: isFace ? faceBack(isFace, size, quarters) : null } : sight.found,
+    seen.found.ok ? { ...seen.found, face: isFace ? faceBack(isFace, size, quarters) : null } : seen.found,
     outline.ok && outline.person ? { ...outline, person: turnedMask(outline.person, ((4 - quarters) % 4) as Quarters) } : outline,
     photo,
   );

@@ -1,5 +1,5 @@
 /* Finds nose, eyes, ears and shoulders in an upright photo, on the device: for heads whose face is not found. */
-import type { BodyPoints } from '../core/scalp/body-points.ts';
+import { type BodyPoints, scaledBody } from '../core/scalp/body-points.ts';
 import { findIn, type LookOptions, lazyVision } from './load-vision.ts';
 
 const LONG_SIDE_PX = 512;
@@ -20,7 +20,7 @@ export async function findPose(bitmap: ImageBitmap, options: LookOptions = {}): 
   if (!loaded.ok) return null;
   try {
     const { found, perX, perY } = await findIn(bitmap, LONG_SIDE_PX, loaded.find, { signal });
-    return { points: found.points.map((v, i) => v * [perX, perY, 1][i % 3]) };
+    return scaledBody(found, perX, perY);
   } catch {
     signal?.throwIfAborted();
     return null;

@@ -1,5 +1,5 @@
 /* Finds face, person and body in an opened photo, on its working copy, with results in the photo's pixels. Each model loads on first use. */
-import type { BodyPoints } from '../core/scalp/body-points.ts';
+import { type BodyPoints, scaledBody } from '../core/scalp/body-points.ts';
 import type { FaceLandmarks } from '../core/scalp/face-landmarks.ts';
 import type { Quarters } from '../core/scalp/turned.ts';
 import { canvas2d } from './canvas-2d.ts';
@@ -71,7 +71,7 @@ export function seekersIn(
       const { findPose } = await import('./find-pose.ts');
       return onSight(null, quarters, async ({ bitmap, perX, perY }) => {
         const found = await findPose(bitmap, { signal });
-        return found && { points: found.points.map((v, i) => v * [perX, perY, 1][i % 3]) };
+        return found && scaledBody(found, perX, perY);
       });
     },
   };

@@ -17,5 +17,10 @@ export const bodyPoint = ({ points }: BodyPoints, name: BodyPoint): { xPx: numbe
   return { xPx: points[at], yPx: points[at + 1], share: points[at + 2] };
 };
 
+/** The points in a picture that is so much larger across and down. */
+export const scaledBody = ({ points }: BodyPoints, perX: number, perY: number): BodyPoints => ({
+  points: points.map((v, i) => (i % 3 === 0 ? v * perX : i % 3 === 1 ? v * perY : v)),
+});
+
 /** Results with the picture turned clockwise by 0, 90, 180 and 270 degrees, in pixels of the turned picture; null where it was not run. */
 export type PosesSeen = readonly [BodyPoints, BodyPoints | null, BodyPoints | null, BodyPoints | null];

@@ -121,6 +121,7 @@ export function isLikelyUpright(body: BodyPoints): boolean {
 }
 const faceShare = (body: BodyPoints) => Math.min(...(['nose', 'leftEye', 'rightEye'] as const).map((name) => bodyPoint(body, name).share));
 
+/** Quarter turns clockwise that may make the head upright, and how likely they do by what is seen. */
 export interface WayUp {
   quarters: Quarters;
   logOdds: number;
@@ -135,7 +136,7 @@ const showsPoint = (body: BodyPoints | null) =>
  */
 const COST_PER_ODDS_MM2 = 2;
 /** How likely a way up is once a head has been fitted to it. */
-export const logOddsFitted = ({ logOdds }: WayUp, costMm2: number): number => logOdds - costMm2 / COST_PER_ODDS_MM2;
+export const logOddsFitted = (logOdds: number, costMm2: number): number => logOdds - costMm2 / COST_PER_ODDS_MM2;
 
 /**
  * The quarter turns clockwise that may make the head upright, likeliest first.

@@ -151,8 +151,8 @@ describe('the way up', () => {
     );
     const gap = first.logOdds - second.logOdds;
     expect(gap).toBeGreaterThan(0);
-    expect(logOddsFitted(second, 1)).toBeGreaterThan(logOddsFitted(first, 2 * gap + 2));
-    expect(logOddsFitted(second, 1)).toBeLessThan(logOddsFitted(first, 2));
+    expect(logOddsFitted(second.logOdds, 1)).toBeGreaterThan(logOddsFitted(first.logOdds, 2 * gap + 2));
+    expect(logOddsFitted(second.logOdds, 1)).toBeLessThan(logOddsFitted(first.logOdds, 2));
   });
   test('a face or one ear that is surely seen looks upright; two eyes without a nose do not', () => {
     expect(isLikelyUpright(pointsFrom('front', FACE))).toBe(true);
