@@ -73,6 +73,8 @@ export interface HeadFit {
   cost: number;
   /** the outline comes from the person's mask */
   byMask: boolean;
+  /** landmarks that it was drawn to, each of the side it lies on */
+  anchors: readonly Anchor[];
   /** the start, and the values of layHead's unknowns relative to it */
   start: Start;
   steps: readonly number[];
@@ -162,6 +164,27 @@ function writeMisses(surface: Surface, pointsPx: Float32Array, used: Uint8Array,
 }
 
 /**
+ * From behind, a detector may take the left ear for the right or name one ear twice: each is the ear of the side of the head that it lies on, the
+ * surer one if there are two. @returns how many had the other's name, too
+ */
+function earsFromBehind(anchors: readonly Anchor[], { centrePx }: Guess): { anchors: Anchor[]; misnamed: number } {
+  const isEar = ({ name }: Anchor) => name === 'leftEar' || name === 'rightEar';
+  const ears = anchors.filter(isEar).sort((a, b) => a.sdMm[0] - b.sdMm[0]);
+  const placed = ears.map((ear): Anchor => {
+    const isLeft = ear.atPx[0] < centrePx[0];
+    const [across, down, back] = ear.headMm;
+    return { ...ear, name: isLeft ? 'leftEar' : 'rightEar', headMm: [isLeft ? Math.abs(across) : -Math.abs(across), down, back] };
+  });
+  const isFirst = (ear: Anchor, k: number) => placed.findIndex(({ name }) => name === ear.name) === k;
+  return {
+    anchors: [...anchors.filter((one) => !isEar(one)), ...placed.filter(isFirst)],
+    misnamed: placed.filter((ear, k) => isFirst(ear, k) && ear.name !== ears[k].name).length,
+  };
+}
+/** Cost of an ear with the other's name: who has its left ear on the other side is more likely seen from in front. assumed. */
+const MISNAMED_EAR = 3;
+
+/**
  * Null if too little of the outline belongs to the scalp.
  * @param rounds with fewer than ROUNDS the result only serves to rank starts
  * @param from an earlier fit from the same start to continue from
@@ -189,7 +212,8 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
   const isFaceAbove = view === 'top' && seen[5] > 0;
   const isFromCrown = view === 'top' && Math.abs(seen[7]) > FROM_CROWN;
   const sdOf = (k: number, rad: number) => (isFromCrown && k === 0 && (isFaceAbove ? rad < 0 : rad > 0) ? BEYOND_CROWN_SD : turnSd[k]);
-  const anchors = options.anchors ?? [];
+  const { anchors, misnamed } =
+    view === 'back' ? earsFromBehind(options.anchors ?? [], guess) : { anchors: options.anchors ?? [], misnamed: 0 };
   const anchorTerms = (surface: Surface) =>
     anchors.flatMap((anchor) => anchorMissMm(anchor, surface).map((mm, k) => softened(mm / anchor.sdMm[k], ANCHOR_SOFT)));
   const priors = (q: number[], surface: Surface) => [
@@ -252,10 +276,11 @@ export function layHead(start: Start, options: FitOptions, rounds = ROUNDS, from
     rmsMm,
     halfBreadthPx: head.halfAxesMm[0] * pxPerMm,
     view,
-    cost: cost + (isFaceAbove ? FACE_ABOVE : 0),
+    cost: cost + (isFaceAbove ? FACE_ABOVE : 0) + MISNAMED_EAR * misnamed,
     outsideShare,
     strayPx,
     byMask,
+    anchors,
     start,
     steps: p,
   };

@@ -274,7 +274,7 @@ function measureAs(
       irisSide: left && right ? 'both' : left ? 'left' : 'right',
       seen: rotationSeen(fit, surface, body),
       seenSdRad: seenSd,
-      anchors: face ? [...anchors, ...moreFaceAnchors(face), ...(body ? bodyAnchors(body) : [])] : anchors,
+      anchors: face ? [...anchors, ...moreFaceAnchors(face), ...(body ? bodyAnchors(body) : [])] : (fit?.anchors ?? anchors),
       fit,
     });
   return {

@@ -15,6 +15,7 @@ import {
   viewAngles,
   viewMatrix,
 } from '../../../src/core/scalp/head-view.ts';
+import type { HeadFit } from '../../../src/core/scalp/lay-head.ts';
 import { plainAngles, rotationAngles, rotationMatrix } from '../../../src/core/scalp/rotation.ts';
 import { headSurface, type Surface } from '../../../src/core/scalp/surface.ts';
 
@@ -198,6 +199,26 @@ describe('with a person’s mask', () => {
     };
     expect(nodOf(20 * PX_PER_MM)).toBeGreaterThan(nodOf(0) + 0.03);
     expect(nodOf(-20 * PX_PER_MM)).toBeLessThan(nodOf(0) - 0.03);
+  });
+  test('from behind, an ear is that of its side whatever it is called, and one called by both names is one; the wrong name is doubted', () => {
+    const { raster, surface } = painted('back');
+    const { rotation: R, centreMm: c } = surface;
+    const ear = (name: 'leftEar' | 'rightEar', side: 1 | -1, sdMm: number) => {
+      const [x, y] = surface.project(
+        c[0] + R[0] * side * 75 + R[1] * 53 + R[2] * 8,
+        c[1] + R[3] * side * 75 + R[4] * 53 + R[5] * 8,
+        c[2] + R[6] * side * 75 + R[7] * 53 + R[8] * 8,
+      );
+      const headMm = [name === 'leftEar' ? 75 : -75, 53, 8] as const;
+      return { name, atPx: [x, y] as const, headMm, sdMm: [sdMm, sdMm] as const };
+    };
+    const fitOf = (anchors: readonly ReturnType<typeof ear>[]) =>
+      fitHead(raster, { photo: PHOTO, focalPx: FOCAL_PX, pxPerMm: null, pose: null, views: ['back'], anchors }) as HeadFit;
+    const right = fitOf([ear('leftEar', 1, 7)]);
+    const twice = fitOf([ear('rightEar', 1, 7), ear('leftEar', 1, 9)]);
+    expect(twice.head).toEqual(right.head);
+    expect(twice.cost - right.cost).toBeCloseTo(3);
+    expect(fitOf([ear('leftEar', 1, 7), ear('rightEar', -1, 7)]).cost - right.cost).toBeLessThan(0.5);
   });
 });
 
