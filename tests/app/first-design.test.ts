@@ -116,6 +116,25 @@ describe('zones of a pattern', () => {
     const place = placeUnder(surface, 700, neck)?.place ?? [0, 0];
     expect(Math.hypot(...place)).toBeLessThan(150);
   });
+  test('a side on which no hair is read ends at the nape where the other does', () => {
+    const project = headed(BACK);
+    const surface = surfaceOf(project);
+    const zonesFor = (hairAt: (xPx: number, yPx: number) => number) =>
+      patternDesign(project, surface, 'whole', undefined, undefined, undefined, hairAt)?.zones ?? [];
+    const [cx, cy] = surface.project(...surface.centreMm);
+    const ends = cy + 60 * surface.pxPerMm;
+    const both = zonesFor((_, y) => (y < ends ? 1 : 0));
+    const isFilled = (zones: typeof both, sideways: number) => {
+      const place = placeUnder(surface, cx + sideways * 25 * surface.pxPerMm, cy + 45 * surface.pxPerMm)?.place;
+      return place !== undefined && zones.some((zone) => isInside(zone.outline, ...place));
+    };
+    expect([isFilled(both, -1), isFilled(both, 1)]).toEqual([true, true]);
+    const inRedLight = zonesFor((x, y) => (y < ends && x < cx ? 1 : 0));
+    expect([isFilled(inRedLight, -1), isFilled(inRedLight, 1)]).toEqual([true, true]);
+    // hair that ends higher there is believed
+    const higher = zonesFor((x, y) => (y < (x < cx ? ends : cy + 20 * surface.pxPerMm) ? 1 : 0));
+    expect([isFilled(higher, -1), isFilled(higher, 1)]).toEqual([true, false]);
+  });
   test('the whole scalp has a line in every view that shows one', () => {
     expect(proposed('whole', [Math.PI / 2, 0, 0]).design?.hairline?.points.length).toBeGreaterThanOrEqual(4);
     expect(proposed('whole', BACK).design?.hairline).toBeNull();
