@@ -1,6 +1,6 @@
 /*
- * Measures an opened photo in any orientation. Looks for a face and a person first. If there is no face, or it does not fit the head's
- * outline, it looks for nose, eyes and ears, which also tell which way is up. Results are in the photo's own pixels.
+ * Measures an opened photo in any orientation. Looks for a face and a person first. If there is no face, or it shows no iris or does not fit the
+ * head's outline, it looks for nose, eyes and ears, which also tell which way is up. Results are in the photo's own pixels.
  */
 
 import type { DecodedPhoto } from '../core/consultation/photo.ts';
@@ -12,7 +12,7 @@ import { evidenceBack, type HeadEvidence } from '../core/scalp/head-evidence.ts'
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
-import { isLikelyUpright, logOddsFitted, type WayUp, waysUp } from '../core/scalp/seen-side.ts';
+import { hasNoseOf, isLikelyUpright, logOddsFitted, type WayUp, waysUp } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
 import { type MeasuredAway, measureAway, sendRaster } from './measure-away.ts';
 
@@ -85,8 +85,11 @@ export async function measureOpened(
   const asItLies = await look(0);
   const { found, person } = asItLies;
   const first = found.ok && found.face ? await measured(asItLies, 0, null) : null;
-  if (first && !first.measures.isFaceDoubtful) return told(first, found, person, photo);
+  const isPlain = first !== null && !first.measures.isFaceDoubtful;
+  if (isPlain && !first.measures.isFaceBlind) return told(first, found, person, photo);
   const upright = await seekers.body(0, signal);
+  const face = found.ok && found.face;
+  if (isPlain && (!upright || (face && hasNoseOf(face, upright)))) return told(first, found, person, photo);
   const everyWay = async (body: BodyPoints): Promise<PosesSeen> => [
     body,
     await seekers.body(1, signal),

@@ -79,6 +79,7 @@ export const measured = ({ kept, ...change }: Partial<PhotoMeasures> & { kept?: 
     costMm2: null,
     isSideKnown: true,
     isFaceDoubtful: false,
+    isFaceBlind: false,
     earsPx: [],
     isMaskBelieved: false,
     isTrusted: true,

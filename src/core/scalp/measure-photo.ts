@@ -6,7 +6,7 @@
 
 import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
-import { type BodyPoints, bodyPoint } from './body-points.ts';
+import type { BodyPoints } from './body-points.ts';
 import { guessDistanceMm } from './camera-distance.ts';
 import { earsAboveMm } from './ears-above.ts';
 import { irisesOf } from './face-irises.ts';
@@ -21,7 +21,7 @@ import { type Guess, reportMeasurement } from './measurement-report.ts';
 import type { PersonMask } from './person-mask.ts';
 import { rotationMatrix } from './rotation.ts';
 import { meanScale, scaleFromBreadth } from './scale.ts';
-import { bodyAnchors, earsSeen, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
+import { bodyAnchors, earsSeen, hasNoseOf, type SideGuess, sidesSeen, steadyTurnRad, turnFromBehindRad, viewsToTry } from './seen-side.ts';
 import { isSquare, SQUEEZES, squeezedBack, stretched } from './squeezed.ts';
 import { headSurface, type Surface } from './surface.ts';
 
@@ -33,10 +33,6 @@ const TURNED_SD = 0.1;
 /** An outline or irises whose scale differs more from that of the face are not used. assumed: up to 9 % on photographs where both are right. */
 const OUTLINE_OFF = 0.22;
 const IRIS_OFF = 0.16;
-/** A face is rejected if the pose net's confidence in a nose is lower. assumed: 0.6 and more on 17 faces, 0.4 and less on 13 heads that show none. */
-const MIN_NOSE = 0.5;
-/** Or if the two see the nose farther apart than this share of the face's breadth. assumed: 0.04 to 0.16 on 20 faces, 0.28 where the mesh lay on a bald front. */
-const NOSES_APART = 0.22;
 /** With a higher share the user is not asked for the side. */
 const SURE_SIDE = 0.9;
 /** From this share on the second likeliest side is tried too. */
@@ -88,6 +84,8 @@ export interface PhotoMeasures {
   isSideKnown: boolean;
   /** the face does not match the head's outline: the pose net should be run */
   isFaceDoubtful: boolean;
+  /** the face shows no iris: the pose net should see its nose too, as a face mesh lies on patchy hair and on ears as well */
+  isFaceBlind: boolean;
   /** centres of the ears that were seen */
   earsPx: readonly PhotoPx[];
   /** the mask follows the photo's edges all around, so it can separate head from wall */
@@ -171,15 +169,6 @@ function measureShot(evidence: PhotoEvidence, squeeze: number): Shot | null {
   if (!second?.isTrusted) return first;
   const isBetter = !first?.isTrusted || (second.costMm2 as number) < BETTER_SIDE * (first.costMm2 as number);
   return isBetter ? second : first;
-}
-
-function hasNoseOf(face: FaceLandmarks, body: BodyPoints): boolean {
-  const nose = bodyPoint(body, 'nose');
-  const [x, y] = facePoint(face, 'noseTip');
-  const [rightX, rightY] = facePoint(face, 'rightFaceEdge');
-  const [leftX, leftY] = facePoint(face, 'leftFaceEdge');
-  const apartPx = Math.hypot(nose.xPx - x, nose.yPx - y);
-  return nose.share >= MIN_NOSE && apartPx < NOSES_APART * Math.hypot(rightX - leftX, rightY - leftY);
 }
 
 function measureAs(
@@ -288,6 +277,7 @@ function measureAs(
     sides,
     costMm2: fit?.cost ?? null,
     isFaceDoubtful: face !== null && body === null && followed !== null && (!byOutline || byOutline.cost > DOUBTFUL_COST_MM2),
+    isFaceBlind: face !== null && iris === null,
     isSideKnown: face !== null || side !== null || isSideSure,
     earsPx: body ? earsSeen(body) : [],
     isMaskBelieved: fit?.byMask ?? false,
