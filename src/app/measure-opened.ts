@@ -12,7 +12,7 @@ import { evidenceBack, type HeadEvidence } from '../core/scalp/head-evidence.ts'
 import type { PhotoMeasures } from '../core/scalp/measure-photo.ts';
 import type { PersonMask } from '../core/scalp/person-mask.ts';
 import { placesForDots, type TakesDots } from '../core/scalp/places-for-dots.ts';
-import { hasNoseOf, isLikelyUpright, logOddsFitted, type WayUp, waysUp } from '../core/scalp/seen-side.ts';
+import { isLikelyUpright, logOddsFitted, mayHaveNoseOf, type WayUp, waysUp } from '../core/scalp/seen-side.ts';
 import { faceBack, headBack, pointBack, type Quarters, type Size, turnedMask, turnedRaster, turnedSize } from '../core/scalp/turned.ts';
 import { type MeasuredAway, measureAway, sendRaster } from './measure-away.ts';
 
@@ -89,7 +89,7 @@ export async function measureOpened(
   if (isPlain && !first.measures.isFaceBlind) return told(first, found, person, photo);
   const upright = await seekers.body(0, signal);
   const face = found.ok && found.face;
-  if (isPlain && (!upright || (face && hasNoseOf(face, upright)))) return told(first, found, person, photo);
+  if (isPlain && (!upright || (face && mayHaveNoseOf(face, upright)))) return told(first, found, person, photo);
   const everyWay = async (body: BodyPoints): Promise<PosesSeen> => [
     body,
     await seekers.body(1, signal),

@@ -48,6 +48,10 @@ test('without one, it is believed as it was measured if its nose is seen there, 
   expect(await looksFor(true, nose(0.95))).toEqual({ withBody: [false], looks: 1 });
   expect(await looksFor(true, null)).toEqual({ withBody: [false], looks: 1 });
 });
+test('without one, it is believed if the nose that is seen is another person’s', async () => {
+  expect(await looksFor(true, nose(0.95, 320))).toEqual({ withBody: [false], looks: 1 });
+  expect((await looksFor(true, nose(0.6, 320))).withBody).toEqual([false, true]);
+});
 test('without one, and with no nose or one elsewhere, the head is measured with what the pose net sees', async () => {
   expect((await looksFor(true, nose(0.1))).withBody).toEqual([false, true]);
   expect((await looksFor(true, nose(0.95, 240))).withBody).toEqual([false, true]);

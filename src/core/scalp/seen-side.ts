@@ -128,12 +128,21 @@ const MIN_NOSE = 0.5;
 const NOSES_APART = 0.22;
 /** Whether the pose net sees the nose of a face where the mesh has it. */
 export function hasNoseOf(face: FaceLandmarks, body: BodyPoints): boolean {
+  return bodyPoint(body, 'nose').share >= MIN_NOSE && nosesApart(face, body) < NOSES_APART;
+}
+/** Whether it may do so: it looks at one person, whose nose, surely seen this many faces' breadths away, is not that of this one. */
+const ANOTHERS = 1;
+export function mayHaveNoseOf(face: FaceLandmarks, body: BodyPoints): boolean {
+  const seesAnother = bodyPoint(body, 'nose').share >= UPRIGHT_SHARE && nosesApart(face, body) > ANOTHERS;
+  return seesAnother || hasNoseOf(face, body);
+}
+/** How far apart mesh and pose net have the nose, over the face's breadth. */
+function nosesApart(face: FaceLandmarks, body: BodyPoints): number {
   const nose = bodyPoint(body, 'nose');
   const [x, y] = facePoint(face, 'noseTip');
   const [rightX, rightY] = facePoint(face, 'rightFaceEdge');
   const [leftX, leftY] = facePoint(face, 'leftFaceEdge');
-  const apartPx = Math.hypot(nose.xPx - x, nose.yPx - y);
-  return nose.share >= MIN_NOSE && apartPx < NOSES_APART * Math.hypot(rightX - leftX, rightY - leftY);
+  return Math.hypot(nose.xPx - x, nose.yPx - y) / Math.hypot(rightX - leftX, rightY - leftY);
 }
 
 /** Quarter turns clockwise that may make the head upright, and how likely they do by what is seen. */
