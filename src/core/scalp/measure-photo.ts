@@ -171,11 +171,13 @@ function measureShot(evidence: PhotoEvidence, squeeze: number): Shot | null {
   return isBetter ? second : first;
 }
 
+/** @param known.isOutlineOff the outline does not fit the face: hands or something else is in it */
 function measureAs(
-  { raster, photo, focalPx: knownFocalPx, face, person, body, side }: PhotoEvidence,
+  evidence: PhotoEvidence,
   seen: readonly SideGuess[],
-  known: { isFalseFace: boolean; squeeze: number },
+  known: { isFalseFace: boolean; squeeze: number; isOutlineOff?: boolean },
 ): Shot | null {
+  const { raster, photo, focalPx: knownFocalPx, face, person, body, side } = evidence;
   let focalPx = knownFocalPx;
   const pose = face ? poseOfFace(face) : null;
   const faceAt = face && middleOf(face);
@@ -189,7 +191,7 @@ function measureAs(
   if (!followed && !byFace) return null;
   // an outline much larger or smaller than the head of this face includes hair, a hat or another person
   const ofOutline = followed && scaleFromBreadth(2 * followed.halfBreadthPx);
-  const isHead = !byFace || (ofOutline !== null && agree(ofOutline, byFace, OUTLINE_OFF));
+  const isHead = !byFace || (!known.isOutlineOff && ofOutline !== null && agree(ofOutline, byFace, OUTLINE_OFF));
   const byOutline = isHead ? followed : null;
   const { left, right } = irisesOf(raster, photo, face);
   const byIrises = () =>
@@ -230,6 +232,7 @@ function measureAs(
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
   const isTrusted = fit && byOutline ? fit.cost < MAX_COST_MM2 && (face !== null || fit.outsideShare < MAX_OUTSIDE) : face !== null;
+  if (face && byFace && byOutline && !isTrusted) return measureAs(evidence, seen, { ...known, isOutlineOff: true });
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const told = reportMeasurement({

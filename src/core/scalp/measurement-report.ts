@@ -78,7 +78,7 @@ export function reportMeasurement(of: Measurement): { messages: string[]; sure: 
   if (!fit)
     guessed.push({
       text: of.hasOutline
-        ? 'The outline does not fit the face (hair, a hat or somebody else is in it): the head was placed by the face and the scale.'
+        ? 'The outline does not fit the face (hair, a hat, hands or somebody else is in it): the head was placed by the face and the scale.'
         : 'The outline of the head could not be followed: it was placed by the face alone.',
       mend: 'Check its top and sides.',
       atPx: top,

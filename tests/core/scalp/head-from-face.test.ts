@@ -80,6 +80,25 @@ test('where no outline can be followed the face places the head, and it is said'
   expect(measureHead(nothing)).toBeNull();
 });
 
+test('an outline with hands in it does not fit the face, which then places the head', () => {
+  const size = 400;
+  const [pxPerMm, cx, cy] = [1.2, 200, 150];
+  const rgba = new Uint8Array(size * size * 4).fill(255);
+  const isThere = (x: number, y: number) => {
+    const [across, down] = [Math.abs(x - cx) / pxPerMm, (y - cy) / pxPerMm];
+    const isHead = (across / 77) ** 2 + (down / 90) ** 2 < 1 || (across < 50 && down > 0);
+    return isHead || (down > -60 && down < -25 && across < 95);
+  };
+  for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) if (isThere(x + 0.5, y + 0.5)) rgba.set([150, 105, 85], 4 * (y * size + x));
+  const raster = { widthPx: size, heightPx: size, rgba };
+  const photo = { widthPx: size, heightPx: size };
+  const face = faceAt([cx, cy], pxPerMm, [0.1, 0, 0]);
+  const measures = measureHead({ raster, photo, focalPx: null, face, person: null, body: null, side: null })?.measures;
+  expect(measures?.isTrusted).toBe(true);
+  expect(measures?.scale.method).toBe('face');
+  expect(measures?.messages.join(' ')).toMatch(/outline does not fit the face \(hair, a hat, hands/);
+});
+
 test('a face without a nose is none, and neither is one whose nose lies elsewhere', () => {
   const photo = { widthPx: 400, heightPx: 400 };
   const face = faceAt([200, 160], 1.2, [0.1, 0, 0]);
