@@ -19,15 +19,13 @@ export interface HairGrid {
   stepPx: number;
   hair: Float32Array;
   tone: Float32Array;
-  /** share of a finished plan’s tone that dense hair has by its darkness alone, 0..1 */
-  uncoloured: number;
   basis: HairBasis | null;
 }
 
 /** The reading between the nodes; null: the head is too small in the photo to be read. */
 export function hairOn(grid: HairGrid | null): HairAt {
   if (!grid) return Object.assign(() => 0, { tone: () => 0, basis: null });
-  const { widthNodes: gw, heightNodes: gh, scale, x0, y0, stepPx, hair, tone, uncoloured, basis } = grid;
+  const { widthNodes: gw, heightNodes: gh, scale, x0, y0, stepPx, hair, tone, basis } = grid;
   const reading =
     (nodes: Float32Array): AtPixel =>
     (xPx, yPx) => {
@@ -38,12 +36,5 @@ export function hairOn(grid: HairGrid | null): HairAt {
       const v = y - Math.floor(y);
       return (nodes[i] * (1 - u) + nodes[i + 1] * u) * (1 - v) + (nodes[i + gw] * (1 - u) + nodes[i + gw + 1] * u) * v;
     };
-  const hairAt = reading(hair);
-  const toneAt = reading(tone);
-  const byColour = basis?.byColour ?? 0;
-  return Object.assign(hairAt, {
-    tone:
-      byColour === 1 ? toneAt : (xPx: number, yPx: number) => byColour * toneAt(xPx, yPx) + (1 - byColour) * uncoloured * hairAt(xPx, yPx),
-    basis,
-  });
+  return Object.assign(reading(hair), { tone: reading(tone), basis });
 }

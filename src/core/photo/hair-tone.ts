@@ -126,15 +126,27 @@ const DARKER_THAN_WORK = { from: 1, range: 0.4 };
 const USUAL_DARKER = -USUAL_STEP[1];
 const FULL_DARKER = 0.8;
 const SPARSE = 3;
+/**
+ * Below these ln(red / green) and ln(green / blue) it is a garment and not hair, where skin has its colour: hair lies between skin and grey. In a
+ * light that takes the skin's, black hair is as blue, and so may be what is darker than this share of bare skin. assumed.
+ */
+const GARMENT = { green: -0.4, blue: -0.5, leastLight: 0.12 };
 const clamp = (t: number) => Math.min(1, Math.max(0, t));
 
 /**
  * @returns hair 0..1 at each node relative to this person's dense hair, and the share of a finished plan's tone that the place has already by
- * its colour; -1 where unknown. `need` is the factor on a plan's density (even-tone.ts), `uncoloured` that share of dense hair by its darkness alone
+ * its colour; -1 where unknown. `need` is the factor on a plan's density (even-tone.ts), `uncoloured` that share of dense hair by its darkness
+ * alone, `garment` 1 where a coloured garment lies in front of the fitted head
  */
-export function* toneSteps(
-  nodes: HairNodes,
-): Steps<{ hair: Float32Array; tone: Float32Array; need: Float32Array; lack: Float32Array; uncoloured: number; basis: HairBasis | null }> {
+export function* toneSteps(nodes: HairNodes): Steps<{
+  hair: Float32Array;
+  tone: Float32Array;
+  need: Float32Array;
+  lack: Float32Array;
+  garment: Uint8Array;
+  uncoloured: number;
+  basis: HairBasis | null;
+}> {
   const { widthCells: w, heightCells: h, cosTheta, part, marked } = nodes;
   const n = w * h;
   const light = sumAround(nodes.light, w, h);
@@ -149,11 +161,21 @@ export function* toneSteps(
   const isKnown = (k: number) => !Number.isNaN(colour[k] + rough[k]);
   const among = (wanted: number, leastCos: number) =>
     [...part.keys()].filter((k) => part[k] === wanted && cosTheta[k] > leastCos && isKnown(k));
-  const scalp = among(SCALP, SCALP_COS);
-  if (scalp.length < MIN_NODES)
-    return { hair: marked, tone: marked.slice(), need: new Float32Array(n).fill(1), lack: new Float32Array(n), uncoloured: 1, basis: null };
+  const onHead = among(SCALP, SCALP_COS);
+  if (onHead.length < MIN_NODES)
+    return {
+      hair: marked,
+      tone: marked.slice(),
+      need: new Float32Array(n).fill(1),
+      lack: new Float32Array(n),
+      garment: new Uint8Array(n),
+      uncoloured: 1,
+      basis: null,
+    };
 
-  const bare = bareSkin(scalp, among(FOREHEAD, FOREHEAD_COS), colour, rough);
+  const bare = bareSkin(onHead, among(FOREHEAD, FOREHEAD_COS), colour, rough);
+  const garment = garmentAt(light, colour, bare, w, h);
+  const scalp = onHead.filter((k) => !garment[k]);
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
   const roughest = scalp.filter((k) => rough[k] > bare.rough + MIN_HAIR);
   const hairRough = roughest.length > ROUGH_SHARE * scalp.length ? quantile(rough, roughest, 0.5) : Infinity;
@@ -211,9 +233,33 @@ export function* toneSteps(
     tone,
     need,
     lack,
+    garment,
     uncoloured,
     basis: { bareFrom: bare.from, denseSeen, colourKept, byColour, skinTexture: bare.texture, paleLine: !!paleLine },
   };
+}
+
+/** Where a coloured garment lies, over most of the nodes around. @param light sums R G B @param colour ln(red / green) */
+function garmentAt(
+  light: Float32Array,
+  colour: Float32Array,
+  bare: { at: readonly number[]; colour: number },
+  w: number,
+  h: number,
+): Uint8Array {
+  const garment = new Uint8Array(colour.length);
+  if (bare.colour < COLOURED || bare.at.length <= MIN_NODES) return garment;
+  const yellow = (k: number) => Math.log((light[3 * k + 1] + 1e-6) / (light[3 * k + 2] + 1e-6));
+  if (median(bare.at.map(yellow)) <= 0) return garment;
+  const dark = GARMENT.leastLight * median(bare.at.map((k) => meanLight(light, k)));
+  const isOne = (k: number) => meanLight(light, k) > dark && (colour[k] < GARMENT.green || yellow(k) < GARMENT.blue);
+  const share = meanAround(
+    colour.map((_, k) => +isOne(k)),
+    w,
+    h,
+  );
+  for (let k = 0; k < garment.length; k++) garment[k] = +(share[k] > 0.5);
+  return garment;
 }
 
 /** Share of bare skin's colour that hair keeps; null with fewer nodes of it than `least`, or if the skin has hardly any, in a light that has red. @param light sums R G B */

@@ -133,7 +133,7 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
   yield;
   const marked = hairByMarks(around, here, gw, gh);
   yield;
-  const { hair, tone, need, lack, uncoloured, basis } = yield* toneSteps({
+  const { hair, tone, need, lack, garment, uncoloured, basis } = yield* toneSteps({
     widthCells: gw,
     heightCells: gh,
     cosTheta,
@@ -152,8 +152,14 @@ export function* hairSteps(raster: Raster, { photoWidthPx, pxPerMm, skinAt, boun
     fillRim(grid, cosTheta, gw, gh);
     average(grid, gw, gh, AVERAGE_PX / step, averaged);
   }
-  for (let k = 0; k < tone.length; k++) tone[k] = 1 - Math.max(lack[k], need[k] * (1 - tone[k]));
-  return { widthNodes: gw, heightNodes: gh, scale, x0, y0, stepPx: step, hair, tone, uncoloured, basis };
+  const byColour = basis?.byColour ?? 0;
+  for (let k = 0; k < tone.length; k++) {
+    // a garment is no hair, and takes no dots
+    if (garment[k]) hair[k] = 0;
+    const coloured = 1 - Math.max(lack[k], need[k] * (1 - tone[k]));
+    tone[k] = garment[k] ? 1 : byColour * coloured + (1 - byColour) * uncoloured * hair[k];
+  }
+  return { widthNodes: gw, heightNodes: gh, scale, x0, y0, stepPx: step, hair, tone, basis };
 }
 
 type SkinAtNode = (gx: number, gy: number) => ReturnType<HairOptions['skinAt']>;

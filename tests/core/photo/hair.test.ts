@@ -138,3 +138,26 @@ test('boxBlur is the mean of the square around, edges repeated', () => {
       expect(blurred[y * w + x]).toBeCloseTo(sum / 25, 5);
     }
 });
+test('a blue knitted collar is no hair and takes no dots; in a light without red it may be hair', () => {
+  // the lower half: as rough as hair, and blue
+  const collared = (tint: readonly number[]) => {
+    const raster = skin(true);
+    for (let i = 0; i < SIZE * SIZE; i++)
+      for (let c = 0; c < 3; c++) {
+        const isBelow = i >= (SIZE * SIZE) / 2;
+        raster.rgba[4 * i + c] *= tint[c] * (isBelow ? [0.35, 0.8, 1.6][c] : 1);
+      }
+    return read(raster);
+  };
+  const inDaylight = collared([1, 1, 1]);
+  const at = (y: number, of: (x: number, y: number) => number) => {
+    const values = Array.from({ length: 11 }, (_, k) => of(SIZE / 2 + 30 + 11 * k, y));
+    return { least: Math.min(...values), most: Math.max(...values) };
+  };
+  expect(at(290, inDaylight).most).toBeLessThan(0.05);
+  expect(at(290, inDaylight.tone).least).toBeGreaterThan(0.95);
+  expect(at(90, inDaylight).least).toBeGreaterThan(0.5);
+  expect(at(90, inDaylight.tone).most).toBeLessThan(0.95);
+  const inBlueLight = collared([0.55, 0.9, 1.1]);
+  expect(at(290, inBlueLight).least).toBeGreaterThan(0.3);
+});
