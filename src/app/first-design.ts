@@ -25,9 +25,18 @@ const MARGIN_MM = 6;
 const WITHIN_MM = 1.5;
 const BLEND_MM = 12;
 const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temples: 0.8, avoidHair: true, proposed: true };
-/** A zone over the whole scalp fades only around the ears and at the nape: slowly where a line brings work to the temples, else within this person's own hair. */
+/**
+ * A zone over the whole scalp fades only around the ears and at the nape: slowly where a line brings work to the temples or its edge lies on bare
+ * skin, where it would be seen; else within this person's own hair, of which its edge then shows this much on average. assumed: 0.4 to 0.9 on
+ * ten heads from behind that are not bald.
+ */
 const WHOLE = { ...STANDARD, temples: 1 };
-const FADE_MM = { withLine: 16, inHair: 6 } as const;
+const FADE_MM = { slow: 16, inHair: 6 } as const;
+const EDGE_HAIR = 0.4;
+const fadeMm = (hasLine: boolean, hairAlong: number) =>
+  hasLine ? FADE_MM.slow : Math.round(FADE_MM.slow + (FADE_MM.inHair - FADE_MM.slow) * Math.min(1, hairAlong / EDGE_HAIR));
+/** Less steep places show whether an outline lies in hair. */
+const EDGE_COS = 0.2;
 const EDGE = { style: 'natural' as const, ...EDGE_STYLES.natural, templeFeather: 1.3, mirrored: false };
 /** Beside this person's own dense hair the edge is as narrow as that of hair. assumed. */
 const BESIDE_HAIR = { featherMm: 8, templeFeather: 1.3, irregularity: 0.25 };
@@ -197,13 +206,18 @@ function* zoneSteps(
       if (shownMm2[k] && inside((k % width) + 0.5, Math.floor(k / width) + 0.5)) sum += shownMm2[k];
     return sum >= MIN_AREA_MM2;
   };
+  /** Own hair at the visible part of an outline, on average; 0 if none is read. */
+  const hairAlong = (outline: readonly Point[]): number => {
+    const seen = outline.map(([i, j]) => lookAt([i * cellDeg - REACH_DEG, j * cellDeg - REACH_DEG])).filter((at) => at.cosTheta > EDGE_COS);
+    return hairAt && seen.length ? seen.reduce((sum, at) => sum + hairAt(at.xPx, at.yPx), 0) / seen.length : 0;
+  };
   return (
     outlinesOf(mask, width, width, MIN_AREA_MM2 / CELL_MM ** 2)
       .filter(isShown)
       // an isolated area on the nape is the shadow of a collar or the back
       .filter((outline) => overNape.some(insideOf(outline)))
       .map((outline) => ({
-        ...(pattern === 'whole' ? { ...WHOLE, blendMm: hairline ? FADE_MM.withLine : FADE_MM.inHair } : STANDARD),
+        ...(pattern === 'whole' ? { ...WHOLE, blendMm: fadeMm(hairline !== null, hairAlong(outline)) } : STANDARD),
         outline: smooth(outline).map(([x, y]) => rounded([x * cellDeg - REACH_DEG, y * cellDeg - REACH_DEG])),
       }))
   );

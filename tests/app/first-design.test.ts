@@ -135,6 +135,12 @@ describe('zones of a pattern', () => {
     const higher = zonesFor((x, y) => (y < (x < cx ? ends : cy + 20 * surface.pxPerMm) ? 1 : 0));
     expect([isFilled(higher, -1), isFilled(higher, 1)]).toEqual([true, false]);
   });
+  test('at the nape it fades slowly on bare skin, within own hair fast', () => {
+    const project = headed(BACK);
+    const fadeMm = (hair: number) =>
+      patternDesign(project, surfaceOf(project), 'whole', undefined, undefined, undefined, () => hair)?.zones.map(({ blendMm }) => blendMm);
+    expect([0, 0.2, 0.7].map(fadeMm)).toEqual([[16], [11], [6]]);
+  });
   test('the whole scalp has a line in every view that shows one', () => {
     expect(proposed('whole', [Math.PI / 2, 0, 0]).design?.hairline?.points.length).toBeGreaterThanOrEqual(4);
     expect(proposed('whole', BACK).design?.hairline).toBeNull();
