@@ -28,7 +28,7 @@ const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temple
 /**
  * A zone over the whole scalp fades only around the ears and at the nape: slowly where a line brings work to the temples or its edge lies on bare
  * skin, where it would be seen; else within this person's own hair, of which its edge then shows this much on average. assumed: 0.4 to 0.9 on
- * ten heads from behind that are not bald.
+ * eleven heads from behind, 0 on two whose edge is bare or white, 0.1 to 0.3 on two whose short hair is read in part.
  */
 const WHOLE = { ...STANDARD, temples: 1 };
 const FADE_MM = { slow: 16, inHair: 6 } as const;
