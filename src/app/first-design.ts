@@ -33,8 +33,7 @@ const STANDARD = { kind: 'fill' as const, perCm2: 140, blendMm: BLEND_MM, temple
 const WHOLE = { ...STANDARD, temples: 1 };
 const FADE_MM = { slow: 16, inHair: 6 } as const;
 const EDGE_HAIR = 0.4;
-const fadeMm = (hasLine: boolean, hairAlong: number) =>
-  hasLine ? FADE_MM.slow : Math.round(FADE_MM.slow + (FADE_MM.inHair - FADE_MM.slow) * Math.min(1, hairAlong / EDGE_HAIR));
+const fadeMm = (hairAlong: number) => Math.round(FADE_MM.slow + (FADE_MM.inHair - FADE_MM.slow) * Math.min(1, hairAlong / EDGE_HAIR));
 /** Less steep places show whether an outline lies in hair. */
 const EDGE_COS = 0.2;
 const EDGE = { style: 'natural' as const, ...EDGE_STYLES.natural, templeFeather: 1.3, mirrored: false };
@@ -172,10 +171,9 @@ function* zoneSteps(
   const shownMm2 = new Float32Array(width * width);
   const overNape: Point[] = [];
   const unread = around && hairAt ? unreadSide(lookAt, hairAt) : 0;
-  /** Whether a place lies among hair: where that is not read, if the place opposite does. */
-  const isAmong = ([x, y]: MapDeg, xPx: number, yPx: number) => {
-    if (!around || around.isAmong(xPx, yPx)) return around !== null;
-    if (unread === 0 || Math.sign(x) !== unread) return false;
+  /** Whether hair that is not read on this side would have the place among it: the place opposite lies so. */
+  const isAmongUnread = ([x, y]: MapDeg) => {
+    if (!around || unread === 0 || Math.sign(x) !== unread) return false;
     const opposite = lookAt([-x, y]);
     return opposite.takes && opposite.cosTheta > 0 && around.isAmong(opposite.xPx, opposite.yPx);
   };
@@ -187,8 +185,8 @@ function* zoneSteps(
       const isAtNape = around !== null && isNape(place);
       if (!isAtNape && !isWanted(wanted, place)) continue;
       const { takes, cosTheta, xPx, yPx } = lookAt(place);
-      if (!takes || !(isAtNape && cosTheta > 0 ? isAmong(place, xPx, yPx) : isWanted(wanted, place))) continue;
-      if (around && cosTheta > 0 && isTaper(place) && around.isBelow(xPx, yPx) && !isAmong(place, xPx, yPx)) continue;
+      if (!takes || !(isAtNape && cosTheta > 0 ? around.isAmong(xPx, yPx) || isAmongUnread(place) : isWanted(wanted, place))) continue;
+      if (around && cosTheta > 0 && isTaper(place) && around.isBelow(xPx, yPx) && !isAmongUnread(place)) continue;
       mask[j * width + i] = 1;
       shownMm2[j * width + i] = CELL_MM ** 2 * Math.max(0, cosTheta);
       if (!isAtNape) overNape.push([i + 0.5, j + 0.5]);
@@ -206,10 +204,11 @@ function* zoneSteps(
       if (shownMm2[k] && inside((k % width) + 0.5, Math.floor(k / width) + 0.5)) sum += shownMm2[k];
     return sum >= MIN_AREA_MM2;
   };
-  /** Own hair at the visible part of an outline, on average; 0 if none is read. */
+  /** Own hair at the visible part of an outline, on average; as much as an edge in hair has where it is not known. */
   const hairAlong = (outline: readonly Point[]): number => {
+    if (!hairAt) return EDGE_HAIR;
     const seen = outline.map(([i, j]) => lookAt([i * cellDeg - REACH_DEG, j * cellDeg - REACH_DEG])).filter((at) => at.cosTheta > EDGE_COS);
-    return hairAt && seen.length ? seen.reduce((sum, at) => sum + hairAt(at.xPx, at.yPx), 0) / seen.length : 0;
+    return seen.reduce((sum, at) => sum + hairAt(at.xPx, at.yPx), 0) / Math.max(1, seen.length);
   };
   return (
     outlinesOf(mask, width, width, MIN_AREA_MM2 / CELL_MM ** 2)
@@ -217,7 +216,7 @@ function* zoneSteps(
       // an isolated area on the nape is the shadow of a collar or the back
       .filter((outline) => overNape.some(insideOf(outline)))
       .map((outline) => ({
-        ...(pattern === 'whole' ? { ...WHOLE, blendMm: fadeMm(hairline !== null, hairAlong(outline)) } : STANDARD),
+        ...(pattern === 'whole' ? { ...WHOLE, blendMm: hairline ? FADE_MM.slow : fadeMm(hairAlong(outline)) } : STANDARD),
         outline: smooth(outline).map(([x, y]) => rounded([x * cellDeg - REACH_DEG, y * cellDeg - REACH_DEG])),
       }))
   );

@@ -140,6 +140,8 @@ describe('zones of a pattern', () => {
     const fadeMm = (hair: number) =>
       patternDesign(project, surfaceOf(project), 'whole', undefined, undefined, undefined, () => hair)?.zones.map(({ blendMm }) => blendMm);
     expect([0, 0.2, 0.7].map(fadeMm)).toEqual([[16], [11], [6]]);
+    const unread = patternDesign(project, surfaceOf(project), 'whole')?.zones.map(({ blendMm }) => blendMm);
+    expect(unread, 'where nothing has read the hair').toEqual([6]);
   });
   test('the whole scalp has a line in every view that shows one', () => {
     expect(proposed('whole', [Math.PI / 2, 0, 0]).design?.hairline?.points.length).toBeGreaterThanOrEqual(4);
