@@ -84,11 +84,11 @@ export async function measureOpened(
     );
   const asItLies = await look(0);
   const { found, person } = asItLies;
-  const first = found.ok && found.face ? await measured(asItLies, 0, null) : null;
+  const face = found.ok ? found.face : null;
+  const first = face && (await measured(asItLies, 0, null));
   const isPlain = first !== null && !first.measures.isFaceDoubtful;
   if (isPlain && !first.measures.isFaceBlind) return told(first, found, person, photo);
   const upright = await seekers.body(0, signal);
-  const face = found.ok && found.face;
   if (isPlain && (!upright || (face && mayHaveNoseOf(face, upright)))) return told(first, found, person, photo);
   const everyWay = async (body: BodyPoints): Promise<PosesSeen> => [
     body,

@@ -232,7 +232,7 @@ function measureAs(
   const irisPx = left && right ? [right, left].map((i): [number, number, number] => [i.xPx, i.yPx, i.widthPx]) : null;
   const surface = headSurface({ ...photo, pxPerMm: scale.pxPerMm, focalPx, head });
   const isTrusted = fit && byOutline ? fit.cost < MAX_COST_MM2 && (face !== null || fit.outsideShare < MAX_OUTSIDE) : face !== null;
-  if (face && byFace && byOutline && !isTrusted) return measureAs(evidence, seen, { ...known, isOutlineOff: true });
+  if (face && byOutline && !isTrusted) return measureAs(evidence, seen, { ...known, isOutlineOff: true });
 
   const isSideSure = sides.length > 0 && sides[0].share >= SURE_SIDE;
   const told = reportMeasurement({

@@ -130,10 +130,11 @@ const NOSES_APART = 0.22;
 export function hasNoseOf(face: FaceLandmarks, body: BodyPoints): boolean {
   return bodyPoint(body, 'nose').share >= MIN_NOSE && nosesApart(face, body) < NOSES_APART;
 }
-/** Whether it may do so: it looks at one person, whose nose, surely seen this many faces' breadths away, is not that of this one. */
-const ANOTHERS = 1;
+/** A nose seen with this confidence and this many faces' breadths away is another person's. assumed. */
+const ANOTHERS = { share: 0.9, breadths: 1 };
+/** Whether it may do so: it looks at one person only, who may be another. */
 export function mayHaveNoseOf(face: FaceLandmarks, body: BodyPoints): boolean {
-  const seesAnother = bodyPoint(body, 'nose').share >= UPRIGHT_SHARE && nosesApart(face, body) > ANOTHERS;
+  const seesAnother = bodyPoint(body, 'nose').share >= ANOTHERS.share && nosesApart(face, body) > ANOTHERS.breadths;
   return seesAnother || hasNoseOf(face, body);
 }
 /** How far apart mesh and pose net have the nose, over the face's breadth. */

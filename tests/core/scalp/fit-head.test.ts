@@ -152,6 +152,14 @@ test('from above a head rather leans so that its forehead shows than away from i
   expect(Math.abs(away)).toBeLessThan(toFace - 0.03);
 });
 
+/** Where a photo shows a place that is given in head axes, mm. */
+const seenAt = ({ rotation: R, centreMm: c, project }: Surface, h: readonly [number, number, number]) =>
+  project(
+    c[0] + R[0] * h[0] + R[1] * h[1] + R[2] * h[2],
+    c[1] + R[3] * h[0] + R[4] * h[1] + R[5] * h[2],
+    c[2] + R[6] * h[0] + R[7] * h[1] + R[8] * h[2],
+  );
+
 describe('with a person’s mask', () => {
   /** A head from above before a shirt that the mask takes for the person as well: only the photo's own edges part them. */
   function overShirt(faceAbove: boolean) {
@@ -183,13 +191,8 @@ describe('with a person’s mask', () => {
   });
   test('places of the face pull a head that its outline leaves free to nod', () => {
     const { raster, surface } = painted('front');
-    const { rotation: R, centreMm: c } = surface;
     const anchor = (name: string, h: readonly [number, number, number], downPx: number) => {
-      const [x, y] = surface.project(
-        c[0] + R[0] * h[0] + R[1] * h[1] + R[2] * h[2],
-        c[1] + R[3] * h[0] + R[4] * h[1] + R[5] * h[2],
-        c[2] + R[6] * h[0] + R[7] * h[1] + R[8] * h[2],
-      );
+      const [x, y] = seenAt(surface, h);
       return { name, atPx: [x, y + downPx] as const, headMm: h, sdMm: [6, 6] as const };
     };
     const nodOf = (downPx: number) => {
@@ -202,13 +205,8 @@ describe('with a person’s mask', () => {
   });
   test('from behind, an ear is that of its side whatever it is called, and one called by both names is one; the wrong name is doubted', () => {
     const { raster, surface } = painted('back');
-    const { rotation: R, centreMm: c } = surface;
     const ear = (name: 'leftEar' | 'rightEar', side: 1 | -1, sdMm: number) => {
-      const [x, y] = surface.project(
-        c[0] + R[0] * side * 75 + R[1] * 53 + R[2] * 8,
-        c[1] + R[3] * side * 75 + R[4] * 53 + R[5] * 8,
-        c[2] + R[6] * side * 75 + R[7] * 53 + R[8] * 8,
-      );
+      const [x, y] = seenAt(surface, [side * 75, 53, 8]);
       const headMm = [name === 'leftEar' ? 75 : -75, 53, 8] as const;
       return { name, atPx: [x, y] as const, headMm, sdMm: [sdMm, sdMm] as const };
     };
