@@ -129,14 +129,17 @@ function middleOf({ pointsPx }: FaceLandmarks): [number, number] {
 }
 
 /** Null if neither a face nor an outline was found. */
-export function measureHead(evidence: PhotoEvidence): Measuring | null {
-  let best = measureShot(evidence, 1);
+export function measureHead(seen: PhotoEvidence): Measuring | null {
+  // judged in the picture as it is: stretched, mesh and pose net see the nose farther apart, and a true face was left out
+  const isFalseFace = seen.face !== null && seen.body !== null && !hasNoseOf(seen.face, seen.body);
+  const evidence = isFalseFace ? { ...seen, face: null } : seen;
+  let best = measureShot(evidence, { isFalseFace, squeeze: 1 });
   // a profile hardly shows whether it was squeezed
   const square = isSquare(evidence.photo) && best?.view !== 'left' && best?.view !== 'right';
   let least = best ? (best.costMm2 ?? 0) : Number.POSITIVE_INFINITY;
   for (const squeeze of SQUEEZES) {
     if (least < (square ? SURE_COST_MM2 : DOUBTFUL_COST_MM2)) break;
-    const asTaken = measureShot(stretched(evidence, squeeze), squeeze);
+    const asTaken = measureShot(stretched(evidence, squeeze), { isFalseFace, squeeze });
     if (!asTaken || asTaken.costMm2 === null) continue;
     const cost = asTaken.costMm2 + SQUEEZED_MM2[square ? 'square' : 'other'] + (squeeze === SQUEEZES[0] ? 0 : RARER_MM2);
     if (cost >= least) continue;
@@ -148,35 +151,34 @@ export function measureHead(evidence: PhotoEvidence): Measuring | null {
   return { measures, keep };
 }
 
-/** @param squeeze by which the picture, before it was stretched for this, was squeezed */
-function measureShot(evidence: PhotoEvidence, squeeze: number): Shot | null {
-  const { photo, face: seenFace, body, side } = evidence;
-  const isFalseFace = seenFace !== null && body !== null && !hasNoseOf(seenFace, body);
-  const face = isFalseFace ? null : seenFace;
+interface Known {
+  /** a face that is none was left out */
+  isFalseFace: boolean;
+  /** by which the picture, before it was stretched for this, was squeezed */
+  squeeze: number;
+}
+function measureShot(evidence: PhotoEvidence, known: Known): Shot | null {
+  const { photo, face, body, side } = evidence;
   const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
   const seen = side && !face ? [{ side, share: 1 }] : sides;
-  const first = measureAs({ ...evidence, face }, seen, { isFalseFace, squeeze });
+  const first = measureAs(evidence, seen, known);
   if (first?.view === 'front-from-above' && body && !side && earsAboveMm(body, first, evidence) > EARS_ABOVE_MM) {
     const other = { 'front-from-above': 'top', top: 'front-from-above' } as const;
     const swapped = seen.map((one) => (one.side === 'top' || one.side === 'front-from-above' ? { ...one, side: other[one.side] } : one));
-    const fromTop = measureAs({ ...evidence, face }, swapped, { isFalseFace, squeeze });
+    const fromTop = measureAs(evidence, swapped, known);
     const lessAbove = fromTop && Math.abs(earsAboveMm(body, fromTop, evidence)) < EARS_ABOVE_MM;
     if (lessAbove && fromTop.isTrusted && (fromTop.costMm2 as number) < DOUBTFUL_COST_MM2) return fromTop;
   }
   // if the head fits the likeliest side badly, try the next
   if (!(seen[1]?.share >= SECOND_SIDE) || (first?.isTrusted && (first.costMm2 as number) < DOUBTFUL_COST_MM2)) return first;
-  const second = measureAs({ ...evidence, face }, [seen[1], seen[0], ...seen.slice(2)], { isFalseFace, squeeze });
+  const second = measureAs(evidence, [seen[1], seen[0], ...seen.slice(2)], known);
   if (!second?.isTrusted) return first;
   const isBetter = !first?.isTrusted || (second.costMm2 as number) < BETTER_SIDE * (first.costMm2 as number);
   return isBetter ? second : first;
 }
 
 /** @param known.isOutlineOff the outline does not fit the face: hands or something else is in it */
-function measureAs(
-  evidence: PhotoEvidence,
-  seen: readonly SideGuess[],
-  known: { isFalseFace: boolean; squeeze: number; isOutlineOff?: boolean },
-): Shot | null {
+function measureAs(evidence: PhotoEvidence, seen: readonly SideGuess[], known: Known & { isOutlineOff?: boolean }): Shot | null {
   const { raster, photo, focalPx: knownFocalPx, face, person, body, side } = evidence;
   let focalPx = knownFocalPx;
   const pose = face ? poseOfFace(face) : null;

@@ -80,18 +80,29 @@ test('where no outline can be followed the face places the head, and it is said'
   expect(measureHead(nothing)).toBeNull();
 });
 
-test('an outline with hands in it does not fit the face, which then places the head', () => {
-  const size = 400;
-  const [pxPerMm, cx, cy] = [1.2, 200, 150];
+/** A white square with skin where a place of the head or near it, in mm across and down from its middle, is skin. */
+function onWhite(
+  size: number,
+  toMm: (x: number, y: number) => [number, number],
+  isSkin: (acrossMm: number, downMm: number) => boolean,
+): Raster {
   const rgba = new Uint8Array(size * size * 4).fill(255);
-  const isThere = (x: number, y: number) => {
-    const [across, down] = [Math.abs(x - cx) / pxPerMm, (y - cy) / pxPerMm];
-    const isHead = (across / 77) ** 2 + (down / 90) ** 2 < 1 || (across < 50 && down > 0);
-    return isHead || (down > -60 && down < -25 && across < 95);
-  };
-  for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) if (isThere(x + 0.5, y + 0.5)) rgba.set([150, 105, 85], 4 * (y * size + x));
-  const raster = { widthPx: size, heightPx: size, rgba };
-  const photo = { widthPx: size, heightPx: size };
+  for (let y = 0; y < size; y++)
+    for (let x = 0; x < size; x++) if (isSkin(...toMm(x + 0.5, y + 0.5))) rgba.set([150, 105, 85], 4 * (y * size + x));
+  return { widthPx: size, heightPx: size, rgba };
+}
+const isHeadAndNeck = (acrossMm: number, downMm: number) =>
+  (acrossMm / 77) ** 2 + (downMm / 90) ** 2 < 1 || (Math.abs(acrossMm) < 50 && downMm > 0);
+
+test('an outline with hands in it does not fit the face, which then places the head', () => {
+  const photo = { widthPx: 400, heightPx: 400 };
+  const [pxPerMm, cx, cy] = [1.2, 200, 150];
+  const areHands = (acrossMm: number, downMm: number) => downMm > -60 && downMm < -25 && Math.abs(acrossMm) < 95;
+  const raster = onWhite(
+    400,
+    (x, y) => [(x - cx) / pxPerMm, (y - cy) / pxPerMm],
+    (across, down) => isHeadAndNeck(across, down) || areHands(across, down),
+  );
   const face = faceAt([cx, cy], pxPerMm, [0.1, 0, 0]);
   const measures = measureHead({ raster, photo, focalPx: null, face, person: null, body: null, side: null })?.measures;
   expect(measures?.isTrusted).toBe(true);
@@ -118,6 +129,20 @@ test('a face without a nose is none, and neither is one whose nose lies elsewher
   const elsewhere = withNoseAt(0.3);
   expect(elsewhere?.sawFace ?? false).toBe(false);
   expect(elsewhere?.isTrusted ?? false).toBe(false);
+});
+test('a face that is believed stays believed where its picture is measured as before it was squeezed', () => {
+  const photo = { widthPx: 400, heightPx: 400 };
+  const [pxPerMm, squeeze, cx, cy] = [1.5, 0.7, 200, 160];
+  const raster = onWhite(400, (x, y) => [(x - cx) / pxPerMm, (y - cy) / pxPerMm / squeeze], isHeadAndNeck);
+  const face = faceAt([cx, cy / squeeze], pxPerMm, [0.1, 0, 0]);
+  for (let i = 1; i < face.pointsPx.length; i += 3) face.pointsPx[i] *= squeeze;
+  const body = { points: new Float32Array(BODY_POINTS.length * 3).fill(0.9) };
+  const [x, y] = facePoint(face, 'noseTip');
+  const breadthPx = facePoint(face, 'leftFaceEdge')[0] - facePoint(face, 'rightFaceEdge')[0];
+  body.points.set([x, y + 0.2 * breadthPx], 3 * BODY_POINTS.indexOf('nose'));
+  const measures = measureHead({ raster, photo, focalPx: null, face, person: null, body, side: null })?.measures;
+  expect(measures?.head.squeeze).toBeLessThan(1);
+  expect(measures?.sawFace).toBe(true);
 });
 test('what was guessed is told with what mends it, and where', () => {
   const photo = { widthPx: 400, heightPx: 400 };
