@@ -8,6 +8,7 @@ import type { Head, PhotoPx, Scale } from '../consultation/schema.ts';
 import type { Raster } from '../math/raster.ts';
 import type { BodyPoints } from './body-points.ts';
 import { guessDistanceMm } from './camera-distance.ts';
+import { skinBelow, withForeheadCut } from './cut-forehead.ts';
 import { earsAboveMm } from './ears-above.ts';
 import { irisesOf } from './face-irises.ts';
 import { type FaceLandmarks, facePoint, faceRollRad, faceTurnRad } from './face-landmarks.ts';
@@ -158,8 +159,9 @@ interface Known {
   squeeze: number;
 }
 function measureShot(evidence: PhotoEvidence, known: Known): Shot | null {
-  const { photo, face, body, side } = evidence;
-  const sides = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
+  const { raster, photo, face, body, person, side } = evidence;
+  const told = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
+  const sides = person && told.length ? withForeheadCut(told, skinBelow(raster, person)) : told;
   const seen = side && !face ? [{ side, share: 1 }] : sides;
   const first = measureAs(evidence, seen, known);
   if (first?.view === 'front-from-above' && body && !side && earsAboveMm(body, first, evidence) > EARS_ABOVE_MM) {
