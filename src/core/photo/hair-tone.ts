@@ -17,7 +17,7 @@ import { USUAL_STEP } from './stubble-tone.ts';
 /** `forehead`: known only where the face is seen; taken as bare on everyone. */
 export type HeadPart = 'other' | 'scalp' | 'forehead';
 export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead'];
-const [, SCALP, FOREHEAD] = [0, 1, 2];
+const [OTHER, SCALP, FOREHEAD] = [0, 1, 2];
 
 /** Nodes row by row, about 1 mm apart. */
 export interface HairNodes {
@@ -38,8 +38,8 @@ export interface HairNodes {
 
 /** What the reading is based on. */
 export interface HairBasis {
-  /** where bare skin was seen: the forehead, else the smoothest scalp */
-  bareFrom: 'forehead' | 'scalp';
+  /** where bare skin was seen: the forehead, else the smoothest scalp; if that is hair by the skin of the neck, the most coloured */
+  bareFrom: 'forehead' | 'scalp' | 'most coloured';
   /** whether dense hair was seen; else its usual loss of colour is assumed */
   denseSeen: boolean;
   /** share of bare skin's ln(red / blue) and ln(red / green) that dense hair keeps, if it is darker than that skin, 1 in a light without red; else null */
@@ -55,11 +55,19 @@ export interface HairBasis {
 const MIN_NODES = 50;
 const FOREHEAD_COS = 0.5;
 const SCALP_COS = 0.45;
+const OTHER_COS = 0.45;
 /** A forehead rougher than this has a fringe over it. ln of the spread; the spread is 0.04 to 0.1 on bare skin of 24 clinic photos. */
 const ROUGHEST_BARE = -2;
 /** Where no forehead is seen, the smoothest scalp counts as bare, with its roughness held in the range of skin. */
 const SMOOTHEST_SHARE = 0.05;
 const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
+/**
+ * The smoothest scalp is hair if it is darker (ln of light) than the smooth skin of neck and face and keeps less of its colour than the share
+ * `keeps`, while less than a tenth of the scalp has nearly all of it (`skin`). Then the most coloured scalp, from the quantile `barest` on, is
+ * taken as bare. assumed: on nine such heads from behind it is 0.5 to 2.1 darker and keeps 0.3 to 0.6; on 30 others it is at most 0.1 darker or
+ * keeps more.
+ */
+const HAIR_FOR_BARE = { darker: 0.5, keeps: 0.65, skin: 0.9, most: 0.9, barest: 0.95 };
 /** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least MIN_HAIR rougher, dense hair MIN_DENSE. */
 const BARE_SPREAD = 0.3;
 const MIN_HAIR = 0.7;
@@ -115,7 +123,7 @@ const FULL_DARK_ROUGH = 0.7;
  * colour alone decides. UNKNOWN is the roughness of dense hair at the rim of heads from the front: -1.5 to -0.7 on four, while thin hair there
  * has -2.1.
  */
-const FINISHED_LOSS = { forehead: 0.54, scalp: USUAL_LOSS } as const;
+const FINISHED_LOSS = { forehead: 0.54, scalp: USUAL_LOSS, 'most coloured': USUAL_LOSS } as const;
 const TONE_ROUGH = { share: 0.7, unknown: -1.2 };
 /** Hair darker than bare skin by this (ln of light) is darker than any finished work: nothing is added, whatever its colour. The rims of heads are up to 0.9 darker. assumed. */
 const DARKER_THAN_WORK = { from: 1, range: 0.4 };
@@ -173,7 +181,10 @@ export function* toneSteps(nodes: HairNodes): Steps<{
       basis: null,
     };
 
-  const bare = bareSkin(onHead, among(FOREHEAD, FOREHEAD_COS), colour, rough);
+  const bare = bareSkin(
+    { scalp: onHead, forehead: among(FOREHEAD, FOREHEAD_COS), other: among(OTHER, OTHER_COS) },
+    { colour, rough, level },
+  );
   const garment = garmentAt(light, colour, bare, w, h);
   const scalp = onHead.filter((k) => !garment[k]);
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
@@ -181,6 +192,9 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   const hairRough = roughest.length > ROUGH_SHARE * scalp.length ? quantile(rough, roughest, 0.5) : Infinity;
   yield;
   const shine = shineOf(level, nodes.tilt, rough, bareLevel, hairRough, w, h);
+  // where even the smoothest scalp is hair, smoothness tells no skin, and what has lost its colour is hair however it shines
+  const isAllHair = bare.from === 'most coloured';
+  if (isAllHair) for (let k = 0; k < n; k++) if (!(colour[k] > HAIR_FOR_BARE.keeps * bare.colour)) shine[k] = 0;
   yield;
   const dull = scalp.filter((k) => shine[k] < 0.5);
   const hairy = dull.filter((k) => rough[k] > bare.rough + MIN_HAIR);
@@ -188,7 +202,8 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   const isHairy = hairy.length > least;
   const bareRough = Math.max(bare.rough + BARE_SPREAD, isHairy ? -Infinity : UNKNOWN_HAIR.bare);
   const denseRough = Math.max(bare.rough + MIN_DENSE, isHairy ? quantile(rough, hairy, 0.5) : UNKNOWN_HAIR.dense);
-  const roughShare = rough.map((r) => clamp((r - bareRough) / (denseRough - bareRough)));
+  const roughAs = (k: number, most: number) => (isAllHair ? 1 : clamp((rough[k] - bareRough) / most));
+  const roughShare = rough.map((_, k) => roughAs(k, denseRough - bareRough));
   const dense = dull.filter((k) => roughShare[k] > 0.8);
   const denseSeen = dense.length > least;
   const bareColour = Math.max(0.01, bare.colour);
@@ -210,7 +225,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
     const dark = bareLevel !== null && isHairy ? smooth((bareLevel - level[k] - DARKER_THAN_BARE.from) / DARKER_THAN_BARE.range) : 0;
     const uncoloured = Math.max(marked[k], coarse, dark * Math.min(1, roughShare[k] / FULL_DARK_ROUGH));
     hair[k] = (1 - shine[k]) * (byColour * both + (1 - byColour) * uncoloured);
-    const byColourLost = (1 - shine[k]) * clamp((bare.colour - colour[k]) / finished) * clamp((rough[k] - bareRough) / toneRough);
+    const byColourLost = (1 - shine[k]) * clamp((bare.colour - colour[k]) / finished) * roughAs(k, toneRough);
     const darker = bareLevel === null ? 0 : smooth((bareLevel - level[k] - DARKER_THAN_WORK.from) / DARKER_THAN_WORK.range);
     tone[k] = Math.max(byColourLost, darker * hair[k]);
   }
@@ -219,7 +234,10 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   fillIslands(hair, meanAround(meanAround(known, w, h), w, h), roughShare, w, h);
   // hair that only a glint had hidden
   for (let k = 0; k < n; k++) tone[k] = Math.max(tone[k], shine[k] * hair[k]);
-  const paleLine = isHairy ? paleLineOf(level, hair, (k) => part[k] === SCALP, cosTheta, w, h) : null;
+  // a glint on hair is darker than skin or less coloured
+  const mayBeSkin = (k: number) =>
+    !isAllHair || bareLevel === null || (level[k] > bareLevel - HAIR_FOR_BARE.darker && colour[k] > HAIR_FOR_BARE.keeps * bare.colour);
+  const paleLine = isHairy ? paleLineOf(level, hair, (k) => part[k] === SCALP && mayBeSkin(k), cosTheta, w, h) : null;
   yield;
   const lit = byColour < 1 ? scalp.filter((k) => shine[k] < 0.5 && k % SPARSE === 0) : [];
   const darker = lit.length < MIN_NODES ? USUAL_DARKER : -(fitShading({ widthCells: w, cosTheta, level, hair }, lit)?.step ?? 0);
@@ -227,7 +245,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   yield;
   const { need, lack } = evenNeed({ widthCells: w, heightCells: h, cosTheta, level, hair, tone, shine, paleLine }, scalp);
   const isDarker = (k: number) => bareLevel !== null && level[k] < bareLevel - DARKER_THAN_BARE.from;
-  const colourKept = colourKeptBy(dense.filter(isDarker), bare.at, light, COLOUR_SHARE * scalp.length);
+  const colourKept = colourKeptBy(dense.filter(isDarker), bare.skin, light, COLOUR_SHARE * scalp.length);
   return {
     hair,
     tone,
@@ -275,21 +293,36 @@ function colourKeptBy(hair: readonly number[], bare: readonly number[], light: F
   return kept > MOST_KEPT ? null : kept;
 }
 
-function bareSkin(scalp: number[], forehead: number[], colour: Float32Array, rough: Float32Array) {
+interface Looks {
+  /** ln(red / green) */
+  colour: Float32Array;
+  rough: Float32Array;
+  /** ln of light */
+  level: Float32Array;
+}
+/** `at`: nodes of the scalp or the forehead taken as bare; `skin`: those that are skin for sure */
+function bareSkin({ scalp, forehead, other }: Record<HeadPart, readonly number[]>, { colour, rough, level }: Looks) {
   const foreheadRough = forehead.length > MIN_NODES ? quantile(rough, forehead, 0.5) : 0;
-  if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE)
-    return {
-      from: 'forehead',
-      at: forehead,
-      rough: foreheadRough,
-      texture: Math.exp(foreheadRough),
-      colour: quantile(colour, forehead, 0.5),
-    } as const;
-  const smoothest = Math.min(BARE_ROUGHNESS.most, Math.max(BARE_ROUGHNESS.least, quantile(rough, scalp, SMOOTHEST_SHARE)));
+  const as = (from: 'forehead' | 'most coloured', at: readonly number[], skin: readonly number[], roughness: number) =>
+    ({ from, at, skin, rough: roughness, texture: Math.exp(roughness), colour: quantile(colour, at, 0.5) }) as const;
+  if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE) return as('forehead', forehead, forehead, foreheadRough);
+  const asSkin = (roughness: number) => Math.min(BARE_ROUGHNESS.most, Math.max(BARE_ROUGHNESS.least, roughness));
+  const smoothest = asSkin(quantile(rough, scalp, SMOOTHEST_SHARE));
   const at = scalp.filter((k) => rough[k] < smoothest + 0.3);
   const seen = at.length > MIN_NODES ? quantile(colour, at, 0.6) : quantile(colour, scalp, 0.97);
+  const neck = other.filter((k) => rough[k] < ROUGHEST_BARE);
+  if (neck.length > MIN_NODES && at.length > MIN_NODES) {
+    const isDarker = quantile(level, at, 0.5) < quantile(level, neck, 0.5) - HAIR_FOR_BARE.darker;
+    const neckColour = quantile(colour, neck, 0.5);
+    const showsSkin = quantile(colour, scalp, HAIR_FOR_BARE.most) > HAIR_FOR_BARE.skin * neckColour;
+    if (isDarker && !showsSkin && seen < HAIR_FOR_BARE.keeps * neckColour) {
+      const least = quantile(colour, scalp, HAIR_FOR_BARE.barest);
+      const barest = scalp.filter((k) => colour[k] >= least);
+      return as('most coloured', barest, neck, asSkin(quantile(rough, neck, 0.5)));
+    }
+  }
   const texture = Math.exp(at.length ? quantile(rough, at, 0.5) : smoothest);
-  return { from: 'scalp', at, rough: smoothest, texture, colour: seen } as const;
+  return { from: 'scalp', at, skin: at, rough: smoothest, texture, colour: seen } as const;
 }
 
 /** Shine 0..1 at each node. @param bareLevel ln light of bare skin; null if too little is seen @param hairRough roughness of this person's hair; Infinity if little of the scalp is rough */
