@@ -255,3 +255,34 @@ test('hair that takes no colour has the tone of finished work only as far as it 
     expect(toneOf(0.75, light)).toBeGreaterThan(0.6);
   }
 });
+/** From behind: hair down to the neck, too soft for single hairs to show. */
+const fromBehind = (more: Partial<Painted> = {}): Painted => {
+  const isNeck = (y: number) => y > 400;
+  return {
+    hair: (_, y) => (isNeck(y) ? 0 : 1),
+    kept: [0.3, 0.45, 0.6],
+    depth: 0.05,
+    partAt: (_, y) => (isNeck(y) ? 'other' : 'scalp'),
+    ...more,
+  };
+};
+test('full hair from behind whose smoothest places are hair is hair, by the skin of the neck', () => {
+  const coverage = read(fromBehind());
+  expect(coverage.basis?.bareFrom).toBe('most coloured');
+  expect(over(coverage.tone, (_, y) => y < 370).mean).toBeGreaterThan(0.9);
+  expect(coverage.basis?.colourKept, 'of the neck’s').toBeLessThan(0.6);
+});
+test('a thin crown amid such hair keeps its place for dots', () => {
+  const fromCrown = (x: number, y: number) => Math.hypot(x - 240, y - 180);
+  const coverage = read(fromBehind({ hair: (x, y) => (y > 400 || fromCrown(x, y) < 60 ? 0 : 1) }));
+  expect(coverage.basis?.bareFrom).toBe('most coloured');
+  expect(over(coverage.tone, (x, y) => fromCrown(x, y) < 30).mean).toBeLessThan(0.3);
+  expect(over(coverage.tone, (x, y) => y < 370 && fromCrown(x, y) > 90).mean).toBeGreaterThan(0.85);
+});
+test('a bald head from behind, in shade or paler than its neck, stays bare', () => {
+  const shade = read(fromBehind({ hair: () => 0, light: (_, y) => (y > 400 ? 1 : 0.4) }));
+  expect(over(shade, (_, y) => y < 370).most).toBeLessThan(0.15);
+  const isNeck = (y: number) => y > 400;
+  const pale = read(fromBehind({ hair: () => 0, shine: (_, y) => (isNeck(y) ? 0 : 0.1) }));
+  for (const { basis } of [shade, pale]) expect(basis?.bareFrom).toBe('scalp');
+});
