@@ -64,10 +64,10 @@ const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
 /**
  * The smoothest scalp is hair if it is darker (ln of light) than the smooth skin of neck and face and keeps less of its colour than the share
  * `keeps`, while less than a tenth of the scalp has nearly all of it (`skin`). Then the most coloured scalp, from the quantile `barest` on, is
- * taken as bare. assumed: on nine such heads from behind it is 0.5 to 2.1 darker and keeps 0.3 to 0.6; on 30 others it is at most 0.1 darker or
- * keeps more.
+ * taken as bare, with at least `scalp` of the neck's colour. assumed: on nine such heads from behind it is 0.5 to 2.1 darker and keeps 0.3 to
+ * 0.6; on 30 others it is at most 0.1 darker or keeps more. Bald scalps keep 0.58 to 0.75 of the neck's.
  */
-const HAIR_FOR_BARE = { darker: 0.5, keeps: 0.65, skin: 0.9, most: 0.9, barest: 0.95 };
+const HAIR_FOR_BARE = { darker: 0.5, keeps: 0.65, skin: 0.9, most: 0.9, barest: 0.95, scalp: 0.7 };
 /** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least MIN_HAIR rougher, dense hair MIN_DENSE. */
 const BARE_SPREAD = 0.3;
 const MIN_HAIR = 0.7;
@@ -192,9 +192,10 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   const hairRough = roughest.length > ROUGH_SHARE * scalp.length ? quantile(rough, roughest, 0.5) : Infinity;
   yield;
   const shine = shineOf(level, nodes.tilt, rough, bareLevel, hairRough, w, h);
-  // where even the smoothest scalp is hair, smoothness tells no skin, and what has lost its colour is hair however it shines
+  // where even the smoothest scalp is hair, what has lost its colour is hair, however smooth it is or however it shines
   const isAllHair = bare.from === 'most coloured';
-  if (isAllHair) for (let k = 0; k < n; k++) if (!(colour[k] > HAIR_FOR_BARE.keeps * bare.colour)) shine[k] = 0;
+  const hasLostColour = (k: number) => isAllHair && colour[k] < HAIR_FOR_BARE.keeps * bare.colour;
+  for (let k = 0; k < n; k++) if (hasLostColour(k)) shine[k] = 0;
   yield;
   const dull = scalp.filter((k) => shine[k] < 0.5);
   const hairy = dull.filter((k) => rough[k] > bare.rough + MIN_HAIR);
@@ -202,7 +203,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   const isHairy = hairy.length > least;
   const bareRough = Math.max(bare.rough + BARE_SPREAD, isHairy ? -Infinity : UNKNOWN_HAIR.bare);
   const denseRough = Math.max(bare.rough + MIN_DENSE, isHairy ? quantile(rough, hairy, 0.5) : UNKNOWN_HAIR.dense);
-  const roughAs = (k: number, most: number) => (isAllHair ? 1 : clamp((rough[k] - bareRough) / most));
+  const roughAs = (k: number, most: number) => (hasLostColour(k) ? 1 : clamp((rough[k] - bareRough) / most));
   const roughShare = rough.map((_, k) => roughAs(k, denseRough - bareRough));
   const dense = dull.filter((k) => roughShare[k] > 0.8);
   const denseSeen = dense.length > least;
@@ -235,8 +236,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   // hair that only a glint had hidden
   for (let k = 0; k < n; k++) tone[k] = Math.max(tone[k], shine[k] * hair[k]);
   // a glint on hair is darker than skin or less coloured
-  const mayBeSkin = (k: number) =>
-    !isAllHair || bareLevel === null || (level[k] > bareLevel - HAIR_FOR_BARE.darker && colour[k] > HAIR_FOR_BARE.keeps * bare.colour);
+  const mayBeSkin = (k: number) => !isAllHair || (!hasLostColour(k) && level[k] > (bareLevel as number) - HAIR_FOR_BARE.darker);
   const paleLine = isHairy ? paleLineOf(level, hair, (k) => part[k] === SCALP && mayBeSkin(k), cosTheta, w, h) : null;
   yield;
   const lit = byColour < 1 ? scalp.filter((k) => shine[k] < 0.5 && k % SPARSE === 0) : [];
@@ -303,9 +303,15 @@ interface Looks {
 /** `at`: nodes of the scalp or the forehead taken as bare; `skin`: those that are skin for sure */
 function bareSkin({ scalp, forehead, other }: Record<HeadPart, readonly number[]>, { colour, rough, level }: Looks) {
   const foreheadRough = forehead.length > MIN_NODES ? quantile(rough, forehead, 0.5) : 0;
-  const as = (from: 'forehead' | 'most coloured', at: readonly number[], skin: readonly number[], roughness: number) =>
-    ({ from, at, skin, rough: roughness, texture: Math.exp(roughness), colour: quantile(colour, at, 0.5) }) as const;
-  if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE) return as('forehead', forehead, forehead, foreheadRough);
+  if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE)
+    return {
+      from: 'forehead',
+      at: forehead,
+      skin: forehead,
+      rough: foreheadRough,
+      texture: Math.exp(foreheadRough),
+      colour: quantile(colour, forehead, 0.5),
+    } as const;
   const asSkin = (roughness: number) => Math.min(BARE_ROUGHNESS.most, Math.max(BARE_ROUGHNESS.least, roughness));
   const smoothest = asSkin(quantile(rough, scalp, SMOOTHEST_SHARE));
   const at = scalp.filter((k) => rough[k] < smoothest + 0.3);
@@ -318,7 +324,9 @@ function bareSkin({ scalp, forehead, other }: Record<HeadPart, readonly number[]
     if (isDarker && !showsSkin && seen < HAIR_FOR_BARE.keeps * neckColour) {
       const least = quantile(colour, scalp, HAIR_FOR_BARE.barest);
       const barest = scalp.filter((k) => colour[k] >= least);
-      return as('most coloured', barest, neck, asSkin(quantile(rough, neck, 0.5)));
+      const bareRough = asSkin(quantile(rough, neck, 0.5));
+      const bareColour = Math.max(quantile(colour, barest, 0.5), HAIR_FOR_BARE.scalp * neckColour);
+      return { from: 'most coloured', at: barest, skin: neck, rough: bareRough, texture: Math.exp(bareRough), colour: bareColour } as const;
     }
   }
   const texture = Math.exp(at.length ? quantile(rough, at, 0.5) : smoothest);
