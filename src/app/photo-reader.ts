@@ -74,7 +74,8 @@ export function createPhotoReader() {
       tone: cover.tone,
       scalpAt: (xPx, yPx) => {
         const hit = surface.hit(xPx, yPx);
-        return hit && partOf(hit) !== 'other' ? hit : null;
+        const part = hit && partOf(hit);
+        return part === 'scalp' || part === 'forehead' ? hit : null;
       },
     });
   });

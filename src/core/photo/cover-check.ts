@@ -5,13 +5,13 @@
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
-import { PARTS } from './hair-tone.ts';
+import { isUpperHead, PARTS } from './hair-tone.ts';
 import type { HeadCells } from './head-cells.ts';
 import { colourOf, type OwnSkin } from './own-skin.ts';
 import { PERSON, type PersonShare } from './person-share.ts';
 import type { CheckedPhoto, PhotoFinding } from './photo-check.ts';
 
-const [OTHER, FOREHEAD] = [PARTS.indexOf('other'), PARTS.indexOf('forehead')];
+const FOREHEAD = PARTS.indexOf('forehead');
 const MIN_COS = 0.35;
 const FEW_CELLS = 60;
 
@@ -83,7 +83,7 @@ function isCovered({ raster, widthPx, cells }: CheckedPhoto, pointsPx: Float32Ar
   if (!(colour > MIN_COLOUR)) return false;
   let [forehead, unlike, scalp, odd] = [0, 0, 0, 0];
   for (let i = 0; i < cells.count; i++) {
-    if (cells.part[i] === OTHER || cells.cosTheta[i] <= MIN_COS) continue;
+    if (!isUpperHead(cells.part[i]) || cells.cosTheta[i] <= MIN_COS) continue;
     const c = colourOf(cells, i);
     const d = Math.log((cells.g[i] + 1e-3) / (cells.b[i] + 1e-3));
     scalp++;
@@ -118,7 +118,7 @@ function cheekLight({ widthPx: w, heightPx: h, rgba }: Raster, scale: number, po
 function hiddenShare(cells: HeadCells, own: OwnSkin): number {
   let [scalp, hidden] = [0, 0];
   for (let i = 0; i < cells.count; i++) {
-    if (cells.part[i] === OTHER || cells.cosTheta[i] <= MIN_COS) continue;
+    if (!isUpperHead(cells.part[i]) || cells.cosTheta[i] <= MIN_COS) continue;
     scalp++;
     if (colourOf(cells, i) < HIDDEN.colour * own.colour && cells.luminance[i] < HIDDEN.light * own.luminance) hidden++;
   }

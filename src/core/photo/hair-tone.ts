@@ -14,10 +14,12 @@ import { paleLineOf } from './pale-line.ts';
 import { fitShading } from './shading.ts';
 import { USUAL_STEP } from './stubble-tone.ts';
 
-/** `forehead`: known only where the face is seen; taken as bare on everyone. */
-export type HeadPart = 'other' | 'scalp' | 'forehead';
-export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead'];
-const [OTHER, SCALP, FOREHEAD] = [0, 1, 2];
+/** `forehead`: known only where the face is seen; taken as bare on everyone. `neck`: below the nape. */
+export type HeadPart = 'other' | 'scalp' | 'forehead' | 'neck';
+export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead', 'neck'];
+const [, SCALP, FOREHEAD, NECK] = [0, 1, 2, 3];
+/** Scalp or forehead. @param part index into PARTS */
+export const isUpperHead = (part: number): boolean => part === SCALP || part === FOREHEAD;
 
 /** Nodes row by row, about 1 mm apart. */
 export interface HairNodes {
@@ -55,14 +57,14 @@ export interface HairBasis {
 const MIN_NODES = 50;
 const FOREHEAD_COS = 0.5;
 const SCALP_COS = 0.45;
-const OTHER_COS = 0.45;
+const NECK_COS = 0.45;
 /** A forehead rougher than this has a fringe over it. ln of the spread; the spread is 0.04 to 0.1 on bare skin of 24 clinic photos. */
 const ROUGHEST_BARE = -2;
 /** Where no forehead is seen, the smoothest scalp counts as bare, with its roughness held in the range of skin. */
 const SMOOTHEST_SHARE = 0.05;
 const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
 /**
- * The smoothest scalp is hair if it is darker (ln of light) than the smooth skin of neck and face and keeps less of its colour than the share
+ * The smoothest scalp is hair if it is darker (ln of light) than the smooth skin of the neck and keeps less of its colour than the share
  * `keeps`, while less than a tenth of the scalp has nearly all of it (`skin`). Then the most coloured scalp, from the quantile `barest` on, is
  * taken as bare, with at least `scalp` of the neck's colour. assumed: on nine such heads from behind it is 0.5 to 2.1 darker and keeps 0.3 to
  * 0.6; on 30 others it is at most 0.1 darker or keeps more. Bald scalps keep 0.58 to 0.75 of the neck's.
@@ -181,10 +183,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
       basis: null,
     };
 
-  const bare = bareSkin(
-    { scalp: onHead, forehead: among(FOREHEAD, FOREHEAD_COS), other: among(OTHER, OTHER_COS) },
-    { colour, rough, level },
-  );
+  const bare = bareSkin({ scalp: onHead, forehead: among(FOREHEAD, FOREHEAD_COS), neck: among(NECK, NECK_COS) }, { colour, rough, level });
   const garment = garmentAt(light, colour, bare, w, h);
   const scalp = onHead.filter((k) => !garment[k]);
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
@@ -301,7 +300,10 @@ interface Looks {
   level: Float32Array;
 }
 /** `at`: nodes of the scalp or the forehead taken as bare; `skin`: those that are skin for sure */
-function bareSkin({ scalp, forehead, other }: Record<HeadPart, readonly number[]>, { colour, rough, level }: Looks) {
+function bareSkin(
+  { scalp, forehead, neck: below }: Record<'scalp' | 'forehead' | 'neck', readonly number[]>,
+  { colour, rough, level }: Looks,
+) {
   const foreheadRough = forehead.length > MIN_NODES ? quantile(rough, forehead, 0.5) : 0;
   if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE)
     return {
@@ -316,7 +318,7 @@ function bareSkin({ scalp, forehead, other }: Record<HeadPart, readonly number[]
   const smoothest = asSkin(quantile(rough, scalp, SMOOTHEST_SHARE));
   const at = scalp.filter((k) => rough[k] < smoothest + 0.3);
   const seen = at.length > MIN_NODES ? quantile(colour, at, 0.6) : quantile(colour, scalp, 0.97);
-  const neck = other.filter((k) => rough[k] < ROUGHEST_BARE);
+  const neck = below.filter((k) => rough[k] < ROUGHEST_BARE);
   if (neck.length > MIN_NODES && at.length > MIN_NODES) {
     const isDarker = quantile(level, at, 0.5) < quantile(level, neck, 0.5) - HAIR_FOR_BARE.darker;
     const neckColour = quantile(colour, neck, 0.5);

@@ -3,12 +3,11 @@
  */
 import { labOfLinear } from '../math/colour.ts';
 import type { Raster } from '../math/raster.ts';
-import { PARTS } from './hair-tone.ts';
+import { isUpperHead } from './hair-tone.ts';
 import type { HeadCells } from './head-cells.ts';
 import { colourOf, type OwnSkin } from './own-skin.ts';
 import type { CheckedPhoto, PhotoFinding } from './photo-check.ts';
 
-const OTHER = PARTS.indexOf('other');
 /**
  * Harsh light: bare skin is grouped into facets that face the same way (normal components rounded to 1/3), and the facet luminance at 90 %
  * of the skin is divided by that at 10 %. assumed: 1.3 to 2.9 in soft light on 28 photographs, ring and window light among them, 3.7 and
@@ -100,7 +99,7 @@ export function lightFindings(
     });
   const glintPale = GLINT_PALER * medianOf(skin, (i) => cells.b[i] / Math.max(1e-4, cells.r[i]));
   const glintFrom = GLINT_BRIGHTER * Math.max(middle, own?.luminance ?? 0);
-  const scalp = skin.filter((i) => cells.part[i] !== OTHER);
+  const scalp = skin.filter((i) => isUpperHead(cells.part[i]));
   const glints = scalp.filter((i) => cells.luminance[i] > glintFrom && cells.b[i] > glintPale * cells.r[i]);
   if (isBare && !clipped && !dark && !wet && glints.length > MAX_GLINT_SHARE * scalp.length)
     found.push({
@@ -167,7 +166,7 @@ function glintsInHair(cells: HeadCells, own: OwnSkin, besidePx: number): number 
   const bright: number[] = [];
   let scalp = 0;
   for (let i = 0; i < cells.count; i++) {
-    if (cells.part[i] === OTHER) continue;
+    if (!isUpperHead(cells.part[i])) continue;
     scalp++;
     if (Math.abs(colourOf(cells, i)) > COLOURLESS_SHARE * own.colour) continue;
     if (cells.luminance[i] < DARK_HAIR * own.luminance) dark.push(i);

@@ -3,6 +3,7 @@
  * The pose net then sees neither eyes nor nose and takes the head for one seen from the top, below which lie shoulders or the floor.
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
+import { median } from '../math/median.ts';
 import type { Raster } from '../math/raster.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { PERSON, type PersonMask } from './person-mask.ts';
@@ -52,11 +53,7 @@ export function skinBelow({ widthPx, heightPx, rgba }: Raster, { widthPx: mw, he
     level,
     0.5,
   );
-  const middle = quantile(
-    person,
-    Float32Array.from(colour, (_, cell) => cell % CELLS),
-    0.5,
-  );
+  const middle = median(person.map((cell) => cell % CELLS));
   const half = Math.max(...breadth) / 4;
   const [from, to] = [Math.max(0, Math.round(middle - half)), Math.min(CELLS, Math.round(middle + half))];
   const isAtEdge = (cell: number) => cell >= CELLS * (CELLS - EDGE_CELLS) && cell % CELLS >= from && cell % CELLS < to;

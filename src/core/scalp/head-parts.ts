@@ -1,12 +1,12 @@
 /*
- * Which part of the head a photo pixel shows, for the hair readers: forehead (between brows and hairline, bare on everyone), scalp, or
- * neither (face, ears, neck). Uses the detected glabella, or the mean head's where no face was found.
+ * Which part of the head a photo pixel shows, for the hair readers: forehead (between brows and hairline, bare on everyone), scalp, neck below
+ * the nape, or neither (face, ears, the neck's sides). Uses the detected glabella, or the mean head's where no face was found.
  */
 import type { PhotoPx } from '../consultation/schema.ts';
 import type { ScalpPoint } from './scalp-point.ts';
 import type { Surface } from './surface.ts';
 
-export type HeadPart = 'other' | 'scalp' | 'forehead';
+export type HeadPart = 'other' | 'scalp' | 'forehead' | 'neck';
 
 /** Sine of the glabella's direction below the head's level on a mean head (as in hairline-height.ts). */
 const GLABELLA_UY = 0.19;
@@ -30,6 +30,7 @@ export function headParts(surface: Surface, glabellaPx: PhotoPx | null): (point:
     const upMm = -(R[1] * dx + R[4] * dy + R[7] * dz);
     if (uz < 0 && upMm > FOREHEAD_MM.from && upMm < FOREHEAD_MM.to && asideMm < FOREHEAD_MM.aside) return 'forehead';
     if (uz < FRONT_UZ) return upMm > BROWS_MM ? 'scalp' : 'other';
-    return uy < (uz > BEHIND_UZ ? ENDS_UY.nape : ENDS_UY.side) ? 'scalp' : 'other';
+    if (uz > BEHIND_UZ) return uy < ENDS_UY.nape ? 'scalp' : 'neck';
+    return uy < ENDS_UY.side ? 'scalp' : 'other';
   };
 }

@@ -262,7 +262,7 @@ const fromBehind = (more: Partial<Painted> = {}): Painted => {
     hair: (_, y) => (isNeck(y) ? 0 : 1),
     kept: [0.3, 0.45, 0.6],
     depth: 0.05,
-    partAt: (_, y) => (isNeck(y) ? 'other' : 'scalp'),
+    partAt: (_, y) => (isNeck(y) ? 'neck' : 'scalp'),
     ...more,
   };
 };
