@@ -14,7 +14,7 @@ import { paleLineOf } from './pale-line.ts';
 import { fitShading } from './shading.ts';
 import { USUAL_STEP } from './stubble-tone.ts';
 
-/** `forehead`: known only where the face is seen; taken as bare on everyone. `neck`: below the nape. */
+/** `forehead`: known only where the face is seen; taken as bare on everyone. `neck`: what is no scalp in a view from behind. */
 export type HeadPart = 'other' | 'scalp' | 'forehead' | 'neck';
 export const PARTS: readonly HeadPart[] = ['other', 'scalp', 'forehead', 'neck'];
 const [, SCALP, FOREHEAD, NECK] = [0, 1, 2, 3];
@@ -66,8 +66,8 @@ const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
 /**
  * The smoothest scalp is hair if it is darker (ln of light) than the smooth skin of the neck and keeps less of its colour than the share
  * `keeps`, while less than a tenth of the scalp has nearly all of it (`skin`). Then the most coloured scalp, from the quantile `barest` on, is
- * taken as bare, with at least `scalp` of the neck's colour. assumed: on nine such heads from behind it is 0.5 to 2.1 darker and keeps 0.3 to
- * 0.6; on 30 others it is at most 0.1 darker or keeps more. Bald scalps keep 0.58 to 0.75 of the neck's.
+ * taken as bare, with at least `scalp` of the neck's colour. assumed: 0.8 to 1.2 darker, with 0.40 to 0.49 of the colour, on three heads with
+ * full hair; bald ones are no darker than the neck, and keep 0.6 to 0.75 of its colour or more.
  */
 const HAIR_FOR_BARE = { darker: 0.5, keeps: 0.65, skin: 0.9, most: 0.9, barest: 0.95, scalp: 0.7 };
 /** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least MIN_HAIR rougher, dense hair MIN_DENSE. */
