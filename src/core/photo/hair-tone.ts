@@ -66,8 +66,8 @@ const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
 /**
  * The smoothest scalp is hair if it is darker (ln of light) than the smooth skin of the neck and keeps less of its colour than the share
  * `keeps`, while less than a tenth of the scalp has nearly all of it (`skin`). Then the most coloured scalp, from the quantile `barest` on, is
- * taken as bare, with at least `scalp` of the neck's colour. assumed: 0.8 to 1.2 darker, with 0.40 to 0.49 of the colour, on three heads with
- * full hair; bald ones are no darker than the neck, and keep 0.6 to 0.75 of its colour or more.
+ * taken as bare, with at least `scalp` of the neck's colour. assumed: the smoothest is 0.8 to 1.2 darker, with 0.40 to 0.49 of the colour, on
+ * three heads with full hair; of bald heads little is darker than the neck.
  */
 const HAIR_FOR_BARE = { darker: 0.5, keeps: 0.65, skin: 0.9, most: 0.9, barest: 0.95, scalp: 0.7 };
 /** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least MIN_HAIR rougher, dense hair MIN_DENSE. */

@@ -57,7 +57,7 @@ export function skinBelow({ widthPx, heightPx, rgba }: Raster, { widthPx: mw, he
     0.5,
   );
   const middle = median(person.map((cell) => cell % CELLS));
-  const half = Math.max(...breadth) / 4;
+  const half = Math.max(4, ...breadth) / 4;
   const [from, to] = [Math.max(0, Math.round(middle - half)), Math.min(CELLS, Math.round(middle + half))];
   const isAtEdge = (cell: number) => cell >= CELLS * (CELLS - EDGE_CELLS) && cell % CELLS >= from && cell % CELLS < to;
   const isSkin = (cell: number) => colour[cell] > SKIN.keeps * full && Math.abs(level[cell] - light) < SKIN.light;

@@ -34,9 +34,13 @@ test.each<[string, (x: number, y: number) => readonly number[] | null]>([
 ])('%s below a head is no forehead', (_, below) => {
   expect(seen(below)).toBeLessThan(0.3);
 });
-test('nobody shows no skin', () => {
+test('nobody shows no skin, and neither does a speck', () => {
   const size = { widthPx: SIZE, heightPx: SIZE };
-  expect(skinBelow({ ...size, rgba: new Uint8Array(SIZE * SIZE * 4) }, { ...size, share: new Uint8Array(SIZE * SIZE) })).toBe(0);
+  const share = new Uint8Array(SIZE * SIZE);
+  const below = () => skinBelow({ ...size, rgba: new Uint8Array(SIZE * SIZE * 4) }, { ...size, share });
+  expect(below()).toBe(0);
+  share.fill(255, 0, 4);
+  expect(below()).toBe(0);
 });
 test('with it the share of a top goes to the front from above, the likeliest first; without it all stays', () => {
   const sides: SideGuess[] = [
