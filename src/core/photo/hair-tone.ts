@@ -58,6 +58,8 @@ const MIN_NODES = 50;
 const FOREHEAD_COS = 0.5;
 const SCALP_COS = 0.45;
 const NECK_COS = 0.45;
+/** From behind, ears lie where the head is steeper than this. assumed. */
+const EAR_COS = 0.6;
 /** A forehead rougher than this has a fringe over it. ln of the spread; the spread is 0.04 to 0.1 on bare skin of 24 clinic photos. */
 const ROUGHEST_BARE = -2;
 /** Where no forehead is seen, the smoothest scalp counts as bare, with its roughness held in the range of skin. */
@@ -185,6 +187,15 @@ export function* toneSteps(nodes: HairNodes): Steps<{
 
   const bare = bareSkin({ scalp: onHead, forehead: among(FOREHEAD, FOREHEAD_COS), neck: among(NECK, NECK_COS) }, { colour, rough, level });
   const garment = garmentAt(light, colour, bare, w, h);
+  const isAllHair = bare.from === 'most coloured';
+  if (isAllHair) {
+    // beside such hair, what is as coloured as the neck is an ear, which with its rim takes as few dots as a garment
+    const neckColour = quantile(colour, bare.skin, 0.5);
+    const ear = colour.map((c, k) => +(cosTheta[k] < EAR_COS && c > HAIR_FOR_BARE.skin * neckColour));
+    meanAround(meanAround(meanAround(ear, w, h), w, h), w, h).forEach((share, k) => {
+      if (share > 0) garment[k] = 1;
+    });
+  }
   const scalp = onHead.filter((k) => !garment[k]);
   const bareLevel = bare.at.length > MIN_NODES ? quantile(level, bare.at, 0.5) : null;
   const roughest = scalp.filter((k) => rough[k] > bare.rough + MIN_HAIR);
@@ -192,7 +203,6 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   yield;
   const shine = shineOf(level, nodes.tilt, rough, bareLevel, hairRough, w, h);
   // where even the smoothest scalp is hair, what has lost its colour is hair, however smooth it is or however it shines
-  const isAllHair = bare.from === 'most coloured';
   const hasLostColour = (k: number) => isAllHair && colour[k] < HAIR_FOR_BARE.keeps * bare.colour;
   for (let k = 0; k < n; k++) if (hasLostColour(k)) shine[k] = 0;
   yield;

@@ -22,6 +22,8 @@ interface Painted {
   /** the same, glittering less */
   glare?(x: number, y: number): number;
   partAt?(x: number, y: number): HeadPart;
+  /** cosine of the skin's tilt */
+  cosAt?(x: number, y: number): number;
   colourless?: boolean;
   /** factors on the light, R G B */
   cast?: readonly number[];
@@ -56,6 +58,7 @@ function read(painted: Painted) {
     shine = () => 0,
     glare = () => 0,
     partAt = () => 'scalp',
+    cosAt = () => 1,
     colourless = false,
     cast = EVEN,
     depth = 0.6,
@@ -93,7 +96,7 @@ function read(painted: Painted) {
     {
       photoWidthPx: SIZE,
       pxPerMm: PX_PER_MM,
-      skinAt: (x, y) => ({ cosTheta: 1, part: partAt(x, y) }),
+      skinAt: (x, y) => ({ cosTheta: cosAt(x, y), part: partAt(x, y) }),
       bounds: { minX: 0, minY: 0, maxX: SIZE, maxY: SIZE },
     },
   );
@@ -278,6 +281,12 @@ test('a thin crown amid such hair keeps its place for dots', () => {
   expect(coverage.basis?.bareFrom).toBe('most coloured');
   expect(over(coverage.tone, (x, y) => fromCrown(x, y) < 30).mean).toBeLessThan(0.3);
   expect(over(coverage.tone, (x, y) => y < 370 && fromCrown(x, y) > 90).mean).toBeGreaterThan(0.85);
+});
+test('an ear beside such hair takes no dots', () => {
+  const isEar = (x: number, y: number) => x > 430 && Math.abs(y - 250) < 60;
+  const coverage = read(fromBehind({ hair: (x, y) => (y > 400 || isEar(x, y) ? 0 : 1), cosAt: (x) => (x > 400 ? 0.5 : 1) }));
+  expect(coverage.basis?.bareFrom).toBe('most coloured');
+  expect(over(coverage.tone, (x, y) => x > 440 && Math.abs(y - 250) < 50).least).toBeGreaterThan(0.9);
 });
 test('a bald head from behind, in shade or paler than its neck, stays bare', () => {
   const shade = read(fromBehind({ hair: () => 0, light: (_, y) => (y > 400 ? 1 : 0.4) }));
