@@ -67,11 +67,11 @@ const SMOOTHEST_SHARE = 0.05;
 const BARE_ROUGHNESS = { least: -3.3, most: -2.2 };
 /**
  * The smoothest scalp is hair if it is darker (ln of light) than the smooth skin of the neck and keeps less of its colour than the share
- * `keeps`, while less than a tenth of the scalp has nearly all of it (`skin`). Then the most coloured scalp, from the quantile `barest` on, is
- * taken as bare, with at least `scalp` of the neck's colour. assumed: the smoothest is 0.8 to 1.2 darker, with 0.40 to 0.49 of the colour, on
- * three heads with full hair; of bald heads little is darker than the neck.
+ * `keeps`, while the scalp up to the quantile `skin` has less than this share of it too. Then bare scalp has the colour of the quantile
+ * `barest`, and at least `scalp` of the neck's. assumed: the smoothest is 0.8 to 1.2 darker, with 0.40 to 0.49 of the colour, on three heads
+ * with full hair; of bald heads little is darker than the neck.
  */
-const HAIR_FOR_BARE = { darker: 0.5, keeps: 0.65, skin: 0.9, most: 0.9, barest: 0.95, scalp: 0.7 };
+const HAIR_FOR_BARE = { darker: 0.5, keeps: 0.65, skin: 0.9, barest: 0.975, scalp: 0.7 };
 /** Bare skin is up to BARE_SPREAD rougher than its median; hair is at least MIN_HAIR rougher, dense hair MIN_DENSE. */
 const BARE_SPREAD = 0.3;
 const MIN_HAIR = 0.7;
@@ -127,7 +127,7 @@ const FULL_DARK_ROUGH = 0.7;
  * colour alone decides. UNKNOWN is the roughness of dense hair at the rim of heads from the front: -1.5 to -0.7 on four, while thin hair there
  * has -2.1.
  */
-const FINISHED_LOSS = { forehead: 0.54, scalp: USUAL_LOSS, 'most coloured': USUAL_LOSS } as const;
+const FOREHEAD_LOSS = 0.54;
 const TONE_ROUGH = { share: 0.7, unknown: -1.2 };
 /** Hair darker than bare skin by this (ln of light) is darker than any finished work: nothing is added, whatever its colour. The rims of heads are up to 0.9 darker. assumed. */
 const DARKER_THAN_WORK = { from: 1, range: 0.4 };
@@ -187,10 +187,12 @@ export function* toneSteps(nodes: HairNodes): Steps<{
 
   const bare = bareSkin({ scalp: onHead, forehead: among(FOREHEAD, FOREHEAD_COS), neck: among(NECK, NECK_COS) }, { colour, rough, level });
   const garment = garmentAt(light, colour, bare, w, h);
-  const isAllHair = bare.from === 'most coloured';
-  if (isAllHair) {
+  /** colour up to which a place is hair, however smooth it is or however it shines, where even the smoothest scalp is hair */
+  let hairUpTo = -Infinity;
+  if (bare.from === 'most coloured') {
+    hairUpTo = HAIR_FOR_BARE.keeps * bare.colour;
     // beside such hair, what is as coloured as the neck is an ear, which with its rim takes as few dots as a garment
-    const neckColour = quantile(colour, bare.skin, 0.5);
+    const neckColour = quantile(colour, bare.at, 0.5);
     const ear = colour.map((c, k) => +(cosTheta[k] < EAR_COS && c > HAIR_FOR_BARE.skin * neckColour));
     meanAround(meanAround(meanAround(ear, w, h), w, h), w, h).forEach((share, k) => {
       if (share > 0) garment[k] = 1;
@@ -202,9 +204,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   const hairRough = roughest.length > ROUGH_SHARE * scalp.length ? quantile(rough, roughest, 0.5) : Infinity;
   yield;
   const shine = shineOf(level, nodes.tilt, rough, bareLevel, hairRough, w, h);
-  // where even the smoothest scalp is hair, what has lost its colour is hair, however smooth it is or however it shines
-  const hasLostColour = (k: number) => isAllHair && colour[k] < HAIR_FOR_BARE.keeps * bare.colour;
-  for (let k = 0; k < n; k++) if (hasLostColour(k)) shine[k] = 0;
+  for (let k = 0; k < n; k++) if (colour[k] < hairUpTo) shine[k] = 0;
   yield;
   const dull = scalp.filter((k) => shine[k] < 0.5);
   const hairy = dull.filter((k) => rough[k] > bare.rough + MIN_HAIR);
@@ -212,7 +212,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   const isHairy = hairy.length > least;
   const bareRough = Math.max(bare.rough + BARE_SPREAD, isHairy ? -Infinity : UNKNOWN_HAIR.bare);
   const denseRough = Math.max(bare.rough + MIN_DENSE, isHairy ? quantile(rough, hairy, 0.5) : UNKNOWN_HAIR.dense);
-  const roughAs = (k: number, most: number) => (hasLostColour(k) ? 1 : clamp((rough[k] - bareRough) / most));
+  const roughAs = (k: number, most: number) => (colour[k] < hairUpTo ? 1 : clamp((rough[k] - bareRough) / most));
   const roughShare = rough.map((_, k) => roughAs(k, denseRough - bareRough));
   const dense = dull.filter((k) => roughShare[k] > 0.8);
   const denseSeen = dense.length > least;
@@ -225,7 +225,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   const byColour = smooth((Math.max(bare.colour, seen) - COLOURLESS) / (COLOURED - COLOURLESS)) * smooth((seen / usual - 0.25) / 0.25);
 
   const toneRough = TONE_ROUGH.share * ((isHairy ? denseRough : TONE_ROUGH.unknown) - bareRough);
-  const finished = Math.max(FINISHED_LOSS[bare.from] * bareColour, FULL_TONE * seen);
+  const finished = Math.max((bare.from === 'forehead' ? FOREHEAD_LOSS : USUAL_LOSS) * bareColour, FULL_TONE * seen);
   const hair = new Float32Array(n).fill(-1);
   const tone = new Float32Array(n).fill(-1);
   for (let k = 0; k < n; k++) {
@@ -244,9 +244,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   fillIslands(hair, meanAround(meanAround(known, w, h), w, h), roughShare, w, h);
   // hair that only a glint had hidden
   for (let k = 0; k < n; k++) tone[k] = Math.max(tone[k], shine[k] * hair[k]);
-  // a glint on hair is darker than skin or less coloured
-  const mayBeSkin = (k: number) => !isAllHair || (!hasLostColour(k) && level[k] > (bareLevel as number) - HAIR_FOR_BARE.darker);
-  const paleLine = isHairy ? paleLineOf(level, hair, (k) => part[k] === SCALP && mayBeSkin(k), cosTheta, w, h) : null;
+  const paleLine = isHairy ? paleLineOf(level, hair, (k) => part[k] === SCALP && colour[k] >= hairUpTo, cosTheta, w, h) : null;
   yield;
   const lit = byColour < 1 ? scalp.filter((k) => shine[k] < 0.5 && k % SPARSE === 0) : [];
   const darker = lit.length < MIN_NODES ? USUAL_DARKER : -(fitShading({ widthCells: w, cosTheta, level, hair }, lit)?.step ?? 0);
@@ -254,7 +252,7 @@ export function* toneSteps(nodes: HairNodes): Steps<{
   yield;
   const { need, lack } = evenNeed({ widthCells: w, heightCells: h, cosTheta, level, hair, tone, shine, paleLine }, scalp);
   const isDarker = (k: number) => bareLevel !== null && level[k] < bareLevel - DARKER_THAN_BARE.from;
-  const colourKept = colourKeptBy(dense.filter(isDarker), bare.skin, light, COLOUR_SHARE * scalp.length);
+  const colourKept = colourKeptBy(dense.filter(isDarker), bare.at, light, COLOUR_SHARE * scalp.length);
   return {
     hair,
     tone,
@@ -309,17 +307,16 @@ interface Looks {
   /** ln of light */
   level: Float32Array;
 }
-/** `at`: nodes of the scalp or the forehead taken as bare; `skin`: those that are skin for sure */
+/** `at`: nodes taken as bare; `colour`: of bare scalp or forehead */
 function bareSkin(
   { scalp, forehead, neck: below }: Record<'scalp' | 'forehead' | 'neck', readonly number[]>,
   { colour, rough, level }: Looks,
 ) {
   const foreheadRough = forehead.length > MIN_NODES ? quantile(rough, forehead, 0.5) : 0;
-  if (forehead.length > MIN_NODES && foreheadRough < ROUGHEST_BARE)
+  if (foreheadRough < ROUGHEST_BARE)
     return {
       from: 'forehead',
       at: forehead,
-      skin: forehead,
       rough: foreheadRough,
       texture: Math.exp(foreheadRough),
       colour: quantile(colour, forehead, 0.5),
@@ -332,17 +329,15 @@ function bareSkin(
   if (neck.length > MIN_NODES && at.length > MIN_NODES) {
     const isDarker = quantile(level, at, 0.5) < quantile(level, neck, 0.5) - HAIR_FOR_BARE.darker;
     const neckColour = quantile(colour, neck, 0.5);
-    const showsSkin = quantile(colour, scalp, HAIR_FOR_BARE.most) > HAIR_FOR_BARE.skin * neckColour;
+    const showsSkin = quantile(colour, scalp, HAIR_FOR_BARE.skin) > HAIR_FOR_BARE.skin * neckColour;
     if (isDarker && !showsSkin && seen < HAIR_FOR_BARE.keeps * neckColour) {
-      const least = quantile(colour, scalp, HAIR_FOR_BARE.barest);
-      const barest = scalp.filter((k) => colour[k] >= least);
       const bareRough = asSkin(quantile(rough, neck, 0.5));
-      const bareColour = Math.max(quantile(colour, barest, 0.5), HAIR_FOR_BARE.scalp * neckColour);
-      return { from: 'most coloured', at: barest, skin: neck, rough: bareRough, texture: Math.exp(bareRough), colour: bareColour } as const;
+      const bareColour = Math.max(quantile(colour, scalp, HAIR_FOR_BARE.barest), HAIR_FOR_BARE.scalp * neckColour);
+      return { from: 'most coloured', at: neck, rough: bareRough, texture: Math.exp(bareRough), colour: bareColour } as const;
     }
   }
   const texture = Math.exp(at.length ? quantile(rough, at, 0.5) : smoothest);
-  return { from: 'scalp', at, skin: at, rough: smoothest, texture, colour: seen } as const;
+  return { from: 'scalp', at, rough: smoothest, texture, colour: seen } as const;
 }
 
 /** Shine 0..1 at each node. @param bareLevel ln light of bare skin; null if too little is seen @param hairRough roughness of this person's hair; Infinity if little of the scalp is rough */
