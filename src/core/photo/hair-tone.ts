@@ -6,6 +6,7 @@
  * already is read beside it, against what finished work takes.
  */
 import { median } from '../math/median.ts';
+import { quantile } from '../math/quantile.ts';
 import { smooth } from '../math/smoothstep.ts';
 import type { Steps } from '../math/steps.ts';
 import { evenNeed } from './even-tone.ts';
@@ -385,9 +386,6 @@ function opposite(level: Float32Array, k: number, w: number, h: number): number 
 }
 
 const meanLight = (light: Float32Array, k: number) => 0.3 * light[3 * k] + 0.6 * light[3 * k + 1] + 0.1 * light[3 * k + 2] + 1e-6;
-
-const quantile = (values: Float32Array, of: readonly number[], q: number) =>
-  Float32Array.from(of, (k) => values[k]).sort()[Math.min(of.length - 1, Math.floor(q * of.length))];
 
 /** Sums over each node and its 8 neighbours. */
 function sumAround(light: Float32Array, w: number, h: number): Float32Array {

@@ -4,6 +4,7 @@
  */
 import { LINEAR_OF_BYTE, luminance } from '../math/colour.ts';
 import { median } from '../math/median.ts';
+import { quantile } from '../math/quantile.ts';
 import type { Raster } from '../math/raster.ts';
 import { smooth } from '../math/smoothstep.ts';
 import { PERSON, type PersonMask } from './person-mask.ts';
@@ -47,13 +48,11 @@ export function skinBelow({ widthPx, heightPx, rgba }: Raster, { widthPx: mw, he
     breadth[Math.floor(cell / CELLS)]++;
   }
   if (!person.length) return 0;
-  const quantile = (of: readonly number[], values: Float32Array, q: number) =>
-    Float32Array.from(of, (cell) => values[cell]).sort()[Math.floor(q * of.length)];
-  const coloured = quantile(person, colour, COLOURED.from);
-  const full = quantile(person, colour, COLOURED.full);
+  const coloured = quantile(colour, person, COLOURED.from);
+  const full = quantile(colour, person, COLOURED.full);
   const light = quantile(
-    person.filter((cell) => colour[cell] >= coloured),
     level,
+    person.filter((cell) => colour[cell] >= coloured),
     0.5,
   );
   const middle = median(person.map((cell) => cell % CELLS));
