@@ -134,13 +134,15 @@ export function measureHead(seen: PhotoEvidence): Measuring | null {
   // judged in the picture as it is: stretched, mesh and pose net see the nose farther apart, and a true face was left out
   const isFalseFace = seen.face !== null && seen.body !== null && !hasNoseOf(seen.face, seen.body);
   const evidence = isFalseFace ? { ...seen, face: null } : seen;
-  let best = measureShot(evidence, { isFalseFace, squeeze: 1 });
+  const { raster, face, body, person, side } = evidence;
+  const below = person && body && !face && !side ? skinBelow(raster, person) : 0;
+  let best = measureShot(evidence, { isFalseFace, below, squeeze: 1 });
   // a profile hardly shows whether it was squeezed
   const square = isSquare(evidence.photo) && best?.view !== 'left' && best?.view !== 'right';
   let least = best ? (best.costMm2 ?? 0) : Number.POSITIVE_INFINITY;
   for (const squeeze of SQUEEZES) {
     if (least < (square ? SURE_COST_MM2 : DOUBTFUL_COST_MM2)) break;
-    const asTaken = measureShot(stretched(evidence, squeeze), { isFalseFace, squeeze });
+    const asTaken = measureShot(stretched(evidence, squeeze), { isFalseFace, below, squeeze });
     if (!asTaken || asTaken.costMm2 === null) continue;
     const cost = asTaken.costMm2 + SQUEEZED_MM2[square ? 'square' : 'other'] + (squeeze === SQUEEZES[0] ? 0 : RARER_MM2);
     if (cost >= least) continue;
@@ -155,13 +157,14 @@ export function measureHead(seen: PhotoEvidence): Measuring | null {
 interface Known {
   /** a face that is none was left out */
   isFalseFace: boolean;
+  /** bare skin at the lower edge, which no squeezing changes; 0 where nothing asks for it */
+  below: number;
   /** by which the picture, before it was stretched for this, was squeezed */
   squeeze: number;
 }
 function measureShot(evidence: PhotoEvidence, known: Known): Shot | null {
-  const { raster, photo, face, body, person, side } = evidence;
-  const told = face || !body ? [] : sidesSeen(body, Math.max(photo.widthPx, photo.heightPx));
-  const sides = person && told.length ? withForeheadCut(told, skinBelow(raster, person)) : told;
+  const { photo, face, body, side } = evidence;
+  const sides = face || !body ? [] : withForeheadCut(sidesSeen(body, Math.max(photo.widthPx, photo.heightPx)), known.below);
   const seen = side && !face ? [{ side, share: 1 }] : sides;
   const first = measureAs(evidence, seen, known);
   if (first?.view === 'front-from-above' && body && !side && earsAboveMm(body, first, evidence) > EARS_ABOVE_MM) {
